@@ -1,0 +1,66 @@
+//! What the table demands of its own entries.
+
+use std::collections::HashMap;
+
+use super::code::write_code;
+use crate::fault::{Fault, Faults};
+use crate::rules;
+use crate::source::{At, Span};
+use crate::table::{Entry, Table};
+
+/// `table.require`
+pub(crate) fn check_required_keys(table: &Table, faults: &mut Faults<'_>) {
+    let Ok(Some(required)) = &table.header.require else { return };
+    for entry in table.entries.iter().filter(|entry| entry.sound.is_ok()) {
+        for key in required {
+            if entry.keys.contains(&key.value) || !is_requirable(&key.value) {
+                continue;
+            }
+            let name = &entry.name;
+            let fault = Fault::new(&rules::REQUIRED_KEY, name.span, format!("`{}` has no `{}`", name.value, key.value))
+                .label(format!("`{}` is missing", key.value))
+                .other(key.span, "every entry must have it")
+                .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
+            faults.report(fault);
+        }
+    }
+}
+
+fn is_requirable(key: &str) -> bool {
+    super::header::REQUIRABLE.contains(&key)
+}
+
+/// `[reserved]`
+pub(crate) fn check_reserved(table: &Table, faults: &mut Faults<'_>) {
+    let names: HashMap<&str, Span> = match &table.reserved.names {
+        Ok(Some(names)) => names.iter().map(|name| (name.value.as_str(), name.span)).collect(),
+        _ => HashMap::new(),
+    };
+    let codes: HashMap<_, Span> = match &table.reserved.codes {
+        Ok(Some(codes)) => codes.iter().map(|code| (code.value.key(), code.span)).collect(),
+        _ => HashMap::new(),
+    };
+    for entry in table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases)) {
+        if let Some(span) = names.get(entry.name.value.as_str()) {
+            report(&entry.name.value, entry.name.span, *span, faults);
+        }
+        for At { span, value } in all_codes(entry) {
+            if let Some(reserved) = codes.get(&value.key()) {
+                report(&write_code(value), *span, *reserved, faults);
+            }
+        }
+    }
+}
+
+fn all_codes(entry: &Entry) -> impl Iterator<Item = &At<crate::model::Code>> {
+    let code = entry.code.as_ref().ok().and_then(Option::as_ref);
+    let aliases = entry.aliases.as_ref().ok().and_then(Option::as_ref);
+    code.into_iter().chain(aliases.into_iter().flatten())
+}
+
+fn report(what: &str, used: Span, reserved: Span, faults: &mut Faults<'_>) {
+    let fault = Fault::new(&rules::RESERVED, used, format!("`{what}` is reserved"))
+        .label("used here")
+        .other(reserved, "may never be used again");
+    faults.report(fault);
+}

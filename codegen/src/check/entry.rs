@@ -1,0 +1,294 @@
+//! Entries and cases.
+
+use super::code::check_codes;
+use super::field::{check_entry_fields, parameter};
+use super::header::plain;
+use super::message::check_messages;
+use super::name::check_name;
+use super::status::check_status;
+use super::text::{check_corruption, check_docs};
+use super::value::check_examples;
+use super::when::check_placed_conditions;
+use crate::fault::{Checked, Fault, Faults};
+use crate::model::{Applied, Code, Condition, Entry, Field, Retry, Status, Template};
+use crate::rank::condition::narrow;
+use crate::rules;
+use crate::source::{At, Span};
+use crate::table::{self, Given, Table};
+
+/// All entries that are valid, with the places of their names, each entry followed by its cases.
+pub(crate) fn check_entries(table: &Table, faults: &mut Faults<'_>) -> Vec<(Entry, Span)> {
+    let keeps_text = table.envelopes.as_ref().is_ok_and(|envelopes| {
+        envelopes.iter().any(|envelope| {
+            let text = matches!(envelope.body, Ok(Some(At { value: crate::model::BodyKind::Text, .. })));
+            text || !matches!(envelope.message, Ok(None))
+        })
+    });
+    let mut entries: Vec<(Entry, Span)> = Vec::with_capacity(table.entries.len());
+    for written in &table.entries {
+        let own = Pieces::check(written, faults);
+        check_tells(written, faults);
+        let parent = entries.len();
+        let entry = own.assemble(None, None, keeps_text);
+        let valid = entry.is_ok();
+        entries.extend(entry.map(|entry| (entry, written.name.span)));
+        for case in &written.cases {
+            let mut pieces = Pieces::check(case, faults);
+            check_case_differs(case, faults);
+            check_agreement(case, &own, &mut pieces, faults);
+            let case_entry = pieces.assemble(Some(&own), Some(parent), keeps_text);
+            entries.extend(case_entry.ok().filter(|_| valid).map(|entry| (entry, case.name.span)));
+        }
+    }
+    entries
+}
+
+/// What an entry or a case states, each piece checked by itself.
+struct Pieces<'t> {
+    written: &'t table::Entry,
+    variant: Checked<String>,
+    codes: Checked<(Option<Code>, Vec<Code>)>,
+    statuses: Checked<Vec<Status>>,
+    wordings: Checked<Option<Vec<Template>>>,
+    fields: Checked<Vec<Field>>,
+    when: Checked<Vec<(Condition, Span)>>,
+    docs: Checked<Option<String>>,
+    texts: Checked<()>,
+    delay: Checked<Option<u64>>,
+    examples: Checked<Vec<crate::model::Example>>,
+}
+
+impl<'t> Pieces<'t> {
+    fn check(written: &'t table::Entry, faults: &mut Faults<'_>) -> Self {
+        let wordings = check_messages(written, faults);
+        Self {
+            variant: check_name(written, faults),
+            codes: check_codes(written, faults),
+            statuses: check_status(written, faults),
+            fields: check_fields(written, &wordings, faults),
+            wordings,
+            when: check_placed_conditions(&written.when, faults),
+            docs: check_docs(&written.docs, faults),
+            texts: check_texts(written, faults),
+            delay: check_delay(written, faults),
+            examples: check_examples(&written.examples, faults),
+            written,
+        }
+    }
+
+    /// Puts the pieces together; a case inherits from `parent` what it does not state.
+    fn assemble(&self, parent: Option<&Self>, index: Option<usize>, keeps_text: bool) -> Checked<Entry> {
+        self.written.sound?;
+        self.texts?;
+        let chain = || std::iter::once(self).chain(parent);
+        let (code, aliases) = parent.unwrap_or(self).codes.clone()?;
+        let mut messages = self.wordings.clone()?.unwrap_or_default();
+        let any_text = messages.is_empty();
+        let mut fields = self.fields.clone()?;
+        if any_text && keeps_text {
+            if !fields.iter().any(|field| field.ident == "message") {
+                fields.extend(parameter("message", true));
+            }
+            if fields.iter().any(|field| field.parameter && field.name == "message") {
+                messages.push(Template::lone("message"));
+            }
+        }
+        let written = messages.first().cloned();
+        messages.sort_by_key(|template| std::cmp::Reverse(template.specificity()));
+        let statuses = self.statuses.clone()?;
+        let states_status = !statuses.is_empty();
+        let inherited = parent.map(|parent| parent.statuses.clone()).transpose()?.unwrap_or_default();
+        // The delay goes with the retry: a case that states the one does not inherit the other.
+        let delays = if self.written.retry?.is_some() { None } else { parent };
+        Ok(Entry {
+            name: self.written.name.value.clone(),
+            variant: self.variant.clone()?,
+            parent: index,
+            code,
+            aliases,
+            statuses: if states_status { statuses } else { inherited },
+            states_status,
+            written: messages.iter().position(|template| Some(template) == written.as_ref()).unwrap_or_default(),
+            messages,
+            any_text,
+            when: self.conditions(parent)?,
+            fields,
+            summary: first_text(chain(), |entry| &entry.summary)?,
+            causes: first_list(chain(), |entry| &entry.causes)?,
+            action: first_text(chain(), |entry| &entry.action)?,
+            notes: first_list(chain(), |entry| &entry.notes)?,
+            retry: first(chain(), |entry| entry.retry)?.unwrap_or(Retry::Unknown),
+            retry_after: self.delay?.or(delays.map(|parent| parent.delay).transpose()?.flatten()),
+            applied: first(chain(), |entry| entry.applied)?.unwrap_or(Applied::Maybe),
+            docs: self.docs.clone()?.or(parent.map(|parent| parent.docs.clone()).transpose()?.flatten()),
+            since: first_text(chain(), |entry| &entry.since)?,
+            deprecated: self.deprecated(parent)?,
+            examples: self.examples.clone()?,
+        })
+    }
+
+    /// The conditions with those of the entry, narrowed where both speak of one location.
+    fn conditions(&self, parent: Option<&Self>) -> Checked<Vec<Condition>> {
+        let mut all = match parent {
+            Some(parent) => parent.conditions(None)?,
+            None => Vec::new(),
+        };
+        for (condition, _) in self.when.clone()? {
+            match all.iter_mut().find(|known| known.location == condition.location) {
+                Some(known) => {
+                    if let Some(both) = narrow(&known.test, &condition.test) {
+                        known.test = both;
+                    }
+                }
+                None => all.push(condition),
+            }
+        }
+        Ok(all)
+    }
+
+    fn deprecated(&self, parent: Option<&Self>) -> Checked<Option<String>> {
+        for pieces in std::iter::once(self).chain(parent) {
+            if let Some(stated) = pieces.written.deprecated.clone()? {
+                return Ok(stated);
+            }
+        }
+        Ok(None)
+    }
+}
+
+fn first<'a, 't: 'a, T: Copy>(
+    chain: impl Iterator<Item = &'a Pieces<'t>>,
+    key: impl Fn(&table::Entry) -> Given<At<T>>,
+) -> Checked<Option<T>> {
+    for pieces in chain {
+        if let Some(stated) = key(pieces.written)? {
+            return Ok(Some(stated.value));
+        }
+    }
+    Ok(None)
+}
+
+fn first_text<'a, 't: 'a>(
+    chain: impl Iterator<Item = &'a Pieces<'t>>,
+    key: impl Fn(&table::Entry) -> &Given<At<String>>,
+) -> Checked<Option<String>> {
+    for pieces in chain {
+        if let Some(stated) = plain(key(pieces.written))? {
+            return Ok(Some(stated));
+        }
+    }
+    Ok(None)
+}
+
+fn first_list<'a, 't: 'a>(
+    chain: impl Iterator<Item = &'a Pieces<'t>>,
+    key: impl Fn(&table::Entry) -> &Given<Vec<At<String>>>,
+) -> Checked<Vec<String>> {
+    for pieces in chain {
+        if let Some(list) = key(pieces.written).as_ref().map_err(|rejected| *rejected)? {
+            return Ok(list.iter().map(|text| text.value.clone()).collect());
+        }
+    }
+    Ok(Vec::new())
+}
+
+fn check_fields(
+    written: &table::Entry,
+    wordings: &Checked<Option<Vec<Template>>>,
+    faults: &mut Faults<'_>,
+) -> Checked<Vec<Field>> {
+    match wordings {
+        Ok(Some(wordings)) => check_entry_fields(written, wordings, true, faults),
+        // A declared `message` is the text that such an entry keeps.
+        Ok(None) => check_entry_fields(written, &kept_text(written), false, faults),
+        Err(rejected) => Err(*rejected),
+    }
+}
+
+/// Where no message is stated, a field `message` that does not say where it stands is the text itself.
+fn kept_text(written: &table::Entry) -> Vec<Template> {
+    let kept = written.fields.iter().any(|field| field.name.value == "message" && matches!(field.source, Ok(None)));
+    if kept { vec![Template::lone("message")] } else { Vec::new() }
+}
+
+/// No text has leftovers of a formatter in it. Messages are looked at with their templates.
+fn check_texts(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<()> {
+    let single = [&written.summary, &written.action].into_iter().filter_map(|text| text.as_ref().ok()?.as_ref());
+    let lists = [&written.causes, &written.notes].into_iter().filter_map(|list| list.as_ref().ok()?.as_ref());
+    let checked: Vec<_> = single.chain(lists.flatten()).map(|text| check_corruption(text, faults)).collect();
+    checked.into_iter().collect()
+}
+
+/// A delay in milliseconds.
+fn check_delay(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Option<u64>> {
+    let Some(delay) = written.retry_after? else { return Ok(None) };
+    let waits = match written.retry? {
+        Some(retry) => matches!(retry.value, Retry::After | Retry::Poll),
+        None => false,
+    };
+    if !waits {
+        let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "a delay without a retry that waits")
+            .label("after this many seconds, what?");
+        return Err(faults.report(fault));
+    }
+    let milliseconds = delay.value * 1000.0;
+    if !(0.0..=1e15).contains(&milliseconds) {
+        let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "this is no delay")
+            .label("expected a number of seconds")
+            .help("write the seconds to wait, such as `30` or `0.5`");
+        return Err(faults.report(fault));
+    }
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was asked above")]
+    Ok(Some(milliseconds.round() as u64))
+}
+
+/// An entry states something by which a response can be told to be it.
+fn check_tells(written: &table::Entry, faults: &mut Faults<'_>) {
+    let silent = written.sound.is_ok()
+        && matches!(written.code, Ok(None))
+        && matches!(written.aliases, Ok(None))
+        && states_nothing(written);
+    if silent {
+        let name = &written.name;
+        let fault =
+            Fault::new(&rules::NOTHING_TO_TELL, name.span, format!("no response can be told to be `{}`", name.value))
+                .label("has neither `code`, `status`, `message` nor `when`");
+        faults.report(fault);
+    }
+}
+
+fn check_case_differs(case: &table::Entry, faults: &mut Faults<'_>) {
+    if case.sound.is_ok() && states_nothing(case) {
+        let name = &case.name;
+        let fault = Fault::new(
+            &rules::CASE_WITHOUT_DIFFERENCE,
+            name.span,
+            format!("nothing tells the case `{}` from its entry", name.value),
+        )
+        .label("has neither `status`, `message` nor `when` of its own");
+        faults.report(fault);
+    }
+}
+
+fn states_nothing(written: &table::Entry) -> bool {
+    matches!(written.status, Ok(None)) && matches!(written.message, Ok(None)) && matches!(written.when, Ok(None))
+}
+
+/// The conditions of a case can hold together with those of its entry.
+fn check_agreement(case: &table::Entry, parent: &Pieces<'_>, pieces: &mut Pieces<'_>, faults: &mut Faults<'_>) {
+    let (Ok(outer), Ok(inner)) = (&parent.when, &pieces.when) else { return };
+    let clash = inner.iter().find_map(|(condition, span)| {
+        let (other, place) = outer.iter().find(|(other, _)| other.location == condition.location)?;
+        narrow(&other.test, &condition.test).is_none().then_some((*span, *place))
+    });
+    if let Some((span, place)) = clash {
+        let fault = Fault::new(
+            &rules::CONTRADICTION,
+            span,
+            format!("`{}` asks for another value here than its entry", case.name.value),
+        )
+        .label("the case asks for this")
+        .other(place, "its entry asks for that, and both must hold");
+        pieces.when = Err(faults.report(fault));
+    }
+}

@@ -1,0 +1,272 @@
+//! Fields.
+
+use std::collections::HashMap;
+
+use super::message::MOST_PARAMETERS;
+use super::source::{Reach, Role, Value, check_source};
+use crate::fault::{Checked, Fault, Faults};
+use crate::model::{Field, Source, Template, Type};
+use crate::names;
+use crate::rules;
+use crate::source::At;
+use crate::suggest;
+use crate::table;
+use crate::template::IGNORED;
+
+/// Where fields are declared that are no entry's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Home {
+    /// At the top of the table.
+    Table,
+    /// In `[detail]`.
+    Detail,
+}
+
+/// Fields that have no message to stand in.
+pub(crate) fn check_loose_fields(fields: &[table::Field], home: Home, faults: &mut Faults<'_>) -> Checked<Vec<Field>> {
+    let reach = if home == Home::Detail { Reach::Detail } else { Reach::Response };
+    let checked: Vec<Checked<Field>> = fields
+        .iter()
+        .map(|written| {
+            let field = check_field(written, reach, faults)?;
+            if !field.source.alternatives.is_empty() {
+                return Ok(field);
+            }
+            let fault = Fault::new(
+                &rules::FIELD_WITHOUT_SOURCE,
+                written.name.span,
+                format!("nothing says where `{}` stands", written.name.value),
+            )
+            .help("give it `at = \"/…\"`");
+            Err(faults.report(fault))
+        })
+        .collect();
+    let names = check_idents(fields.iter().map(|field| &field.name), faults);
+    let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    names.map(|()| checked)
+}
+
+/// The fields of an entry: what its wordings and its declarations say together.
+pub(crate) fn check_entry_fields(
+    entry: &table::Entry,
+    wordings: &[Template],
+    stated: bool,
+    faults: &mut Faults<'_>,
+) -> Checked<Vec<Field>> {
+    let declared: Vec<Checked<Field>> = entry
+        .fields
+        .iter()
+        .map(|written| {
+            let field = check_field(written, Reach::Response, faults)?;
+            place_field(written, field, entry, wordings, stated, faults)
+        })
+        .collect();
+    check_idents(entry.fields.iter().map(|field| &field.name), faults)?;
+    let declared = declared.into_iter().collect::<Checked<Vec<_>>>()?;
+    let fields = in_order(declared, wordings);
+    check_clashes(entry, &fields, faults)?;
+    if fields.len() > MOST_PARAMETERS {
+        let fault = Fault::new(
+            &rules::TOO_MANY_FIELDS,
+            entry.name.span,
+            format!("`{}` has {} fields", entry.name.value, fields.len()),
+        )
+        .label(format!("at most {MOST_PARAMETERS}"));
+        return Err(faults.report(fault));
+    }
+    Ok(fields)
+}
+
+/// What a declaration says by itself.
+fn check_field(written: &table::Field, reach: Reach, faults: &mut Faults<'_>) -> Checked<Field> {
+    let name = &written.name;
+    let ident = names::ident_of(&name.value).map_err(|why| {
+        let title = format!("`{}` cannot be the name of a field", name.value);
+        faults.report(Fault::new(&rules::BAD_NAME, name.span, title).label(why))
+    });
+    let ty = written.ty?.map_or(Type::String, |ty| ty.value);
+    let value = Value { name: &name.value, ty, role: Role::Plain, reach };
+    let source = check_source(&written.source, value, faults);
+    let separator = check_separator(written, ty, faults);
+    let values = check_values(written, ty, faults);
+    written.sound?;
+    Ok(Field {
+        name: name.value.clone(),
+        ident: ident?,
+        ty,
+        source: source?,
+        parameter: false,
+        required: written.required?.is_some_and(|required| required.value),
+        separator: separator?,
+        values: values?,
+        description: super::header::plain(&written.description)?,
+    })
+}
+
+fn check_separator(written: &table::Field, ty: Type, faults: &mut Faults<'_>) -> Checked<Option<String>> {
+    let Some(separator) = written.separator.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+    let fault = if ty != Type::List {
+        Fault::new(&rules::BAD_SEPARATOR, separator.span, format!("`{}` is no list", written.name.value))
+            .label("there is nothing to separate")
+            .help("add `type = \"list\"`, or remove `separator`")
+    } else if separator.value.is_empty() {
+        Fault::new(&rules::BAD_SEPARATOR, separator.span, "this separator is empty")
+            .help("write what stands between the elements, such as `\", \"`")
+    } else {
+        return Ok(Some(separator.value.clone()));
+    };
+    Err(faults.report(fault))
+}
+
+fn check_values(written: &table::Field, ty: Type, faults: &mut Faults<'_>) -> Checked<Vec<String>> {
+    let Some(values) = written.values.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
+    let repeated = values
+        .value
+        .iter()
+        .enumerate()
+        .find(|(index, value)| values.value.iter().take(*index).any(|earlier| earlier.value == value.value));
+    let fault = if ty != Type::String {
+        Fault::new(&rules::BAD_VALUES, values.span, format!("`{}` is no string", written.name.value))
+            .label("only a string has `values`")
+            .help("remove `values`, or make it `type = \"string\"`")
+    } else if values.value.is_empty() {
+        Fault::new(&rules::BAD_VALUES, values.span, "no value is one of none")
+            .help("name the values, or remove the key: then any text is one")
+    } else if let Some((_, value)) = repeated {
+        Fault::new(&rules::BAD_VALUES, value.span, format!("{:?} is there twice", value.value))
+            .help("remove one of them")
+    } else {
+        return Ok(values.value.iter().map(|value| value.value.clone()).collect());
+    };
+    Err(faults.report(fault))
+}
+
+/// Whether all, some or none of the wordings have a parameter.
+fn share(name: &str, wordings: &[Template]) -> (bool, bool) {
+    let has = |template: &Template| template.parameters.iter().any(|parameter| parameter == name);
+    let some = wordings.iter().any(has);
+    (some, some && wordings.iter().all(has))
+}
+
+/// Finds the place of a declared field in the message, if it has one.
+fn place_field(
+    written: &table::Field,
+    mut field: Field,
+    entry: &table::Entry,
+    wordings: &[Template],
+    stated: bool,
+    faults: &mut Faults<'_>,
+) -> Checked<Field> {
+    let (some, all) = share(&field.name, wordings);
+    let has_source = !field.source.alternatives.is_empty();
+    field.parameter = some;
+    if !some && !has_source {
+        return Err(faults.report(without_source(written, entry, wordings, stated)));
+    }
+    match written.required? {
+        Some(At { value: true, span }) if !all && !has_source => {
+            let fault = Fault::new(
+                &rules::REQUIRED_PARAMETER,
+                span,
+                format!("`{}` is required, but is not in every wording", field.name),
+            )
+            .label("a response in another wording could not be this entry");
+            return Err(faults.report(fault));
+        }
+        Some(_) => {}
+        None => field.required = all,
+    }
+    Ok(field)
+}
+
+fn without_source(written: &table::Field, entry: &table::Entry, wordings: &[Template], stated: bool) -> Fault {
+    let name = &written.name;
+    let fault =
+        Fault::new(&rules::FIELD_WITHOUT_SOURCE, name.span, format!("nothing says where `{}` stands", name.value));
+    if !stated {
+        return fault
+            .label(format!("`{}` has no `message` with a parameter of this name", entry.name.value))
+            .help("give it `at = \"/…\"`");
+    }
+    let parameters = || wordings.iter().flat_map(|template| &template.parameters).map(String::as_str);
+    let near = suggest::nearest(&name.value, parameters().filter(|parameter| *parameter != IGNORED));
+    fault.label("not in the message").help(match near {
+        Some(near) => format!("did you mean `{near}`, which is in the message? Else give it `at = \"/…\"`"),
+        None => format!("give it `at = \"/…\"`, or put `{{{}}}` into the message", name.value),
+    })
+}
+
+/// The parameters of the written wording, then what is declared, then the parameters of the other wordings.
+fn in_order(mut declared: Vec<Field>, wordings: &[Template]) -> Vec<Field> {
+    let mut fields: Vec<Field> = Vec::new();
+    let take = |name: &str, declared: &mut Vec<Field>, fields: &mut Vec<Field>| {
+        if name == IGNORED || fields.iter().any(|field| field.name == name) {
+            return;
+        }
+        match declared.iter().position(|field| field.name == name) {
+            Some(index) => fields.push(declared.remove(index)),
+            None => fields.extend(parameter(name, share(name, wordings).1)),
+        }
+    };
+    for name in wordings.first().iter().flat_map(|written| &written.parameters) {
+        take(name, &mut declared, &mut fields);
+    }
+    fields.append(&mut declared);
+    for name in wordings.iter().flat_map(|wording| &wording.parameters) {
+        take(name, &mut declared, &mut fields);
+    }
+    fields
+}
+
+/// A parameter that nothing declares: a string.
+pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
+    Some(Field {
+        name: name.to_owned(),
+        ident: names::ident_of(name).ok()?,
+        ty: Type::String,
+        source: Source::default(),
+        parameter: true,
+        required,
+        separator: None,
+        values: Vec::new(),
+        description: None,
+    })
+}
+
+/// No two declared names become the same Rust field.
+fn check_idents<'n>(names: impl Iterator<Item = &'n At<String>>, faults: &mut Faults<'_>) -> Checked<()> {
+    let mut seen: HashMap<String, &At<String>> = HashMap::new();
+    let mut result = Ok(());
+    for name in names {
+        let Ok(ident) = names::ident_of(&name.value) else { continue };
+        if let Some(first) = seen.get(&ident) {
+            let fault = Fault::new(
+                &rules::DUPLICATE_FIELD,
+                name.span,
+                format!("`{}` and `{}` become the same field", first.value, name.value),
+            )
+            .label(format!("would be `{ident}` again"))
+            .other(first.span, format!("is `{ident}`"));
+            result = Err(faults.report(fault));
+        } else {
+            seen.insert(ident, name);
+        }
+    }
+    result
+}
+
+/// No parameter becomes the same Rust field as another or as a declared one.
+fn check_clashes(entry: &table::Entry, fields: &[Field], faults: &mut Faults<'_>) -> Checked<()> {
+    for (index, field) in fields.iter().enumerate() {
+        let Some(first) = fields.iter().take(index).find(|first| first.ident == field.ident) else { continue };
+        let fault = Fault::new(
+            &rules::DUPLICATE_FIELD,
+            entry.name.span,
+            format!("`{}` and `{}` become the same field", first.name, field.name),
+        )
+        .label(format!("both would be `{}` of this variant", field.ident))
+        .help("rename one of the two parameters");
+        return Err(faults.report(fault));
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! `[table]`
+
+use super::text::check_docs;
+use crate::fault::{Checked, Fault, Faults};
+use crate::names;
+use crate::rules;
+use crate::source::At;
+use crate::suggest;
+use crate::table;
+
+/// What a valid header says.
+#[derive(Debug)]
+pub(crate) struct Header {
+    pub(crate) name: String,
+    pub(crate) title: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) docs: Option<String>,
+    pub(crate) unknown: String,
+}
+
+/// What an entry can be required to have.
+pub(crate) const REQUIRABLE: &[&str] =
+    &["code", "status", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
+
+pub(crate) fn check_header(header: &table::Header, faults: &mut Faults<'_>) -> Checked<Header> {
+    let format = check_format(header, faults);
+    let name = check_name(header, faults);
+    let unknown = check_unknown(header, faults);
+    let docs = check_docs(&header.docs, faults);
+    check_require(header, faults);
+    format?;
+    Ok(Header {
+        name: name?,
+        title: plain(&header.title)?,
+        description: plain(&header.description)?,
+        docs: docs?,
+        unknown: unknown?,
+    })
+}
+
+/// The text of a key without its place.
+pub(crate) fn plain(given: &table::Given<At<String>>) -> Checked<Option<String>> {
+    given.as_ref().map(|text| text.as_ref().map(|text| text.value.clone())).map_err(|rejected| *rejected)
+}
+
+fn check_format(header: &table::Header, faults: &mut Faults<'_>) -> Checked<()> {
+    match header.format? {
+        Some(At { value: 1, .. }) | None => Ok(()),
+        Some(At { value, span }) => {
+            let fault = Fault::new(&rules::FORMAT_VERSION, span, format!("format {value} is not known"))
+                .label("this release reads format 1");
+            Err(faults.report(fault))
+        }
+    }
+}
+
+fn check_name(header: &table::Header, faults: &mut Faults<'_>) -> Checked<String> {
+    let Some(name) = header.name.as_ref().map_err(|rejected| *rejected)? else { return Ok(String::new()) };
+    if names::is_kebab(&name.value) {
+        return Ok(name.value.clone());
+    }
+    let kebab = names::screaming(&name.value).map(|name| name.to_ascii_lowercase().replace('_', "-"));
+    let fault = Fault::new(&rules::BAD_NAME, name.span, format!("`{}` is not in kebab-case", name.value))
+        .label("small letters, digits, and `-` between words")
+        .maybe_help(kebab.map(|kebab| format!("write `{kebab}`; `title` takes the name as people write it")));
+    Err(faults.report(fault))
+}
+
+fn check_unknown(header: &table::Header, faults: &mut Faults<'_>) -> Checked<String> {
+    let Some(unknown) = header.unknown.as_ref().map_err(|rejected| *rejected)? else {
+        return Ok("Unknown".to_owned());
+    };
+    super::name::check_variant(unknown, faults)
+}
+
+fn check_require(header: &table::Header, faults: &mut Faults<'_>) {
+    let Ok(Some(keys)) = &header.require else { return };
+    for key in keys {
+        if REQUIRABLE.contains(&key.value.as_str()) {
+            continue;
+        }
+        let fault = Fault::new(&rules::UNKNOWN_VALUE, key.span, format!("`{}` cannot be required", key.value))
+            .label("not a key that every entry can have")
+            .help(suggest::help(&key.value, REQUIRABLE));
+        faults.report(fault);
+    }
+}

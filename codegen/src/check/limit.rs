@@ -1,0 +1,76 @@
+//! What the generated data has room for.
+
+use std::collections::HashSet;
+
+use super::Parts;
+use crate::fault::{Fault, Faults};
+use crate::model::{Condition, Field, Location, Segment, Source};
+use crate::rules;
+use crate::source::Span;
+
+/// The most places of which a table can read; the generated data numbers them in 16 bits.
+const MOST_LOCATIONS: usize = 60_000;
+
+/// Places are counted as the steps that lead to them.
+pub(crate) fn check_locations(parts: &Parts, span: Span, faults: &mut Faults<'_>) {
+    let all = collect_locations(parts);
+    let steps = |location: &&Location| match location {
+        Location::Body { path, .. } => path.len() + 1,
+        Location::Header(_) => 1,
+    };
+    // Tables with so many that it is worth counting exactly are rare.
+    if all.iter().map(steps).sum::<usize>() <= MOST_LOCATIONS {
+        return;
+    }
+    let distinct: HashSet<(&[Segment], Option<&str>)> = all
+        .iter()
+        .flat_map(|location| match location {
+            Location::Body { path, .. } => {
+                (0..=path.len()).filter_map(|end| Some((path.get(..end)?, None))).collect::<Vec<_>>()
+            }
+            Location::Header(name) => vec![(<&[Segment]>::default(), Some(name.as_str()))],
+        })
+        .collect();
+    if distinct.len() > MOST_LOCATIONS {
+        let title = format!("the table reads from {} places", distinct.len());
+        faults.report(Fault::new(&rules::TOO_MANY_LOCATIONS, span, title));
+    }
+}
+
+fn collect_locations(parts: &Parts) -> Vec<&Location> {
+    let (envelopes, fields, detail) = parts.layout();
+    let mut all = Vec::new();
+    for envelope in envelopes {
+        let sources = [
+            &envelope.code,
+            &envelope.message,
+            &envelope.name,
+            &envelope.request_id,
+            &envelope.status,
+            &envelope.retry_after,
+            &envelope.details,
+        ];
+        sources.into_iter().for_each(|source| add_source(source, &mut all));
+        add_conditions(&envelope.when, &mut all);
+        all.extend(&envelope.errors);
+    }
+    add_fields(fields, &mut all);
+    add_fields(detail, &mut all);
+    for (entry, _) in &parts.entries {
+        add_conditions(&entry.when, &mut all);
+        add_fields(&entry.fields, &mut all);
+    }
+    all
+}
+
+fn add_source<'m>(source: &'m Source, all: &mut Vec<&'m Location>) {
+    all.extend(source.alternatives.iter().flat_map(|alternative| &alternative.locations));
+}
+
+fn add_conditions<'m>(conditions: &'m [Condition], all: &mut Vec<&'m Location>) {
+    all.extend(conditions.iter().map(|condition| &condition.location));
+}
+
+fn add_fields<'m>(fields: &'m [Field], all: &mut Vec<&'m Location>) {
+    fields.iter().for_each(|field| add_source(&field.source, all));
+}

@@ -1,0 +1,97 @@
+//! Names of entries, cases and variants.
+
+use std::collections::HashMap;
+
+use crate::fault::{Checked, Fault, Faults};
+use crate::names;
+use crate::rules;
+use crate::source::At;
+use crate::table::{Entry, Table};
+
+/// The variant of an entry or a case.
+pub(crate) fn check_name(entry: &Entry, faults: &mut Faults<'_>) -> Checked<String> {
+    let made = check_entry_name(entry, faults);
+    match entry.variant.as_ref().map_err(|rejected| *rejected)? {
+        Some(variant) => {
+            let variant = check_variant(variant, faults);
+            made?;
+            variant
+        }
+        None => made,
+    }
+}
+
+fn check_entry_name(entry: &Entry, faults: &mut Faults<'_>) -> Checked<String> {
+    let name = &entry.name;
+    match names::variant_of(&name.value) {
+        // `Self` cannot be escaped; a `variant` of its own mends it.
+        Ok(variant) if variant == "Self" && matches!(entry.variant, Ok(None)) => {
+            let fault =
+                Fault::new(&rules::BAD_NAME, name.span, "`SELF` would become the variant `Self`, a Rust keyword")
+                    .help("give it another: `variant = \"SelfError\"`");
+            Err(faults.report(fault))
+        }
+        Ok(variant) => Ok(variant),
+        Err(why) => {
+            let meant = names::screaming(&name.value);
+            let fault =
+                Fault::new(&rules::BAD_NAME, name.span, format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value))
+                    .label(why)
+                    .maybe_help(meant.map(|meant| format!("write `{meant}`")));
+            Err(faults.report(fault))
+        }
+    }
+}
+
+/// A variant that the table names itself.
+pub(crate) fn check_variant(variant: &At<String>, faults: &mut Faults<'_>) -> Checked<String> {
+    if names::is_variant(&variant.value) {
+        return Ok(variant.value.clone());
+    }
+    let camel = names::screaming(&variant.value).and_then(|name| names::variant_of(&name).ok());
+    let fault = Fault::new(&rules::BAD_NAME, variant.span, format!("`{}` is no name of a variant", variant.value))
+        .label("a variant is a Rust identifier in UpperCamelCase")
+        .maybe_help(camel.filter(|name| names::is_variant(name)).map(|name| format!("write `{name}`")));
+    Err(faults.report(fault))
+}
+
+/// Every variant of the enum is there once.
+pub(crate) fn check_variants(table: &Table, faults: &mut Faults<'_>) {
+    let unknown = match &table.header.unknown {
+        Ok(Some(unknown)) => unknown.value.as_str(),
+        _ => "Unknown",
+    };
+    let mut seen: HashMap<String, &At<String>> = HashMap::new();
+    for entry in table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases)) {
+        let Some(variant) = variant(entry) else { continue };
+        if variant == unknown {
+            let fault = Fault::new(
+                &rules::DUPLICATE_VARIANT,
+                entry.name.span,
+                format!("`{variant}` is the variant that keeps what the table does not know"),
+            )
+            .label("would become the same variant")
+            .help("give one of the two another name: `variant = \"…\"` here, or `unknown = \"…\"` in `[table]`");
+            faults.report(fault);
+        } else if let Some(first) = seen.get(&variant) {
+            let title = match first.value == entry.name.value {
+                true => format!("`{}` is there twice", entry.name.value),
+                false => format!("`{}` and `{}` become the same variant", first.value, entry.name.value),
+            };
+            let fault = Fault::new(&rules::DUPLICATE_VARIANT, entry.name.span, title)
+                .label(format!("would be `{variant}` again"))
+                .other(first.span, format!("is `{variant}`"));
+            faults.report(fault);
+        } else {
+            seen.insert(variant, &entry.name);
+        }
+    }
+}
+
+fn variant(entry: &Entry) -> Option<String> {
+    match &entry.variant {
+        Ok(Some(variant)) => Some(variant.value.clone()),
+        Ok(None) => names::variant_of(&entry.name.value).ok(),
+        Err(_) => None,
+    }
+}

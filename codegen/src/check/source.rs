@@ -1,0 +1,164 @@
+//! Locations and sources.
+
+use super::message::check_template;
+use crate::fault::{Checked, Fault, Faults};
+use crate::location::parse_location;
+use crate::model::{Alternative, Location, Source, Template, Type};
+use crate::rules;
+use crate::source::{At, Span};
+use crate::suggest;
+use crate::table;
+
+/// What a value is, as far as its source must know.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Value<'n> {
+    /// Its name: the parameter that stands for it in templates.
+    pub(crate) name: &'n str,
+    pub(crate) ty: Type,
+    pub(crate) role: Role,
+    pub(crate) reach: Reach,
+}
+
+/// Which of the keys of a source mean something for a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Role {
+    Plain,
+    /// `type`
+    Status,
+    /// `unit`
+    Delay,
+    /// `map`
+    Details,
+}
+
+/// Which locations there are where a value is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Any.
+    Response,
+    /// The whole body, or a header.
+    Text,
+    /// A key at the top of the body, or a header.
+    Pairs,
+    /// Relative to a sub-error, whose own key can be asked for, and which has no headers.
+    Detail,
+}
+
+/// Reads a location of a response.
+pub(crate) fn check_location(text: &At<String>, faults: &mut Faults<'_>) -> Checked<Location> {
+    check_location_within(text, Reach::Response, faults)
+}
+
+/// Reads a location and asks whether it exists where it is looked for.
+pub(crate) fn check_location_within(text: &At<String>, reach: Reach, faults: &mut Faults<'_>) -> Checked<Location> {
+    let location = parse_location(&text.value)
+        .map_err(|bad| faults.report(Fault::new(&rules::BAD_LOCATION, text.span, bad.title).maybe_help(bad.help)))?;
+    let problem = match (&location, reach) {
+        (Location::Header(_), Reach::Detail) => Some((
+            "a sub-error has no headers",
+            "give a location relative to the sub-error, or declare the value under the top-level `[fields]`",
+        )),
+        (Location::Body { path, name: true }, Reach::Response | Reach::Text | Reach::Pairs) if path.is_empty() => {
+            Some(("the body as a whole has no name", "`~#` is the name of a member: `/*~#`"))
+        }
+        (Location::Body { path, .. }, Reach::Text) if !path.is_empty() => {
+            Some(("a plain text has no members", "use `\"\"` for the whole text; a `template` takes it apart"))
+        }
+        (Location::Body { path, .. }, Reach::Pairs) if path.len() > 1 => {
+            Some(("a body of keys and values has one level", "give the key alone: `/key`"))
+        }
+        _ => None,
+    };
+    match problem {
+        None => Ok(location),
+        Some((title, help)) => Err(faults.report(Fault::new(&rules::BAD_LOCATION, text.span, title).help(help))),
+    }
+}
+
+/// Reads a source.
+pub(crate) fn check_source(
+    given: &table::Given<table::Source>,
+    value: Value<'_>,
+    faults: &mut Faults<'_>,
+) -> Checked<Source> {
+    let Some(source) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(Source::default()) };
+    if source.alternatives.is_empty() {
+        let fault = Fault::new(&rules::EMPTY_SOURCE, source.span, "this source is empty").label("no location");
+        return Err(faults.report(fault));
+    }
+    let checked: Vec<_> = source.alternatives.iter().map(|it| check_alternative(it, value, faults)).collect();
+    Ok(Source { alternatives: checked.into_iter().collect::<Checked<_>>()? })
+}
+
+fn check_alternative(written: &table::Alternative, value: Value<'_>, faults: &mut Faults<'_>) -> Checked<Alternative> {
+    let misplaced = check_role(written, value.role, faults);
+    let locations = check_locations(written, value.reach, faults);
+    let templates: Vec<_> = written.template.iter().map(|it| check_own_template(it, value, faults)).collect();
+    misplaced?;
+    Ok(Alternative {
+        locations: locations?,
+        with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
+        templates: templates.into_iter().collect::<Checked<_>>()?,
+        milliseconds: written.unit.is_some_and(|unit| unit.value),
+    })
+}
+
+fn check_locations(written: &table::Alternative, reach: Reach, faults: &mut Faults<'_>) -> Checked<Vec<Location>> {
+    let locations: Vec<&At<String>> = match (&written.at, &written.join) {
+        (Some(at), _) => vec![at],
+        (None, Some(join)) => join.value.iter().collect(),
+        (None, None) => Vec::new(),
+    };
+    if locations.is_empty() {
+        let span = written.join.as_ref().map_or(written.span, |join| join.span);
+        let fault = Fault::new(&rules::EMPTY_SOURCE, span, "this source does not say where its value stands")
+            .help("give it `at = \"/…\"`, or `join = [\"/…\", \"/…\"]`");
+        return Err(faults.report(fault));
+    }
+    let checked: Vec<_> =
+        locations.into_iter().map(|location| check_location_within(location, reach, faults)).collect();
+    checked.into_iter().collect()
+}
+
+/// `unit`, `map` and `type` mean something for one value each.
+fn check_role(written: &table::Alternative, role: Role, faults: &mut Faults<'_>) -> Checked<()> {
+    let mut result = Ok(());
+    let mut misplaced = |span: Option<Span>, home: Role, key: &str, place: &str| {
+        let Some(span) = span.filter(|_| role != home) else { return };
+        let fault = Fault::new(&rules::MISPLACED_KEY, span, format!("`{key}` means nothing here"))
+            .help(format!("remove it: `{key}` goes with {place}"));
+        result = Err(faults.report(fault));
+    };
+    misplaced(written.unit.map(|it| it.span), Role::Delay, "unit", "`envelope.retry_after`");
+    misplaced(written.map.map(|it| it.span), Role::Details, "map", "`envelope.details`");
+    misplaced(
+        written.string.map(|it| it.span),
+        Role::Status,
+        "type",
+        "`envelope.status`; the type of a field stands beside its `at`",
+    );
+    result
+}
+
+/// A template of a source: it must have the parameter that is the value.
+fn check_own_template(text: &At<String>, value: Value<'_>, faults: &mut Faults<'_>) -> Checked<Template> {
+    let types = |name: &str| if name == value.name { value.ty } else { Type::String };
+    let mut template = check_template(text, &types, faults)?;
+    if !template.parameters.iter().any(|name| name == value.name) {
+        let others: Vec<&str> = template.parameters.iter().map(String::as_str).filter(|name| *name != "_").collect();
+        let help = match suggest::nearest(value.name, others.iter().copied()) {
+            Some(other) => format!("did you mean `{{{}}}` where it says `{{{other}}}`?", value.name),
+            None => format!("put `{{{}}}` where the value stands in the text", value.name),
+        };
+        let fault = Fault::new(
+            &rules::TEMPLATE_WITHOUT_VALUE,
+            text.span,
+            format!("this template has no parameter `{{{}}}`", value.name),
+        )
+        .label("nothing here is the value")
+        .help(help);
+        return Err(faults.report(fault));
+    }
+    template.lead_with(value.name);
+    Ok(template)
+}

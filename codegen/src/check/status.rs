@@ -1,0 +1,110 @@
+//! Statuses.
+
+use crate::fault::{Checked, Fault, Faults};
+use crate::model::Status;
+use crate::rules;
+use crate::source::{At, Span};
+use crate::table::{Entry, StatusWord, Table};
+
+/// The statuses that an entry states.
+pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Vec<Status>> {
+    let Some(list) = entry.status.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
+    if list.value.is_empty() {
+        let fault = Fault::new(&rules::BAD_STATUS, list.span, "no status is one of none")
+            .help("name a status, or remove the key: then any status fits");
+        return Err(faults.report(fault));
+    }
+    let checked: Vec<_> = list.value.iter().map(|word| check_word(word, faults)).collect();
+    let mut statuses: Vec<Status> = Vec::with_capacity(checked.len());
+    for status in checked {
+        let status = status?;
+        if !statuses.contains(&status) {
+            statuses.push(status);
+        }
+    }
+    Ok(statuses)
+}
+
+fn check_word(word: &At<StatusWord>, faults: &mut Faults<'_>) -> Checked<Status> {
+    if let Some(status) = parse(&word.value) {
+        return Ok(status);
+    }
+    let (written, help) = match &word.value {
+        StatusWord::Number(number) => (number.to_string(), None),
+        StatusWord::Word(text) => {
+            let bare = text.trim().parse().ok().filter(|status| (100..600).contains(status));
+            let class = text.trim().chars().next().filter(|digit| ('1'..='5').contains(digit));
+            let help = match (bare, class) {
+                (Some(status), _) => Some(format!("write the number without quotes: `{status}`")),
+                (None, Some(class)) => Some(format!("a class is written `\"{class}xx\"`")),
+                (None, None) => None,
+            };
+            (text.clone(), help)
+        }
+    };
+    let fault = Fault::new(&rules::BAD_STATUS, word.span, format!("`{written}` is no HTTP status"))
+        .label("expected a number from 100 to 599, or a class")
+        .maybe_help(help);
+    Err(faults.report(fault))
+}
+
+fn parse(word: &StatusWord) -> Option<Status> {
+    match word {
+        StatusWord::Number(number) => {
+            let status = u16::try_from(*number).ok().filter(|status| (100..600).contains(status))?;
+            Some(Status { low: status, high: status })
+        }
+        StatusWord::Word(text) => {
+            let class = ["1xx", "2xx", "3xx", "4xx", "5xx"].iter().position(|class| class == text)?;
+            let low = 100 * (u16::try_from(class).ok()? + 1);
+            Some(Status { low, high: low + 99 })
+        }
+    }
+}
+
+/// A 2xx answer is an error only where an envelope says so, and where something in it tells.
+pub(crate) fn check_2xx(table: &Table, faults: &mut Faults<'_>) {
+    let Ok(envelopes) = &table.envelopes else { return };
+    if envelopes.iter().any(|envelope| envelope.in_2xx.is_err() || envelope.sound.is_err()) {
+        return;
+    }
+    let in_2xx = |envelope: &&crate::table::Envelope| matches!(envelope.in_2xx, Ok(Some(At { value: true, .. })));
+    let any = envelopes.iter().any(|envelope| in_2xx(&envelope));
+    let unconditional = envelopes.iter().filter(in_2xx).any(|envelope| matches!(envelope.when, Ok(None)));
+
+    for (entry, parent) in with_parents(table) {
+        let Some(span) = stated_2xx(entry) else { continue };
+        if !any {
+            let fault = Fault::new(&rules::STATUS_2XX, span, "a 2xx answer is no error in this table")
+                .label("no envelope has `in_2xx = true`");
+            faults.report(fault);
+        } else if unconditional && tells_by_status_alone(entry, parent) {
+            let fault = Fault::new(
+                &rules::STATUS_2XX,
+                span,
+                format!("every answer with this status would be `{}`", entry.name.value),
+            )
+            .label("nothing else tells it from a success")
+            .help("give it a `code`, a `message` or a `when`, or give the envelope a `when`");
+            faults.report(fault);
+        }
+    }
+}
+
+fn with_parents(table: &Table) -> impl Iterator<Item = (&Entry, Option<&Entry>)> {
+    table
+        .entries
+        .iter()
+        .flat_map(|entry| std::iter::once((entry, None)).chain(entry.cases.iter().map(move |case| (case, Some(entry)))))
+}
+
+fn stated_2xx(entry: &Entry) -> Option<Span> {
+    let list = entry.status.as_ref().ok()?.as_ref()?;
+    list.value.iter().find(|word| parse(&word.value).is_some_and(|status| status.low / 100 == 2)).map(|word| word.span)
+}
+
+fn tells_by_status_alone(entry: &Entry, parent: Option<&Entry>) -> bool {
+    let silent =
+        |entry: &Entry| matches!(entry.code, Ok(None)) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
+    silent(entry) && matches!(entry.message, Ok(None)) && parent.is_none_or(silent)
+}

@@ -1,0 +1,67 @@
+//! Texts for people: addresses, and what a failed formatter leaves behind.
+
+use crate::fault::{Checked, Fault, Faults};
+use crate::rules;
+use crate::source::At;
+use crate::suggest;
+use crate::table::Given;
+
+/// What is filled in into an address.
+const FILLED_IN: &[&str] = &["{code}", "{name}"];
+
+/// Only `{code}` and `{name}` are filled in into an address.
+pub(crate) fn check_docs(docs: &Given<At<String>>, faults: &mut Faults<'_>) -> Checked<Option<String>> {
+    let Some(docs) = docs.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+    let mut result = Ok(());
+    let mut position = 0;
+    while let Some(start) = docs.value.get(position..).and_then(|rest| rest.find('{')).map(|at| at + position) {
+        let rest = docs.value.get(start + 1..).unwrap_or_default();
+        let Some(length) = rest.find('}') else { break };
+        position = start + length + 2;
+        let name = docs.value.get(start..position).unwrap_or_default();
+        if FILLED_IN.contains(&name) {
+            continue;
+        }
+        let span = faults.span_in(docs, start, position);
+        let fault = Fault::new(&rules::UNKNOWN_PARAMETER, span, format!("`{name}` is not filled in here"))
+            .label("not known in an address")
+            .help(suggest::help(name, FILLED_IN));
+        result = Err(faults.report(fault));
+    }
+    result.map(|()| Some(docs.value.clone()))
+}
+
+/// Go's formatter writes `%!s(MISSING)`, `%!d(string=x)` or `%!(EXTRA …)` where verb and value do not fit. Catalogues
+/// were published with that in them.
+pub(crate) fn check_corruption(text: &At<String>, faults: &mut Faults<'_>) -> Checked<()> {
+    let Some((start, end)) = find_leftover(&text.value) else { return Ok(()) };
+    let found = text.value.get(start..end).unwrap_or_default();
+    let span = faults.span_in(text, start, end);
+    let fault =
+        Fault::new(&rules::CORRUPT_MESSAGE, span, format!("`{found}` is what a failed formatter leaves behind"))
+            .label("no API sends this");
+    Err(faults.report(fault))
+}
+
+fn find_leftover(text: &str) -> Option<(usize, usize)> {
+    text.match_indices("%!").find_map(|(start, mark)| {
+        let rest = text.get(start + mark.len()..)?;
+        let after_verb = rest.strip_prefix(|c: char| c.is_ascii_alphabetic()).unwrap_or(rest);
+        after_verb.strip_prefix('(')?;
+        let end = rest.find(')').map_or(text.len(), |close| start + mark.len() + close + 1);
+        Some((start, end))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find_leftover;
+
+    #[test]
+    fn finds_leftovers() {
+        assert_eq!(find_leftover("a %!s(MISSING) b"), Some((2, 14)));
+        assert_eq!(find_leftover("%!d(string=x"), Some((0, 12)));
+        assert_eq!(find_leftover("%!(EXTRA int=1)"), Some((0, 15)));
+        assert_eq!(find_leftover("100%! (really)"), None);
+    }
+}

@@ -1,0 +1,52 @@
+//! Codes, examples and `[success]`.
+
+use super::when::check_conditions;
+use crate::fault::{Checked, Fault, Faults};
+use crate::model::{Code, Example, Success};
+use crate::rules;
+use crate::source::At;
+use crate::table;
+
+/// Codes without their places.
+pub(crate) fn codes(given: &table::Given<Vec<At<Code>>>) -> Checked<Vec<Code>> {
+    let codes = given.as_ref().map_err(|rejected| *rejected)?;
+    Ok(codes.iter().flatten().map(|code| code.value.clone()).collect())
+}
+
+/// `[success]`
+pub(crate) fn check_success(success: &table::Success, faults: &mut Faults<'_>) -> Checked<Success> {
+    let when = check_conditions(&success.when, faults);
+    let examples = check_examples(&success.examples, faults);
+    Ok(Success { codes: codes(&success.codes)?, when: when?, examples: examples? })
+}
+
+/// Recorded responses.
+pub(crate) fn check_examples(
+    examples: &Checked<Vec<table::Example>>,
+    faults: &mut Faults<'_>,
+) -> Checked<Vec<Example>> {
+    let examples = examples.as_ref().map_err(|rejected| *rejected)?;
+    let checked: Vec<_> = examples.iter().map(|example| check_example(example, faults)).collect();
+    checked.into_iter().collect()
+}
+
+fn check_example(example: &table::Example, faults: &mut Faults<'_>) -> Checked<Example> {
+    let status = match example.status? {
+        None => Ok(0),
+        Some(At { span, value }) => match u16::try_from(value) {
+            Ok(status) if status == 0 || (100..600).contains(&status) => Ok(status),
+            _ => Err(faults.report(
+                Fault::new(&rules::BAD_STATUS, span, format!("{value} is no HTTP status"))
+                    .label("expected a number from 100 to 599")
+                    .help("write the status of the recorded response, or `0` if it did not come over HTTP"),
+            )),
+        },
+    };
+    let headers = example.headers.as_ref().map_err(|rejected| *rejected)?;
+    let body = example.body.as_ref().map_err(|rejected| *rejected)?;
+    Ok(Example {
+        status: status?,
+        headers: headers.iter().flatten().map(|(name, value)| (name.value.clone(), value.clone())).collect(),
+        body: body.as_ref().map(|body| body.value.clone()).unwrap_or_default(),
+    })
+}

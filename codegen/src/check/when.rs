@@ -1,0 +1,47 @@
+//! Conditions.
+
+use super::source::check_location;
+use crate::fault::{Checked, Faults};
+use crate::model::{Condition, Literal, Test};
+use crate::source::Span;
+use crate::table;
+
+/// The conditions of a `when`.
+pub(crate) fn check_conditions(
+    given: &table::Given<Vec<table::Condition>>,
+    faults: &mut Faults<'_>,
+) -> Checked<Vec<Condition>> {
+    let placed = check_placed_conditions(given, faults)?;
+    Ok(placed.into_iter().map(|(condition, _)| condition).collect())
+}
+
+/// The conditions of a `when`, each with its place.
+pub(crate) fn check_placed_conditions(
+    given: &table::Given<Vec<table::Condition>>,
+    faults: &mut Faults<'_>,
+) -> Checked<Vec<(Condition, Span)>> {
+    let given = given.as_ref().map_err(|rejected| *rejected)?;
+    let checked: Vec<Checked<(Condition, Span)>> = given
+        .iter()
+        .flatten()
+        .map(|condition| {
+            let location = check_location(&condition.location, faults);
+            let test = match condition.test.as_ref().map_err(|rejected| *rejected)? {
+                table::Test::Is(values) => Test::Is(distinct(&values.value)),
+                table::Test::Present(present) => Test::Present(*present),
+            };
+            Ok((Condition { location: location?, test }, condition.location.span))
+        })
+        .collect();
+    checked.into_iter().collect()
+}
+
+fn distinct(values: &[Literal]) -> Vec<Literal> {
+    let mut distinct: Vec<Literal> = Vec::with_capacity(values.len());
+    for value in values {
+        if !distinct.contains(value) {
+            distinct.push(value.clone());
+        }
+    }
+    distinct
+}

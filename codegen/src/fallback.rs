@@ -1,0 +1,96 @@
+//! The enum of a table that is not valid: as much of it as could be read.
+//!
+//! A fault in a table is reported where the table is used. Without the enum, every use of it would be a fault as well, and
+//! the one that matters would stand among hundreds.
+
+use std::collections::HashSet;
+
+use proc_macro2::TokenStream;
+
+use crate::fault::Faults;
+use crate::generate::{Target, generate};
+use crate::model::{Applied, Entry, Lookup, Model, Retry, Success};
+use crate::source::Source;
+use crate::{check, names, parse, preset, table};
+
+/// An enum with the variants that a faulty table means to have, which decodes nothing.
+///
+/// Where an entry is right its variant has the fields that it will have; where it is not, none.
+#[must_use]
+pub fn fallback(source: &Source, target: &Target) -> TokenStream {
+    generate(&salvage(source), target)
+}
+
+fn salvage(source: &Source) -> Model {
+    let mut model = empty();
+    let faults = Faults::collect(source, |faults| {
+        let table = parse::parse_table(&source.text, faults);
+        let table = preset::apply_presets(table, faults);
+        let parts = check::check_table(&table, faults);
+        if let Ok(Some(unknown)) = &table.header.unknown
+            && names::is_variant(&unknown.value)
+        {
+            model.unknown.clone_from(&unknown.value);
+        }
+        model.entries = parts.entries.into_iter().map(|(entry, _)| Entry { parent: None, ..entry }).collect();
+        let named = table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases));
+        model.entries.extend(named.filter_map(bare));
+        Ok(())
+    });
+    // They have been reported when the table was read.
+    drop(faults);
+    let mut known = HashSet::from([model.unknown.clone()]);
+    let mut names = HashSet::new();
+    model.entries.retain(|entry| names.insert(entry.name.clone()) && known.insert(entry.variant.clone()));
+    model
+}
+
+/// The variant of an entry of which no more than the name can be relied on.
+fn bare(entry: &table::Entry) -> Option<Entry> {
+    let variant = match &entry.variant {
+        Ok(Some(variant)) if names::is_variant(&variant.value) => variant.value.clone(),
+        _ => names::variant_of(&entry.name.value).ok()?,
+    };
+    Some(Entry {
+        name: entry.name.value.clone(),
+        variant,
+        parent: None,
+        code: None,
+        aliases: Vec::new(),
+        statuses: Vec::new(),
+        states_status: false,
+        messages: Vec::new(),
+        written: 0,
+        any_text: true,
+        when: Vec::new(),
+        fields: Vec::new(),
+        summary: None,
+        causes: Vec::new(),
+        action: None,
+        notes: Vec::new(),
+        retry: Retry::Unknown,
+        retry_after: None,
+        applied: Applied::Maybe,
+        docs: None,
+        since: None,
+        deprecated: None,
+        examples: Vec::new(),
+    })
+}
+
+/// A table without entries.
+fn empty() -> Model {
+    Model {
+        name: String::new(),
+        title: String::new(),
+        description: None,
+        docs: None,
+        unknown: "Unknown".to_owned(),
+        envelopes: Vec::new(),
+        fields: Vec::new(),
+        detail: None,
+        success: Success::default(),
+        entries: Vec::new(),
+        lookup: Lookup::default(),
+    }
+}

@@ -1,0 +1,240 @@
+//! Rustdoc: what an editor shows on hover.
+//!
+//! Texts of the table are written for people, and may hold anything. They become Markdown that shows them as they are:
+//! code spans and links are kept, but nothing in them becomes an HTML tag, a link to a Rust item, or a code block, which
+//! rustdoc would run as a test.
+
+use std::fmt::Write;
+
+use super::template;
+use crate::model::{Applied, Code, Entry, Field, Model, Retry, Source, Status};
+
+/// The documentation of the enum, to follow the user's own.
+pub(super) fn of_enum(model: &Model) -> String {
+    let mut out = format!("\nThe errors of {}, from the table `{}`.\n", prose(&model.title), model.name);
+    if let Some(description) = &model.description {
+        let _ = write!(out, "\n{}\n", paragraphs(description));
+    }
+    // An address with parameters is one per error, and stands there.
+    if let Some(docs) = model.docs.as_ref().filter(|docs| !docs.contains('{')) {
+        let _ = write!(out, "\n{}\n", link(docs));
+    }
+    out
+}
+
+/// The documentation of a variant: the page that documents the error.
+pub(super) fn of_variant(entry: &Entry, model: &Model) -> String {
+    let mut out = of_constructor(entry);
+    out.push_str("\n\n");
+    facts(entry, &mut out);
+    list("Causes", &entry.causes, &mut out);
+    if let Some(action) = &entry.action {
+        let _ = write!(out, "\n**Action**: {}\n", paragraphs(action));
+    }
+    list("Notes", &entry.notes, &mut out);
+    if let Some(address) = address(entry, model) {
+        let _ = write!(out, "\n{}\n", link(&address));
+    }
+    out
+}
+
+/// The first line of a variant's documentation.
+pub(super) fn of_constructor(entry: &Entry) -> String {
+    match &entry.summary {
+        Some(summary) => paragraphs(summary),
+        None => format!("`{}`", entry.name),
+    }
+}
+
+/// The documentation of a field.
+pub(super) fn of_field(field: &Field) -> String {
+    let mut out = match &field.description {
+        Some(description) => paragraphs(description),
+        None if field.parameter => format!("`{{{}}}` of the message.", field.name),
+        None => match place(&field.source) {
+            Some(place) => format!("What stands at {place}."),
+            None => format!("`{}`", field.name),
+        },
+    };
+    if !field.values.is_empty() {
+        let values: Vec<String> = field.values.iter().map(|value| code_span(value)).collect();
+        let _ = write!(out, "\n\nOne of {}.", values.join(", "));
+    }
+    out
+}
+
+fn place(source: &Source) -> Option<String> {
+    let location = source.alternatives.first()?.locations.first()?;
+    let written = super::slots::write_location(location);
+    Some(if written.is_empty() { "the root".to_owned() } else { code_span(&written) })
+}
+
+fn facts(entry: &Entry, out: &mut String) {
+    let code = entry.code.iter().chain(&entry.aliases).map(code_text).map(|code| code_span(&code));
+    fact("Code", &code.collect::<Vec<_>>(), out);
+    fact("Status", &entry.statuses.iter().map(status_text).collect::<Vec<_>>(), out);
+    if !entry.any_text {
+        // The wording that is written comes first.
+        let written = entry.messages.get(entry.written).into_iter();
+        let rest = entry.messages.iter().enumerate().filter(|(at, _)| *at != entry.written).map(|(_, message)| message);
+        let messages: Vec<_> = written.chain(rest).map(|message| code_span(&template::write(message))).collect();
+        fact("Message", &messages, out);
+    }
+    let retry = match (entry.retry, entry.retry_after) {
+        (Retry::Unknown, _) => None,
+        (Retry::Never, _) => Some("never".to_owned()),
+        (Retry::After, None) => Some("after a delay".to_owned()),
+        (Retry::After, Some(delay)) => Some(format!("after a delay of {}", seconds(delay))),
+        (Retry::Poll, None) => Some("after polling".to_owned()),
+        (Retry::Poll, Some(delay)) => Some(format!("after polling, every {}", seconds(delay))),
+    };
+    fact("Retry", retry.as_slice(), out);
+    match entry.applied {
+        Applied::No => fact("Applied", &["no: the failed call has not taken effect"], out),
+        Applied::Yes => fact("Applied", &["yes: the failed call has taken effect"], out),
+        Applied::Maybe => {}
+    }
+    fact("Since", entry.since.as_ref().map(|since| prose(since)).as_slice(), out);
+}
+
+fn fact(name: &str, values: &[impl AsRef<str>], out: &mut String) {
+    if !values.is_empty() {
+        let values: Vec<&str> = values.iter().map(AsRef::as_ref).collect();
+        let _ = writeln!(out, "- {name}: {}", values.join(", "));
+    }
+}
+
+fn list(name: &str, items: &[String], out: &mut String) {
+    if !items.is_empty() {
+        let _ = write!(out, "\n**{name}**\n\n");
+        for item in items {
+            let _ = writeln!(out, "- {}", prose(item));
+        }
+    }
+}
+
+fn code_text(code: &Code) -> String {
+    match code {
+        Code::Integer(number) => number.to_string(),
+        Code::String(text) => text.clone(),
+    }
+}
+
+fn status_text(status: &Status) -> String {
+    match (status.low, status.high) {
+        (low, high) if low == high => format!("`{low}`"),
+        (low, high) if low % 100 == 0 && high == low + 99 => format!("`{}xx`", low / 100),
+        (low, high) => format!("`{low}` to `{high}`"),
+    }
+}
+
+fn seconds(milliseconds: u64) -> String {
+    let (whole, rest) = (milliseconds / 1000, milliseconds % 1000);
+    if rest == 0 { format!("{whole} s") } else { format!("{}.{} s", whole, format!("{rest:03}").trim_end_matches('0')) }
+}
+
+/// The address of an entry's documentation; `None` if it asks for a code that the entry does not have.
+fn address(entry: &Entry, model: &Model) -> Option<String> {
+    let address = entry.docs.as_ref().or(model.docs.as_ref())?;
+    let named = address.replace("{name}", &entry.name);
+    match &entry.code {
+        Some(code) => Some(named.replace("{code}", &code_text(code))),
+        None => (!named.contains("{code}")).then_some(named),
+    }
+}
+
+fn link(address: &str) -> String {
+    let mut out = String::from("[Documentation](<");
+    for next in address.trim().chars() {
+        match next {
+            '<' => out.push_str("%3C"),
+            '>' => out.push_str("%3E"),
+            '\\' => out.push_str("%5C"),
+            next if next.is_whitespace() => out.push_str("%20"),
+            next => out.push(next),
+        }
+    }
+    out.push_str(">)");
+    out
+}
+
+/// A code span that shows this text. More backticks stand around it than anywhere in it.
+fn code_span(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.is_empty() || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
+}
+
+/// Text with paragraphs.
+fn paragraphs(text: &str) -> String {
+    let mut out: Vec<String> = Vec::new();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text.lines().chain([""]) {
+        if !line.trim().is_empty() {
+            lines.push(line);
+        } else if !lines.is_empty() {
+            out.push(prose(&lines.join(" ")));
+            lines.clear();
+        }
+    }
+    out.join("\n\n")
+}
+
+/// Text in one line.
+fn prose(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut out = String::with_capacity(text.len());
+    // What begins a heading, a list, a quotation or a code block begins none here.
+    if text.starts_with(['#', '-', '+', '>', '~', '=', '|']) || text.starts_with("```") || text.starts_with("* ") {
+        out.push('\\');
+    }
+    let mut rest = text.as_str();
+    while let Some(next) = rest.chars().next() {
+        let taken = taken_whole(rest);
+        let (whole, after) = rest.split_at_checked(taken).unwrap_or((rest, ""));
+        if taken > 0 {
+            out.push_str(whole);
+            rest = after;
+            continue;
+        }
+        if let Some(address) = web_address(rest) {
+            let _ = write!(out, "<{address}>");
+            rest = rest.strip_prefix(address).unwrap_or_default();
+            continue;
+        }
+        if matches!(next, '<' | '>' | '[' | ']' | '`' | '\\') {
+            out.push('\\');
+        }
+        out.push(next);
+        rest = rest.strip_prefix(next).unwrap_or_default();
+    }
+    out
+}
+
+/// The length of the code span or link at the start of a text; 0 if there is none.
+fn taken_whole(text: &str) -> usize {
+    let ticks = text.len() - text.trim_start_matches('`').len();
+    if ticks > 0 {
+        let fence = "`".repeat(ticks);
+        let inside = text.get(ticks..).unwrap_or_default();
+        return inside.find(&fence).map_or(0, |end| end + 2 * ticks);
+    }
+    let link = || {
+        let inside = text.strip_prefix('[')?;
+        let (label, target) = inside.split_once("](")?;
+        let (target, _) = target.split_once(')')?;
+        let plain = !label.contains(['[', ']', '<', '`']) && target.starts_with("http") && !target.contains(['<', ' ']);
+        plain.then_some(label.len() + target.len() + "[]()".len())
+    };
+    link().unwrap_or_default()
+}
+
+/// The web address at the start of a text, without what ends the sentence.
+fn web_address(text: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
+    let end = text.find(|next: char| next.is_whitespace() || "<>\"`[]{}|\\^()".contains(next)).unwrap_or(text.len());
+    let address = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
+    (address.len() > scheme.len()).then_some(address)
+}

@@ -1,0 +1,136 @@
+//! Generation: from a valid [`Model`] to Rust.
+//!
+//! The table becomes data, not code (see `statics`): what is written per entry is a variant, its documentation, a row of
+//! a static, and one arm in a few `match`es. These are cut into functions of [`ARMS`] arms, because the time a compiler
+//! spends on a `match` grows faster than its arms, and no derive is used, because a derive over a huge enum costs more
+//! than all the rest.
+
+mod constructors;
+mod detail;
+mod docs;
+mod enums;
+mod examples;
+mod layout;
+mod limits;
+mod methods;
+mod names;
+mod slots;
+mod statics;
+mod template;
+mod traits;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use self::layout::Layout;
+use self::slots::Slots;
+use crate::model::{Field, Model, Type};
+
+/// How many arms a generated `match` has at most.
+const ARMS: usize = 128;
+
+/// What surrounds the generated enum.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// The path of the runtime crate, such as `::errspec`.
+    pub krate: TokenStream,
+    /// The visibility of the enum; empty for a private one.
+    pub visibility: TokenStream,
+    /// The user's attributes and documentation of the enum, but for `#[non_exhaustive]`, which every such enum has.
+    pub attributes: TokenStream,
+    /// The name of the enum.
+    pub ident: Ident,
+    /// The path of the table as `include_bytes!` takes it: whoever includes it is built again when it changes.
+    pub tracked: Option<TokenStream>,
+}
+
+/// The enum of a table, with all that belongs to it.
+#[must_use]
+pub fn generate(model: &Model, target: &Target) -> TokenStream {
+    let cx = Context::new(model, target);
+    let definition = enums::expand(&cx);
+    let detail = detail::expand_struct(&cx);
+    if let Some(exceeded) = limits::check(&cx) {
+        return quote!(#definition #detail ::core::compile_error!(#exceeded););
+    }
+    let private = &cx.private;
+    let tracked = target.tracked.as_ref().map(|path| {
+        quote!(
+            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+        )
+    });
+    let statics = statics::expand(&cx);
+    let recorded = examples::expand(model);
+    let traits = traits::expand(&cx);
+    let record = detail::expand_record(&cx);
+    let methods = methods::expand(&cx);
+    let constructors = constructors::expand(&cx);
+    let conditions = enums::conditions(&target.attributes);
+    quote! {
+        #definition
+        #detail
+        #conditions
+        // A variant that the table calls deprecated is still read and written here.
+        #[allow(deprecated)]
+        const _: () = {
+            use #private as __e;
+            use ::core::option::Option as __O;
+            #tracked
+            #statics
+            #recorded
+            #traits
+            #record
+            #methods
+            #constructors
+        };
+    }
+}
+
+/// What every room of the generator looks at.
+struct Context<'a> {
+    model: &'a Model,
+    target: &'a Target,
+    /// The module of the runtime that generated code uses. Its name carries the version: crates that do not belong
+    /// together fail on this name, and not on some detail.
+    private: TokenStream,
+    /// Where the values of a response stand.
+    body: Slots<'a>,
+    layout: Layout,
+    /// Where the values of one sub-error stand.
+    detail: Option<(Slots<'a>, Layout)>,
+}
+
+impl<'a> Context<'a> {
+    fn new(model: &'a Model, target: &'a Target) -> Self {
+        let krate = &target.krate;
+        let module =
+            names::ident(concat!("__private", env!("CARGO_PKG_VERSION_MAJOR"), "_", env!("CARGO_PKG_VERSION_MINOR")));
+        let body = Slots::of_model(model);
+        let layout = Layout::new(&body);
+        let detail = model.detail.as_ref().map(|fields| {
+            let slots = Slots::of_detail(fields);
+            let layout = Layout::new(&slots);
+            (slots, layout)
+        });
+        Self { model, target, private: quote!(#krate::#module), body, layout, detail }
+    }
+
+    /// The Rust type of a field, as it stands outside the block in which the short names are known.
+    fn rust_type(&self, field: &Field) -> TokenStream {
+        let private = &self.private;
+        let plain = match field.ty {
+            Type::String => quote!(#private::String),
+            Type::Integer => quote!(::core::primitive::i64),
+            Type::Number => quote!(::core::primitive::f64),
+            Type::Boolean => quote!(::core::primitive::bool),
+            Type::List => quote!(#private::Vec<#private::String>),
+            Type::Json => quote!(#private::Json),
+        };
+        if field.required { plain } else { quote!(::core::option::Option<#plain>) }
+    }
+}
+
+/// Whether values of these fields can be compared and hashed without doubt: a floating point number cannot.
+fn is_exact<'f>(fields: impl IntoIterator<Item = &'f Field>) -> bool {
+    fields.into_iter().all(|field| field.ty != Type::Number)
+}

@@ -1,0 +1,100 @@
+//! Templates: from parts to the text that the runtime reads, in which a NUL and one more character stand for a parameter.
+
+use std::cmp::Reverse;
+
+use crate::model::{Part, Template};
+
+/// The number of a parameter that is matched and not kept.
+pub(super) const IGNORED: u32 = 126;
+
+/// The name of such a parameter.
+const IGNORED_NAME: &str = "_";
+
+/// The text of a template, its parameters numbered by name.
+pub(super) fn compile(template: &Template, number: impl Fn(&str) -> Option<usize>) -> String {
+    let mut out = String::new();
+    for part in &template.parts {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Parameter(index) => {
+                let name = template.parameters.get(*index).map_or(IGNORED_NAME, String::as_str);
+                let number = if name == IGNORED_NAME { None } else { number(name) };
+                let number = number.and_then(|number| u32::try_from(number).ok()).unwrap_or(IGNORED);
+                out.push('\0');
+                out.extend(char::from_u32(number + 1));
+            }
+        }
+    }
+    out
+}
+
+/// The templates of one location, which share the numbers of their parameters.
+pub(super) struct Family {
+    /// Compiled, the most specific first.
+    pub(super) templates: Vec<String>,
+    /// Which of them is written: the first in the table that keeps all it reads.
+    pub(super) written: u16,
+    /// The names of the parameters by number; 0 is the value itself.
+    pub(super) names: Vec<String>,
+}
+
+impl Family {
+    pub(super) fn new(templates: &[Template]) -> Self {
+        let names = names(templates);
+        let mut order: Vec<(usize, &Template)> = templates.iter().enumerate().collect();
+        order.sort_by_key(|(_, template)| specificity(template));
+        let keeps_all = |template: &Template| !template.parameters.iter().any(|name| name == IGNORED_NAME);
+        let first = templates.iter().position(keeps_all).unwrap_or_default();
+        let written = order.iter().position(|(place, _)| *place == first).unwrap_or_default();
+        let number = |name: &str| names.iter().position(|known| known == name);
+        Self {
+            templates: order.iter().map(|(_, template)| compile(template, number)).collect(),
+            written: u16::try_from(written).unwrap_or_default(),
+            names,
+        }
+    }
+}
+
+/// How many parameters templates that share their numbers have.
+pub(super) fn width(templates: &[Template]) -> usize {
+    names(templates).len()
+}
+
+fn names(templates: &[Template]) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    // First what is the value in each of them, so that it is number 0.
+    let values = templates.iter().flat_map(|template| template.parameters.first());
+    for name in values.chain(templates.iter().flat_map(|template| &template.parameters)) {
+        if name != IGNORED_NAME && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    names
+}
+
+/// More fixed characters first; of as many, fewer parameters.
+fn specificity(template: &Template) -> (Reverse<usize>, usize) {
+    let fixed = |part: &Part| match part {
+        Part::Text(text) => text.chars().count(),
+        Part::Parameter(_) => 0,
+    };
+    let parameters = template.parts.iter().filter(|part| matches!(part, Part::Parameter(_))).count();
+    (Reverse(template.parts.iter().map(fixed).sum()), parameters)
+}
+
+/// The template as the table writes it, with the names of its parameters.
+pub(super) fn write(template: &Template) -> String {
+    let mut out = String::new();
+    for part in &template.parts {
+        match part {
+            Part::Text(text) => out.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Part::Parameter(index) => {
+                let name = template.parameters.get(*index).map_or(IGNORED_NAME, String::as_str);
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+    }
+    out
+}

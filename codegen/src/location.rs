@@ -1,0 +1,139 @@
+//! Locations: JSON Pointers and headers.
+
+use crate::model::{Location, Segment};
+
+/// What is wrong with a location, and how to mend it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BadLocation {
+    pub(crate) title: String,
+    pub(crate) help: Option<String>,
+}
+
+fn bad<T>(title: impl Into<String>, help: impl Into<Option<String>>) -> Result<T, BadLocation> {
+    Err(BadLocation { title: title.into(), help: help.into() })
+}
+
+/// Reads a location.
+pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
+    if let Some(name) = strip_header(text) {
+        return parse_header(name);
+    }
+    let (pointer, name) = match text.strip_suffix("~#") {
+        Some(pointer) => (pointer, true),
+        None => (text, false),
+    };
+    if pointer.is_empty() {
+        return Ok(Location::Body { path: Vec::new(), name });
+    }
+    let Some(segments) = pointer.strip_prefix('/') else {
+        return bad(format!("`{text}` is no location"), Some(format!("did you mean `{}`?", as_pointer(text))));
+    };
+    let path: Result<Vec<Segment>, BadLocation> = segments.split('/').map(parse_segment).collect();
+    Ok(Location::Body { path: path?, name })
+}
+
+fn strip_header(text: &str) -> Option<&str> {
+    let prefix = text.get(..7)?;
+    prefix.eq_ignore_ascii_case("header:").then(|| text.get(7..).unwrap_or_default())
+}
+
+fn parse_header(name: &str) -> Result<Location, BadLocation> {
+    let name = name.trim();
+    if name.is_empty() {
+        return bad("the header has no name", Some("write its name: `header:retry-after`".to_owned()));
+    }
+    match name.chars().find(|c| !(c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c))) {
+        Some(c) => bad(format!("the name of a header cannot have {c:?} in it"), None),
+        None => Ok(Location::Header(name.to_ascii_lowercase())),
+    }
+}
+
+fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
+    if text == "*" {
+        return Ok(Segment::Any);
+    }
+    let mut name = String::with_capacity(text.len());
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        if letter != '~' {
+            name.push(letter);
+            continue;
+        }
+        match letters.next() {
+            Some('0') => name.push('~'),
+            Some('1') => name.push('/'),
+            Some('2') => name.push('*'),
+            Some('#') => {
+                return bad(
+                    "`~#` stands in the middle of a location",
+                    Some("`~#` asks for the name of a member, and ends the location".to_owned()),
+                );
+            }
+            _ => {
+                return bad(
+                    "`~` stands alone in a location",
+                    Some("write `~0` for a tilde, `~1` for a slash, `~2` for a star that is a name".to_owned()),
+                );
+            }
+        }
+    }
+    Ok(Segment::Name(name))
+}
+
+/// The pointer that somebody most likely meant who wrote `$.error.code` or `error/code`.
+fn as_pointer(text: &str) -> String {
+    let path = text.trim().trim_start_matches('$').replace('[', ".").replace([']', '"', '\''], "");
+    let path = if path.contains('/') { path } else { path.replace('.', "/") };
+    format!("/{}", path.trim_matches('/'))
+}
+
+/// A location as a table writes it.
+pub(crate) fn write_location(location: &Location) -> String {
+    match location {
+        Location::Header(name) => format!("header:{name}"),
+        Location::Body { path, name } => {
+            let mut text = String::new();
+            for segment in path {
+                text.push('/');
+                match segment {
+                    Segment::Any => text.push('*'),
+                    Segment::Name(name) if name == "*" => text.push_str("~2"),
+                    Segment::Name(name) => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
+                }
+            }
+            if *name {
+                text.push_str("~#");
+            }
+            text
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{parse_location, write_location};
+
+    #[test]
+    fn reads_and_writes() {
+        let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
+        for text in all {
+            assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
+        }
+        assert_eq!(parse_location("Header: X-Id").map(|it| write_location(&it)), Ok("header:x-id".to_owned()));
+    }
+
+    #[test]
+    fn suggests_a_pointer() {
+        for text in ["error.code", "$.error.code", "error/code", "error[\"code\"]"] {
+            let help = parse_location(text).err().and_then(|bad| bad.help);
+            assert_eq!(help.as_deref(), Some("did you mean `/error/code`?"), "{text}");
+        }
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["header:", "header:a b", "/a~", "/a~3", "/a~#/b", "x"] {
+            assert!(parse_location(text).is_err(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! Names in the table and what they become in Rust.
+
+/// What is wrong with a name.
+pub(crate) type BadName = &'static str;
+
+/// The variant of an entry: `NOT_FOUND` becomes `NotFound`.
+pub(crate) fn variant_of(name: &str) -> Result<String, BadName> {
+    let pieces = || name.split('_');
+    let allowed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
+    if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
+        return Err("it must begin with a letter from A to Z");
+    }
+    if !pieces().all(|piece| piece.chars().all(allowed)) {
+        return Err("it has other characters than A to Z, 0 to 9 and `_`");
+    }
+    if pieces().any(str::is_empty) {
+        return Err("two `_` stand together, or one at the end");
+    }
+    Ok(pieces().map(capitalize).collect())
+}
+
+/// The name that was most likely meant, in SCREAMING_SNAKE_CASE.
+pub(crate) fn screaming(name: &str) -> Option<String> {
+    let words = snake(name).to_ascii_uppercase();
+    let words = words.trim_matches('_').split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    variant_of(&words).is_ok().then_some(words)
+}
+
+/// Whether it is a variant's name that no lint complains of.
+pub(crate) fn is_variant(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(|c| c.is_ascii_alphanumeric())
+        && name != "Self"
+}
+
+/// Whether it is in kebab-case.
+pub(crate) fn is_kebab(name: &str) -> bool {
+    name.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
+}
+
+/// The Rust identifier of a field: `vmType` becomes `vm_type`, `type` becomes `r#type`.
+pub(crate) fn ident_of(name: &str) -> Result<String, BadName> {
+    if !name.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return Err("it has neither a letter nor a digit from which to make a Rust field");
+    }
+    let mut ident = snake(name);
+    if ident.starts_with(|c: char| c.is_ascii_digit()) {
+        ident.insert(0, '_');
+    }
+    Ok(match ident.as_str() {
+        "self" | "super" | "crate" => format!("{ident}_"),
+        keyword if KEYWORDS.contains(&keyword) => format!("r#{ident}"),
+        _ => ident,
+    })
+}
+
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+fn capitalize(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().into_iter().chain(letters.map(|c| c.to_ascii_lowercase())).collect()
+}
+
+/// Words in lower case with `_` between them. A word begins at an upper-case letter after a lower-case one or a digit, or
+/// before a lower-case one: `userID`, `HTTPStatus`.
+fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut text = String::with_capacity(name.len() + 4);
+    for (index, &letter) in letters.iter().enumerate() {
+        if !letter.is_ascii_alphanumeric() {
+            text.push('_');
+            continue;
+        }
+        let before = index.checked_sub(1).and_then(|index| letters.get(index));
+        let after = letters.get(index + 1);
+        let begins = letter.is_ascii_uppercase()
+            && before.is_some_and(|before| {
+                before.is_ascii_lowercase()
+                    || before.is_ascii_digit()
+                    || (before.is_ascii_uppercase() && after.is_some_and(char::is_ascii_lowercase))
+            });
+        if begins {
+            text.push('_');
+        }
+        text.push(letter.to_ascii_lowercase());
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ident_of, screaming, variant_of};
+
+    #[test]
+    fn variants() {
+        for (name, variant) in
+            [("E0000001", "E0000001"), ("NOT_FOUND", "NotFound"), ("HTTP_2_ERROR", "Http2Error"), ("A", "A")]
+        {
+            assert_eq!(variant_of(name).as_deref(), Ok(variant));
+        }
+        for name in ["", "_A", "A_", "A__B", "a", "1A", "A-B", "Ä"] {
+            assert!(variant_of(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn meant_names() {
+        assert_eq!(screaming("NotFound").as_deref(), Some("NOT_FOUND"));
+        assert_eq!(screaming("not-found").as_deref(), Some("NOT_FOUND"));
+        assert_eq!(screaming("404"), None);
+    }
+
+    #[test]
+    fn idents() {
+        for (name, ident) in [
+            ("vmType", "vm_type"),
+            ("BucketName", "bucket_name"),
+            ("userID", "user_id"),
+            ("HTTPStatus", "http_status"),
+            ("@type", "_type"),
+            ("type", "r#type"),
+            ("self", "self_"),
+            ("invalid-params", "invalid_params"),
+            ("3ds", "_3ds"),
+        ] {
+            assert_eq!(ident_of(name).as_deref(), Ok(ident));
+        }
+        assert!(ident_of("_").is_err());
+        assert!(ident_of("-").is_err());
+    }
+}

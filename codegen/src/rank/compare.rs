@@ -1,0 +1,150 @@
+//! Two candidates for one response: which is the more specific, or what fits both.
+
+use std::cmp::Ordering;
+
+use super::condition;
+use super::overlap::{Pattern, common_text};
+use crate::model::{Condition, Entry, Part, Status, Template};
+
+/// What two candidates are to each other.
+#[derive(Debug)]
+pub(crate) enum Verdict {
+    /// No response fits both.
+    Apart,
+    /// The first is more specific.
+    First,
+    /// The second is more specific.
+    Second,
+    /// Neither is, and this fits both.
+    Ambiguous(Witness),
+}
+
+/// What a response holds that fits two candidates.
+#[derive(Debug)]
+pub(crate) struct Witness {
+    pub(crate) status: Option<u16>,
+    /// `None` where any text will do.
+    pub(crate) message: Option<String>,
+    pub(crate) conditions: Vec<Condition>,
+}
+
+/// Compares two entries that can have the same code.
+pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
+    let Some(status) = common_status(one, other) else { return Verdict::Apart };
+    if !condition::can_hold_together(&one.when, &other.when) {
+        return Verdict::Apart;
+    }
+    let asked = condition::compare(&one.when, &other.when);
+    let statuses = breadth(other).cmp(&breadth(one));
+
+    let mut found: Option<Ordering> = None;
+    for (message, text) in compare_messages(one, other) {
+        let verdict = asked.and_then(|asked| dominance([statuses, message, asked]));
+        // Which is preferred must not hang on the wording: candidates are tried in one order.
+        match verdict.filter(|verdict| found.is_none_or(|found| found == *verdict)) {
+            Some(verdict) => found = Some(verdict),
+            None => {
+                let conditions = condition::together(&one.when, &other.when);
+                return Verdict::Ambiguous(Witness { status, message: text, conditions });
+            }
+        }
+    }
+    match found {
+        None => Verdict::Apart,
+        Some(Ordering::Less) => Verdict::Second,
+        Some(_) => Verdict::First,
+    }
+}
+
+/// `Greater` if the first is at least as specific in everything and more in something; `None` if neither is.
+fn dominance(dimensions: [Ordering; 3]) -> Option<Ordering> {
+    let more = dimensions.contains(&Ordering::Greater);
+    let less = dimensions.contains(&Ordering::Less);
+    match (more, less) {
+        (true, false) => Some(Ordering::Greater),
+        (false, true) => Some(Ordering::Less),
+        _ => None,
+    }
+}
+
+/// A status that both accept; `Some(None)` if neither asks for one.
+fn common_status(one: &Entry, other: &Entry) -> Option<Option<u16>> {
+    match (asked(one), asked(other)) {
+        ([], []) => Some(None),
+        ([], [first, ..]) | ([first, ..], []) => Some(Some(first.low)),
+        (one, other) => one.iter().find_map(|one| {
+            other.iter().find_map(|other| {
+                let low = one.low.max(other.low);
+                (low <= one.high.min(other.high)).then_some(Some(low))
+            })
+        }),
+    }
+}
+
+/// The statuses that a response must have; empty for any.
+fn asked(entry: &Entry) -> &[Status] {
+    if entry.states_status { &entry.statuses } else { &[] }
+}
+
+/// How many statuses it accepts.
+pub(crate) fn breadth(entry: &Entry) -> usize {
+    let statuses = asked(entry);
+    if statuses.is_empty() {
+        return usize::MAX;
+    }
+    if let [status] = statuses {
+        return usize::from(status.high - status.low) + 1;
+    }
+    (100..600_u16).filter(|status| statuses.iter().any(|it| (it.low..=it.high).contains(status))).count()
+}
+
+/// For every pair of wordings that share a text: which is more specific, and the text.
+fn compare_messages(one: &Entry, other: &Entry) -> Vec<(Ordering, Option<String>)> {
+    let example = |entry: &Entry| {
+        let template = entry.messages.first()?;
+        common_text(&Pattern::new(template, &entry.fields), &Pattern::any())
+    };
+    match (one.any_text, other.any_text) {
+        (true, true) => vec![(Ordering::Equal, None)],
+        (true, false) => vec![(Ordering::Less, example(other))],
+        (false, true) => vec![(Ordering::Greater, example(one))],
+        (false, false) => {
+            let pairs = one.messages.iter().flat_map(|a| other.messages.iter().map(move |b| (a, b)));
+            pairs
+                .filter_map(|(a, b)| {
+                    let text = shared_text((a, one), (b, other))?;
+                    Some((a.specificity().cmp(&b.specificity()), Some(text)))
+                })
+                .collect()
+        }
+    }
+}
+
+fn shared_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> Option<String> {
+    if !ends_agree(one.0, other.0) {
+        return None;
+    }
+    common_text(&Pattern::new(one.0, &one.1.fields), &Pattern::new(other.0, &other.1.fields))
+}
+
+/// Whether the fixed beginnings and ends of two templates allow a common text: most do not.
+fn ends_agree(one: &Template, other: &Template) -> bool {
+    let (a, b) = (prefix(one), prefix(other));
+    let (y, z) = (suffix(one), suffix(other));
+    (a.starts_with(b) || b.starts_with(a)) && (y.ends_with(z) || z.ends_with(y))
+}
+
+/// The fixed text with which a template begins.
+pub(crate) fn prefix(template: &Template) -> &str {
+    match template.parts.first() {
+        Some(Part::Text(text)) => text,
+        _ => "",
+    }
+}
+
+fn suffix(template: &Template) -> &str {
+    match template.parts.last() {
+        Some(Part::Text(text)) => text,
+        _ => "",
+    }
+}

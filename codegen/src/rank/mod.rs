@@ -1,0 +1,71 @@
+//! Which entry a response is when several fit: the more specific. Where neither of two is, the table is rejected.
+
+mod compare;
+pub(crate) mod condition;
+mod order;
+mod overlap;
+mod witness;
+
+use std::collections::{BTreeMap, HashSet};
+
+use crate::fault::{Checked, Faults};
+use crate::model::{Code, Entry, Lookup, Row};
+use crate::source::Span;
+
+/// Finds the order in which the entries of every code are tried, or reports those that cannot be told apart.
+pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], faults: &mut Faults<'_>) -> Checked<Lookup> {
+    let codes = group_by_code(entries);
+    let codeless: Vec<usize> =
+        entries.iter().enumerate().filter(|(_, (entry, _))| entry.code.is_none()).map(|(index, _)| index).collect();
+    ask_inherited_statuses(entries, &codes);
+
+    let mut result = Ok(());
+    let mut known = HashSet::new();
+    let mut rows = Vec::with_capacity(codes.len());
+    for (code, candidates) in codes {
+        let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
+        for conflict in conflicts {
+            result = Err(witness::report_conflict(entries, Some(&code), conflict, faults));
+        }
+        let owner = owner(entries, &candidates);
+        rows.push(Row { code, candidates, owner });
+    }
+    let (codeless, conflicts) = order::put_in_order(entries, &codeless, &mut known);
+    for conflict in conflicts {
+        result = Err(witness::report_conflict(entries, None, conflict, faults));
+    }
+    result.map(|()| Lookup { rows, codeless })
+}
+
+fn group_by_code(entries: &[(Entry, Span)]) -> BTreeMap<Code, Vec<usize>> {
+    let mut codes: BTreeMap<Code, Vec<usize>> = BTreeMap::new();
+    for (index, (entry, _)) in entries.iter().enumerate() {
+        for code in entry.code.iter().chain(&entry.aliases) {
+            codes.entry(code.key()).or_default().push(index);
+        }
+    }
+    codes
+}
+
+/// The entry of a candidate: itself, or that of which it is a case.
+fn root(entries: &[(Entry, Span)], index: usize) -> usize {
+    entries.get(index).and_then(|(entry, _)| entry.parent).unwrap_or(index)
+}
+
+/// The one entry to which all candidates belong.
+fn owner(entries: &[(Entry, Span)], candidates: &[usize]) -> Option<usize> {
+    let first = root(entries, *candidates.first()?);
+    candidates.iter().all(|candidate| root(entries, *candidate) == first).then_some(first)
+}
+
+/// A case does not ask for the status that it inherits where its entry is found whatever the status. Where the entry
+/// shares its code or has none, its status tells it from others, and so it tells its cases.
+fn ask_inherited_statuses(entries: &mut [(Entry, Span)], codes: &BTreeMap<Code, Vec<usize>>) {
+    let shared: HashSet<usize> =
+        codes.values().filter(|candidates| owner(entries, candidates).is_none()).flatten().copied().collect();
+    for (index, (entry, _)) in entries.iter_mut().enumerate() {
+        if entry.code.is_none() || shared.contains(&index) {
+            entry.states_status = !entry.statuses.is_empty();
+        }
+    }
+}

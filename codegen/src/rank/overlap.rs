@@ -1,0 +1,316 @@
+//! Whether a text fits two templates, and which.
+//!
+//! Both become automata, and a text that leads both to their ends is searched breadth first, so a short one is found. A
+//! parameter that stands twice is taken for two: two such templates may be held to overlap though they do not, never the
+//! other way round.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use crate::model::{Field, Part, Template, Type};
+
+/// A template as an automaton. State 0 is the start.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    edges: Vec<Vec<Edge>>,
+    end: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Edge {
+    /// What it reads; `None` reads nothing.
+    class: Option<Class>,
+    to: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Class {
+    One(char),
+    Digit,
+    Any,
+}
+
+impl Class {
+    /// A character that is of both classes.
+    fn meet(self, other: Self) -> Option<char> {
+        match (self, other) {
+            (Self::One(one), Self::One(other)) => (one == other).then_some(one),
+            (Self::One(one), Self::Digit) | (Self::Digit, Self::One(one)) => one.is_ascii_digit().then_some(one),
+            (Self::One(one), Self::Any) | (Self::Any, Self::One(one)) => Some(one),
+            (Self::Any, Self::Any) => Some('x'),
+            _ => Some('1'),
+        }
+    }
+}
+
+impl Pattern {
+    /// The automaton of a template whose parameters are these fields.
+    pub(crate) fn new(template: &Template, fields: &[Field]) -> Self {
+        let mut pattern = Self { edges: vec![Vec::new()], end: 0 };
+        for part in &template.parts {
+            match part {
+                Part::Text(text) => pattern.end = pattern.chain(pattern.end, text),
+                Part::Parameter(index) => {
+                    let name = template.parameters.get(*index);
+                    pattern.gap(fields.iter().find(|field| Some(&field.name) == name));
+                }
+            }
+        }
+        pattern
+    }
+
+    /// That of any text.
+    pub(crate) fn any() -> Self {
+        let mut pattern = Self { edges: vec![Vec::new()], end: 0 };
+        pattern.gap(None);
+        pattern
+    }
+
+    fn state(&mut self) -> usize {
+        self.edges.push(Vec::new());
+        self.edges.len() - 1
+    }
+
+    fn edge(&mut self, from: usize, class: impl Into<Option<Class>>, to: usize) {
+        if let Some(edges) = self.edges.get_mut(from) {
+            edges.push(Edge { class: class.into(), to });
+        }
+    }
+
+    /// Reads a text from a state on; gives the state behind it.
+    fn chain(&mut self, from: usize, text: &str) -> usize {
+        text.chars().fold(from, |from, letter| {
+            let to = self.state();
+            self.edge(from, Class::One(letter), to);
+            to
+        })
+    }
+
+    fn gap(&mut self, field: Option<&Field>) {
+        let from = self.end;
+        self.end = match field {
+            Some(field) if !field.values.is_empty() => self.one_of(from, field.values.iter().map(String::as_str)),
+            Some(Field { ty: Type::Boolean, .. }) => self.one_of(from, ["true", "false"].into_iter()),
+            Some(Field { ty: Type::Integer, .. }) => {
+                let digits = self.sign(from, "-");
+                self.digits(digits)
+            }
+            Some(Field { ty: Type::Number, .. }) => self.number(from),
+            _ => {
+                self.edge(from, Class::Any, from);
+                from
+            }
+        };
+    }
+
+    fn one_of<'v>(&mut self, from: usize, values: impl Iterator<Item = &'v str>) -> usize {
+        let end = self.state();
+        for value in values {
+            let last = self.chain(from, value);
+            self.edge(last, None, end);
+        }
+        end
+    }
+
+    /// One of these signs, or none.
+    fn sign(&mut self, from: usize, signs: &str) -> usize {
+        let to = self.state();
+        self.edge(from, None, to);
+        for sign in signs.chars() {
+            self.edge(from, Class::One(sign), to);
+        }
+        to
+    }
+
+    /// One digit or more.
+    fn digits(&mut self, from: usize) -> usize {
+        let to = self.state();
+        self.edge(from, Class::Digit, to);
+        self.edge(to, Class::Digit, to);
+        to
+    }
+
+    /// A JSON number.
+    fn number(&mut self, from: usize) -> usize {
+        let first = self.sign(from, "-");
+        let whole = self.state();
+        let more = self.state();
+        for digit in '1'..='9' {
+            self.edge(first, Class::One(digit), more);
+        }
+        self.edge(more, Class::Digit, more);
+        self.edge(more, None, whole);
+        let zero = self.chain(first, "0");
+        self.edge(zero, None, whole);
+
+        let point = self.chain(whole, ".");
+        let fraction = self.digits(point);
+        let before_exponent = self.state();
+        self.edge(whole, None, before_exponent);
+        self.edge(fraction, None, before_exponent);
+
+        let end = self.state();
+        self.edge(before_exponent, None, end);
+        for letter in ["e", "E"] {
+            let exponent = self.chain(before_exponent, letter);
+            let exponent = self.sign(exponent, "+-");
+            let exponent = self.digits(exponent);
+            self.edge(exponent, None, end);
+        }
+        end
+    }
+
+    fn edges(&self, state: usize) -> &[Edge] {
+        self.edges.get(state).map_or(&[], Vec::as_slice)
+    }
+}
+
+type Pair = (usize, usize);
+
+/// How every pair of states was reached first: from which, and by which letter.
+type Ways = HashMap<Pair, (Pair, Option<char>), BuildHasherDefault<PairHasher>>;
+
+/// Pairs of small numbers need no hash that withstands an attack, and there are many.
+#[derive(Default)]
+struct PairHasher(u64);
+
+impl Hasher for PairHasher {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.write_usize(usize::from(*byte));
+        }
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.0 = (self.0.rotate_left(5) ^ number as u64).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+/// A shortest text that fits both, if there is one.
+pub(crate) fn common_text(one: &Pattern, other: &Pattern) -> Option<String> {
+    let start = (0, 0);
+    let mut ways: Ways = std::iter::once((start, (start, None))).collect();
+    let mut reached = vec![start];
+    while !reached.is_empty() {
+        reach_without_reading(one, other, &mut ways, &mut reached);
+        if reached.contains(&(one.end, other.end)) {
+            return Some(trace(&ways, (one.end, other.end)));
+        }
+        reached = read_one_letter(one, other, &mut ways, &reached);
+    }
+    None
+}
+
+fn reach_without_reading(one: &Pattern, other: &Pattern, ways: &mut Ways, reached: &mut Vec<Pair>) {
+    let mut next = 0;
+    while let Some(&pair) = reached.get(next) {
+        next += 1;
+        let of_one = one.edges(pair.0).iter().filter(|edge| edge.class.is_none()).map(|edge| (edge.to, pair.1));
+        let of_other = other.edges(pair.1).iter().filter(|edge| edge.class.is_none()).map(|edge| (pair.0, edge.to));
+        for to in of_one.chain(of_other) {
+            if let Entry::Vacant(way) = ways.entry(to) {
+                way.insert((pair, None));
+                reached.push(to);
+            }
+        }
+    }
+}
+
+fn read_one_letter(one: &Pattern, other: &Pattern, ways: &mut Ways, reached: &[Pair]) -> Vec<Pair> {
+    let mut next = Vec::new();
+    for &pair in reached {
+        for edge in one.edges(pair.0) {
+            for other_edge in other.edges(pair.1) {
+                let (Some(class), Some(other_class)) = (edge.class, other_edge.class) else { continue };
+                let Some(letter) = class.meet(other_class) else { continue };
+                let to = (edge.to, other_edge.to);
+                if let Entry::Vacant(way) = ways.entry(to) {
+                    way.insert((pair, Some(letter)));
+                    next.push(to);
+                }
+            }
+        }
+    }
+    next
+}
+
+fn trace(ways: &Ways, end: Pair) -> String {
+    let mut letters: Vec<char> = Vec::new();
+    let mut pair = end;
+    while let Some((before, letter)) = ways.get(&pair).filter(|(before, _)| *before != pair) {
+        letters.extend(letter);
+        pair = *before;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pattern, common_text};
+    use crate::model::{Field, Source, Type};
+    use crate::template::parse_template;
+
+    fn field(name: &str, ty: Type, values: &[&str]) -> Field {
+        Field {
+            name: name.into(),
+            ident: name.into(),
+            ty,
+            source: Source::default(),
+            parameter: true,
+            required: true,
+            separator: None,
+            values: values.iter().map(|value| (*value).to_owned()).collect(),
+            description: None,
+        }
+    }
+
+    fn common(one: &str, other: &str) -> Option<String> {
+        let fields = [
+            field("i", Type::Integer, &[]),
+            field("n", Type::Number, &[]),
+            field("b", Type::Boolean, &[]),
+            field("v", Type::String, &["red", "green"]),
+        ];
+        let pattern = |text: &str| parse_template(text).map(|it| Pattern::new(&it.template, &fields)).ok();
+        common_text(&pattern(one)?, &pattern(other)?)
+    }
+
+    #[test]
+    fn texts_that_fit_both() {
+        for (one, other, text) in [
+            ("a", "a", "a"),
+            ("{s}", "abc", "abc"),
+            ("user {s} not found", "user {t} not {u}", "user  not found"),
+            ("{s} is {t}", "a {u}", "a is "),
+            ("in {i} s", "in {s}", "in 1 s"),
+            ("{i}", "{n}", "1"),
+            ("{n}", "-1.5e+3", "-1.5e+3"),
+            ("{b}", "{s}e", "true"),
+            ("{v}", "{s}n", "green"),
+        ] {
+            assert_eq!(common(one, other).as_deref(), Some(text), "{one} and {other}");
+        }
+    }
+
+    #[test]
+    fn templates_that_share_no_text() {
+        for (one, other) in [
+            ("a", "b"),
+            ("a{s}", "b{s}"),
+            ("{s}a", "{s}b"),
+            ("{i}", "{b}"),
+            ("{i}", "1.5"),
+            ("{n}", "01"),
+            ("{v}", "blue"),
+            ("{v}", "{i}"),
+            ("a {i} b", "a {s} c {t} b {i} d"),
+        ] {
+            assert_eq!(common(one, other), None, "{one} and {other}");
+        }
+    }
+}

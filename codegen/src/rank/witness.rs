@@ -1,0 +1,79 @@
+//! How an ambiguity is told: both places, and a response that fits both.
+
+use super::compare::Witness;
+use super::order::Conflict;
+use crate::check::write_code;
+use crate::fault::{Fault, Faults, Rejected};
+use crate::location::write_location;
+use crate::model::{Code, Condition, Entry, Literal, Test};
+use crate::rules;
+use crate::source::Span;
+
+/// Reports two entries that cannot be told apart.
+pub(crate) fn report_conflict(
+    entries: &[(Entry, Span)],
+    code: Option<&Code>,
+    conflict: Conflict,
+    faults: &mut Faults<'_>,
+) -> Rejected {
+    let nobody = Span::default();
+    let named = |index: usize| match entries.get(index) {
+        Some((entry, span)) => (entry.name.as_str(), *span),
+        None => ("", nobody),
+    };
+    let ((first, first_span), (second, second_span)) = (named(conflict.pair.0), named(conflict.pair.1));
+    let fault = match conflict.witness {
+        Some(witness) => Fault::new(
+            &rules::AMBIGUOUS,
+            second_span,
+            format!("a response could be both `{first}` and `{second}`, and neither is more specific"),
+        )
+        .label("fits")
+        .other(first_span, "fits, too")
+        .note(format!("for example a response with {}", describe(code, &witness))),
+        None => Fault::new(
+            &rules::AMBIGUOUS,
+            second_span,
+            format!("`{first}` and `{second}` stand in a circle, in which each is more specific than the next"),
+        )
+        .label("before the other by one rule")
+        .other(first_span, "and behind it by another"),
+    };
+    faults.report(fault)
+}
+
+fn describe(code: Option<&Code>, witness: &Witness) -> String {
+    let mut parts = Vec::new();
+    parts.push(match witness.status {
+        Some(status) => format!("status {status}"),
+        None => "any status".to_owned(),
+    });
+    parts.push(match code {
+        Some(code) => format!("code {}", write_code(code)),
+        None => "no code".to_owned(),
+    });
+    parts.push(match &witness.message {
+        Some(message) => format!("message {message:?}"),
+        None => "any message".to_owned(),
+    });
+    let mut text = parts.join(", ");
+    if !witness.conditions.is_empty() {
+        let conditions: Vec<String> = witness.conditions.iter().map(write_condition).collect();
+        text.push_str(&format!(", and {}", conditions.join(", ")));
+    }
+    text
+}
+
+fn write_condition(condition: &Condition) -> String {
+    let location = write_location(&condition.location);
+    match &condition.test {
+        Test::Present(true) => format!("something at \"{location}\""),
+        Test::Present(false) => format!("nothing at \"{location}\""),
+        Test::Is(values) => match values.first() {
+            Some(Literal::String(text)) => format!("{text:?} at \"{location}\""),
+            Some(Literal::Integer(number)) => format!("{number} at \"{location}\""),
+            Some(Literal::Boolean(value)) => format!("{value} at \"{location}\""),
+            None => String::new(),
+        },
+    }
+}

@@ -1,0 +1,72 @@
+//! "Did you mean …?"
+
+/// The one of `known` that `written` most likely stands for, if any is near enough.
+pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let folded = fold(written);
+    known
+        .into_iter()
+        .map(|candidate| (distance(&folded, &fold(candidate)), candidate))
+        .filter(|(distance, candidate)| {
+            let abbreviates = folded.len() >= 3 && fold(candidate).starts_with(&folded);
+            abbreviates || *distance <= candidate.chars().count().max(folded.len()) / 3
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Help that names the nearest of `known`, or else all of them.
+pub(crate) fn help(written: &str, known: &[&str]) -> String {
+    match nearest(written, known.iter().copied()) {
+        Some(candidate) => format!("did you mean `{candidate}`?"),
+        None => format!("known here: {}", list(known)),
+    }
+}
+
+/// The words in backquotes, with commas.
+pub(crate) fn list(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    quoted.join(", ")
+}
+
+/// Spelling without what people mix up: case, hyphens, underscores.
+fn fold(word: &str) -> Vec<char> {
+    word.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
+}
+
+/// How many letters must be changed, put in, left out, or exchanged with their neighbour.
+fn distance(from: &[char], to: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=to.len()).collect();
+    for (row, letter) in from.iter().enumerate() {
+        let mut next = vec![row + 1];
+        for (column, other) in to.iter().enumerate() {
+            let at = |line: &[usize], index: usize| line.get(index).copied().unwrap_or(usize::MAX / 2);
+            let mut cost = (at(&last, column) + usize::from(letter != other))
+                .min(at(&last, column + 1) + 1)
+                .min(at(&next, column) + 1);
+            let crossed =
+                row > 0 && column > 0 && from.get(row - 1) == Some(other) && to.get(column - 1) == Some(letter);
+            if crossed {
+                cost = cost.min(at(&before, column - 1) + 1);
+            }
+            next.push(cost);
+        }
+        before = std::mem::replace(&mut last, next);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_what_was_meant() {
+        let keys = ["message", "status", "retry", "retry_after", "code"];
+        assert_eq!(nearest("mesage", keys), Some("message"));
+        assert_eq!(nearest("retryAfter", keys), Some("retry_after"));
+        assert_eq!(nearest("stauts", keys), Some("status"));
+        assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest("int", ["string", "integer"]), Some("integer"));
+    }
+}

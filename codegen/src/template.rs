@@ -1,0 +1,204 @@
+//! Templates: text with `{parameters}`.
+
+use std::ops::Range;
+
+use crate::model::{Part, Template};
+
+/// The name of the parameter that is not kept.
+pub(crate) const IGNORED: &str = "_";
+
+/// A template and where each of its parts stands in its text.
+#[derive(Debug, Clone)]
+pub(crate) struct Parsed {
+    pub(crate) template: Template,
+    pub(crate) places: Vec<Range<usize>>,
+}
+
+/// What is wrong with a template, and where.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BadTemplate {
+    pub(crate) range: Range<usize>,
+    pub(crate) title: String,
+    pub(crate) help: Option<String>,
+}
+
+/// Reads a template, or says everything that is wrong with it.
+pub(crate) fn parse_template(text: &str) -> Result<Parsed, Vec<BadTemplate>> {
+    let mut parser = Parser::default();
+    let mut rest = text.char_indices().peekable();
+    while let Some((start, letter)) = rest.next() {
+        match letter {
+            '{' | '}' if rest.next_if(|(_, next)| *next == letter).is_some() => {
+                parser.push(letter, start..start + 2);
+            }
+            '{' => {
+                let name: String =
+                    std::iter::from_fn(|| rest.next_if(|(_, c)| !matches!(c, '{' | '}'))).map(|(_, c)| c).collect();
+                let end = start + 1 + name.len();
+                let closed = rest.next_if(|(_, next)| *next == '}').is_some();
+                parser.parameter(&name, start, end, closed);
+            }
+            '}' => parser.bad(start..start + 1, "a `}` without `{`", "write `}}` for a brace that is part of the text"),
+            '\0' => parser.bad(start..start + 1, "a template cannot hold NUL", "remove the character U+0000"),
+            _ => parser.push(letter, start..start + letter.len_utf8()),
+        }
+    }
+    parser.finish()
+}
+
+#[derive(Default)]
+struct Parser {
+    parts: Vec<Part>,
+    places: Vec<Range<usize>>,
+    parameters: Vec<String>,
+    faults: Vec<BadTemplate>,
+}
+
+impl Parser {
+    fn push(&mut self, letter: char, range: Range<usize>) {
+        if let (Some(Part::Text(text)), Some(place)) = (self.parts.last_mut(), self.places.last_mut()) {
+            text.push(letter);
+            place.end = range.end;
+        } else {
+            self.parts.push(Part::Text(letter.to_string()));
+            self.places.push(range);
+        }
+    }
+
+    fn bad(&mut self, range: Range<usize>, title: impl Into<String>, help: impl Into<String>) {
+        self.faults.push(BadTemplate { range, title: title.into(), help: Some(help.into()) });
+    }
+
+    /// Takes in the parameter that begins at `start`; its name ends at `end`.
+    fn parameter(&mut self, name: &str, start: usize, end: usize, closed: bool) {
+        const BRACE: &str = "write `{{` for a brace that is part of the text";
+        if !closed {
+            return self.bad(start..start + 1, "a `{` that is not closed", format!("close it with `}}`, or {BRACE}"));
+        }
+        let range = start..end + 1;
+        if name.is_empty() {
+            return self.bad(
+                range,
+                "a parameter without a name",
+                format!("name it, or write `{{_}}` for text that is not kept, or {BRACE}"),
+            );
+        }
+        if !is_parameter_name(name) {
+            let title = format!("`{name}` is no name of a parameter");
+            let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+            let nearly = !name.contains(|c: char| !(c.is_alphanumeric() || " -._@".contains(c)));
+            let help = match nearly && is_parameter_name(&plain) {
+                true => format!("a name is letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
+                false => format!("a name is letters, digits and `_`, and does not begin with a digit; {BRACE}"),
+            };
+            return self.bad(range, title, help);
+        }
+        let index = self.parameters.iter().position(|known| known == name).unwrap_or_else(|| {
+            self.parameters.push(name.to_owned());
+            self.parameters.len() - 1
+        });
+        self.parts.push(Part::Parameter(index));
+        self.places.push(range);
+    }
+
+    fn finish(self) -> Result<Parsed, Vec<BadTemplate>> {
+        if self.faults.is_empty() {
+            let template = Template { parts: self.parts, parameters: self.parameters };
+            Ok(Parsed { template, places: self.places })
+        } else {
+            Err(self.faults)
+        }
+    }
+}
+
+/// Letters, digits and `_`, not beginning with a digit.
+pub(crate) fn is_parameter_name(name: &str) -> bool {
+    !name.starts_with(|c: char| c.is_ascii_digit())
+        && !name.is_empty()
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+}
+
+impl Template {
+    /// The template that is one parameter.
+    pub(crate) fn lone(name: &str) -> Self {
+        Self { parts: vec![Part::Parameter(0)], parameters: vec![name.to_owned()] }
+    }
+
+    /// The template as a table writes it.
+    #[cfg(test)]
+    pub(crate) fn write(&self) -> String {
+        let mut text = String::new();
+        for part in &self.parts {
+            match part {
+                Part::Text(fixed) => text.push_str(&fixed.replace('{', "{{").replace('}', "}}")),
+                Part::Parameter(index) => {
+                    let name = self.parameters.get(*index).map_or(IGNORED, String::as_str);
+                    text.push_str(&format!("{{{name}}}"));
+                }
+            }
+        }
+        text
+    }
+
+    /// Makes `name` parameter 0; the others keep their order.
+    pub(crate) fn lead_with(&mut self, name: &str) {
+        let Some(old) = self.parameters.iter().position(|parameter| parameter == name) else { return };
+        let moved = self.parameters.remove(old);
+        self.parameters.insert(0, moved);
+        for part in &mut self.parts {
+            if let Part::Parameter(index) = part {
+                *index = match (*index).cmp(&old) {
+                    std::cmp::Ordering::Less => *index + 1,
+                    std::cmp::Ordering::Equal => 0,
+                    std::cmp::Ordering::Greater => *index,
+                };
+            }
+        }
+    }
+
+    /// How specific it is: the greater, the more. Fixed characters count first, then how few parameters there are.
+    pub(crate) fn specificity(&self) -> (usize, std::cmp::Reverse<usize>) {
+        let mut fixed = 0;
+        let mut parameters = 0;
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => fixed += text.chars().count(),
+                Part::Parameter(_) => parameters += 1,
+            }
+        }
+        (fixed, std::cmp::Reverse(parameters))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_template;
+
+    #[test]
+    fn reads_and_writes() {
+        for text in ["", "plain", "{a}", "a {b} c {{d}} {e}", "{a} and {a}", "}}{{", "{_}x"] {
+            assert_eq!(parse_template(text).map(|parsed| parsed.template.write()).ok().as_deref(), Some(text));
+        }
+    }
+
+    #[test]
+    fn leads_with_its_value() {
+        let mut template =
+            parse_template("{a}-{b}-{c}-{b}").map(|parsed| parsed.template).unwrap_or_else(|_| unreachable!());
+        template.lead_with("c");
+        assert_eq!(template.parameters, ["c", "a", "b"]);
+        assert_eq!(template.write(), "{a}-{b}-{c}-{b}");
+    }
+
+    #[test]
+    fn rejects() {
+        for text in ["{", "}", "{}", "{a", "{a b}", "{1}", "a\0b", "{a{b}", "{{{", "{ä}"] {
+            assert!(parse_template(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn says_all_that_is_wrong() {
+        assert_eq!(parse_template("{} } {x y}").map_err(|faults| faults.len()).err(), Some(3));
+    }
+}

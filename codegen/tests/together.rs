@@ -1,0 +1,49 @@
+//! All faults of a table are reported at once, and none that is only the consequence of another.
+
+use errspec_codegen::{Source, read};
+
+/// The rules that a table breaks and the lines where it does, under a valid head of six lines.
+fn faults(entries: &str) -> Vec<(&'static str, usize)> {
+    let head = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
+    let source = Source::new("table.toml", format!("{head}{entries}"));
+    let report = read(&source).err();
+    let faults = report.iter().flat_map(|report| report.faults());
+    faults.map(|fault| (fault.rule.id, source.line_column(fault.place.span.start).0)).collect()
+}
+
+#[test]
+fn every_entry_is_looked_at() {
+    let found = faults(
+        "[errors.A]\nmesage = \"a\"\n[errors.B]\ncode = 1\nstatus = 4\nmessage = \"{a}{b}\"\n[errors.c]\ncode = 2\nretry = 3\n",
+    );
+    assert_eq!(
+        found,
+        [("unknown-key", 8), ("bad-status", 11), ("touching-parameters", 12), ("bad-name", 13), ("wrong-type", 15)]
+    );
+}
+
+#[test]
+fn a_syntax_error_hides_its_own_section_only() {
+    let found = faults("[errors.A]\ncode = oops\nmesage = \"a\"\n[errors.B]\ncode = 1\nmesage = \"a\"\n");
+    assert_eq!(found, [("syntax", 8), ("unknown-key", 12)]);
+}
+
+#[test]
+fn a_broken_entry_is_not_compared() {
+    assert_eq!(faults("[errors.A]\ncode = 1\nmessage = \"{\"\n[errors.B]\ncode = 1\n"), [("bad-template", 9)]);
+}
+
+#[test]
+fn a_broken_value_is_not_missing() {
+    assert_eq!(faults("[errors.A]\ncode = 1.5\n"), [("wrong-type", 8)]);
+    assert_eq!(faults("[errors.A]\ncode = 1\n[errors.A.cases.B]\nwhen = 3\n"), [("wrong-type", 10)]);
+    assert_eq!(faults("[errors.A]\ncode = 1\nmessage = \"{a\"\nfields.a = {}\n"), [("bad-template", 9)]);
+}
+
+#[test]
+fn faults_stand_in_the_order_of_the_file() {
+    let found =
+        faults("[errors.B]\ncode = 1\nx = 1\n[errors.A]\ncode = 2\nx = 1\n[errors.A.cases.C]\nx = 1\nstatus = 400\n");
+    let lines: Vec<usize> = found.iter().map(|(_, line)| *line).collect();
+    assert_eq!(lines, [9, 12, 14]);
+}

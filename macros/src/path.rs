@@ -1,0 +1,138 @@
+//! The path of the table: relative to the manifest, to the invoking file, or absolute.
+
+use std::path::{Component, Path, PathBuf};
+
+use errspec_codegen::Source;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Error, LitStr};
+
+/// A table that was found.
+pub(crate) struct Found {
+    /// Its name and text.
+    pub(crate) source: Source,
+    /// Its path as `include_bytes!` takes it.
+    pub(crate) tracked: TokenStream,
+}
+
+/// The folder of the manifest.
+pub(crate) fn manifest_folder() -> Option<PathBuf> {
+    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
+}
+
+/// Finds and reads the table.
+pub(crate) fn find(literal: &LitStr) -> syn::Result<Found> {
+    let written = literal.value();
+    if written.trim().is_empty() {
+        return Err(Error::new(literal.span(), "the path of the table is empty"));
+    }
+    let base = Base::of(&written);
+    let path = normal(&base.folder(literal)?.join(&written));
+    let text = errspec_codegen::load(&path).map_err(|fault| {
+        let fault = match base {
+            Base::Nowhere => fault,
+            Base::Manifest | Base::File => format!("{fault}\n{RELATIVE}{}", other_base(base, literal, &written)),
+        };
+        Error::new(literal.span(), fault)
+    })?;
+    let tracked = match base {
+        // So that what is generated does not depend on where the package lies.
+        Base::Manifest if manifest_folder().is_some() => {
+            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #literal))
+        }
+        _ => {
+            let path = path.to_string_lossy();
+            quote!(#path)
+        }
+    };
+    Ok(Found { source: Source::new(shown(&path), text), tracked })
+}
+
+/// How paths are resolved.
+const RELATIVE: &str = "note: a path is relative to the folder of Cargo.toml, and one that starts with `./` or `../` to \
+                        the file in which it stands";
+
+/// What a path is relative to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Base {
+    Manifest,
+    File,
+    Nowhere,
+}
+
+impl Base {
+    fn of(written: &str) -> Self {
+        let path = Path::new(written);
+        match path.components().next() {
+            _ if path.is_absolute() => Self::Nowhere,
+            Some(Component::CurDir | Component::ParentDir) => Self::File,
+            _ => Self::Manifest,
+        }
+    }
+
+    fn folder(self, literal: &LitStr) -> syn::Result<PathBuf> {
+        match self {
+            Self::Nowhere => Ok(PathBuf::new()),
+            Self::Manifest => Ok(manifest_folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default()),
+            Self::File => invoking_folder(literal).ok_or_else(|| {
+                let fault = "it is not known here in which file this path stands; write it without `./`, relative to the \
+                             folder of Cargo.toml";
+                Error::new(literal.span(), fault)
+            }),
+        }
+    }
+}
+
+/// The folder of the file in which the path is written.
+fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
+    let span = literal.span().unwrap();
+    let file = span.local_file().or_else(|| Some(PathBuf::from(span.file())).filter(|file| file.is_file()))?;
+    let file = std::path::absolute(file).ok()?;
+    file.parent().map(Path::to_path_buf)
+}
+
+/// Says so if the table is where the other kind of path would look for it.
+fn other_base(base: Base, literal: &LitStr, written: &str) -> String {
+    let (Some(here), Some(package)) = (invoking_folder(literal), manifest_folder()) else { return String::new() };
+    let found = normal(&if base == Base::File { package.join(written) } else { here.join(written) });
+    if !found.is_file() {
+        return String::new();
+    }
+    let meant = match found.strip_prefix(&package) {
+        Ok(below) if base == Base::File => below.to_path_buf(),
+        _ => relative(&found, &here),
+    };
+    format!("\nhelp: did you mean `{}`?", meant.display())
+}
+
+/// The path of a file as it is written in a file of this folder.
+fn relative(path: &Path, folder: &Path) -> PathBuf {
+    let up = folder.ancestors().position(|above| path.starts_with(above)).unwrap_or_default();
+    let above = folder.ancestors().nth(up).unwrap_or(folder);
+    let below = path.strip_prefix(above).unwrap_or(path);
+    match up {
+        0 => Path::new(".").join(below),
+        _ => std::iter::repeat_n("..", up).collect::<PathBuf>().join(below),
+    }
+}
+
+/// A path without `.` and, where that is safe to say, without `..`.
+fn normal(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) && !out.is_symlink() => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// The path as reports show it: from where the compiler works, as its own reports do.
+fn shown(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+}

@@ -1,0 +1,90 @@
+//! Reads recorded HTTP responses and says of each what it is and what to do about it.
+//!
+//! ```sh
+//! cargo run -p errspec --example triage                                          # those beside this file
+//! cargo run -p errspec --example triage -- flanks a.http b.http                  # your own
+//! ```
+//!
+//! A file is a response as it stands on the wire: status line, headers, an empty line, body.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use errspec::{Retry, Spec};
+
+#[errspec::table("../../specs/flanks.toml")]
+pub enum FlanksError {}
+
+#[errspec::table("../../specs/frankieone.toml")]
+pub enum FrankieOneError {}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = env::args().skip(1);
+    match arguments.next().as_deref() {
+        None => {
+            let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/responses");
+            println!("# Flanks\n");
+            triage::<FlanksError>(&files(&recorded.join("flanks"))?)?;
+            println!("# FrankieOne\n");
+            triage::<FrankieOneError>(&files(&recorded.join("frankieone"))?)
+        }
+        Some("flanks") => triage::<FlanksError>(&arguments.map(PathBuf::from).collect::<Vec<_>>()),
+        Some("frankieone") => triage::<FrankieOneError>(&arguments.map(PathBuf::from).collect::<Vec<_>>()),
+        Some(other) => Err(format!("no table for {other:?}: there are `flanks` and `frankieone`").into()),
+    }
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut files = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    files.sort();
+    Ok(files)
+}
+
+/// Written once, for the errors of any table.
+fn triage<E: Spec>(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+    for path in files {
+        let file = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let (status, headers, body) = response(&file).ok_or_else(|| format!("{}: no HTTP response", path.display()))?;
+        println!("{} (HTTP {status})", path.file_name().unwrap_or_default().to_string_lossy());
+        let Some(decoded) = E::detect_response(status, &headers, body) else {
+            println!("  no error\n");
+            continue;
+        };
+        let error = decoded.error();
+        println!("  variant  {error:?}");
+        println!("  message  {}", decoded.message().unwrap_or("-"));
+        println!("  do       {}", error.action().unwrap_or("-"));
+        println!("  retry    {}", retry(error, decoded.retry_after()));
+        if let Some(id) = decoded.request_id() {
+            println!("  request  {id}");
+        }
+        for detail in decoded.details() {
+            println!("  detail   {detail:?}");
+        }
+        println!();
+    }
+    Ok(())
+}
+
+fn retry<E: Spec>(error: &E, delay: Option<std::time::Duration>) -> String {
+    match (error.retry(), delay) {
+        (Retry::Never, _) => "never".to_owned(),
+        (Retry::After, Some(delay)) => format!("after {} s", delay.as_secs()),
+        (Retry::After, None) => "after a while".to_owned(),
+        (Retry::Poll, _) => "after polling".to_owned(),
+        _ => "not known".to_owned(),
+    }
+}
+
+type Response<'f> = (u16, Vec<(&'f str, &'f str)>, &'f [u8]);
+
+/// Status, headers and body of a response as it stands on the wire (RFC 9112).
+fn response(file: &[u8]) -> Option<Response<'_>> {
+    let end = file.windows(4).position(|window| window == b"\r\n\r\n")?;
+    let (head, body) = (file.get(..end)?, file.get(end + 4..)?);
+    let mut lines = str::from_utf8(head).ok()?.split("\r\n");
+    let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+    let headers = lines.filter_map(|line| line.split_once(':')).map(|(name, value)| (name, value.trim())).collect();
+    Some((status, headers, body))
+}

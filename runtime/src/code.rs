@@ -1,0 +1,123 @@
+//! Codes: what identifies an error on the wire.
+
+use core::fmt;
+
+/// The code of an error: an integer or a string.
+///
+/// Equality is that of what is written: `901` and `"901"` differ here, though a table's entry is found by either.
+///
+/// ```
+/// use errspec::Code;
+///
+/// assert_eq!(Code::from(40001), 40001);
+/// assert_eq!(Code::from("VAL-0400"), "VAL-0400");
+/// assert_eq!(Code::from("VAL-0400").to_string(), "VAL-0400");
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Code<'a> {
+    /// An integer.
+    Integer(i64),
+    /// A string.
+    String(&'a str),
+}
+
+impl<'a> Code<'a> {
+    /// The form in which codes are compared: a string that is an `i64` in its shortest form is that integer.
+    pub(crate) fn key(self) -> Self {
+        match self {
+            Self::String(text) => integer(text).map_or(self, Self::Integer),
+            Self::Integer(_) => self,
+        }
+    }
+
+    /// The number of an integer code; `None` for a string.
+    #[must_use]
+    pub fn as_integer(self) -> Option<i64> {
+        match self {
+            Self::Integer(number) => Some(number),
+            Self::String(_) => None,
+        }
+    }
+
+    /// The text of a string code; `None` for an integer.
+    #[must_use]
+    pub fn as_str(self) -> Option<&'a str> {
+        match self {
+            Self::Integer(_) => None,
+            Self::String(text) => Some(text),
+        }
+    }
+}
+
+/// The `i64` of which this is the shortest text: no plus, no leading zero, no `-0`.
+pub(crate) fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let shortest = match digits.as_bytes() {
+        [b'0'] => digits.len() == text.len(),
+        [b'1'..=b'9', ..] => true,
+        _ => false,
+    };
+    if shortest { text.parse().ok() } else { None }
+}
+
+/// The code as it stands on the wire, a string without quotes.
+impl fmt::Display for Code<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => fmt::Display::fmt(number, f),
+            Self::String(text) => fmt::Display::fmt(text, f),
+        }
+    }
+}
+
+/// The code as JSON writes it: `40001`, `"VAL-0400"`.
+impl fmt::Debug for Code<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => fmt::Debug::fmt(number, f),
+            Self::String(text) => fmt::Debug::fmt(text, f),
+        }
+    }
+}
+
+impl From<i64> for Code<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl From<i32> for Code<'_> {
+    fn from(number: i32) -> Self {
+        Self::Integer(number.into())
+    }
+}
+
+impl<'a> From<&'a str> for Code<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::String(text)
+    }
+}
+
+impl PartialEq<i64> for Code<'_> {
+    fn eq(&self, number: &i64) -> bool {
+        *self == Self::Integer(*number)
+    }
+}
+
+impl PartialEq<i32> for Code<'_> {
+    fn eq(&self, number: &i32) -> bool {
+        *self == Self::from(*number)
+    }
+}
+
+impl PartialEq<str> for Code<'_> {
+    fn eq(&self, text: &str) -> bool {
+        self.as_str() == Some(text)
+    }
+}
+
+impl PartialEq<&str> for Code<'_> {
+    fn eq(&self, text: &&str) -> bool {
+        self.as_str() == Some(*text)
+    }
+}

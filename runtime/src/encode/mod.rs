@@ -1,0 +1,395 @@
+//! From a value to a response.
+
+mod tree;
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use crate::code::Code;
+use crate::find::entry;
+use crate::generated::{Generated, Record};
+use crate::headers::Headers;
+use crate::json::{Json, escape};
+use crate::render::{entry_of, wording, write_wording};
+use crate::table::{self, Alternative, Condition, Envelope, Field, Layout, Literal, Source, Table, Test, Type};
+use crate::template;
+use crate::value::Value;
+use tree::{Tree, segments};
+
+/// A response to send: status, headers and body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Headers for Response {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.header(name)
+    }
+}
+
+/// Writes an error together with what it does not carry itself: request id, details, top-level fields.
+///
+/// Made by [`Spec::encoder`](crate::Spec::encoder).
+#[derive(Debug, Clone)]
+pub struct Encoder<'e, E: Generated> {
+    error: &'e E,
+    status: Option<u16>,
+    request_id: Option<String>,
+    retry_after: Option<Duration>,
+    details: Vec<E::Detail>,
+    details_json: Option<Json>,
+    fields: Vec<(String, Value<'static>)>,
+}
+
+impl<'e, E: Generated> Encoder<'e, E> {
+    pub(crate) fn new(error: &'e E) -> Self {
+        Self {
+            error,
+            status: None,
+            request_id: None,
+            retry_after: None,
+            details: Vec::new(),
+            details_json: None,
+            fields: Vec::new(),
+        }
+    }
+
+    /// With this status instead of the entry's first.
+    #[must_use]
+    pub fn status(mut self, status: u16) -> Self {
+        self.status = Some(status);
+        self
+    }
+
+    /// With this request id.
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.request_id = Some(id.into());
+        self
+    }
+
+    /// With this delay before a retry instead of the entry's.
+    #[must_use]
+    pub fn retry_after(mut self, delay: Duration) -> Self {
+        self.retry_after = Some(delay);
+        self
+    }
+
+    /// With these sub-errors, after those that were given before.
+    #[must_use]
+    pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
+        self.details.extend(details);
+        self
+    }
+
+    /// With this JSON where the envelope has its details, instead of any sub-errors.
+    #[must_use]
+    pub fn details_json(mut self, details: Json) -> Self {
+        self.details_json = Some(details);
+        self
+    }
+
+    /// With this value of a top-level field of the table. A name that the table does not have is passed over.
+    #[must_use]
+    pub fn field(mut self, name: impl Into<String>, value: Value<'_>) -> Self {
+        self.fields.push((name.into(), value.into_owned()));
+        self
+    }
+
+    /// The body.
+    #[must_use]
+    pub fn body(&self) -> Vec<u8> {
+        self.response().body
+    }
+
+    /// Status, headers and body. The status is 500 where neither the entry nor the caller gives one.
+    #[must_use]
+    pub fn response(&self) -> Response {
+        if let Some(unknown) = self.error.as_unknown() {
+            let status = self.status.unwrap_or(if unknown.status() == 0 { 500 } else { unknown.status() });
+            return Response { status, headers: Vec::new(), body: unknown.body().to_vec() };
+        }
+        let table = E::table();
+        let entry = entry_of(self.error);
+        let own = entry.and_then(|entry| entry.statuses.first()).map(|(low, _)| *low);
+        let status = self.status.or(own).unwrap_or(500);
+        match (table.envelopes.first(), entry) {
+            (Some(envelope), Some(entry)) => self.write(table, envelope, entry, status),
+            _ => Response { status, headers: Vec::new(), body: Vec::new() },
+        }
+    }
+
+    fn write(&self, table: &'static Table, envelope: &'static Envelope, entry: &table::Entry, status: u16) -> Response {
+        let mut sheet = Sheet::new(table);
+        sheet.conditions(envelope.when);
+        sheet.conditions(entry.when);
+        self.write_fields(&mut sheet, table, entry);
+        if let Some(message) = self.message(entry) {
+            sheet.text(envelope.message, &message);
+        }
+        if let Some(id) = &self.request_id {
+            sheet.text(envelope.request_id, id);
+        }
+        self.write_retry_after(&mut sheet, envelope, entry);
+        sheet.text(envelope.name, entry.name);
+        if let Some(code) = entry.code {
+            sheet.code(envelope.code, code);
+        }
+        if envelope.status_as_string {
+            sheet.text(envelope.status, &status.to_string());
+        } else {
+            sheet.value(envelope.status, &Value::Integer(status.into()));
+        }
+        if let Some(details) = self.details_tree(table, envelope) {
+            sheet.tree(envelope.details, details);
+        }
+        let (headers, body) = sheet.finish(envelope);
+        Response { status, headers, body }
+    }
+
+    /// The message that is written. An empty one that the variant keeps is left out, for there was none; but where there is
+    /// no code, the message is what makes the body an error.
+    fn message(&self, entry: &table::Entry) -> Option<String> {
+        let wording = wording(entry, self.error)?;
+        let mut message = String::new();
+        // Writing to a string cannot fail.
+        let _ = write_wording(wording, entry.fields, self.error, &mut message);
+        (!entry.any_text || entry.code.is_none() || !message.is_empty()).then_some(message)
+    }
+
+    fn write_fields(&self, sheet: &mut Sheet, table: &'static Table, entry: &table::Entry) {
+        for (name, value) in &self.fields {
+            if let Some(field) = table.fields.iter().find(|field| field.name == name) {
+                sheet.field(field, value, &|other| {
+                    self.fields.iter().find(|(name, _)| name == other).map(|(_, value)| value.to_string())
+                });
+            }
+        }
+        for (number, field) in entry.fields.iter().enumerate() {
+            if let Some(value) = self.error.field(number) {
+                sheet.field(field, &value, &|other| {
+                    let place = entry.fields.iter().position(|field| field.name == other)?;
+                    Some(self.error.field(place)?.to_string())
+                });
+            }
+        }
+    }
+
+    fn write_retry_after(&self, sheet: &mut Sheet, envelope: &Envelope, entry: &table::Entry) {
+        let own = entry.retry_after.map(Duration::from_millis);
+        let (Some(delay), Some(place)) = (self.retry_after.or(own), envelope.retry_after.first()) else { return };
+        let written = if place.milliseconds {
+            delay.as_millis().to_string()
+        } else if delay.subsec_nanos() == 0 || sheet.is_header(place) {
+            // RFC 9110 has whole seconds in `Retry-After`; rounded up, so that nobody comes too early.
+            (delay.as_secs() + u64::from(delay.subsec_nanos() > 0)).to_string()
+        } else {
+            delay.as_secs_f64().to_string()
+        };
+        if place.templates.is_empty() && !sheet.is_header(place) {
+            sheet.tree(envelope.retry_after, Tree::Value(written));
+        } else {
+            sheet.text(envelope.retry_after, &written);
+        }
+    }
+
+    fn details_tree(&self, table: &'static Table, envelope: &Envelope) -> Option<Tree> {
+        if let Some(json) = &self.details_json {
+            return Some(Tree::Value(json.as_str().into()));
+        }
+        if self.details.is_empty() {
+            return None;
+        }
+        if !envelope.details_map {
+            let one = |detail| detail_tree::<E>(table, detail).1;
+            return Some(Tree::Array(self.details.iter().map(one).collect()));
+        }
+        let one = |detail| {
+            let (name, tree) = detail_tree::<E>(table, detail);
+            (name.unwrap_or_default(), tree)
+        };
+        Some(Tree::Object(self.details.iter().map(one).collect()))
+    }
+}
+
+/// One sub-error: the name under which it stands, and what stands there.
+fn detail_tree<E: Generated>(table: &'static Table, detail: &E::Detail) -> (Option<String>, Tree) {
+    let Some((layout, fields)) = &table.detail else {
+        let json = detail.field(0).map(|value| value.to_json().as_str().to_owned());
+        return (None, json.map_or(Tree::Empty, Tree::Value));
+    };
+    let mut sheet = Sheet { layout, headers: &[], star: String::new(), body: Tree::Empty, written: Vec::new() };
+    let mut name = None;
+    for (number, field) in fields.iter().enumerate() {
+        let Some(value) = detail.field(number) else { continue };
+        let slot = field.source.first().and_then(|place| place.slots.first());
+        if slot.and_then(|slot| layout.locations.get(usize::from(*slot))) == Some(&"~#") {
+            name = Some(value.to_string());
+        } else {
+            sheet.field(field, &value, &|_| None);
+        }
+    }
+    (name, sheet.body)
+}
+
+/// A response on which values are written where a table has them.
+struct Sheet {
+    layout: &'static Layout,
+    headers: &'static [&'static str],
+    /// What stands for a `*`: the name that a location ending in `~#` gives, else the first element.
+    star: String,
+    body: Tree,
+    written: Vec<(String, String)>,
+}
+
+impl Sheet {
+    fn new(table: &'static Table) -> Self {
+        Self { layout: &table.body, headers: table.headers, star: "0".to_owned(), body: Tree::Empty, written: Vec::new() }
+    }
+
+    fn header_name(&self, slot: u16) -> Option<&'static str> {
+        self.headers.get(usize::from(slot).checked_sub(self.layout.locations.len())?).copied()
+    }
+
+    fn is_header(&self, place: &Alternative) -> bool {
+        place.slots.first().is_some_and(|slot| self.header_name(*slot).is_some())
+    }
+
+    /// Writes at one slot: JSON in the body, text in a header.
+    fn set(&mut self, slot: u16, json: Tree, text: &str) {
+        if let Some(name) = self.header_name(slot) {
+            self.written.retain(|(own, _)| own != name);
+            self.written.push((name.to_owned(), text.to_owned()));
+            return;
+        }
+        let Some(location) = self.layout.locations.get(usize::from(slot)) else { return };
+        let path = segments(location);
+        if location.ends_with("~#") {
+            // The name is all that is known of the member; other locations fill it.
+            self.star = text.to_owned();
+            return;
+        }
+        self.body = core::mem::take(&mut self.body).set(&path, &self.star, json);
+    }
+
+    fn conditions(&mut self, conditions: &[Condition]) {
+        for condition in conditions {
+            let Test::Is(literals) = condition.test else { continue };
+            let Some(literal) = literals.first() else { continue };
+            let value = match literal {
+                Literal::String(text) => Value::from(*text),
+                Literal::Integer(number) => Value::Integer(*number),
+                Literal::Boolean(flag) => Value::Boolean(*flag),
+            };
+            self.set(condition.slot, json_tree(&value), &value.to_string());
+        }
+    }
+
+    fn code(&mut self, source: Source, code: Code<'_>) {
+        match (code, source.first()) {
+            (Code::Integer(number), Some(place)) if place.templates.is_empty() && place.slots.len() == 1 => {
+                self.value(source, &Value::Integer(number));
+            }
+            _ => self.text(source, &code.to_string()),
+        }
+    }
+
+    fn text(&mut self, source: Source, text: &str) {
+        self.value(source, &Value::from(text));
+    }
+
+    fn value(&mut self, source: Source, value: &Value<'_>) {
+        if let Some(place) = source.first() {
+            self.alternative(place, value, ", ", &|_| None);
+        }
+    }
+
+    fn tree(&mut self, source: Source, tree: Tree) {
+        if let Some(slot) = source.first().and_then(|place| place.slots.first()) {
+            self.set(*slot, tree, "");
+        }
+    }
+
+    fn field(&mut self, field: &Field, value: &Value<'_>, other: &dyn Fn(&str) -> Option<String>) {
+        let Some(place) = field.source.first() else { return };
+        match (field.ty, field.separator) {
+            (Type::List, Some(separator)) if place.templates.is_empty() => {
+                let mut text = String::new();
+                let _ = value.write_text(separator, &mut text);
+                self.alternative(place, &Value::from(text.as_str()), separator, other);
+            }
+            (_, separator) => self.alternative(place, value, separator.unwrap_or(", "), other),
+        }
+    }
+
+    /// Writes a value at its place: within its template, or split over several locations.
+    fn alternative(
+        &mut self,
+        place: &Alternative,
+        value: &Value<'_>,
+        separator: &str,
+        other: &dyn Fn(&str) -> Option<String>,
+    ) {
+        let mut text = String::new();
+        let _ = value.write_text(separator, &mut text);
+        let mut value = value.clone();
+        if let Some(template) = place.templates.get(usize::from(place.written)) {
+            let Some(whole) = fill(template, place.names, &text, other) else { return };
+            text = whole;
+            value = Value::String(text.clone().into());
+        }
+        match place.slots {
+            [slot] => self.set(*slot, json_tree(&value), &text),
+            slots => {
+                for (slot, part) in slots.iter().zip(text.splitn(slots.len(), place.with)) {
+                    self.set(*slot, json_tree(&Value::from(part)), part);
+                }
+            }
+        }
+    }
+
+    fn finish(mut self, envelope: &Envelope) -> (Vec<(String, String)>, Vec<u8>) {
+        let mut headers = alloc::vec![("content-type".to_owned(), envelope.media_type.to_owned())];
+        headers.append(&mut self.written);
+        (headers, self.body.write(envelope.body).into_bytes())
+    }
+}
+
+fn json_tree(value: &Value<'_>) -> Tree {
+    if let Value::String(text) = value {
+        let mut out = String::new();
+        escape(text, &mut out);
+        return Tree::Value(out);
+    }
+    Tree::Value(value.to_json().as_str().to_owned())
+}
+
+/// A template with its own value and those of others; `None` if one of those is not to be had.
+fn fill(template: &str, names: &[&str], own: &str, other: &dyn Fn(&str) -> Option<String>) -> Option<String> {
+    let mut out = String::new();
+    for piece in template::pieces(template) {
+        match piece {
+            template::Piece::Text(text) => out.push_str(text),
+            template::Piece::Parameter(0) => out.push_str(own),
+            template::Piece::Parameter(number) => out.push_str(&other(names.get(usize::try_from(number).ok()?)?)?),
+        }
+    }
+    Some(out)
+}
+
+/// The status that an error is sent with.
+pub(crate) fn status_of<E: Generated>(error: &E) -> Option<u16> {
+    match error.as_unknown() {
+        Some(unknown) => (unknown.status() != 0).then(|| unknown.status()),
+        None => entry(E::table(), error.index()?)?.statuses.first().map(|(low, _)| *low),
+    }
+}

@@ -1,0 +1,194 @@
+//! A body being put together: values set at locations, then written in the order in which they were first set.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem;
+
+use crate::body::escape_form;
+use crate::json::{escape, unescape};
+use crate::table::BodyKind;
+
+/// The most elements that an index of a location may ask for; a larger number names a member.
+const ELEMENTS: usize = 1024;
+
+/// A part of a body.
+#[derive(Debug, Default)]
+pub(crate) enum Tree {
+    /// Nothing yet.
+    #[default]
+    Empty,
+    /// The JSON of a value.
+    Value(String),
+    /// Members in order.
+    Object(Vec<(String, Tree)>),
+    /// Elements in order.
+    Array(Vec<Tree>),
+}
+
+/// The segments of a location in the body, unescaped; `None` for `*`. A final `~#` is left out.
+pub(crate) fn segments(location: &str) -> Vec<Option<String>> {
+    let pointer = location.strip_suffix("~#").unwrap_or(location);
+    let named = |segment: &str| match segment {
+        "*" => None,
+        _ => Some(segment.replace("~2", "*").replace("~1", "/").replace("~0", "~")),
+    };
+    pointer.split('/').skip(1).map(named).collect()
+}
+
+impl Tree {
+    /// With a value set; `star` is what stands for a `*`.
+    pub(crate) fn set(self, path: &[Option<String>], star: &str, value: Tree) -> Self {
+        let Some((first, rest)) = path.split_first() else { return value };
+        let name = first.as_deref().unwrap_or(star);
+        let index = crate::code::integer(name).and_then(|index| usize::try_from(index).ok());
+        match (index.filter(|index| *index < ELEMENTS), self) {
+            (Some(index), Tree::Array(elements)) => Self::set_element(elements, index, rest, star, value),
+            (Some(index), Tree::Empty) => Self::set_element(Vec::new(), index, rest, star, value),
+            (_, Tree::Object(members)) => Self::set_member(members, name, rest, star, value),
+            (_, _) => Self::set_member(Vec::new(), name, rest, star, value),
+        }
+    }
+
+    fn set_element(
+        mut elements: Vec<Tree>,
+        index: usize,
+        rest: &[Option<String>],
+        star: &str,
+        value: Tree,
+    ) -> Self {
+        if elements.len() <= index {
+            elements.resize_with(index + 1, Tree::default);
+        }
+        if let Some(element) = elements.get_mut(index) {
+            *element = mem::take(element).set(rest, star, value);
+        }
+        Tree::Array(elements)
+    }
+
+    fn set_member(
+        mut members: Vec<(String, Tree)>,
+        name: &str,
+        rest: &[Option<String>],
+        star: &str,
+        value: Tree,
+    ) -> Self {
+        match members.iter_mut().find(|(own, _)| own == name) {
+            Some((_, member)) => *member = mem::take(member).set(rest, star, value),
+            None => members.push((name.to_owned(), Tree::Empty.set(rest, star, value))),
+        }
+        Tree::Object(members)
+    }
+
+    /// The body of a kind. What the kind has no place for is left out.
+    pub(crate) fn write(&self, kind: BodyKind) -> String {
+        let mut out = String::new();
+        match kind {
+            BodyKind::Json if matches!(self, Tree::Empty) => out.push_str("{}"),
+            BodyKind::Json => self.write_json(&mut out),
+            BodyKind::Text => out = self.text().into_owned(),
+            BodyKind::Form => self.write_pairs(&mut out, '&', escape_form),
+            BodyKind::Lines => self.write_pairs(&mut out, '\n', |text, out| out.push_str(&text.replace('\n', " "))),
+            BodyKind::Xml => self.write_xml(None, &mut out),
+        }
+        out
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Tree::Empty => out.push_str("null"),
+            Tree::Value(json) => out.push_str(json),
+            Tree::Object(members) => {
+                out.push('{');
+                for (number, (name, member)) in members.iter().enumerate() {
+                    if number > 0 {
+                        out.push(',');
+                    }
+                    escape(name, out);
+                    out.push(':');
+                    member.write_json(out);
+                }
+                out.push('}');
+            }
+            Tree::Array(elements) => {
+                out.push('[');
+                for (number, element) in elements.iter().enumerate() {
+                    if number > 0 {
+                        out.push(',');
+                    }
+                    element.write_json(out);
+                }
+                out.push(']');
+            }
+        }
+    }
+
+    /// A value as text: a string without its quotes.
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Tree::Value(json) => match json.strip_prefix('"').and_then(|json| json.strip_suffix('"')) {
+                Some(inside) => Cow::Owned(unescape(inside.as_bytes())),
+                None => Cow::Borrowed(json),
+            },
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn write_pairs(&self, out: &mut String, between: char, write: fn(&str, &mut String)) {
+        let Tree::Object(members) = self else { return };
+        for (number, (name, member)) in members.iter().enumerate() {
+            if number > 0 {
+                out.push(between);
+            }
+            write(name, out);
+            out.push('=');
+            write(&member.text(), out);
+        }
+    }
+
+    /// Elements by name; members whose names begin with `@` are attributes of the element around them.
+    fn write_xml(&self, name: Option<&str>, out: &mut String) {
+        let members = match self {
+            Tree::Object(members) => members.as_slice(),
+            Tree::Array(elements) => {
+                return elements.iter().for_each(|element| element.write_xml(name, out));
+            }
+            _ => &[],
+        };
+        if let Some(name) = name {
+            out.push('<');
+            out.push_str(name);
+            for (name, value) in members {
+                if let Some(name) = name.strip_prefix('@') {
+                    out.push(' ');
+                    out.push_str(name);
+                    out.push_str("=\"");
+                    escape_xml(&value.text(), out);
+                    out.push('"');
+                }
+            }
+            out.push('>');
+        }
+        escape_xml(&self.text(), out);
+        for (name, member) in members.iter().filter(|(name, _)| !name.starts_with('@')) {
+            member.write_xml(Some(name), out);
+        }
+        if let Some(name) = name {
+            out.push_str("</");
+            out.push_str(name);
+            out.push('>');
+        }
+    }
+}
+
+fn escape_xml(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! What generated code implements and calls: the few things about an enum that a static table cannot say.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::table::{Example, Table};
+use crate::value::Value;
+use crate::{Json, Unknown};
+
+/// What the macro implements for an enum. Everything else is written once, over this.
+pub trait Generated: Sized + 'static {
+    /// What one sub-error is.
+    type Detail: Record;
+
+    /// The table.
+    fn table() -> &'static Table;
+
+    /// The recorded responses of the table.
+    fn recorded() -> &'static [Example];
+
+    /// The number of the variant's entry; `None` for the unknown.
+    fn index(&self) -> Option<u32>;
+
+    /// The variant of entry `index` with these field values; `None` if a required one is missing.
+    fn build(index: u32, fields: &mut Fields<'_>) -> Option<Self>;
+
+    /// The value of the field with this number; `None` if there is no such field or it is empty.
+    fn field(&self, number: usize) -> Option<Value<'_>>;
+
+    /// The variant that keeps what the table does not know.
+    fn from_unknown(unknown: Unknown) -> Self;
+
+    /// What it keeps, if it is that variant.
+    fn as_unknown(&self) -> Option<&Unknown>;
+}
+
+/// What a sub-error is built from and taken apart into.
+pub trait Record: Sized + Clone + core::fmt::Debug + PartialEq {
+    /// Built from its fields in their order; `None` if a required one is missing.
+    fn build(fields: &mut Fields<'_>) -> Option<Self>;
+
+    /// The value of the field with this number.
+    fn field(&self, number: usize) -> Option<Value<'_>>;
+}
+
+/// The values of a variant's fields, in the order of the table's fields, each taken once.
+#[derive(Debug, Default)]
+pub struct Fields<'a> {
+    values: alloc::vec::IntoIter<Option<Value<'a>>>,
+}
+
+impl<'a> Fields<'a> {
+    /// These values.
+    pub(crate) fn new(values: Vec<Option<Value<'a>>>) -> Self {
+        Self { values: values.into_iter() }
+    }
+
+    /// The next value as the type of the field; `None` if a required one is missing.
+    pub fn take<T: FromValue>(&mut self) -> Option<T> {
+        T::from_value(self.values.next().flatten())
+    }
+}
+
+/// The type of a generated field.
+pub trait FromValue: Sized {
+    /// From what was read.
+    fn from_value(value: Option<Value<'_>>) -> Option<Self>;
+}
+
+/// The type of a generated field, lent.
+pub trait AsValue {
+    /// As a value; `None` for an empty option.
+    fn as_value(&self) -> Option<Value<'_>>;
+}
+
+macro_rules! field_type {
+    ($($ty:ty, $value:ident => $own:expr, $this:ident => $lend:expr;)*) => {$(
+        impl FromValue for $ty {
+            fn from_value(value: Option<Value<'_>>) -> Option<Self> {
+                match value {
+                    Some(Value::$value(inner)) => Some($own(inner)),
+                    _ => None,
+                }
+            }
+        }
+
+        impl AsValue for $ty {
+            fn as_value(&self) -> Option<Value<'_>> {
+                let $this = self;
+                Some(Value::$value($lend))
+            }
+        }
+    )*};
+}
+
+field_type! {
+    String, String => alloc::borrow::Cow::into_owned, this => this.as_str().into();
+    i64, Integer => core::convert::identity, this => *this;
+    f64, Number => core::convert::identity, this => *this;
+    bool, Boolean => core::convert::identity, this => *this;
+    Vec<String>, List => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
+    Json, Json => alloc::borrow::Cow::into_owned, this => alloc::borrow::Cow::Borrowed(this);
+}
+
+impl<T: FromValue> FromValue for Option<T> {
+    fn from_value(value: Option<Value<'_>>) -> Option<Self> {
+        match value {
+            None => Some(None),
+            present => T::from_value(present).map(Some),
+        }
+    }
+}
+
+impl<T: AsValue> AsValue for Option<T> {
+    fn as_value(&self) -> Option<Value<'_>> {
+        self.as_ref().and_then(AsValue::as_value)
+    }
+}
+
+/// A sub-error of a table that does not type them.
+impl Record for Json {
+    fn build(fields: &mut Fields<'_>) -> Option<Self> {
+        fields.take()
+    }
+
+    fn field(&self, number: usize) -> Option<Value<'_>> {
+        if number == 0 { self.as_value() } else { None }
+    }
+}

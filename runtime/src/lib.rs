@@ -1,0 +1,91 @@
+//! Typed errors from the page where an API publishes them.
+//!
+//! A [table](https://github.com/errspec/errspec/blob/main/specs/README.md) says in TOML what the page says; the attribute
+//! [`table`] makes an enum of it, and this crate decodes responses into the enum and encodes them back.
+//!
+//! ```
+//! #[errspec::table("../specs/flanks.toml")]
+//! pub enum FlanksError {}
+//!
+//! let body = br#"{"error": "Missing fields: client_id, secret", "error_code": 40001}"#;
+//! let decoded = FlanksError::decode(400, body);
+//! match decoded.error() {
+//!     FlanksError::MissingFields { fields } => assert_eq!(fields.join(" and "), "client_id and secret"),
+//!     other => panic!("{other}"),
+//! }
+//! assert_eq!(decoded.status(), 400);
+//! assert_eq!(decoded.message(), Some("Missing fields: client_id, secret"));
+//!
+//! // A response that is no error.
+//! assert!(FlanksError::detect(200, b"{}").is_none());
+//! ```
+//!
+//! # Features
+//!
+//! | feature | default | what it adds |
+//! |---|---|---|
+//! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `xml` | no | bodies of tables with `body = "xml"` |
+//!
+//! The crate is `no_std` and needs `alloc`.
+
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+// Generated code in this crate's own examples names the crate as everyone does.
+#[allow(unused_extern_crates)]
+extern crate self as errspec;
+
+mod body;
+mod code;
+mod decode;
+mod decoded;
+mod encode;
+mod entry;
+mod error;
+mod find;
+mod generated;
+mod headers;
+mod json;
+mod read;
+mod render;
+mod retry;
+mod slot;
+mod spec;
+mod table;
+mod template;
+mod unknown;
+mod value;
+mod wire;
+
+pub use code::Code;
+pub use decoded::Decoded;
+pub use encode::{Encoder, Response};
+pub use entry::Entry;
+pub use error::{DecodeError, DecodeReason};
+pub use errspec_macros::table;
+pub use headers::Headers;
+pub use json::{Json, JsonError, Syntax};
+pub use retry::{Applied, Retry};
+pub use spec::Spec;
+pub use table::Example;
+pub use unknown::Unknown;
+pub use value::{IntoField, Value};
+
+/// What generated code is written against. It carries the version, so that code of another one does not compile.
+#[doc(hidden)]
+pub mod __private0_1 {
+    pub use alloc::string::String;
+    pub use alloc::vec::Vec;
+
+    pub use crate::code::Code;
+    pub use crate::generated::{AsValue, Fields, FromValue, Generated, Record};
+    pub use crate::json::Json;
+    pub use crate::render::{clone, debug, display, equal, hash};
+    pub use crate::retry::{Applied, Retry};
+    pub use crate::table::*;
+    pub use crate::unknown::Unknown;
+    pub use crate::value::{IntoField, Value};
+}

@@ -1,0 +1,127 @@
+//! What generated enums are to the standard traits, written once over the table.
+
+use alloc::vec::Vec;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use crate::find::entry;
+use crate::generated::{Fields, Generated};
+use crate::table::{Entry, Field};
+use crate::template;
+use crate::value::Value;
+
+/// The entry of a value.
+pub(crate) fn entry_of<E: Generated>(error: &E) -> Option<&'static Entry> {
+    entry(E::table(), error.index()?)
+}
+
+/// As a derived `Debug` would.
+pub fn debug<E: Generated>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let Some(entry) = entry_of(error) else {
+        return match error.as_unknown() {
+            Some(unknown) => fmt::Debug::fmt(unknown, f),
+            None => f.write_str("Unknown"),
+        };
+    };
+    if entry.fields.is_empty() {
+        return f.write_str(entry.variant);
+    }
+    let mut out = f.debug_struct(entry.variant);
+    for (number, field) in entry.fields.iter().enumerate() {
+        let value = error.field(number);
+        match (&value, field.required) {
+            (Some(value), true) => out.field(field.ident, &Shown(value)),
+            (Some(value), false) => out.field(field.ident, &Some(Shown(value))),
+            (None, _) => out.field(field.ident, &None::<()>),
+        };
+    }
+    out.finish()
+}
+
+/// A value as its Rust type would be shown.
+struct Shown<'v>(&'v Value<'v>);
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Value::String(text) => text.fmt(f),
+            Value::Integer(number) => number.fmt(f),
+            Value::Number(number) => number.fmt(f),
+            Value::Boolean(flag) => flag.fmt(f),
+            Value::List(items) => items.fmt(f),
+            Value::Json(json) => fmt::Debug::fmt(json, f),
+        }
+    }
+}
+
+/// The message; where there is none, what the table says of the entry.
+pub fn display<E: Generated>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let Some(entry) = entry_of(error) else {
+        return error.as_unknown().map_or(Ok(()), |unknown| fmt::Display::fmt(unknown, f));
+    };
+    let kept = entry.fields.iter().position(|field| field.parameter).and_then(|number| error.field(number));
+    let silent = entry.any_text && kept.is_none_or(|kept| kept.as_str().is_some_and(str::is_empty));
+    match wording(entry, error) {
+        Some(wording) if !silent => write_wording(wording, entry.fields, error, f),
+        _ => f.write_str(entry.summary.unwrap_or(entry.name)),
+    }
+}
+
+/// The wording that is written: the first, unless a parameter of it is missing and another has all of its own.
+pub(crate) fn wording<E: Generated>(entry: &Entry, error: &E) -> Option<&'static str> {
+    let written = entry.messages.get(usize::from(entry.written)).copied();
+    let complete = |wording: &&&str| {
+        template::pieces(wording).all(|piece| match piece {
+            template::Piece::Text(_) => true,
+            template::Piece::Parameter(number) => {
+                usize::try_from(number).is_ok_and(|number| error.field(number).is_some())
+            }
+        })
+    };
+    written.filter(|wording| complete(&wording)).or_else(|| entry.messages.iter().find(complete).copied()).or(written)
+}
+
+/// Writes a wording with the values of an error.
+pub(crate) fn write_wording<E: Generated>(
+    wording: &str,
+    fields: &[Field],
+    error: &E,
+    out: &mut dyn fmt::Write,
+) -> fmt::Result {
+    template::write(wording, out, &mut |number, out| {
+        let Ok(number) = usize::try_from(number) else { return Ok(()) };
+        let separator = fields.get(number).and_then(|field| field.separator).unwrap_or(", ");
+        error.field(number).map_or(Ok(()), |value| value.write_text(separator, out))
+    })
+}
+
+/// The values of all fields of an error.
+fn values<E: Generated>(error: &E) -> impl Iterator<Item = Option<Value<'_>>> {
+    let count = entry_of(error).map_or(0, |entry| entry.fields.len());
+    (0..count).map(|number| error.field(number))
+}
+
+/// Whether two are the same variant with the same fields.
+pub fn equal<E: Generated>(one: &E, other: &E) -> bool {
+    one.index() == other.index() && one.as_unknown() == other.as_unknown() && values(one).eq(values(other))
+}
+
+/// The same variant with the same fields.
+pub fn clone<E: Generated>(error: &E) -> E {
+    let copy = error.index().and_then(|index| {
+        let values: Vec<Option<Value<'_>>> = values(error).collect();
+        E::build(index, &mut Fields::new(values))
+    });
+    copy.unwrap_or_else(|| {
+        E::from_unknown(error.as_unknown().cloned().unwrap_or_else(crate::Unknown::nothing))
+    })
+}
+
+/// Feeds variant and fields to a hasher.
+pub fn hash<E: Generated, H: Hasher>(error: &E, state: &mut H) {
+    error.index().hash(state);
+    error.as_unknown().hash(state);
+    for value in values(error) {
+        value.hash(state);
+    }
+}

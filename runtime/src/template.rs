@@ -1,0 +1,302 @@
+//! Templates: a text with parameters, taken apart and put together.
+//!
+//! Both directions read the compiled form that is described at [`Template`](crate::table::Template).
+
+use core::fmt;
+
+use crate::table::{Field, IGNORED, Type};
+
+/// What a parameter may match.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Gap {
+    /// Any text.
+    Any,
+    /// Digits with an optional minus, within `i64`.
+    Integer,
+    /// A JSON number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// Any of these.
+    Values(&'static [&'static str]),
+}
+
+impl Gap {
+    /// What a field's parameter may match.
+    pub(crate) fn of(field: &Field) -> Self {
+        match field.ty {
+            Type::Integer => Self::Integer,
+            Type::Number => Self::Number,
+            Type::Boolean => Self::Boolean,
+            Type::String if !field.values.is_empty() => Self::Values(field.values),
+            Type::String | Type::List | Type::Json => Self::Any,
+        }
+    }
+}
+
+/// Whether a template is fixed text.
+pub(crate) fn is_fixed(template: &str) -> bool {
+    !template.contains('\0')
+}
+
+/// The next piece of a template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Piece<'t> {
+    /// Fixed text.
+    Text(&'t str),
+    /// A parameter.
+    Parameter(u32),
+}
+
+/// The first piece of a template, and the rest of it.
+pub(crate) fn split_first(template: &str) -> Option<(Piece<'_>, &str)> {
+    if let Some(rest) = template.strip_prefix('\0') {
+        let mut characters = rest.chars();
+        let number = u32::from(characters.next()?).checked_sub(1)?;
+        return Some((Piece::Parameter(number), characters.as_str()));
+    }
+    if template.is_empty() {
+        return None;
+    }
+    let (text, rest) = template.split_at(template.find('\0').unwrap_or(template.len()));
+    Some((Piece::Text(text), rest))
+}
+
+/// The pieces of a template.
+pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
+    let mut rest = template;
+    core::iter::from_fn(move || {
+        let (piece, after) = split_first(rest)?;
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// Takes `text` apart. `captures` has a place for every parameter that is kept; after a match each of the template's
+/// parameters stands there.
+pub(crate) fn fits<'t>(
+    template: &str,
+    text: &'t str,
+    gap: &dyn Fn(u32) -> Gap,
+    captures: &mut [Option<&'t str>],
+) -> bool {
+    captures.fill(None);
+    Matcher { gap, captures }.run(template, text) == Outcome::Fits
+}
+
+#[derive(PartialEq, Eq)]
+enum Outcome {
+    Fits,
+    /// Not here; a parameter before this may take more text.
+    Fails,
+    /// Not here, nor wherever else an earlier parameter would end.
+    FailsForGood,
+}
+
+struct Matcher<'m, 't> {
+    gap: &'m dyn Fn(u32) -> Gap,
+    captures: &'m mut [Option<&'t str>],
+}
+
+impl<'t> Matcher<'_, 't> {
+    fn run(&mut self, mut template: &str, mut text: &'t str) -> Outcome {
+        loop {
+            let Some((piece, rest)) = split_first(template) else {
+                return if text.is_empty() { Outcome::Fits } else { Outcome::Fails };
+            };
+            let after = match piece {
+                Piece::Text(fixed) => text.strip_prefix(fixed),
+                Piece::Parameter(number) => match (self.kept(number), (self.gap)(number)) {
+                    (Some(known), _) => text.strip_prefix(known),
+                    (None, Gap::Any) => return self.any(number, rest, text),
+                    (None, Gap::Values(values)) => return self.values(number, values, rest, text),
+                    (None, typed) => self.typed(number, typed, text),
+                },
+            };
+            match after {
+                Some(after) => (template, text) = (rest, after),
+                None => return Outcome::Fails,
+            }
+        }
+    }
+
+    fn kept(&self, number: u32) -> Option<&'t str> {
+        self.captures.get(place(number)).copied().flatten()
+    }
+
+    fn keep(&mut self, number: u32, value: Option<&'t str>) {
+        if let Some(capture) = self.captures.get_mut(place(number)) {
+            *capture = value;
+        }
+    }
+
+    /// The shortest text for a parameter with which the rest fits.
+    ///
+    /// Once the rest has come as far as the next parameter of any text, taking more here cannot help: that one can take
+    /// whatever this one would have. So each place is tried once, and the whole is linear.
+    fn any(&mut self, number: u32, rest: &str, text: &'t str) -> Outcome {
+        let Some((Piece::Text(next), after)) = split_first(rest) else {
+            // The last piece, since parameters never touch.
+            self.keep(number, Some(text));
+            return Outcome::Fits;
+        };
+        let mut from = 0;
+        while let Some(found) = text.get(from..).and_then(|text| text.find(next)) {
+            let (value, tail) = text.split_at(from + found);
+            self.keep(number, Some(value));
+            match self.run(after, tail.strip_prefix(next).unwrap_or_default()) {
+                Outcome::Fails => from += found + next.chars().next().map_or(1, char::len_utf8),
+                decided => return decided,
+            }
+        }
+        self.keep(number, None);
+        Outcome::FailsForGood
+    }
+
+    fn values(&mut self, number: u32, values: &[&str], rest: &str, text: &'t str) -> Outcome {
+        for value in values {
+            if let Some(after) = text.strip_prefix(value) {
+                self.keep(number, text.get(..value.len()));
+                match self.run(rest, after) {
+                    Outcome::Fails => {}
+                    decided => return decided,
+                }
+            }
+        }
+        self.keep(number, None);
+        Outcome::Fails
+    }
+
+    /// What follows a number or a truth value.
+    fn typed(&mut self, number: u32, gap: Gap, text: &'t str) -> Option<&'t str> {
+        let length = match gap {
+            Gap::Boolean if text.starts_with("true") => 4,
+            Gap::Boolean if text.starts_with("false") => 5,
+            Gap::Integer => integer_prefix(text)?,
+            Gap::Number => number_prefix(text)?,
+            _ => return None,
+        };
+        let (value, after) = (text.get(..length)?, text.get(length..)?);
+        if matches!(gap, Gap::Integer) && value.parse::<i64>().is_err() {
+            return None;
+        }
+        self.keep(number, Some(value));
+        Some(after)
+    }
+}
+
+fn place(number: u32) -> usize {
+    if number == IGNORED { usize::MAX } else { usize::try_from(number).unwrap_or(usize::MAX) }
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// The length of the integer that a text begins with.
+fn integer_prefix(text: &str) -> Option<usize> {
+    let sign = usize::from(text.starts_with('-'));
+    match digits(text.get(sign..)?) {
+        0 => None,
+        count => Some(sign + count),
+    }
+}
+
+/// The length of the JSON number that a text begins with.
+fn number_prefix(text: &str) -> Option<usize> {
+    let mut length = integer_prefix(text)?;
+    if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) {
+        match digits(fraction) {
+            0 => {}
+            count => length += 1 + count,
+        }
+    }
+    if let Some(exponent) = text.get(length..).and_then(|rest| rest.strip_prefix(['e', 'E'])) {
+        let sign = usize::from(exponent.starts_with(['-', '+']));
+        match digits(exponent.get(sign..).unwrap_or_default()) {
+            0 => {}
+            count => length += 1 + sign + count,
+        }
+    }
+    Some(length)
+}
+
+/// Writes a template, each parameter by `value`.
+pub(crate) fn write(
+    template: &str,
+    out: &mut dyn fmt::Write,
+    value: &mut dyn FnMut(u32, &mut dyn fmt::Write) -> fmt::Result,
+) -> fmt::Result {
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) => out.write_str(text)?,
+            Piece::Parameter(number) => value(number, out)?,
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::format;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// `{n}` is parameter n; `gaps` says what each may match.
+    fn take(template: &str, gaps: &[Gap], text: &'static str) -> Option<Vec<&'static str>> {
+        let compiled = compile(template);
+        let mut captures = alloc::vec![None; gaps.len()];
+        let gap = |number: u32| gaps.get(number as usize).copied().unwrap_or(Gap::Any);
+        fits(&compiled, text, &gap, &mut captures).then(|| captures.into_iter().flatten().collect())
+    }
+
+    fn compile(template: &str) -> String {
+        let mut out = String::from(template);
+        for number in 0_u8..4 {
+            out = out.replace(&format!("{{{number}}}"), &format!("\0{}", char::from(number + 1)));
+        }
+        out.replace("{_}", "\0\u{7F}")
+    }
+
+    #[test]
+    fn a_parameter_takes_the_shortest_text_with_which_the_rest_fits() {
+        let any = [Gap::Any, Gap::Any];
+        assert_eq!(take("{0} is {1}", &any, "x is y is z"), Some(alloc::vec!["x", "y is z"]));
+        assert_eq!(take("{0}.", &any, "a.b."), Some(alloc::vec!["a.b"]));
+        assert_eq!(take("hash: {0}", &any, "hash: "), Some(alloc::vec![""]));
+        assert_eq!(take("user {0} not found", &any, "user  not found"), Some(alloc::vec![""]));
+        assert_eq!(take("user {0} not found", &any, "user 1 not found."), None);
+        assert_eq!(take("{_}#{0}", &any, "ns#Name"), Some(alloc::vec!["Name"]));
+    }
+
+    #[test]
+    fn a_typed_parameter_takes_only_what_is_of_its_type() {
+        let gaps = [Gap::Any, Gap::Integer];
+        assert_eq!(take("{0} {1} left", &gaps, "foo bar 3 left"), Some(alloc::vec!["foo bar", "3"]));
+        assert_eq!(take("{0} {1} left", &gaps, "foo bar left"), None);
+        assert_eq!(take("{1} h", &gaps, "-24 h"), Some(alloc::vec!["-24"]));
+        assert_eq!(take("{1} h", &gaps, "9223372036854775808 h"), None);
+        assert_eq!(take("{0}", &[Gap::Number], "6.5e+1"), Some(alloc::vec!["6.5e+1"]));
+        assert_eq!(take("{0}.", &[Gap::Number], "64.57."), Some(alloc::vec!["64.57"]));
+        assert_eq!(take("{0}!", &[Gap::Boolean], "true!"), Some(alloc::vec!["true"]));
+        assert_eq!(take("{0}!", &[Gap::Boolean], "yes!"), None);
+        let article = [Gap::Values(&["A", "An"]), Gap::Any];
+        assert_eq!(take("{0} {1} exists", &article, "An item exists"), Some(alloc::vec!["An", "item"]));
+        assert_eq!(take("{0} {1} exists", &article, "The item exists"), None);
+    }
+
+    #[test]
+    fn a_parameter_that_stands_twice_has_the_same_text_twice() {
+        assert_eq!(take("{0} or {0}?", &[Gap::Any], "a or a?"), Some(alloc::vec!["a"]));
+        assert_eq!(take("{0} or {0}?", &[Gap::Any], "a or b?"), None);
+    }
+
+    #[test]
+    fn a_hostile_text_is_taken_apart_in_linear_time() {
+        let text: &'static str = String::leak("a ".repeat(200_000));
+        let any = [Gap::Any, Gap::Any, Gap::Any, Gap::Any];
+        assert_eq!(take("{0} a {1} a {2} a {3} b", &any, text), None);
+    }
+}

@@ -1,0 +1,264 @@
+//! A response as the decoder sees it: slots that say where values stand, and the readings of them that a table asks for.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::code::{Code, integer};
+use crate::json::{Json, for_each_element};
+use crate::slot::{Kind, Slot};
+use crate::table::{Alternative, Condition, Field, Literal, Source, Test, Type};
+use crate::template::{self, Gap};
+use crate::value::Value;
+
+/// What of a response has been noted. Slots beyond those of the body are those of headers.
+#[derive(Clone, Copy)]
+pub(crate) struct Wire<'b, 's> {
+    pub(crate) body: &'b [u8],
+    pub(crate) slots: &'s [Slot],
+    pub(crate) headers: &'s [(u16, String)],
+}
+
+/// A string or a number that stands somewhere.
+#[derive(Debug, Clone)]
+pub(crate) struct Text<'b> {
+    pub(crate) text: Cow<'b, str>,
+    /// Whether it is a number there.
+    pub(crate) number: bool,
+}
+
+impl<'b> Text<'b> {
+    fn string(text: Cow<'b, str>) -> Self {
+        Self { text, number: false }
+    }
+
+    /// As a code: an integer if it is a number that fits.
+    pub(crate) fn code(&self) -> Code<'_> {
+        match integer(&self.text) {
+            Some(number) if self.number => Code::Integer(number),
+            _ => Code::String(&self.text),
+        }
+    }
+}
+
+impl<'b> Wire<'b, '_> {
+    /// What stands in a slot of the body.
+    pub(crate) fn slot(&self, number: u16) -> Slot {
+        self.slots.get(usize::from(number)).copied().unwrap_or(Slot::ABSENT)
+    }
+
+    fn header(&self, number: u16) -> Option<&str> {
+        self.headers.iter().find(|(own, _)| *own == number).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether anything stands in a slot, of the body or a header.
+    pub(crate) fn is_present(&self, number: u16) -> bool {
+        !self.slot(number).is_absent() || self.header(number).is_some()
+    }
+
+    /// The text of what stands in a slot: a string, a number, a truth value.
+    fn any_text(&self, number: u16) -> Option<Cow<'b, str>> {
+        match self.slot(number).text(self.body) {
+            None => self.header(number).map(|value| Cow::Owned(value.into())),
+            found => found,
+        }
+    }
+
+    /// The string or number that an alternative finds.
+    pub(crate) fn alternative(&self, place: &Alternative) -> Option<Text<'b>> {
+        let found = match place.slots {
+            [one] => {
+                let slot = self.slot(*one);
+                if !slot.is_absent() && !slot.is_text() {
+                    return None;
+                }
+                Text { text: self.any_text(*one)?, number: slot.kind == Kind::Number }
+            }
+            several => Text::string(Cow::Owned(self.joined(several, place.with)?)),
+        };
+        if place.templates.is_empty() {
+            return Some(found);
+        }
+        part(place.templates, found.text).map(Text::string)
+    }
+
+    fn joined(&self, slots: &[u16], with: &str) -> Option<String> {
+        let mut out: Option<String> = None;
+        for number in slots.iter().copied().filter(|number| {
+            let slot = self.slot(*number);
+            slot.is_absent() || slot.is_text()
+        }) {
+            let Some(text) = self.any_text(number) else { continue };
+            let out = match &mut out {
+                Some(out) => {
+                    out.push_str(with);
+                    out
+                }
+                none => none.insert(String::new()),
+            };
+            out.push_str(&text);
+        }
+        out
+    }
+
+    /// The first string or number that a source finds; an empty one only if there is no other.
+    pub(crate) fn text(&self, source: Source) -> Option<Text<'b>> {
+        let mut empty = None;
+        for place in source {
+            match self.alternative(place) {
+                Some(found) if found.text.is_empty() => empty = empty.or(Some(found)),
+                Some(found) => return Some(found),
+                None => {}
+            }
+        }
+        empty
+    }
+
+    /// What stands at the first place of a source where anything does.
+    pub(crate) fn raw(&self, source: Source) -> Slot {
+        let slots = source.iter().filter_map(|place| place.slots.first());
+        slots.map(|number| self.slot(*number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
+    }
+
+    /// Whether anything stands at a place of a source.
+    pub(crate) fn stands(&self, source: Source) -> bool {
+        source.iter().flat_map(|place| place.slots).any(|number| self.is_present(*number))
+    }
+
+    /// Whether all conditions hold.
+    pub(crate) fn holds(&self, conditions: &[Condition]) -> bool {
+        conditions.iter().all(|condition| match condition.test {
+            Test::Present(wanted) => self.is_present(condition.slot) == wanted,
+            Test::Is(literals) => literals.iter().any(|literal| self.is(condition.slot, *literal)),
+        })
+    }
+
+    fn is(&self, number: u16, literal: Literal) -> bool {
+        let kind = self.slot(number).kind;
+        match literal {
+            Literal::Boolean(true) if kind != Kind::Absent && kind != Kind::Plain => kind == Kind::True,
+            Literal::Boolean(false) if kind != Kind::Absent && kind != Kind::Plain => kind == Kind::False,
+            Literal::Boolean(flag) => {
+                // Only what is all text can have a truth value as text.
+                let text = self.header(number).is_some() && self.any_text(number).is_some_and(|text| text == bool_text(flag));
+                text && kind == Kind::Absent
+            }
+            Literal::String(wanted) => {
+                !matches!(kind, Kind::True | Kind::False) && self.any_text(number).is_some_and(|text| text == wanted)
+            }
+            Literal::Integer(wanted) => self.any_text(number).is_some_and(|text| integer(&text) == Some(wanted)),
+        }
+    }
+
+    /// The value of a field: where it stands by itself, else the `parameter` of the message.
+    pub(crate) fn field(&self, field: &Field, parameter: Option<&str>) -> Option<Value<'b>> {
+        let by_itself = field.source.iter().find_map(|place| self.field_at(field, place));
+        by_itself.or_else(|| from_text(field, Cow::Owned(parameter?.into())))
+    }
+
+    fn field_at(&self, field: &Field, place: &Alternative) -> Option<Value<'b>> {
+        match place.slots {
+            [one] if place.templates.is_empty() && !self.slot(*one).is_absent() => {
+                from_slot(field, self.slot(*one), self.body)
+            }
+            _ => from_text(field, self.alternative(place)?.text),
+        }
+    }
+}
+
+fn bool_text(flag: bool) -> &'static str {
+    if flag { "true" } else { "false" }
+}
+
+/// The part of a text that parameter 0 of the first template that fits stands for.
+fn part<'b>(templates: &[&'static str], text: Cow<'b, str>) -> Option<Cow<'b, str>> {
+    match text {
+        Cow::Borrowed(text) => part_of(templates, text).map(Cow::Borrowed),
+        Cow::Owned(text) => part_of(templates, &text).map(|part| Cow::Owned(part.into())),
+    }
+}
+
+fn part_of<'t>(templates: &[&'static str], text: &'t str) -> Option<&'t str> {
+    // Only parameter 0 is kept; the others need a place only where they stand twice.
+    let mut captures = [None; 16];
+    let fitting = templates.iter().find(|template| template::fits(template, text, &|_| Gap::Any, &mut captures));
+    fitting.and(captures.first().copied().flatten())
+}
+
+/// The value of a field from the text that stands for it.
+pub(crate) fn from_text<'b>(field: &Field, text: Cow<'b, str>) -> Option<Value<'b>> {
+    match field.ty {
+        Type::String if field.values.is_empty() || field.values.contains(&text.as_ref()) => Some(Value::String(text)),
+        Type::String => None,
+        Type::Integer => text.parse().ok().map(Value::Integer),
+        Type::Number => number(&text).map(Value::Number),
+        Type::Boolean => text.parse().ok().map(Value::Boolean),
+        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        Type::Json => Some(Value::Json(Cow::Owned(Json::string(&text)))),
+    }
+}
+
+fn split(field: &Field, text: &str) -> Vec<String> {
+    match field.separator {
+        _ if text.is_empty() => Vec::new(),
+        Some(separator) => text.split(separator).map(String::from).collect(),
+        None => alloc::vec![text.into()],
+    }
+}
+
+/// The value of a field from what stands in a body.
+fn from_slot<'b>(field: &Field, slot: Slot, body: &'b [u8]) -> Option<Value<'b>> {
+    match (field.ty, slot.kind) {
+        (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
+        (Type::List, Kind::Array) => Some(Value::List(Cow::Owned(list(slot, body)?))),
+        (_, Kind::Array | Kind::Object) => None,
+        (Type::Integer, Kind::Number) => whole(&slot.text(body)?).map(Value::Integer),
+        (Type::Integer | Type::Number, Kind::True | Kind::False) => None,
+        (Type::List, Kind::True | Kind::False | Kind::Number) => {
+            Some(Value::List(Cow::Owned(alloc::vec![slot.text(body)?.into_owned()])))
+        }
+        _ => from_text(field, slot.text(body)?),
+    }
+}
+
+/// The strings, numbers and truth values of an array; `None` if it holds anything else.
+fn list(array: Slot, body: &[u8]) -> Option<Vec<String>> {
+    let mut items = Some(Vec::new());
+    for_each_element(body, array, &mut |_, start| {
+        let item = element(body, start).text(body).map(Cow::into_owned);
+        items = items.take().and_then(|mut items| {
+            items.push(item?);
+            Some(items)
+        });
+    });
+    items
+}
+
+/// The one value that begins at a byte of the body.
+pub(crate) fn element(body: &[u8], start: usize) -> Slot {
+    let mut slots = [Slot::ABSENT];
+    crate::json::scan_value(&crate::json::WHOLE, 0, body, start, &mut slots);
+    let [slot] = slots;
+    slot
+}
+
+/// The `i64` that a JSON number is, also one written with a fraction of zeros or an exponent.
+fn whole(text: &str) -> Option<i64> {
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let number = number(text)?;
+    // Within these bounds every whole `f64` is an `i64`, so nothing is lost.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    #[allow(clippy::cast_possible_truncation)]
+    let integer = number as i64;
+    #[allow(clippy::cast_precision_loss)]
+    let same = (integer as f64).to_bits() == number.to_bits();
+    (same && number.abs() <= EXACT).then_some(integer)
+}
+
+/// A JSON number that `f64` can hold.
+fn number(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+    text.parse::<f64>().ok().filter(|number| plain && number.is_finite())
+}

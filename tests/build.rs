@@ -1,0 +1,56 @@
+//! Makes an enum of every table in `zoo/`, so that a table is all that an API takes.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use errspec_codegen::Source;
+use errspec_codegen::generate::{Target, generate};
+use quote::{format_ident, quote};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("zoo");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut tables: Vec<PathBuf> = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    tables.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    tables.sort();
+    let mut out = String::new();
+    let mut list = String::new();
+    let mut faults = 0;
+    for path in tables {
+        println!("cargo::rerun-if-changed={}", path.display());
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        match module(&path) {
+            Ok(code) => {
+                writeln!(out, "pub mod {name} {{ {code} }}")?;
+                writeln!(list, "Api::of::<{name}::Error>({name:?}),")?;
+            }
+            Err(report) => {
+                faults += 1;
+                eprintln!("{report}");
+            }
+        }
+    }
+    if faults > 0 {
+        return Err(format!("{faults} tables have faults").into());
+    }
+    writeln!(out, "/// The tables of the zoo.\npub static APIS: &[Api] = &[\n{list}];")?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("zoo.rs"), out)?;
+    Ok(())
+}
+
+/// The enum of one table, or the report of its faults.
+fn module(path: &Path) -> Result<String, String> {
+    let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
+    let source = Source::new(path.display().to_string(), text);
+    let model = errspec_codegen::read(&source).map_err(|report| report.render(&source, false))?;
+    let target = Target {
+        krate: quote!(::errspec),
+        visibility: quote!(pub),
+        attributes: quote!(),
+        ident: format_ident!("Error"),
+        tracked: None,
+    };
+    Ok(generate(&model, &target).to_string())
+}

@@ -1,0 +1,101 @@
+//! What users of other error generators were bitten by, one test each.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use errspec::{Code, Retry, Spec};
+use errspec_codegen::{Source, read};
+use errspec_tests::apis::FlanksError;
+
+mod awkward {
+    #[errspec::table("./tables/awkward.toml")]
+    pub enum Awkward {}
+}
+use awkward::Awkward;
+
+/// The rules that a table breaks.
+fn faults(table: &str) -> Vec<String> {
+    match read(&Source::new("table.toml", table)) {
+        Ok(_) => Vec::new(),
+        Err(report) => report.faults().iter().map(|fault| fault.rule.id.to_owned()).collect(),
+    }
+}
+
+const HEAD: &str = "[table]\nformat = 1\nname = \"trap\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
+
+#[test]
+fn a_quote_or_a_backslash_in_a_message_is_just_text() {
+    let error = Awkward::quoted("x\"y\\z");
+    assert_eq!(error.to_string(), "He said \"no\\\" to {braces}, a\ttab and x\"y\\z\n");
+    assert_eq!(Awkward::decode(400, &error.encode()).into_error(), error);
+}
+
+#[test]
+fn a_catalogue_with_corrupted_templates_is_rejected() {
+    let table = format!("{HEAD}[errors.A]\ncode = 1\nmessage = \"Unknown column %!s(MISSING) in %!d(string=x)\"\n");
+    assert_eq!(faults(&table), ["corrupt-message"]);
+}
+
+#[test]
+fn every_entry_is_in_the_list_of_entries() {
+    let names: Vec<_> = FlanksError::entries().map(|entry| entry.name()).collect();
+    let table = include_str!("../../specs/flanks.toml");
+    let headings = table.lines().filter_map(|line| line.strip_prefix("[errors.")?.strip_suffix(']').or_else(|| line.strip_prefix("[errors.")?.split(']').next()));
+    let written: Vec<_> = headings.filter(|name| !name.ends_with(".fields")).map(|name| name.rsplit('.').next().unwrap_or(name)).collect();
+    assert_eq!(names, written);
+}
+
+#[test]
+fn retry_stands_in_one_place() {
+    for entry in FlanksError::entries() {
+        let Some(Code::Integer(code)) = entry.code() else { continue };
+        // What the table says of the entry is what a decoded response says.
+        let body = format!(r#"{{"error_code": {code}, "error": "?"}}"#);
+        let decoded = FlanksError::decode(400, &body);
+        assert_eq!(decoded.error().retry(), decoded.error().entry().map_or(Retry::Unknown, |entry| entry.retry()));
+    }
+}
+
+#[test]
+fn a_code_that_is_not_in_the_table_loses_nothing() {
+    let body = br#"{"error": "Brand new", "error_code": 77777, "extra": [1]}"#;
+    let decoded = FlanksError::decode(418, body);
+    assert_eq!(decoded.code(), Some(Code::Integer(77777)));
+    assert_eq!((decoded.message(), decoded.status(), decoded.body()), (Some("Brand new"), 418, &body[..]));
+}
+
+#[test]
+fn a_2xx_as_the_status_of_an_error_must_be_meant() {
+    let table = format!("{HEAD}[errors.A]\ncode = 1\nstatus = 204\n");
+    assert_eq!(faults(&table), ["status-2xx"]);
+}
+
+#[test]
+fn an_unknown_key_is_a_fault() {
+    let table = format!("{HEAD}[errors.A]\ncode = 1\nmesage = \"x\"\n");
+    assert_eq!(faults(&table), ["unknown-key"]);
+}
+
+#[test]
+fn an_entry_put_in_between_changes_no_other() {
+    let model = |table: &str| read(&Source::new("table.toml", table)).expect("the table is valid");
+    let (a, b) = ("[errors.A]\ncode = 1\n", "[errors.B]\ncode = 2\n");
+    let before = model(&format!("{HEAD}{a}{b}"));
+    let after = model(&format!("{HEAD}{a}[errors.BETWEEN]\ncode = 3\n{b}"));
+    for entry in &before.entries {
+        assert!(after.entries.contains(entry), "{}", entry.name);
+    }
+}
+
+#[test]
+fn a_template_does_not_swallow_its_longer_sibling() {
+    let decode = |text: &str| Awkward::decode(404, format!(r#"{{"message": "{text}"}}"#).as_bytes()).into_error();
+    assert_eq!(decode("user 7 not found"), Awkward::user_not_found("7"));
+    assert_eq!(decode("user 7 not found in group a b"), Awkward::user_not_in_group("7", "a b"));
+    assert_eq!(decode("user first last not found"), Awkward::user_not_found("first last"));
+}
+
+#[test]
+fn two_templates_that_fit_the_same_text_are_a_fault() {
+    let table = format!("{HEAD}[errors.A]\nstatus = 404\nmessage = \"no {{a}} here\"\n[errors.B]\nstatus = 404\nmessage = \"no {{b}} here\"\n");
+    assert_eq!(faults(&table), ["ambiguous"]);
+}
