@@ -42,6 +42,10 @@ fn salvage(source: &Source) -> Model {
     let mut known = HashSet::from([model.unknown.clone()]);
     let mut names = HashSet::new();
     model.entries.retain(|entry| names.insert(entry.name.clone()) && known.insert(entry.variant.clone()));
+    if model.entries.is_empty() {
+        // With one variant alone, `other => ..` after it would be called unreachable.
+        model.entries.push(silent("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
+    }
     model
 }
 
@@ -51,14 +55,22 @@ fn bare(entry: &table::Entry) -> Option<Entry> {
         Ok(Some(variant)) if names::is_variant(&variant.value) => variant.value.clone(),
         _ => names::variant_of(&entry.name.value).ok()?,
     };
-    Some(Entry {
-        name: entry.name.value.clone(),
+    Some(silent(entry.name.value.clone(), variant))
+}
+
+/// An entry that says nothing.
+fn silent(name: String, variant: String) -> Entry {
+    Entry {
+        name,
         variant,
         parent: None,
         code: None,
         aliases: Vec::new(),
         statuses: Vec::new(),
         states_status: false,
+        without_code: false,
+        any_code: false,
+        envelope: 0,
         messages: Vec::new(),
         written: 0,
         any_text: true,
@@ -75,7 +87,7 @@ fn bare(entry: &table::Entry) -> Option<Entry> {
         since: None,
         deprecated: None,
         examples: Vec::new(),
-    })
+    }
 }
 
 /// A table without entries.

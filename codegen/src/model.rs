@@ -33,6 +33,8 @@ pub struct Model {
 /// How an error is laid out in a body.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Envelope {
+    /// The name by which entries say that they are written in it.
+    pub id: Option<String>,
     /// The kind of body.
     pub body: BodyKind,
     /// What must hold for a body to be of this layout.
@@ -303,18 +305,28 @@ pub struct Entry {
     pub aliases: Vec<Code>,
     /// The statuses; the first is written. Empty for any.
     pub statuses: Vec<Status>,
-    /// Whether the entry states its statuses itself; a case may inherit them, and then they are not asked of it.
+    /// Whether a response must have one of `statuses`. Those that a case inherits are not asked of it where its entry alone
+    /// has the code.
     pub states_status: bool,
-    /// The wordings, the most specific first. Every parameter but `_` is one of `fields`, by name.
+    /// Whether it is also found without its code; a case is, if its entry is.
+    pub without_code: bool,
+    /// For one without a code: whether it is also found by a code that no entry has; a case is, if its entry is.
+    pub any_code: bool,
+    /// The index of the envelope in which it is written.
+    pub envelope: usize,
+    /// The wordings, the most specific first, as specific ones in the order of the table. Every parameter but `_` is one of
+    /// `fields`, by name.
     pub messages: Vec<Template>,
     /// Which of `messages` is written.
     pub written: usize,
-    /// Whether the table gives no message: then any text fits, and where the envelope has a message the only template is
-    /// `{message}`, whose field keeps it.
+    /// Whether the table gives no message: then any text fits. Where an envelope has a `message`, and not at the very place
+    /// of its code, the only template is `{message}`, whose field keeps the text; else there is none.
     pub any_text: bool,
-    /// What must hold for a response to be this entry; a case's includes its entry's.
+    /// What must hold for a response to be this entry; a case's includes its entry's. Only locations with `*` may stand in it
+    /// several times: other elements may be those asked for.
     pub when: Vec<Condition>,
-    /// What the variant carries: the parameters in the order of the written wording, then the rest in the table's order.
+    /// What the variant carries: the parameters in the order of the written wording, then the rest in the table's order, then
+    /// what a case inherits, then the kept text.
     pub fields: Vec<Field>,
     /// One sentence.
     pub summary: Option<String>,
@@ -345,8 +357,10 @@ pub struct Entry {
 pub struct Lookup {
     /// Per code, sorted by [`Code::key`]: first the integers, then the strings, each ascending.
     pub rows: Vec<Row>,
-    /// The entries without a code, the most specific first.
+    /// What is found without a code, the most specific first: the entries that have none, and those with `without_code`.
     pub codeless: Vec<usize>,
+    /// What is found by a code that no entry has, the most specific first: those of `codeless` with `any_code`.
+    pub any_code: Vec<usize>,
 }
 
 /// The entries of one code.

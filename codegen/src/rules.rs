@@ -70,7 +70,7 @@ rules! {
         "an error has another status; where the API does send errors with this one, set `in_2xx = true` on the envelope";
     NOTHING_TO_TELL, "nothing-to-tell", "An entry states something by which a response can be told to be it.",
         "give it a `code`, a `status`, a `message` or a `when`";
-    CASE_KEY, "case-key", "A case has no code and no cases of its own.",
+    CASE_KEY, "case-key", "A case has no code and no cases of its own, and is found where its entry is.",
         "a case is found by the code of its entry; what has another code is an entry of its own";
     CASE_WITHOUT_DIFFERENCE, "case-without-difference", "A case states what tells it from its entry.",
         "give it a `status`, a `message` or a `when` of its own";
@@ -94,6 +94,8 @@ rules! {
         "use a known preset, or write the locations yourself";
     EMPTY_ENVELOPE, "empty-envelope", "An envelope says by what a body is known to be of its layout.",
         "give it `code`, `message`, `details`, `errors` or `when`";
+    DUPLICATE_ENVELOPE, "duplicate-envelope", "No two envelopes have the same `id`.",
+        "rename one of them, and the `envelope` of the entries that mean it";
     CODE_WITHOUT_LOCATION, "code-without-location", "Where entries have codes, an envelope says where the code stands.",
         "give the envelope a `code`";
     REQUIRED_KEY, "required-key", "Every entry has the keys that `table.require` asks for.",
@@ -102,6 +104,8 @@ rules! {
         "use another, or remove it from `[reserved]`";
     DUPLICATE_CODE, "duplicate-code", "An entry names each of its codes once.",
         "remove one of them";
+    CODE_MEANS_SUCCESS, "code-means-success", "The code of an entry is not one that means success, or no code.",
+        "remove the code here, or from the list of those that are passed over";
     AMBIGUOUS, "ambiguous", "No response can be two entries of which neither is more specific.",
         "state in one of them what tells it from the other: a `status`, a more specific `message`, or a `when`";
     TOO_MANY_FIELDS, "too-many-fields", "An entry has at most 120 fields, a template at most 120 parameters.",

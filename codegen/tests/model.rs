@@ -5,8 +5,11 @@ use errspec_codegen::{Source, read};
 
 /// The model of these entries under a plain envelope.
 fn model(entries: &str) -> Model {
-    let head = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
-    let source = Source::new("table.toml", format!("{head}{entries}"));
+    model_under("[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n", entries)
+}
+
+fn model_under(envelope: &str, entries: &str) -> Model {
+    let source = Source::new("table.toml", format!("[table]\nformat = 1\nname = \"acme\"\n{envelope}{entries}"));
     match read(&source) {
         Ok(model) => model,
         Err(report) => unreachable!("{}", report.render(&source, false)),
@@ -157,4 +160,125 @@ fn thousands_of_fixed_messages_without_code_are_told_apart_at_once() {
         let _ = write!(entries, "[errors.E{number}]\nstatus = 400\nmessage = \"message {number}\"\n");
     }
     assert_eq!(model(&entries).lookup.codeless.len(), 5_000);
+}
+
+#[test]
+fn message_and_conditions_tell_before_the_status_does() {
+    let order = candidates(
+        "[errors.STATUS]\ncode = 1\nstatus = 500\n[errors.MESSAGE]\ncode = 1\nmessage = \"x\"\n\
+         [errors.BOTH]\ncode = 1\nstatus = \"5xx\"\nmessage = \"x\"\n",
+    );
+    assert_eq!(order, ["BOTH", "MESSAGE", "STATUS"]);
+}
+
+#[test]
+fn an_entry_is_found_without_its_code_if_it_says_so() {
+    let model = model(
+        "[errors.ANY]\nstatus = 404\n[errors.A]\ncode = 1\nmessage = \"a {x}\"\nwithout_code = true\n\
+         [errors.A.cases.B]\nmessage = \"a b {x}\"\n[errors.C]\ncode = 2\nmessage = \"c\"\n",
+    );
+    assert_eq!(names(&model, &model.lookup.codeless), ["B", "A", "ANY"]);
+    assert!(entry(&model, "B").without_code && !entry(&model, "C").without_code);
+    let owners: Vec<_> = model.lookup.rows.iter().map(|row| row.owner).collect();
+    assert_eq!(owners, [Some(1), Some(3)], "by its code it is found as before");
+    assert!(model.lookup.any_code.is_empty());
+}
+
+#[test]
+fn a_class_is_found_by_a_code_that_no_entry_has() {
+    let model = model(
+        "[errors.CLASS]\nany_code = true\nwhen = { \"/type\" = \"card\" }\n\
+         [errors.CLASS.cases.LOST]\nwhen = { \"/why\" = \"lost\" }\n[errors.STATUS]\nstatus = 404\n",
+    );
+    assert_eq!(names(&model, &model.lookup.any_code), ["LOST", "CLASS"]);
+    assert_eq!(names(&model, &model.lookup.codeless), ["LOST", "CLASS", "STATUS"]);
+}
+
+#[test]
+fn an_entry_is_written_in_the_envelope_that_it_names() {
+    let envelopes = "[[envelope]]\ncode = \"/code\"\n[[envelope]]\nid = \"token\"\ncode = \"/error\"\n";
+    let model = model_under(
+        envelopes,
+        "[errors.A]\ncode = 1\n[errors.B]\ncode = 2\nenvelope = \"token\"\n[errors.B.cases.C]\nstatus = 400\n",
+    );
+    assert_eq!(
+        model.envelopes.iter().map(|envelope| envelope.id.as_deref()).collect::<Vec<_>>(),
+        [None, Some("token")]
+    );
+    assert_eq!(model.entries.iter().map(|entry| entry.envelope).collect::<Vec<_>>(), [0, 1, 1]);
+}
+
+#[test]
+fn a_case_inherits_the_fields_that_have_a_place() {
+    let model = model(
+        "[errors.A]\ncode = 1\nmessage = \"{n} of {id}\"\n\
+         fields = { n = { type = \"integer\" }, id = { at = \"/id\", required = true }, count = { at = \"/n\", type = \"integer\" }, own = \"/a\" }\n\
+         [errors.A.cases.B]\nmessage = \"{count} of {x}\"\nfields = { own = \"/b\", z = \"/z\" }\n\
+         [errors.A.cases.C]\nstatus = 400\n",
+    );
+    let b = entry(&model, "B");
+    assert_eq!(
+        fields(b),
+        [("count", true, true), ("x", true, true), ("own", false, false), ("z", false, false), ("id", false, true)]
+    );
+    assert_eq!(b.fields.first().map(|field| field.ty), Some(Type::Integer));
+    let c = entry(&model, "C");
+    assert_eq!(
+        fields(c),
+        [("id", false, true), ("count", false, false), ("own", false, false), ("message", true, true)]
+    );
+}
+
+#[test]
+fn no_text_is_kept_that_is_the_code() {
+    let model =
+        model_under("[envelope]\ncode = \"/error\"\nmessage = [\"/error\", \"/text\"]\n", "[errors.A]\ncode = 1\n");
+    let a = entry(&model, "A");
+    assert!(a.any_text && a.messages.is_empty() && a.fields.is_empty());
+}
+
+#[test]
+fn a_parameter_need_not_be_required() {
+    let model =
+        model("[errors.A]\ncode = 1\nmessage = \"wait {s} s\"\nfields.s = { type = \"integer\", required = false }\n");
+    assert_eq!(fields(entry(&model, "A")), [("s", true, false)]);
+}
+
+#[test]
+fn of_wordings_that_are_as_specific_the_first_is_tried_first() {
+    let model = model("[errors.A]\ncode = 1\nmessage = [\"b {x}\", \"a {x}\", \"{_} {_} {x}\"]\n");
+    let a = entry(&model, "A");
+    let begins: Vec<_> = a.messages.iter().filter_map(|template| template.parts.first()).cloned().collect();
+    assert_eq!(begins, [Part::Text("b ".into()), Part::Text("a ".into()), Part::Parameter(0)]);
+    assert_eq!(a.written, 0);
+}
+
+#[test]
+fn conditions_at_a_star_ask_for_any_element() {
+    let entries = "[errors.A]\ncode = 1\nwhen = { \"/d/*/r\" = \"a\" }\n\
+                   [errors.A.cases.Y]\nwhen = { \"/d/*/r\" = \"y\" }\n[errors.A.cases.X]\nwhen = { \"/d/*/r\" = \"x\" }\n";
+    assert_eq!(candidates(entries), ["Y", "X", "A"], "the one written first");
+    assert_eq!(entry(&model(entries), "X").when.len(), 2, "both are asked");
+}
+
+#[test]
+fn parameters_of_sources_have_the_names_of_their_keys() {
+    let keys = ["code", "message", "name", "request_id", "status", "retry_after", "details"];
+    let sources = keys.map(|key| format!("{key} = {{ at = \"/{key}\", template = \"<{{{key}}}> {{_}}\" }}\n"));
+    let model = model_under(&format!("[envelope]\n{}", sources.concat()), "[errors.A]\ncode = 1\n");
+    assert_eq!(model.envelopes.len(), 1);
+}
+
+#[test]
+fn thousands_of_entries_that_cannot_be_told_apart_are_reported_in_part() {
+    use std::fmt::Write;
+    let mut text = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\nmessage = \"/message\"\n".to_owned();
+    for number in 0..2_000 {
+        let _ = write!(text, "[errors.E{number}]\nmessage = \"{{a}} x{number} {{b}}\"\n");
+    }
+    let report = read(&Source::new("table.toml", text)).err();
+    let faults = report.iter().flat_map(|report| report.faults());
+    let (mut count, mut notes) = (0, 0);
+    faults.for_each(|fault| (count, notes) = (count + 1, notes + fault.notes.len()));
+    assert_eq!((count, notes), (100, 101), "the last says that there may be more");
 }

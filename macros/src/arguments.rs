@@ -24,10 +24,9 @@ impl Arguments {
     /// What of the arguments is right; the rest is reported.
     pub(crate) fn parse(tokens: TokenStream, faults: &mut Faults) -> Self {
         let mut arguments = Self::default();
-        let mut named_path = false;
         let parser = |input: ParseStream<'_>| {
             while !input.is_empty() {
-                if let Err(fault) = arguments.parse_one(input, &mut named_path) {
+                if let Err(fault) = arguments.parse_one(input) {
                     faults.report(fault);
                     skip_to_comma(input);
                 }
@@ -45,7 +44,7 @@ impl Arguments {
         arguments
     }
 
-    fn parse_one(&mut self, input: ParseStream<'_>, _named: &mut bool) -> syn::Result<()> {
+    fn parse_one(&mut self, input: ParseStream<'_>) -> syn::Result<()> {
         if input.peek(LitStr) {
             let path: LitStr = input.parse()?;
             if self.path.is_some() {

@@ -40,13 +40,8 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let arguments = Arguments::parse(arguments, &mut faults);
     let Some(found) = Item::parse(&item, &mut faults) else { return quote!(#faults #item) };
     let krate = arguments.krate.clone().unwrap_or_else(krate);
-    let mut target = Target {
-        krate,
-        visibility: found.visibility,
-        attributes: found.attributes,
-        ident: found.ident,
-        tracked: None,
-    };
+    let mut target =
+        Target { krate, visibility: found.visibility, attributes: found.attributes, ident: found.ident, tracked: None };
     let table = arguments.path.as_ref().and_then(|literal| {
         path::find(literal).map_err(|fault| faults.report(fault)).ok().map(|table| (literal, table))
     });
@@ -59,12 +54,22 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
         Ok(model) => generate(&model, &target),
         Err(report) => {
             for fault in report.faults() {
-                faults.report(Error::new(literal.span(), fault.render(&source, false)));
+                faults.report(Error::new(literal.span(), message(&fault.render(&source, false))));
             }
             fallback(&source, &target)
         }
     };
     quote!(#faults #generated)
+}
+
+/// A rendered fault without the word `error`, which the compiler writes before it.
+fn message(rendered: &str) -> String {
+    let parts = || {
+        let (rule, rest) = rendered.strip_prefix("error[")?.split_once("]: ")?;
+        let (title, rest) = rest.split_once('\n')?;
+        Some(format!("{title} [{rule}]\n{rest}"))
+    };
+    parts().unwrap_or_else(|| rendered.to_owned())
 }
 
 /// The runtime crate, by the name that the manifest gives it.

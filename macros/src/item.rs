@@ -51,11 +51,7 @@ impl Item {
             faults.report(Error::new_spanned(clause, "an enum without parameters has no bounds; remove them"));
         }
         let attributes = input.attrs.iter().filter(|attribute| !attribute.path().is_ident("non_exhaustive"));
-        Some(Self {
-            attributes: join(attributes),
-            visibility: input.vis.to_token_stream(),
-            ident: input.ident,
-        })
+        Some(Self { attributes: join(attributes), visibility: input.vis.to_token_stream(), ident: input.ident })
     }
 }
 

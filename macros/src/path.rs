@@ -122,7 +122,9 @@ fn normal(path: &Path) -> PathBuf {
     for part in path.components() {
         match part {
             Component::CurDir => {}
-            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) && !out.is_symlink() => {
+            Component::ParentDir
+                if matches!(out.components().next_back(), Some(Component::Normal(_))) && !out.is_symlink() =>
+            {
                 out.pop();
             }
             part => out.push(part),

@@ -23,6 +23,7 @@ pub enum Code<'a> {
 
 impl<'a> Code<'a> {
     /// The form in which codes are compared: a string that is an `i64` in its shortest form is that integer.
+    #[inline]
     pub(crate) fn key(self) -> Self {
         match self {
             Self::String(text) => integer(text).map_or(self, Self::Integer),
@@ -50,14 +51,30 @@ impl<'a> Code<'a> {
 }
 
 /// The `i64` of which this is the shortest text: no plus, no leading zero, no `-0`.
+#[inline]
 pub(crate) fn integer(text: &str) -> Option<i64> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let shortest = match digits.as_bytes() {
-        [b'0'] => digits.len() == text.len(),
-        [b'1'..=b'9', ..] => true,
-        _ => false,
+    let (negative, digits) = match text.as_bytes() {
+        [b'-', digits @ ..] => (true, digits),
+        digits => (false, digits),
     };
-    if shortest { text.parse().ok() } else { None }
+    match digits {
+        [b'0'] if !negative => return Some(0),
+        [b'1'..=b'9', ..] => {}
+        _ => return None,
+    }
+    // Below 19 digits nothing can overflow.
+    if digits.len() > 18 {
+        return if digits.iter().all(u8::is_ascii_digit) { text.parse().ok() } else { None };
+    }
+    let mut number = 0_i64;
+    for digit in digits {
+        let value = digit.wrapping_sub(b'0');
+        if value > 9 {
+            return None;
+        }
+        number = number * 10 + i64::from(value);
+    }
+    Some(if negative { -number } else { number })
 }
 
 /// The code as it stands on the wire, a string without quotes.

@@ -11,6 +11,7 @@ use crate::json::Json;
 use crate::slot::Slot;
 use crate::table::Envelope;
 use crate::value::Value;
+use crate::wire::Text;
 use crate::{Code, Spec};
 
 /// A response, decoded: the typed error, and what arrived with it.
@@ -20,6 +21,12 @@ use crate::{Code, Spec};
 #[derive(Clone)]
 pub struct Decoded<'b, E> {
     pub(crate) error: E,
+    pub(crate) rest: Rest<'b>,
+}
+
+/// What of a response is no part of the error.
+#[derive(Clone)]
+pub(crate) struct Rest<'b> {
     pub(crate) status: u16,
     pub(crate) code: Option<Received<'b>>,
     pub(crate) message: Option<Cow<'b, str>>,
@@ -33,10 +40,54 @@ pub struct Decoded<'b, E> {
 }
 
 /// A code that arrived.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Received<'b> {
     Integer(i64),
     String(Cow<'b, str>),
+}
+
+impl<'b> Received<'b> {
+    /// An integer if it is a number that fits.
+    #[inline]
+    pub(crate) fn new(text: Text<'b>) -> Self {
+        match text.key() {
+            Code::Integer(number) if text.number => Self::Integer(number),
+            _ => Self::String(text.text),
+        }
+    }
+
+    #[inline]
+
+    pub(crate) fn code(&self) -> Code<'_> {
+        match self {
+            Self::Integer(number) => Code::Integer(*number),
+            Self::String(text) => Code::String(text),
+        }
+    }
+
+    pub(crate) fn into_owned(self) -> Received<'static> {
+        match self {
+            Self::Integer(number) => Received::Integer(number),
+            Self::String(text) => Received::String(Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
+impl Rest<'_> {
+    fn into_owned(self) -> Rest<'static> {
+        Rest {
+            status: self.status,
+            code: self.code.map(Received::into_owned),
+            message: self.message.map(|message| Cow::Owned(message.into_owned())),
+            request_id: self.request_id.map(|id| Cow::Owned(id.into_owned())),
+            retry_after: self.retry_after,
+            details: self.details,
+            envelope: self.envelope,
+            forgiven: self.forgiven,
+            headers: self.headers,
+            body: Cow::Owned(self.body.into_owned()),
+        }
+    }
 }
 
 impl<'b, E> Decoded<'b, E> {
@@ -52,69 +103,51 @@ impl<'b, E> Decoded<'b, E> {
 
     /// The HTTP status as it arrived, or, where the transport gave none (0), as the body says.
     pub fn status(&self) -> u16 {
-        self.status
+        self.rest.status
     }
 
     /// The code as it arrived, an alias included; `None` where there was none.
     pub fn code(&self) -> Option<Code<'_>> {
-        self.code.as_ref().map(|code| match code {
-            Received::Integer(number) => Code::Integer(*number),
-            Received::String(text) => Code::String(text),
-        })
+        self.rest.code.as_ref().map(Received::code)
     }
 
     /// The message as it arrived; `None` where there was none.
     pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
+        self.rest.message.as_deref()
     }
 
     /// The request id.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.rest.request_id.as_deref()
     }
 
     /// How long to wait before a retry: as the response says, else as the table does.
     pub fn retry_after(&self) -> Option<Duration> {
-        self.retry_after
+        self.rest.retry_after
     }
 
     /// The body as it arrived.
     pub fn body(&self) -> &[u8] {
-        &self.body
+        &self.rest.body
     }
 
     /// What stands where the envelope has its details, whatever it is.
     pub fn details_json(&self) -> Option<Json> {
-        self.details.json(&self.body)
+        self.rest.details.json(&self.rest.body)
     }
 
     /// The body to hand on: as it arrived. Only a JSON body with a comma before a closing bracket is handed on without the
     /// comma, since it would be no JSON.
     pub fn encode(&self) -> Vec<u8> {
-        if self.forgiven {
-            return Json::from_scanned(&self.body).as_str().into();
+        if self.rest.forgiven {
+            return Json::from_scanned(&self.rest.body).as_str().into();
         }
-        self.body.to_vec()
+        self.rest.body.to_vec()
     }
 
     /// The same, borrowing nothing.
     pub fn into_owned(self) -> Decoded<'static, E> {
-        Decoded {
-            error: self.error,
-            status: self.status,
-            code: self.code.map(|code| match code {
-                Received::Integer(number) => Received::Integer(number),
-                Received::String(text) => Received::String(Cow::Owned(text.into_owned())),
-            }),
-            message: self.message.map(|message| Cow::Owned(message.into_owned())),
-            request_id: self.request_id.map(|id| Cow::Owned(id.into_owned())),
-            retry_after: self.retry_after,
-            details: self.details,
-            envelope: self.envelope,
-            forgiven: self.forgiven,
-            headers: self.headers,
-            body: Cow::Owned(self.body.into_owned()),
-        }
+        Decoded { error: self.error, rest: self.rest.into_owned() }
     }
 }
 
@@ -130,9 +163,7 @@ impl<E: Generated> Decoded<'_, E> {
     where
         E: Clone,
     {
-        let mut errors = Vec::new();
-        self.each_error(&mut |error| errors.push(error));
-        errors
+        self.listed_errors()
     }
 
     /// The value of a field: of the variant, else of the table's top-level `[fields]`. Names are the table's.
@@ -148,12 +179,12 @@ impl<E: fmt::Debug> fmt::Debug for Decoded<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Decoded")
             .field("error", &self.error)
-            .field("status", &self.status)
+            .field("status", &self.rest.status)
             .field("code", &self.code())
-            .field("message", &self.message)
-            .field("request_id", &self.request_id)
-            .field("retry_after", &self.retry_after)
-            .field("body", &String::from_utf8_lossy(&self.body))
+            .field("message", &self.rest.message)
+            .field("request_id", &self.rest.request_id)
+            .field("retry_after", &self.rest.retry_after)
+            .field("body", &String::from_utf8_lossy(&self.rest.body))
             .finish()
     }
 }

@@ -4,7 +4,7 @@
 //! [`table`] makes an enum of it, and this crate decodes responses into the enum and encodes them back.
 //!
 //! ```
-//! #[errspec::table("../specs/flanks.toml")]
+//! #[errspec::table("../../specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! let body = br#"{"error": "Missing fields: client_id, secret", "error_code": 40001}"#;
@@ -49,6 +49,7 @@ mod find;
 mod generated;
 mod headers;
 mod json;
+mod list;
 mod read;
 mod render;
 mod retry;

@@ -5,15 +5,13 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::body;
-use crate::find::knows;
+use crate::decoded::Received;
+use crate::find::Candidates;
 use crate::headers::Headers;
 use crate::json::{Scan, scan};
 use crate::slot::Slot;
-use crate::table::{BodyKind, Envelope, NOWHERE, Source, Table};
+use crate::table::{Alternative, BodyKind, Envelope, NOWHERE, Source, Table};
 use crate::wire::{Text, Wire};
-
-/// How many slots have their place on the stack; a table with more has them on the heap.
-const INLINE: usize = 24;
 
 /// A response that has been read.
 pub(crate) struct Reading<'b, 's> {
@@ -26,30 +24,42 @@ pub(crate) struct Reading<'b, 's> {
 }
 
 /// Reads a response and hands it to `then`.
+///
+/// The slots of most tables have their place on the stack, and no more of it is cleared than needed.
 pub(crate) fn read<'b, R>(
     table: &'static Table,
-    headers: &dyn Headers,
+    headers: &[(u16, String)],
     body: &'b [u8],
-    then: impl FnOnce(Reading<'b, '_>) -> R,
+    then: impl FnOnce(&Reading<'b, '_>) -> R,
 ) -> R {
-    let count = table.body.locations.len();
-    let mut inline = [Slot::ABSENT; INLINE];
-    let mut heap = Vec::new();
-    let slots = match inline.get_mut(..count) {
-        Some(slots) => slots,
-        None => {
-            heap.resize(count, Slot::ABSENT);
-            heap.as_mut_slice()
+    match table.body.locations.len() {
+        count @ 0..=6 => {
+            let mut slots = [Slot::ABSENT; 6];
+            then(&read_into(table, headers, body, slots.get_mut(..count).unwrap_or_default()))
         }
-    };
-    let headers = wanted_headers(table, headers);
+        count @ 7..=32 => {
+            let mut slots = [Slot::ABSENT; 32];
+            then(&read_into(table, headers, body, slots.get_mut(..count).unwrap_or_default()))
+        }
+        count => then(&read_into(table, headers, body, &mut alloc::vec![Slot::ABSENT; count])),
+    }
+}
+
+#[inline]
+
+fn read_into<'b, 's>(
+    table: &'static Table,
+    headers: &'s [(u16, String)],
+    body: &'b [u8],
+    slots: &'s mut [Slot],
+) -> Reading<'b, 's> {
     let mut scanned = scan(&table.body, body, slots);
-    let mut envelope = fitting(table, Wire { body, slots, headers: &headers }, BodyKind::Json);
-    if body.trim_ascii().is_empty() {
-        envelope = table.envelopes.first();
-        scanned = Scan::default();
-    } else if scanned.broken.is_some() || envelope.is_none() {
-        if let Some(other) = other_kind(table, body, &headers, slots) {
+    let mut envelope = fitting(table, Wire { body, slots, headers }, BodyKind::Json);
+    if scanned.broken.is_some() || envelope.is_none() {
+        if body.trim_ascii().is_empty() {
+            envelope = table.envelopes.first();
+            scanned = Scan::default();
+        } else if let Some(other) = other_kind(table, body, headers, slots) {
             envelope = Some(other);
             scanned = Scan::default();
         } else {
@@ -58,11 +68,11 @@ pub(crate) fn read<'b, R>(
             scan(&table.body, body, slots);
         }
     }
-    then(Reading { table, wire: Wire { body, slots, headers: &headers }, envelope, scan: scanned })
+    Reading { table, wire: Wire { body, slots, headers }, envelope, scan: scanned }
 }
 
-/// The headers that the table reads, by slot.
-fn wanted_headers(table: &Table, headers: &dyn Headers) -> Vec<(u16, String)> {
+/// The headers that a table reads, by slot.
+pub(crate) fn wanted_headers(table: &Table, headers: &dyn Headers) -> Vec<(u16, String)> {
     let first = table.body.locations.len();
     let named = table.headers.iter().enumerate();
     named
@@ -71,10 +81,12 @@ fn wanted_headers(table: &Table, headers: &dyn Headers) -> Vec<(u16, String)> {
 }
 
 /// The first envelope of a kind that fits.
+#[inline]
 fn fitting(table: &'static Table, wire: Wire<'_, '_>, kind: BodyKind) -> Option<&'static Envelope> {
-    let kinds = table.envelopes.iter().filter(|envelope| envelope.body == kind);
-    kinds.into_iter().find(|envelope| fits(envelope, wire))
+    table.envelopes.iter().find(|envelope| envelope.body == kind && fits(envelope, wire))
 }
+
+#[inline]
 
 fn fits(envelope: &Envelope, wire: Wire<'_, '_>) -> bool {
     if !envelope.when.is_empty() {
@@ -82,9 +94,11 @@ fn fits(envelope: &Envelope, wire: Wire<'_, '_>) -> bool {
     }
     let (errors, _) = envelope.errors;
     wire.stands(envelope.code)
-        || wire.stands(envelope.message)
-        || wire.stands(envelope.details)
-        || (errors != NOWHERE && wire.is_present(errors))
+        || wire.stands_in_body(envelope.message)
+        || wire.stands_in_body(envelope.name)
+        || wire.stands_in_body(envelope.request_id)
+        || wire.raw(envelope.details).is_container()
+        || (errors != NOWHERE && wire.slot(errors).is_list())
 }
 
 /// The first envelope that is not JSON and fits; the slots then hold what it reads.
@@ -94,19 +108,21 @@ fn other_kind(
     headers: &[(u16, String)],
     slots: &mut [Slot],
 ) -> Option<&'static Envelope> {
-    let others = table.envelopes.iter().filter(|envelope| envelope.body != BodyKind::Json);
-    others.into_iter().find(|envelope| {
+    let mut others = table.envelopes.iter().filter(|envelope| envelope.body != BodyKind::Json);
+    others.find(|envelope| {
         body::read(envelope.body, &table.body, body, slots) && fits(envelope, Wire { body, slots, headers })
     })
 }
 
 impl<'b> Reading<'b, '_> {
     /// Whether an envelope fits and the body is whole.
+    #[inline]
     pub(crate) fn is_whole(&self) -> bool {
         self.envelope.is_some() && self.scan.broken.is_none()
     }
 
     /// The status, also where only the body says it.
+    #[inline]
     pub(crate) fn status(&self, transport: u16) -> u16 {
         match transport {
             0 => self.text(|envelope| envelope.status).and_then(|text| text.text.parse().ok()).unwrap_or(0),
@@ -115,29 +131,41 @@ impl<'b> Reading<'b, '_> {
     }
 
     /// What a source of the envelope finds.
+    #[inline]
     pub(crate) fn text(&self, source: fn(&Envelope) -> Source) -> Option<Text<'b>> {
         self.wire.text(source(self.envelope?))
     }
 
-    /// The code as it came, and the one that an entry is looked for by: the first that the table knows.
-    pub(crate) fn codes(&self) -> (Option<Text<'b>>, Option<Text<'b>>) {
-        let Some(envelope) = self.envelope else { return (None, None) };
-        let mut received: Option<Text<'b>> = None;
-        for place in envelope.code {
-            let Some(code) = self.wire.alternative(place) else { continue };
-            let none = envelope.no_code.iter().any(|none| none.key() == code.code().key());
-            if none || code.text.is_empty() {
-                continue;
+    /// The code as it came, and the entries that the response can be: those of the first code that the table knows.
+    #[inline]
+    pub(crate) fn code(&self) -> (Option<Received<'b>>, Candidates) {
+        let mut received = None;
+        if let Some(envelope) = self.envelope {
+            for place in envelope.code {
+                let Some(code) = self.code_at(envelope, place) else { continue };
+                if let Some(candidates) = Candidates::of_code(self.table, code.key()) {
+                    return (Some(received.unwrap_or_else(|| Received::new(code))), candidates);
+                }
+                received = received.or_else(|| Some(Received::new(code)));
             }
-            if knows(self.table, code.code()) {
-                return (Some(received.unwrap_or_else(|| code.clone())), Some(code));
-            }
-            received = received.or(Some(code));
         }
-        (received.clone(), received)
+        let candidates = match received {
+            None => Candidates::without_code(self.table),
+            Some(_) => Candidates::of_unknown_code(self.table),
+        };
+        (received, candidates)
+    }
+
+    #[inline]
+
+    fn code_at(&self, envelope: &Envelope, place: &Alternative) -> Option<Text<'b>> {
+        let code = self.wire.alternative(place).filter(|code| !code.text.is_empty())?;
+        let none = !envelope.no_code.is_empty() && envelope.no_code.iter().any(|none| none.key() == code.key());
+        if none { None } else { Some(code) }
     }
 
     /// The delay before a retry that the response asks for.
+    #[inline]
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let source = self.envelope.or(self.table.envelopes.first())?.retry_after;
         source.iter().find_map(|place| {

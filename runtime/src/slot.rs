@@ -50,21 +50,36 @@ impl Slot {
     pub(crate) const ABSENT: Self = Self { start: 0, end: 0, kind: Kind::Absent };
 
     /// Whether it holds nothing.
+    #[inline]
     pub(crate) fn is_absent(self) -> bool {
         self.kind == Kind::Absent
     }
 
     /// Whether it holds a string or a number: what a code or a message can be.
+    #[inline]
     pub(crate) fn is_text(self) -> bool {
         !matches!(self.kind, Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object)
     }
 
+    /// Whether it holds an array.
+    #[inline]
+    pub(crate) fn is_list(self) -> bool {
+        self.kind == Kind::Array
+    }
+
+    /// Whether it holds an array or an object.
+    #[inline]
+    pub(crate) fn is_container(self) -> bool {
+        matches!(self.kind, Kind::Array | Kind::Object)
+    }
+
     /// The text of a string, a number, a truth value or an index; `None` for what has no text of its own. Bytes that are
     /// not UTF-8 become U+FFFD.
+    #[inline]
     pub(crate) fn text(self, body: &[u8]) -> Option<Cow<'_, str>> {
         let raw = body.get(self.start..self.end).unwrap_or_default();
         match self.kind {
-            Kind::Plain | Kind::Number => Some(String::from_utf8_lossy(raw)),
+            Kind::Plain | Kind::Number => Some(text(raw)),
             Kind::Escaped => Some(Cow::Owned(unescape(raw))),
             Kind::True => Some(Cow::Borrowed("true")),
             Kind::False => Some(Cow::Borrowed("false")),
@@ -86,5 +101,13 @@ impl Slot {
             }
             _ => self.text(body).map(|text| Json::string(&text)),
         }
+    }
+}
+
+/// Bytes as text: those that are not UTF-8 become U+FFFD. Almost always there are none, and asking is fast.
+fn text(raw: &[u8]) -> Cow<'_, str> {
+    match core::str::from_utf8(raw) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(raw),
     }
 }

@@ -27,7 +27,7 @@ use crate::{Applied, Code, DecodeError, Decoded, Entry, Headers, Response, Retry
 ///         None => format!("{error} ({})", error.name()),
 ///     }
 /// }
-/// # mod demo { #[errspec::table("../specs/flanks.toml")] pub enum Flanks {} }
+/// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum Flanks {} }
 /// # let body = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
 /// # assert!(explain::<demo::Flanks>(400, body).starts_with("Retrieving user data."));
 /// ```

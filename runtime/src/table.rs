@@ -34,8 +34,10 @@ pub struct Table {
     pub integers: &'static [Row<i64>],
     /// String codes, ascending by length, then bytes.
     pub strings: &'static [Row<&'static str>],
-    /// Entries without a code, the most specific first.
+    /// Entries that are found without a code, the most specific first.
     pub codeless: &'static [u32],
+    /// Those of them that are found by a code that no entry has, too.
+    pub any_code: &'static [u32],
 }
 
 /// Which values of a JSON text are read, as a tree: one node per prefix of a location, node 0 the whole text.
@@ -47,6 +49,26 @@ pub struct Layout {
     pub nodes: &'static [Node],
     /// The location of every slot, as the table writes it.
     pub locations: &'static [&'static str],
+    /// The slots below a `*` that keep not just the first value that stands there, ascending by slot.
+    pub filters: &'static [Filter],
+}
+
+/// Which values a slot keeps.
+#[derive(Debug)]
+pub struct Filter {
+    /// The slot.
+    pub slot: u16,
+    /// The values.
+    pub keep: Keep,
+}
+
+/// The values that a [`Filter`] lets through.
+#[derive(Debug)]
+pub enum Keep {
+    /// Only these: a condition holds if any value below the `*` is one of them.
+    Only(&'static [Literal]),
+    /// All but these, which are codes that say nothing.
+    Not(&'static [Code<'static>]),
 }
 
 /// A node of a [`Layout`].
@@ -219,6 +241,8 @@ pub struct Entry {
     pub messages: &'static [Template],
     pub written: u16,
     pub any_text: bool,
+    /// The number of the envelope in which it is written.
+    pub envelope: u16,
     pub when: &'static [Condition],
     pub fields: &'static [Field],
     pub summary: Option<&'static str>,
@@ -246,6 +270,7 @@ pub const ENTRY: Entry = Entry {
     messages: &[],
     written: 0,
     any_text: false,
+    envelope: 0,
     when: &[],
     fields: &[],
     summary: None,

@@ -35,6 +35,7 @@ impl Gap {
 }
 
 /// Whether a template is fixed text.
+#[inline]
 pub(crate) fn is_fixed(template: &str) -> bool {
     !template.contains('\0')
 }

@@ -5,7 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::{Code, Entry, wire};
+use crate::decoded::Received;
+use crate::{Code, Entry};
 
 /// A response that is none of the table's entries: code, name, message and body, as they arrived.
 ///
@@ -16,7 +17,7 @@ pub struct Unknown(Box<Inner>);
 
 #[derive(Clone)]
 struct Inner {
-    code: Option<OwnedCode>,
+    code: Option<Received<'static>>,
     name: Option<String>,
     message: Option<String>,
     status: u16,
@@ -24,15 +25,9 @@ struct Inner {
     entry: Option<Entry>,
 }
 
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum OwnedCode {
-    Integer(i64),
-    String(String),
-}
-
 /// What is known of the unknown.
 pub(crate) struct Parts<'p> {
-    pub(crate) code: Option<&'p wire::Text<'p>>,
+    pub(crate) code: Option<&'p Received<'p>>,
     pub(crate) name: Option<String>,
     pub(crate) message: Option<&'p str>,
     pub(crate) status: u16,
@@ -42,10 +37,7 @@ pub(crate) struct Parts<'p> {
 
 impl Unknown {
     pub(crate) fn new(parts: Parts<'_>) -> Self {
-        let code = parts.code.map(|text| match text.code() {
-            Code::Integer(number) => OwnedCode::Integer(number),
-            Code::String(text) => OwnedCode::String(text.into()),
-        });
+        let code = parts.code.map(|code| code.clone().into_owned());
         Self(Box::new(Inner {
             code,
             name: parts.name,
@@ -64,10 +56,7 @@ impl Unknown {
     /// The code that arrived.
     #[must_use]
     pub fn code(&self) -> Option<Code<'_>> {
-        self.0.code.as_ref().map(|code| match code {
-            OwnedCode::Integer(number) => Code::Integer(*number),
-            OwnedCode::String(text) => Code::String(text),
-        })
+        self.0.code.as_ref().map(Received::code)
     }
 
     /// The name of the one entry that has the code, else the name that arrived.

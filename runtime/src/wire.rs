@@ -32,26 +32,28 @@ impl<'b> Text<'b> {
         Self { text, number: false }
     }
 
-    /// As a code: an integer if it is a number that fits.
-    pub(crate) fn code(&self) -> Code<'_> {
-        match integer(&self.text) {
-            Some(number) if self.number => Code::Integer(number),
-            _ => Code::String(&self.text),
-        }
+    /// As a code, in the form in which codes are compared.
+    #[inline]
+    pub(crate) fn key(&self) -> Code<'_> {
+        integer(&self.text).map_or(Code::String(&self.text), Code::Integer)
     }
 }
 
 impl<'b> Wire<'b, '_> {
     /// What stands in a slot of the body.
+    #[inline]
     pub(crate) fn slot(&self, number: u16) -> Slot {
         self.slots.get(usize::from(number)).copied().unwrap_or(Slot::ABSENT)
     }
+
+    #[inline]
 
     fn header(&self, number: u16) -> Option<&str> {
         self.headers.iter().find(|(own, _)| *own == number).map(|(_, value)| value.as_str())
     }
 
     /// Whether anything stands in a slot, of the body or a header.
+    #[inline]
     pub(crate) fn is_present(&self, number: u16) -> bool {
         !self.slot(number).is_absent() || self.header(number).is_some()
     }
@@ -65,15 +67,14 @@ impl<'b> Wire<'b, '_> {
     }
 
     /// The string or number that an alternative finds.
+    #[inline]
     pub(crate) fn alternative(&self, place: &Alternative) -> Option<Text<'b>> {
         let found = match place.slots {
-            [one] => {
-                let slot = self.slot(*one);
-                if !slot.is_absent() && !slot.is_text() {
-                    return None;
-                }
-                Text { text: self.any_text(*one)?, number: slot.kind == Kind::Number }
-            }
+            [one] => match self.slot(*one) {
+                slot if slot.is_text() => Text { text: slot.text(self.body)?, number: slot.kind == Kind::Number },
+                slot if slot.is_absent() => Text::string(Cow::Owned(self.header(*one)?.into())),
+                _ => return None,
+            },
             several => Text::string(Cow::Owned(self.joined(several, place.with)?)),
         };
         if place.templates.is_empty() {
@@ -102,6 +103,7 @@ impl<'b> Wire<'b, '_> {
     }
 
     /// The first string or number that a source finds; an empty one only if there is no other.
+    #[inline]
     pub(crate) fn text(&self, source: Source) -> Option<Text<'b>> {
         let mut empty = None;
         for place in source {
@@ -115,17 +117,26 @@ impl<'b> Wire<'b, '_> {
     }
 
     /// What stands at the first place of a source where anything does.
+    #[inline]
     pub(crate) fn raw(&self, source: Source) -> Slot {
         let slots = source.iter().filter_map(|place| place.slots.first());
         slots.map(|number| self.slot(*number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
     }
 
     /// Whether anything stands at a place of a source.
+    #[inline]
     pub(crate) fn stands(&self, source: Source) -> bool {
         source.iter().flat_map(|place| place.slots).any(|number| self.is_present(*number))
     }
 
+    /// Whether anything stands at a place of a source that is in the body.
+    #[inline]
+    pub(crate) fn stands_in_body(&self, source: Source) -> bool {
+        source.iter().flat_map(|place| place.slots).any(|number| !self.slot(*number).is_absent())
+    }
+
     /// Whether all conditions hold.
+    #[inline]
     pub(crate) fn holds(&self, conditions: &[Condition]) -> bool {
         conditions.iter().all(|condition| match condition.test {
             Test::Present(wanted) => self.is_present(condition.slot) == wanted,
@@ -134,19 +145,9 @@ impl<'b> Wire<'b, '_> {
     }
 
     fn is(&self, number: u16, literal: Literal) -> bool {
-        let kind = self.slot(number).kind;
-        match literal {
-            Literal::Boolean(true) if kind != Kind::Absent && kind != Kind::Plain => kind == Kind::True,
-            Literal::Boolean(false) if kind != Kind::Absent && kind != Kind::Plain => kind == Kind::False,
-            Literal::Boolean(flag) => {
-                // Only what is all text can have a truth value as text.
-                let text = self.header(number).is_some() && self.any_text(number).is_some_and(|text| text == bool_text(flag));
-                text && kind == Kind::Absent
-            }
-            Literal::String(wanted) => {
-                !matches!(kind, Kind::True | Kind::False) && self.any_text(number).is_some_and(|text| text == wanted)
-            }
-            Literal::Integer(wanted) => self.any_text(number).is_some_and(|text| integer(&text) == Some(wanted)),
+        match self.slot(number) {
+            Slot::ABSENT => self.header(number).is_some_and(|text| literal_is(literal, text)),
+            slot => slot.is(literal, self.body),
         }
     }
 
@@ -166,8 +167,27 @@ impl<'b> Wire<'b, '_> {
     }
 }
 
-fn bool_text(flag: bool) -> &'static str {
-    if flag { "true" } else { "false" }
+impl Slot {
+    /// Whether it holds a value that a condition asks for.
+    pub(crate) fn is(self, literal: Literal, body: &[u8]) -> bool {
+        match (literal, self.kind) {
+            (Literal::Boolean(flag), Kind::True) => flag,
+            (Literal::Boolean(flag), Kind::False) => !flag,
+            // What stands in a form or a line has no type but text.
+            (Literal::Boolean(_), Kind::Number | Kind::Escaped | Kind::Array | Kind::Object) => false,
+            (_, Kind::True | Kind::False) => false,
+            _ => self.text(body).is_some_and(|text| literal_is(literal, &text)),
+        }
+    }
+}
+
+/// Whether a text is the literal.
+fn literal_is(literal: Literal, text: &str) -> bool {
+    match literal {
+        Literal::String(wanted) => text == wanted,
+        Literal::Integer(wanted) => integer(text) == Some(wanted),
+        Literal::Boolean(flag) => text == if flag { "true" } else { "false" },
+    }
 }
 
 /// The part of a text that parameter 0 of the first template that fits stands for.

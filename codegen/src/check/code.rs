@@ -1,9 +1,11 @@
 //! Codes and aliases.
 
+use std::collections::HashMap;
+
 use crate::fault::{Checked, Fault, Faults};
 use crate::model::Code;
 use crate::rules;
-use crate::source::At;
+use crate::source::{At, Span};
 use crate::table::{Entry, Table};
 
 /// The code and the aliases of an entry.
@@ -40,6 +42,57 @@ pub(crate) fn check_codes(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(Op
         code.as_ref().map(|code| code.value.clone()),
         aliases.iter().flatten().map(|alias| alias.value.clone()).collect(),
     ))
+}
+
+/// `without_code` and `any_code`: whether an entry is also found where its code does not stand.
+pub(crate) fn check_code_less(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(bool, bool)> {
+    let (without_code, any_code) = (entry.without_code?, entry.any_code?);
+    let code = entry.code.as_ref().map_err(|rejected| *rejected)?;
+    entry.sound?;
+    let without = without_code.filter(|_| code.is_none()).map(|flag| {
+        Fault::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`")
+            .label("it is found without one in any case")
+    });
+    let any = any_code.zip(code.as_ref()).map(|(flag, code)| {
+        Fault::new(&rules::MISPLACED_KEY, flag.span, "`any_code` beside a `code`")
+            .label("any code, or the one it has?")
+            .other(code.span, "its code")
+            .help("remove it, or make the class an entry of its own, without a code")
+    });
+    match without.or(any) {
+        Some(fault) => Err(faults.report(fault)),
+        None => Ok((without_code.is_some_and(|flag| flag.value), any_code.is_some_and(|flag| flag.value))),
+    }
+}
+
+/// No entry has a code that means success, or that counts as no code: it would never be found by it.
+pub(crate) fn check_meaning(table: &Table, faults: &mut Faults<'_>) {
+    let mut passed_over: HashMap<Code, (Span, &str)> = HashMap::new();
+    let envelopes = table.envelopes.iter().flatten();
+    let no_codes = envelopes.filter_map(|envelope| envelope.no_code.as_ref().ok()?.as_ref()).flatten();
+    passed_over.extend(no_codes.map(|code| (code.value.key(), (code.span, "counts as no code"))));
+    let success = table.success.codes.iter().flatten().flatten();
+    passed_over.extend(success.map(|code| (code.value.key(), (code.span, "means success"))));
+    for entry in &table.entries {
+        for code in all_codes(entry) {
+            let Some((span, meaning)) = passed_over.get(&code.value.key()) else { continue };
+            let fault = Fault::new(
+                &rules::CODE_MEANS_SUCCESS,
+                code.span,
+                format!("`{}` has the code {}, which {meaning}", entry.name.value, write_code(&code.value)),
+            )
+            .label("can never be found by it")
+            .other(*span, meaning.to_owned());
+            faults.report(fault);
+        }
+    }
+}
+
+/// The code and the aliases that an entry states.
+pub(crate) fn all_codes(entry: &Entry) -> impl Iterator<Item = &At<Code>> {
+    let code = entry.code.as_ref().ok().and_then(Option::as_ref);
+    let aliases = entry.aliases.as_ref().ok().and_then(Option::as_ref);
+    code.into_iter().chain(aliases.into_iter().flatten())
 }
 
 /// A code as a table writes it.

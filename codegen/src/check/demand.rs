@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::code::write_code;
+use super::code::{all_codes, write_code};
 use crate::fault::{Fault, Faults};
 use crate::rules;
 use crate::source::{At, Span};
@@ -11,23 +11,29 @@ use crate::table::{Entry, Table};
 /// `table.require`
 pub(crate) fn check_required_keys(table: &Table, faults: &mut Faults<'_>) {
     let Ok(Some(required)) = &table.header.require else { return };
-    for entry in table.entries.iter().filter(|entry| entry.sound.is_ok()) {
-        for key in required {
-            if entry.keys.contains(&key.value) || !is_requirable(&key.value) {
-                continue;
-            }
-            let name = &entry.name;
-            let fault = Fault::new(&rules::REQUIRED_KEY, name.span, format!("`{}` has no `{}`", name.value, key.value))
-                .label(format!("`{}` is missing", key.value))
-                .other(key.span, "every entry must have it")
-                .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
-            faults.report(fault);
+    let required = || required.iter().filter(|key| super::header::REQUIRABLE.contains(&key.value.as_str()));
+    for entry in &table.entries {
+        required().for_each(|key| demand(key, entry, faults));
+        // What a case inherits, its entry must have.
+        for case in &entry.cases {
+            required().filter(|key| OWN.contains(&key.value.as_str())).for_each(|key| demand(key, case, faults));
         }
     }
 }
 
-fn is_requirable(key: &str) -> bool {
-    super::header::REQUIRABLE.contains(&key)
+/// What can be required and is not inherited.
+const OWN: &[&str] = &["message", "examples"];
+
+fn demand(key: &At<String>, entry: &Entry, faults: &mut Faults<'_>) {
+    if entry.keys.contains(&key.value) || entry.sound.is_err() {
+        return;
+    }
+    let name = &entry.name;
+    let fault = Fault::new(&rules::REQUIRED_KEY, name.span, format!("`{}` has no `{}`", name.value, key.value))
+        .label(format!("`{}` is missing", key.value))
+        .other(key.span, "every entry and case must have it")
+        .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
+    faults.report(fault);
 }
 
 /// `[reserved]`
@@ -50,12 +56,6 @@ pub(crate) fn check_reserved(table: &Table, faults: &mut Faults<'_>) {
             }
         }
     }
-}
-
-fn all_codes(entry: &Entry) -> impl Iterator<Item = &At<crate::model::Code>> {
-    let code = entry.code.as_ref().ok().and_then(Option::as_ref);
-    let aliases = entry.aliases.as_ref().ok().and_then(Option::as_ref);
-    code.into_iter().chain(aliases.into_iter().flatten())
 }
 
 fn report(what: &str, used: Span, reserved: Span, faults: &mut Faults<'_>) {

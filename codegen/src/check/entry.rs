@@ -1,7 +1,8 @@
 //! Entries and cases.
 
-use super::code::check_codes;
-use super::field::{check_entry_fields, parameter};
+use super::code::{check_code_less, check_codes};
+use super::envelope::{check_home, keeps_text};
+use super::field::{Parent, check_entry_fields, parameter};
 use super::header::plain;
 use super::message::check_messages;
 use super::name::check_name;
@@ -11,36 +12,39 @@ use super::value::check_examples;
 use super::when::check_placed_conditions;
 use crate::fault::{Checked, Fault, Faults};
 use crate::model::{Applied, Code, Condition, Entry, Field, Retry, Status, Template};
-use crate::rank::condition::narrow;
+use crate::rank::condition::{add, can_hold_together};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::table::{self, Given, Table};
 
 /// All entries that are valid, with the places of their names, each entry followed by its cases.
 pub(crate) fn check_entries(table: &Table, faults: &mut Faults<'_>) -> Vec<(Entry, Span)> {
-    let keeps_text = table.envelopes.as_ref().is_ok_and(|envelopes| {
-        envelopes.iter().any(|envelope| {
-            let text = matches!(envelope.body, Ok(Some(At { value: crate::model::BodyKind::Text, .. })));
-            text || !matches!(envelope.message, Ok(None))
-        })
-    });
+    let context = Context { table, keeps_text: keeps_text(table) };
     let mut entries: Vec<(Entry, Span)> = Vec::with_capacity(table.entries.len());
     for written in &table.entries {
-        let own = Pieces::check(written, faults);
+        let own = Pieces::check(written, None, context, faults);
         check_tells(written, faults);
         let parent = entries.len();
-        let entry = own.assemble(None, None, keeps_text);
+        let entry = own.assemble(None, None, context);
         let valid = entry.is_ok();
         entries.extend(entry.map(|entry| (entry, written.name.span)));
         for case in &written.cases {
-            let mut pieces = Pieces::check(case, faults);
+            let mut pieces = Pieces::check(case, Some(&own), context, faults);
             check_case_differs(case, faults);
             check_agreement(case, &own, &mut pieces, faults);
-            let case_entry = pieces.assemble(Some(&own), Some(parent), keeps_text);
+            let case_entry = pieces.assemble(Some(&own), Some(parent), context);
             entries.extend(case_entry.ok().filter(|_| valid).map(|entry| (entry, case.name.span)));
         }
     }
     entries
+}
+
+/// What of the table an entry must know.
+#[derive(Clone, Copy)]
+struct Context<'t> {
+    table: &'t Table,
+    /// Whether an entry without message keeps the text.
+    keeps_text: bool,
 }
 
 /// What an entry or a case states, each piece checked by itself.
@@ -48,6 +52,8 @@ struct Pieces<'t> {
     written: &'t table::Entry,
     variant: Checked<String>,
     codes: Checked<(Option<Code>, Vec<Code>)>,
+    code_less: Checked<(bool, bool)>,
+    envelope: Checked<Option<usize>>,
     statuses: Checked<Vec<Status>>,
     wordings: Checked<Option<Vec<Template>>>,
     fields: Checked<Vec<Field>>,
@@ -59,13 +65,17 @@ struct Pieces<'t> {
 }
 
 impl<'t> Pieces<'t> {
-    fn check(written: &'t table::Entry, faults: &mut Faults<'_>) -> Self {
-        let wordings = check_messages(written, faults);
+    fn check(written: &'t table::Entry, parent: Option<&Self>, context: Context<'_>, faults: &mut Faults<'_>) -> Self {
+        let wordings = check_messages(written, parent.map(|parent| parent.written), faults);
+        // The case of an entry that is wrong is of no use, and inherits nothing.
+        let heritage = parent.map(|parent| (parent.written, parent.fields.as_deref().unwrap_or_default()));
         Self {
             variant: check_name(written, faults),
             codes: check_codes(written, faults),
             statuses: check_status(written, faults),
-            fields: check_fields(written, &wordings, faults),
+            code_less: check_code_less(written, faults),
+            envelope: check_home(written, context.table, faults),
+            fields: check_fields(written, heritage, &wordings, context, faults),
             wordings,
             when: check_placed_conditions(&written.when, faults),
             docs: check_docs(&written.docs, faults),
@@ -77,15 +87,17 @@ impl<'t> Pieces<'t> {
     }
 
     /// Puts the pieces together; a case inherits from `parent` what it does not state.
-    fn assemble(&self, parent: Option<&Self>, index: Option<usize>, keeps_text: bool) -> Checked<Entry> {
+    fn assemble(&self, parent: Option<&Self>, index: Option<usize>, context: Context<'_>) -> Checked<Entry> {
         self.written.sound?;
         self.texts?;
         let chain = || std::iter::once(self).chain(parent);
         let (code, aliases) = parent.unwrap_or(self).codes.clone()?;
+        let (without_code, any_code) = parent.unwrap_or(self).code_less?;
+        let home = self.envelope?.or(parent.map(|parent| parent.envelope).transpose()?.flatten());
         let mut messages = self.wordings.clone()?.unwrap_or_default();
         let any_text = messages.is_empty();
         let mut fields = self.fields.clone()?;
-        if any_text && keeps_text {
+        if any_text && context.keeps_text {
             if !fields.iter().any(|field| field.ident == "message") {
                 fields.extend(parameter("message", true));
             }
@@ -108,6 +120,9 @@ impl<'t> Pieces<'t> {
             aliases,
             statuses: if states_status { statuses } else { inherited },
             states_status,
+            without_code,
+            any_code,
+            envelope: home.unwrap_or_default(),
             written: messages.iter().position(|template| Some(template) == written.as_ref()).unwrap_or_default(),
             messages,
             any_text,
@@ -127,22 +142,14 @@ impl<'t> Pieces<'t> {
         })
     }
 
-    /// The conditions with those of the entry, narrowed where both speak of one location.
+    /// The conditions with those of the entry, narrowed where both speak of one value.
     fn conditions(&self, parent: Option<&Self>) -> Checked<Vec<Condition>> {
         let mut all = match parent {
             Some(parent) => parent.conditions(None)?,
             None => Vec::new(),
         };
-        for (condition, _) in self.when.clone()? {
-            match all.iter_mut().find(|known| known.location == condition.location) {
-                Some(known) => {
-                    if let Some(both) = narrow(&known.test, &condition.test) {
-                        known.test = both;
-                    }
-                }
-                None => all.push(condition),
-            }
-        }
+        let own = self.when.as_ref().map_err(|rejected| *rejected)?;
+        own.iter().for_each(|(condition, _)| add(condition, &mut all));
         Ok(all)
     }
 
@@ -194,21 +201,23 @@ fn first_list<'a, 't: 'a>(
 
 fn check_fields(
     written: &table::Entry,
+    parent: Option<Parent<'_>>,
     wordings: &Checked<Option<Vec<Template>>>,
+    context: Context<'_>,
     faults: &mut Faults<'_>,
 ) -> Checked<Vec<Field>> {
     match wordings {
-        Ok(Some(wordings)) => check_entry_fields(written, wordings, true, faults),
+        Ok(Some(wordings)) => check_entry_fields(written, parent, wordings, true, faults),
         // A declared `message` is the text that such an entry keeps.
-        Ok(None) => check_entry_fields(written, &kept_text(written), false, faults),
+        Ok(None) => check_entry_fields(written, parent, &kept_text(written, context), false, faults),
         Err(rejected) => Err(*rejected),
     }
 }
 
 /// Where no message is stated, a field `message` that does not say where it stands is the text itself.
-fn kept_text(written: &table::Entry) -> Vec<Template> {
+fn kept_text(written: &table::Entry, context: Context<'_>) -> Vec<Template> {
     let kept = written.fields.iter().any(|field| field.name.value == "message" && matches!(field.source, Ok(None)));
-    if kept { vec![Template::lone("message")] } else { Vec::new() }
+    if kept && context.keeps_text { vec![Template::lone("message")] } else { Vec::new() }
 }
 
 /// No text has leftovers of a formatter in it. Messages are looked at with their templates.
@@ -244,17 +253,25 @@ fn check_delay(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Optio
 
 /// An entry states something by which a response can be told to be it.
 fn check_tells(written: &table::Entry, faults: &mut Faults<'_>) {
-    let silent = written.sound.is_ok()
-        && matches!(written.code, Ok(None))
-        && matches!(written.aliases, Ok(None))
-        && states_nothing(written);
-    if silent {
-        let name = &written.name;
-        let fault =
-            Fault::new(&rules::NOTHING_TO_TELL, name.span, format!("no response can be told to be `{}`", name.value))
-                .label("has neither `code`, `status`, `message` nor `when`");
-        faults.report(fault);
+    if written.sound.is_err() || !states_nothing(written) {
+        return;
     }
+    let name = &written.name;
+    let fault = match (&written.code, written.without_code) {
+        (Ok(None), Ok(None)) if matches!(written.aliases, Ok(None)) => {
+            Fault::new(&rules::NOTHING_TO_TELL, name.span, format!("no response can be told to be `{}`", name.value))
+                .label("has neither `code`, `status`, `message` nor `when`")
+        }
+        (Ok(Some(_)), Ok(Some(At { value: true, span }))) => {
+            let title = format!("no response without a code can be told to be `{}`", name.value);
+            Fault::new(&rules::NOTHING_TO_TELL, span, title)
+                .label("without its code, everything would be this")
+                .other(name.span, "has neither `status`, `message` nor `when`")
+                .help("give it a `status`, a `message` or a `when`, or remove `without_code`")
+        }
+        _ => return,
+    };
+    faults.report(fault);
 }
 
 fn check_case_differs(case: &table::Entry, faults: &mut Faults<'_>) {
@@ -278,8 +295,9 @@ fn states_nothing(written: &table::Entry) -> bool {
 fn check_agreement(case: &table::Entry, parent: &Pieces<'_>, pieces: &mut Pieces<'_>, faults: &mut Faults<'_>) {
     let (Ok(outer), Ok(inner)) = (&parent.when, &pieces.when) else { return };
     let clash = inner.iter().find_map(|(condition, span)| {
-        let (other, place) = outer.iter().find(|(other, _)| other.location == condition.location)?;
-        narrow(&other.test, &condition.test).is_none().then_some((*span, *place))
+        let together =
+            |other: &Condition| can_hold_together(std::slice::from_ref(other), std::slice::from_ref(condition));
+        outer.iter().find(|(other, _)| !together(other)).map(|(_, place)| (*span, *place))
     });
     if let Some((span, place)) = clash {
         let fault = Fault::new(

@@ -1,19 +1,87 @@
 //! Envelopes.
 
+use std::collections::HashMap;
+
 use super::source::{Reach, Role, Value, check_location_within, check_source};
 use super::value::codes;
 use super::when::check_conditions;
 use crate::fault::{Checked, Fault, Faults};
+use crate::location::parse_location;
 use crate::model::{Alternative, BodyKind, Envelope, Location, Segment, Source, Type};
 use crate::rules;
-use crate::source::At;
+use crate::source::{At, Span};
+use crate::suggest;
 use crate::table::{self, Table};
 
 /// All envelopes.
 pub(crate) fn check_envelopes(table: &Table, faults: &mut Faults<'_>) -> Checked<Vec<Envelope>> {
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let checked: Vec<_> = envelopes.iter().map(|envelope| check_envelope(envelope, faults)).collect();
+    check_ids(envelopes, faults)?;
     checked.into_iter().collect()
+}
+
+/// No two envelopes have the same `id`.
+fn check_ids(envelopes: &[table::Envelope], faults: &mut Faults<'_>) -> Checked<()> {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    let mut result = Ok(());
+    for id in envelopes.iter().filter_map(|envelope| envelope.id.as_ref().ok()?.as_ref()) {
+        let fault = if id.value.trim().is_empty() {
+            Fault::new(&rules::BAD_NAME, id.span, "this `id` is empty")
+                .help("give the envelope a name: `id = \"token\"`")
+        } else if let Some(first) = seen.get(id.value.as_str()) {
+            Fault::new(&rules::DUPLICATE_ENVELOPE, id.span, format!("there are two envelopes `{}`", id.value))
+                .label("again")
+                .other(*first, "first here")
+        } else {
+            seen.insert(&id.value, id.span);
+            continue;
+        };
+        result = Err(faults.report(fault));
+    }
+    result
+}
+
+/// The index of the envelope in which an entry says that it is written.
+pub(crate) fn check_home(entry: &table::Entry, table: &Table, faults: &mut Faults<'_>) -> Checked<Option<usize>> {
+    let Some(home) = entry.envelope.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+    let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
+    let mut known: Vec<&str> = Vec::new();
+    for (index, envelope) in envelopes.iter().enumerate() {
+        match &envelope.id {
+            Ok(Some(id)) if id.value == home.value => return Ok(Some(index)),
+            Ok(Some(id)) => known.push(&id.value),
+            // A misspelled `id` may be the one that is meant.
+            Ok(None) => envelope.sound?,
+            Err(rejected) => return Err(*rejected),
+        }
+    }
+    let fault = Fault::new(&rules::UNKNOWN_VALUE, home.span, format!("there is no envelope `{}`", home.value))
+        .label("not the `id` of an envelope");
+    Err(faults.report(match known.is_empty() {
+        true => fault.help(format!("give the envelope that is meant this name: `id = {:?}`", home.value)),
+        false => fault.help(suggest::help(&home.value, &known)),
+    }))
+}
+
+/// Whether an entry that states no message keeps the text: not where the text stands at the very place of the code.
+pub(crate) fn keeps_text(table: &Table) -> bool {
+    let keeps = |envelope: &table::Envelope| {
+        let text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
+        match (&envelope.message, &envelope.code) {
+            (Err(_), _) | (_, Err(_)) => true,
+            (Ok(None), Ok(code)) => text && code.as_ref().and_then(first_place) != Some(whole_body()),
+            (Ok(Some(message)), Ok(code)) => code.as_ref().and_then(first_place) != first_place(message),
+        }
+    };
+    table.envelopes.as_ref().is_ok_and(|envelopes| envelopes.iter().any(keeps))
+}
+
+/// The location that is written.
+fn first_place(source: &table::Source) -> Option<Location> {
+    let first = source.alternatives.first()?;
+    let joined = first.join.as_ref().and_then(|join| join.value.first());
+    parse_location(&first.at.as_ref().or(joined)?.value).ok()
 }
 
 fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checked<Envelope> {
@@ -40,6 +108,7 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
     let errors = check_errors(&envelope.errors, reach, faults);
     check_something(envelope, body, faults)?;
     Ok(Envelope {
+        id: super::header::plain(&envelope.id)?,
         body,
         when: when?,
         code: code?,

@@ -46,9 +46,13 @@ pub(crate) fn check_loose_fields(fields: &[table::Field], home: Home, faults: &m
     names.map(|()| checked)
 }
 
-/// The fields of an entry: what its wordings and its declarations say together.
+/// The entry of a case, as written and with its fields.
+pub(crate) type Parent<'p> = (&'p table::Entry, &'p [Field]);
+
+/// The fields of an entry: what its wordings and its declarations say together, and what a case inherits.
 pub(crate) fn check_entry_fields(
     entry: &table::Entry,
+    parent: Option<Parent<'_>>,
     wordings: &[Template],
     stated: bool,
     faults: &mut Faults<'_>,
@@ -63,7 +67,8 @@ pub(crate) fn check_entry_fields(
         .collect();
     check_idents(entry.fields.iter().map(|field| &field.name), faults)?;
     let declared = declared.into_iter().collect::<Checked<Vec<_>>>()?;
-    let fields = in_order(declared, wordings);
+    let inherited = parent.map(|parent| inherit(parent, entry, wordings)).unwrap_or_default();
+    let fields = in_order(declared, inherited, wordings);
     check_clashes(entry, &fields, faults)?;
     if fields.len() > MOST_PARAMETERS {
         let fault = Fault::new(
@@ -75,6 +80,21 @@ pub(crate) fn check_entry_fields(
         return Err(faults.report(fault));
     }
     Ok(fields)
+}
+
+/// The fields that have a place of their own, and that the case does not declare.
+fn inherit((parent, fields): Parent<'_>, case: &table::Entry, wordings: &[Template]) -> Vec<Field> {
+    let declares = |entry: &table::Entry, name: &str| entry.fields.iter().position(|field| field.name.value == name);
+    fields
+        .iter()
+        .filter(|field| !field.source.alternatives.is_empty() && declares(case, &field.name).is_none())
+        .map(|field| {
+            let (some, all) = share(&field.name, wordings);
+            let written = declares(parent, &field.name).and_then(|index| parent.fields.get(index));
+            let stated = written.and_then(|written| written.required.ok().flatten());
+            Field { parameter: some, required: stated.map_or(all, |stated| stated.value), ..field.clone() }
+        })
+        .collect()
 }
 
 /// What a declaration says by itself.
@@ -196,17 +216,20 @@ fn without_source(written: &table::Field, entry: &table::Entry, wordings: &[Temp
     })
 }
 
-/// The parameters of the written wording, then what is declared, then the parameters of the other wordings.
-fn in_order(mut declared: Vec<Field>, wordings: &[Template]) -> Vec<Field> {
+/// The parameters of the written wording, then what is declared, then the parameters of the other wordings, then what is
+/// inherited.
+fn in_order(mut declared: Vec<Field>, mut inherited: Vec<Field>, wordings: &[Template]) -> Vec<Field> {
     let mut fields: Vec<Field> = Vec::new();
-    let take = |name: &str, declared: &mut Vec<Field>, fields: &mut Vec<Field>| {
+    let mut take = |name: &str, declared: &mut Vec<Field>, fields: &mut Vec<Field>| {
         if name == IGNORED || fields.iter().any(|field| field.name == name) {
             return;
         }
-        match declared.iter().position(|field| field.name == name) {
-            Some(index) => fields.push(declared.remove(index)),
-            None => fields.extend(parameter(name, share(name, wordings).1)),
+        for list in [declared, &mut inherited] {
+            if let Some(index) = list.iter().position(|field| field.name == name) {
+                return fields.push(list.remove(index));
+            }
         }
+        fields.extend(parameter(name, share(name, wordings).1));
     };
     for name in wordings.first().iter().flat_map(|written| &written.parameters) {
         take(name, &mut declared, &mut fields);
@@ -215,6 +238,7 @@ fn in_order(mut declared: Vec<Field>, wordings: &[Template]) -> Vec<Field> {
     for name in wordings.iter().flat_map(|wording| &wording.parameters) {
         take(name, &mut declared, &mut fields);
     }
+    fields.append(&mut inherited);
     fields
 }
 

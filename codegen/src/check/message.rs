@@ -12,7 +12,11 @@ use crate::template::{IGNORED, Parsed, parse_template};
 pub(crate) const MOST_PARAMETERS: usize = 120;
 
 /// The wordings of an entry as it has them, the first being the written one.
-pub(crate) fn check_messages(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Option<Vec<Template>>> {
+pub(crate) fn check_messages(
+    entry: &Entry,
+    parent: Option<&Entry>,
+    faults: &mut Faults<'_>,
+) -> Checked<Option<Vec<Template>>> {
     let Some(wordings) = entry.message.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
     if wordings.is_empty() {
         let fault = Fault::new(&rules::WRONG_TYPE, entry.name.span, "`message` is an empty list")
@@ -20,7 +24,7 @@ pub(crate) fn check_messages(entry: &Entry, faults: &mut Faults<'_>) -> Checked<
             .help("give a wording, or remove the key: then any text fits");
         return Err(faults.report(fault));
     }
-    let types = |name: &str| field_type(entry, name);
+    let types = |name: &str| field_type(entry, parent, name);
     let checked: Vec<Checked<Template>> = wordings
         .iter()
         .enumerate()
@@ -35,9 +39,13 @@ pub(crate) fn check_messages(entry: &Entry, faults: &mut Faults<'_>) -> Checked<
 
 /// The declared type of a parameter; a string if nothing is declared. Where the declaration is wrong, that is a fault of
 /// its own.
-fn field_type(entry: &Entry, name: &str) -> Type {
-    let field = entry.fields.iter().find(|field| field.name.value == name);
-    field.and_then(|field| field.ty.ok().flatten()).map_or(Type::String, |ty| ty.value)
+fn field_type(entry: &Entry, parent: Option<&Entry>, name: &str) -> Type {
+    let declared = |entry: &'_ Entry| entry.fields.iter().position(|field| field.name.value == name);
+    let own = declared(entry).and_then(|index| entry.fields.get(index));
+    let inherited = || {
+        parent.and_then(|parent| parent.fields.get(declared(parent)?)).filter(|field| !matches!(field.source, Ok(None)))
+    };
+    own.or_else(inherited).and_then(|field| field.ty.ok().flatten()).map_or(Type::String, |ty| ty.value)
 }
 
 /// What is written has a name for every parameter.

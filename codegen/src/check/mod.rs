@@ -47,6 +47,7 @@ pub(crate) fn check_table(table: &Table, faults: &mut Faults<'_>) -> Parts {
     let entries = entry::check_entries(table, faults);
     name::check_variants(table, faults);
     code::check_code_locations(table, faults);
+    code::check_meaning(table, faults);
     demand::check_required_keys(table, faults);
     demand::check_reserved(table, faults);
     status::check_2xx(table, faults);

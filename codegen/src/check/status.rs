@@ -85,7 +85,10 @@ pub(crate) fn check_2xx(table: &Table, faults: &mut Faults<'_>) {
                 format!("every answer with this status would be `{}`", entry.name.value),
             )
             .label("nothing else tells it from a success")
-            .help("give it a `code`, a `message` or a `when`, or give the envelope a `when`");
+            .help(match entry.code {
+                Ok(None) => "give it a `code`, a `message` or a `when`, or give the envelope a `when`",
+                _ => "remove `without_code`, give it a `message` or a `when`, or give the envelope a `when`",
+            });
             faults.report(fault);
         }
     }
@@ -104,7 +107,9 @@ fn stated_2xx(entry: &Entry) -> Option<Span> {
 }
 
 fn tells_by_status_alone(entry: &Entry, parent: Option<&Entry>) -> bool {
-    let silent =
-        |entry: &Entry| matches!(entry.code, Ok(None)) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
+    let without_code = |entry: &Entry| {
+        matches!(entry.code, Ok(None)) || matches!(entry.without_code, Ok(Some(At { value: true, .. })))
+    };
+    let silent = |entry: &Entry| without_code(entry) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
     silent(entry) && matches!(entry.message, Ok(None)) && parent.is_none_or(silent)
 }

@@ -10,7 +10,7 @@ use super::{Context, docs, enums};
 pub(super) fn expand(cx: &Context<'_>) -> Option<TokenStream> {
     let with_fields = || cx.model.entries.iter().filter(|entry| !entry.fields.is_empty());
     let mut constructors = Constructors::new(with_fields().map(|entry| entry.name.as_str()));
-    let visibility = &cx.target.visibility;
+    let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
     let functions: Vec<TokenStream> = with_fields()
         .map(|entry| {
             let (name, variant) = (constructors.ident(&entry.name), names::ident(&entry.variant));
@@ -22,13 +22,11 @@ pub(super) fn expand(cx: &Context<'_>) -> Option<TokenStream> {
                 #[doc = #doc]
                 #deprecated
                 #[must_use]
-                #visibility fn #name(#(#fields: impl __e::IntoField<#types>),*) -> Self {
-                    Self::#variant { #(#fields: __e::IntoField::into_field(#fields)),* }
+                #visibility fn #name(#(#fields: impl #krate::IntoField<#types>),*) -> Self {
+                    Self::#variant { #(#fields: #krate::IntoField::into_field(#fields)),* }
                 }
             }
         })
         .collect();
-    let ident = &cx.target.ident;
-    // Few programs construct every error of an API.
-    (!functions.is_empty()).then(|| quote!(#[allow(dead_code)] impl #ident { #(#functions)* }))
+    (!functions.is_empty()).then(|| enums::inherent(cx, &cx.target.ident, &functions.into_iter().collect()))
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::{Context, enums, is_exact, names};
+use super::{Context, docs, enums, is_exact, names};
 use crate::model::Field;
 
 /// The type of a sub-error, as it stands inside the block.
@@ -28,7 +28,8 @@ pub(super) fn expand_struct(cx: &Context<'_>) -> Option<TokenStream> {
     let conditions = enums::conditions(&cx.target.attributes);
     let doc = format!("One of the sub-errors that a [`{}`] can list.", cx.target.ident);
     let exact = is_exact(fields).then(|| quote!(, ::core::cmp::Eq, ::core::hash::Hash));
-    let fields = fields.iter().map(|field| enums::definition(cx, field, &quote!(pub)));
+    let new = new(cx, fields);
+    let fields = fields.iter().map(|field| enums::definition(cx, field, docs::of_field(field, false), &quote!(pub)));
     Some(quote! {
         #conditions
         #[doc = #doc]
@@ -36,6 +37,7 @@ pub(super) fn expand_struct(cx: &Context<'_>) -> Option<TokenStream> {
         #visibility struct #ident {
             #(#fields,)*
         }
+        #new
     })
 }
 
@@ -48,7 +50,6 @@ pub(super) fn expand_record(cx: &Context<'_>) -> Option<TokenStream> {
         let number = Literal::usize_unsuffixed(number);
         quote!(#number => __e::AsValue::as_value(&self.#name))
     });
-    let new = new(cx, fields);
     Some(quote! {
         #[automatically_derived]
         impl __e::Record for #ident {
@@ -63,29 +64,29 @@ pub(super) fn expand_record(cx: &Context<'_>) -> Option<TokenStream> {
                 }
             }
         }
-        #new
     })
 }
 
 /// The constructor, which takes what is required.
 fn new(cx: &Context<'_>, fields: &[Field]) -> TokenStream {
-    let (visibility, ident) = (&cx.target.visibility, ident(cx));
+    let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
     let parameters = fields.iter().filter(|field| field.required).map(|field| {
         let (name, ty) = (names::ident(&field.ident), cx.rust_type(field));
-        quote!(#name: impl __e::IntoField<#ty>)
+        quote!(#name: impl #krate::IntoField<#ty>)
     });
     let values = fields.iter().map(|field| {
         let name = names::ident(&field.ident);
-        if field.required { quote!(#name: __e::IntoField::into_field(#name)) } else { quote!(#name: __O::None) }
-    });
-    quote! {
-        #[allow(dead_code)]
-        impl #ident {
-            /// A sub-error with these values and no others.
-            #[must_use]
-            #visibility fn new(#(#parameters),*) -> Self {
-                Self { #(#values),* }
-            }
+        match field.required {
+            true => quote!(#name: #krate::IntoField::into_field(#name)),
+            false => quote!(#name: ::core::option::Option::None),
         }
-    }
+    });
+    let function = quote! {
+        /// A sub-error with these values and no others.
+        #[must_use]
+        #visibility fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    };
+    enums::inherent(cx, &ident(cx), &function)
 }

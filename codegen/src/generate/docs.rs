@@ -47,9 +47,10 @@ pub(super) fn of_constructor(entry: &Entry) -> String {
 }
 
 /// The documentation of a field.
-pub(super) fn of_field(field: &Field) -> String {
+pub(super) fn of_field(field: &Field, any_text: bool) -> String {
     let mut out = match &field.description {
         Some(description) => paragraphs(description),
+        None if field.parameter && any_text => "The message.".to_owned(),
         None if field.parameter => format!("`{{{}}}` of the message.", field.name),
         None => match place(&field.source) {
             Some(place) => format!("What stands at {place}."),
@@ -237,4 +238,48 @@ fn web_address(text: &str) -> Option<&str> {
     let end = text.find(|next: char| next.is_whitespace() || "<>\"`[]{}|\\^()".contains(next)).unwrap_or(text.len());
     let address = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'']);
     (address.len() > scheme.len()).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code_span, link, paragraphs, prose, seconds};
+
+    #[test]
+    fn texts_stay_texts() {
+        for (text, shown) in [
+            ("plain, with `code` and **weight**", "plain, with `code` and **weight**"),
+            ("Vec<String> of [T] and a ` alone", "Vec\\<String\\> of \\[T\\] and a \\` alone"),
+            ("see https://a.b/c?d=e. Then", "see <https://a.b/c?d=e>. Then"),
+            ("(http://a.b)", "(<http://a.b>)"),
+            ("[the page](https://a.b/c)", "[the page](https://a.b/c)"),
+            ("[not a page](Item)", "\\[not a page\\](Item)"),
+            ("# no heading", "\\# no heading"),
+            ("```\nlet no = test;\n```", "\\``` let no = test; ```"),
+            ("    no\n    code block", "no code block"),
+            ("a\\b", "a\\\\b"),
+            ("", ""),
+        ] {
+            assert_eq!(prose(text), shown);
+        }
+        assert_eq!(paragraphs("one\ntwo\n\n\n    three\n"), "one two\n\nthree");
+    }
+
+    #[test]
+    fn code_spans_hold_backticks() {
+        assert_eq!(code_span("a"), "`a`");
+        assert_eq!(code_span("a `b` c"), "``a `b` c``");
+        assert_eq!(code_span("`"), "`` ` ``");
+        assert_eq!(code_span(""), "`  `");
+        assert_eq!(code_span("a\n\n\tb"), "`a b`");
+    }
+
+    #[test]
+    fn links_end_where_they_end() {
+        assert_eq!(link("https://a.b/(c) d>"), "[Documentation](<https://a.b/(c)%20d%3E>)");
+    }
+
+    #[test]
+    fn delays() {
+        assert_eq!([seconds(1000), seconds(1500), seconds(20), seconds(0)], ["1 s", "1.5 s", "0.02 s", "0 s"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! The enum: one variant per entry and case, and one for what the table does not know.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
 use super::{Context, docs, names};
@@ -30,14 +30,16 @@ fn variant(cx: &Context<'_>, entry: &Entry) -> TokenStream {
     let doc = docs::of_variant(entry, cx.model);
     let deprecated = deprecated(entry);
     let ident = names::ident(&entry.variant);
-    let fields = entry.fields.iter().map(|field| definition(cx, field, &TokenStream::new()));
+    let fields = entry
+        .fields
+        .iter()
+        .map(|field| definition(cx, field, docs::of_field(field, entry.any_text), &TokenStream::new()));
     let body = if entry.fields.is_empty() { None } else { Some(quote!({ #(#fields,)* })) };
     quote!(#[doc = #doc] #deprecated #ident #body)
 }
 
 /// A field of a variant or struct.
-pub(super) fn definition(cx: &Context<'_>, field: &Field, visibility: &TokenStream) -> TokenStream {
-    let doc = docs::of_field(field);
+pub(super) fn definition(cx: &Context<'_>, field: &Field, doc: String, visibility: &TokenStream) -> TokenStream {
     let ident = names::ident(&field.ident);
     let ty = cx.rust_type(field);
     quote!(#[doc = #doc] #visibility #ident: #ty)
@@ -47,6 +49,19 @@ pub(super) fn definition(cx: &Context<'_>, field: &Field, visibility: &TokenStre
 pub(super) fn deprecated(entry: &Entry) -> Option<TokenStream> {
     let note = entry.deprecated.as_ref()?;
     Some(if note.trim().is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
+}
+
+/// An inherent implementation.
+pub(super) fn inherent(cx: &Context<'_>, ident: &Ident, functions: &TokenStream) -> TokenStream {
+    let conditions = conditions(&cx.target.attributes);
+    quote! {
+        #conditions
+        // Few programs use all that an enum can do, and how far it is visible is the user's choice, not its methods'.
+        #[allow(dead_code, deprecated, unreachable_pub)]
+        impl #ident {
+            #functions
+        }
+    }
 }
 
 /// The `#[cfg(..)]` among these attributes: what holds for the enum holds for all that belongs to it.

@@ -64,8 +64,8 @@ impl Layout {
     /// The tree of these locations.
     pub(super) fn new(slots: &Slots<'_>) -> Self {
         let mut branches = Branches::new();
-        for (number, location) in slots.body().iter().enumerate() {
-            if let (Location::Body { path, name }, Ok(slot)) = (location, u16::try_from(number)) {
+        for (number, (location, _)) in slots.body().iter().enumerate() {
+            if let (Location::Body { path, name }, Ok(slot)) = (*location, u16::try_from(number)) {
                 branches.insert(path, slot, *name);
             }
         }
@@ -197,5 +197,96 @@ impl Merge {
                 NOWHERE
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Layout, NOWHERE, Node};
+    use crate::generate::slots::Slots;
+    use crate::model::{Alternative, Field, Location, Segment, Source, Type};
+
+    fn path(text: &str) -> Vec<Segment> {
+        let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
+        text.split('/').skip(1).map(segment).collect()
+    }
+
+    fn field(text: &str) -> Field {
+        let plain = text.trim_end_matches("~#");
+        let location = Location::Body { path: path(plain), name: plain != text };
+        let alternative =
+            Alternative { locations: vec![location], with: String::new(), templates: Vec::new(), milliseconds: false };
+        Field {
+            name: text.to_owned(),
+            ident: String::new(),
+            ty: Type::String,
+            source: Source { alternatives: vec![alternative] },
+            parameter: false,
+            required: false,
+            separator: None,
+            values: Vec::new(),
+            description: None,
+        }
+    }
+
+    fn layout(locations: &[&str]) -> Layout {
+        let fields: Vec<Field> = locations.iter().map(|location| field(location)).collect();
+        Layout::new(&Slots::of_detail(&fields))
+    }
+
+    /// The node to which a text of this shape leads.
+    fn walk<'l>(layout: &'l Layout, text: &str) -> Option<&'l Node> {
+        path(text).iter().try_fold(layout.nodes.first()?, |node, segment| {
+            let Segment::Name(name) = segment else { return None };
+            layout.nodes.get(usize::from(node.members.get(name).copied().or(node.any)?))
+        })
+    }
+
+    fn values(layout: &Layout, text: &str) -> Vec<u16> {
+        walk(layout, text).map(|node| node.values.clone()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_star_leads_through_its_named_siblings() {
+        let layout = layout(&["/errors/*/code", "/errors/0/id", "/errors/0"]);
+        assert_eq!(values(&layout, "/errors/0/code"), [0]);
+        assert_eq!(values(&layout, "/errors/0/id"), [1]);
+        assert_eq!(values(&layout, "/errors/0"), [2]);
+        assert_eq!(values(&layout, "/errors/1/code"), [0]);
+        assert_eq!(values(&layout, "/errors/1/id"), []);
+        let list = walk(&layout, "/errors").map(Node::elements).unwrap_or_default();
+        assert_eq!(list.len(), 1);
+    }
+
+    #[test]
+    fn stars_meet() {
+        let layout = layout(&["/*/b/*", "/a/*/c", "/*/*/d"]);
+        assert_eq!(values(&layout, "/a/b/c"), [0, 1]);
+        assert_eq!(values(&layout, "/x/b/c"), [0]);
+        assert_eq!(values(&layout, "/a/x/c"), [1]);
+        assert_eq!(values(&layout, "/a/b/d"), [0, 2]);
+        assert_eq!(values(&layout, "/x/y/d"), [2]);
+    }
+
+    #[test]
+    fn names_stand_beside_values() {
+        let layout = layout(&["/*~#", "/*", "", "/itemNotFound/message"]);
+        let node = walk(&layout, "/itemNotFound");
+        assert_eq!(node.map(|node| (node.names.clone(), node.values.clone())), Some((vec![0], vec![1])));
+        assert_eq!(values(&layout, ""), [2]);
+    }
+
+    #[test]
+    fn only_plain_digits_are_an_index() {
+        let layout = layout(&["/0", "/10", "/2", "/01", "/-1", "/4294967296"]);
+        let indices: Vec<u32> =
+            layout.nodes.first().map(Node::elements).unwrap_or_default().iter().map(|it| it.0).collect();
+        assert_eq!(indices, [0, 2, 10]);
+    }
+
+    #[test]
+    fn an_element_that_is_not_there_leads_nowhere() {
+        assert_eq!(layout(&["/a"]).first_element(&path("/a")), NOWHERE);
+        assert_ne!(layout(&["/a/*/b"]).first_element(&path("/a")), NOWHERE);
     }
 }

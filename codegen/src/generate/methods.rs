@@ -3,14 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Context;
+use super::{Context, enums};
 
 /// The methods of the enum.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
-    let ident = &cx.target.ident;
     let parts = [decoding(cx), identity(cx), explanation(cx), encoding(cx)];
-    // Few programs use every method.
-    quote!(#[allow(dead_code)] impl #ident { #(#parts)* })
+    enums::inherent(cx, &cx.target.ident, &parts.into_iter().collect())
 }
 
 fn decoding(cx: &Context<'_>) -> TokenStream {
@@ -129,7 +127,7 @@ fn identity(cx: &Context<'_>) -> TokenStream {
 }
 
 fn explanation(cx: &Context<'_>) -> TokenStream {
-    let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
+    let (visibility, krate, private) = (&cx.target.visibility, &cx.target.krate, &cx.private);
     let text = quote!(&'static ::core::primitive::str);
     quote! {
         /// Whether and when the call may be tried again.
@@ -176,18 +174,18 @@ fn explanation(cx: &Context<'_>) -> TokenStream {
 
         /// The address of its documentation.
         #[must_use]
-        #visibility fn docs_url(&self) -> ::core::option::Option<__e::String> {
+        #visibility fn docs_url(&self) -> ::core::option::Option<#private::String> {
             <Self as #krate::Spec>::docs_url(self)
         }
     }
 }
 
 fn encoding(cx: &Context<'_>) -> TokenStream {
-    let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
+    let (visibility, krate, private) = (&cx.target.visibility, &cx.target.krate, &cx.private);
     quote! {
         /// The body that says it.
         #[must_use]
-        #visibility fn encode(&self) -> __e::Vec<::core::primitive::u8> {
+        #visibility fn encode(&self) -> #private::Vec<::core::primitive::u8> {
             <Self as #krate::Spec>::encode(self)
         }
 

@@ -14,10 +14,12 @@ mod layout;
 mod limits;
 mod methods;
 mod names;
+mod shared;
 mod slots;
 mod statics;
 mod template;
 mod traits;
+mod values;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -66,11 +68,14 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
     let methods = methods::expand(&cx);
     let constructors = constructors::expand(&cx);
     let conditions = enums::conditions(&target.attributes);
+    // The inherent methods stand outside, so that messages of the compiler name them as the user does.
     quote! {
         #definition
         #detail
+        #methods
+        #constructors
         #conditions
-        // A variant that the table calls deprecated is still read and written here.
+        // A deprecated variant is still read and written here.
         #[allow(deprecated)]
         const _: () = {
             use #private as __e;
@@ -80,8 +85,6 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
             #recorded
             #traits
             #record
-            #methods
-            #constructors
         };
     }
 }

@@ -1,17 +1,53 @@
 //! Slots: every location of the table has a number under which the decoder keeps what stands there.
+//!
+//! A location with `*` has several where not just the first value that stands there is asked for.
 
 use std::collections::HashMap;
 
 use super::layout::NOWHERE;
-use crate::model::{Alternative, Condition, Field, Location, Model, Segment, Source};
+use crate::model::{Alternative, Code, Condition, Envelope, Field, Literal, Location, Model, Segment, Source, Test};
 
 /// The locations that are read, numbered: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
-    body: Vec<&'a Location>,
+    body: Vec<(&'a Location, Keep<'a>)>,
     headers: Vec<&'a str>,
-    numbers: HashMap<&'a Location, usize>,
+    numbers: HashMap<&'a Location, Vec<(Keep<'a>, usize)>>,
     /// Lists whose first element must have a node, whatever is read of it.
     lists: Vec<&'a [Segment]>,
+}
+
+/// Which of the values that stand at a location with `*` a slot keeps: the first of these.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Keep<'a> {
+    /// Any.
+    All,
+    /// Those that a condition asks for.
+    Only(&'a [Literal]),
+    /// All but those that count as no code.
+    Not(&'a [Code]),
+}
+
+impl<'a> Keep<'a> {
+    /// What the slot of a condition keeps. Two conditions on one location with `*` may speak of different elements.
+    pub(super) fn of_condition(condition: &'a Condition) -> Self {
+        match &condition.test {
+            Test::Is(values) => Self::Only(values),
+            Test::Present(_) => Self::All,
+        }
+    }
+
+    /// What the slot of an envelope's code keeps.
+    pub(super) fn of_code(envelope: &'a Envelope) -> Self {
+        if envelope.no_code.is_empty() { Self::All } else { Self::Not(&envelope.no_code) }
+    }
+
+    /// Where there is one value at most, it is kept, so that all who ask for it share a slot.
+    fn at(self, location: &Location) -> Self {
+        match location {
+            Location::Body { path, .. } if path.contains(&Segment::Any) => self,
+            _ => Self::All,
+        }
+    }
 }
 
 impl<'a> Slots<'a> {
@@ -19,24 +55,7 @@ impl<'a> Slots<'a> {
     pub(super) fn of_model(model: &'a Model) -> Self {
         let mut slots = Self::empty();
         for envelope in &model.envelopes {
-            slots.add_conditions(&envelope.when);
-            for source in [
-                &envelope.code,
-                &envelope.message,
-                &envelope.name,
-                &envelope.request_id,
-                &envelope.status,
-                &envelope.retry_after,
-                &envelope.details,
-            ] {
-                slots.add_source(source);
-            }
-            if let Some(list) = &envelope.errors {
-                slots.add(list);
-                if let Location::Body { path, .. } = list {
-                    slots.lists.push(path);
-                }
-            }
+            slots.add_envelope(envelope);
         }
         slots.add_conditions(&model.success.when);
         slots.add_fields(&model.fields);
@@ -58,45 +77,61 @@ impl<'a> Slots<'a> {
         Self { body: Vec::new(), headers: Vec::new(), numbers: HashMap::new(), lists: Vec::new() }
     }
 
+    fn add_envelope(&mut self, envelope: &'a Envelope) {
+        self.add_conditions(&envelope.when);
+        self.add_source(&envelope.code, Keep::of_code(envelope));
+        let Envelope { message, name, request_id, status, retry_after, details, .. } = envelope;
+        for source in [message, name, request_id, status, retry_after, details] {
+            self.add_source(source, Keep::All);
+        }
+        if let Some(list) = &envelope.errors {
+            self.add(list, Keep::All);
+            if let Location::Body { path, .. } = list {
+                self.lists.push(path);
+            }
+        }
+    }
+
     fn add_fields(&mut self, fields: &'a [Field]) {
         for field in fields {
-            self.add_source(&field.source);
+            self.add_source(&field.source, Keep::All);
         }
     }
 
     fn add_conditions(&mut self, conditions: &'a [Condition]) {
         for condition in conditions {
-            self.add(&condition.location);
+            self.add(&condition.location, Keep::of_condition(condition));
         }
     }
 
-    fn add_source(&mut self, source: &'a Source) {
+    fn add_source(&mut self, source: &'a Source, keep: Keep<'a>) {
         for Alternative { locations, .. } in &source.alternatives {
             for location in locations {
-                self.add(location);
+                self.add(location, keep);
             }
         }
     }
 
-    fn add(&mut self, location: &'a Location) {
-        if self.numbers.contains_key(location) {
+    fn add(&mut self, location: &'a Location, keep: Keep<'a>) {
+        let keep = keep.at(location);
+        let numbers = self.numbers.entry(location).or_default();
+        if numbers.iter().any(|(known, _)| *known == keep) {
             return;
         }
-        let number = match location {
+        match location {
             Location::Body { .. } => {
-                self.body.push(location);
-                self.body.len() - 1
+                numbers.push((keep, self.body.len()));
+                self.body.push((location, keep));
             }
             Location::Header(name) => {
+                numbers.push((keep, self.headers.len()));
                 self.headers.push(name);
-                self.headers.len() - 1
             }
-        };
-        self.numbers.insert(location, number);
+        }
     }
 
-    /// Those in the body, in the order of their slots.
-    pub(super) fn body(&self) -> &[&'a Location] {
+    /// Those in the body, in the order of their slots, and what they keep.
+    pub(super) fn body(&self) -> &[(&'a Location, Keep<'a>)] {
         &self.body
     }
 
@@ -117,14 +152,16 @@ impl<'a> Slots<'a> {
 
     /// The locations in the body as the table writes them.
     pub(super) fn written(&self) -> impl Iterator<Item = String> + '_ {
-        self.body.iter().map(|location| write_location(location))
+        self.body.iter().map(|(location, _)| write_location(location))
     }
 
-    /// The slot of a location.
-    pub(super) fn number(&self, location: &Location) -> u16 {
-        let number = self.numbers.get(location).copied().map(|number| match location {
-            Location::Body { .. } => number,
-            Location::Header(_) => self.body.len() + number,
+    /// The slot of a location that keeps these values.
+    pub(super) fn number(&self, location: &Location, keep: Keep<'_>) -> u16 {
+        let keep = keep.at(location);
+        let mut numbers = self.numbers.get(location).into_iter().flatten();
+        let number = numbers.find(|(known, _)| *known == keep).map(|(_, number)| match location {
+            Location::Body { .. } => *number,
+            Location::Header(_) => self.body.len() + *number,
         });
         // Every location was added, and `limits` has seen to it that there are not too many.
         number.and_then(|number| u16::try_from(number).ok()).unwrap_or(NOWHERE)

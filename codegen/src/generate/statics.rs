@@ -1,18 +1,15 @@
 //! The static table: what the runtime's decoder, renderer and encoder read.
 
-use std::collections::HashMap;
-
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
 use super::Context;
 use super::layout::{Layout, NOWHERE};
-use super::slots::Slots;
+use super::shared::SharedFields;
+use super::slots::{Keep, Slots};
 use super::template::{Family, compile};
-use crate::model::{
-    Alternative, Applied, BodyKind, Code, Condition, Entry, Envelope, Field, Literal, Location, Retry, Row, Source,
-    Test, Type,
-};
+use super::values::{body_kind, code, codes, field_type, index, indices, layout, literals, option};
+use crate::model::{Alternative, Applied, Code, Condition, Entry, Envelope, Field, Location, Retry, Row, Source, Test};
 
 /// `static TABLE`, and the lists of fields that its entries share.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
@@ -28,11 +25,14 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     let success_when = writer.conditions(&model.success.when);
     let mut shared = SharedFields::default();
     let entries: Vec<TokenStream> = model.entries.iter().map(|entry| writer.entry(entry, &mut shared)).collect();
-    let shared = shared.expand(&writer);
+    let shared = shared.expand(|fields| writer.fields(fields));
+    let (blocks, entries) = blocks(&entries);
     let (integers, strings) = rows(&model.lookup.rows);
     let codeless = indices(&model.lookup.codeless);
+    let any_code = indices(&model.lookup.any_code);
     quote! {
         #shared
+        #blocks
         static TABLE: __e::Table = __e::Table {
             name: #name,
             title: #title,
@@ -44,50 +44,37 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
             detail: #detail,
             success_codes: #success_codes,
             success_when: #success_when,
-            entries: &[#(#entries),*],
+            entries: #entries,
             integers: &[#(#integers),*],
             strings: &[#(#strings),*],
             codeless: #codeless,
+            any_code: #any_code,
         };
     }
 }
 
-/// Lists of fields, each written once: most entries of a table carry the same.
-#[derive(Default)]
-struct SharedFields<'a> {
-    lists: Vec<(Ident, &'a [Field])>,
-    /// The lists of these names and types.
-    known: HashMap<Vec<(&'a str, Type)>, Vec<usize>>,
-}
+/// How many entries stand in one expression.
+const BLOCK: usize = 16;
 
-impl<'a> SharedFields<'a> {
-    /// The constant that is this list.
-    fn constant(&mut self, fields: &'a [Field]) -> Ident {
-        let key = fields.iter().map(|field| (field.name.as_str(), field.ty)).collect();
-        let alike = self.known.entry(key).or_default();
-        let mut lists = alike.iter().filter_map(|at| self.lists.get(*at));
-        if let Some((ident, _)) = lists.find(|(_, list)| is_same(list, fields)) {
-            return ident.clone();
-        }
-        let ident = format_ident!("__FIELDS_{}", self.lists.len());
-        alike.push(self.lists.len());
-        self.lists.push((ident.clone(), fields));
-        ident
+/// The entries of a long table, cut into constants: a type checker takes more than twice the time for one long array.
+///
+/// All blocks have one length, so that they are one array again; the last is filled up with entries that are cut off.
+fn blocks(entries: &[TokenStream]) -> (TokenStream, TokenStream) {
+    if entries.len() <= BLOCK {
+        return (TokenStream::new(), quote!(&[#(#entries),*]));
     }
-
-    fn expand(&self, writer: &Writer<'_>) -> TokenStream {
-        let constants = self.lists.iter().map(|(ident, fields)| {
-            let fields = writer.fields(fields);
-            quote!(const #ident: &[__e::Field] = #fields;)
-        });
-        quote!(#(#constants)*)
+    let filler = quote!(__e::ENTRY);
+    let mut constants = TokenStream::new();
+    let mut names = Vec::new();
+    for (number, block) in entries.chunks(BLOCK).enumerate() {
+        let name = format_ident!("__ENTRIES_{}", number);
+        let filler = std::iter::repeat_n(&filler, BLOCK - block.len());
+        constants.extend(quote!(const #name: [__e::Entry; #BLOCK] = [#(#block,)* #(#filler,)*];));
+        names.push(name);
     }
-}
-
-/// Whether two lists are the same to the runtime, which knows no descriptions.
-fn is_same(a: &[Field], b: &[Field]) -> bool {
-    let plain = |field: &Field| Field { description: None, ..field.clone() };
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| plain(a) == plain(b))
+    let (rows, count) = (names.len(), entries.len());
+    constants.extend(quote!(static __ENTRIES: [[__e::Entry; #BLOCK]; #rows] = [#(#names),*];));
+    (constants, quote!(__ENTRIES.as_flattened().split_at(#count).0))
 }
 
 /// Writes what refers to slots.
@@ -116,6 +103,8 @@ impl Writer<'_> {
         );
         say(&mut said, "states_status", entry.states_status.then(|| quote!(true)));
         said.extend(self.wordings(entry));
+        let envelope = u16::try_from(entry.envelope).ok().filter(|envelope| *envelope != 0);
+        say(&mut said, "envelope", envelope.map(|envelope| quote!(#envelope)));
         say(&mut said, "when", some(&entry.when).map(|all| self.conditions(all)));
         say(&mut said, "fields", some(&entry.fields).map(|all| shared.constant(all).into_token_stream()));
         said.extend(explanation(entry));
@@ -137,8 +126,8 @@ impl Writer<'_> {
         let body = body_kind(envelope.body);
         let when = self.conditions(&envelope.when);
         let no_code = codes(&envelope.no_code);
+        let code = self.source(&envelope.code, Keep::of_code(envelope));
         let sources = [
-            ("code", &envelope.code),
             ("message", &envelope.message),
             ("name", &envelope.name),
             ("request_id", &envelope.request_id),
@@ -147,11 +136,13 @@ impl Writer<'_> {
             ("details", &envelope.details),
         ];
         let sources = sources.map(|(name, source)| {
-            let (name, source) = (super::names::ident(name), self.source(source));
+            let (name, source) = (super::names::ident(name), self.source(source, Keep::All));
             quote!(#name: #source)
         });
         let (list, first) = match &envelope.errors {
-            Some(location @ Location::Body { path, .. }) => (self.slots.number(location), layout.first_element(path)),
+            Some(location @ Location::Body { path, .. }) => {
+                (self.slots.number(location, Keep::All), layout.first_element(path))
+            }
             _ => (NOWHERE, NOWHERE),
         };
         let Envelope { status_as_string, details_map, in_2xx, media_type, .. } = envelope;
@@ -160,6 +151,7 @@ impl Writer<'_> {
                 body: #body,
                 when: #when,
                 no_code: #no_code,
+                code: #code,
                 #(#sources,)*
                 status_as_string: #status_as_string,
                 details_map: #details_map,
@@ -170,13 +162,13 @@ impl Writer<'_> {
         }
     }
 
-    fn source(&self, source: &Source) -> TokenStream {
-        let alternatives = source.alternatives.iter().map(|alternative| self.alternative(alternative));
+    fn source(&self, source: &Source, keep: Keep<'_>) -> TokenStream {
+        let alternatives = source.alternatives.iter().map(|alternative| self.alternative(alternative, keep));
         quote!(&[#(#alternatives),*])
     }
 
-    fn alternative(&self, alternative: &Alternative) -> TokenStream {
-        let slots = alternative.locations.iter().map(|location| self.slots.number(location));
+    fn alternative(&self, alternative: &Alternative, keep: Keep<'_>) -> TokenStream {
+        let slots = alternative.locations.iter().map(|location| self.slots.number(location, keep));
         let Alternative { with, milliseconds, .. } = alternative;
         let Family { templates, written, names } = Family::new(&alternative.templates);
         quote! {
@@ -192,13 +184,13 @@ impl Writer<'_> {
     }
 
     fn conditions(&self, conditions: &[Condition]) -> TokenStream {
-        let conditions = conditions.iter().map(|Condition { location, test }| {
-            let slot = self.slots.number(location);
-            let test = match test {
+        let conditions = conditions.iter().map(|condition| {
+            let slot = self.slots.number(&condition.location, Keep::of_condition(condition));
+            let test = match &condition.test {
                 Test::Present(present) => quote!(Present(#present)),
                 Test::Is(values) => {
-                    let values = values.iter().map(literal);
-                    quote!(Is(&[#(#values),*]))
+                    let values = literals(values);
+                    quote!(Is(#values))
                 }
             };
             quote!(__e::Condition { slot: #slot, test: __e::Test::#test })
@@ -211,7 +203,7 @@ impl Writer<'_> {
             let Field { name, parameter, required, values, .. } = field;
             let ident = field.ident.strip_prefix("r#").unwrap_or(&field.ident);
             let ty = field_type(field.ty);
-            let source = self.source(&field.source);
+            let source = self.source(&field.source, Keep::All);
             let separator = option(field.separator.as_ref());
             quote! {
                 __e::Field {
@@ -278,82 +270,11 @@ fn some<T>(list: &[T]) -> Option<&[T]> {
     (!list.is_empty()).then_some(list)
 }
 
-fn option(text: Option<&String>) -> TokenStream {
-    match text {
-        Some(text) => quote!(__O::Some(#text)),
-        None => quote!(__O::None),
-    }
-}
-
 fn detail(cx: &Context<'_>) -> TokenStream {
     let (Some((slots, tree)), Some(fields)) = (&cx.detail, &cx.model.detail) else { return quote!(__O::None) };
     let layout = layout(slots, tree);
     let fields = Writer { slots }.fields(fields);
     quote!(__O::Some((#layout, #fields)))
-}
-
-fn layout(slots: &Slots<'_>, layout: &Layout) -> TokenStream {
-    let nodes = layout.nodes.iter().map(|node| {
-        let members = node.members.iter().map(|(name, to)| quote!((#name, #to)));
-        let elements = node.elements().into_iter().map(|(index, to)| quote!((#index, #to)));
-        let any = match node.any {
-            Some(any) => quote!(#any),
-            None => quote!(__e::NOWHERE),
-        };
-        let (values, names) = (&node.values, &node.names);
-        quote! {
-            __e::Node {
-                members: &[#(#members),*],
-                elements: &[#(#elements),*],
-                any: #any,
-                values: &[#(#values),*],
-                names: &[#(#names),*],
-            }
-        }
-    });
-    let locations = slots.written();
-    quote!(__e::Layout { nodes: &[#(#nodes),*], locations: &[#(#locations),*] })
-}
-
-fn codes(codes: &[Code]) -> TokenStream {
-    let codes = codes.iter().map(code);
-    quote!(&[#(#codes),*])
-}
-
-fn code(code: &Code) -> TokenStream {
-    match code {
-        Code::Integer(number) => quote!(__e::Code::Integer(#number)),
-        Code::String(text) => quote!(__e::Code::String(#text)),
-    }
-}
-
-fn literal(literal: &Literal) -> TokenStream {
-    match literal {
-        Literal::String(text) => quote!(__e::Literal::String(#text)),
-        Literal::Integer(number) => quote!(__e::Literal::Integer(#number)),
-        Literal::Boolean(flag) => quote!(__e::Literal::Boolean(#flag)),
-    }
-}
-
-fn body_kind(kind: BodyKind) -> TokenStream {
-    match kind {
-        BodyKind::Json => quote!(__e::BodyKind::Json),
-        BodyKind::Text => quote!(__e::BodyKind::Text),
-        BodyKind::Form => quote!(__e::BodyKind::Form),
-        BodyKind::Lines => quote!(__e::BodyKind::Lines),
-        BodyKind::Xml => quote!(__e::BodyKind::Xml),
-    }
-}
-
-fn field_type(ty: Type) -> TokenStream {
-    match ty {
-        Type::String => quote!(__e::Type::String),
-        Type::Integer => quote!(__e::Type::Integer),
-        Type::Number => quote!(__e::Type::Number),
-        Type::Boolean => quote!(__e::Type::Boolean),
-        Type::List => quote!(__e::Type::List),
-        Type::Json => quote!(__e::Type::Json),
-    }
 }
 
 /// The rows of integer and of string codes. Strings are sorted as the runtime looks them up: by length, then bytes.
@@ -375,14 +296,4 @@ fn rows(rows: &[Row]) -> (Vec<TokenStream>, Vec<TokenStream>) {
     integers.sort_by_key(|(number, _)| *number);
     strings.sort_by_key(|(key, _)| *key);
     (integers.into_iter().map(|(_, row)| row).collect(), strings.into_iter().map(|(_, row)| row).collect())
-}
-
-fn indices(indices: &[usize]) -> TokenStream {
-    let indices = indices.iter().copied().map(index);
-    quote!(&[#(#indices),*])
-}
-
-/// The number of an entry. `limits` has seen to it that there is one for each.
-fn index(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -3,12 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::model::{Part, Template};
+use crate::template::IGNORED as IGNORED_NAME;
 
 /// The number of a parameter that is matched and not kept.
 pub(super) const IGNORED: u32 = 126;
-
-/// The name of such a parameter.
-const IGNORED_NAME: &str = "_";
 
 /// The text of a template, its parameters numbered by name.
 pub(super) fn compile(template: &Template, number: impl Fn(&str) -> Option<usize>) -> String {
@@ -42,7 +40,7 @@ impl Family {
     pub(super) fn new(templates: &[Template]) -> Self {
         let names = names(templates);
         let mut order: Vec<(usize, &Template)> = templates.iter().enumerate().collect();
-        order.sort_by_key(|(_, template)| specificity(template));
+        order.sort_by_key(|(_, template)| Reverse(template.specificity()));
         let keeps_all = |template: &Template| !template.parameters.iter().any(|name| name == IGNORED_NAME);
         let first = templates.iter().position(keeps_all).unwrap_or_default();
         let written = order.iter().position(|(place, _)| *place == first).unwrap_or_default();
@@ -70,16 +68,6 @@ fn names(templates: &[Template]) -> Vec<String> {
         }
     }
     names
-}
-
-/// More fixed characters first; of as many, fewer parameters.
-fn specificity(template: &Template) -> (Reverse<usize>, usize) {
-    let fixed = |part: &Part| match part {
-        Part::Text(text) => text.chars().count(),
-        Part::Parameter(_) => 0,
-    };
-    let parameters = template.parts.iter().filter(|part| matches!(part, Part::Parameter(_))).count();
-    (Reverse(template.parts.iter().map(fixed).sum()), parameters)
 }
 
 /// The template as the table writes it, with the names of its parameters.

@@ -17,6 +17,7 @@ pub(crate) const KEYS: &[&str] = &[
     "code",
     "status",
     "message",
+    "envelope",
     "when",
     "fields",
     "summary",
@@ -32,8 +33,13 @@ pub(crate) const KEYS: &[&str] = &[
     "variant",
     "examples",
     "aliases",
+    "without_code",
+    "any_code",
     "cases",
 ];
+
+/// Those of them that a case does not have.
+const OF_ENTRIES: &[&str] = &["code", "aliases", "without_code", "any_code", "cases"];
 
 const CASE_MISPLACED: &[Misplaced] = &[
     Misplaced {
@@ -48,6 +54,18 @@ const CASE_MISPLACED: &[Misplaced] = &[
         rule: &rules::CASE_KEY,
         title: "a case has no `aliases`",
         help: "write them on its entry: a case is found by every code of its entry",
+    },
+    Misplaced {
+        key: "without_code",
+        rule: &rules::CASE_KEY,
+        title: "a case has no `without_code` of its own",
+        help: "write it on its entry: a case is found where its entry is",
+    },
+    Misplaced {
+        key: "any_code",
+        rule: &rules::CASE_KEY,
+        title: "a case has no `any_code` of its own",
+        help: "write it on its entry: a case is found where its entry is",
     },
     Misplaced {
         key: "cases",
@@ -73,8 +91,7 @@ pub(crate) fn read_entry(name: At<String>, node: Node<'_>, faults: &mut Faults<'
 fn read_cases(keys: &Keys<'_>, faults: &mut Faults<'_>) -> Vec<Entry> {
     let Some((_, node)) = keys.get("cases") else { return Vec::new() };
     let Ok(table) = node.table("a table of cases", faults) else { return Vec::new() };
-    // `code`, `aliases` and `cases` are the last three that a case has not.
-    let known: Vec<&str> = KEYS.iter().copied().filter(|key| !matches!(*key, "code" | "aliases" | "cases")).collect();
+    let known: Vec<&str> = KEYS.iter().copied().filter(|key| !OF_ENTRIES.contains(key)).collect();
     in_order(table, node.origin)
         .into_iter()
         .map(|(name, node)| {
@@ -93,6 +110,9 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, faults: &mut Faults<'_>) -> Entr
         aliases: keys.read("aliases", faults, Node::codes),
         status: keys.read("status", faults, read_status),
         message: keys.read("message", faults, |node, faults| node.one_or_many(faults, Node::string)),
+        without_code: keys.read("without_code", faults, Node::boolean),
+        any_code: keys.read("any_code", faults, Node::boolean),
+        envelope: keys.read("envelope", faults, Node::string),
         when: keys.read("when", faults, read_conditions),
         fields: read_fields(keys, faults),
         summary: keys.read("summary", faults, Node::string),

@@ -11,6 +11,7 @@ use crate::source::{At, Span};
 use crate::table::{Alternative, Condition, Envelope, Source, Test};
 
 const KEYS: &[&str] = &[
+    "id",
     "preset",
     "body",
     "when",
@@ -40,6 +41,7 @@ pub(crate) fn read_envelope(node: Node<'_>, span: Span, faults: &mut Faults<'_>)
     Envelope {
         span,
         sound: keys.sound(),
+        id: keys.read("id", faults, Node::string),
         preset: keys.read("preset", faults, Node::string),
         body: keys.read("body", faults, |node, faults| node.word(BODIES, faults)),
         when: keys.read("when", faults, read_conditions),

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::condition;
+use super::condition::{self, Asked};
 use super::overlap::{Pattern, common_text};
 use crate::model::{Condition, Entry, Part, Status, Template};
 
@@ -28,7 +28,7 @@ pub(crate) struct Witness {
     pub(crate) conditions: Vec<Condition>,
 }
 
-/// Compares two entries that can have the same code.
+/// Compares two entries that can have the same code, the first of which is written first.
 pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     let Some(status) = common_status(one, other) else { return Verdict::Apart };
     if !condition::can_hold_together(&one.when, &other.when) {
@@ -39,7 +39,7 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
 
     let mut found: Option<Ordering> = None;
     for (message, text) in compare_messages(one, other) {
-        let verdict = asked.and_then(|asked| dominance([statuses, message, asked]));
+        let verdict = asked.and_then(|asked| prefer(message, asked, statuses));
         // Which is preferred must not hang on the wording: candidates are tried in one order.
         match verdict.filter(|verdict| found.is_none_or(|found| found == *verdict)) {
             Some(verdict) => found = Some(verdict),
@@ -56,14 +56,18 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     }
 }
 
-/// `Greater` if the first is at least as specific in everything and more in something; `None` if neither is.
-fn dominance(dimensions: [Ordering; 3]) -> Option<Ordering> {
-    let more = dimensions.contains(&Ordering::Greater);
-    let less = dimensions.contains(&Ordering::Less);
-    match (more, less) {
-        (true, false) => Some(Ordering::Greater),
-        (false, true) => Some(Ordering::Less),
-        _ => None,
+/// `Greater` if the first counts, `None` if nothing says which: message and conditions together tell, else the status, else,
+/// of two that ask for other elements of one list, which is written first.
+fn prefer(message: Ordering, asked: Asked, statuses: Ordering) -> Option<Ordering> {
+    let told = match (message, asked.more) {
+        (one, Ordering::Equal) => one,
+        (Ordering::Equal, other) => other,
+        (one, other) if one == other => one,
+        _ => return None,
+    };
+    match told.then(statuses) {
+        Ordering::Equal => asked.passed_over.then_some(Ordering::Greater),
+        told => Some(told),
     }
 }
 

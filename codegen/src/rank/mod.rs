@@ -15,8 +15,7 @@ use crate::source::Span;
 /// Finds the order in which the entries of every code are tried, or reports those that cannot be told apart.
 pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], faults: &mut Faults<'_>) -> Checked<Lookup> {
     let codes = group_by_code(entries);
-    let codeless: Vec<usize> =
-        entries.iter().enumerate().filter(|(_, (entry, _))| entry.code.is_none()).map(|(index, _)| index).collect();
+    let codeless = indices(entries, |entry| entry.code.is_none() || entry.without_code);
     ask_inherited_statuses(entries, &codes);
 
     let mut result = Ok(());
@@ -24,17 +23,21 @@ pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], faults: &mut Faults
     let mut rows = Vec::with_capacity(codes.len());
     for (code, candidates) in codes {
         let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
-        for conflict in conflicts {
-            result = Err(witness::report_conflict(entries, Some(&code), conflict, faults));
+        if let Err(rejected) = witness::report_conflicts(entries, Some(&code), conflicts, faults) {
+            result = Err(rejected);
         }
         let owner = owner(entries, &candidates);
         rows.push(Row { code, candidates, owner });
     }
     let (codeless, conflicts) = order::put_in_order(entries, &codeless, &mut known);
-    for conflict in conflicts {
-        result = Err(witness::report_conflict(entries, None, conflict, faults));
-    }
-    result.map(|()| Lookup { rows, codeless })
+    let result = witness::report_conflicts(entries, None, conflicts, faults).and(result);
+    let any_code =
+        codeless.iter().copied().filter(|index| entries.get(*index).is_some_and(|it| it.0.any_code)).collect();
+    result.map(|()| Lookup { rows, codeless, any_code })
+}
+
+fn indices(entries: &[(Entry, Span)], wanted: impl Fn(&Entry) -> bool) -> Vec<usize> {
+    entries.iter().enumerate().filter(|(_, (entry, _))| wanted(entry)).map(|(index, _)| index).collect()
 }
 
 fn group_by_code(entries: &[(Entry, Span)]) -> BTreeMap<Code, Vec<usize>> {

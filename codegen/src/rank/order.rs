@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::ops::ControlFlow;
 
 use super::compare::{Verdict, Witness, breadth, compare, prefix};
 use crate::model::{Entry, Literal, Part, Test};
@@ -41,8 +42,11 @@ pub(crate) fn put_in_order(
 /// An order that is near to the right one, and decides where nothing else does.
 fn natural_rank(entry: &Entry) -> impl Ord + use<> {
     let message = if entry.any_text { None } else { entry.messages.first().map(|best| best.specificity()) };
-    (Reverse(entry.parent.is_some()), breadth(entry), Reverse(message), Reverse(entry.when.len()))
+    (Reverse(entry.parent.is_some()), Reverse(message), Reverse(entry.when.len()), breadth(entry))
 }
+
+/// The most conflicts of one code that are looked for; who has more begins with these.
+pub(crate) const MOST_CONFLICTS: usize = 100;
 
 /// Which candidate comes before which.
 type Edges = Vec<(usize, usize)>;
@@ -60,12 +64,15 @@ fn compare_pairs(
     let entry = |index: usize| entries.get(index).map(|(entry, _)| entry);
     for_each_pair(entries, candidates, |a, b| {
         let (first, second) = (a.min(b), a.max(b));
-        if reported.get(second) == Some(&true) {
-            return;
+        if conflicts.len() == MOST_CONFLICTS {
+            return ControlFlow::Break(());
         }
-        let (Some(one), Some(other)) = (entry(first), entry(second)) else { return };
+        if reported.get(second) == Some(&true) {
+            return ControlFlow::Continue(());
+        }
+        let (Some(one), Some(other)) = (entry(first), entry(second)) else { return ControlFlow::Continue(()) };
         if other.parent == Some(first) {
-            return;
+            return ControlFlow::Continue(());
         }
         match compare(one, other) {
             Verdict::Apart => {}
@@ -81,6 +88,7 @@ fn compare_pairs(
                 }
             }
         }
+        ControlFlow::Continue(())
     });
     (edges, conflicts)
 }
@@ -109,16 +117,19 @@ impl Discriminator {
             value(&mut hasher);
             hasher.finish()
         };
-        entry.when.iter().find_map(|condition| match &condition.test {
-            // A number in a string counts as the number, so such a string may meet an integer.
-            Test::Is(values) => match values.as_slice() {
-                [Literal::String(text)] if text.parse::<i64>().is_err() => Some(Self {
-                    location: hash(&|hasher| condition.location.hash(hasher)),
-                    value: hash(&|hasher| text.hash(hasher)),
-                }),
-                _ => None,
-            },
-            Test::Present(_) => None,
+        // Of the elements that a `*` stands for, each may hold another string.
+        entry.when.iter().filter(|condition| !condition.location.has_star()).find_map(|condition| {
+            match &condition.test {
+                // A number in a string counts as the number, so such a string may meet an integer.
+                Test::Is(values) => match values.as_slice() {
+                    [Literal::String(text)] if text.parse::<i64>().is_err() => Some(Self {
+                        location: hash(&|hasher| condition.location.hash(hasher)),
+                        value: hash(&|hasher| text.hash(hasher)),
+                    }),
+                    _ => None,
+                },
+                Test::Present(_) => None,
+            }
         })
     }
 
@@ -129,7 +140,11 @@ impl Discriminator {
 
 /// Calls for every pair of candidates whose wordings begin alike. Fixed texts meet only their equals, so thousands of them
 /// take no longer than sorting them.
-fn for_each_pair(entries: &[(Entry, Span)], candidates: &[usize], mut call: impl FnMut(usize, usize)) {
+fn for_each_pair(
+    entries: &[(Entry, Span)],
+    candidates: &[usize],
+    mut call: impl FnMut(usize, usize) -> ControlFlow<()>,
+) {
     let mut wordings: Vec<Wording<'_>> = Vec::with_capacity(candidates.len());
     for &candidate in candidates {
         let Some((entry, _)) = entries.get(candidate) else { continue };
@@ -152,8 +167,10 @@ fn for_each_pair(entries: &[(Entry, Span)], candidates: &[usize], mut call: impl
             if !begins_alike || (one.fixed && other.prefix.len() > one.prefix.len()) {
                 break;
             }
-            if one.candidate != other.candidate && !Discriminator::tells_apart(one.discriminator, other.discriminator) {
-                call(one.candidate, other.candidate);
+            let may_meet =
+                one.candidate != other.candidate && !Discriminator::tells_apart(one.discriminator, other.discriminator);
+            if may_meet && call(one.candidate, other.candidate).is_break() {
+                return;
             }
         }
     }

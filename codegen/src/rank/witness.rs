@@ -1,28 +1,40 @@
 //! How an ambiguity is told: both places, and a response that fits both.
 
 use super::compare::Witness;
-use super::order::Conflict;
+use super::order::{Conflict, MOST_CONFLICTS};
 use crate::check::write_code;
-use crate::fault::{Fault, Faults, Rejected};
+use crate::fault::{Checked, Fault, Faults};
 use crate::location::write_location;
 use crate::model::{Code, Condition, Entry, Literal, Test};
 use crate::rules;
 use crate::source::Span;
 
-/// Reports two entries that cannot be told apart.
-pub(crate) fn report_conflict(
+/// Reports the candidates of one code that cannot be told apart.
+pub(crate) fn report_conflicts(
     entries: &[(Entry, Span)],
     code: Option<&Code>,
-    conflict: Conflict,
+    conflicts: Vec<Conflict>,
     faults: &mut Faults<'_>,
-) -> Rejected {
+) -> Checked<()> {
+    let mut result = Ok(());
+    for (number, conflict) in conflicts.into_iter().enumerate() {
+        let fault = describe_conflict(entries, code, conflict);
+        let last = number + 1 == MOST_CONFLICTS;
+        result =
+            Err(faults.report(if last { fault.note("there may be more; the rest is not compared") } else { fault }));
+    }
+    result
+}
+
+/// Two entries that cannot be told apart.
+fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: Conflict) -> Fault {
     let nobody = Span::default();
     let named = |index: usize| match entries.get(index) {
         Some((entry, span)) => (entry.name.as_str(), *span),
         None => ("", nobody),
     };
     let ((first, first_span), (second, second_span)) = (named(conflict.pair.0), named(conflict.pair.1));
-    let fault = match conflict.witness {
+    match conflict.witness {
         Some(witness) => Fault::new(
             &rules::AMBIGUOUS,
             second_span,
@@ -38,8 +50,7 @@ pub(crate) fn report_conflict(
         )
         .label("before the other by one rule")
         .other(first_span, "and behind it by another"),
-    };
-    faults.report(fault)
+    }
 }
 
 fn describe(code: Option<&Code>, witness: &Witness) -> String {

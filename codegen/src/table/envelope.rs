@@ -11,6 +11,7 @@ pub(crate) struct Envelope {
     pub(crate) span: Span,
     /// Whether all its keys are known.
     pub(crate) sound: Checked<()>,
+    pub(crate) id: Given<At<String>>,
     pub(crate) preset: Given<At<String>>,
     pub(crate) body: Given<At<BodyKind>>,
     pub(crate) when: Given<Vec<Condition>>,

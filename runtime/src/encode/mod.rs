@@ -122,7 +122,8 @@ impl<'e, E: Generated> Encoder<'e, E> {
         let entry = entry_of(self.error);
         let own = entry.and_then(|entry| entry.statuses.first()).map(|(low, _)| *low);
         let status = self.status.or(own).unwrap_or(500);
-        match (table.envelopes.first(), entry) {
+        let envelope = entry.and_then(|entry| table.envelopes.get(usize::from(entry.envelope)));
+        match (envelope, entry) {
             (Some(envelope), Some(entry)) => self.write(table, envelope, entry, status),
             _ => Response { status, headers: Vec::new(), body: Vec::new() },
         }

@@ -6,8 +6,9 @@
 use core::fmt;
 
 use super::text::unescape;
+use crate::code::Code;
 use crate::slot::{Kind, Slot};
-use crate::table::{Layout, NOWHERE, Node};
+use crate::table::{Keep, Layout, NOWHERE, Node};
 
 /// The most levels of arrays and objects that a body may have, as in most parsers.
 const DEPTH: u32 = 128;
@@ -72,58 +73,63 @@ pub(crate) struct Scan {
 }
 
 /// Reads `body`, and notes in `slots` where the values of `layout` stand in it.
+#[inline]
 pub(crate) fn scan(layout: &Layout, body: &[u8], slots: &mut [Slot]) -> Scan {
-    let mut scanner = Scanner { body, at: 0, layout, slots, forgiven: None };
+    let mut scanner = Scanner::new(layout, body, 0, slots);
     if body.starts_with(b"\xEF\xBB\xBF") {
         scanner.at = 3;
     }
-    let broken = scanner.document().err();
-    Scan { broken, forgiven: scanner.forgiven }
+    if scanner.value(scanner.node(0), 0).is_some() && scanner.peek().is_some() {
+        scanner.fail::<()>(Syntax::Trailing);
+    }
+    Scan { broken: scanner.broken, forgiven: scanner.forgiven }
 }
 
 /// Reads the one value of `body` that begins at byte `from`, as what stands at node `start` of `layout`.
+///
+/// It has been read before as part of the body, so it is whole.
 pub(crate) fn scan_value(layout: &Layout, start: u16, body: &[u8], from: usize, slots: &mut [Slot]) {
-    let mut scanner = Scanner { body, at: from, layout, slots, forgiven: None };
-    // The value has been read before as part of the body, so it is whole.
-    let _ = scanner.value(scanner.node(start), 0);
+    let mut scanner = Scanner::new(layout, body, from, slots);
+    scanner.value(scanner.node(start), 0);
 }
 
 /// Calls `each` with the name or index and the place of every element of the array, or member of the object, that stands
 /// at `list` in `body`.
 pub(crate) fn for_each_element(body: &[u8], list: Slot, each: &mut dyn FnMut(Slot, usize)) {
-    static NOTHING: Layout = Layout { nodes: &[], locations: &[] };
-    let mut scanner = Scanner { body, at: list.start, layout: &NOTHING, slots: &mut [], forgiven: None };
-    let _ = scanner.elements(list.kind == Kind::Object, each);
+    static NOTHING: Layout = Layout { nodes: &[], locations: &[], filters: &[] };
+    Scanner::new(&NOTHING, body, list.start, &mut []).elements(list.kind == Kind::Object, each);
 }
 
-type Step = Result<(), Fault>;
+/// `None` once the text is broken; what is wrong then stands in [`Scanner::broken`].
+type Step<T = ()> = Option<T>;
 
 struct Scanner<'b, 's> {
     body: &'b [u8],
     at: usize,
     layout: &'s Layout,
     slots: &'s mut [Slot],
+    broken: Option<Fault>,
     forgiven: Option<Fault>,
 }
 
-impl<'b> Scanner<'b, '_> {
-    fn document(&mut self) -> Step {
-        self.value(self.node(0), 0)?;
-        match self.peek() {
-            None => Ok(()),
-            Some(_) => Err(self.fault(Syntax::Trailing)),
-        }
+impl<'b, 's> Scanner<'b, 's> {
+    fn new(layout: &'s Layout, body: &'b [u8], at: usize, slots: &'s mut [Slot]) -> Self {
+        Self { body, at, layout, slots, broken: None, forgiven: None }
     }
 
     fn node(&self, number: u16) -> Option<&'static Node> {
         self.layout.nodes.get(usize::from(number))
     }
 
-    fn fault(&self, what: Syntax) -> Fault {
-        let what = if self.at >= self.body.len() { Syntax::UnexpectedEnd } else { what };
-        Fault { at: self.at.min(self.body.len()), what }
+    #[cold]
+    fn fail<T>(&mut self, what: Syntax) -> Step<T> {
+        let end = self.at >= self.body.len() && what != Syntax::Depth;
+        let what = if end { Syntax::UnexpectedEnd } else { what };
+        self.broken = Some(Fault { at: self.at.min(self.body.len()), what });
+        None
     }
 
+    #[cold]
     fn forgive(&mut self, what: Syntax, at: usize) {
         if self.forgiven.is_none() {
             self.forgiven = Some(Fault { at, what });
@@ -133,35 +139,20 @@ impl<'b> Scanner<'b, '_> {
     /// The next byte that is no white space, not yet taken.
     #[inline]
     fn peek(&mut self) -> Option<u8> {
-        loop {
-            match self.body.get(self.at) {
-                Some(b' ' | b'\n' | b'\r' | b'\t') => self.at += 1,
-                Some(byte) => return Some(*byte),
-                None => return None,
-            }
-        }
+        let mut rest = self.body.get(self.at..).unwrap_or_default().iter();
+        let found = rest.position(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+        self.at += found.unwrap_or(self.body.len().saturating_sub(self.at));
+        self.body.get(self.at).copied()
     }
 
     /// One value, noted where `node` wants it.
+    #[inline]
     fn value(&mut self, node: Option<&'static Node>, depth: u32) -> Step {
-        let first = self.peek();
-        let start = self.at;
-        let slot = match first {
-            Some(b'"') => {
-                let (from, to, escaped) = self.string()?;
-                let kind = if escaped { Kind::Escaped } else { Kind::Plain };
-                Slot { start: from, end: to, kind }
-            }
-            Some(open @ (b'{' | b'[')) => {
-                match node.filter(|node| leads_on(node, open)) {
-                    Some(node) if open == b'{' => self.object(node, depth + 1)?,
-                    Some(node) => self.array(node, depth + 1)?,
-                    None => self.pass_over(depth)?,
-                }
-                let kind = if open == b'{' { Kind::Object } else { Kind::Array };
-                Slot { start, end: self.at, kind }
-            }
+        let slot = match self.peek() {
+            Some(b'"') => self.string()?,
+            Some(open @ (b'{' | b'[')) => self.container(open, node, depth)?,
             _ => {
+                let start = self.at;
                 let kind = self.scalar()?;
                 Slot { start, end: self.at, kind }
             }
@@ -169,11 +160,22 @@ impl<'b> Scanner<'b, '_> {
         if let Some(node) = node {
             self.note(node.values, slot);
         }
-        Ok(())
+        Some(())
+    }
+
+    fn container(&mut self, open: u8, node: Option<&'static Node>, depth: u32) -> Step<Slot> {
+        let start = self.at;
+        match node.filter(|node| leads_on(node, open)) {
+            Some(node) if open == b'{' => self.object(node, depth + 1)?,
+            Some(node) => self.array(node, depth + 1)?,
+            None => self.pass_over(depth)?,
+        }
+        Some(Slot { start, end: self.at, kind: if open == b'{' { Kind::Object } else { Kind::Array } })
     }
 
     /// A number, `true`, `false` or `null`.
-    fn scalar(&mut self) -> Result<Kind, Fault> {
+    #[inline]
+    fn scalar(&mut self) -> Step<Kind> {
         let (word, kind): (&[u8], Kind) = match self.body.get(self.at) {
             Some(b't') => (b"true", Kind::True),
             Some(b'f') => (b"false", Kind::False),
@@ -183,12 +185,13 @@ impl<'b> Scanner<'b, '_> {
         let rest = self.body.get(self.at..).unwrap_or_default();
         if rest.starts_with(word) {
             self.at += word.len();
-            return Ok(kind);
+            return Some(kind);
         }
-        let same = rest.iter().zip(word).take_while(|(a, b)| a == b).count();
-        self.at += same;
-        Err(self.fault(Syntax::UnexpectedCharacter))
+        self.at += rest.iter().zip(word).take_while(|(a, b)| a == b).count();
+        self.fail(Syntax::UnexpectedCharacter)
     }
+
+    #[inline]
 
     fn number(&mut self) -> Step {
         let begin = self.at;
@@ -198,9 +201,17 @@ impl<'b> Scanner<'b, '_> {
         match self.body.get(self.at) {
             Some(b'0') => self.at += 1,
             Some(b'1'..=b'9') => self.digits()?,
-            _ if self.at == begin => return Err(self.fault(Syntax::UnexpectedCharacter)),
-            _ => return Err(self.fault(Syntax::Number)),
+            _ if self.at == begin => return self.fail(Syntax::UnexpectedCharacter),
+            _ => return self.fail(Syntax::Number),
         }
+        match self.body.get(self.at) {
+            Some(b'.' | b'e' | b'E') => self.fraction(),
+            _ => Some(()),
+        }
+    }
+
+    /// The fraction and the exponent of a number.
+    fn fraction(&mut self) -> Step {
         if self.body.get(self.at) == Some(&b'.') {
             self.at += 1;
             self.digits()?;
@@ -212,35 +223,43 @@ impl<'b> Scanner<'b, '_> {
             }
             self.digits()?;
         }
-        Ok(())
+        Some(())
     }
 
+    #[inline]
     fn digits(&mut self) -> Step {
         let begin = self.at;
         while let Some(b'0'..=b'9') = self.body.get(self.at) {
             self.at += 1;
         }
-        if self.at == begin { Err(self.fault(Syntax::Number)) } else { Ok(()) }
+        if self.at == begin { self.fail(Syntax::Number) } else { Some(()) }
     }
 
-    /// A string: the byte after its first quote, that of its last, and whether it has escapes.
-    fn string(&mut self) -> Result<(usize, usize, bool), Fault> {
-        self.at += 1;
-        let start = self.at;
-        let mut escaped = false;
-        loop {
-            self.at += plain_prefix(self.body.get(self.at..).unwrap_or_default());
-            match self.body.get(self.at) {
-                Some(b'"') => {
-                    self.at += 1;
-                    return Ok((start, self.at - 1, escaped));
-                }
-                Some(b'\\') => {
-                    escaped = true;
-                    self.escape()?;
-                }
-                _ => return Err(self.fault(Syntax::ControlCharacter)),
+    /// A string that begins here.
+    #[inline]
+    fn string(&mut self) -> Step<Slot> {
+        let start = self.at + 1;
+        self.at = start + plain_prefix(self.body.get(start..).unwrap_or_default());
+        let kind = match self.body.get(self.at) {
+            Some(b'"') => Kind::Plain,
+            _ => {
+                self.rest_of_string()?;
+                Kind::Escaped
             }
+        };
+        self.at += 1;
+        Some(Slot { start, end: self.at - 1, kind })
+    }
+
+    /// From an escape in a string to its closing quote.
+    fn rest_of_string(&mut self) -> Step {
+        loop {
+            match self.body.get(self.at) {
+                Some(b'"') => return Some(()),
+                Some(b'\\') => self.escape()?,
+                _ => return self.fail(Syntax::ControlCharacter),
+            }
+            self.at += plain_prefix(self.body.get(self.at..).unwrap_or_default());
         }
     }
 
@@ -250,68 +269,61 @@ impl<'b> Scanner<'b, '_> {
             Some(b'u') => 4,
             _ => {
                 self.at += 1;
-                return Err(self.fault(Syntax::Escape));
+                return self.fail(Syntax::Escape);
             }
         };
         self.at += 2;
         for _ in 0..digits {
             if !self.body.get(self.at).is_some_and(u8::is_ascii_hexdigit) {
-                return Err(self.fault(Syntax::Escape));
+                return self.fail(Syntax::Escape);
             }
             self.at += 1;
         }
-        Ok(())
+        Some(())
     }
 
     /// The members of an object that `node` leads on from.
+    #[inline]
     fn object(&mut self, node: &'static Node, depth: u32) -> Step {
         self.check_depth(depth)?;
         self.at += 1;
         let mut seen = 0_u64;
         if self.peek() == Some(b'}') {
             self.at += 1;
-            return Ok(());
+            return Some(());
         }
         loop {
-            let (from, to, escaped) = self.key()?;
-            let child = self.member(node, from, to, escaped, &mut seen);
+            let key = self.key()?;
+            let child = self.member(node, key, &mut seen);
+            self.value(child, depth)?;
             if let Some(child) = child {
-                let kind = if escaped { Kind::Escaped } else { Kind::Plain };
-                self.value(Some(child), depth)?;
-                self.note(child.names, Slot { start: from, end: to, kind });
-            } else {
-                self.value(None, depth)?;
+                self.note(child.names, key);
             }
             if self.is_last(b'}')? {
-                return Ok(());
+                return Some(());
             }
         }
     }
 
     /// A member's name and its colon.
-    fn key(&mut self) -> Result<(usize, usize, bool), Fault> {
+    #[inline]
+    fn key(&mut self) -> Step<Slot> {
         if self.peek() != Some(b'"') {
-            return Err(self.fault(Syntax::UnexpectedCharacter));
+            return self.fail(Syntax::UnexpectedCharacter);
         }
         let key = self.string()?;
         if self.peek() != Some(b':') {
-            return Err(self.fault(Syntax::UnexpectedCharacter));
+            return self.fail(Syntax::UnexpectedCharacter);
         }
         self.at += 1;
-        Ok(key)
+        Some(key)
     }
 
     /// The node of a member, if it is asked for and has not been there before.
-    fn member(
-        &mut self,
-        node: &'static Node,
-        from: usize,
-        to: usize,
-        escaped: bool,
-        seen: &mut u64,
-    ) -> Option<&'static Node> {
-        let raw = self.body.get(from..to).unwrap_or_default();
-        let found = if escaped {
+    #[inline]
+    fn member(&mut self, node: &'static Node, key: Slot, seen: &mut u64) -> Option<&'static Node> {
+        let raw = self.body.get(key.start..key.end).unwrap_or_default();
+        let found = if key.kind == Kind::Escaped {
             let name = unescape(raw);
             node.members.iter().position(|(member, _)| *member == name)
         } else {
@@ -322,7 +334,7 @@ impl<'b> Scanner<'b, '_> {
         };
         let bit = 1_u64.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or(0);
         if *seen & bit != 0 {
-            self.forgive(Syntax::DuplicateMember, from);
+            self.forgive(Syntax::DuplicateMember, key.start);
             return None;
         }
         *seen |= bit;
@@ -330,12 +342,13 @@ impl<'b> Scanner<'b, '_> {
     }
 
     /// The elements of an array that `node` leads on from.
+    #[inline]
     fn array(&mut self, node: &'static Node, depth: u32) -> Step {
         self.check_depth(depth)?;
         self.at += 1;
         if self.peek() == Some(b']') {
             self.at += 1;
-            return Ok(());
+            return Some(());
         }
         let mut index = 0_u32;
         loop {
@@ -347,7 +360,7 @@ impl<'b> Scanner<'b, '_> {
                 self.note(child.names, Slot { start: place, end: place, kind: Kind::Index });
             }
             if self.is_last(b']')? {
-                return Ok(());
+                return Some(());
             }
             index = index.saturating_add(1);
         }
@@ -358,21 +371,16 @@ impl<'b> Scanner<'b, '_> {
         let close = if object { b'}' } else { b']' };
         self.at += 1;
         if self.peek() == Some(close) {
-            return Ok(());
+            return Some(());
         }
         let mut index = 0;
         loop {
-            let name = if object {
-                let (start, end, escaped) = self.key()?;
-                Slot { start, end, kind: if escaped { Kind::Escaped } else { Kind::Plain } }
-            } else {
-                Slot { start: index, end: index, kind: Kind::Index }
-            };
+            let name = if object { self.key()? } else { Slot { start: index, end: index, kind: Kind::Index } };
             self.peek();
             each(name, self.at);
             self.value(None, 0)?;
             if self.is_last(close)? {
-                return Ok(());
+                return Some(());
             }
             index += 1;
         }
@@ -380,7 +388,7 @@ impl<'b> Scanner<'b, '_> {
 
     /// After a member or an element: whether the container ends here, with its bracket taken.
     #[inline]
-    fn is_last(&mut self, close: u8) -> Result<bool, Fault> {
+    fn is_last(&mut self, close: u8) -> Step<bool> {
         match self.peek() {
             Some(b',') => {
                 let comma = self.at;
@@ -388,15 +396,15 @@ impl<'b> Scanner<'b, '_> {
                 if self.peek() == Some(close) {
                     self.forgive(Syntax::TrailingComma, comma);
                     self.at += 1;
-                    return Ok(true);
+                    return Some(true);
                 }
-                Ok(false)
+                Some(false)
             }
             Some(byte) if byte == close => {
                 self.at += 1;
-                Ok(true)
+                Some(true)
             }
-            _ => Err(self.fault(Syntax::UnexpectedCharacter)),
+            _ => self.fail(Syntax::UnexpectedCharacter),
         }
     }
 
@@ -434,7 +442,7 @@ impl<'b> Scanner<'b, '_> {
             // A value has ended: close what ends with it, then go on to the next.
             loop {
                 if levels == 0 {
-                    return Ok(());
+                    return Some(());
                 }
                 let object = open & 1 == 1;
                 if !self.is_last(if object { b'}' } else { b']' })? {
@@ -449,16 +457,35 @@ impl<'b> Scanner<'b, '_> {
         }
     }
 
-    fn check_depth(&self, depth: u32) -> Step {
-        if depth > DEPTH { Err(Fault { at: self.at, what: Syntax::Depth }) } else { Ok(()) }
+    #[inline]
+    fn check_depth(&mut self, depth: u32) -> Step {
+        if depth > DEPTH { self.fail(Syntax::Depth) } else { Some(()) }
     }
 
     /// Notes a value in those of the slots that hold none.
     #[inline]
     fn note(&mut self, wanted: &[u16], value: Slot) {
         for number in wanted {
+            if !self.layout.filters.is_empty() && !self.passes(*number, value) {
+                continue;
+            }
             if let Some(slot) = self.slots.get_mut(usize::from(*number)).filter(|slot| slot.is_absent()) {
                 *slot = value;
+            }
+        }
+    }
+
+    /// Whether a slot keeps a value.
+    fn passes(&self, slot: u16, value: Slot) -> bool {
+        let filters = self.layout.filters;
+        let place = filters.binary_search_by(|filter| filter.slot.cmp(&slot));
+        match place.ok().and_then(|place| filters.get(place)).map(|filter| &filter.keep) {
+            None => true,
+            Some(Keep::Only(literals)) => literals.iter().any(|literal| value.is(*literal, self.body)),
+            Some(Keep::Not(codes)) => {
+                let text = value.text(self.body).unwrap_or_default();
+                let code = Code::String(&text).key();
+                codes.iter().all(|none| none.key() != code)
             }
         }
     }
@@ -474,21 +501,21 @@ fn leads_on(node: &Node, open: u8) -> bool {
 fn plain_prefix(text: &[u8]) -> usize {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x8080_8080_8080_8080;
-    let mut chunks = text.chunks_exact(8);
-    let mut length = 0;
-    for chunk in &mut chunks {
-        let Ok(bytes) = <[u8; 8]>::try_from(chunk) else { break };
-        let word = u64::from_le_bytes(bytes);
+    let mut rest = text;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        let word = u64::from_le_bytes(*chunk);
         // A byte is zero exactly where the subtraction borrows into its high bit and the byte had none.
-        let zero = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-        let control = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let special = zero(word ^ (ONES * 0x22)) | zero(word ^ (ONES * 0x5C)) | control;
-        if special != 0 {
+        let quote = word ^ (ONES * 0x22);
+        let backslash = word ^ (ONES * 0x5C);
+        let marks = (quote.wrapping_sub(ONES) & !quote)
+            | (backslash.wrapping_sub(ONES) & !backslash)
+            | (word.wrapping_sub(ONES * 0x20) & !word);
+        if marks & HIGH != 0 {
             // Borrows run upwards, so the lowest mark is right even where a higher one is not.
-            return length + (special.trailing_zeros() / 8) as usize;
+            return text.len() - rest.len() + ((marks & HIGH).trailing_zeros() / 8) as usize;
         }
-        length += 8;
+        rest = after;
     }
-    let rest = chunks.remainder();
-    length + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)).unwrap_or(rest.len())
+    let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
+    text.len() - rest.len() + special.unwrap_or(rest.len())
 }

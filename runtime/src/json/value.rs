@@ -58,6 +58,7 @@ impl core::error::Error for JsonError {}
 pub(crate) static WHOLE: Layout = Layout {
     nodes: &[Node { members: &[], elements: &[], any: NOWHERE, values: &[0], names: &[] }],
     locations: &[""],
+    filters: &[],
 };
 
 impl Json {

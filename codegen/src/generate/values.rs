@@ -1,0 +1,109 @@
+//! Values of the model as the values that the runtime has for them.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::layout::Layout;
+use super::slots::{Keep, Slots};
+use crate::model::{BodyKind, Code, Literal, Type};
+
+pub(super) fn option(text: Option<&String>) -> TokenStream {
+    match text {
+        Some(text) => quote!(__O::Some(#text)),
+        None => quote!(__O::None),
+    }
+}
+
+pub(super) fn layout(slots: &Slots<'_>, layout: &Layout) -> TokenStream {
+    let nodes = layout.nodes.iter().map(|node| {
+        let members = node.members.iter().map(|(name, to)| quote!((#name, #to)));
+        let elements = node.elements().into_iter().map(|(index, to)| quote!((#index, #to)));
+        let any = match node.any {
+            Some(any) => quote!(#any),
+            None => quote!(__e::NOWHERE),
+        };
+        let (values, names) = (&node.values, &node.names);
+        quote! {
+            __e::Node {
+                members: &[#(#members),*],
+                elements: &[#(#elements),*],
+                any: #any,
+                values: &[#(#values),*],
+                names: &[#(#names),*],
+            }
+        }
+    });
+    let locations = slots.written();
+    let filters = slots.body().iter().enumerate().filter_map(|(number, (_, keep))| {
+        let keep = match keep {
+            Keep::All => return None,
+            Keep::Only(values) => {
+                let values = literals(values);
+                quote!(Only(#values))
+            }
+            Keep::Not(values) => {
+                let values = codes(values);
+                quote!(Not(#values))
+            }
+        };
+        let slot = u16::try_from(number).ok()?;
+        Some(quote!(__e::Filter { slot: #slot, keep: __e::Keep::#keep }))
+    });
+    quote!(__e::Layout { nodes: &[#(#nodes),*], locations: &[#(#locations),*], filters: &[#(#filters),*] })
+}
+
+pub(super) fn codes(codes: &[Code]) -> TokenStream {
+    let codes = codes.iter().map(code);
+    quote!(&[#(#codes),*])
+}
+
+pub(super) fn code(code: &Code) -> TokenStream {
+    match code {
+        Code::Integer(number) => quote!(__e::Code::Integer(#number)),
+        Code::String(text) => quote!(__e::Code::String(#text)),
+    }
+}
+
+pub(super) fn literals(literals: &[Literal]) -> TokenStream {
+    let literals = literals.iter().map(literal);
+    quote!(&[#(#literals),*])
+}
+
+pub(super) fn literal(literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::String(text) => quote!(__e::Literal::String(#text)),
+        Literal::Integer(number) => quote!(__e::Literal::Integer(#number)),
+        Literal::Boolean(flag) => quote!(__e::Literal::Boolean(#flag)),
+    }
+}
+
+pub(super) fn body_kind(kind: BodyKind) -> TokenStream {
+    match kind {
+        BodyKind::Json => quote!(__e::BodyKind::Json),
+        BodyKind::Text => quote!(__e::BodyKind::Text),
+        BodyKind::Form => quote!(__e::BodyKind::Form),
+        BodyKind::Lines => quote!(__e::BodyKind::Lines),
+        BodyKind::Xml => quote!(__e::BodyKind::Xml),
+    }
+}
+
+pub(super) fn field_type(ty: Type) -> TokenStream {
+    match ty {
+        Type::String => quote!(__e::Type::String),
+        Type::Integer => quote!(__e::Type::Integer),
+        Type::Number => quote!(__e::Type::Number),
+        Type::Boolean => quote!(__e::Type::Boolean),
+        Type::List => quote!(__e::Type::List),
+        Type::Json => quote!(__e::Type::Json),
+    }
+}
+
+pub(super) fn indices(indices: &[usize]) -> TokenStream {
+    let indices = indices.iter().copied().map(index);
+    quote!(&[#(#indices),*])
+}
+
+/// The number of an entry. `limits` has seen to it that there is one for each.
+pub(super) fn index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,106 @@
+//! What is generated, as people read it. `UPDATE=1 cargo test -p errspec-codegen --test generate` writes it anew.
+
+use std::error::Error;
+use std::path::Path;
+
+use errspec_codegen::{Source, Target, generate, read};
+use quote::{format_ident, quote};
+
+type Outcome = Result<(), Box<dyn Error>>;
+
+fn target() -> Target {
+    Target {
+        krate: quote!(::errspec),
+        visibility: quote!(pub),
+        attributes: quote!(#[doc = " What the user says of it."]),
+        ident: format_ident!("SmallError"),
+        tracked: Some(quote!("small.toml")),
+    }
+}
+
+fn formatted(source: &Source, target: &Target) -> Result<String, Box<dyn Error>> {
+    let model = read(source).map_err(|report| report.render(source, false))?;
+    let formatted = prettyplease::unparse(&syn::parse2(generate(&model, target))?);
+    // A text that breaks out of its literal or comment does so here.
+    syn::parse_file(&formatted)?;
+    Ok(formatted)
+}
+
+#[test]
+fn small() -> Outcome {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generate");
+    let source = Source::new("small.toml", std::fs::read_to_string(folder.join("small.toml"))?);
+    let generated = formatted(&source, &target())?;
+    let snapshot = folder.join("small.rs");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&snapshot, &generated)?;
+    }
+    let expected = std::fs::read_to_string(&snapshot)?;
+    assert!(
+        generated == expected,
+        "what is generated has changed; `UPDATE=1 cargo test -p errspec-codegen` writes it anew"
+    );
+    Ok(())
+}
+
+/// Whatever stands in a table, what is generated is Rust.
+#[test]
+fn hostile_texts() -> Outcome {
+    let text = r##"
+[table]
+format = 1
+name = "hostile"
+title = "\"quoted\" \\ and */ */ */"
+description = "```\nfn main() { panic!() }\n```"
+
+[envelope]
+code = "/a~1b/\"~0\\"
+message = "/{m}"
+
+[errors.MATCH]
+code = "\"; panic!(); \""
+message = "{{}} \" \\ \n {type} {{type}} \u0001 \u202e"
+summary = "*/ */ ` \" # \\"
+causes = ["", "'", "\"#"]
+
+[errors.DECODE]
+code = -9223372036854775808
+message = "{self} {crate}"
+"##;
+    let generated = formatted(&Source::new("hostile.toml", text), &target())?;
+    for expected in
+        ["pub fn r#match(", "pub fn decode_error(", "-9223372036854775808i64", "r#type:", "self_:", "crate_:"]
+    {
+        assert!(generated.contains(expected), "{expected} is missing in\n{generated}");
+    }
+    Ok(())
+}
+
+/// Functions have a bound on their arms, and every variant has one in each family.
+#[test]
+fn many_entries() -> Outcome {
+    let mut text =
+        "[table]\nformat = 1\nname = \"many\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n".to_owned();
+    for number in 0..300 {
+        text.push_str(&format!("[errors.E{number}]\ncode = {number}\nmessage = \"{number} {{a}}\"\n"));
+    }
+    let generated = formatted(&Source::new("many.toml", text), &target())?;
+    for function in ["__index_2", "__build_2", "__field_0_2"] {
+        assert!(generated.contains(&format!("fn {function}(")), "{function}");
+    }
+    assert!(!generated.contains("__index_3"));
+    assert_eq!(generated.matches("{ a: field }").count(), 300);
+    Ok(())
+}
+
+/// A faulty table has an enum, with the variants that it means to have.
+#[test]
+fn fallback() -> Outcome {
+    let text = "[table]\nname = \"x\"\n[errors.A_B]\ncode = 1\nmessage = \"{a\"\n[errors.C]\ncode = 2\nmessage = \"{c}\"\n[errors.c]";
+    let tokens = errspec_codegen::fallback(&Source::new("faulty.toml", text), &target());
+    let generated = prettyplease::unparse(&syn::parse2(tokens)?);
+    assert!(generated.contains("    AB,\n"), "{generated}");
+    let tokens = errspec_codegen::fallback(&Source::new("empty.toml", "\u{0}[["), &target());
+    assert!(prettyplease::unparse(&syn::parse2(tokens)?).contains("TableNotRead"));
+    Ok(())
+}

@@ -1,0 +1,4 @@
+#[errspec::table("../tables")]
+pub enum Folder {}
+
+fn main() {}

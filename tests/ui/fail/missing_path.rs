@@ -1,0 +1,4 @@
+#[errspec::table]
+pub enum Small {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[errspec::table(small)]
+pub enum Small {}
+
+fn main() {}

@@ -1,0 +1,4 @@
+#[errspec::table("../tables/latin1.toml")]
+pub enum Latin {}
+
+fn main() {}

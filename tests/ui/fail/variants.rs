@@ -1,0 +1,7 @@
+#[errspec::table("../tables/small.toml")]
+pub enum Small {
+    Processing,
+    Own(String),
+}
+
+fn main() {}
