@@ -56,16 +56,10 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     }
 }
 
-/// `Greater` if the first counts, `None` if nothing says which: message and conditions together tell, else the status, else,
+/// `Greater` if the first counts, `None` if nothing says which: the conditions tell, else the message, else the status, else,
 /// of two that ask for other elements of one list, which is written first.
 fn prefer(message: Ordering, asked: Asked, statuses: Ordering) -> Option<Ordering> {
-    let told = match (message, asked.more) {
-        (one, Ordering::Equal) => one,
-        (Ordering::Equal, other) => other,
-        (one, other) if one == other => one,
-        _ => return None,
-    };
-    match told.then(statuses) {
+    match asked.more.then(message).then(statuses) {
         Ordering::Equal => asked.passed_over.then_some(Ordering::Greater),
         told => Some(told),
     }

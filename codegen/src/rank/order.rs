@@ -42,7 +42,7 @@ pub(crate) fn put_in_order(
 /// An order that is near to the right one, and decides where nothing else does.
 fn natural_rank(entry: &Entry) -> impl Ord + use<> {
     let message = if entry.any_text { None } else { entry.messages.first().map(|best| best.specificity()) };
-    (Reverse(entry.parent.is_some()), Reverse(message), Reverse(entry.when.len()), breadth(entry))
+    (Reverse(entry.parent.is_some()), Reverse(entry.when.len()), Reverse(message), breadth(entry))
 }
 
 /// The most conflicts of one code that are looked for; who has more begins with these.

@@ -26,6 +26,9 @@ pub(crate) enum Tree {
     Array(Vec<Tree>),
 }
 
+/// The name of the text of an XML element that has attributes, too.
+const TEXT: &str = "";
+
 /// The segments of a location in the body, unescaped; `None` for `*`. A final `~#` is left out.
 pub(crate) fn segments(location: &str) -> Vec<Option<String>> {
     let pointer = location.strip_suffix("~#").unwrap_or(location);
@@ -39,14 +42,29 @@ pub(crate) fn segments(location: &str) -> Vec<Option<String>> {
 impl Tree {
     /// With a value set; `star` is what stands for a `*`.
     pub(crate) fn set(self, path: &[Option<String>], star: &str, value: Tree) -> Self {
-        let Some((first, rest)) = path.split_first() else { return value };
+        let Some((first, rest)) = path.split_first() else { return self.replace(value) };
         let name = first.as_deref().unwrap_or(star);
         let index = crate::code::integer(name).and_then(|index| usize::try_from(index).ok());
         match (index.filter(|index| *index < ELEMENTS), self) {
             (Some(index), Tree::Array(elements)) => Self::set_element(elements, index, rest, star, value),
             (Some(index), Tree::Empty) => Self::set_element(Vec::new(), index, rest, star, value),
             (_, Tree::Object(members)) => Self::set_member(members, name, rest, star, value),
+            (_, text @ Tree::Value(_)) if name.starts_with('@') => {
+                Self::set_member(alloc::vec![(TEXT.to_owned(), text)], name, rest, star, value)
+            }
             (_, _) => Self::set_member(Vec::new(), name, rest, star, value),
+        }
+    }
+
+    /// A value in the place of this; an XML element keeps its attributes.
+    fn replace(self, value: Tree) -> Self {
+        match self {
+            Tree::Object(mut members) if members.iter().any(|(name, _)| name.starts_with('@')) => {
+                members.retain(|(name, _)| name != TEXT);
+                members.push((TEXT.to_owned(), value));
+                Tree::Object(members)
+            }
+            _ => value,
         }
     }
 
@@ -169,8 +187,9 @@ impl Tree {
             }
             out.push('>');
         }
-        escape_xml(&self.text(), out);
-        for (name, member) in members.iter().filter(|(name, _)| !name.starts_with('@')) {
+        let text = members.iter().find(|(name, _)| name == TEXT).map_or(self, |(_, text)| text);
+        escape_xml(&text.text(), out);
+        for (name, member) in members.iter().filter(|(name, _)| name != TEXT && !name.starts_with('@')) {
             member.write_xml(Some(name), out);
         }
         if let Some(name) = name {

@@ -1,0 +1,256 @@
+//! Bodies in the shapes that real APIs have, each by a small table of its own: decoded, and written again.
+
+#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
+
+use std::time::Duration;
+
+use errspec::{Code, DecodeReason, Json, Retry, Spec, Value};
+use serde_json::{Value as Body, json};
+
+mod tables {
+    #[errspec::table("./tables/listed.toml")]
+    pub enum Listed {}
+
+    #[errspec::table("./tables/mixed.toml")]
+    pub enum Mixed {}
+
+    #[errspec::table("./tables/keyed.toml")]
+    pub enum Keyed {}
+
+    #[errspec::table("./tables/typed.toml")]
+    pub enum Typed {}
+
+    #[errspec::table("./tables/markup.toml")]
+    pub enum Markup {}
+}
+use tables::{Keyed, Listed, ListedDetail, Markup, Mixed, Typed};
+
+fn body(bytes: &[u8]) -> Body {
+    serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
+}
+
+const TWO_ERRORS: &str = r#"{"ok": false, "id": "r-1", "wait_ms": 1500, "trace": "t-9", "errors": [
+    {"code": "invalid", "text": "2 fields are invalid", "fields": {"a": ["x", "y"], "b": "z"}},
+    {"code": "busy", "text": "Busy, come back later"},
+    {"code": "new", "text": "Newer than the table"}]}"#;
+
+#[test]
+fn every_error_of_a_list_is_decoded() {
+    let decoded = Listed::decode(422, TWO_ERRORS);
+    let errors = decoded.errors();
+    assert_eq!(errors[..2], [Listed::invalid(2), Listed::Busy]);
+    assert_eq!(errors[2].unknown().and_then(|unknown| unknown.code()), Some(Code::String("new")));
+    assert_eq!(errors.len(), 3);
+    assert_eq!(*decoded.error(), errors[0]);
+}
+
+#[test]
+fn a_map_of_sub_errors_is_typed_with_its_keys() {
+    let decoded = Listed::try_decode(422, TWO_ERRORS).expect("it is as the table says");
+    let detail = |field: &str, problems: &[&str]| ListedDetail {
+        field: field.into(),
+        problems: problems.iter().copied().map(Into::into).collect(),
+    };
+    assert_eq!(decoded.details(), [detail("a", &["x", "y"]), detail("b", &["z"])]);
+    let written = Listed::invalid(2).encoder().details(decoded.details()).body();
+    assert_eq!(Listed::decode(422, &written).details(), decoded.details());
+    assert_eq!(body(&written)["errors"][0]["fields"], json!({"a": ["x", "y"], "b": ["z"]}));
+    assert_eq!(body(&written)["ok"], false);
+}
+
+#[test]
+fn headers_come_before_the_body_where_the_table_says_so() {
+    let headers = [("X-Request-Id", "h-1"), ("Retry-After", "30"), ("x-node", "eu-3")];
+    let decoded = Listed::decode_response(503, &headers, TWO_ERRORS);
+    assert_eq!(decoded.request_id(), Some("h-1"));
+    assert_eq!(decoded.retry_after(), Some(Duration::from_secs(30)));
+    assert_eq!(decoded.field("node"), Some(Value::from("eu-3")));
+    assert_eq!(decoded.field("trace"), Some(Value::from("t-9")));
+
+    let decoded = Listed::decode(503, TWO_ERRORS);
+    assert_eq!(decoded.request_id(), Some("r-1"));
+    assert_eq!(decoded.retry_after(), Some(Duration::from_millis(1500)));
+    assert_eq!(decoded.field("node"), None);
+    // Neither says: the table does.
+    let decoded = Listed::decode(503, r#"{"ok": false, "errors": [{"code": "busy"}]}"#);
+    assert_eq!(decoded.retry_after(), Some(Duration::from_millis(2500)));
+    assert_eq!(decoded.error().retry(), Retry::After);
+}
+
+#[test]
+fn what_is_written_into_headers_is_read_from_them() {
+    let response = Listed::Busy
+        .encoder()
+        .request_id("h-2")
+        .retry_after(Duration::from_millis(1200))
+        .field("node", Value::from("eu-4"))
+        .response();
+    assert_eq!(response.status, 503);
+    let header = |name: &str| response.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    assert_eq!(header("x-request-id"), Some("h-2"));
+    // Whole seconds, rounded up.
+    assert_eq!(header("retry-after"), Some("2"));
+    assert_eq!(header("content-type"), Some("application/json"));
+    let decoded = Listed::decode_response(response.status, &response, &response.body);
+    assert_eq!(*decoded.error(), Listed::Busy);
+    assert_eq!(decoded.field("node"), Some(Value::from("eu-4")));
+}
+
+#[test]
+fn a_200_is_an_error_if_its_body_says_so() {
+    assert!(Listed::detect(200, TWO_ERRORS).is_some());
+    assert!(Listed::detect(200, r#"{"ok": true, "errors": []}"#).is_none());
+    assert!(Listed::detect(200, "<html>").is_none());
+    // No HTTP, and a redirect.
+    assert!(Listed::detect(0, TWO_ERRORS).is_some());
+    assert!(Listed::detect(302, "").is_none());
+}
+
+#[test]
+fn the_first_envelope_that_fits_is_used_and_each_entry_is_written_in_its_own() {
+    let comes_back = |error: &Mixed, written: &str| {
+        let response = error.encode_response();
+        assert_eq!(String::from_utf8_lossy(&response.body), written);
+        let decoded = Mixed::decode_response(response.status, &response.headers, &response.body);
+        assert_eq!(decoded.error(), error);
+    };
+    let declined = Mixed::card_declined("no money");
+    comes_back(&declined, r#"{"error":{"message":"Card declined: no money","reason":"card_declined"}}"#);
+    comes_back(
+        &Mixed::InvalidGrant,
+        r#"{"error_description":"The grant is not valid","error":"invalid_grant"}"#,
+    );
+    comes_back(&Mixed::Declined, "responsetext=DECLINED+%26+kept&response_code=200");
+    comes_back(&Mixed::NotAuthorised, "StatusDetail=The bank said no\nStatus=NOTAUTHED");
+    comes_back(&Mixed::upstream("a b"), "proxy: no upstream for a b");
+}
+
+#[test]
+fn bodies_that_are_not_json_are_read_by_the_same_means() {
+    let form = Mixed::decode(200, "response=2&responsetext=DECLINED+%26%20kept&response_code=200&rest=%zz");
+    assert_eq!(*form.error(), Mixed::Declined);
+    assert_eq!((form.code(), form.message()), (Some(Code::String("200")), Some("DECLINED & kept")));
+    let lines = Mixed::decode(200, "VPSProtocol=2.23\r\nStatus: NOTAUTHED\r\nStatusDetail=The bank said no\r\n");
+    assert_eq!(*lines.error(), Mixed::NotAuthorised);
+    let text = Mixed::decode(502, "\n  proxy: no upstream for eu \n");
+    assert_eq!(*text.error(), Mixed::upstream("eu"));
+}
+
+#[test]
+fn a_fine_code_that_no_entry_has_gives_way_to_the_coarse_one() {
+    let decoded = Mixed::decode(402, r#"{"error": {"reason": "brand_new", "type": "card_error", "message": "m"}}"#);
+    assert_eq!(*decoded.error(), Mixed::card_error("m"));
+    assert_eq!(decoded.code(), Some(Code::String("brand_new")));
+}
+
+#[test]
+fn a_class_of_errors_catches_the_codes_that_no_entry_has() {
+    let decoded = Mixed::decode(500, r#"{"error": {"reason": "brand_new", "type": "api_error", "message": "m"}}"#);
+    assert_eq!(*decoded.error(), Mixed::api_class("m"));
+    assert_eq!(decoded.error().retry(), Retry::After);
+    let decoded = Mixed::decode(500, r#"{"error": {"reason": "brand_new", "type": "other", "message": "m"}}"#);
+    assert!(decoded.error().is_unknown());
+}
+
+#[test]
+fn a_code_is_found_wherever_it_stands() {
+    let decode = |body: &str| Keyed::decode(400, body).into_error();
+    assert_eq!(decode(r#"{"error": {".tag": "path", "path": {".tag": "not_found"}}}"#), Keyed::path_not_found(""));
+    assert_eq!(decode(r#"{"error": {".tag": "expired"}}"#), Keyed::expired(""));
+    assert_eq!(decode(r#"["error", -11010, "ratelimit: error"]"#), Keyed::rate_limit("error"));
+    assert_eq!(decode(r#"{"type": "urn:example:error:malformed"}"#).name(), "MALFORMED");
+    assert_eq!(decode(r#"{"itemNotFound": {"message": "Item 7 is not there"}}"#), Keyed::item_not_found(7));
+    for header in ["itemNotFound", "itemNotFound:http://x/", "ns#itemNotFound"] {
+        let body = r#"{"any": {"message": "Item 8 is not there"}}"#;
+        let decoded = Keyed::decode_response(404, &[("X-Error", header)], body);
+        assert_eq!(*decoded.error(), Keyed::item_not_found(8), "{header}");
+    }
+}
+
+#[test]
+fn every_type_is_read_from_the_message_the_body_and_a_header_and_written_back() {
+    let received = json!({
+        "code": 1,
+        "message": "3 of 0.5 is true for small: a; b",
+        "values": {
+            "text": "t", "number": 1.5, "size": -7, "yes": false, "names": ["n", "m"], "csv": "x,y", "any": {"k": [1, null]},
+            "type": "T"
+        },
+        "hint": "Key (col)=(1) exists."
+    });
+    let decoded = Typed::try_decode_response(400, &[("x-limit", "10")], &received.to_string()).map(|decoded| decoded.into_owned());
+    let error = decoded.expect("it is as the table says").into_error();
+    let Typed::Everything { count, ratio, flag, kind, items, text, number, size, yes, names, csv, any, limit, column, value, r#type } =
+        &error
+    else {
+        panic!("{error:?}")
+    };
+    assert_eq!((*count, *ratio, *flag, kind.as_str()), (3, 0.5, true, "small"));
+    assert_eq!(*items, ["a", "b"]);
+    assert_eq!((text.as_deref(), *number, *size, *yes), (Some("t"), Some(1.5), Some(-7), Some(false)));
+    assert_eq!(names.as_deref(), Some(&["n".to_owned(), "m".to_owned()][..]));
+    assert_eq!(csv.as_deref(), Some(&["x".to_owned(), "y".to_owned()][..]));
+    assert_eq!(any.as_ref().map(Json::as_str), Some(r#"{"k":[1,null]}"#));
+    assert_eq!((*limit, column.as_deref(), value.as_deref(), r#type.as_deref()), (Some(10), Some("col"), Some("1"), Some("T")));
+    let response = error.encode_response();
+    assert_eq!(body(&response.body), received);
+    assert_eq!(Typed::decode_response(400, &response, &response.body).into_error(), error);
+}
+
+#[test]
+fn numbers_and_truth_values_in_strings_are_read_as_what_they_are() {
+    let text = r#"{"code": "1", "message": "3 of 1e2 is false for large: ", "values": {"number": "2.5", "size": "12", "yes": "true", "text": 5}}"#;
+    let decoded = Typed::decode(400, text);
+    let field = |name: &str| decoded.field(name).map(|value| value.to_string());
+    assert_eq!(field("ratio").as_deref(), Some("100"));
+    assert_eq!(field("number").as_deref(), Some("2.5"));
+    assert_eq!(field("size").as_deref(), Some("12"));
+    assert_eq!(field("yes").as_deref(), Some("true"));
+    assert_eq!(field("text").as_deref(), Some("5"));
+    assert_eq!(decoded.field("items"), Some(Value::List(Vec::new().into())));
+}
+
+#[test]
+fn a_required_value_that_is_missing_makes_the_response_unknown_and_says_so() {
+    let decoded = Typed::decode(400, r#"{"code": 2, "message": "m"}"#);
+    assert_eq!(decoded.error().unknown().map(|unknown| unknown.name()), Some(Some("REQUIRED")));
+    let error = Typed::try_decode(400, r#"{"code": 2, "message": "m"}"#).expect_err("the token is missing");
+    assert_eq!(*error.reason(), DecodeReason::MissingField { entry: "REQUIRED", field: "token" });
+    let error = Typed::try_decode(400, "{\"code\": 2,\n\"token\": [1]}").expect_err("the token is a list");
+    assert_eq!(*error.reason(), DecodeReason::WrongType { entry: "REQUIRED", field: "token" });
+    assert_eq!(error.line_column(), Some((2, 10)));
+}
+
+#[test]
+fn the_first_wording_whose_parameters_are_there_is_written() {
+    assert_eq!(Typed::worded(30).to_string(), "Try again in 30 seconds");
+    assert_eq!(Typed::worded(None).to_string(), "Try again later");
+    for error in [Typed::worded(30), Typed::worded(None)] {
+        assert_eq!(Typed::decode(400, &error.encode()).into_error(), error);
+    }
+}
+
+#[test]
+fn xml_is_read_by_the_names_of_its_elements() {
+    let text = r#"<?xml version="1.0"?><!DOCTYPE reply>
+        <s:reply xmlns:s="urn:x"><id>r-1</id><error code="5"><![CDATA[No payment <7>]]></error></s:reply>"#;
+    let decoded = Markup::decode(200, text);
+    assert_eq!(*decoded.error(), Markup::no_payment("7"));
+    assert_eq!((decoded.code(), decoded.request_id()), (Some(Code::String("5")), Some("r-1")));
+    let text = "<Error><Code>AccessDenied</Code><Message>\n Access &amp; mo&#114;e denied </Message></Error>";
+    assert_eq!(*Markup::decode(403, text).error(), Markup::Denied);
+    for broken in ["<Error><Code>AccessDenied</Code>", "<a></b>", "<", "<<<>>>", "text"] {
+        assert!(Markup::decode(403, broken).error().is_unknown(), "{broken}");
+    }
+    let deep = format!("{}{}", "<a>".repeat(100_000), "</a>".repeat(100_000));
+    assert!(Markup::decode(403, &deep).error().is_unknown());
+}
+
+#[test]
+fn xml_is_written_as_it_is_read() {
+    for error in [Markup::no_payment("a & <b>"), Markup::no_payment("]]>")] {
+        let response = error.encode_response();
+        let decoded = Markup::decode(response.status, &response.body);
+        assert_eq!(*decoded.error(), error, "{}", String::from_utf8_lossy(&response.body));
+    }
+}
