@@ -1,0 +1,100 @@
+//! Large published code tables are valid tables, compile, and every code of theirs is found again.
+
+#![allow(clippy::panic, clippy::expect_used)]
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use errspec_codegen::{Source, read};
+use errspec_tests::published::{Published, convert};
+use errspec_tests::shared;
+use serde_json::Value as Json;
+
+/// The published tables that lie beside the project, by name.
+fn published() -> Vec<(String, Published)> {
+    let Some(folder) = shared().map(|shared| shared.join("tables")).filter(|tables| tables.is_dir()) else {
+        println!("skipped: there is no ../shared/tables");
+        return Vec::new();
+    };
+    let mut tables = Vec::new();
+    for entry in fs::read_dir(folder).expect("the tables can be listed") {
+        let path = entry.expect("the tables can be listed").path();
+        let Ok(text) = fs::read_to_string(path.join("table.json")) else { continue };
+        let records: Vec<Json> = serde_json::from_str(&text).expect("a published table is a list of records");
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let table = convert(&name, &records);
+        println!("{name}: {} records, {} entries", records.len(), table.responses.len());
+        tables.push((name, table));
+    }
+    tables
+}
+
+#[test]
+fn every_published_table_is_valid() {
+    for (name, published) in published() {
+        let source = Source::new(format!("{name}.toml"), published.table);
+        match read(&source) {
+            Ok(model) => assert_eq!(model.entries.len(), published.responses.len(), "{name}"),
+            Err(report) => panic!("{}", report.render(&source, false)),
+        }
+    }
+}
+
+#[test]
+fn every_code_of_every_published_table_is_found() {
+    let tables = published();
+    if tables.is_empty() {
+        return;
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("published");
+    fs::create_dir_all(folder.join("src")).expect("a folder can be made");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runtime = here.join("../runtime").canonicalize().expect("the runtime is there").display().to_string();
+    let manifest = format!(
+        "[package]\nname = \"published\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\nerrspec = {{ path = {runtime:?} }}\n"
+    );
+    let mut main = String::from(CHECK);
+    let mut calls = String::new();
+    for (name, published) in &tables {
+        fs::write(folder.join(format!("{name}.toml")), &published.table).expect("a table can be written");
+        let lines: Vec<String> = published.responses.iter().map(|(entry, body)| format!("{entry}\t{body}")).collect();
+        fs::write(folder.join(format!("{name}.txt")), lines.join("\n")).expect("the responses can be written");
+        let put = "a string takes all";
+        writeln!(main, "mod {name} {{ #[errspec::table({:?})] pub enum Error {{}} }}", format!("{name}.toml")).expect(put);
+        writeln!(calls, "    check::<{name}::Error>({name:?}, include_str!({:?}));", format!("../{name}.txt")).expect(put);
+    }
+    write!(main, "fn main() {{\n{calls}}}\n").expect("a string takes all");
+    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+    fs::copy(here.join("../Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file can be copied");
+    fs::write(folder.join("src/main.rs"), main).expect("the source can be written");
+    let output = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--offline"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .output()
+        .expect("cargo can be started");
+    let (out, error) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{out}{error}");
+    let checked: usize = out.lines().filter_map(|line| line.parse::<usize>().ok()).sum();
+    assert_eq!(checked, tables.iter().map(|(_, published)| published.responses.len()).sum::<usize>());
+}
+
+/// What the crate does with each table: every response is its entry, and comes back when it is written.
+const CHECK: &str = r#"
+fn check<E: errspec::Spec>(table: &str, responses: &str) {
+    let mut count = 0;
+    for line in responses.lines() {
+        let (entry, body) = line.split_once('\t').unwrap();
+        let decoded = E::decode(400, body);
+        assert_eq!(decoded.error().name(), entry, "{table}: {body}");
+        assert!(!decoded.error().is_unknown(), "{table}: {body}");
+        let written = decoded.error().encode();
+        let read = E::decode(400, &written);
+        assert_eq!(read.error(), decoded.error(), "{table}: {body}");
+        count += 1;
+    }
+    println!("{count}");
+}
+"#;
