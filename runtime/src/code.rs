@@ -53,7 +53,13 @@ impl<'a> Code<'a> {
 /// The `i64` of which this is the shortest text: no plus, no leading zero, no `-0`.
 #[inline]
 pub(crate) fn integer(text: &str) -> Option<i64> {
-    let (negative, digits) = match text.as_bytes() {
+    integer_in(text.as_bytes())
+}
+
+/// The same, of bytes.
+#[inline(always)]
+pub(crate) fn integer_in(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
         [b'-', digits @ ..] => (true, digits),
         digits => (false, digits),
     };
@@ -64,7 +70,7 @@ pub(crate) fn integer(text: &str) -> Option<i64> {
     }
     // Below 19 digits nothing can overflow.
     if digits.len() > 18 {
-        return if digits.iter().all(u8::is_ascii_digit) { text.parse().ok() } else { None };
+        return core::str::from_utf8(text).ok()?.parse().ok();
     }
     let mut number = 0_i64;
     for digit in digits {

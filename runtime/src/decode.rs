@@ -2,44 +2,57 @@
 //!
 //! All but the last step, which builds the variant, is the same code for every table.
 
-use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
+use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::Entry;
-use crate::decoded::{Decoded, Received, Rest};
+use crate::decoded::{Arrived, Decoded, Received, Rest};
 use crate::error::{DecodeError, DecodeReason};
-use crate::find::{Candidates, Clues, Found, entry, find};
-use crate::generated::Generated;
+use crate::find::{Candidates, Clues, Found, find};
+use crate::generated::{Fields, Generated};
 use crate::headers::Headers;
 use crate::json::{Fault, Syntax};
 use crate::list::each_detail;
 use crate::read::{Reading, read, wanted_headers};
-use crate::slot::Slot;
+use crate::slot::{Body, Slot};
 use crate::table::{self, Field, Table};
 use crate::unknown::{Parts, Unknown};
 use crate::wire::Wire;
 
 /// A response whose entry has been found.
 pub(crate) struct Resolved<'b> {
-    found: Found<'b>,
+    found: Found,
     rest: Rest<'b>,
-    /// The name that came with a response that is no entry.
-    name: Option<String>,
+    /// What stands for the error where no variant was built.
+    unknown: Option<Unknown>,
+}
+
+/// Where a variant is built. It is the only step that differs from table to table: all else is compiled once.
+pub(crate) trait Target {
+    /// Builds the variant of an entry; `false` if a required value is missing.
+    fn build(&mut self, number: u32, fields: &mut Fields<'_>) -> bool;
+}
+
+impl<E: Generated> Target for Option<E> {
+    fn build(&mut self, number: u32, fields: &mut Fields<'_>) -> bool {
+        *self = E::build(number, fields);
+        self.is_some()
+    }
 }
 
 /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value.
 pub(crate) fn decode<'b, E: Generated>(status: u16, headers: &dyn Headers, body: &'b [u8]) -> Decoded<'b, E> {
-    build(resolve(E::table(), status, headers, body))
+    let mut built = None;
+    let resolved = resolve(E::table(), status, headers, body, &mut built);
+    finish(built, resolved)
 }
 
 /// Decodes a response if it is an error.
-pub(crate) fn detect<'b, E: Generated>(
-    status: u16,
-    headers: &dyn Headers,
-    body: &'b [u8],
-) -> Option<Decoded<'b, E>> {
-    resolve_error(E::table(), status, headers, body).map(build)
+pub(crate) fn detect<'b, E: Generated>(status: u16, headers: &dyn Headers, body: &'b [u8]) -> Option<Decoded<'b, E>> {
+    let mut built = None;
+    let resolved = resolve_error(E::table(), status, headers, body, &mut built)?;
+    Some(finish(built, resolved))
 }
 
 /// Decodes a response that must be exactly what the table describes.
@@ -48,75 +61,96 @@ pub(crate) fn try_decode<'b, E: Generated>(
     headers: &dyn Headers,
     body: &'b [u8],
 ) -> Result<Decoded<'b, E>, DecodeError> {
-    resolve_strictly(E::table(), status, headers, body).map(build)
+    let mut built = None;
+    let resolved = resolve_strictly(E::table(), status, headers, body, &mut built)?;
+    Ok(finish(built, resolved))
 }
 
-/// The variant of a response.
-pub(crate) fn build<E: Generated>(resolved: Resolved<'_>) -> Decoded<'_, E> {
-    let Resolved { found, rest, name } = resolved;
-    let (built, nearest) = match found {
-        Found::Entry(number, mut fields) => (E::build(number, &mut fields), entry(E::table(), number)),
-        Found::Unknown(nearest) => (None, nearest),
-    };
-    let error = built.unwrap_or_else(|| E::from_unknown(unknown(E::table(), &rest, name, nearest)));
-    Decoded { error, rest }
+#[inline]
+fn finish<E: Generated>(built: Option<E>, resolved: Resolved<'_>) -> Decoded<'_, E> {
+    Decoded { error: error(built, resolved.unknown), rest: resolved.rest }
+}
+
+/// The variant that was built, else the unknown.
+#[inline]
+fn error<E: Generated>(built: Option<E>, unknown: Option<Unknown>) -> E {
+    built.unwrap_or_else(|| E::from_unknown(unknown.unwrap_or_else(Unknown::nothing)))
+}
+
+impl Resolved<'_> {
+    /// The error alone.
+    pub(crate) fn into_error<E: Generated>(self, built: Option<E>) -> E {
+        error(built, self.unknown)
+    }
 }
 
 #[cold]
 fn unknown(
-    table: &'static Table,
-    rest: &Rest<'_>,
-    name: Option<String>,
-    nearest: Option<&'static table::Entry>,
+    status: u16,
+    code: Option<&Received<'_>>,
+    message: Option<&str>,
+    found: Found,
+    reading: &Reading<'_, '_>,
 ) -> Unknown {
+    let name = match found {
+        Found::Entry(..) => None,
+        Found::Unknown(_) => reading.text(|envelope| envelope.name),
+    };
     Unknown::new(Parts {
-        code: rest.code.as_ref(),
-        name,
-        message: rest.message.as_deref(),
-        status: rest.status,
-        body: &rest.body,
-        entry: nearest.map(|data| Entry { table, data }),
+        code,
+        name: name.map(|name| name.text.into_owned()),
+        message,
+        status,
+        body: reading.wire.body.bytes,
+        entry: found.nearest().map(|data| Entry { table: reading.table, data }),
     })
 }
 
-fn resolve<'b>(table: &'static Table, status: u16, headers: &dyn Headers, body: &'b [u8]) -> Resolved<'b> {
+fn resolve<'b>(
+    table: &'static Table,
+    status: u16,
+    headers: &dyn Headers,
+    body: &'b [u8],
+    target: &mut dyn Target,
+) -> Resolved<'b> {
     let headers = wanted_headers(table, headers);
-    read(table, &headers, body, |reading| resolve_read(status, reading))
+    read(table, &headers, Body::new(body), |reading| resolve_read(status, reading, target))
 }
 
-/// Finds the entry of a response that has been read.
-#[inline]
-pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>) -> Resolved<'b> {
+/// Finds the entry of a response that has been read, and builds its variant.
+pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, target: &mut dyn Target) -> Resolved<'b> {
     let wire = reading.wire;
     let status = reading.status(status);
     let (code, candidates) = reading.code();
     let message = reading.text(|envelope| envelope.message).map(|message| message.text);
-    let clues = Clues { wire, status, candidates, message: message.as_deref() };
-    let found = match find(reading.table, &clues) {
-        // A body that is broken is no entry, though it may say which one it would have been.
-        Found::Entry(number, _) if !reading.is_whole() => {
-            Found::Unknown(code.as_ref().and_then(|_| entry(reading.table, number)))
+    let (found, built) = {
+        let mut fields = Fields::default();
+        let clues = Clues { wire, status, candidates, message: message.as_deref() };
+        match find(reading.table, &clues, &mut fields) {
+            // A body that is broken is no entry, though it may say which one it would have been.
+            Found::Entry(_, entry) if !reading.is_whole() => (Found::Unknown(code.as_ref().map(|_| entry)), false),
+            Found::Entry(number, entry) => (Found::Entry(number, entry), target.build(number, &mut fields)),
+            found => (found, false),
         }
-        found => found,
     };
-    let (nearest, name) = match &found {
-        Found::Entry(number, _) => (entry(reading.table, *number), None),
-        Found::Unknown(nearest) => (*nearest, reading.text(|envelope| envelope.name)),
-    };
-    let delay = nearest.and_then(|entry| entry.retry_after).map(Duration::from_millis);
-    let rest = Rest {
-        status,
-        code,
-        request_id: reading.text(|envelope| envelope.request_id).map(|id| id.text),
-        retry_after: reading.retry_after().or(delay),
-        message,
-        details: reading.envelope.map_or(Slot::ABSENT, |envelope| wire.raw(envelope.details)),
-        envelope: reading.envelope,
-        forgiven: reading.scan.forgiven.is_some(),
-        headers: wire.headers.to_vec(),
-        body: Cow::Borrowed(wire.body),
-    };
-    Resolved { found, rest, name: name.map(|name| name.text.into_owned()) }
+    let unknown = if built { None } else { Some(unknown(status, code.as_ref(), message.as_deref(), found, reading)) };
+    let retry_after = reading.retry_after();
+    Resolved {
+        found,
+        unknown,
+        rest: Rest {
+            status,
+            code,
+            message,
+            request_id: reading.text(|envelope| envelope.request_id).map(|id| id.text),
+            retry_after: retry_after.or_else(|| found.nearest()?.retry_after.map(Duration::from_millis)),
+            details: reading.envelope.map_or(Slot::ABSENT, |envelope| wire.raw(envelope.details)),
+            envelope: reading.envelope,
+            forgiven: reading.scan.forgiven.is_some(),
+            headers: if wire.headers.is_empty() { Vec::new() } else { wire.headers.to_vec() },
+            body: Arrived::new(wire.body),
+        },
+    }
 }
 
 fn resolve_error<'b>(
@@ -124,15 +158,16 @@ fn resolve_error<'b>(
     status: u16,
     headers: &dyn Headers,
     body: &'b [u8],
+    target: &mut dyn Target,
 ) -> Option<Resolved<'b>> {
     let success = (200..300).contains(&status);
     if success && !table.envelopes.iter().any(|envelope| envelope.in_2xx) {
         return None;
     }
     let headers = wanted_headers(table, headers);
-    read(table, &headers, body, |reading| {
+    read(table, &headers, Body::new(body), |reading| {
         let error = status >= 400 || (says_error(status, reading) && (!success || reading.envelope?.in_2xx));
-        error.then(|| resolve_read(status, reading))
+        error.then(|| resolve_read(status, reading, target))
     })
 }
 
@@ -158,10 +193,8 @@ fn says_error(status: u16, reading: &Reading<'_, '_>) -> bool {
         candidates: Candidates::without_code(table),
         message: message.as_ref().map(|message| message.text.as_ref()),
     };
-    match find(table, &clues) {
-        Found::Entry(number, _) => {
-            entry(table, number).is_some_and(|entry| entry.states_status || !entry.when.is_empty())
-        }
+    match find(table, &clues, &mut Fields::default()) {
+        Found::Entry(_, entry) => entry.states_status || !entry.when.is_empty(),
         Found::Unknown(_) => false,
     }
 }
@@ -171,26 +204,24 @@ fn resolve_strictly<'b>(
     status: u16,
     headers: &dyn Headers,
     body: &'b [u8],
+    target: &mut dyn Target,
 ) -> Result<Resolved<'b>, DecodeError> {
-    if let Err(error) = core::str::from_utf8(body) {
-        return Err(DecodeError::syntax(body, Fault { at: error.valid_up_to(), what: Syntax::Utf8 }));
+    let checked = Body::new(body);
+    if checked.text.len() < body.len() {
+        return Err(DecodeError::syntax(body, Fault { at: checked.text.len(), what: Syntax::Utf8 }));
     }
     let headers = wanted_headers(table, headers);
-    read(table, &headers, body, |reading| {
+    read(table, &headers, checked, |reading| {
         if let Some(fault) = reading.scan.broken.or(reading.scan.forgiven) {
             return Err(DecodeError::syntax(body, fault));
         }
         if reading.envelope.is_none() {
             return Err(DecodeError::new(DecodeReason::NoEnvelope));
         }
-        let resolved = resolve_read(status, reading);
-        match &resolved.found {
-            Found::Entry(number, _) => {
-                if let Some(entry) = entry(table, *number) {
-                    check_fields(entry.name, entry.fields, reading.wire)?;
-                }
-            }
-            Found::Unknown(nearest) => return Err(no_entry(*nearest, &resolved.rest, reading)),
+        let resolved = resolve_read(status, reading, target);
+        match resolved.found {
+            Found::Entry(_, entry) => check_fields(entry.name, entry.fields, reading.wire)?,
+            Found::Unknown(nearest) => return Err(no_entry(nearest, &resolved.rest, reading)),
         }
         check_details(table, &resolved.rest)?;
         Ok(resolved)
@@ -225,7 +256,7 @@ fn check_fields(entry: &'static str, fields: &'static [Field], wire: Wire<'_, '_
         let slot = wire.raw(field.source);
         if !slot.is_absent() && wire.field(field, None).is_none() {
             let error = DecodeError::new(DecodeReason::WrongType { entry, field: field.name });
-            return Err(error.at(wire.body, slot.start));
+            return Err(error.at(wire.body.bytes, slot.start));
         }
     }
     Ok(())
@@ -241,7 +272,7 @@ fn check_details(table: &'static Table, rest: &Rest<'_>) -> Result<(), DecodeErr
                 let missing = fields.iter().find(|field| field.required && wire.field(field, None).is_none());
                 missing.map_or(Ok(()), |field| {
                     let reason = DecodeReason::MissingField { entry: "detail", field: field.name };
-                    Err(DecodeError::new(reason).at(wire.body, start))
+                    Err(DecodeError::new(reason).at(wire.body.bytes, start))
                 })
             });
         }

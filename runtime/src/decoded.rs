@@ -6,9 +6,10 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use crate::code::integer;
 use crate::generated::Generated;
 use crate::json::Json;
-use crate::slot::Slot;
+use crate::slot::{Body, Slot};
 use crate::table::Envelope;
 use crate::value::Value;
 use crate::wire::Text;
@@ -36,7 +37,46 @@ pub(crate) struct Rest<'b> {
     pub(crate) envelope: Option<&'static Envelope>,
     pub(crate) forgiven: bool,
     pub(crate) headers: Vec<(u16, String)>,
-    pub(crate) body: Cow<'b, [u8]>,
+    pub(crate) body: Arrived<'b>,
+}
+
+/// A body that arrived; of one that is UTF-8 that is known.
+#[derive(Clone)]
+pub(crate) enum Arrived<'b> {
+    Text(Cow<'b, str>),
+    Bytes(Cow<'b, [u8]>),
+}
+
+impl<'b> Arrived<'b> {
+    #[inline]
+    pub(crate) fn new(body: Body<'b>) -> Self {
+        if body.text.len() == body.bytes.len() {
+            Self::Text(Cow::Borrowed(body.text))
+        } else {
+            Self::Bytes(Cow::Borrowed(body.bytes))
+        }
+    }
+
+    pub(crate) fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Text(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+
+    pub(crate) fn body(&self) -> Body<'_> {
+        match self {
+            Self::Text(text) => Body { bytes: text.as_bytes(), text },
+            Self::Bytes(bytes) => Body::new(bytes),
+        }
+    }
+
+    fn into_owned(self) -> Arrived<'static> {
+        match self {
+            Self::Text(text) => Arrived::Text(Cow::Owned(text.into_owned())),
+            Self::Bytes(bytes) => Arrived::Bytes(Cow::Owned(bytes.into_owned())),
+        }
+    }
 }
 
 /// A code that arrived.
@@ -50,14 +90,13 @@ impl<'b> Received<'b> {
     /// An integer if it is a number that fits.
     #[inline]
     pub(crate) fn new(text: Text<'b>) -> Self {
-        match text.key() {
-            Code::Integer(number) if text.number => Self::Integer(number),
+        match integer(&text.text) {
+            Some(number) if text.number => Self::Integer(number),
             _ => Self::String(text.text),
         }
     }
 
     #[inline]
-
     pub(crate) fn code(&self) -> Code<'_> {
         match self {
             Self::Integer(number) => Code::Integer(*number),
@@ -85,7 +124,7 @@ impl Rest<'_> {
             envelope: self.envelope,
             forgiven: self.forgiven,
             headers: self.headers,
-            body: Cow::Owned(self.body.into_owned()),
+            body: self.body.into_owned(),
         }
     }
 }
@@ -128,21 +167,21 @@ impl<'b, E> Decoded<'b, E> {
 
     /// The body as it arrived.
     pub fn body(&self) -> &[u8] {
-        &self.rest.body
+        self.rest.body.bytes()
     }
 
     /// What stands where the envelope has its details, whatever it is.
     pub fn details_json(&self) -> Option<Json> {
-        self.rest.details.json(&self.rest.body)
+        self.rest.details.json(self.rest.body.body())
     }
 
     /// The body to hand on: as it arrived. Only a JSON body with a comma before a closing bracket is handed on without the
     /// comma, since it would be no JSON.
     pub fn encode(&self) -> Vec<u8> {
         if self.rest.forgiven {
-            return Json::from_scanned(&self.rest.body).as_str().into();
+            return Json::from_scanned(self.body()).as_str().into();
         }
-        self.rest.body.to_vec()
+        self.body().to_vec()
     }
 
     /// The same, borrowing nothing.
@@ -184,7 +223,7 @@ impl<E: fmt::Debug> fmt::Debug for Decoded<'_, E> {
             .field("message", &self.rest.message)
             .field("request_id", &self.rest.request_id)
             .field("retry_after", &self.rest.retry_after)
-            .field("body", &String::from_utf8_lossy(&self.rest.body))
+            .field("body", &String::from_utf8_lossy(self.body()))
             .finish()
     }
 }

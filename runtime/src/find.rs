@@ -1,17 +1,14 @@
 //! Which entry a response is: the rule that the format reference writes down under "How a response finds its entry".
 
-use alloc::vec::Vec;
-
 use crate::code::Code;
 use crate::generated::Fields;
 use crate::table::{Entry, NONE, Row, Table};
 use crate::template::{self, Gap};
-use crate::value::Value;
 use crate::wire::Wire;
 
 /// What of a response tells its entry.
-pub(crate) struct Clues<'c, 'b> {
-    pub(crate) wire: Wire<'b, 'c>,
+pub(crate) struct Clues<'c> {
+    pub(crate) wire: Wire<'c, 'c>,
     pub(crate) status: u16,
     pub(crate) candidates: Candidates,
     pub(crate) message: Option<&'c str>,
@@ -26,28 +23,39 @@ pub(crate) struct Candidates {
 }
 
 /// The entry of a response.
-pub(crate) enum Found<'b> {
-    /// This one, with the values of its fields.
-    Entry(u32, Fields<'b>),
+#[derive(Clone, Copy)]
+pub(crate) enum Found {
+    /// This one.
+    Entry(u32, &'static Entry),
     /// None; this is the one that has the code, if there is just one.
     Unknown(Option<&'static Entry>),
 }
 
-/// Finds the entry that a response is.
-#[inline]
-pub(crate) fn find<'b>(table: &'static Table, clues: &Clues<'_, 'b>) -> Found<'b> {
+impl Found {
+    /// The entry, or the one that has the code.
+    #[inline]
+    pub(crate) fn nearest(self) -> Option<&'static Entry> {
+        match self {
+            Self::Entry(_, entry) => Some(entry),
+            Self::Unknown(nearest) => nearest,
+        }
+    }
+}
+
+/// Finds the entry that a response is, and the values of its fields.
+#[inline(always)]
+pub(crate) fn find<'c>(table: &'static Table, clues: &Clues<'c>, fields: &mut Fields<'c>) -> Found {
     let Candidates { entries, owner } = clues.candidates;
     for number in entries {
         let Some(entry) = entry(table, *number) else { continue };
-        if let Some(values) = fits(entry, *number == owner, clues) {
-            return Found::Entry(*number, Fields::new(values));
+        if fits(entry, *number == owner, clues, fields) {
+            return Found::Entry(*number, entry);
         }
     }
     Found::Unknown(entry(table, owner))
 }
 
 #[inline]
-
 pub(crate) fn entry(table: &'static Table, number: u32) -> Option<&'static Entry> {
     table.entries.get(usize::try_from(number).ok()?)
 }
@@ -84,72 +92,69 @@ impl Candidates {
     }
 }
 
-/// Whether all that an entry states holds, and then the values of its fields. Of the one that alone has the code
+/// Whether all that an entry states holds; the values of its fields are then in `fields`. Of the one that alone has the code
 /// (`by_code`), status and fixed text are not asked.
-#[inline]
-fn fits<'b>(entry: &'static Entry, by_code: bool, clues: &Clues<'_, 'b>) -> Option<Vec<Option<Value<'b>>>> {
+#[inline(always)]
+fn fits<'c>(entry: &'static Entry, by_code: bool, clues: &Clues<'c>, fields: &mut Fields<'c>) -> bool {
     if entry.states_status && !by_code && !has_status(entry, clues.status) {
-        return None;
+        return false;
     }
     if !entry.when.is_empty() && !clues.wire.holds(entry.when) {
-        return None;
+        return false;
     }
-    let mut captures: Vec<Option<&str>> = Vec::new();
-    let worded = entry.any_text || entry.messages.is_empty() || {
-        clues.message.is_some_and(|message| has_wording(entry, message, &mut captures))
+    if entry.fields.is_empty() {
+        return by_code || is_worded(entry, clues, &mut []);
+    }
+    let mut few = [None; 8];
+    let mut many;
+    let captures = match few.get_mut(..entry.fields.len()) {
+        Some(captures) => captures,
+        None => {
+            many = alloc::vec![None; entry.fields.len()];
+            many.as_mut_slice()
+        }
     };
-    if !worded && !by_code {
-        return None;
+    let worded = is_worded(entry, clues, captures);
+    if !worded {
+        captures.fill(None);
     }
-    values(entry, worded, &captures, clues)
+    (worded || by_code) && read_fields(entry, captures, clues, fields)
 }
 
 #[inline]
-
 pub(crate) fn has_status(entry: &Entry, status: u16) -> bool {
     entry.statuses.iter().any(|(low, high)| (*low..=*high).contains(&status))
 }
 
 /// Whether the message is one of the entry's wordings; its parameters are left in `captures`.
 #[inline]
-fn has_wording<'m>(entry: &Entry, message: &'m str, captures: &mut Vec<Option<&'m str>>) -> bool {
+fn is_worded<'c>(entry: &Entry, clues: &Clues<'c>, captures: &mut [Option<&'c str>]) -> bool {
+    if entry.any_text || entry.messages.is_empty() {
+        return true;
+    }
+    let Some(message) = clues.message else { return false };
     let gap = |number: u32| {
         let field = usize::try_from(number).ok().and_then(|number| entry.fields.get(number));
         field.map_or(Gap::Any, Gap::of)
     };
-    entry.messages.iter().any(|wording| {
-        // Without a field there can be a parameter only where its text is not kept.
-        if *wording == message {
-            return entry.fields.is_empty() || template::is_fixed(wording);
-        }
-        if template::is_fixed(wording) {
-            return false;
-        }
-        captures.resize(entry.fields.len(), None);
-        template::fits(wording, message, &gap, captures)
-    })
+    // A text without parameters is just compared. One that has parameters fits itself, too, but says no values then.
+    entry
+        .messages
+        .iter()
+        .any(|wording| (captures.is_empty() && *wording == message) || template::fits(wording, message, &gap, captures))
 }
 
-/// The values of an entry's fields; `None` if a required one is missing.
-#[inline]
-fn values<'b>(
-    entry: &Entry,
-    worded: bool,
-    captures: &[Option<&str>],
-    clues: &Clues<'_, 'b>,
-) -> Option<Vec<Option<Value<'b>>>> {
-    let mut values = Vec::with_capacity(entry.fields.len());
-    for (number, field) in entry.fields.iter().enumerate() {
-        let parameter = if entry.any_text && field.parameter {
-            Some(clues.message.unwrap_or_default())
-        } else {
-            captures.get(number).copied().flatten().filter(|_| worded)
-        };
+/// Reads the values of an entry's fields; `false` if a required one is missing.
+fn read_fields<'c>(entry: &Entry, captures: &[Option<&'c str>], clues: &Clues<'c>, fields: &mut Fields<'c>) -> bool {
+    fields.clear();
+    for (field, capture) in entry.fields.iter().zip(captures) {
+        let parameter =
+            if entry.any_text && field.parameter { Some(clues.message.unwrap_or_default()) } else { *capture };
         let value = clues.wire.field(field, parameter);
         if value.is_none() && field.required {
-            return None;
+            return false;
         }
-        values.push(value);
+        fields.push(value);
     }
-    Some(values)
+    true
 }

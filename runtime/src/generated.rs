@@ -43,21 +43,58 @@ pub trait Record: Sized + Clone + core::fmt::Debug + PartialEq {
     fn field(&self, number: usize) -> Option<Value<'_>>;
 }
 
+/// How many values [`Fields`] holds without the heap; few variants have more.
+const FEW: usize = 4;
+
 /// The values of a variant's fields, in the order of the table's fields, each taken once.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    values: alloc::vec::IntoIter<Option<Value<'a>>>,
+    few: Option<[Option<Value<'a>>; FEW]>,
+    more: Vec<Option<Value<'a>>>,
+    pushed: usize,
+    taken: usize,
 }
 
 impl<'a> Fields<'a> {
     /// These values.
     pub(crate) fn new(values: Vec<Option<Value<'a>>>) -> Self {
-        Self { values: values.into_iter() }
+        let mut fields = Self::default();
+        values.into_iter().for_each(|value| fields.push(value));
+        fields
+    }
+
+    /// Forgets all values.
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        self.more.clear();
+        (self.pushed, self.taken) = (0, 0);
+    }
+
+    /// Adds the value of the next field.
+    #[inline]
+    pub(crate) fn push(&mut self, value: Option<Value<'a>>) {
+        match self.few.get_or_insert_default().get_mut(self.pushed) {
+            Some(place) => *place = value,
+            None => self.more.push(value),
+        }
+        self.pushed += 1;
     }
 
     /// The next value as the type of the field; `None` if a required one is missing.
     pub fn take<T: FromValue>(&mut self) -> Option<T> {
-        T::from_value(self.values.next().flatten())
+        T::from_value(self.next())
+    }
+
+    fn next(&mut self) -> Option<Value<'a>> {
+        let number = self.taken;
+        if number >= self.pushed {
+            return None;
+        }
+        self.taken += 1;
+        match self.few.as_mut()?.get_mut(number) {
+            Some(place) => place.take(),
+            None => self.more.get_mut(number - FEW)?.take(),
+        }
     }
 }
 

@@ -3,105 +3,123 @@
 use alloc::borrow::{Cow, ToOwned};
 use alloc::vec::Vec;
 
-use crate::decode::{Resolved, build, resolve_read};
+use crate::decode::resolve_read;
 use crate::decoded::{Decoded, Rest};
 use crate::generated::{Fields, Generated, Record};
-use crate::json::{Json, Scan, for_each_element, scan, scan_value};
+use crate::json::{Elements, Json, Scan, WHOLE, scan, scan_value};
 use crate::read::{Reading, read};
-use crate::slot::{Kind, Slot};
-use crate::table::{NOWHERE, Table};
+use crate::slot::{Kind, Slot, with_slots};
+use crate::table::{Layout, NOWHERE, Table};
 use crate::value::Value;
-use crate::wire::{Wire, element};
+use crate::wire::Wire;
 
 /// Hands every sub-error to `each`, read by the layout of the table's `[detail]`, with the byte where it begins.
 pub(crate) fn each_detail(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(Wire<'_, '_>, usize)) {
     let Some((layout, _)) = &table.detail else { return };
-    let body = rest.body.as_ref();
-    let mut slots = alloc::vec![Slot::ABSENT; layout.locations.len()];
-    let mut one = |name: Slot, start: usize| {
-        slots.fill(Slot::ABSENT);
-        scan_value(layout, 0, body, start, &mut slots);
+    with_slots(layout.locations.len(), |slots| read_details(layout, rest, slots, each));
+}
+
+fn read_details(layout: &Layout, rest: &Rest<'_>, slots: &mut [Slot], each: &mut dyn FnMut(Wire<'_, '_>, usize)) {
+    let body = rest.body.body();
+    let mut one = |slots: &mut [Slot], name: Slot, start: usize| {
         for number in layout.nodes.first().map_or(&[][..], |root| root.names) {
             if let Some(slot) = slots.get_mut(usize::from(*number)) {
                 *slot = name;
             }
         }
-        each(Wire { body, slots: &slots, headers: &[] }, start);
+        each(Wire { body, slots, headers: &[] }, start);
     };
+    let map = rest.envelope.is_some_and(|envelope| envelope.details_map);
     match rest.details.kind {
         Kind::Absent => {}
-        Kind::Array => for_each_element(body, rest.details, &mut one),
-        Kind::Object if rest.envelope.is_some_and(|envelope| envelope.details_map) => {
-            for_each_element(body, rest.details, &mut one);
+        kind if kind == Kind::Array || (kind == Kind::Object && map) => {
+            let mut elements = Elements::new(body.bytes, rest.details);
+            while let Some((name, start)) = elements.next(layout, 0, slots) {
+                one(slots, name, start);
+                slots.fill(Slot::ABSENT);
+            }
         }
-        // A lone string: its quote is the byte before.
-        Kind::Plain | Kind::Escaped => one(Slot::ABSENT, rest.details.start.saturating_sub(1)),
-        _ => one(Slot::ABSENT, rest.details.start),
+        kind => {
+            // A lone string: its quote is the byte before.
+            let quote = usize::from(matches!(kind, Kind::Plain | Kind::Escaped));
+            let start = rest.details.start.saturating_sub(quote);
+            scan_value(layout, 0, body.bytes, start, slots);
+            one(slots, Slot::ABSENT, start);
+        }
     }
 }
 
-/// Hands the JSON of every sub-error to `each`.
-fn each_raw_detail(rest: &Rest<'_>, each: &mut dyn FnMut(Json)) {
-    let body = rest.body.as_ref();
+/// Hands the values of every sub-error's fields to `take`: those of the table's `[detail]`, or its JSON.
+fn each_record(table: &'static Table, rest: &Rest<'_>, take: &mut dyn FnMut(&mut Fields<'_>)) {
+    if let Some((_, fields)) = &table.detail {
+        return each_detail(table, rest, &mut |wire, _| {
+            let mut values = Fields::default();
+            fields.iter().for_each(|field| values.push(wire.field(field, None)));
+            take(&mut values);
+        });
+    }
+    let body = rest.body.body();
+    let mut one = |slot: Slot| {
+        let mut values = Fields::default();
+        values.push(Some(Value::Json(Cow::Owned(slot.json(body).unwrap_or_else(Json::null)))));
+        take(&mut values);
+    };
     match rest.details.kind {
-        Kind::Array => for_each_element(body, rest.details, &mut |_, start| {
-            each(element(body, start).json(body).unwrap_or_else(Json::null));
-        }),
-        _ => {
-            if let Some(json) = rest.details.json(body) {
-                each(json);
+        Kind::Absent => {}
+        Kind::Array => {
+            let mut elements = Elements::new(body.bytes, rest.details);
+            let mut slots = [Slot::ABSENT];
+            while elements.next(&WHOLE, 0, &mut slots).is_some() {
+                slots.iter_mut().for_each(|slot| one(core::mem::replace(slot, Slot::ABSENT)));
             }
         }
+        _ => one(rest.details),
     }
 }
 
 /// Hands every error of the envelope's list of errors to `each`; `false` where there is no list.
-fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(Resolved<'_>)) -> bool {
-    let body = rest.body.as_ref();
+fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Reading<'_, '_>)) -> bool {
+    let body = rest.body.body();
     let (slot, node) = rest.envelope.map_or((NOWHERE, NOWHERE), |envelope| envelope.errors);
-    let mut whole = alloc::vec![Slot::ABSENT; table.body.locations.len()];
-    scan(&table.body, body, &mut whole);
-    let list = whole.get(usize::from(slot)).copied().unwrap_or(Slot::ABSENT);
+    // What stands outside the list is the same for each of its elements.
+    let mut outside = alloc::vec![Slot::ABSENT; table.body.locations.len()];
+    scan(&table.body, body.bytes, &mut outside);
+    let list = outside.get(usize::from(slot)).copied().unwrap_or(Slot::ABSENT);
     if !list.is_list() {
         return false;
     }
     let first = table.body.locations.get(usize::from(slot)).map(|list| (*list).to_owned() + "/0");
     let within = |location: &str| first.as_deref().is_some_and(|first| location.starts_with(first));
-    for_each_element(body, list, &mut |_, start| {
-        // What stands outside the list is the same for each of its elements.
-        let mut slots = whole.clone();
-        for (slot, location) in slots.iter_mut().zip(table.body.locations) {
-            if within(location) {
-                *slot = Slot::ABSENT;
-            }
+    for (slot, location) in outside.iter_mut().zip(table.body.locations) {
+        if within(location) {
+            *slot = Slot::ABSENT;
         }
-        scan_value(&table.body, node, body, start, &mut slots);
+    }
+    let mut slots = outside.clone();
+    let mut elements = Elements::new(body.bytes, list);
+    while elements.next(&table.body, node, &mut slots).is_some() {
         let wire = Wire { body, slots: &slots, headers: &rest.headers };
-        each(resolve_read(rest.status, &Reading { table, wire, envelope: rest.envelope, scan: Scan::default() }));
-    });
+        each(&Reading { table, wire, envelope: rest.envelope, scan: Scan::default() });
+        slots.copy_from_slice(&outside);
+    }
     true
 }
 
 /// The value of a top-level field.
 fn top_level_field(table: &'static Table, rest: &Rest<'_>, name: &str) -> Option<Value<'static>> {
     let field = table.fields.iter().find(|field| field.name == name)?;
-    read(table, &rest.headers, &rest.body, |reading| reading.wire.field(field, None).map(Value::into_owned))
+    read(table, &rest.headers, rest.body.body(), |reading| reading.wire.field(field, None).map(Value::into_owned))
 }
 
 impl<E: Generated> Decoded<'_, E> {
     /// The sub-errors as the table types them.
     pub(crate) fn typed_details(&self) -> Vec<E::Detail> {
         let mut details = Vec::new();
-        match &E::table().detail {
-            Some((_, fields)) => each_detail(E::table(), &self.rest, &mut |wire, _| {
-                let values = fields.iter().map(|field| wire.field(field, None).map(Value::into_owned)).collect();
-                details.extend(E::Detail::build(&mut Fields::new(values)));
-            }),
-            None => each_raw_detail(&self.rest, &mut |json| {
-                let value = Value::Json(Cow::Owned(json));
-                details.extend(E::Detail::build(&mut Fields::new(alloc::vec![Some(value)])));
-            }),
-        }
+        each_record(E::table(), &self.rest, &mut |fields| {
+            if let Some(detail) = E::Detail::build(fields) {
+                details.push(detail);
+            }
+        });
         details
     }
 
@@ -111,7 +129,12 @@ impl<E: Generated> Decoded<'_, E> {
         E: Clone,
     {
         let mut errors = Vec::new();
-        if !each_error(E::table(), &self.rest, &mut |resolved| errors.push(build(resolved).error)) {
+        let listed = each_error(E::table(), &self.rest, &mut |reading| {
+            let mut built = None;
+            let resolved = resolve_read(self.rest.status, reading, &mut built);
+            errors.push(resolved.into_error(built));
+        });
+        if !listed {
             errors.push(self.error.clone());
         }
         errors

@@ -9,7 +9,7 @@ use crate::decoded::Received;
 use crate::find::Candidates;
 use crate::headers::Headers;
 use crate::json::{Scan, scan};
-use crate::slot::Slot;
+use crate::slot::{Body, Slot, with_slots};
 use crate::table::{Alternative, BodyKind, Envelope, NOWHERE, Source, Table};
 use crate::wire::{Text, Wire};
 
@@ -24,70 +24,80 @@ pub(crate) struct Reading<'b, 's> {
 }
 
 /// Reads a response and hands it to `then`.
-///
-/// The slots of most tables have their place on the stack, and no more of it is cleared than needed.
+#[inline]
 pub(crate) fn read<'b, R>(
     table: &'static Table,
     headers: &[(u16, String)],
-    body: &'b [u8],
+    body: Body<'b>,
     then: impl FnOnce(&Reading<'b, '_>) -> R,
 ) -> R {
-    match table.body.locations.len() {
-        count @ 0..=6 => {
-            let mut slots = [Slot::ABSENT; 6];
-            then(&read_into(table, headers, body, slots.get_mut(..count).unwrap_or_default()))
-        }
-        count @ 7..=32 => {
-            let mut slots = [Slot::ABSENT; 32];
-            then(&read_into(table, headers, body, slots.get_mut(..count).unwrap_or_default()))
-        }
-        count => then(&read_into(table, headers, body, &mut alloc::vec![Slot::ABSENT; count])),
-    }
+    with_slots(table.body.locations.len(), |slots| {
+        let (envelope, scan) = read_into(table, headers, body, slots);
+        then(&Reading { table, wire: Wire { body, slots, headers }, envelope, scan })
+    })
 }
 
-#[inline]
-
-fn read_into<'b, 's>(
+/// Reads a response into slots: the envelope that fits, and what is wrong with the body.
+#[inline(always)]
+fn read_into(
     table: &'static Table,
-    headers: &'s [(u16, String)],
-    body: &'b [u8],
-    slots: &'s mut [Slot],
-) -> Reading<'b, 's> {
-    let mut scanned = scan(&table.body, body, slots);
-    let mut envelope = fitting(table, Wire { body, slots, headers }, BodyKind::Json);
-    if scanned.broken.is_some() || envelope.is_none() {
-        if body.trim_ascii().is_empty() {
-            envelope = table.envelopes.first();
-            scanned = Scan::default();
-        } else if let Some(other) = other_kind(table, body, headers, slots) {
-            envelope = Some(other);
-            scanned = Scan::default();
-        } else {
-            // What a broken body holds before the fault is kept, though it is no error of the table.
-            slots.fill(Slot::ABSENT);
-            scan(&table.body, body, slots);
-        }
+    headers: &[(u16, String)],
+    body: Body<'_>,
+    slots: &mut [Slot],
+) -> (Option<&'static Envelope>, Scan) {
+    let scanned = scan(&table.body, body.bytes, slots);
+    let envelope = fitting(table, Wire { body, slots, headers }, BodyKind::Json);
+    if scanned.broken.is_none() && envelope.is_some() {
+        return (envelope, scanned);
     }
-    Reading { table, wire: Wire { body, slots, headers }, envelope, scan: scanned }
+    read_otherwise(table, headers, body, slots, (envelope, scanned))
+}
+
+/// Reads what is no JSON of the table.
+#[cold]
+fn read_otherwise(
+    table: &'static Table,
+    headers: &[(u16, String)],
+    body: Body<'_>,
+    slots: &mut [Slot],
+    (envelope, scanned): (Option<&'static Envelope>, Scan),
+) -> (Option<&'static Envelope>, Scan) {
+    if body.bytes.trim_ascii().is_empty() {
+        return (table.envelopes.first(), Scan::default());
+    }
+    if let Some(other) = other_kind(table, body, headers, slots) {
+        return (Some(other), Scan::default());
+    }
+    // What a broken body holds before the fault is kept, though it is no error of the table.
+    slots.fill(Slot::ABSENT);
+    scan(&table.body, body.bytes, slots);
+    (envelope, scanned)
 }
 
 /// The headers that a table reads, by slot.
 pub(crate) fn wanted_headers(table: &Table, headers: &dyn Headers) -> Vec<(u16, String)> {
-    let first = table.body.locations.len();
-    let named = table.headers.iter().enumerate();
-    named
-        .filter_map(|(place, name)| Some((u16::try_from(first + place).ok()?, headers.header(name)?.into())))
-        .collect()
+    let mut wanted = Vec::new();
+    for (place, name) in table.headers.iter().enumerate() {
+        if let (Some(value), Ok(slot)) = (headers.header(name), u16::try_from(table.body.locations.len() + place)) {
+            wanted.push((slot, value.into()));
+        }
+    }
+    wanted
 }
 
 /// The first envelope of a kind that fits.
-#[inline]
+#[inline(always)]
+#[allow(clippy::manual_find, reason = "a loop is inlined, as the search with a closure is not")]
 fn fitting(table: &'static Table, wire: Wire<'_, '_>, kind: BodyKind) -> Option<&'static Envelope> {
-    table.envelopes.iter().find(|envelope| envelope.body == kind && fits(envelope, wire))
+    for envelope in table.envelopes {
+        if envelope.body == kind && fits(envelope, wire) {
+            return Some(envelope);
+        }
+    }
+    None
 }
 
-#[inline]
-
+#[inline(always)]
 fn fits(envelope: &Envelope, wire: Wire<'_, '_>) -> bool {
     if !envelope.when.is_empty() {
         return wire.holds(envelope.when);
@@ -104,13 +114,13 @@ fn fits(envelope: &Envelope, wire: Wire<'_, '_>) -> bool {
 /// The first envelope that is not JSON and fits; the slots then hold what it reads.
 fn other_kind(
     table: &'static Table,
-    body: &[u8],
+    body: Body<'_>,
     headers: &[(u16, String)],
     slots: &mut [Slot],
 ) -> Option<&'static Envelope> {
     let mut others = table.envelopes.iter().filter(|envelope| envelope.body != BodyKind::Json);
     others.find(|envelope| {
-        body::read(envelope.body, &table.body, body, slots) && fits(envelope, Wire { body, slots, headers })
+        body::read(envelope.body, &table.body, body.bytes, slots) && fits(envelope, Wire { body, slots, headers })
     })
 }
 
@@ -131,22 +141,26 @@ impl<'b> Reading<'b, '_> {
     }
 
     /// What a source of the envelope finds.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text(&self, source: fn(&Envelope) -> Source) -> Option<Text<'b>> {
         self.wire.text(source(self.envelope?))
     }
 
     /// The code as it came, and the entries that the response can be: those of the first code that the table knows.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn code(&self) -> (Option<Received<'b>>, Candidates) {
-        let mut received = None;
+        let mut received: Option<Received<'b>> = None;
         if let Some(envelope) = self.envelope {
             for place in envelope.code {
-                let Some(code) = self.code_at(envelope, place) else { continue };
-                if let Some(candidates) = Candidates::of_code(self.table, code.key()) {
-                    return (Some(received.unwrap_or_else(|| Received::new(code))), candidates);
+                let Some(code) = self.wire.code(place) else { continue };
+                let key = code.code().key();
+                if envelope.no_code.iter().any(|none| none.key() == key) {
+                    continue;
                 }
-                received = received.or_else(|| Some(Received::new(code)));
+                if let Some(candidates) = Candidates::of_code(self.table, key) {
+                    return (Some(received.unwrap_or(code)), candidates);
+                }
+                received = received.or(Some(code));
             }
         }
         let candidates = match received {
@@ -156,23 +170,18 @@ impl<'b> Reading<'b, '_> {
         (received, candidates)
     }
 
-    #[inline]
-
-    fn code_at(&self, envelope: &Envelope, place: &Alternative) -> Option<Text<'b>> {
-        let code = self.wire.alternative(place).filter(|code| !code.text.is_empty())?;
-        let none = !envelope.no_code.is_empty() && envelope.no_code.iter().any(|none| none.key() == code.key());
-        if none { None } else { Some(code) }
-    }
-
     /// The delay before a retry that the response asks for.
     #[inline]
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let source = self.envelope.or(self.table.envelopes.first())?.retry_after;
-        source.iter().find_map(|place| {
-            let text = self.wire.alternative(place)?;
-            let number: f64 = text.text.trim().parse().ok()?;
-            let seconds = if place.milliseconds { number / 1000.0 } else { number };
-            Duration::try_from_secs_f64(seconds).ok()
-        })
+        source.iter().find_map(|place| delay(&self.wire.alternative(place)?.text, place))
     }
+}
+
+/// The delay that a text says.
+#[cold]
+fn delay(text: &str, place: &Alternative) -> Option<Duration> {
+    let number: f64 = text.trim().parse().ok()?;
+    let seconds = if place.milliseconds { number / 1000.0 } else { number };
+    Duration::try_from_secs_f64(seconds).ok()
 }

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use crate::json::{Json, unescape};
 
@@ -45,6 +46,68 @@ pub(crate) enum Kind {
     Xml,
 }
 
+/// A body: its bytes, and as many of them as are UTF-8. So each text in it costs no check of its own.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Body<'b> {
+    pub(crate) bytes: &'b [u8],
+    pub(crate) text: &'b str,
+}
+
+impl<'b> Body<'b> {
+    #[inline]
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
+        let text = core::str::from_utf8(bytes).unwrap_or_else(|error| {
+            let (valid, _) = bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
+            core::str::from_utf8(valid).unwrap_or_default()
+        });
+        Self { bytes, text }
+    }
+
+    /// A part of it as bytes.
+    #[inline]
+    pub(crate) fn raw(self, slot: Slot) -> &'b [u8] {
+        self.bytes.get(slot.start..slot.end).unwrap_or_default()
+    }
+
+    /// A part of it as text; bytes that are not UTF-8 become U+FFFD.
+    #[inline]
+    pub(crate) fn part(self, slot: Slot) -> Cow<'b, str> {
+        match self.text.get(slot.start..slot.end) {
+            Some(part) => Cow::Borrowed(part),
+            None => String::from_utf8_lossy(self.raw(slot)),
+        }
+    }
+}
+
+/// Bytes that have not been looked at as text.
+impl<'b> From<&'b [u8]> for Body<'b> {
+    #[inline]
+    fn from(bytes: &'b [u8]) -> Self {
+        Self { bytes, text: "" }
+    }
+}
+
+/// Hands `count` empty slots to `then`. Those of most tables have their place on the stack, and no more of it is cleared
+/// than needed.
+#[inline]
+pub(crate) fn with_slots<R>(count: usize, then: impl FnOnce(&mut [Slot]) -> R) -> R {
+    let mut few = [Slot::ABSENT; 6];
+    let mut some: [Slot; 32];
+    let mut many: Vec<Slot>;
+    let slots = match count {
+        0..=6 => few.get_mut(..count),
+        7..=32 => {
+            some = [Slot::ABSENT; 32];
+            some.get_mut(..count)
+        }
+        _ => {
+            many = alloc::vec![Slot::ABSENT; count];
+            Some(many.as_mut_slice())
+        }
+    };
+    then(slots.unwrap_or_default())
+}
+
 impl Slot {
     /// Holds nothing.
     pub(crate) const ABSENT: Self = Self { start: 0, end: 0, kind: Kind::Absent };
@@ -76,38 +139,38 @@ impl Slot {
     /// The text of a string, a number, a truth value or an index; `None` for what has no text of its own. Bytes that are
     /// not UTF-8 become U+FFFD.
     #[inline]
-    pub(crate) fn text(self, body: &[u8]) -> Option<Cow<'_, str>> {
-        let raw = body.get(self.start..self.end).unwrap_or_default();
+    pub(crate) fn text<'b>(self, body: impl Into<Body<'b>>) -> Option<Cow<'b, str>> {
+        let body = body.into();
         match self.kind {
-            Kind::Plain | Kind::Number => Some(text(raw)),
-            Kind::Escaped => Some(Cow::Owned(unescape(raw))),
-            Kind::True => Some(Cow::Borrowed("true")),
-            Kind::False => Some(Cow::Borrowed("false")),
-            Kind::Index => Some(Cow::Owned(format!("{}", self.start))),
-            Kind::Form => Some(crate::body::unescape_form(raw)),
-            #[cfg(feature = "xml")]
-            Kind::Xml => Some(crate::body::unescape_xml(raw)),
+            Kind::Plain | Kind::Number => Some(body.part(self)),
             Kind::Absent | Kind::Array | Kind::Object => None,
+            _ => Some(self.other_text(body.raw(self))),
+        }
+    }
+
+    /// The text of what does not stand in the body as it is.
+    fn other_text(self, raw: &[u8]) -> Cow<'_, str> {
+        match self.kind {
+            Kind::Escaped => Cow::Owned(unescape(raw)),
+            Kind::True => Cow::Borrowed("true"),
+            Kind::False => Cow::Borrowed("false"),
+            Kind::Index => Cow::Owned(format!("{}", self.start)),
+            Kind::Form => crate::body::unescape_form(raw),
+            #[cfg(feature = "xml")]
+            Kind::Xml => crate::body::unescape_xml(raw),
+            Kind::Plain | Kind::Number | Kind::Absent | Kind::Array | Kind::Object => String::from_utf8_lossy(raw),
         }
     }
 
     /// The JSON of what stands there.
-    pub(crate) fn json(self, body: &[u8]) -> Option<Json> {
+    pub(crate) fn json(self, body: Body<'_>) -> Option<Json> {
         match self.kind {
             Kind::Absent => None,
-            Kind::Array | Kind::Object => Some(Json::from_scanned(body.get(self.start..self.end)?)),
+            Kind::Array | Kind::Object => Some(Json::from_scanned(body.raw(self))),
             Kind::Number | Kind::True | Kind::False | Kind::Index => {
                 self.text(body).map(|text| Json::from_valid(text.into_owned()))
             }
             _ => self.text(body).map(|text| Json::string(&text)),
         }
-    }
-}
-
-/// Bytes as text: those that are not UTF-8 become U+FFFD. Almost always there are none, and asking is fast.
-fn text(raw: &[u8]) -> Cow<'_, str> {
-    match core::str::from_utf8(raw) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => String::from_utf8_lossy(raw),
     }
 }

@@ -34,12 +34,6 @@ impl Gap {
     }
 }
 
-/// Whether a template is fixed text.
-#[inline]
-pub(crate) fn is_fixed(template: &str) -> bool {
-    !template.contains('\0')
-}
-
 /// The next piece of a template.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Piece<'t> {
@@ -102,17 +96,18 @@ struct Matcher<'m, 't> {
 impl<'t> Matcher<'_, 't> {
     fn run(&mut self, mut template: &str, mut text: &'t str) -> Outcome {
         loop {
-            let Some((piece, rest)) = split_first(template) else {
+            match strip_fixed(template, text) {
+                Some(rest) => (template, text) = rest,
+                None => return Outcome::Fails,
+            }
+            let Some((Piece::Parameter(number), rest)) = split_first(template) else {
                 return if text.is_empty() { Outcome::Fits } else { Outcome::Fails };
             };
-            let after = match piece {
-                Piece::Text(fixed) => text.strip_prefix(fixed),
-                Piece::Parameter(number) => match (self.kept(number), (self.gap)(number)) {
-                    (Some(known), _) => text.strip_prefix(known),
-                    (None, Gap::Any) => return self.any(number, rest, text),
-                    (None, Gap::Values(values)) => return self.values(number, values, rest, text),
-                    (None, typed) => self.typed(number, typed, text),
-                },
+            let after = match (self.kept(number), (self.gap)(number)) {
+                (Some(known), _) => text.strip_prefix(known),
+                (None, Gap::Any) => return self.any(number, rest, text),
+                (None, Gap::Values(values)) => return self.values(number, values, rest, text),
+                (None, typed) => self.typed(number, typed, text),
             };
             match after {
                 Some(after) => (template, text) = (rest, after),
@@ -184,6 +179,19 @@ impl<'t> Matcher<'_, 't> {
         self.keep(number, Some(value));
         Some(after)
     }
+}
+
+/// What follows the fixed text that a template begins with, in the template and in a text that begins with it.
+#[inline]
+fn strip_fixed<'t, 'x>(template: &'t str, text: &'x str) -> Option<(&'t str, &'x str)> {
+    // Most texts differ at once: then the fixed text is not even measured.
+    match template.as_bytes().first() {
+        None | Some(0) => return Some((template, text)),
+        first if first != text.as_bytes().first() => return None,
+        _ => {}
+    }
+    let (fixed, rest) = template.split_at(template.find('\0').unwrap_or(template.len()));
+    Some((rest, text.strip_prefix(fixed)?))
 }
 
 fn place(number: u32) -> usize {

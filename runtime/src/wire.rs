@@ -4,9 +4,10 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::code::{Code, integer};
-use crate::json::{Json, for_each_element};
-use crate::slot::{Kind, Slot};
+use crate::code::{integer, integer_in};
+use crate::decoded::Received;
+use crate::json::{Elements, Json, WHOLE};
+use crate::slot::{Body, Kind, Slot};
 use crate::table::{Alternative, Condition, Field, Literal, Source, Test, Type};
 use crate::template::{self, Gap};
 use crate::value::Value;
@@ -14,7 +15,7 @@ use crate::value::Value;
 /// What of a response has been noted. Slots beyond those of the body are those of headers.
 #[derive(Clone, Copy)]
 pub(crate) struct Wire<'b, 's> {
-    pub(crate) body: &'b [u8],
+    pub(crate) body: Body<'b>,
     pub(crate) slots: &'s [Slot],
     pub(crate) headers: &'s [(u16, String)],
 }
@@ -28,14 +29,9 @@ pub(crate) struct Text<'b> {
 }
 
 impl<'b> Text<'b> {
+    #[inline]
     fn string(text: Cow<'b, str>) -> Self {
         Self { text, number: false }
-    }
-
-    /// As a code, in the form in which codes are compared.
-    #[inline]
-    pub(crate) fn key(&self) -> Code<'_> {
-        integer(&self.text).map_or(Code::String(&self.text), Code::Integer)
     }
 }
 
@@ -47,7 +43,6 @@ impl<'b> Wire<'b, '_> {
     }
 
     #[inline]
-
     fn header(&self, number: u16) -> Option<&str> {
         self.headers.iter().find(|(own, _)| *own == number).map(|(_, value)| value.as_str())
     }
@@ -67,8 +62,21 @@ impl<'b> Wire<'b, '_> {
     }
 
     /// The string or number that an alternative finds.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn alternative(&self, place: &Alternative) -> Option<Text<'b>> {
+        if let ([one], []) = (place.slots, place.templates) {
+            let slot = self.slot(*one);
+            if let Kind::Plain | Kind::Number = slot.kind {
+                return Some(Text { text: self.body.part(slot), number: slot.kind == Kind::Number });
+            }
+            if slot.is_absent() && self.headers.is_empty() {
+                return None;
+            }
+        }
+        self.other_alternative(place)
+    }
+
+    fn other_alternative(&self, place: &Alternative) -> Option<Text<'b>> {
         let found = match place.slots {
             [one] => match self.slot(*one) {
                 slot if slot.is_text() => Text { text: slot.text(self.body)?, number: slot.kind == Kind::Number },
@@ -81,6 +89,22 @@ impl<'b> Wire<'b, '_> {
             return Some(found);
         }
         part(place.templates, found.text).map(Text::string)
+    }
+
+    /// The code that an alternative finds; an empty one is none.
+    #[inline(always)]
+    pub(crate) fn code(&self, place: &Alternative) -> Option<Received<'b>> {
+        if let ([one], []) = (place.slots, place.templates) {
+            let slot = self.slot(*one);
+            // By far the most codes: they need no text.
+            if slot.kind == Kind::Number
+                && let Some(number) = integer_in(self.body.raw(slot))
+            {
+                return Some(Received::Integer(number));
+            }
+        }
+        let found = self.alternative(place).filter(|code| !code.text.is_empty())?;
+        Some(Received::new(found))
     }
 
     fn joined(&self, slots: &[u16], with: &str) -> Option<String> {
@@ -103,9 +127,15 @@ impl<'b> Wire<'b, '_> {
     }
 
     /// The first string or number that a source finds; an empty one only if there is no other.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn text(&self, source: Source) -> Option<Text<'b>> {
-        let mut empty = None;
+        match self.alternative(source.first()?) {
+            Some(found) if !found.text.is_empty() => Some(found),
+            first => self.later_text(first, source.get(1..)?),
+        }
+    }
+
+    fn later_text(&self, mut empty: Option<Text<'b>>, source: Source) -> Option<Text<'b>> {
         for place in source {
             match self.alternative(place) {
                 Some(found) if found.text.is_empty() => empty = empty.or(Some(found)),
@@ -152,24 +182,36 @@ impl<'b> Wire<'b, '_> {
     }
 
     /// The value of a field: where it stands by itself, else the `parameter` of the message.
-    pub(crate) fn field(&self, field: &Field, parameter: Option<&str>) -> Option<Value<'b>> {
+    pub(crate) fn field<'v>(&self, field: &Field, parameter: Option<&'v str>) -> Option<Value<'v>>
+    where
+        'b: 'v,
+    {
         let by_itself = field.source.iter().find_map(|place| self.field_at(field, place));
-        by_itself.or_else(|| from_text(field, Cow::Owned(parameter?.into())))
+        by_itself.or_else(|| from_text(field, Cow::Borrowed(parameter?)))
     }
 
+    #[inline]
     fn field_at(&self, field: &Field, place: &Alternative) -> Option<Value<'b>> {
-        match place.slots {
-            [one] if place.templates.is_empty() && !self.slot(*one).is_absent() => {
-                from_slot(field, self.slot(*one), self.body)
+        if let ([one], []) = (place.slots, place.templates) {
+            let slot = self.slot(*one);
+            // By far the most fields are any text.
+            if slot.kind == Kind::Plain && field.ty == Type::String && field.values.is_empty() {
+                return Some(Value::String(self.body.part(slot)));
             }
-            _ => from_text(field, self.alternative(place)?.text),
+            if !slot.is_absent() {
+                return from_slot(field, slot, self.body);
+            }
+            if self.headers.is_empty() {
+                return None;
+            }
         }
+        from_text(field, self.alternative(place)?.text)
     }
 }
 
 impl Slot {
     /// Whether it holds a value that a condition asks for.
-    pub(crate) fn is(self, literal: Literal, body: &[u8]) -> bool {
+    pub(crate) fn is(self, literal: Literal, body: Body<'_>) -> bool {
         match (literal, self.kind) {
             (Literal::Boolean(flag), Kind::True) => flag,
             (Literal::Boolean(flag), Kind::False) => !flag,
@@ -221,13 +263,30 @@ pub(crate) fn from_text<'b>(field: &Field, text: Cow<'b, str>) -> Option<Value<'
 fn split(field: &Field, text: &str) -> Vec<String> {
     match field.separator {
         _ if text.is_empty() => Vec::new(),
-        Some(separator) => text.split(separator).map(String::from).collect(),
+        Some(separator) => split_at(separator, text),
         None => alloc::vec![text.into()],
     }
 }
 
+/// The parts between separators. A separator is two bytes long or so: to look for its first byte costs less than the general
+/// search for a string, which has to prepare itself.
+fn split_at(separator: &str, text: &str) -> Vec<String> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    if let Some(first) = separator.as_bytes().first() {
+        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte == first) {
+            if at >= begin && text.get(at..).is_some_and(|rest| rest.starts_with(separator)) {
+                parts.extend(text.get(begin..at).map(String::from));
+                begin = at + separator.len();
+            }
+        }
+    }
+    parts.extend(text.get(begin..).map(String::from));
+    parts
+}
+
 /// The value of a field from what stands in a body.
-fn from_slot<'b>(field: &Field, slot: Slot, body: &'b [u8]) -> Option<Value<'b>> {
+fn from_slot<'b>(field: &Field, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
     match (field.ty, slot.kind) {
         (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
         (Type::List, Kind::Array) => Some(Value::List(Cow::Owned(list(slot, body)?))),
@@ -242,24 +301,15 @@ fn from_slot<'b>(field: &Field, slot: Slot, body: &'b [u8]) -> Option<Value<'b>>
 }
 
 /// The strings, numbers and truth values of an array; `None` if it holds anything else.
-fn list(array: Slot, body: &[u8]) -> Option<Vec<String>> {
-    let mut items = Some(Vec::new());
-    for_each_element(body, array, &mut |_, start| {
-        let item = element(body, start).text(body).map(Cow::into_owned);
-        items = items.take().and_then(|mut items| {
-            items.push(item?);
-            Some(items)
-        });
-    });
-    items
-}
-
-/// The one value that begins at a byte of the body.
-pub(crate) fn element(body: &[u8], start: usize) -> Slot {
+fn list(array: Slot, body: Body<'_>) -> Option<Vec<String>> {
+    let mut items = Vec::new();
+    let mut elements = Elements::new(body.bytes, array);
     let mut slots = [Slot::ABSENT];
-    crate::json::scan_value(&crate::json::WHOLE, 0, body, start, &mut slots);
-    let [slot] = slots;
-    slot
+    while elements.next(&WHOLE, 0, &mut slots).is_some() {
+        let [item] = core::mem::replace(&mut slots, [Slot::ABSENT]);
+        items.push(item.text(body)?.into_owned());
+    }
+    Some(items)
 }
 
 /// The `i64` that a JSON number is, also one written with a fraction of zeros or an exponent.

@@ -8,6 +8,9 @@ use errspec::{Code, DecodeReason, Json, Retry, Spec, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {
+    #[errspec::table("./tables/written.toml")]
+    pub enum Written {}
+
     #[errspec::table("./tables/listed.toml")]
     pub enum Listed {}
 
@@ -23,7 +26,7 @@ mod tables {
     #[errspec::table("./tables/markup.toml")]
     pub enum Markup {}
 }
-use tables::{Keyed, Listed, ListedDetail, Markup, Mixed, Typed};
+use tables::{Keyed, Listed, ListedDetail, Markup, Mixed, Typed, Written};
 
 fn body(bytes: &[u8]) -> Body {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
@@ -253,4 +256,19 @@ fn xml_is_written_as_it_is_read() {
         let decoded = Markup::decode(response.status, &response.body);
         assert_eq!(*decoded.error(), error, "{}", String::from_utf8_lossy(&response.body));
     }
+}
+
+#[test]
+fn what_stands_in_one_place_is_written_together() {
+    let written = |error: &Written, expected: &str| {
+        let response = error.encode_response();
+        assert_eq!(String::from_utf8_lossy(&response.body), expected);
+        assert_eq!(Written::decode_response(response.status, &response, &response.body).error(), error);
+    };
+    // Code and message in one text.
+    written(&Written::no_key("a b"), "-ERR no key a b");
+    // The code is the name of the member, whatever else stands in it.
+    written(&Written::item_not_found(7), r#"{"itemNotFound":{"message":"Item 7 is not there","code":404}}"#);
+    // A condition says what stands where the message would.
+    written(&Written::not_there(""), r#"{"kind":"list"}"#);
 }

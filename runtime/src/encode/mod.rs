@@ -130,13 +130,16 @@ impl<'e, E: Generated> Encoder<'e, E> {
     }
 
     fn write(&self, table: &'static Table, envelope: &'static Envelope, entry: &table::Entry, status: u16) -> Response {
+        // Of two that stand at one place, the later is written.
         let mut sheet = Sheet::new(table);
+        let message = self.message(entry);
+        sheet.code_and_message(entry.code, message.as_deref());
+        self.write_fields(&mut sheet, table, entry);
+        if let Some(message) = &message {
+            sheet.text(envelope.message, message);
+        }
         sheet.conditions(envelope.when);
         sheet.conditions(entry.when);
-        self.write_fields(&mut sheet, table, entry);
-        if let Some(message) = self.message(entry) {
-            sheet.text(envelope.message, &message);
-        }
         if let Some(id) = &self.request_id {
             sheet.text(envelope.request_id, id);
         }
@@ -153,7 +156,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
         if let Some(details) = self.details_tree(table, envelope) {
             sheet.tree(envelope.details, details);
         }
-        let (headers, body) = sheet.finish(envelope);
+        let (headers, body) = sheet.finish(envelope, entry);
         Response { status, headers, body }
     }
 
@@ -228,7 +231,7 @@ fn detail_tree<E: Generated>(table: &'static Table, detail: &E::Detail) -> (Opti
         let json = detail.field(0).map(|value| value.to_json().as_str().to_owned());
         return (None, json.map_or(Tree::Empty, Tree::Value));
     };
-    let mut sheet = Sheet { layout, headers: &[], star: String::new(), body: Tree::Empty, written: Vec::new() };
+    let mut sheet = Sheet { layout, headers: &[], marks: Vec::new(), code: None, message: None };
     let mut name = None;
     for (number, field) in fields.iter().enumerate() {
         let Some(value) = detail.field(number) else { continue };
@@ -239,22 +242,34 @@ fn detail_tree<E: Generated>(table: &'static Table, detail: &E::Detail) -> (Opti
             sheet.field(field, &value, &|_| None);
         }
     }
-    (name, sheet.body)
+    (name, sheet.lay_out(&[]).1)
 }
 
-/// A response on which values are written where a table has them.
+/// A response on which values are marked where a table has them, and then laid out.
 struct Sheet {
     layout: &'static Layout,
     headers: &'static [&'static str],
-    /// What stands for a `*`: the name that a location ending in `~#` gives, else the first element.
-    star: String,
-    body: Tree,
-    written: Vec<(String, String)>,
+    marks: Vec<Mark>,
+    code: Option<String>,
+    message: Option<String>,
+}
+
+/// A value at a slot: JSON for the body, text for a header or a name.
+struct Mark {
+    slot: u16,
+    json: Tree,
+    text: String,
 }
 
 impl Sheet {
     fn new(table: &'static Table) -> Self {
-        Self { layout: &table.body, headers: table.headers, star: "0".to_owned(), body: Tree::Empty, written: Vec::new() }
+        Self { layout: &table.body, headers: table.headers, marks: Vec::new(), code: None, message: None }
+    }
+
+    /// Says what `{code}` and `{message}` are in the template of another value.
+    fn code_and_message(&mut self, code: Option<Code<'_>>, message: Option<&str>) {
+        self.code = code.map(|code| code.to_string());
+        self.message = message.map(ToOwned::to_owned);
     }
 
     fn header_name(&self, slot: u16) -> Option<&'static str> {
@@ -265,21 +280,33 @@ impl Sheet {
         place.slots.first().is_some_and(|slot| self.header_name(*slot).is_some())
     }
 
-    /// Writes at one slot: JSON in the body, text in a header.
     fn set(&mut self, slot: u16, json: Tree, text: &str) {
-        if let Some(name) = self.header_name(slot) {
-            self.written.retain(|(own, _)| own != name);
-            self.written.push((name.to_owned(), text.to_owned()));
-            return;
+        self.marks.push(Mark { slot, json, text: text.to_owned() });
+    }
+
+    /// The headers, and the body without what the conditions want absent.
+    fn lay_out(self, absent: &[u16]) -> (Vec<(String, String)>, Tree) {
+        let location = |slot: u16| self.layout.locations.get(usize::from(slot)).copied();
+        let is_name = |mark: &&Mark| location(mark.slot).is_some_and(|location| location.ends_with("~#"));
+        // A `*` stands for the name that a location ending in `~#` gives, else for the first element.
+        let star = self.marks.iter().find(is_name).map_or_else(|| "0".to_owned(), |mark| mark.text.clone());
+        let (mut headers, mut body) = (Vec::new(), Tree::Empty);
+        for mark in &self.marks {
+            if let Some(name) = self.header_name(mark.slot) {
+                headers.retain(|(own, _)| own != name);
+                headers.push((name.to_owned(), mark.text.clone()));
+            }
         }
-        let Some(location) = self.layout.locations.get(usize::from(slot)) else { return };
-        let path = segments(location);
-        if location.ends_with("~#") {
-            // The name is all that is known of the member; other locations fill it.
-            self.star = text.to_owned();
-            return;
+        for place in self.marks.iter().filter(is_name).filter_map(|mark| location(mark.slot)) {
+            body = body.set(&segments(place), &star, Tree::Object(Vec::new()));
         }
-        self.body = core::mem::take(&mut self.body).set(&path, &self.star, json);
+        for mark in self.marks {
+            let place = self.layout.locations.get(usize::from(mark.slot)).filter(|place| !place.ends_with("~#"));
+            if let Some(place) = place.filter(|_| !absent.contains(&mark.slot)) {
+                body = body.set(&segments(place), &star, mark.json);
+            }
+        }
+        (headers, body)
     }
 
     fn conditions(&mut self, conditions: &[Condition]) {
@@ -310,7 +337,12 @@ impl Sheet {
 
     fn value(&mut self, source: Source, value: &Value<'_>) {
         if let Some(place) = source.first() {
-            self.alternative(place, value, ", ", &|_| None);
+            let (code, message) = (self.code.clone(), self.message.clone());
+            self.alternative(place, value, ", ", &|other| match other {
+                "code" => code.clone(),
+                "message" => message.clone(),
+                _ => None,
+            });
         }
     }
 
@@ -358,10 +390,16 @@ impl Sheet {
         }
     }
 
-    fn finish(mut self, envelope: &Envelope) -> (Vec<(String, String)>, Vec<u8>) {
+    fn finish(self, envelope: &Envelope, entry: &table::Entry) -> (Vec<(String, String)>, Vec<u8>) {
+        let conditions = envelope.when.iter().chain(entry.when);
+        let absent: Vec<u16> = conditions
+            .filter(|condition| matches!(condition.test, Test::Present(false)))
+            .map(|condition| condition.slot)
+            .collect();
+        let (written, body) = self.lay_out(&absent);
         let mut headers = alloc::vec![("content-type".to_owned(), envelope.media_type.to_owned())];
-        headers.append(&mut self.written);
-        (headers, self.body.write(envelope.body).into_bytes())
+        headers.extend(written);
+        (headers, body.write(envelope.body).into_bytes())
     }
 }
 

@@ -3,11 +3,14 @@
 #[cfg(feature = "json")]
 mod interop;
 mod scan;
+mod syntax;
 mod text;
+mod tokens;
 mod value;
 
-pub use scan::Syntax;
-pub(crate) use scan::{Fault, Scan, for_each_element, scan, scan_value};
+pub(crate) use scan::{Elements, Scan, scan, scan_value};
+pub(crate) use syntax::Fault;
+pub use syntax::Syntax;
 pub(crate) use text::{escape, unescape};
 pub(crate) use value::WHOLE;
 pub use value::{Json, JsonError};

@@ -3,55 +3,81 @@
 use alloc::string::String;
 use core::fmt::Write as _;
 
+use super::tokens::before_backslash;
+
 /// The text of the inside of a JSON string whose escapes are well-formed. Half a surrogate pair and bytes that are not
 /// UTF-8 become U+FFFD.
 pub(crate) fn unescape(raw: &[u8]) -> String {
-    let mut text = String::with_capacity(raw.len());
+    // No escape is shorter than what it stands for, and a copy writes at most eight bytes ahead.
+    let mut text = alloc::vec![0; raw.len() + 8];
+    let mut length = 0;
     let mut rest = raw;
-    while let Some(place) = rest.iter().position(|byte| *byte == b'\\') {
-        let (before, escape) = rest.split_at(place);
-        text.push_str(&String::from_utf8_lossy(before));
-        let (character, length) = unescape_one(escape);
-        text.push(character);
-        rest = escape.get(length..).unwrap_or_default();
+    while let Some(place) = text.get_mut(length..).and_then(<[u8]>::first_chunk_mut::<8>) {
+        let Some((first, after)) = rest.split_first() else { break };
+        if *first == b'\\' {
+            let written;
+            (written, rest) = unescape_one(after, place);
+            length += written;
+        } else if let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+            // Eight bytes are written at once, and overwritten where they were too many: escapes stand close together, so
+            // to look first and copy then would be slower.
+            *place = *chunk;
+            let plain = before_backslash(*chunk);
+            length += plain;
+            rest = if plain == 8 { after } else { rest.get(plain..).unwrap_or_default() };
+        } else {
+            place[0] = *first;
+            length += 1;
+            rest = after;
+        }
     }
-    text.push_str(&String::from_utf8_lossy(rest));
-    text
+    text.truncate(length);
+    String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// The character that an escape stands for, and how long the escape is.
-fn unescape_one(escape: &[u8]) -> (char, usize) {
-    let plain = match escape.get(1) {
-        Some(b'b') => '\u{8}',
-        Some(b'f') => '\u{C}',
-        Some(b'n') => '\n',
-        Some(b'r') => '\r',
-        Some(b't') => '\t',
-        Some(b'u') => return unescape_unicode(escape),
-        Some(other) => char::from(*other),
-        None => char::REPLACEMENT_CHARACTER,
+/// Writes the character that an escape stands for, which begins after its backslash. How long it is, and what follows.
+#[inline]
+fn unescape_one<'r>(escape: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8]) {
+    let Some((kind, rest)) = escape.split_first() else { return unescape_unicode(escape, text) };
+    text[0] = match kind {
+        b'b' => 0x8,
+        b'f' => 0xC,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'u' => return unescape_unicode(rest, text),
+        // A quote, a backslash or a slash.
+        other => *other,
     };
-    (plain, 2)
+    (1, rest)
 }
 
-fn unescape_unicode(escape: &[u8]) -> (char, usize) {
-    let high = code_unit(escape);
+/// The same for the digits after `\u`.
+fn unescape_unicode<'r>(digits: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8]) {
+    let (character, length) = unicode(digits);
+    let written = character.encode_utf8(text).len();
+    (written, digits.get(length..).unwrap_or_default())
+}
+
+/// The character that the digits of one escape or two stand for, and how long they are.
+fn unicode(digits: &[u8]) -> (char, usize) {
+    let high = code_unit(digits);
     if !(0xD800..0xDC00).contains(&high) {
-        return (char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), 6);
+        return (char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), 4);
     }
-    let second = escape.get(6..).unwrap_or_default();
-    let low = if second.starts_with(b"\\u") { code_unit(second) } else { 0 };
+    let second = digits.get(4..).and_then(|rest| rest.strip_prefix(b"\\u"));
+    let low = second.map_or(0, code_unit);
     if !(0xDC00..0xE000).contains(&low) {
-        return (char::REPLACEMENT_CHARACTER, 6);
+        return (char::REPLACEMENT_CHARACTER, 4);
     }
     let character = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-    (char::from_u32(character).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+    (char::from_u32(character).unwrap_or(char::REPLACEMENT_CHARACTER), 10)
 }
 
-/// The number in `\uXXXX`.
-fn code_unit(escape: &[u8]) -> u32 {
-    let digits = escape.get(2..6).unwrap_or_default();
-    digits.iter().fold(0, |unit, digit| unit << 4 | char::from(*digit).to_digit(16).unwrap_or(0))
+/// The number that four digits stand for.
+fn code_unit(digits: &[u8]) -> u32 {
+    let digits = digits.iter().take(4);
+    digits.fold(0, |unit, digit| unit << 4 | char::from(*digit).to_digit(16).unwrap_or(0))
 }
 
 /// Writes `text` as a JSON string, quotes included.

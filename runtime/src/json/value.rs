@@ -4,7 +4,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use super::scan::{Syntax, scan};
+use super::scan::scan;
+use super::syntax::Syntax;
 use super::text::{escape, unescape};
 use crate::slot::Slot;
 use crate::table::{Layout, NOWHERE, Node};
