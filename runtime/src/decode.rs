@@ -16,7 +16,7 @@ use crate::json::{Fault, Syntax};
 use crate::list::each_detail;
 use crate::read::{Reading, read, wanted_headers};
 use crate::slot::{Body, Slot};
-use crate::table::{self, Field, Table};
+use crate::table::{self, BodyKind, Field, Table};
 use crate::unknown::{Parts, Unknown};
 use crate::wire::Wire;
 
@@ -212,7 +212,8 @@ fn resolve_strictly<'b>(
     }
     let headers = wanted_headers(table, headers);
     read(table, &headers, checked, |reading| {
-        if let Some(fault) = reading.scan.broken.or(reading.scan.forgiven) {
+        let json = table.envelopes.iter().any(|envelope| envelope.body == BodyKind::Json);
+        if let Some(fault) = reading.scan.broken.or(reading.scan.forgiven).filter(|_| json) {
             return Err(DecodeError::syntax(body, fault));
         }
         if reading.envelope.is_none() {
@@ -262,13 +263,31 @@ fn check_fields(entry: &'static str, fields: &'static [Field], wire: Wire<'_, '_
     Ok(())
 }
 
+/// Whether every field of a sub-error is of its type. What is to be the whole of a sub-error, and need not be, is just not there
+/// where sub-errors are of several kinds.
+fn check_detail_fields(
+    table: &'static Table,
+    fields: &'static [Field],
+    wire: Wire<'_, '_>,
+) -> Result<(), DecodeError> {
+    let whole = |field: &Field| {
+        let slot = field.source.first().and_then(|place| place.slots.first());
+        let location = slot.and_then(|slot| table.detail.as_ref()?.0.locations.get(usize::from(*slot)));
+        location.is_some_and(|location| location.is_empty())
+    };
+    for field in fields.iter().filter(|field| field.required || !whole(field)) {
+        check_fields("detail", core::slice::from_ref(field), wire)?;
+    }
+    Ok(())
+}
+
 /// Whether every sub-error has its required fields.
 fn check_details(table: &'static Table, rest: &Rest<'_>) -> Result<(), DecodeError> {
     let Some((_, fields)) = &table.detail else { return Ok(()) };
     let mut outcome = Ok(());
     each_detail(table, rest, &mut |wire, start| {
         if outcome.is_ok() {
-            outcome = check_fields("detail", fields, wire).and_then(|()| {
+            outcome = check_detail_fields(table, fields, wire).and_then(|()| {
                 let missing = fields.iter().find(|field| field.required && wire.field(field, None).is_none());
                 missing.map_or(Ok(()), |field| {
                     let reason = DecodeReason::MissingField { entry: "detail", field: field.name };

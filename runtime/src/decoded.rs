@@ -6,13 +6,12 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use crate::code::integer;
 use crate::generated::Generated;
 use crate::json::Json;
 use crate::slot::{Body, Slot};
 use crate::table::Envelope;
 use crate::value::Value;
-use crate::wire::Text;
+use crate::wire::{Text, whole};
 use crate::{Code, Spec};
 
 /// A response, decoded: the typed error, and what arrived with it.
@@ -90,9 +89,9 @@ impl<'b> Received<'b> {
     /// An integer if it is a number that fits.
     #[inline]
     pub(crate) fn new(text: Text<'b>) -> Self {
-        match integer(&text.text) {
-            Some(number) if text.number => Self::Integer(number),
-            _ => Self::String(text.text),
+        match if text.number { whole(&text.text) } else { None } {
+            Some(number) => Self::Integer(number),
+            None => Self::String(text.text),
         }
     }
 

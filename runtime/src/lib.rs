@@ -45,6 +45,7 @@ mod decoded;
 mod encode;
 mod entry;
 mod error;
+mod examples;
 mod find;
 mod generated;
 mod headers;
@@ -58,6 +59,7 @@ mod spec;
 mod table;
 mod template;
 mod unknown;
+mod unpack;
 mod value;
 mod wire;
 
@@ -67,6 +69,7 @@ pub use encode::{Encoder, Response};
 pub use entry::Entry;
 pub use error::{DecodeError, DecodeReason};
 pub use errspec_macros::table;
+pub use examples::ExamplesError;
 pub use headers::Headers;
 pub use json::{Json, JsonError, Syntax};
 pub use retry::{Applied, Retry};
@@ -88,5 +91,6 @@ pub mod __private0_1 {
     pub use crate::retry::{Applied, Retry};
     pub use crate::table::*;
     pub use crate::unknown::Unknown;
+    pub use crate::unpack::{Lists, entries, integers, numbers, strings};
     pub use crate::value::{IntoField, Value};
 }

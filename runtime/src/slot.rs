@@ -170,7 +170,13 @@ impl Slot {
             Kind::Number | Kind::True | Kind::False | Kind::Index => {
                 self.text(body).map(|text| Json::from_valid(text.into_owned()))
             }
-            _ => self.text(body).map(|text| Json::string(&text)),
+            _ => {
+                let text = self.text(body)?;
+                let raw = body.raw(self).trim_ascii();
+                // Of XML, what is all elements and no text is kept as it stands.
+                let kept = if text.is_empty() { String::from_utf8_lossy(raw) } else { text };
+                Some(Json::string(&kept))
+            }
         }
     }
 }

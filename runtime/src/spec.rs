@@ -9,7 +9,7 @@ use crate::generated::Generated;
 use crate::render::entry_of;
 use crate::table::Example;
 use crate::value::Value;
-use crate::{Applied, Code, DecodeError, Decoded, Entry, Headers, Response, Retry, Unknown};
+use crate::{Applied, Code, DecodeError, Decoded, Entry, ExamplesError, Headers, Response, Retry, Unknown};
 
 /// The errors of one table: what every generated enum can do.
 ///
@@ -198,5 +198,26 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
     /// The responses that the table records.
     fn examples() -> &'static [Example] {
         Self::recorded()
+    }
+
+    /// Whether every recorded response decodes to the entry under which it stands, and those of `[success]` to none. One
+    /// line makes the examples of a table its tests.
+    ///
+    /// # Errors
+    ///
+    /// With every example that does not, and what it decodes to instead.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// use errspec::Spec;
+    ///
+    /// // #[test]
+    /// fn the_examples_of_the_table_are_what_it_says() {
+    ///     FlanksError::check_examples().unwrap();
+    /// }
+    /// # the_examples_of_the_table_are_what_it_says();
+    /// ```
+    fn check_examples() -> Result<(), ExamplesError> {
+        crate::examples::check::<Self>()
     }
 }

@@ -258,7 +258,7 @@ pub struct Entry {
     pub deprecated: Option<&'static str>,
 }
 
-/// What most entries are; generated code states only what differs.
+/// An entry that says nothing.
 pub const ENTRY: Entry = Entry {
     name: "",
     variant: "",

@@ -214,6 +214,10 @@ fn integer_prefix(text: &str) -> Option<usize> {
 /// The length of the JSON number that a text begins with.
 fn number_prefix(text: &str) -> Option<usize> {
     let mut length = integer_prefix(text)?;
+    // JSON has no number that begins with a zero and goes on with a digit.
+    if text.strip_prefix('-').unwrap_or(text).starts_with('0') && digits(text.trim_start_matches('-')) > 1 {
+        return None;
+    }
     if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) {
         match digits(fraction) {
             0 => {}
@@ -289,6 +293,8 @@ mod tests {
         assert_eq!(take("{1} h", &gaps, "9223372036854775808 h"), None);
         assert_eq!(take("{0}", &[Gap::Number], "6.5e+1"), Some(alloc::vec!["6.5e+1"]));
         assert_eq!(take("{0}.", &[Gap::Number], "64.57."), Some(alloc::vec!["64.57"]));
+        assert_eq!(take("{0}", &[Gap::Number], "-0.5"), Some(alloc::vec!["-0.5"]));
+        assert_eq!(take("{0}", &[Gap::Number], "007"), None);
         assert_eq!(take("{0}!", &[Gap::Boolean], "true!"), Some(alloc::vec!["true"]));
         assert_eq!(take("{0}!", &[Gap::Boolean], "yes!"), None);
         let article = [Gap::Values(&["A", "An"]), Gap::Any];

@@ -218,6 +218,7 @@ impl Slot {
             // What stands in a form or a line has no type but text.
             (Literal::Boolean(_), Kind::Number | Kind::Escaped | Kind::Array | Kind::Object) => false,
             (_, Kind::True | Kind::False) => false,
+            (Literal::Integer(wanted), Kind::Number) => self.text(body).and_then(|text| whole(&text)) == Some(wanted),
             _ => self.text(body).is_some_and(|text| literal_is(literal, &text)),
         }
     }
@@ -313,7 +314,7 @@ fn list(array: Slot, body: Body<'_>) -> Option<Vec<String>> {
 }
 
 /// The `i64` that a JSON number is, also one written with a fraction of zeros or an exponent.
-fn whole(text: &str) -> Option<i64> {
+pub(crate) fn whole(text: &str) -> Option<i64> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }

@@ -8,12 +8,15 @@
 mod constructors;
 mod detail;
 mod docs;
+mod entries;
 mod enums;
 mod examples;
 mod layout;
 mod limits;
 mod methods;
 mod names;
+mod pack;
+mod rows;
 mod shared;
 mod slots;
 mod statics;

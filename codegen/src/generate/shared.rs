@@ -1,42 +1,85 @@
-//! Lists of fields that several entries have.
+//! Lists that several entries have, each written once: entries refer to them by number, and number 0 is the empty one.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
-use crate::model::{Field, Type};
+use crate::model::{Code, Field, Type};
 
-/// Lists of fields, each written once: most entries of a table carry the same.
+/// The lists of all entries.
+#[derive(Default)]
+pub(super) struct Lists<'a> {
+    pub(super) aliases: Shared<Vec<Code>>,
+    pub(super) statuses: Shared<Vec<(u16, u16)>>,
+    /// By their text for debugging, which says all that they say.
+    pub(super) when: Shared<String>,
+    pub(super) fields: SharedFields<'a>,
+}
+
+impl Lists<'_> {
+    /// The static with the lists, those of fields written by `write`.
+    pub(super) fn expand(&self, write: impl Fn(&[Field]) -> TokenStream) -> TokenStream {
+        let (aliases, statuses, when) = (&self.aliases.written, &self.statuses.written, &self.when.written);
+        let fields = self.fields.lists.iter().map(|list| write(list));
+        quote! {
+            static __LISTS: __e::Lists = __e::Lists {
+                aliases: &[&[], #(#aliases),*],
+                statuses: &[&[], #(#statuses),*],
+                when: &[&[], #(#when),*],
+                fields: &[&[], #(#fields),*],
+            };
+        }
+    }
+}
+
+/// Lists of one kind, as they are written.
+pub(super) struct Shared<K> {
+    numbers: HashMap<K, usize>,
+    written: Vec<TokenStream>,
+}
+
+impl<K> Default for Shared<K> {
+    fn default() -> Self {
+        Self { numbers: HashMap::new(), written: Vec::new() }
+    }
+}
+
+impl<K: Eq + Hash> Shared<K> {
+    /// The number of the list that has this key; none has the empty one.
+    pub(super) fn number(&mut self, key: Option<K>, write: impl FnOnce() -> TokenStream) -> usize {
+        let Some(key) = key else { return 0 };
+        *self.numbers.entry(key).or_insert_with(|| {
+            self.written.push(write());
+            self.written.len()
+        })
+    }
+}
+
+/// Lists of fields.
 #[derive(Default)]
 pub(super) struct SharedFields<'a> {
-    lists: Vec<(Ident, &'a [Field])>,
-    /// The lists of these names and types.
+    lists: Vec<&'a [Field]>,
+    /// The places of the lists of these names and types.
     known: HashMap<Vec<(&'a str, Type)>, Vec<usize>>,
 }
 
 impl<'a> SharedFields<'a> {
-    /// The constant that is this list.
-    pub(super) fn constant(&mut self, fields: &'a [Field]) -> Ident {
+    /// The number of this list.
+    pub(super) fn number(&mut self, fields: &'a [Field]) -> usize {
+        if fields.is_empty() {
+            return 0;
+        }
         let key = fields.iter().map(|field| (field.name.as_str(), field.ty)).collect();
         let alike = self.known.entry(key).or_default();
-        let mut lists = alike.iter().filter_map(|at| self.lists.get(*at));
-        if let Some((ident, _)) = lists.find(|(_, list)| is_same(list, fields)) {
-            return ident.clone();
+        let mut places = alike.iter().copied();
+        if let Some(place) = places.find(|at| self.lists.get(*at).is_some_and(|list| is_same(list, fields))) {
+            return place + 1;
         }
-        let ident = format_ident!("__FIELDS_{}", self.lists.len());
         alike.push(self.lists.len());
-        self.lists.push((ident.clone(), fields));
-        ident
-    }
-
-    /// The constants, each list written by `write`.
-    pub(super) fn expand(&self, write: impl Fn(&[Field]) -> TokenStream) -> TokenStream {
-        let constants = self.lists.iter().map(|(ident, fields)| {
-            let fields = write(fields);
-            quote!(const #ident: &[__e::Field] = #fields;)
-        });
-        quote!(#(#constants)*)
+        self.lists.push(fields);
+        self.lists.len()
     }
 }
 

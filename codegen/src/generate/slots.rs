@@ -5,7 +5,9 @@
 use std::collections::HashMap;
 
 use super::layout::NOWHERE;
-use crate::model::{Alternative, Code, Condition, Envelope, Field, Literal, Location, Model, Segment, Source, Test};
+use crate::model::{
+    Alternative, Code, Condition, Envelope, Field, Literal, Location, Model, Segment, Source, Success, Test,
+};
 
 /// The locations that are read, numbered: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
@@ -23,8 +25,8 @@ pub(super) enum Keep<'a> {
     All,
     /// Those that a condition asks for.
     Only(&'a [Literal]),
-    /// All but those that count as no code.
-    Not(&'a [Code]),
+    /// All but those that count as no code in an envelope, and those that mean success in any.
+    Not(&'a [Code], &'a [Code]),
 }
 
 impl<'a> Keep<'a> {
@@ -37,8 +39,11 @@ impl<'a> Keep<'a> {
     }
 
     /// What the slot of an envelope's code keeps.
-    pub(super) fn of_code(envelope: &'a Envelope) -> Self {
-        if envelope.no_code.is_empty() { Self::All } else { Self::Not(&envelope.no_code) }
+    pub(super) fn of_code(envelope: &'a Envelope, success: &'a Success) -> Self {
+        match (envelope.no_code.as_slice(), success.codes.as_slice()) {
+            ([], []) => Self::All,
+            (none, success) => Self::Not(none, success),
+        }
     }
 
     /// Where there is one value at most, it is kept, so that all who ask for it share a slot.
@@ -55,7 +60,7 @@ impl<'a> Slots<'a> {
     pub(super) fn of_model(model: &'a Model) -> Self {
         let mut slots = Self::empty();
         for envelope in &model.envelopes {
-            slots.add_envelope(envelope);
+            slots.add_envelope(envelope, &model.success);
         }
         slots.add_conditions(&model.success.when);
         slots.add_fields(&model.fields);
@@ -77,9 +82,9 @@ impl<'a> Slots<'a> {
         Self { body: Vec::new(), headers: Vec::new(), numbers: HashMap::new(), lists: Vec::new() }
     }
 
-    fn add_envelope(&mut self, envelope: &'a Envelope) {
+    fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
         self.add_conditions(&envelope.when);
-        self.add_source(&envelope.code, Keep::of_code(envelope));
+        self.add_source(&envelope.code, Keep::of_code(envelope, success));
         let Envelope { message, name, request_id, status, retry_after, details, .. } = envelope;
         for source in [message, name, request_id, status, retry_after, details] {
             self.add_source(source, Keep::All);

@@ -41,9 +41,9 @@ pub(super) fn layout(slots: &Slots<'_>, layout: &Layout) -> TokenStream {
                 let values = literals(values);
                 quote!(Only(#values))
             }
-            Keep::Not(values) => {
-                let values = codes(values);
-                quote!(Not(#values))
+            Keep::Not(none, success) => {
+                let values = none.iter().chain(*success).map(code);
+                quote!(Not(&[#(#values),*]))
             }
         };
         let slot = u16::try_from(number).ok()?;
@@ -96,14 +96,4 @@ pub(super) fn field_type(ty: Type) -> TokenStream {
         Type::List => quote!(__e::Type::List),
         Type::Json => quote!(__e::Type::Json),
     }
-}
-
-pub(super) fn indices(indices: &[usize]) -> TokenStream {
-    let indices = indices.iter().copied().map(index);
-    quote!(&[#(#indices),*])
-}
-
-/// The number of an entry. `limits` has seen to it that there is one for each.
-pub(super) fn index(index: usize) -> u32 {
-    u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -304,86 +304,170 @@ const _: () = {
     use ::errspec::__private0_1 as __e;
     use ::core::option::Option as __O;
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
-    const __FIELDS_0: &[__e::Field] = &[
-        __e::Field {
-            name: "fields",
-            ident: "fields",
-            ty: __e::Type::List,
-            source: &[],
-            parameter: true,
-            required: true,
-            separator: __O::Some(", "),
-            values: &[],
-        },
-    ];
-    const __FIELDS_1: &[__e::Field] = &[
-        __e::Field {
-            name: "type",
-            ident: "type",
-            ty: __e::Type::String,
-            source: &[],
-            parameter: true,
-            required: true,
-            separator: __O::None,
-            values: &[],
-        },
-    ];
-    const __FIELDS_2: &[__e::Field] = &[
-        __e::Field {
-            name: "type",
-            ident: "type",
-            ty: __e::Type::String,
-            source: &[
-                __e::Alternative {
-                    slots: &[4u16],
-                    with: "/",
-                    templates: &[],
-                    written: 0u16,
-                    names: &[],
-                    milliseconds: false,
-                },
-                __e::Alternative {
-                    slots: &[7u16],
-                    with: "/",
-                    templates: &[],
-                    written: 0u16,
-                    names: &[],
-                    milliseconds: false,
+    static __LISTS: __e::Lists = __e::Lists {
+        aliases: &[&[]],
+        statuses: &[&[], &[(400u16, 400u16)], &[(500u16, 599u16)]],
+        when: &[
+            &[],
+            &[
+                __e::Condition {
+                    slot: 3u16,
+                    test: __e::Test::Is(
+                        &[
+                            __e::Literal::String("odd"),
+                            __e::Literal::Integer(-1i64),
+                            __e::Literal::Boolean(true),
+                        ],
+                    ),
                 },
             ],
-            parameter: false,
-            required: false,
-            separator: __O::None,
-            values: &["a", "b"],
-        },
-        __e::Field {
-            name: "ratio",
-            ident: "ratio",
-            ty: __e::Type::Number,
-            source: &[
-                __e::Alternative {
-                    slots: &[5u16],
-                    with: "/",
-                    templates: &[],
-                    written: 0u16,
-                    names: &[],
-                    milliseconds: false,
+        ],
+        fields: &[
+            &[],
+            &[
+                __e::Field {
+                    name: "fields",
+                    ident: "fields",
+                    ty: __e::Type::List,
+                    source: &[],
+                    parameter: true,
+                    required: true,
+                    separator: __O::Some(", "),
+                    values: &[],
                 },
             ],
-            parameter: false,
-            required: false,
-            separator: __O::None,
-            values: &[],
+            &[
+                __e::Field {
+                    name: "type",
+                    ident: "type",
+                    ty: __e::Type::String,
+                    source: &[],
+                    parameter: true,
+                    required: true,
+                    separator: __O::None,
+                    values: &[],
+                },
+            ],
+            &[
+                __e::Field {
+                    name: "type",
+                    ident: "type",
+                    ty: __e::Type::String,
+                    source: &[
+                        __e::Alternative {
+                            slots: &[4u16],
+                            with: "/",
+                            templates: &[],
+                            written: 0u16,
+                            names: &[],
+                            milliseconds: false,
+                        },
+                        __e::Alternative {
+                            slots: &[7u16],
+                            with: "/",
+                            templates: &[],
+                            written: 0u16,
+                            names: &[],
+                            milliseconds: false,
+                        },
+                    ],
+                    parameter: false,
+                    required: false,
+                    separator: __O::None,
+                    values: &["a", "b"],
+                },
+                __e::Field {
+                    name: "ratio",
+                    ident: "ratio",
+                    ty: __e::Type::Number,
+                    source: &[
+                        __e::Alternative {
+                            slots: &[5u16],
+                            with: "/",
+                            templates: &[],
+                            written: 0u16,
+                            names: &[],
+                            milliseconds: false,
+                        },
+                    ],
+                    parameter: false,
+                    required: false,
+                    separator: __O::None,
+                    values: &[],
+                },
+                __e::Field {
+                    name: "message",
+                    ident: "message",
+                    ty: __e::Type::String,
+                    source: &[],
+                    parameter: true,
+                    required: true,
+                    separator: __O::None,
+                    values: &[],
+                },
+            ],
+        ],
+    };
+    static __TEXTS_0: &[&::core::primitive::str] = &[
+        "PROCESSING",
+        "Processing",
+        "Wait.",
+        "Work takes its time.",
+        "See [the page](https://small.example/work), or <nothing>.",
+        "It is not done yet.",
+        "Ask again.",
+        "MISSING_FIELDS",
+        "MissingFields",
+        "Missing fields: \0\u{1}",
+        "OLD",
+        "Old",
+        "Old \0\u{1}",
+        "PROCESSING took its place.",
+        "ODD",
+        "Odd",
+        "E-4",
+        "\0\u{3}",
+    ];
+    static __ENTRIES: [[__e::Entry; 4usize]; 1usize] = [
+        {
+            const __BLOCK: [__e::Entry; 4usize] = __e::entries(
+                b"\xDD\x0C\0\x02\0\x01\0\0\x01\0\0\x02\0\x01\0\x04\0\0\0\x01\x01\0\0\0\0\x81@\0\x06\0\0\0\x02\x01\0\0\0\0\xC2\x01\0\0\x02\x01\x03\x01\0\0\0\0",
+                __TEXTS_0,
+                &__LISTS,
+            );
+            __BLOCK
         },
-        __e::Field {
-            name: "message",
-            ident: "message",
-            ty: __e::Type::String,
-            source: &[],
-            parameter: true,
-            required: true,
-            separator: __O::None,
-            values: &[],
+    ];
+    static __INTEGERS: [[__e::Row<::core::primitive::i64>; 3usize]; 1usize] = [
+        {
+            const __BLOCK: [__e::Row<::core::primitive::i64>; 3usize] = __e::integers(
+                b"\x02\x01\x01\x04\x01\x02\x06\x01\x03",
+                {
+                    static __NUMBERS: [::core::primitive::u32; 3usize] = __e::numbers(
+                        b"\0\x01\x02",
+                    );
+                    &__NUMBERS
+                },
+            );
+            __BLOCK
+        },
+    ];
+    static __STRINGS: [[__e::Row<&::core::primitive::str>; 1usize]; 1usize] = [
+        {
+            const __BLOCK: [__e::Row<&::core::primitive::str>; 1usize] = {
+                static __CODES: &[&::core::primitive::str] = &["E-4"];
+                __e::strings(
+                    b"\x01\x04",
+                    {
+                        static __NUMBERS: [::core::primitive::u32; 1usize] = __e::numbers(
+                            b"\x03",
+                        );
+                        &__NUMBERS
+                    },
+                    __CODES,
+                )
+            };
+            __BLOCK
         },
     ];
     static TABLE: __e::Table = __e::Table {
@@ -618,89 +702,9 @@ const _: () = {
         )),
         success_codes: &[],
         success_when: &[],
-        entries: &[
-            __e::Entry {
-                name: "PROCESSING",
-                variant: "Processing",
-                code: __O::Some(__e::Code::Integer(1i64)),
-                statuses: &[(400u16, 400u16)],
-                states_status: true,
-                messages: &["Wait."],
-                summary: __O::Some("It is not done yet."),
-                causes: &[
-                    "Work takes its time.",
-                    "See [the page](https://small.example/work), or <nothing>.",
-                ],
-                action: __O::Some("Ask again."),
-                retry: __e::Retry::Poll,
-                applied: __e::Applied::No,
-                ..__e::ENTRY
-            },
-            __e::Entry {
-                name: "MISSING_FIELDS",
-                variant: "MissingFields",
-                code: __O::Some(__e::Code::Integer(2i64)),
-                messages: &["Missing fields: \0\u{1}"],
-                fields: __FIELDS_0,
-                ..__e::ENTRY
-            },
-            __e::Entry {
-                name: "OLD",
-                variant: "Old",
-                code: __O::Some(__e::Code::Integer(3i64)),
-                messages: &["Old \0\u{1}"],
-                fields: __FIELDS_1,
-                deprecated: __O::Some("PROCESSING took its place."),
-                ..__e::ENTRY
-            },
-            __e::Entry {
-                name: "ODD",
-                variant: "Odd",
-                code: __O::Some(__e::Code::String("E-4")),
-                statuses: &[(500u16, 599u16)],
-                states_status: true,
-                messages: &["\0\u{3}"],
-                any_text: true,
-                when: &[
-                    __e::Condition {
-                        slot: 3u16,
-                        test: __e::Test::Is(
-                            &[
-                                __e::Literal::String("odd"),
-                                __e::Literal::Integer(-1i64),
-                                __e::Literal::Boolean(true),
-                            ],
-                        ),
-                    },
-                ],
-                fields: __FIELDS_2,
-                ..__e::ENTRY
-            },
-        ],
-        integers: &[
-            __e::Row {
-                code: 1i64,
-                candidates: &[0u32],
-                owner: 0u32,
-            },
-            __e::Row {
-                code: 2i64,
-                candidates: &[1u32],
-                owner: 1u32,
-            },
-            __e::Row {
-                code: 3i64,
-                candidates: &[2u32],
-                owner: 2u32,
-            },
-        ],
-        strings: &[
-            __e::Row {
-                code: "E-4",
-                candidates: &[3u32],
-                owner: 3u32,
-            },
-        ],
+        entries: __ENTRIES.as_flattened().split_at(4usize).0,
+        integers: __INTEGERS.as_flattened().split_at(3usize).0,
+        strings: __STRINGS.as_flattened().split_at(1usize).0,
         codeless: &[],
         any_code: &[],
     };

@@ -1,0 +1,67 @@
+//! The recorded responses of a table as its tests.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::Spec;
+use crate::table::Example;
+
+/// The examples of a table that are not what the table says they are.
+///
+/// `Debug` is the same text as `Display`, so that `unwrap` in a test shows it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExamplesError {
+    table: &'static str,
+    mistakes: Vec<Mistake>,
+}
+
+#[derive(Clone, PartialEq, Eq)]
+struct Mistake {
+    example: &'static Example,
+    /// The entry that was found; `None` for a response that is no error.
+    found: Option<String>,
+}
+
+/// Decodes every example of a table.
+pub(crate) fn check<E: Spec>() -> Result<(), ExamplesError> {
+    let mut mistakes = Vec::new();
+    for example in E::examples() {
+        let (status, headers, body) = (example.status, example.headers, example.body);
+        let found = match example.entry {
+            Some(_) => Some(E::decode_response(status, headers, body)),
+            None => E::detect_response(status, headers, body),
+        };
+        let name = found.as_ref().filter(|decoded| !decoded.error().is_unknown()).map(|decoded| decoded.error().name());
+        let right = match example.entry {
+            Some(entry) => name == Some(entry),
+            None => found.is_none(),
+        };
+        if !right {
+            let found = found.as_ref().map(|_| name.unwrap_or("unknown").to_string());
+            mistakes.push(Mistake { example, found });
+        }
+    }
+    if mistakes.is_empty() { Ok(()) } else { Err(ExamplesError { table: E::table().name, mistakes }) }
+}
+
+impl fmt::Display for ExamplesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.mistakes.len();
+        write!(f, "table `{}`: {count} of its examples {} not decode as recorded", self.table, if count == 1 { "does" } else { "do" })?;
+        for Mistake { example, found } in &self.mistakes {
+            let expected = example.entry.unwrap_or("no error");
+            let found = found.as_deref().unwrap_or("no error");
+            write!(f, "\n\nexpected {expected}, found {found}: status {}, body\n{}", example.status, example.body)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for ExamplesError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl core::error::Error for ExamplesError {}

@@ -1,0 +1,29 @@
+//! The recorded responses of a table are its tests.
+
+#![allow(clippy::expect_used, missing_docs)]
+
+use errspec::Spec;
+use errspec_tests::apis::{FlanksError, FrankieOneError};
+
+mod tables {
+    #[errspec::table("./tables/examples.toml")]
+    pub enum Wrong {}
+}
+
+#[test]
+fn the_examples_of_both_apis_are_what_their_tables_say() {
+    FlanksError::check_examples().expect("Flanks");
+    FrankieOneError::check_examples().expect("FrankieOne");
+}
+
+#[test]
+fn every_wrong_example_is_reported_at_once() {
+    let error = tables::Wrong::check_examples().expect_err("three are wrong");
+    assert_eq!(
+        error.to_string(),
+        "table `examples`: 3 of its examples do not decode as recorded\n\n\
+         expected no error, found ONE: status 200, body\n{\"code\": 1}\n\n\
+         expected ONE, found TWO: status 400, body\n{\"code\": 2}\n\n\
+         expected ONE, found unknown: status 400, body\n{\"code\": 3}"
+    );
+}
