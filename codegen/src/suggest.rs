@@ -7,8 +7,10 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
         .into_iter()
         .map(|candidate| (distance(&folded, &fold(candidate)), candidate))
         .filter(|(distance, candidate)| {
-            let abbreviates = folded.len() >= 3 && fold(candidate).starts_with(&folded);
-            abbreviates || *distance <= candidate.chars().count().max(folded.len()) / 3
+            let candidate_folded = fold(candidate);
+            let abbreviates = folded.len() >= 3 && candidate_folded.starts_with(&folded);
+            let lengthens = candidate_folded.len() >= 4 && folded.ends_with(&candidate_folded);
+            abbreviates || lengthens || *distance <= candidate.chars().count().max(folded.len()) / 3
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -66,6 +68,7 @@ mod tests {
         assert_eq!(nearest("mesage", keys), Some("message"));
         assert_eq!(nearest("retryAfter", keys), Some("retry_after"));
         assert_eq!(nearest("stauts", keys), Some("status"));
+        assert_eq!(nearest("http_status", keys), Some("status"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("int", ["string", "integer"]), Some("integer"));
     }

@@ -14,7 +14,7 @@ use core::slice::from_ref;
 use crate::table::{Condition, ENTRY, Entry, Field, NONE, Row};
 use crate::{Applied, Code, Retry};
 
-/// Lists that entries refer to by number. Number 0 of each is empty.
+/// Lists that entries refer to by number.
 #[derive(Debug)]
 #[allow(missing_docs)]
 pub struct Lists {
@@ -56,6 +56,20 @@ macro_rules! place {
             0 => NONE,
             number => number - 1,
         }
+    };
+}
+
+/// The next of the packed numbers, if the bit is set; else 0.
+macro_rules! number_if {
+    ($bit:expr, $numbers:ident[$at:ident]) => {
+        if $bit != 0 { number!($numbers[$at]) } else { 0 }
+    };
+}
+
+/// The list with the next number, if the bit is set; else the empty one.
+macro_rules! list_if {
+    ($bit:expr, $lists:expr, $numbers:ident[$at:ident]) => {
+        if $bit != 0 { $lists[number!($numbers[$at]) as usize] } else { &[] }
     };
 }
 
@@ -107,7 +121,7 @@ pub const fn entries<const N: usize>(
         out[number] = Entry {
             name: text!(texts[next]),
             variant: text!(texts[next]),
-            parent: place!(numbers[at]),
+            parent: if flags & 1 << 14 != 0 { number!(numbers[at]) as u32 } else { NONE },
             code: match flags & 3 {
                 0 => None,
                 1 => Some(Code::Integer(signed!(numbers[at]))),
@@ -126,13 +140,13 @@ pub const fn entries<const N: usize>(
             },
             states_status: flags & 1 << 6 != 0,
             any_text: flags & 1 << 7 != 0,
-            aliases: lists.aliases[number!(numbers[at]) as usize],
-            statuses: lists.statuses[number!(numbers[at]) as usize],
-            when: lists.when[number!(numbers[at]) as usize],
-            fields: lists.fields[number!(numbers[at]) as usize],
+            aliases: list_if!(flags & 1 << 15, lists.aliases, numbers[at]),
+            statuses: list_if!(flags & 1 << 16, lists.statuses, numbers[at]),
+            when: list_if!(flags & 1 << 17, lists.when, numbers[at]),
+            fields: list_if!(flags & 1 << 18, lists.fields, numbers[at]),
+            written: number_if!(flags & 1 << 19, numbers[at]) as u16,
+            envelope: number_if!(flags & 1 << 20, numbers[at]) as u16,
             messages: some!(numbers[at], texts[next]),
-            written: number!(numbers[at]) as u16,
-            envelope: number!(numbers[at]) as u16,
             causes: some!(numbers[at], texts[next]),
             notes: some!(numbers[at], texts[next]),
             retry_after: if flags & 1 << 8 != 0 { Some(number!(numbers[at])) } else { None },
@@ -201,12 +215,12 @@ mod tests {
     #[test]
     fn all_that_an_entry_says() {
         static LISTS: Lists = Lists {
-            aliases: &[&[], &[Code::Integer(7)]],
+            aliases: &[&[Code::Integer(8)], &[Code::Integer(7)]],
             statuses: &[&[], &[(400, 400)]],
-            when: &[&[]],
-            fields: &[&[]],
+            when: &[],
+            fields: &[],
         };
-        let numbers = b"\xd5\x7f\x03\x01\x01\x01\0\0\x02\x01\x02\x01\x03\xe8\x07\0\0\0\0\0\0\0\0\0\0\0";
+        let numbers = b"\xd5\xff\x67\x02\x01\x01\x01\x01\x02\x02\x01\x03\xe8\x07\0\0\0\0";
         let texts = ["A", "B", "m", "n", "c", "x", "y", "z", "s", "a", "d", "1", "", "P", "Q"];
         let [one, other] = entries(numbers, texts.to_vec().leak(), &LISTS);
         assert_eq!((one.name, one.variant, one.parent), ("A", "B", 2));

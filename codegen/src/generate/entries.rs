@@ -40,23 +40,23 @@ struct Packer<'l, 'e, 'w> {
 impl<'e> Packer<'_, 'e, '_> {
     /// Numbers and texts each stand in the order in which the runtime takes them.
     fn entry(&mut self, entry: &'e Entry) {
-        self.numbers.push(flags(entry));
+        let seldom = self.seldom(entry);
+        self.numbers.push(flags(entry) | bits(&seldom.map(|number| number.is_some())) << 14);
         self.texts.push(&entry.name);
         self.texts.push(&entry.variant);
-        self.numbers.push_place(entry.parent);
+        let [parent, rest @ ..] = seldom;
+        parent.into_iter().for_each(|parent| self.numbers.push_usize(parent));
         match &entry.code {
             None => {}
             Some(Code::Integer(number)) => self.numbers.push_signed(*number),
             Some(Code::String(text)) => self.texts.push(text),
         }
-        self.lists(entry);
+        rest.into_iter().flatten().for_each(|number| self.numbers.push_usize(number));
         let field = |name: &str| entry.fields.iter().position(|field| field.name == name);
         self.numbers.push_usize(entry.messages.len());
         for message in &entry.messages {
             self.texts.push(&compile(message, field));
         }
-        self.numbers.push_usize(entry.written);
-        self.numbers.push_usize(entry.envelope);
         for texts in [&entry.causes, &entry.notes] {
             self.numbers.push_usize(texts.len());
             self.texts.extend(texts);
@@ -70,19 +70,22 @@ impl<'e> Packer<'_, 'e, '_> {
         }
     }
 
-    fn lists(&mut self, entry: &'e Entry) {
+    /// The numbers that few entries have: those of the parent and of lists, the wording and the envelope that is written.
+    fn seldom(&mut self, entry: &'e Entry) -> [Option<usize>; 7] {
         let Entry { aliases, statuses, when, fields, .. } = entry;
         let lists = &mut self.lists;
         let key = (!aliases.is_empty()).then(|| aliases.clone());
-        self.numbers.push_usize(lists.aliases.number(key, || codes(aliases)));
+        let aliases = lists.aliases.number(key, || codes(aliases));
         let key = (!statuses.is_empty()).then(|| statuses.iter().map(|status| (status.low, status.high)).collect());
-        self.numbers.push_usize(lists.statuses.number(key, || {
+        let statuses = lists.statuses.number(key, || {
             let statuses = statuses.iter().map(|Status { low, high }| quote!((#low, #high)));
             quote!(&[#(#statuses),*])
-        }));
+        });
         let key = (!when.is_empty()).then(|| format!("{when:?}"));
-        self.numbers.push_usize(lists.when.number(key, || self.writer.conditions(when)));
-        self.numbers.push_usize(lists.fields.number(fields));
+        let when = lists.when.number(key, || self.writer.conditions(when));
+        let fields = lists.fields.number(fields);
+        let [written, envelope] = [entry.written, entry.envelope].map(|number| (number != 0).then_some(number));
+        [entry.parent, aliases, statuses, when, fields, written, envelope]
     }
 }
 
@@ -104,7 +107,7 @@ fn flags(entry: &Entry) -> u64 {
         Applied::No => 1,
         Applied::Yes => 2,
     };
-    let bits = [
+    let flags = bits(&[
         entry.states_status,
         entry.any_text,
         entry.retry_after.is_some(),
@@ -113,7 +116,11 @@ fn flags(entry: &Entry) -> u64 {
         entry.docs.is_some(),
         entry.since.is_some(),
         entry.deprecated.is_some(),
-    ];
-    let bits = bits.into_iter().rev().fold(0, |flags, bit| flags << 1 | u64::from(bit));
-    code | retry << 2 | applied << 4 | bits << 6
+    ]);
+    code | retry << 2 | applied << 4 | flags << 6
+}
+
+/// The first is the lowest.
+fn bits(flags: &[bool]) -> u64 {
+    flags.iter().rev().fold(0, |bits, flag| bits << 1 | u64::from(*flag))
 }

@@ -1,4 +1,4 @@
-//! Lists that several entries have, each written once: entries refer to them by number, and number 0 is the empty one.
+//! Lists that several entries have, each written once: entries refer to them by number.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -25,10 +25,10 @@ impl Lists<'_> {
         let fields = self.fields.lists.iter().map(|list| write(list));
         quote! {
             static __LISTS: __e::Lists = __e::Lists {
-                aliases: &[&[], #(#aliases),*],
-                statuses: &[&[], #(#statuses),*],
-                when: &[&[], #(#when),*],
-                fields: &[&[], #(#fields),*],
+                aliases: &[#(#aliases),*],
+                statuses: &[#(#statuses),*],
+                when: &[#(#when),*],
+                fields: &[#(#fields),*],
             };
         }
     }
@@ -47,13 +47,12 @@ impl<K> Default for Shared<K> {
 }
 
 impl<K: Eq + Hash> Shared<K> {
-    /// The number of the list that has this key; none has the empty one.
-    pub(super) fn number(&mut self, key: Option<K>, write: impl FnOnce() -> TokenStream) -> usize {
-        let Some(key) = key else { return 0 };
-        *self.numbers.entry(key).or_insert_with(|| {
+    /// The number of the list that has this key; the empty list has none.
+    pub(super) fn number(&mut self, key: Option<K>, write: impl FnOnce() -> TokenStream) -> Option<usize> {
+        Some(*self.numbers.entry(key?).or_insert_with(|| {
             self.written.push(write());
-            self.written.len()
-        })
+            self.written.len() - 1
+        }))
     }
 }
 
@@ -66,20 +65,20 @@ pub(super) struct SharedFields<'a> {
 }
 
 impl<'a> SharedFields<'a> {
-    /// The number of this list.
-    pub(super) fn number(&mut self, fields: &'a [Field]) -> usize {
+    /// The number of this list; the empty one has none.
+    pub(super) fn number(&mut self, fields: &'a [Field]) -> Option<usize> {
         if fields.is_empty() {
-            return 0;
+            return None;
         }
         let key = fields.iter().map(|field| (field.name.as_str(), field.ty)).collect();
         let alike = self.known.entry(key).or_default();
         let mut places = alike.iter().copied();
         if let Some(place) = places.find(|at| self.lists.get(*at).is_some_and(|list| is_same(list, fields))) {
-            return place + 1;
+            return Some(place);
         }
         alike.push(self.lists.len());
         self.lists.push(fields);
-        self.lists.len()
+        Some(self.lists.len() - 1)
     }
 }
 

@@ -305,10 +305,9 @@ const _: () = {
     use ::core::option::Option as __O;
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
     static __LISTS: __e::Lists = __e::Lists {
-        aliases: &[&[]],
-        statuses: &[&[], &[(400u16, 400u16)], &[(500u16, 599u16)]],
+        aliases: &[],
+        statuses: &[&[(400u16, 400u16)], &[(500u16, 599u16)]],
         when: &[
-            &[],
             &[
                 __e::Condition {
                     slot: 3u16,
@@ -323,7 +322,6 @@ const _: () = {
             ],
         ],
         fields: &[
-            &[],
             &[
                 __e::Field {
                     name: "fields",
@@ -431,7 +429,7 @@ const _: () = {
     static __ENTRIES: [[__e::Entry; 4usize]; 1usize] = [
         {
             const __BLOCK: [__e::Entry; 4usize] = __e::entries(
-                b"\xDD\x0C\0\x02\0\x01\0\0\x01\0\0\x02\0\x01\0\x04\0\0\0\x01\x01\0\0\0\0\x81@\0\x06\0\0\0\x02\x01\0\0\0\0\xC2\x01\0\0\x02\x01\x03\x01\0\0\0\0",
+                b"\xDD\x8C\x04\x02\0\x01\x02\0\x81\x80\x10\x04\0\x01\0\0\x81\xC0\x10\x06\x01\x01\0\0\xC2\x81\x1C\x01\0\x02\x01\0\0",
                 __TEXTS_0,
                 &__LISTS,
             );

@@ -144,7 +144,6 @@ impl<'e, E: Generated> Encoder<'e, E> {
             sheet.text(envelope.request_id, id);
         }
         self.write_retry_after(&mut sheet, envelope, entry);
-        sheet.text(envelope.name, entry.name);
         if let Some(code) = entry.code {
             sheet.code(envelope.code, code);
         }
