@@ -63,6 +63,8 @@ pub struct Envelope {
     pub errors: Option<Location>,
     /// Whether a 2xx answer may carry this as an error.
     pub in_2xx: bool,
+    /// The status with which an entry is sent that states none.
+    pub default_status: Option<u16>,
     /// The `content-type` that is written.
     pub media_type: String,
 }
@@ -100,6 +102,8 @@ pub struct Alternative {
     pub templates: Vec<Template>,
     /// Whether the number there is in milliseconds.
     pub milliseconds: bool,
+    /// Whether nothing is written there.
+    pub read_only: bool,
 }
 
 /// Where something stands in a response.

@@ -56,6 +56,7 @@ fn merge_envelope(envelope: &mut Envelope, base: Envelope) {
     or(&mut envelope.details, base.details);
     or(&mut envelope.errors, base.errors);
     or(&mut envelope.in_2xx, base.in_2xx);
+    or(&mut envelope.default_status, base.default_status);
     or(&mut envelope.media_type, base.media_type);
 }
 

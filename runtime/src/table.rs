@@ -122,6 +122,8 @@ pub struct Envelope {
     /// The slot of the list of errors and the node of its first element; [`NOWHERE`] if there is none.
     pub errors: (u16, u16),
     pub in_2xx: bool,
+    /// The status with which an entry is sent that states none.
+    pub default_status: Option<u16>,
     pub media_type: &'static str,
 }
 
@@ -154,6 +156,8 @@ pub struct Alternative {
     pub names: &'static [&'static str],
     /// Whether the number there is in milliseconds.
     pub milliseconds: bool,
+    /// Whether nothing is written there.
+    pub read_only: bool,
 }
 
 /// A template, compiled: its text, in which a NUL and the character with number `n + 1` stand for parameter `n`. Number

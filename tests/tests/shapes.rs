@@ -269,6 +269,11 @@ fn what_stands_in_one_place_is_written_together() {
     written(&Written::no_key("a b"), "-ERR no key a b");
     // The code is the name of the member, whatever else stands in it.
     written(&Written::item_not_found(7), r#"{"itemNotFound":{"message":"Item 7 is not there","code":404}}"#);
+    // The code is read further in than it is written.
+    assert_eq!(Written::inner("").encode_response().status, 200);
+    written(&Written::inner(""), r#"{"error":{"code":"inner"}}"#);
+    let body = r#"{"error": {"code": "outer", "inner": {"code": "inner"}}}"#;
+    assert_eq!(*Written::decode(200, body).error(), Written::inner(""));
     // A condition says what stands where the message would.
     written(&Written::not_there(""), r#"{"kind":"list"}"#);
 }

@@ -123,6 +123,7 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
         details_map: any(&envelope.details, |alternative| alternative.map),
         errors: errors?,
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
+        default_status: check_default_status(envelope, faults)?,
         media_type: match envelope.media_type.as_ref().map_err(|rejected| *rejected)? {
             Some(given) => given.value.clone(),
             None => media_type(body).to_owned(),
@@ -144,6 +145,7 @@ fn or_at(source: Source, location: Option<Location>) -> Source {
                 with: "/".to_owned(),
                 templates: Vec::new(),
                 milliseconds: false,
+                read_only: false,
             }],
         },
     }
@@ -152,6 +154,17 @@ fn or_at(source: Source, location: Option<Location>) -> Source {
 fn any(given: &table::Given<table::Source>, flag: impl Fn(&table::Alternative) -> Option<At<bool>>) -> bool {
     let alternatives = given.as_ref().ok().and_then(Option::as_ref).map(|source| &source.alternatives);
     alternatives.into_iter().flatten().filter_map(flag).any(|flag| flag.value)
+}
+
+fn check_default_status(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checked<Option<u16>> {
+    let Some(given) = envelope.default_status? else { return Ok(None) };
+    match u16::try_from(given.value).ok().filter(|status| (100..600).contains(status)) {
+        Some(status) => Ok(Some(status)),
+        None => Err(faults.report(
+            Fault::new(&rules::BAD_STATUS, given.span, format!("`{}` is no HTTP status", given.value))
+                .help("a status is a number from 100 to 599"),
+        )),
+    }
 }
 
 fn media_type(body: BodyKind) -> &'static str {

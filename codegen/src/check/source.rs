@@ -100,6 +100,7 @@ fn check_alternative(written: &table::Alternative, value: Value<'_>, faults: &mu
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates: templates.into_iter().collect::<Checked<_>>()?,
         milliseconds: written.unit.is_some_and(|unit| unit.value),
+        read_only: written.read_only.is_some_and(|it| it.value),
     })
 }
 

@@ -83,6 +83,7 @@ impl Writer<'_> {
             _ => (NOWHERE, NOWHERE),
         };
         let Envelope { status_as_string, details_map, in_2xx, media_type, .. } = envelope;
+        let default_status = option(envelope.default_status);
         quote! {
             __e::Envelope {
                 body: #body,
@@ -94,6 +95,7 @@ impl Writer<'_> {
                 details_map: #details_map,
                 errors: (#list, #first),
                 in_2xx: #in_2xx,
+                default_status: #default_status,
                 media_type: #media_type,
             }
         }
@@ -106,7 +108,7 @@ impl Writer<'_> {
 
     fn alternative(&self, alternative: &Alternative, keep: Keep<'_>) -> TokenStream {
         let slots = alternative.locations.iter().map(|location| self.slots.number(location, keep));
-        let Alternative { with, milliseconds, .. } = alternative;
+        let Alternative { with, milliseconds, read_only, .. } = alternative;
         let Family { templates, written, names } = Family::new(&alternative.templates);
         quote! {
             __e::Alternative {
@@ -116,6 +118,7 @@ impl Writer<'_> {
                 written: #written,
                 names: &[#(#names),*],
                 milliseconds: #milliseconds,
+                read_only: #read_only,
             }
         }
     }

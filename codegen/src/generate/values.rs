@@ -1,13 +1,13 @@
 //! Values of the model as the values that the runtime has for them.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::layout::Layout;
 use super::slots::{Keep, Slots};
 use crate::model::{BodyKind, Code, Literal, Type};
 
-pub(super) fn option(text: Option<&String>) -> TokenStream {
+pub(super) fn option(text: Option<impl ToTokens>) -> TokenStream {
     match text {
         Some(text) => quote!(__O::Some(#text)),
         None => quote!(__O::None),

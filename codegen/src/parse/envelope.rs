@@ -25,6 +25,7 @@ const KEYS: &[&str] = &[
     "details",
     "errors",
     "in_2xx",
+    "default_status",
     "media_type",
 ];
 
@@ -55,6 +56,7 @@ pub(crate) fn read_envelope(node: Node<'_>, span: Span, faults: &mut Faults<'_>)
         details: keys.read("details", faults, read_source),
         errors: keys.read("errors", faults, Node::string),
         in_2xx: keys.read("in_2xx", faults, Node::boolean),
+        default_status: keys.read("default_status", faults, Node::integer),
         media_type: keys.read("media_type", faults, Node::string),
     }
 }
@@ -86,10 +88,20 @@ fn read_alternatives(node: Node<'_>, into: &mut Vec<Alternative>, faults: &mut F
 }
 
 fn nothing(span: Span) -> Alternative {
-    Alternative { span, at: None, join: None, with: None, template: Vec::new(), unit: None, map: None, string: None }
+    Alternative {
+        span,
+        at: None,
+        join: None,
+        with: None,
+        template: Vec::new(),
+        unit: None,
+        map: None,
+        string: None,
+        read_only: None,
+    }
 }
 
-const ALTERNATIVE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type"];
+const ALTERNATIVE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
 fn read_alternative(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Alternative> {
     let keys = Keys::of(node, node.span, "a table", faults).expect("a source", ALTERNATIVE, &[], faults);
@@ -97,9 +109,10 @@ fn read_alternative(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Alternat
     let unit = keys.read("unit", faults, |node, faults| node.word(&[("s", false), ("ms", true)], faults));
     let map = keys.read("map", faults, Node::boolean);
     let string = keys.read("type", faults, |node, faults| node.word(&[("integer", false), ("string", true)], faults));
+    let read_only = keys.read("read_only", faults, Node::boolean);
     let shared = read_alternative_keys(&keys, node.span, faults)?;
     keys.sound()?;
-    Ok(Alternative { at: at?, unit: unit?, map: map?, string: string?, ..shared })
+    Ok(Alternative { at: at?, unit: unit?, map: map?, string: string?, read_only: read_only?, ..shared })
 }
 
 /// What a source and a field have in common: `template`, `join` and `with`.

@@ -25,6 +25,7 @@ pub(crate) struct Envelope {
     pub(crate) details: Given<Source>,
     pub(crate) errors: Given<At<String>>,
     pub(crate) in_2xx: Given<At<bool>>,
+    pub(crate) default_status: Given<At<i64>>,
     pub(crate) media_type: Given<At<String>>,
 }
 
@@ -48,6 +49,8 @@ pub(crate) struct Alternative {
     pub(crate) map: Option<At<bool>>,
     /// Whether the status is written as a string.
     pub(crate) string: Option<At<bool>>,
+    /// Whether nothing is written there.
+    pub(crate) read_only: Option<At<bool>>,
 }
 
 /// A condition.

@@ -120,9 +120,10 @@ impl<'e, E: Generated> Encoder<'e, E> {
         }
         let table = E::table();
         let entry = entry_of(self.error);
-        let own = entry.and_then(|entry| entry.statuses.first()).map(|(low, _)| *low);
-        let status = self.status.or(own).unwrap_or(500);
         let envelope = entry.and_then(|entry| table.envelopes.get(usize::from(entry.envelope)));
+        let own = entry.and_then(|entry| entry.statuses.first()).map(|(low, _)| *low);
+        let default = envelope.and_then(|envelope| envelope.default_status);
+        let status = self.status.or(own).or(default).unwrap_or(500);
         match (envelope, entry) {
             (Some(envelope), Some(entry)) => self.write(table, envelope, entry, status),
             _ => Response { status, headers: Vec::new(), body: Vec::new() },
@@ -189,7 +190,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
 
     fn write_retry_after(&self, sheet: &mut Sheet, envelope: &Envelope, entry: &table::Entry) {
         let own = entry.retry_after.map(Duration::from_millis);
-        let (Some(delay), Some(place)) = (self.retry_after.or(own), envelope.retry_after.first()) else { return };
+        let (Some(delay), Some(place)) = (self.retry_after.or(own), written(envelope.retry_after)) else { return };
         let written = if place.milliseconds {
             delay.as_millis().to_string()
         } else if delay.subsec_nanos() == 0 || sheet.is_header(place) {
@@ -234,7 +235,7 @@ fn detail_tree<E: Generated>(table: &'static Table, detail: &E::Detail) -> (Opti
     let mut name = None;
     for (number, field) in fields.iter().enumerate() {
         let Some(value) = detail.field(number) else { continue };
-        let slot = field.source.first().and_then(|place| place.slots.first());
+        let slot = written(field.source).and_then(|place| place.slots.first());
         if slot.and_then(|slot| layout.locations.get(usize::from(*slot))) == Some(&"~#") {
             name = Some(value.to_string());
         } else {
@@ -322,7 +323,7 @@ impl Sheet {
     }
 
     fn code(&mut self, source: Source, code: Code<'_>) {
-        match (code, source.first()) {
+        match (code, written(source)) {
             (Code::Integer(number), Some(place)) if place.templates.is_empty() && place.slots.len() == 1 => {
                 self.value(source, &Value::Integer(number));
             }
@@ -335,7 +336,7 @@ impl Sheet {
     }
 
     fn value(&mut self, source: Source, value: &Value<'_>) {
-        if let Some(place) = source.first() {
+        if let Some(place) = written(source) {
             let (code, message) = (self.code.clone(), self.message.clone());
             self.alternative(place, value, ", ", &|other| match other {
                 "code" => code.clone(),
@@ -346,13 +347,13 @@ impl Sheet {
     }
 
     fn tree(&mut self, source: Source, tree: Tree) {
-        if let Some(slot) = source.first().and_then(|place| place.slots.first()) {
+        if let Some(slot) = written(source).and_then(|place| place.slots.first()) {
             self.set(*slot, tree, "");
         }
     }
 
     fn field(&mut self, field: &Field, value: &Value<'_>, other: &dyn Fn(&str) -> Option<String>) {
-        let Some(place) = field.source.first() else { return };
+        let Some(place) = written(field.source) else { return };
         match (field.ty, field.separator) {
             (Type::List, Some(separator)) if place.templates.is_empty() => {
                 let mut text = String::new();
@@ -400,6 +401,11 @@ impl Sheet {
         headers.extend(written);
         (headers, body.write(envelope.body).into_bytes())
     }
+}
+
+/// The place of a value that is written.
+fn written(source: Source) -> Option<&'static Alternative> {
+    source.iter().find(|place| !place.read_only)
 }
 
 fn json_tree(value: &Value<'_>) -> Tree {
