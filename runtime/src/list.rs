@@ -1,6 +1,6 @@
 //! What a response lists: sub-errors, further errors, and values beside the error.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::decode::resolve_read;
@@ -88,8 +88,11 @@ fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Read
     if !list.is_list() {
         return false;
     }
-    let first = table.body.locations.get(usize::from(slot)).map(|list| (*list).to_owned() + "/0");
-    let within = |location: &str| first.as_deref().is_some_and(|first| location.starts_with(first));
+    let path = table.body.locations.get(usize::from(slot)).copied().unwrap_or_default();
+    let within = |location: &str| {
+        let inside = location.strip_prefix(path).unwrap_or_default();
+        inside.starts_with("/0") || inside.starts_with("/*")
+    };
     for (slot, location) in outside.iter_mut().zip(table.body.locations) {
         if within(location) {
             *slot = Slot::ABSENT;
@@ -99,10 +102,22 @@ fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Read
     let mut elements = Elements::new(body.bytes, list);
     while elements.next(&table.body, node, &mut slots).is_some() {
         let wire = Wire { body, slots: &slots, headers: &rest.headers };
-        each(&Reading { table, wire, envelope: rest.envelope, scan: Scan::default() });
+        let reading = Reading { table, wire, envelope: rest.envelope, scan: Scan::default() };
+        if is_error(&reading) {
+            each(&reading);
+        }
         slots.copy_from_slice(&outside);
     }
     true
+}
+
+/// Whether an element of a list of errors is one: where some succeed and some fail, the others have neither code nor message,
+/// or a code that means success.
+fn is_error(reading: &Reading<'_, '_>) -> bool {
+    match reading.code() {
+        (Some(code), _) => reading.table.success_codes.iter().all(|success| success.key() != code.code().key()),
+        (None, _) => reading.text(|envelope| envelope.message).is_some(),
+    }
 }
 
 /// The value of a top-level field.

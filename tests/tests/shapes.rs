@@ -48,6 +48,12 @@ fn every_error_of_a_list_is_decoded() {
 }
 
 #[test]
+fn an_element_of_a_list_that_succeeded_is_no_error() {
+    let text = r#"{"ok": false, "errors": [{"code": "busy"}, {"code": "done"}, {"id": 3}, {"code": "busy", "text": "x"}]}"#;
+    assert_eq!(Listed::decode(207, text).errors(), [Listed::Busy, Listed::Busy]);
+}
+
+#[test]
 fn a_map_of_sub_errors_is_typed_with_its_keys() {
     let decoded = Listed::try_decode(422, TWO_ERRORS).expect("it is as the table says");
     let detail = |field: &str, problems: &[&str]| ListedDetail {
