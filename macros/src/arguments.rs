@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Error, LitStr, Path, Token};
 
-use crate::expand::Faults;
+use crate::faults::Faults;
 
 /// How the attribute is written, for those who wrote it otherwise.
 const USAGE: &str = "the attribute is written `#[errspec::table(\"specs/name.toml\")]`";

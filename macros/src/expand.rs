@@ -2,35 +2,13 @@
 
 use errspec_codegen::{Source, Target, crate_name, fallback, generate, read};
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 use syn::Error;
 
 use crate::arguments::Arguments;
+use crate::faults::Faults;
 use crate::item::Item;
 use crate::path::{self, Found};
-
-/// The faults of an invocation, which are reported all at once.
-#[derive(Default)]
-pub(crate) struct Faults(Option<Error>);
-
-impl Faults {
-    pub(crate) fn report(&mut self, fault: Error) {
-        match &mut self.0 {
-            Some(faults) => faults.combine(fault),
-            none => *none = Some(fault),
-        }
-    }
-
-    pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-}
-
-impl ToTokens for Faults {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        tokens.extend(self.0.as_ref().map(Error::to_compile_error));
-    }
-}
 
 /// The enum of the table that the arguments name.
 ///

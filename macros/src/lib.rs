@@ -2,6 +2,7 @@
 
 mod arguments;
 mod expand;
+mod faults;
 mod item;
 mod path;
 
