@@ -12,7 +12,8 @@ use quote::{format_ident, quote};
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("zoo");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let mut tables: Vec<PathBuf> = fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
+    let mut tables: Vec<PathBuf> =
+        fs::read_dir(&folder)?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
     tables.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
     tables.sort();
     let mut out = String::new();

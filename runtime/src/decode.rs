@@ -265,11 +265,7 @@ fn check_fields(entry: &'static str, fields: &'static [Field], wire: Wire<'_, '_
 
 /// Whether every field of a sub-error is of its type. What is to be the whole of a sub-error, and need not be, is just not there
 /// where sub-errors are of several kinds.
-fn check_detail_fields(
-    table: &'static Table,
-    fields: &'static [Field],
-    wire: Wire<'_, '_>,
-) -> Result<(), DecodeError> {
+fn check_detail_fields(table: &'static Table, fields: &'static [Field], wire: Wire<'_, '_>) -> Result<(), DecodeError> {
     let whole = |field: &Field| {
         let slot = field.source.first().and_then(|place| place.slots.first());
         let location = slot.and_then(|slot| table.detail.as_ref()?.0.locations.get(usize::from(*slot)));

@@ -110,13 +110,18 @@ impl fmt::Display for DecodeError {
             DecodeReason::NoEnvelope => f.write_str("the body is of none of the layouts that the table describes")?,
             DecodeReason::UnknownCode { code } => write!(f, "no entry of the table has the code {code:?}")?,
             DecodeReason::NoEntry { code: Some(code), status } => {
-                write!(f, "the code {code:?} is in the table, but no entry of it fits the message and status {status}")?;
+                write!(
+                    f,
+                    "the code {code:?} is in the table, but no entry of it fits the message and status {status}"
+                )?;
             }
             DecodeReason::NoEntry { code: None, status } => {
                 write!(f, "the response has no code, and no entry fits its message and status {status}")?;
             }
             DecodeReason::MissingField { entry, field } => write!(f, "{entry}: the value of `{field}` is missing")?,
-            DecodeReason::WrongType { entry, field } => write!(f, "{entry}: the value of `{field}` is of another type")?,
+            DecodeReason::WrongType { entry, field } => {
+                write!(f, "{entry}: the value of `{field}` is of another type")?
+            }
         }
         match self.place {
             Some(place) => write!(f, ", at line {}, column {}", place.line, place.column),

@@ -48,7 +48,12 @@ pub(crate) fn check<E: Spec>() -> Result<(), ExamplesError> {
 impl fmt::Display for ExamplesError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let count = self.mistakes.len();
-        write!(f, "table `{}`: {count} of its examples {} not decode as recorded", self.table, if count == 1 { "does" } else { "do" })?;
+        write!(
+            f,
+            "table `{}`: {count} of its examples {} not decode as recorded",
+            self.table,
+            if count == 1 { "does" } else { "do" }
+        )?;
         for Mistake { example, found } in &self.mistakes {
             let expected = example.entry.unwrap_or("no error");
             let found = found.as_deref().unwrap_or("no error");

@@ -112,9 +112,7 @@ pub fn clone<E: Generated>(error: &E) -> E {
         let values: Vec<Option<Value<'_>>> = values(error).collect();
         E::build(index, &mut Fields::new(values))
     });
-    copy.unwrap_or_else(|| {
-        E::from_unknown(error.as_unknown().cloned().unwrap_or_else(crate::Unknown::nothing))
-    })
+    copy.unwrap_or_else(|| E::from_unknown(error.as_unknown().cloned().unwrap_or_else(crate::Unknown::nothing)))
 }
 
 /// Feeds variant and fields to a hasher.

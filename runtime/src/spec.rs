@@ -62,11 +62,7 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
     /// # Errors
     ///
     /// As [`try_decode`](Self::try_decode).
-    fn try_decode_response<'b, H, B>(
-        status: u16,
-        headers: &H,
-        body: &'b B,
-    ) -> Result<Decoded<'b, Self>, DecodeError>
+    fn try_decode_response<'b, H, B>(status: u16, headers: &H, body: &'b B) -> Result<Decoded<'b, Self>, DecodeError>
     where
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,

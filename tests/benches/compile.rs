@@ -19,16 +19,23 @@ use wait4::Wait4;
 
 /// Two of three entries have a fixed message, the third one a parameter.
 fn message(number: usize) -> String {
-    if number % 3 == 0 { format!("Thing {{id}} failed for reason {number}") } else { format!("Failure number {number}") }
+    if number % 3 == 0 {
+        format!("Thing {{id}} failed for reason {number}")
+    } else {
+        format!("Failure number {number}")
+    }
 }
 
 fn table(entries: usize) -> String {
-    let mut out = String::from("[table]\nformat = 1\nname = \"large\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n");
+    let mut out =
+        String::from("[table]\nformat = 1\nname = \"large\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n");
     for number in 0..entries {
         let (code, status) = (10_000 + number, 400 + number % 100);
         let text = message(number);
-        writeln!(out, "[errors.ERROR_{number}]\ncode = {code}\nstatus = {status}\nmessage = {text:?}").expect("a string takes all");
-        writeln!(out, "summary = \"What number {number} says.\"\ncauses = [\"It is number {number}.\"]").expect("a string takes all");
+        writeln!(out, "[errors.ERROR_{number}]\ncode = {code}\nstatus = {status}\nmessage = {text:?}")
+            .expect("a string takes all");
+        writeln!(out, "summary = \"What number {number} says.\"\ncauses = [\"It is number {number}.\"]")
+            .expect("a string takes all");
         writeln!(out, "action = \"Do what number {number} asks for.\"\nretry = \"never\"").expect("a string takes all");
     }
     out
@@ -124,7 +131,9 @@ fn main() {
         },
         Subject {
             name: "derives",
-            dependencies: "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }\nnum_enum = \"0.7\"".to_owned(),
+            dependencies:
+                "thiserror = \"2\"\nstrum = { version = \"0.28\", features = [\"derive\"] }\nnum_enum = \"0.7\""
+                    .to_owned(),
             source: derives,
         },
     ];

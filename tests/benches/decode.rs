@@ -148,8 +148,20 @@ fn subjects() -> Vec<Subject> {
         subject("flanks, a list in the message", 400, flanks_body("MISSING_FIELDS"), flanks, by_hand_flanks),
         subject("flanks, no code", 401, br#"{"error": "Not authenticated"}"#.to_vec(), flanks, by_hand_flanks),
         subject("frankieone", 400, frankieone_body("ENTITY_NOT_FOUND", 0), frankieone, by_hand_frankieone),
-        subject("frankieone, details read", 400, frankieone_body("ENTITY_NOT_FOUND", 0), frankieone_with_details, by_hand_frankieone),
-        subject("frankieone, a schema in the details", 400, frankieone_body("VALIDATION_FAILED", 2), frankieone_with_details, by_hand_frankieone),
+        subject(
+            "frankieone, details read",
+            400,
+            frankieone_body("ENTITY_NOT_FOUND", 0),
+            frankieone_with_details,
+            by_hand_frankieone,
+        ),
+        subject(
+            "frankieone, a schema in the details",
+            400,
+            frankieone_body("VALIDATION_FAILED", 2),
+            frankieone_with_details,
+            by_hand_frankieone,
+        ),
     ]
 }
 
@@ -164,8 +176,10 @@ fn allocations(run: fn(u16, &[u8]), subject: &Subject) -> u64 {
 /// The median of a benchmark that has just run, in nanoseconds.
 fn median(group: &str, name: &str) -> f64 {
     let folder = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| Path::new("../target").to_owned(), Into::into);
-    let path = folder.join("criterion").join(group.replace(' ', "_").replace(',', "")).join(name).join("new/estimates.json");
-    let path = if path.exists() { path } else { folder.join("criterion").join(group).join(name).join("new/estimates.json") };
+    let path =
+        folder.join("criterion").join(group.replace(' ', "_").replace(',', "")).join(name).join("new/estimates.json");
+    let path =
+        if path.exists() { path } else { folder.join("criterion").join(group).join(name).join("new/estimates.json") };
     let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let json: serde_json::Value = serde_json::from_str(&text).expect("criterion writes JSON");
     json["median"]["point_estimate"].as_f64().expect("criterion writes a median")
@@ -179,12 +193,17 @@ fn main() {
         let ways: [(&str, fn(u16, &[u8])); 3] =
             [("errspec", subject.errspec), ("serde struct", subject.by_hand), ("serde_json Value", as_value)];
         for (name, run) in ways {
-            group.bench_function(name, |bencher| bencher.iter(|| run(black_box(subject.status), black_box(&subject.body))));
+            group.bench_function(name, |bencher| {
+                bencher.iter(|| run(black_box(subject.status), black_box(&subject.body)))
+            });
         }
         group.finish();
     }
     criterion.final_summary();
-    println!("\n{:<38} {:>22} {:>22} {:>22} {:>8} {:>8}", "body", "errspec", "serde struct", "serde_json Value", "ratio", "ratio");
+    println!(
+        "\n{:<38} {:>22} {:>22} {:>22} {:>8} {:>8}",
+        "body", "errspec", "serde struct", "serde_json Value", "ratio", "ratio"
+    );
     for subject in &subjects {
         let of = |name| median(subject.name, name);
         let (errspec, by_hand, value) = (of("errspec"), of("serde struct"), of("serde_json Value"));

@@ -101,13 +101,15 @@ fn flanks_tells_the_situations_of_one_code_apart() {
 
 #[test]
 fn flanks_gives_the_token_of_a_202_and_the_hours_of_a_400() {
-    let body = br#"{"message": "Token is delayed during security checks", "credentials_token": "t-1", "error_code": 20003}"#;
+    let body =
+        br#"{"message": "Token is delayed during security checks", "credentials_token": "t-1", "error_code": 20003}"#;
     let decoded = FlanksError::detect(202, body).expect("a 202 with a code is an error");
     assert_eq!(*decoded.error(), FlanksError::token_delayed("t-1"));
     assert_eq!(decoded.message(), Some("Token is delayed during security checks"));
     assert_eq!(decoded.error().applied(), Applied::Yes);
 
-    let body = br#"{"error": "Making security checks. Your account will be activated in 24-48 hours.", "error_code": 20003}"#;
+    let body =
+        br#"{"error": "Making security checks. Your account will be activated in 24-48 hours.", "error_code": 20003}"#;
     let decoded = FlanksError::decode(400, body);
     let FlanksError::SecurityChecks { min_hours: 24, max_hours: 48 } = decoded.error() else { panic!("{decoded:?}") };
     assert_eq!(decoded.error().retry(), Retry::After);
@@ -115,9 +117,8 @@ fn flanks_gives_the_token_of_a_202_and_the_hours_of_a_400() {
 
 #[test]
 fn flanks_without_a_code_is_told_by_status_and_text() {
-    let decode = |status, text: &str| {
-        FlanksError::decode(status, format!(r#"{{"error": "{text}"}}"#).as_bytes()).into_error()
-    };
+    let decode =
+        |status, text: &str| FlanksError::decode(status, format!(r#"{{"error": "{text}"}}"#).as_bytes()).into_error();
     assert_eq!(decode(401, "Invalid credentials"), FlanksError::InvalidCredentials);
     assert_eq!(decode(401, "Not authenticated"), FlanksError::InvalidCredentials);
     assert_eq!(decode(405, "Method not allowed"), FlanksError::MethodNotAllowed);
@@ -129,7 +130,9 @@ fn flanks_without_a_code_is_told_by_status_and_text() {
 #[test]
 fn flanks_says_which_responses_are_no_errors() {
     assert!(FlanksError::detect(200, b"{}").is_none());
-    assert!(FlanksError::detect(200, br#"{"credentials_token": "t", "message": "User created successfully"}"#).is_none());
+    assert!(
+        FlanksError::detect(200, br#"{"credentials_token": "t", "message": "User created successfully"}"#).is_none()
+    );
     assert!(FlanksError::detect(200, br#"{"pending": false, "errored": null}"#).is_none());
     assert!(FlanksError::detect(204, b"").is_none());
     assert!(FlanksError::detect(500, b"").is_some());
@@ -193,7 +196,8 @@ fn frankieone_types_its_details() {
 
 #[test]
 fn frankieone_finds_a_code_in_each_of_its_spellings() {
-    let decode = |code: &str| FrankieOneError::decode(400, format!(r#"{{"errorCode": {code}}}"#).as_bytes()).into_error();
+    let decode =
+        |code: &str| FrankieOneError::decode(400, format!(r#"{{"errorCode": {code}}}"#).as_bytes()).into_error();
     assert_eq!(decode(r#""VAL-0400""#), FrankieOneError::ValidationFailed);
     assert_eq!(decode(r#""400""#), FrankieOneError::ValidationFailed);
     assert_eq!(decode("400"), FrankieOneError::ValidationFailed);

@@ -102,7 +102,10 @@ fn a_body_of_100_megabytes_is_read_once() {
 
 #[test]
 fn white_space_and_a_byte_order_mark_do_not_matter() {
-    assert_eq!(*FlanksError::decode(400, "\u{feff} \r\n\t{ \"error_code\" :\n20002 } \n").error(), FlanksError::Processing);
+    assert_eq!(
+        *FlanksError::decode(400, "\u{feff} \r\n\t{ \"error_code\" :\n20002 } \n").error(),
+        FlanksError::Processing
+    );
 }
 
 #[test]

@@ -80,10 +80,7 @@ fn google_rpc_status() {
     assert_eq!(decoded.details().len(), 5);
     assert_eq!(decoded.field("domain"), Some(Value::from("example.com")));
     let plain = GoogleRpc::resource_exhausted("Too much");
-    assert_eq!(
-        written(&plain),
-        json!({"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "message": "Too much"}})
-    );
+    assert_eq!(written(&plain), json!({"error": {"code": 429, "status": "RESOURCE_EXHAUSTED", "message": "Too much"}}));
 }
 
 #[test]
@@ -125,12 +122,16 @@ fn json_rpc_errors() {
     assert!(JsonRpc::detect(200, r#"{"jsonrpc": "2.0", "id": 1, "result": 5}"#).is_none());
     let data: Json = r#"{"method": "x"}"#.parse().expect("it is JSON");
     let response = JsonRpc::MethodNotFound.encoder().details_json(data).body();
-    assert_eq!(body(&response)["error"], json!({"code": -32601, "message": "Method not found", "data": {"method": "x"}}));
+    assert_eq!(
+        body(&response)["error"],
+        json!({"code": -32601, "message": "Method not found", "data": {"method": "x"}})
+    );
 }
 
 #[test]
 fn oauth_2_errors() {
-    let text = r#"{"error": "invalid_client", "error_description": "No such client", "error_uri": "https://example.com/e"}"#;
+    let text =
+        r#"{"error": "invalid_client", "error_description": "No such client", "error_uri": "https://example.com/e"}"#;
     let decoded = OAuth2::decode(401, text);
     assert_eq!(*decoded.error(), OAuth2::invalid_client("No such client"));
     assert_eq!(decoded.field("error_uri"), Some(Value::from("https://example.com/e")));
@@ -150,6 +151,9 @@ fn kubernetes_status() {
     assert_eq!(decoded.field("name"), Some(Value::from("web")));
     assert_eq!(decoded.details().len(), 1);
     let written = written(decoded.error());
-    assert_eq!((&written["kind"], &written["status"], &written["code"]), (&json!("Status"), &json!("Failure"), &json!(409)));
+    assert_eq!(
+        (&written["kind"], &written["status"], &written["code"]),
+        (&json!("Status"), &json!("Failure"), &json!(409))
+    );
     assert!(Kubernetes::detect(300, r#"{"kind": "Status", "status": "Success"}"#).is_none());
 }

@@ -62,8 +62,10 @@ fn every_code_of_every_published_table_is_found() {
         let lines: Vec<String> = published.responses.iter().map(|(entry, body)| format!("{entry}\t{body}")).collect();
         fs::write(folder.join(format!("{name}.txt")), lines.join("\n")).expect("the responses can be written");
         let put = "a string takes all";
-        writeln!(main, "mod {name} {{ #[errspec::table({:?})] pub enum Error {{}} }}", format!("{name}.toml")).expect(put);
-        writeln!(calls, "    check::<{name}::Error>({name:?}, include_str!({:?}));", format!("../{name}.txt")).expect(put);
+        writeln!(main, "mod {name} {{ #[errspec::table({:?})] pub enum Error {{}} }}", format!("{name}.toml"))
+            .expect(put);
+        writeln!(calls, "    check::<{name}::Error>({name:?}, include_str!({:?}));", format!("../{name}.txt"))
+            .expect(put);
     }
     write!(main, "fn main() {{\n{calls}}}\n").expect("a string takes all");
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");

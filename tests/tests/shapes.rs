@@ -49,7 +49,8 @@ fn every_error_of_a_list_is_decoded() {
 
 #[test]
 fn an_element_of_a_list_that_succeeded_is_no_error() {
-    let text = r#"{"ok": false, "errors": [{"code": "busy"}, {"code": "done"}, {"id": 3}, {"code": "busy", "text": "x"}]}"#;
+    let text =
+        r#"{"ok": false, "errors": [{"code": "busy"}, {"code": "done"}, {"id": 3}, {"code": "busy", "text": "x"}]}"#;
     assert_eq!(Listed::decode(207, text).errors(), [Listed::Busy, Listed::Busy]);
 }
 
@@ -125,10 +126,7 @@ fn the_first_envelope_that_fits_is_used_and_each_entry_is_written_in_its_own() {
     };
     let declined = Mixed::card_declined("no money");
     comes_back(&declined, r#"{"error":{"message":"Card declined: no money","reason":"card_declined"}}"#);
-    comes_back(
-        &Mixed::InvalidGrant,
-        r#"{"error_description":"The grant is not valid","error":"invalid_grant"}"#,
-    );
+    comes_back(&Mixed::InvalidGrant, r#"{"error_description":"The grant is not valid","error":"invalid_grant"}"#);
     comes_back(&Mixed::Declined, "responsetext=DECLINED+%26+kept&response_code=200");
     comes_back(&Mixed::NotAuthorised, "StatusDetail=The bank said no\nStatus=NOTAUTHED");
     comes_back(&Mixed::upstream("a b"), "proxy: no upstream for a b");
@@ -187,10 +185,27 @@ fn every_type_is_read_from_the_message_the_body_and_a_header_and_written_back() 
         },
         "hint": "Key (col)=(1) exists."
     });
-    let decoded = Typed::try_decode_response(400, &[("x-limit", "10")], &received.to_string()).map(|decoded| decoded.into_owned());
+    let decoded = Typed::try_decode_response(400, &[("x-limit", "10")], &received.to_string())
+        .map(|decoded| decoded.into_owned());
     let error = decoded.expect("it is as the table says").into_error();
-    let Typed::Everything { count, ratio, flag, kind, items, text, number, size, yes, names, csv, any, limit, column, value, r#type } =
-        &error
+    let Typed::Everything {
+        count,
+        ratio,
+        flag,
+        kind,
+        items,
+        text,
+        number,
+        size,
+        yes,
+        names,
+        csv,
+        any,
+        limit,
+        column,
+        value,
+        r#type,
+    } = &error
     else {
         panic!("{error:?}")
     };
@@ -200,7 +215,10 @@ fn every_type_is_read_from_the_message_the_body_and_a_header_and_written_back() 
     assert_eq!(names.as_deref(), Some(&["n".to_owned(), "m".to_owned()][..]));
     assert_eq!(csv.as_deref(), Some(&["x".to_owned(), "y".to_owned()][..]));
     assert_eq!(any.as_ref().map(Json::as_str), Some(r#"{"k":[1,null]}"#));
-    assert_eq!((*limit, column.as_deref(), value.as_deref(), r#type.as_deref()), (Some(10), Some("col"), Some("1"), Some("T")));
+    assert_eq!(
+        (*limit, column.as_deref(), value.as_deref(), r#type.as_deref()),
+        (Some(10), Some("col"), Some("1"), Some("T"))
+    );
     let response = error.encode_response();
     assert_eq!(body(&response.body), received);
     assert_eq!(Typed::decode_response(400, &response, &response.body).into_error(), error);

@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use errspec::{Code, Retry, Spec};
+use errspec::{Code, Retry};
 use errspec_codegen::{Source, read};
 use errspec_tests::apis::FlanksError;
 
@@ -39,8 +39,13 @@ fn a_catalogue_with_corrupted_templates_is_rejected() {
 fn every_entry_is_in_the_list_of_entries() {
     let names: Vec<_> = FlanksError::entries().map(|entry| entry.name()).collect();
     let table = include_str!("../../specs/flanks.toml");
-    let headings = table.lines().filter_map(|line| line.strip_prefix("[errors.")?.strip_suffix(']').or_else(|| line.strip_prefix("[errors.")?.split(']').next()));
-    let written: Vec<_> = headings.filter(|name| !name.ends_with(".fields")).map(|name| name.rsplit('.').next().unwrap_or(name)).collect();
+    let headings = table.lines().filter_map(|line| {
+        line.strip_prefix("[errors.")?.strip_suffix(']').or_else(|| line.strip_prefix("[errors.")?.split(']').next())
+    });
+    let written: Vec<_> = headings
+        .filter(|name| !name.ends_with(".fields"))
+        .map(|name| name.rsplit('.').next().unwrap_or(name))
+        .collect();
     assert_eq!(names, written);
 }
 
@@ -96,6 +101,8 @@ fn a_template_does_not_swallow_its_longer_sibling() {
 
 #[test]
 fn two_templates_that_fit_the_same_text_are_a_fault() {
-    let table = format!("{HEAD}[errors.A]\nstatus = 404\nmessage = \"no {{a}} here\"\n[errors.B]\nstatus = 404\nmessage = \"no {{b}} here\"\n");
+    let table = format!(
+        "{HEAD}[errors.A]\nstatus = 404\nmessage = \"no {{a}} here\"\n[errors.B]\nstatus = 404\nmessage = \"no {{b}} here\"\n"
+    );
     assert_eq!(faults(&table), ["ambiguous"]);
 }

@@ -39,7 +39,8 @@ fn every_response_of_the_zoo_decodes_to_what_is_expected_of_it() {
         println!("{name} {number} ({:?}): {}", outcome.entry, outcome.differences.join("; "));
     }
     assert!(count >= 150, "the zoo has shrunk to {count} responses");
-    let listed = |(name, number, _): &&(&str, usize, _)| EXCEPTIONS.iter().any(|(api, own, _)| (api, own) == (name, number));
+    let listed =
+        |(name, number, _): &&(&str, usize, _)| EXCEPTIONS.iter().any(|(api, own, _)| (api, own) == (name, number));
     assert_eq!(wrong.iter().filter(|wrong| !listed(wrong)).count(), 0, "responses differ from what is expected");
     assert!(EXCEPTIONS.len() * 100 <= count * 3, "more than three in a hundred are exceptions");
 }

@@ -214,8 +214,13 @@ mod tests {
     fn field(text: &str) -> Field {
         let plain = text.trim_end_matches("~#");
         let location = Location::Body { path: path(plain), name: plain != text };
-        let alternative =
-            Alternative { locations: vec![location], with: String::new(), templates: Vec::new(), milliseconds: false, read_only: false };
+        let alternative = Alternative {
+            locations: vec![location],
+            with: String::new(),
+            templates: Vec::new(),
+            milliseconds: false,
+            read_only: false,
+        };
         Field {
             name: text.to_owned(),
             ident: String::new(),

@@ -70,13 +70,7 @@ fn element<'l>(
     child(layout, around, name.as_ref())
 }
 
-fn attributes(
-    layout: &Layout,
-    node: Option<&Node>,
-    start: &BytesStart<'_>,
-    body: &[u8],
-    slots: &mut [Slot],
-) {
+fn attributes(layout: &Layout, node: Option<&Node>, start: &BytesStart<'_>, body: &[u8], slots: &mut [Slot]) {
     let Some(node) = node else { return };
     for attribute in start.attributes().flatten() {
         let name = alloc::format!("@{}", attribute.key.local_name().into_inner());

@@ -68,13 +68,7 @@ impl Tree {
         }
     }
 
-    fn set_element(
-        mut elements: Vec<Tree>,
-        index: usize,
-        rest: &[Option<String>],
-        star: &str,
-        value: Tree,
-    ) -> Self {
+    fn set_element(mut elements: Vec<Tree>, index: usize, rest: &[Option<String>], star: &str, value: Tree) -> Self {
         if elements.len() <= index {
             elements.resize_with(index + 1, Tree::default);
         }
