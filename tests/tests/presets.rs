@@ -1,6 +1,6 @@
 //! The well-known layouts, each by a table that says no more than its name: decoded, and written again.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use std::time::Duration;
 
