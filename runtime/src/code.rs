@@ -22,12 +22,12 @@ pub enum Code<'a> {
 }
 
 impl<'a> Code<'a> {
-    /// The form in which codes are compared: a string that is an `i64` in its shortest form is that integer.
+    /// The form in which codes are compared.
     #[inline]
-    pub(crate) fn key(self) -> Self {
+    pub(crate) fn key(self) -> Key<'a> {
         match self {
-            Self::String(text) => integer(text).map_or(self, Self::Integer),
-            Self::Integer(_) => self,
+            Self::String(text) => Key::of_text(text.as_bytes()),
+            Self::Integer(number) => Key::Integer(number),
         }
     }
 
@@ -47,6 +47,21 @@ impl<'a> Code<'a> {
             Self::Integer(_) => None,
             Self::String(text) => Some(text),
         }
+    }
+}
+
+/// The form in which codes are compared: a string that is an `i64` in its shortest form is that integer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Key<'a> {
+    Integer(i64),
+    String(&'a [u8]),
+}
+
+impl<'a> Key<'a> {
+    /// That of a string.
+    #[inline]
+    pub(crate) fn of_text(text: &'a [u8]) -> Self {
+        integer_in(text).map_or(Self::String(text), Self::Integer)
     }
 }
 

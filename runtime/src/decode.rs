@@ -2,172 +2,184 @@
 //!
 //! All but the last step, which builds the variant, is the same code for every table.
 
+use alloc::borrow::Cow;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::Entry;
-use crate::decoded::{Arrived, Decoded, Received, Rest};
+use crate::decoded::{Decoded, Rest};
 use crate::error::{DecodeError, DecodeReason};
-use crate::find::{Candidates, Clues, Found, find};
+use crate::find::{Candidates, Clues, Found, Message, find};
 use crate::generated::{Fields, Generated};
 use crate::headers::Headers;
 use crate::json::{Fault, Syntax};
 use crate::list::each_detail;
 use crate::read::{Reading, read, wanted_headers};
-use crate::slot::{Body, Slot};
+use crate::said::{Received, Said};
+use crate::slot::Body;
 use crate::table::{self, BodyKind, Field, Table};
 use crate::unknown::{Parts, Unknown};
 use crate::wire::Wire;
 
-/// A response whose entry has been found.
-pub(crate) struct Resolved<'b> {
+/// What a response was found to be.
+pub(crate) struct Resolved {
     found: Found,
-    rest: Rest<'b>,
-    /// What stands for the error where no variant was built.
+    /// What stands for the error where no entry was found.
     unknown: Option<Unknown>,
 }
 
-/// Where a variant is built. It is the only step that differs from table to table: all else is compiled once.
-pub(crate) trait Target {
-    /// Builds the variant of an entry; `false` if a required value is missing.
-    fn build(&mut self, number: u32, fields: &mut Fields<'_>) -> bool;
+/// What is found of a response beside its entry. It is written where it stays, for to move what has just been written costs
+/// more than to write it.
+pub(crate) struct Findings<'b> {
+    pub(crate) rest: Rest<'b>,
+    /// The values of the entry's fields.
+    pub(crate) fields: Fields<'b>,
 }
 
-impl<E: Generated> Target for Option<E> {
-    fn build(&mut self, number: u32, fields: &mut Fields<'_>) -> bool {
-        *self = E::build(number, fields);
-        self.is_some()
+impl<'b> Findings<'b> {
+    /// Of a response of which nothing has been found yet.
+    #[inline]
+    pub(crate) fn new(body: &'b [u8]) -> Self {
+        Self { rest: Rest::new(body), fields: Fields::default() }
     }
 }
 
 /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value.
-pub(crate) fn decode<'b, E: Generated>(status: u16, headers: &dyn Headers, body: &'b [u8]) -> Decoded<'b, E> {
-    let mut built = None;
-    let resolved = resolve(E::table(), status, headers, body, &mut built);
-    finish(built, resolved)
+pub(crate) fn decode<'b, E: Generated>(status: u16, headers: Option<&dyn Headers>, body: &'b [u8]) -> Decoded<'b, E> {
+    let mut findings = Findings::new(body);
+    let resolved = resolve(E::table(), status, headers, body, &mut findings);
+    Decoded { error: resolved.error(&mut findings), rest: findings.rest }
 }
 
 /// Decodes a response if it is an error.
-pub(crate) fn detect<'b, E: Generated>(status: u16, headers: &dyn Headers, body: &'b [u8]) -> Option<Decoded<'b, E>> {
-    let mut built = None;
-    let resolved = resolve_error(E::table(), status, headers, body, &mut built)?;
-    Some(finish(built, resolved))
+pub(crate) fn detect<'b, E: Generated>(
+    status: u16,
+    headers: Option<&dyn Headers>,
+    body: &'b [u8],
+) -> Option<Decoded<'b, E>> {
+    let mut findings = Findings::new(body);
+    let resolved = resolve_error(E::table(), status, headers, body, &mut findings)?;
+    Some(Decoded { error: resolved.error(&mut findings), rest: findings.rest })
 }
 
 /// Decodes a response that must be exactly what the table describes.
 pub(crate) fn try_decode<'b, E: Generated>(
     status: u16,
-    headers: &dyn Headers,
+    headers: Option<&dyn Headers>,
     body: &'b [u8],
 ) -> Result<Decoded<'b, E>, DecodeError> {
-    let mut built = None;
-    let resolved = resolve_strictly(E::table(), status, headers, body, &mut built)?;
-    Ok(finish(built, resolved))
+    let mut findings = Findings::new(body);
+    let resolved = resolve_strictly(E::table(), status, headers, body, &mut findings)?;
+    Ok(Decoded { error: resolved.error(&mut findings), rest: findings.rest })
 }
 
-#[inline]
-fn finish<E: Generated>(built: Option<E>, resolved: Resolved<'_>) -> Decoded<'_, E> {
-    Decoded { error: error(built, resolved.unknown), rest: resolved.rest }
-}
+impl Resolved {
+    /// The variant of the entry, else the unknown. It is the only step that differs from table to table: all else is
+    /// compiled once.
+    #[inline]
+    pub(crate) fn error<E: Generated>(self, findings: &mut Findings<'_>) -> E {
+        if let Found::Entry(number, _) = self.found
+            && let Some(error) = E::build(number, &mut findings.fields)
+        {
+            return error;
+        }
+        E::from_unknown(self.unknown(E::table(), &findings.rest))
+    }
 
-/// The variant that was built, else the unknown.
-#[inline]
-fn error<E: Generated>(built: Option<E>, unknown: Option<Unknown>) -> E {
-    built.unwrap_or_else(|| E::from_unknown(unknown.unwrap_or_else(Unknown::nothing)))
-}
-
-impl Resolved<'_> {
-    /// The error alone.
-    pub(crate) fn into_error<E: Generated>(self, built: Option<E>) -> E {
-        error(built, self.unknown)
+    #[cold]
+    #[inline(never)]
+    fn unknown(self, table: &'static Table, rest: &Rest<'_>) -> Unknown {
+        self.unknown.unwrap_or_else(|| unknown(table, rest, self.found, None))
     }
 }
 
 #[cold]
-fn unknown(
-    status: u16,
-    code: Option<&Received<'_>>,
-    message: Option<&str>,
-    found: Found,
-    reading: &Reading<'_, '_>,
-) -> Unknown {
-    let name = match found {
-        Found::Entry(..) => None,
-        Found::Unknown(_) => reading.text(|envelope| envelope.name),
-    };
+fn unknown(table: &'static Table, rest: &Rest<'_>, found: Found, name: Option<Said<'_>>) -> Unknown {
     Unknown::new(Parts {
-        code,
-        name: name.map(|name| name.text.into_owned()),
-        message,
-        status,
-        body: reading.wire.body.bytes,
-        entry: found.nearest().map(|data| Entry { table: reading.table, data }),
+        code: rest.code.as_ref(),
+        name: name.map(|name| name.into_text().into_owned()),
+        message: rest.message.as_ref().map(Said::as_str),
+        status: rest.status,
+        body: &rest.body,
+        entry: found.nearest().map(|data| Entry { table, data }),
     })
 }
 
 fn resolve<'b>(
     table: &'static Table,
     status: u16,
-    headers: &dyn Headers,
+    headers: Option<&dyn Headers>,
     body: &'b [u8],
-    target: &mut dyn Target,
-) -> Resolved<'b> {
-    let headers = wanted_headers(table, headers);
-    read(table, &headers, Body::new(body), |reading| resolve_read(status, reading, target))
+    findings: &mut Findings<'b>,
+) -> Resolved {
+    let headers = headers.map_or_else(Vec::new, |headers| wanted_headers(table, headers));
+    read(table, &headers, Body::new(body), |reading| resolve_read(status, reading, findings))
 }
 
-/// Finds the entry of a response that has been read, and builds its variant.
-pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, target: &mut dyn Target) -> Resolved<'b> {
-    let wire = reading.wire;
-    let status = reading.status(status);
-    let (code, candidates) = reading.code();
-    let message = reading.text(|envelope| envelope.message).map(|message| message.text);
-    let (found, built) = {
-        let mut fields = Fields::default();
-        let clues = Clues { wire, status, candidates, message: message.as_deref() };
-        match find(reading.table, &clues, &mut fields) {
-            // A body that is broken is no entry, though it may say which one it would have been.
-            Found::Entry(_, entry) if !reading.is_whole() => (Found::Unknown(code.as_ref().map(|_| entry)), false),
-            Found::Entry(number, entry) => (Found::Entry(number, entry), target.build(number, &mut fields)),
-            found => (found, false),
+/// Finds the entry of a response that has been read, and all else that the response says.
+pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, findings: &mut Findings<'b>) -> Resolved {
+    let Findings { rest, fields } = findings;
+    let wire = &reading.wire;
+    rest.status = reading.status(status);
+    let candidates = reading.code(&mut rest.code);
+    reading.say(|envelope| envelope.message, &mut rest.message);
+    let mut found = match &rest.message {
+        // The values that such a message gives live no longer than it does.
+        Some(Said::Made(Cow::Owned(text))) => {
+            let mut short = Fields::default();
+            let message = Some(Message::new(text));
+            let found = find(reading.table, &Clues { wire, status: rest.status, candidates, message }, &mut short);
+            *fields = short.into_owned();
+            found
+        }
+        message => {
+            let message = message.as_ref().and_then(Message::of);
+            find(reading.table, &Clues { wire, status: rest.status, candidates, message }, fields)
         }
     };
-    let unknown = if built { None } else { Some(unknown(status, code.as_ref(), message.as_deref(), found, reading)) };
-    let retry_after = reading.retry_after();
-    Resolved {
-        found,
-        unknown,
-        rest: Rest {
-            status,
-            code,
-            message,
-            request_id: reading.text(|envelope| envelope.request_id).map(|id| id.text),
-            retry_after: retry_after.or_else(|| found.nearest()?.retry_after.map(Duration::from_millis)),
-            details: reading.envelope.map_or(Slot::ABSENT, |envelope| wire.raw(envelope.details)),
-            envelope: reading.envelope,
-            forgiven: reading.scan.forgiven.is_some(),
-            headers: if wire.headers.is_empty() { Vec::new() } else { wire.headers.to_vec() },
-            body: Arrived::new(wire.body),
-        },
+    // A body that is broken is no entry, though it may say which one it would have been.
+    if let Found::Entry(_, entry) = found
+        && !reading.is_whole()
+    {
+        found = Found::Unknown(rest.code.as_ref().map(|_| entry));
     }
+    if let Some(envelope) = reading.envelope {
+        rest.envelope = Some(envelope);
+        reading.say(|envelope| envelope.request_id, &mut rest.request_id);
+        if !envelope.details.is_empty() {
+            rest.details = *wire.raw(envelope.details);
+        }
+    }
+    let retry_after = reading.retry_after();
+    rest.retry_after = retry_after.or_else(|| found.nearest()?.retry_after.map(Duration::from_millis));
+    rest.forgiven = reading.scan.forgiven.is_some();
+    rest.valid = wire.body.valid;
+    if !wire.headers.is_empty() {
+        rest.headers = wire.headers.to_vec();
+    }
+    let unknown = match found {
+        Found::Entry(..) => None,
+        Found::Unknown(_) => Some(unknown(reading.table, rest, found, reading.said(|envelope| envelope.name))),
+    };
+    Resolved { found, unknown }
 }
 
 fn resolve_error<'b>(
     table: &'static Table,
     status: u16,
-    headers: &dyn Headers,
+    headers: Option<&dyn Headers>,
     body: &'b [u8],
-    target: &mut dyn Target,
-) -> Option<Resolved<'b>> {
+    findings: &mut Findings<'b>,
+) -> Option<Resolved> {
     let success = (200..300).contains(&status);
     if success && !table.envelopes.iter().any(|envelope| envelope.in_2xx) {
         return None;
     }
-    let headers = wanted_headers(table, headers);
+    let headers = headers.map_or_else(Vec::new, |headers| wanted_headers(table, headers));
     read(table, &headers, Body::new(body), |reading| {
         let error = status >= 400 || (says_error(status, reading) && (!success || reading.envelope?.in_2xx));
-        error.then(|| resolve_read(status, reading, target))
+        error.then(|| resolve_read(status, reading, findings))
     })
 }
 
@@ -175,8 +187,9 @@ fn resolve_error<'b>(
 fn says_error(status: u16, reading: &Reading<'_, '_>) -> bool {
     let table = reading.table;
     let (Some(envelope), true) = (reading.envelope, reading.is_whole()) else { return false };
-    let (code, _) = reading.code();
-    let succeeds = |code: &Received<'_>| table.success_codes.iter().any(|success| success.key() == code.code().key());
+    let mut code = None;
+    reading.code(&mut code);
+    let succeeds = |code: &Received<'_>| table.success_codes.iter().any(|success| success.key() == code.key());
     if code.as_ref().is_some_and(succeeds) {
         return false;
     }
@@ -186,12 +199,13 @@ fn says_error(status: u16, reading: &Reading<'_, '_>) -> bool {
     if code.is_some() || (!envelope.when.is_empty() && reading.wire.holds(envelope.when)) {
         return true;
     }
-    let message = reading.text(|envelope| envelope.message);
+    let message = reading.said(|envelope| envelope.message);
+    let text = message.as_ref().map(Said::as_str);
     let clues = Clues {
-        wire: reading.wire,
+        wire: &reading.wire,
         status: reading.status(status),
         candidates: Candidates::without_code(table),
-        message: message.as_ref().map(|message| message.text.as_ref()),
+        message: text.map(Message::new),
     };
     match find(table, &clues, &mut Fields::default()) {
         Found::Entry(_, entry) => entry.states_status || !entry.when.is_empty(),
@@ -202,16 +216,15 @@ fn says_error(status: u16, reading: &Reading<'_, '_>) -> bool {
 fn resolve_strictly<'b>(
     table: &'static Table,
     status: u16,
-    headers: &dyn Headers,
+    headers: Option<&dyn Headers>,
     body: &'b [u8],
-    target: &mut dyn Target,
-) -> Result<Resolved<'b>, DecodeError> {
-    let checked = Body::new(body);
-    if checked.text.len() < body.len() {
-        return Err(DecodeError::syntax(body, Fault { at: checked.text.len(), what: Syntax::Utf8 }));
+    findings: &mut Findings<'b>,
+) -> Result<Resolved, DecodeError> {
+    if let Err(error) = core::str::from_utf8(body) {
+        return Err(DecodeError::syntax(body, Fault { at: error.valid_up_to(), what: Syntax::Utf8 }));
     }
-    let headers = wanted_headers(table, headers);
-    read(table, &headers, checked, |reading| {
+    let headers = headers.map_or_else(Vec::new, |headers| wanted_headers(table, headers));
+    read(table, &headers, Body { bytes: body, valid: true }, |reading| {
         let json = table.envelopes.iter().any(|envelope| envelope.body == BodyKind::Json);
         if let Some(fault) = reading.scan.broken.or(reading.scan.forgiven).filter(|_| json) {
             return Err(DecodeError::syntax(body, fault));
@@ -219,12 +232,12 @@ fn resolve_strictly<'b>(
         if reading.envelope.is_none() {
             return Err(DecodeError::new(DecodeReason::NoEnvelope));
         }
-        let resolved = resolve_read(status, reading, target);
+        let resolved = resolve_read(status, reading, findings);
         match resolved.found {
-            Found::Entry(_, entry) => check_fields(entry.name, entry.fields, reading.wire)?,
-            Found::Unknown(nearest) => return Err(no_entry(nearest, &resolved.rest, reading)),
+            Found::Entry(_, entry) => check_fields(entry.name, entry.fields, &reading.wire)?,
+            Found::Unknown(nearest) => return Err(no_entry(nearest, &findings.rest, reading)),
         }
-        check_details(table, &resolved.rest)?;
+        check_details(table, &findings.rest)?;
         Ok(resolved)
     })
 }
@@ -233,7 +246,7 @@ fn resolve_strictly<'b>(
 fn no_entry(nearest: Option<&'static table::Entry>, rest: &Rest<'_>, reading: &Reading<'_, '_>) -> DecodeError {
     if let Some(entry) = nearest {
         // The code alone would do, so it is a required value that is missing, or the conditions do not hold.
-        if let Err(error) = check_fields(entry.name, entry.fields, reading.wire) {
+        if let Err(error) = check_fields(entry.name, entry.fields, &reading.wire) {
             return error;
         }
         let missing = |field: &&Field| field.required && reading.wire.field(field, None).is_none();
@@ -241,18 +254,20 @@ fn no_entry(nearest: Option<&'static table::Entry>, rest: &Rest<'_>, reading: &R
             return DecodeError::new(DecodeReason::MissingField { entry: entry.name, field: field.name });
         }
     }
-    let code = rest.code.as_ref().map(Received::code);
-    let reason = match code {
+    let reason = match &rest.code {
         Some(code) if Candidates::of_code(reading.table, code.key()).is_none() => {
-            DecodeReason::UnknownCode { code: code.to_string() }
+            DecodeReason::UnknownCode { code: code.code().to_string() }
         }
-        code => DecodeReason::NoEntry { code: code.map(|code| code.to_string()), status: rest.status },
+        code => {
+            let code = code.as_ref().map(|code| code.code().to_string());
+            DecodeReason::NoEntry { code, status: rest.status }
+        }
     };
     DecodeError::new(reason)
 }
 
 /// Whether every field is of its type where it stands.
-fn check_fields(entry: &'static str, fields: &'static [Field], wire: Wire<'_, '_>) -> Result<(), DecodeError> {
+fn check_fields(entry: &'static str, fields: &'static [Field], wire: &Wire<'_, '_>) -> Result<(), DecodeError> {
     for field in fields.iter().filter(|field| !field.source.is_empty()) {
         let slot = wire.raw(field.source);
         if !slot.is_absent() && wire.field(field, None).is_none() {
@@ -265,7 +280,11 @@ fn check_fields(entry: &'static str, fields: &'static [Field], wire: Wire<'_, '_
 
 /// Whether every field of a sub-error is of its type. What is to be the whole of a sub-error, and need not be, is just not there
 /// where sub-errors are of several kinds.
-fn check_detail_fields(table: &'static Table, fields: &'static [Field], wire: Wire<'_, '_>) -> Result<(), DecodeError> {
+fn check_detail_fields(
+    table: &'static Table,
+    fields: &'static [Field],
+    wire: &Wire<'_, '_>,
+) -> Result<(), DecodeError> {
     let whole = |field: &Field| {
         let slot = field.source.first().and_then(|place| place.slots.first());
         let location = slot.and_then(|slot| table.detail.as_ref()?.0.locations.get(usize::from(*slot)));
@@ -283,7 +302,7 @@ fn check_details(table: &'static Table, rest: &Rest<'_>) -> Result<(), DecodeErr
     let mut outcome = Ok(());
     each_detail(table, rest, &mut |wire, start| {
         if outcome.is_ok() {
-            outcome = check_detail_fields(table, fields, wire).and_then(|()| {
+            outcome = check_detail_fields(table, fields, &wire).and_then(|()| {
                 let missing = fields.iter().find(|field| field.required && wire.field(field, None).is_none());
                 missing.map_or(Ok(()), |field| {
                     let reason = DecodeReason::MissingField { entry: "detail", field: field.name };

@@ -8,10 +8,10 @@ use core::time::Duration;
 
 use crate::generated::Generated;
 use crate::json::Json;
+use crate::said::{Received, Said};
 use crate::slot::{Body, Slot};
 use crate::table::Envelope;
 use crate::value::Value;
-use crate::wire::{Text, whole};
 use crate::{Code, Spec};
 
 /// A response, decoded: the typed error, and what arrived with it.
@@ -29,101 +29,55 @@ pub struct Decoded<'b, E> {
 pub(crate) struct Rest<'b> {
     pub(crate) status: u16,
     pub(crate) code: Option<Received<'b>>,
-    pub(crate) message: Option<Cow<'b, str>>,
-    pub(crate) request_id: Option<Cow<'b, str>>,
+    pub(crate) message: Option<Said<'b>>,
+    pub(crate) request_id: Option<Said<'b>>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) details: Slot,
     pub(crate) envelope: Option<&'static Envelope>,
     pub(crate) forgiven: bool,
     pub(crate) headers: Vec<(u16, String)>,
-    pub(crate) body: Arrived<'b>,
+    pub(crate) body: Cow<'b, [u8]>,
+    /// Whether the body is UTF-8.
+    pub(crate) valid: bool,
 }
 
-/// A body that arrived; of one that is UTF-8 that is known.
-#[derive(Clone)]
-pub(crate) enum Arrived<'b> {
-    Text(Cow<'b, str>),
-    Bytes(Cow<'b, [u8]>),
-}
-
-impl<'b> Arrived<'b> {
+impl<'b> Rest<'b> {
+    /// A body that says nothing.
     #[inline]
-    pub(crate) fn new(body: Body<'b>) -> Self {
-        if body.text.len() == body.bytes.len() {
-            Self::Text(Cow::Borrowed(body.text))
-        } else {
-            Self::Bytes(Cow::Borrowed(body.bytes))
+    pub(crate) fn new(body: &'b [u8]) -> Self {
+        Self {
+            status: 0,
+            code: None,
+            message: None,
+            request_id: None,
+            retry_after: None,
+            details: Slot::ABSENT,
+            envelope: None,
+            forgiven: false,
+            headers: Vec::new(),
+            body: Cow::Borrowed(body),
+            valid: false,
         }
     }
 
-    pub(crate) fn bytes(&self) -> &[u8] {
-        match self {
-            Self::Text(text) => text.as_bytes(),
-            Self::Bytes(bytes) => bytes,
-        }
-    }
-
+    #[inline]
     pub(crate) fn body(&self) -> Body<'_> {
-        match self {
-            Self::Text(text) => Body { bytes: text.as_bytes(), text },
-            Self::Bytes(bytes) => Body::new(bytes),
-        }
+        Body { bytes: &self.body, valid: self.valid }
     }
 
-    fn into_owned(self) -> Arrived<'static> {
-        match self {
-            Self::Text(text) => Arrived::Text(Cow::Owned(text.into_owned())),
-            Self::Bytes(bytes) => Arrived::Bytes(Cow::Owned(bytes.into_owned())),
-        }
-    }
-}
-
-/// A code that arrived.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Received<'b> {
-    Integer(i64),
-    String(Cow<'b, str>),
-}
-
-impl<'b> Received<'b> {
-    /// An integer if it is a number that fits.
-    #[inline]
-    pub(crate) fn new(text: Text<'b>) -> Self {
-        match if text.number { whole(&text.text) } else { None } {
-            Some(number) => Self::Integer(number),
-            None => Self::String(text.text),
-        }
-    }
-
-    #[inline]
-    pub(crate) fn code(&self) -> Code<'_> {
-        match self {
-            Self::Integer(number) => Code::Integer(*number),
-            Self::String(text) => Code::String(text),
-        }
-    }
-
-    pub(crate) fn into_owned(self) -> Received<'static> {
-        match self {
-            Self::Integer(number) => Received::Integer(number),
-            Self::String(text) => Received::String(Cow::Owned(text.into_owned())),
-        }
-    }
-}
-
-impl Rest<'_> {
     fn into_owned(self) -> Rest<'static> {
         Rest {
             status: self.status,
             code: self.code.map(Received::into_owned),
-            message: self.message.map(|message| Cow::Owned(message.into_owned())),
-            request_id: self.request_id.map(|id| Cow::Owned(id.into_owned())),
+            message: self.message.map(Said::into_owned),
+            request_id: self.request_id.map(Said::into_owned),
             retry_after: self.retry_after,
             details: self.details,
             envelope: self.envelope,
             forgiven: self.forgiven,
             headers: self.headers,
-            body: self.body.into_owned(),
+            body: Cow::Owned(self.body.into_owned()),
+            valid: self.valid,
         }
     }
 }
@@ -151,12 +105,12 @@ impl<'b, E> Decoded<'b, E> {
 
     /// The message as it arrived; `None` where there was none.
     pub fn message(&self) -> Option<&str> {
-        self.rest.message.as_deref()
+        self.rest.message.as_ref().map(Said::as_str)
     }
 
     /// The request id.
     pub fn request_id(&self) -> Option<&str> {
-        self.rest.request_id.as_deref()
+        self.rest.request_id.as_ref().map(Said::as_str)
     }
 
     /// How long to wait before a retry: as the response says, else as the table does.
@@ -166,12 +120,12 @@ impl<'b, E> Decoded<'b, E> {
 
     /// The body as it arrived.
     pub fn body(&self) -> &[u8] {
-        self.rest.body.bytes()
+        &self.rest.body
     }
 
     /// What stands where the envelope has its details, whatever it is.
     pub fn details_json(&self) -> Option<Json> {
-        self.rest.details.json(self.rest.body.body())
+        self.rest.details.json(self.rest.body())
     }
 
     /// The body to hand on: as it arrived. Only a JSON body with a comma before a closing bracket is handed on without the
@@ -219,8 +173,8 @@ impl<E: fmt::Debug> fmt::Debug for Decoded<'_, E> {
             .field("error", &self.error)
             .field("status", &self.rest.status)
             .field("code", &self.code())
-            .field("message", &self.rest.message)
-            .field("request_id", &self.rest.request_id)
+            .field("message", &self.message())
+            .field("request_id", &self.request_id())
             .field("retry_after", &self.rest.retry_after)
             .field("body", &String::from_utf8_lossy(self.body()))
             .finish()

@@ -1,17 +1,48 @@
 //! Which entry a response is: the rule that the format reference writes down under "How a response finds its entry".
 
-use crate::code::Code;
+use alloc::borrow::Cow;
+use core::cell::OnceCell;
+
+use crate::code::Key;
 use crate::generated::Fields;
-use crate::table::{Entry, NONE, Row, Table};
+use crate::said::Said;
+use crate::table::{Entry, NONE, Table};
 use crate::template::{self, Gap};
 use crate::wire::Wire;
 
 /// What of a response tells its entry.
-pub(crate) struct Clues<'c> {
-    pub(crate) wire: Wire<'c, 'c>,
+pub(crate) struct Clues<'c, 'w> {
+    pub(crate) wire: &'w Wire<'c, 'w>,
     pub(crate) status: u16,
     pub(crate) candidates: Candidates,
-    pub(crate) message: Option<&'c str>,
+    pub(crate) message: Option<Message<'c>>,
+}
+
+/// A message: its bytes, which most entries are told by, and the text that they are, once it has been asked for.
+pub(crate) struct Message<'c> {
+    bytes: &'c [u8],
+    text: OnceCell<&'c str>,
+}
+
+impl<'c> Message<'c> {
+    /// One whose text is known.
+    pub(crate) fn new(text: &'c str) -> Self {
+        Self { bytes: text.as_bytes(), text: OnceCell::from(text) }
+    }
+
+    /// One that lives as long as the body; `None` if it does not.
+    #[inline]
+    pub(crate) fn of(said: &Said<'c>) -> Option<Self> {
+        match said {
+            Said::Plain(bytes) => Some(Self { bytes, text: OnceCell::new() }),
+            Said::Made(Cow::Borrowed(text)) => Some(Self::new(text)),
+            Said::Made(Cow::Owned(_)) => None,
+        }
+    }
+
+    fn text(&self) -> &'c str {
+        self.text.get_or_init(|| core::str::from_utf8(self.bytes).unwrap_or_default())
+    }
 }
 
 /// The entries that a response can be, the most specific first.
@@ -44,7 +75,7 @@ impl Found {
 
 /// Finds the entry that a response is, and the values of its fields.
 #[inline(always)]
-pub(crate) fn find<'c>(table: &'static Table, clues: &Clues<'c>, fields: &mut Fields<'c>) -> Found {
+pub(crate) fn find<'c>(table: &'static Table, clues: &Clues<'c, '_>, fields: &mut Fields<'c>) -> Found {
     let Candidates { entries, owner } = clues.candidates;
     for number in entries {
         let Some(entry) = entry(table, *number) else { continue };
@@ -74,28 +105,34 @@ impl Candidates {
     }
 
     /// Those of a code, in the form in which codes are compared; `None` if no entry has it.
-    #[inline]
-    pub(crate) fn of_code(table: &'static Table, code: Code<'_>) -> Option<Self> {
-        fn row<K>(rows: &'static [Row<K>], place: Result<usize, usize>) -> Option<Candidates> {
-            let row = rows.get(place.ok()?)?;
-            Some(Candidates { entries: row.candidates, owner: row.owner })
-        }
+    #[inline(always)]
+    pub(crate) fn of_code(table: &'static Table, code: Key<'_>) -> Option<Self> {
         match code {
-            Code::Integer(number) => row(table.integers, table.integers.binary_search_by(|row| row.code.cmp(&number))),
-            Code::String(text) => row(
-                table.strings,
-                table.strings.binary_search_by(|row| {
-                    row.code.len().cmp(&text.len()).then_with(|| row.code.as_bytes().cmp(text.as_bytes()))
-                }),
-            ),
+            Key::Integer(number) => {
+                let row = table.integers.get(place_of_integer(table, number))?;
+                (row.code == number).then_some(Self { entries: row.candidates, owner: row.owner })
+            }
+            Key::String(text) => {
+                let row = table.strings.get(place_of_string(table, text))?;
+                (row.code.as_bytes() == text).then_some(Self { entries: row.candidates, owner: row.owner })
+            }
         }
     }
+}
+
+/// Where the row of a code is, if there is one.
+fn place_of_integer(table: &Table, number: i64) -> usize {
+    table.integers.partition_point(|row| row.code < number)
+}
+
+fn place_of_string(table: &Table, text: &[u8]) -> usize {
+    table.strings.partition_point(|row| (row.code.len(), row.code.as_bytes()) < (text.len(), text))
 }
 
 /// Whether all that an entry states holds; the values of its fields are then in `fields`. Of the one that alone has the code
 /// (`by_code`), status and fixed text are not asked.
 #[inline(always)]
-fn fits<'c>(entry: &'static Entry, by_code: bool, clues: &Clues<'c>, fields: &mut Fields<'c>) -> bool {
+fn fits<'c>(entry: &'static Entry, by_code: bool, clues: &Clues<'c, '_>, fields: &mut Fields<'c>) -> bool {
     if entry.states_status && !by_code && !has_status(entry, clues.status) {
         return false;
     }
@@ -128,28 +165,36 @@ pub(crate) fn has_status(entry: &Entry, status: u16) -> bool {
 
 /// Whether the message is one of the entry's wordings; its parameters are left in `captures`.
 #[inline]
-fn is_worded<'c>(entry: &Entry, clues: &Clues<'c>, captures: &mut [Option<&'c str>]) -> bool {
+fn is_worded<'c>(entry: &Entry, clues: &Clues<'c, '_>, captures: &mut [Option<&'c str>]) -> bool {
     if entry.any_text || entry.messages.is_empty() {
         return true;
     }
-    let Some(message) = clues.message else { return false };
+    let Some(message) = &clues.message else { return false };
     let gap = |number: u32| {
         let field = usize::try_from(number).ok().and_then(|number| entry.fields.get(number));
         field.map_or(Gap::Any, Gap::of)
     };
     // A text without parameters is just compared. One that has parameters fits itself, too, but says no values then.
-    entry
-        .messages
-        .iter()
-        .any(|wording| (captures.is_empty() && *wording == message) || template::fits(wording, message, &gap, captures))
+    entry.messages.iter().any(|wording| {
+        (captures.is_empty() && wording.as_bytes() == message.bytes)
+            || (template::may_fit(wording, message.bytes) && template::fits(wording, message.text(), &gap, captures))
+    })
 }
 
 /// Reads the values of an entry's fields; `false` if a required one is missing.
-fn read_fields<'c>(entry: &Entry, captures: &[Option<&'c str>], clues: &Clues<'c>, fields: &mut Fields<'c>) -> bool {
+fn read_fields<'c>(
+    entry: &Entry,
+    captures: &[Option<&'c str>],
+    clues: &Clues<'c, '_>,
+    fields: &mut Fields<'c>,
+) -> bool {
     fields.clear();
     for (field, capture) in entry.fields.iter().zip(captures) {
-        let parameter =
-            if entry.any_text && field.parameter { Some(clues.message.unwrap_or_default()) } else { *capture };
+        let parameter = if entry.any_text && field.parameter {
+            Some(clues.message.as_ref().map_or("", Message::text))
+        } else {
+            *capture
+        };
         let value = clues.wire.field(field, parameter);
         if value.is_none() && field.required {
             return false;

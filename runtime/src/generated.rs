@@ -49,7 +49,7 @@ const FEW: usize = 4;
 /// The values of a variant's fields, in the order of the table's fields, each taken once.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    few: Option<[Option<Value<'a>>; FEW]>,
+    few: [Option<Value<'a>>; FEW],
     more: Vec<Option<Value<'a>>>,
     pushed: usize,
     taken: usize,
@@ -63,6 +63,17 @@ impl<'a> Fields<'a> {
         fields
     }
 
+    /// The same, borrowing nothing.
+    pub(crate) fn into_owned(self) -> Fields<'static> {
+        let own = |value: Option<Value<'a>>| value.map(Value::into_owned);
+        Fields {
+            few: self.few.map(own),
+            more: self.more.into_iter().map(own).collect(),
+            pushed: self.pushed,
+            taken: self.taken,
+        }
+    }
+
     /// Forgets all values.
     #[inline]
     pub(crate) fn clear(&mut self) {
@@ -73,7 +84,7 @@ impl<'a> Fields<'a> {
     /// Adds the value of the next field.
     #[inline]
     pub(crate) fn push(&mut self, value: Option<Value<'a>>) {
-        match self.few.get_or_insert_default().get_mut(self.pushed) {
+        match self.few.get_mut(self.pushed) {
             Some(place) => *place = value,
             None => self.more.push(value),
         }
@@ -85,13 +96,14 @@ impl<'a> Fields<'a> {
         T::from_value(self.next())
     }
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Value<'a>> {
         let number = self.taken;
         if number >= self.pushed {
             return None;
         }
         self.taken += 1;
-        match self.few.as_mut()?.get_mut(number) {
+        match self.few.get_mut(number) {
             Some(place) => place.take(),
             None => self.more.get_mut(number - FEW)?.take(),
         }
@@ -113,6 +125,7 @@ pub trait AsValue {
 macro_rules! field_type {
     ($($ty:ty, $value:ident => $own:expr, $this:ident => $lend:expr;)*) => {$(
         impl FromValue for $ty {
+            #[inline]
             fn from_value(value: Option<Value<'_>>) -> Option<Self> {
                 match value {
                     Some(Value::$value(inner)) => Some($own(inner)),
@@ -140,6 +153,7 @@ field_type! {
 }
 
 impl<T: FromValue> FromValue for Option<T> {
+    #[inline]
     fn from_value(value: Option<Value<'_>>) -> Option<Self> {
         match value {
             None => Some(None),

@@ -54,6 +54,7 @@ mod list;
 mod read;
 mod render;
 mod retry;
+mod said;
 mod slot;
 mod spec;
 mod table;

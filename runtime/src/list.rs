@@ -3,7 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use crate::decode::resolve_read;
+use crate::decode::{Findings, resolve_read};
 use crate::decoded::{Decoded, Rest};
 use crate::generated::{Fields, Generated, Record};
 use crate::json::{Elements, Json, Scan, WHOLE, scan, scan_value};
@@ -20,7 +20,7 @@ pub(crate) fn each_detail(table: &'static Table, rest: &Rest<'_>, each: &mut dyn
 }
 
 fn read_details(layout: &Layout, rest: &Rest<'_>, slots: &mut [Slot], each: &mut dyn FnMut(Wire<'_, '_>, usize)) {
-    let body = rest.body.body();
+    let body = rest.body();
     let mut one = |slots: &mut [Slot], name: Slot, start: usize| {
         for number in layout.nodes.first().map_or(&[][..], |root| root.names) {
             if let Some(slot) = slots.get_mut(usize::from(*number)) {
@@ -58,7 +58,7 @@ fn each_record(table: &'static Table, rest: &Rest<'_>, take: &mut dyn FnMut(&mut
             take(&mut values);
         });
     }
-    let body = rest.body.body();
+    let body = rest.body();
     let mut one = |slot: Slot| {
         let mut values = Fields::default();
         values.push(Some(Value::Json(Cow::Owned(slot.json(body).unwrap_or_else(Json::null)))));
@@ -79,11 +79,11 @@ fn each_record(table: &'static Table, rest: &Rest<'_>, take: &mut dyn FnMut(&mut
 
 /// Hands every error of the envelope's list of errors to `each`; `false` where there is no list.
 fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Reading<'_, '_>)) -> bool {
-    let body = rest.body.body();
+    let body = rest.body();
     let (slot, node) = rest.envelope.map_or((NOWHERE, NOWHERE), |envelope| envelope.errors);
     // What stands outside the list is the same for each of its elements.
     let mut outside = alloc::vec![Slot::ABSENT; table.body.locations.len()];
-    scan(&table.body, body.bytes, &mut outside);
+    scan(&table.body, body.bytes, &mut outside, &mut Scan::default());
     let list = outside.get(usize::from(slot)).copied().unwrap_or(Slot::ABSENT);
     if !list.is_list() {
         return false;
@@ -102,7 +102,7 @@ fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Read
     let mut elements = Elements::new(body.bytes, list);
     while elements.next(&table.body, node, &mut slots).is_some() {
         let wire = Wire { body, slots: &slots, headers: &rest.headers };
-        let reading = Reading { table, wire, envelope: rest.envelope, scan: Scan::default() };
+        let reading = Reading { table, wire, envelope: rest.envelope, scan: &Scan::default() };
         if is_error(&reading) {
             each(&reading);
         }
@@ -114,16 +114,18 @@ fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Read
 /// Whether an element of a list of errors is one: where some succeed and some fail, the others have neither code nor message,
 /// or a code that means success.
 fn is_error(reading: &Reading<'_, '_>) -> bool {
-    match reading.code() {
-        (Some(code), _) => reading.table.success_codes.iter().all(|success| success.key() != code.code().key()),
-        (None, _) => reading.text(|envelope| envelope.message).is_some(),
+    let mut code = None;
+    reading.code(&mut code);
+    match code {
+        Some(code) => reading.table.success_codes.iter().all(|success| success.key() != code.key()),
+        None => reading.said(|envelope| envelope.message).is_some(),
     }
 }
 
 /// The value of a top-level field.
 fn top_level_field(table: &'static Table, rest: &Rest<'_>, name: &str) -> Option<Value<'static>> {
     let field = table.fields.iter().find(|field| field.name == name)?;
-    read(table, &rest.headers, rest.body.body(), |reading| reading.wire.field(field, None).map(Value::into_owned))
+    read(table, &rest.headers, rest.body(), |reading| reading.wire.field(field, None).map(Value::into_owned))
 }
 
 impl<E: Generated> Decoded<'_, E> {
@@ -145,9 +147,9 @@ impl<E: Generated> Decoded<'_, E> {
     {
         let mut errors = Vec::new();
         let listed = each_error(E::table(), &self.rest, &mut |reading| {
-            let mut built = None;
-            let resolved = resolve_read(self.rest.status, reading, &mut built);
-            errors.push(resolved.into_error(built));
+            let mut findings = Findings::new(reading.wire.body.bytes);
+            let resolved = resolve_read(self.rest.status, reading, &mut findings);
+            errors.push(resolved.error(&mut findings));
         });
         if !listed {
             errors.push(self.error.clone());

@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::body;
-use crate::decoded::Received;
 use crate::find::Candidates;
 use crate::headers::Headers;
 use crate::json::{Scan, scan};
+use crate::said::{Received, Said};
 use crate::slot::{Body, Slot, with_slots};
 use crate::table::{Alternative, BodyKind, Envelope, NOWHERE, Source, Table};
-use crate::wire::{Text, Wire};
+use crate::wire::Wire;
 
 /// A response that has been read.
 pub(crate) struct Reading<'b, 's> {
@@ -20,7 +20,7 @@ pub(crate) struct Reading<'b, 's> {
     /// The envelope that fits; where the body is broken, the one that would fit what could be read.
     pub(crate) envelope: Option<&'static Envelope>,
     /// What is wrong with the body as JSON.
-    pub(crate) scan: Scan,
+    pub(crate) scan: &'s Scan,
 }
 
 /// Reads a response and hands it to `then`.
@@ -32,8 +32,9 @@ pub(crate) fn read<'b, R>(
     then: impl FnOnce(&Reading<'b, '_>) -> R,
 ) -> R {
     with_slots(table.body.locations.len(), |slots| {
-        let (envelope, scan) = read_into(table, headers, body, slots);
-        then(&Reading { table, wire: Wire { body, slots, headers }, envelope, scan })
+        let mut scan = Scan::default();
+        let envelope = read_into(table, headers, body, slots, &mut scan);
+        then(&Reading { table, wire: Wire { body, slots, headers }, envelope, scan: &scan })
     })
 }
 
@@ -44,13 +45,14 @@ fn read_into(
     headers: &[(u16, String)],
     body: Body<'_>,
     slots: &mut [Slot],
-) -> (Option<&'static Envelope>, Scan) {
-    let scanned = scan(&table.body, body.bytes, slots);
-    let envelope = fitting(table, Wire { body, slots, headers }, BodyKind::Json);
-    if scanned.broken.is_none() && envelope.is_some() {
-        return (envelope, scanned);
+    faults: &mut Scan,
+) -> Option<&'static Envelope> {
+    scan(&table.body, body.bytes, slots, faults);
+    let envelope = fitting(table, &Wire { body, slots, headers }, BodyKind::Json);
+    if faults.broken.is_none() && envelope.is_some() {
+        return envelope;
     }
-    read_otherwise(table, headers, body, slots, (envelope, scanned))
+    read_otherwise(table, headers, body, slots, envelope, faults)
 }
 
 /// Reads what is no JSON of the table.
@@ -60,18 +62,22 @@ fn read_otherwise(
     headers: &[(u16, String)],
     body: Body<'_>,
     slots: &mut [Slot],
-    (envelope, scanned): (Option<&'static Envelope>, Scan),
-) -> (Option<&'static Envelope>, Scan) {
-    if body.bytes.trim_ascii().is_empty() {
-        return (table.envelopes.first(), Scan::default());
-    }
-    if let Some(other) = other_kind(table, body, headers, slots) {
-        return (Some(other), Scan::default());
+    envelope: Option<&'static Envelope>,
+    faults: &mut Scan,
+) -> Option<&'static Envelope> {
+    let other = if body.bytes.trim_ascii().is_empty() {
+        table.envelopes.first()
+    } else {
+        other_kind(table, body, headers, slots)
+    };
+    if other.is_some() {
+        *faults = Scan::default();
+        return other;
     }
     // What a broken body holds before the fault is kept, though it is no error of the table.
     slots.fill(Slot::ABSENT);
-    scan(&table.body, body.bytes, slots);
-    (envelope, scanned)
+    scan(&table.body, body.bytes, slots, faults);
+    envelope
 }
 
 /// The headers that a table reads, by slot.
@@ -88,7 +94,7 @@ pub(crate) fn wanted_headers(table: &Table, headers: &dyn Headers) -> Vec<(u16, 
 /// The first envelope of a kind that fits.
 #[inline(always)]
 #[allow(clippy::manual_find, reason = "a loop is inlined, as the search with a closure is not")]
-fn fitting(table: &'static Table, wire: Wire<'_, '_>, kind: BodyKind) -> Option<&'static Envelope> {
+fn fitting(table: &'static Table, wire: &Wire<'_, '_>, kind: BodyKind) -> Option<&'static Envelope> {
     for envelope in table.envelopes {
         if envelope.body == kind && fits(envelope, wire) {
             return Some(envelope);
@@ -98,7 +104,7 @@ fn fitting(table: &'static Table, wire: Wire<'_, '_>, kind: BodyKind) -> Option<
 }
 
 #[inline(always)]
-fn fits(envelope: &Envelope, wire: Wire<'_, '_>) -> bool {
+fn fits(envelope: &Envelope, wire: &Wire<'_, '_>) -> bool {
     if !envelope.when.is_empty() {
         return wire.holds(envelope.when);
     }
@@ -120,7 +126,7 @@ fn other_kind(
 ) -> Option<&'static Envelope> {
     let mut others = table.envelopes.iter().filter(|envelope| envelope.body != BodyKind::Json);
     others.find(|envelope| {
-        body::read(envelope.body, &table.body, body.bytes, slots) && fits(envelope, Wire { body, slots, headers })
+        body::read(envelope.body, &table.body, body.bytes, slots) && fits(envelope, &Wire { body, slots, headers })
     })
 }
 
@@ -135,46 +141,59 @@ impl<'b> Reading<'b, '_> {
     #[inline]
     pub(crate) fn status(&self, transport: u16) -> u16 {
         match transport {
-            0 => self.text(|envelope| envelope.status).and_then(|text| text.text.parse().ok()).unwrap_or(0),
+            0 => self.said(|envelope| envelope.status).and_then(|text| text.as_str().parse().ok()).unwrap_or(0),
             status => status,
         }
     }
 
     /// What a source of the envelope finds.
     #[inline(always)]
-    pub(crate) fn text(&self, source: fn(&Envelope) -> Source) -> Option<Text<'b>> {
-        self.wire.text(source(self.envelope?))
+    pub(crate) fn said(&self, source: fn(&Envelope) -> Source) -> Option<Said<'b>> {
+        self.wire.said(source(self.envelope?))
     }
 
-    /// The code as it came, and the entries that the response can be: those of the first code that the table knows.
+    /// Leaves in `place` what a source of the envelope finds.
     #[inline(always)]
-    pub(crate) fn code(&self) -> (Option<Received<'b>>, Candidates) {
-        let mut received: Option<Received<'b>> = None;
+    pub(crate) fn say(&self, source: fn(&Envelope) -> Source, place: &mut Option<Said<'b>>) {
+        let Some(envelope) = self.envelope else { return };
+        if source(envelope).is_empty() {
+            return;
+        }
+        match self.wire.plain(source(envelope)) {
+            Some(bytes) => *place = Some(Said::Plain(bytes)),
+            None => *place = self.wire.other_said(source(envelope)),
+        }
+    }
+
+    /// The entries that the response can be: those of the first code that the table knows. The code as it came is left in
+    /// `received`.
+    #[inline(always)]
+    pub(crate) fn code(&self, received: &mut Option<Received<'b>>) -> Candidates {
         if let Some(envelope) = self.envelope {
             for place in envelope.code {
                 let Some(code) = self.wire.code(place) else { continue };
-                let key = code.code().key();
+                let key = code.key();
                 if envelope.no_code.iter().any(|none| none.key() == key) {
                     continue;
                 }
                 if let Some(candidates) = Candidates::of_code(self.table, key) {
-                    return (Some(received.unwrap_or(code)), candidates);
+                    received.get_or_insert(code);
+                    return candidates;
                 }
-                received = received.or(Some(code));
+                received.get_or_insert(code);
             }
         }
-        let candidates = match received {
+        match received {
             None => Candidates::without_code(self.table),
             Some(_) => Candidates::of_unknown_code(self.table),
-        };
-        (received, candidates)
+        }
     }
 
     /// The delay before a retry that the response asks for.
     #[inline]
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let source = self.envelope.or(self.table.envelopes.first())?.retry_after;
-        source.iter().find_map(|place| delay(&self.wire.alternative(place)?.text, place))
+        source.iter().find_map(|place| delay(self.wire.alternative(place)?.text.as_str(), place))
     }
 }
 

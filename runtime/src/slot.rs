@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::json::{Json, unescape};
+use crate::said::Said;
 
 /// Where a value stands, and what it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,11 @@ pub(crate) struct Slot {
 }
 
 /// What stands in a [`Slot`].
+///
+/// As wide as a word, so that a slot has no padding: what is copied is then read as it was written, which costs a processor
+/// far less than to read it otherwise.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
 pub(crate) enum Kind {
     /// Nothing, or `null`.
     Absent,
@@ -46,21 +51,18 @@ pub(crate) enum Kind {
     Xml,
 }
 
-/// A body: its bytes, and as many of them as are UTF-8. So each text in it costs no check of its own.
+/// A body.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Body<'b> {
     pub(crate) bytes: &'b [u8],
-    pub(crate) text: &'b str,
+    /// Whether it is known to be UTF-8: then each text in it is one, too, and need not be looked at before it is wanted.
+    pub(crate) valid: bool,
 }
 
 impl<'b> Body<'b> {
     #[inline]
     pub(crate) fn new(bytes: &'b [u8]) -> Self {
-        let text = core::str::from_utf8(bytes).unwrap_or_else(|error| {
-            let (valid, _) = bytes.split_at_checked(error.valid_up_to()).unwrap_or_default();
-            core::str::from_utf8(valid).unwrap_or_default()
-        });
-        Self { bytes, text }
+        Self { bytes, valid: is_text(bytes) }
     }
 
     /// A part of it as bytes.
@@ -72,18 +74,44 @@ impl<'b> Body<'b> {
     /// A part of it as text; bytes that are not UTF-8 become U+FFFD.
     #[inline]
     pub(crate) fn part(self, slot: Slot) -> Cow<'b, str> {
-        match self.text.get(slot.start..slot.end) {
-            Some(part) => Cow::Borrowed(part),
-            None => String::from_utf8_lossy(self.raw(slot)),
+        let raw = self.raw(slot);
+        match core::str::from_utf8(raw) {
+            Ok(part) => Cow::Borrowed(part),
+            Err(_) => String::from_utf8_lossy(raw),
         }
     }
+
+    /// The same, looked at as late as can be.
+    #[inline]
+    pub(crate) fn said(self, slot: Slot) -> Said<'b> {
+        if self.valid { Said::Plain(self.raw(slot)) } else { Said::Made(self.part(slot)) }
+    }
+}
+
+/// Whether all bytes together are UTF-8.
+fn is_text(bytes: &[u8]) -> bool {
+    is_ascii(bytes) || core::str::from_utf8(bytes).is_ok()
+}
+
+/// Whether all bytes are ASCII: sixteen at a time, the last ones with some of those before them.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    let any = |bytes: &[u8]| bytes.iter().fold(0, |any, byte| any | byte) >= 0x80;
+    let Some(last) = bytes.last_chunk::<16>() else { return !any(bytes) };
+    let mut all = *last;
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<16>() {
+        all.iter_mut().zip(block).for_each(|(all, byte)| *all |= byte);
+        rest = after;
+    }
+    !any(&all)
 }
 
 /// Bytes that have not been looked at as text.
 impl<'b> From<&'b [u8]> for Body<'b> {
     #[inline]
     fn from(bytes: &'b [u8]) -> Self {
-        Self { bytes, text: "" }
+        Self { bytes, valid: false }
     }
 }
 

@@ -35,7 +35,7 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
     /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value, the unknown one if nothing
     /// else, and nothing that arrived is lost. Linear in the body.
     fn decode<'b, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Decoded<'b, Self> {
-        crate::decode::decode(status, &(), body.as_ref())
+        crate::decode::decode(status, None, body.as_ref())
     }
 
     /// [`decode`](Self::decode), with the response's headers.
@@ -44,7 +44,7 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,
     {
-        crate::decode::decode(status, &headers, body.as_ref())
+        crate::decode::decode(status, Some(&headers), body.as_ref())
     }
 
     /// Decodes a response that must be exactly what the table describes.
@@ -54,7 +54,7 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
     /// If the body is malformed, of none of the table's envelopes, or no entry fits; if a value is missing or of another
     /// type. The error says where.
     fn try_decode<'b, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Result<Decoded<'b, Self>, DecodeError> {
-        crate::decode::try_decode(status, &(), body.as_ref())
+        crate::decode::try_decode(status, None, body.as_ref())
     }
 
     /// [`try_decode`](Self::try_decode), with the response's headers.
@@ -67,12 +67,12 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,
     {
-        crate::decode::try_decode(status, &headers, body.as_ref())
+        crate::decode::try_decode(status, Some(&headers), body.as_ref())
     }
 
     /// Decodes a response if it is an error; `None` if it is none.
     fn detect<'b, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Option<Decoded<'b, Self>> {
-        crate::decode::detect(status, &(), body.as_ref())
+        crate::decode::detect(status, None, body.as_ref())
     }
 
     /// [`detect`](Self::detect), with the response's headers.
@@ -81,7 +81,7 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,
     {
-        crate::decode::detect(status, &headers, body.as_ref())
+        crate::decode::detect(status, Some(&headers), body.as_ref())
     }
 
     /// The code that is written; of the unknown, the one that arrived.

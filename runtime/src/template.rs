@@ -4,6 +4,7 @@
 
 use core::fmt;
 
+use crate::json::position;
 use crate::table::{Field, IGNORED, Type};
 
 /// What a parameter may match.
@@ -53,8 +54,14 @@ pub(crate) fn split_first(template: &str) -> Option<(Piece<'_>, &str)> {
     if template.is_empty() {
         return None;
     }
-    let (text, rest) = template.split_at(template.find('\0').unwrap_or(template.len()));
+    let (text, rest) = template.split_at(fixed_length(template));
     Some((Piece::Text(text), rest))
+}
+
+/// The length of the fixed text that a template begins with.
+#[inline]
+fn fixed_length(template: &str) -> usize {
+    position(0, template.as_bytes()).unwrap_or(template.len())
 }
 
 /// The pieces of a template.
@@ -65,6 +72,15 @@ pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
         rest = after;
         Some(piece)
     })
+}
+
+/// Whether a text may be one of a template, by its first byte: most texts differ there.
+#[inline]
+pub(crate) fn may_fit(template: &str, text: &[u8]) -> bool {
+    match template.as_bytes().first() {
+        None | Some(0) => true,
+        first => first == text.first(),
+    }
 }
 
 /// Takes `text` apart. `captures` has a place for every parameter that is kept; after a match each of the template's
@@ -190,7 +206,7 @@ fn strip_fixed<'t, 'x>(template: &'t str, text: &'x str) -> Option<(&'t str, &'x
         first if first != text.as_bytes().first() => return None,
         _ => {}
     }
-    let (fixed, rest) = template.split_at(template.find('\0').unwrap_or(template.len()));
+    let (fixed, rest) = template.split_at(fixed_length(template));
     Some((rest, text.strip_prefix(fixed)?))
 }
 

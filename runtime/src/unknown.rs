@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::decoded::Received;
+use crate::said::Received;
 use crate::{Code, Entry};
 
 /// A response that is none of the table's entries: code, name, message and body, as they arrived.

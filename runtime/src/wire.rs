@@ -5,8 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::code::{integer, integer_in};
-use crate::decoded::Received;
-use crate::json::{Elements, Json, WHOLE};
+use crate::json::{Elements, Json, WHOLE, position};
+use crate::said::{Received, Said};
 use crate::slot::{Body, Kind, Slot};
 use crate::table::{Alternative, Condition, Field, Literal, Source, Test, Type};
 use crate::template::{self, Gap};
@@ -23,7 +23,7 @@ pub(crate) struct Wire<'b, 's> {
 /// A string or a number that stands somewhere.
 #[derive(Debug, Clone)]
 pub(crate) struct Text<'b> {
-    pub(crate) text: Cow<'b, str>,
+    pub(crate) text: Said<'b>,
     /// Whether it is a number there.
     pub(crate) number: bool,
 }
@@ -31,7 +31,7 @@ pub(crate) struct Text<'b> {
 impl<'b> Text<'b> {
     #[inline]
     fn string(text: Cow<'b, str>) -> Self {
-        Self { text, number: false }
+        Self { text: Said::Made(text), number: false }
     }
 }
 
@@ -67,7 +67,7 @@ impl<'b> Wire<'b, '_> {
         if let ([one], []) = (place.slots, place.templates) {
             let slot = self.slot(*one);
             if let Kind::Plain | Kind::Number = slot.kind {
-                return Some(Text { text: self.body.part(slot), number: slot.kind == Kind::Number });
+                return Some(Text { text: self.body.said(slot), number: slot.kind == Kind::Number });
             }
             if slot.is_absent() && self.headers.is_empty() {
                 return None;
@@ -79,7 +79,13 @@ impl<'b> Wire<'b, '_> {
     fn other_alternative(&self, place: &Alternative) -> Option<Text<'b>> {
         let found = match place.slots {
             [one] => match self.slot(*one) {
-                slot if slot.is_text() => Text { text: slot.text(self.body)?, number: slot.kind == Kind::Number },
+                slot if slot.is_text() => {
+                    let text = match slot.kind {
+                        Kind::Plain | Kind::Number => self.body.said(slot),
+                        _ => Said::Made(slot.text(self.body)?),
+                    };
+                    Text { text, number: slot.kind == Kind::Number }
+                }
                 slot if slot.is_absent() => Text::string(Cow::Owned(self.header(*one)?.into())),
                 _ => return None,
             },
@@ -88,7 +94,7 @@ impl<'b> Wire<'b, '_> {
         if place.templates.is_empty() {
             return Some(found);
         }
-        part(place.templates, found.text).map(Text::string)
+        part(place.templates, found.text.into_text()).map(Text::string)
     }
 
     /// The code that an alternative finds; an empty one is none.
@@ -128,17 +134,33 @@ impl<'b> Wire<'b, '_> {
 
     /// The first string or number that a source finds; an empty one only if there is no other.
     #[inline(always)]
-    pub(crate) fn text(&self, source: Source) -> Option<Text<'b>> {
-        match self.alternative(source.first()?) {
-            Some(found) if !found.text.is_empty() => Some(found),
-            first => self.later_text(first, source.get(1..)?),
+    pub(crate) fn said(&self, source: Source) -> Option<Said<'b>> {
+        match self.plain(source) {
+            Some(bytes) => Some(Said::Plain(bytes)),
+            None => self.other_said(source),
         }
     }
 
-    fn later_text(&self, mut empty: Option<Text<'b>>, source: Source) -> Option<Text<'b>> {
+    /// The bytes of the text that a source finds, where they are simply to be had.
+    #[inline(always)]
+    pub(crate) fn plain(&self, source: Source) -> Option<&'b [u8]> {
+        if let ([one], []) = source.first().map(|place| (place.slots, place.templates))? {
+            let slot = self.slots.get(usize::from(*one))?;
+            if let Kind::Plain | Kind::Number = slot.kind
+                && self.body.valid
+                && slot.start < slot.end
+            {
+                return self.body.bytes.get(slot.start..slot.end);
+            }
+        }
+        None
+    }
+
+    pub(crate) fn other_said(&self, source: Source) -> Option<Said<'b>> {
+        let mut empty = None;
         for place in source {
-            match self.alternative(place) {
-                Some(found) if found.text.is_empty() => empty = empty.or(Some(found)),
+            match self.alternative(place).map(|found| found.text) {
+                Some(found) if found.is_empty() => empty = empty.or(Some(found)),
                 Some(found) => return Some(found),
                 None => {}
             }
@@ -148,15 +170,26 @@ impl<'b> Wire<'b, '_> {
 
     /// What stands at the first place of a source where anything does.
     #[inline]
-    pub(crate) fn raw(&self, source: Source) -> Slot {
-        let slots = source.iter().filter_map(|place| place.slots.first());
-        slots.map(|number| self.slot(*number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
+    pub(crate) fn raw(&self, source: Source) -> &Slot {
+        for number in source.iter().filter_map(|place| place.slots.first()) {
+            if let Some(slot) = self.slots.get(usize::from(*number)).filter(|slot| !slot.is_absent()) {
+                return slot;
+            }
+        }
+        &Slot::ABSENT
     }
 
     /// Whether anything stands at a place of a source.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn stands(&self, source: Source) -> bool {
-        source.iter().flat_map(|place| place.slots).any(|number| self.is_present(*number))
+        for place in source {
+            for number in place.slots {
+                if self.is_present(*number) {
+                    return true;
+                }
+            }
+        }
+        false
     }
 
     /// Whether anything stands at a place of a source that is in the body.
@@ -205,7 +238,7 @@ impl<'b> Wire<'b, '_> {
                 return None;
             }
         }
-        from_text(field, self.alternative(place)?.text)
+        from_text(field, self.alternative(place)?.text.into_text())
     }
 }
 
@@ -272,17 +305,21 @@ fn split(field: &Field, text: &str) -> Vec<String> {
 /// The parts between separators. A separator is two bytes long or so: to look for its first byte costs less than the general
 /// search for a string, which has to prepare itself.
 fn split_at(separator: &str, text: &str) -> Vec<String> {
-    let mut parts = Vec::new();
-    let mut begin = 0;
+    let mut parts = Vec::with_capacity(4);
+    let (mut begin, mut at) = (0, 0);
     if let Some(first) = separator.as_bytes().first() {
-        for (at, _) in text.bytes().enumerate().filter(|(_, byte)| byte == first) {
-            if at >= begin && text.get(at..).is_some_and(|rest| rest.starts_with(separator)) {
-                parts.extend(text.get(begin..at).map(String::from));
-                begin = at + separator.len();
+        while let Some(found) = text.as_bytes().get(at..).and_then(|rest| position(*first, rest)) {
+            at += found;
+            if text.get(at..).is_some_and(|rest| rest.starts_with(separator)) {
+                parts.push(text.get(begin..at).unwrap_or_default().into());
+                at += separator.len();
+                begin = at;
+            } else {
+                at += 1;
             }
         }
     }
-    parts.extend(text.get(begin..).map(String::from));
+    parts.push(text.get(begin..).unwrap_or_default().into());
     parts
 }
 

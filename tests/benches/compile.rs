@@ -19,7 +19,7 @@ use wait4::Wait4;
 
 /// Two of three entries have a fixed message, the third one a parameter.
 fn message(number: usize) -> String {
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         format!("Thing {{id}} failed for reason {number}")
     } else {
         format!("Failure number {number}")
@@ -48,8 +48,8 @@ fn derives(entries: usize) -> String {
     let (mut statuses, mut causes, mut actions) = (String::new(), String::new(), String::new());
     for number in 0..entries {
         let text = message(number);
-        let fields = if number % 3 == 0 { " { id: String }" } else { "" };
-        let pattern = if number % 3 == 0 { " { .. }" } else { "" };
+        let fields = if number.is_multiple_of(3) { " { id: String }" } else { "" };
+        let pattern = if number.is_multiple_of(3) { " { .. }" } else { "" };
         let put = "a string takes all";
         writeln!(errors, "#[error({text:?})] Error{number}{fields},").expect(put);
         writeln!(codes, "Error{number} = {},", 10_000 + number).expect(put);
@@ -83,7 +83,7 @@ struct Cost {
 
 fn cargo(folder: &Path, arguments: &[&str]) -> Cost {
     let start = Instant::now();
-    let mut child = Command::new(env!("CARGO"))
+    let child = Command::new(env!("CARGO"))
         .args(arguments)
         .arg("--quiet")
         .current_dir(folder)

@@ -5,7 +5,7 @@
 //! cargo bench -p errspec-tests --bench decode
 //! ```
 
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(missing_docs, unreachable_pub, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::hint::black_box;
 use std::path::Path;
@@ -109,13 +109,16 @@ mod by_hand {
     }
 }
 
+/// A way to decode a body.
+type Way = fn(u16, &[u8]);
+
 /// A body, and three ways to decode it. Each gives something that depends on all that it read.
 struct Subject {
     name: &'static str,
     status: u16,
     body: Vec<u8>,
-    errspec: fn(u16, &[u8]),
-    by_hand: fn(u16, &[u8]),
+    errspec: Way,
+    by_hand: Way,
 }
 
 fn flanks(status: u16, body: &[u8]) {
@@ -133,13 +136,12 @@ fn frankieone_with_details(status: u16, body: &[u8]) {
 }
 
 fn subjects() -> Vec<Subject> {
-    let by_hand_flanks: fn(u16, &[u8]) = |status, body| drop(black_box(by_hand::flanks(status, body)));
-    let by_hand_frankieone: fn(u16, &[u8]) = |status, body| drop(black_box(by_hand::frankieone(status, body)));
+    let by_hand_flanks: Way = |status, body| drop(black_box(by_hand::flanks(status, body)));
+    let by_hand_frankieone: Way = |status, body| drop(black_box(by_hand::frankieone(status, body)));
     let example = |examples: &'static [errspec::Example], entry: &str, place: usize| {
         let mut of_entry = examples.iter().filter(|example| example.entry == Some(entry));
         of_entry.nth(place).unwrap_or_else(|| panic!("{entry} has an example")).body.as_bytes().to_vec()
     };
-    use errspec::Spec;
     let subject = |name, status, body, errspec, by_hand| Subject { name, status, body, errspec, by_hand };
     let flanks_body = |entry| example(FlanksError::examples(), entry, 0);
     let frankieone_body = |entry, place| example(FrankieOneError::examples(), entry, place);
@@ -169,7 +171,7 @@ fn as_value(_: u16, body: &[u8]) {
     let _ = black_box(serde_json::from_slice::<serde_json::Value>(body));
 }
 
-fn allocations(run: fn(u16, &[u8]), subject: &Subject) -> u64 {
+fn allocations(run: Way, subject: &Subject) -> u64 {
     allocation_counter::measure(|| run(subject.status, &subject.body)).count_total
 }
 
@@ -190,7 +192,7 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args().without_plots();
     for subject in &subjects {
         let mut group = criterion.benchmark_group(subject.name);
-        let ways: [(&str, fn(u16, &[u8])); 3] =
+        let ways: [(&str, Way); 3] =
             [("errspec", subject.errspec), ("serde struct", subject.by_hand), ("serde_json Value", as_value)];
         for (name, run) in ways {
             group.bench_function(name, |bencher| {

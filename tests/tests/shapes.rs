@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeReason, Json, Retry, Spec, Value};
+use errspec::{Code, DecodeReason, Json, Retry, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {

@@ -56,8 +56,9 @@ pub(super) fn inherent(cx: &Context<'_>, ident: &Ident, functions: &TokenStream)
     let conditions = conditions(&cx.target.attributes);
     quote! {
         #conditions
-        // Few programs use all that an enum can do, and how far it is visible is the user's choice, not its methods'.
-        #[allow(dead_code, deprecated, unreachable_pub)]
+        // Few programs use all that an enum can do; how far it is visible is the user's choice, not its methods'; and an error
+        // has as many values as its API gives it.
+        #[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
         impl #ident {
             #functions
         }

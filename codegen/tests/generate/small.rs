@@ -79,7 +79,7 @@ pub struct SmallErrorDetail {
     ///What stands at `/kind`.
     pub kind: ::core::option::Option<::errspec::__private0_1::String>,
 }
-#[allow(dead_code, deprecated, unreachable_pub)]
+#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 impl SmallErrorDetail {
     /// A sub-error with these values and no others.
     #[must_use]
@@ -92,7 +92,7 @@ impl SmallErrorDetail {
         }
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub)]
+#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 impl SmallError {
     /// The error that a response is. It always gives a value: what fits no entry is unknown, and keeps all that
     /// arrived.
@@ -260,7 +260,7 @@ impl SmallError {
         <Self as ::errspec::Spec>::encode_response(self)
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub)]
+#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 impl SmallError {
     ///`MISSING_FIELDS`
     #[must_use]

@@ -12,5 +12,6 @@ pub(crate) use scan::{Elements, Scan, scan, scan_value};
 pub(crate) use syntax::Fault;
 pub use syntax::Syntax;
 pub(crate) use text::{escape, unescape};
+pub(crate) use tokens::position;
 pub(crate) use value::WHOLE;
 pub use value::{Json, JsonError};

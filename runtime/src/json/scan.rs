@@ -6,7 +6,7 @@
 use super::syntax::{Fault, Syntax};
 use super::text::unescape;
 use super::tokens::{Step, Tokens};
-use crate::code::Code;
+use crate::code::Key;
 use crate::slot::{Kind, Slot};
 use crate::table::{Keep, Layout, NOWHERE, Node};
 
@@ -22,8 +22,9 @@ pub(crate) struct Scan {
     pub(crate) forgiven: Option<Fault>,
 }
 
-/// Reads `body`, and notes in `slots` where the values of `layout` stand in it.
-pub(crate) fn scan(layout: &Layout, body: &[u8], slots: &mut [Slot]) -> Scan {
+/// Reads `body`, and notes in `slots` where the values of `layout` stand in it. What is wrong with it is left in `faults`,
+/// which is not touched where nothing is.
+pub(crate) fn scan(layout: &Layout, body: &[u8], slots: &mut [Slot], faults: &mut Scan) {
     let mut scanner = Scanner::new(layout, body, slots);
     let begin = if body.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
     if let Some(end) = scanner.value(begin, scanner.node(0), 0) {
@@ -32,7 +33,9 @@ pub(crate) fn scan(layout: &Layout, body: &[u8], slots: &mut [Slot]) -> Scan {
             scanner.tokens.fail::<()>(end, Syntax::Trailing);
         }
     }
-    Scan { broken: scanner.tokens.broken, forgiven: scanner.forgiven }
+    if scanner.tokens.broken.is_some() || scanner.forgiven.is_some() {
+        *faults = Scan { broken: scanner.tokens.broken, forgiven: scanner.forgiven };
+    }
 }
 
 /// Reads the one value of `body` that begins at byte `from`, as what stands at node `start` of `layout`.
@@ -182,7 +185,7 @@ impl<'b, 's> Scanner<'b, 's> {
             let name = unescape(raw);
             members.find(|(_, (member, _))| *member == name)
         } else {
-            members.find(|(_, (member, _))| member.as_bytes() == raw)
+            members.find(|(_, (member, _))| same(member.as_bytes(), raw))
         };
         let Some((place, (_, child))) = found else {
             return self.node(node.any);
@@ -307,10 +310,26 @@ impl<'b, 's> Scanner<'b, 's> {
             Some(Keep::Only(literals)) => literals.iter().any(|literal| value.is(*literal, self.tokens.body.into())),
             Some(Keep::Not(codes)) => {
                 let text = value.text(self.tokens.body).unwrap_or_default();
-                let code = Code::String(&text).key();
+                let code = Key::of_text(text.as_bytes());
                 codes.iter().all(|none| none.key() != code)
             }
         }
+    }
+}
+
+/// Whether two names are the same. Most have up to sixteen bytes, of which a call to compare them costs more than that.
+#[inline(always)]
+fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    match one.len() {
+        // The first bytes and the last, which may be the same ones.
+        4..=8 => one.first_chunk::<4>() == other.first_chunk::<4>() && one.last_chunk::<4>() == other.last_chunk::<4>(),
+        9..=16 => {
+            one.first_chunk::<8>() == other.first_chunk::<8>() && one.last_chunk::<8>() == other.last_chunk::<8>()
+        }
+        _ => one == other,
     }
 }
 

@@ -74,7 +74,7 @@ impl<'b> Tokens<'b> {
 
     /// From an escape in a string to the closing quote.
     fn rest_of_string(&mut self, at: usize) -> Step<usize> {
-        let mut rest = self.body.get(at..).unwrap_or_default();
+        let mut rest = past_escapes(self.body.get(at..).unwrap_or_default());
         loop {
             rest = from_special(rest);
             match rest {
@@ -182,6 +182,22 @@ pub(super) fn before_backslash(chunk: [u8; 8]) -> usize {
     (marks.trailing_zeros() / 8) as usize
 }
 
+/// Where a byte first stands.
+#[inline]
+pub(crate) fn position(byte: u8, text: &[u8]) -> Option<usize> {
+    let mut rest = text;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        // Marks the high bit of every byte that is equal, and above the lowest of them maybe of others.
+        let other = u64::from_le_bytes(*chunk) ^ (ONES * u64::from(byte));
+        let marks = other.wrapping_sub(ONES) & !other & HIGH;
+        if marks != 0 {
+            return Some(text.len() - rest.len() + (marks.trailing_zeros() / 8) as usize);
+        }
+        rest = after;
+    }
+    rest.iter().position(|own| *own == byte).map(|found| text.len() - rest.len() + found)
+}
+
 /// A text from its first quote, backslash or control character on; eight bytes at a time.
 #[inline(always)]
 fn from_special(text: &[u8]) -> &[u8] {
@@ -197,6 +213,43 @@ fn from_special(text: &[u8]) -> &[u8] {
     rest.get(special.unwrap_or(rest.len())..).unwrap_or_default()
 }
 
+/// A text of at least one escape without the blocks of 64 bytes at its beginning in which there are but plain characters and
+/// simple escapes. Where they are is found out for a whole block, without a branch, and then each is looked at: that takes
+/// less time than to look for the next one each time, since none waits for the one before it.
+fn past_escapes(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some((block, after)) = rest.split_first_chunk::<64>() {
+        let mut marks = marks_of_block(block);
+        while marks != 0 {
+            let place = marks.trailing_zeros() as usize;
+            // At the last byte the escape goes on in the next block.
+            match (block.get(place), block.get(place + 1)) {
+                (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => marks &= !(3 << place),
+                _ => return rest.get(place..).unwrap_or_default(),
+            }
+        }
+        rest = after;
+    }
+    rest
+}
+
+/// A bit for every byte of a block that is a quote, a backslash or a control character.
+#[inline(always)]
+fn marks_of_block(block: &[u8; 64]) -> u64 {
+    let mut marks = 0;
+    for (number, chunk) in block.as_chunks::<8>().0.iter().enumerate() {
+        let word = u64::from_le_bytes(*chunk);
+        // As in `specials`, but without borrows between bytes: the low seven bits are compared, then the high one.
+        let above = |word: u64, bytes: u64| (word & !HIGH) + ONES * (0x80 - bytes);
+        let low = !above(word ^ (ONES * 0x02), 0x21);
+        let backslash = !above(word ^ (ONES * 0x5C), 0x01);
+        let found = ((low | backslash) & !word & HIGH) >> 7;
+        // Brings the lowest bit of each byte together.
+        marks |= (found.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * number);
+    }
+    marks
+}
+
 /// A text without the blocks of sixteen bytes at its beginning in which nothing is special. The test of a block has no early
 /// exit, so that a compiler makes a few vector instructions of it.
 #[inline(always)]
@@ -209,4 +262,25 @@ fn past_blocks(text: &[u8]) -> &[u8] {
         rest = after;
     }
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marks_of_a_block_are_its_special_characters() {
+        for byte in 0..=u8::MAX {
+            for place in 0..64_usize {
+                // What stands before and after is special, plain, or not ASCII.
+                for (around, expected) in [(b'"', u64::MAX), (b'#', 0), (0x80, 0)] {
+                    let mut block = [around; 64];
+                    block.iter_mut().skip(place).take(1).for_each(|own| *own = byte);
+                    let special = matches!(byte, b'"' | b'\\' | 0..=0x1F);
+                    let marks = expected & !(1 << place) | u64::from(special) << place;
+                    assert_eq!(marks_of_block(&block), marks, "{byte:#x} at {place}");
+                }
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use super::scan::scan;
+use super::scan::{Scan, scan};
 use super::syntax::Syntax;
 use super::text::{escape, unescape};
 use crate::slot::Slot;
@@ -128,7 +128,8 @@ impl core::str::FromStr for Json {
 
     fn from_str(text: &str) -> Result<Self, JsonError> {
         let mut slots = [Slot::ABSENT];
-        let outcome = scan(&WHOLE, text.as_bytes(), &mut slots);
+        let mut outcome = Scan::default();
+        scan(&WHOLE, text.as_bytes(), &mut slots, &mut outcome);
         match outcome.broken.or(outcome.forgiven) {
             Some(fault) => Err(JsonError { syntax: fault.what, at: fault.at }),
             None => Ok(Self::from_scanned(text.trim_start_matches('\u{FEFF}').as_bytes())),
