@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 
-use errspec::{Code, DecodeReason, Spec, Syntax};
+use errspec::{Code, DecodeReason, Syntax};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
 
 /// The unknown that a body decodes to, and why the strict form rejects it, with the line and column.
