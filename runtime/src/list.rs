@@ -34,8 +34,8 @@ fn read_details(layout: &Layout, rest: &Rest<'_>, slots: &mut [Slot], each: &mut
         Kind::Absent => {}
         kind if kind == Kind::Array || (kind == Kind::Object && map) => {
             let mut elements = Elements::new(body.bytes, rest.details);
-            while let Some((name, start)) = elements.next(layout, 0, slots) {
-                one(slots, name, start);
+            while let Some((name, place)) = elements.next(layout, 0, slots) {
+                one(slots, name, place.start);
                 slots.fill(Slot::ABSENT);
             }
         }
@@ -77,16 +77,17 @@ fn each_record(table: &'static Table, rest: &Rest<'_>, take: &mut dyn FnMut(&mut
     }
 }
 
-/// Hands every error of the envelope's list of errors to `each`; `false` where there is no list.
-fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Reading<'_, '_>)) -> bool {
+/// Hands every error of the envelope's list of errors to `each`, with the element that it is.
+fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Reading<'_, '_>, &[u8])) {
     let body = rest.body();
     let (slot, node) = rest.envelope.map_or((NOWHERE, NOWHERE), |envelope| envelope.errors);
     // What stands outside the list is the same for each of its elements.
     let mut outside = alloc::vec![Slot::ABSENT; table.body.locations.len()];
-    scan(&table.body, body.bytes, &mut outside, &mut Scan::default());
+    let mut scanned = Scan::default();
+    scan(&table.body, body.bytes, &mut outside, &mut scanned);
     let list = outside.get(usize::from(slot)).copied().unwrap_or(Slot::ABSENT);
-    if !list.is_list() {
-        return false;
+    if !list.is_list() || scanned.broken.is_some() {
+        return;
     }
     let path = table.body.locations.get(usize::from(slot)).copied().unwrap_or_default();
     let within = |location: &str| {
@@ -100,15 +101,14 @@ fn each_error(table: &'static Table, rest: &Rest<'_>, each: &mut dyn FnMut(&Read
     }
     let mut slots = outside.clone();
     let mut elements = Elements::new(body.bytes, list);
-    while elements.next(&table.body, node, &mut slots).is_some() {
+    while let Some((_, place)) = elements.next(&table.body, node, &mut slots) {
         let wire = Wire { body, slots: &slots, headers: &rest.headers };
         let reading = Reading { table, wire, envelope: rest.envelope, scan: &Scan::default() };
         if is_error(&reading) {
-            each(&reading);
+            each(&reading, body.bytes.get(place).unwrap_or_default());
         }
         slots.copy_from_slice(&outside);
     }
-    true
 }
 
 /// Whether an element of a list of errors is one: where some succeed and some fail, the others have neither code nor message,
@@ -146,12 +146,13 @@ impl<E: Generated> Decoded<'_, E> {
         E: Clone,
     {
         let mut errors = Vec::new();
-        let listed = each_error(E::table(), &self.rest, &mut |reading| {
-            let mut findings = Findings::new(reading.wire.body.bytes);
+        each_error(E::table(), &self.rest, &mut |reading, element| {
+            // An unknown one keeps its element: were each to keep the body, many would take its square.
+            let mut findings = Findings::new(element);
             let resolved = resolve_read(self.rest.status, reading, &mut findings);
             errors.push(resolved.error(&mut findings));
         });
-        if !listed {
+        if errors.is_empty() {
             errors.push(self.error.clone());
         }
         errors

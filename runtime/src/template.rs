@@ -2,6 +2,7 @@
 //!
 //! Both directions read the compiled form that is described at [`Template`](crate::table::Template).
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use crate::json::position;
@@ -92,7 +93,8 @@ pub(crate) fn fits<'t>(
     captures: &mut [Option<&'t str>],
 ) -> bool {
     captures.fill(None);
-    Matcher { gap, captures }.run(template, text) == Outcome::Fits
+    let mut matcher = Matcher { gap, captures, again: Vec::new() };
+    matcher.run(template, text, 0) == Outcome::Fits && matcher.agrees()
 }
 
 #[derive(PartialEq, Eq)]
@@ -107,10 +109,24 @@ enum Outcome {
 struct Matcher<'m, 't> {
     gap: &'m dyn Fn(u32) -> Gap,
     captures: &'m mut [Option<&'t str>],
+    /// What stands for parameters that have stood before. It is compared at the end only: to look for the same text while
+    /// taking apart would try each place again for each.
+    again: Vec<(u32, &'t str)>,
 }
 
+/// A parameter of a template, where it stands.
+#[derive(Clone, Copy)]
+struct Own {
+    number: u32,
+    /// Whether it has stood before.
+    repeated: bool,
+}
+
+/// The parameters that a template has had so far, a bit for each.
+type Seen = u128;
+
 impl<'t> Matcher<'_, 't> {
-    fn run(&mut self, mut template: &str, mut text: &'t str) -> Outcome {
+    fn run(&mut self, mut template: &str, mut text: &'t str, mut seen: Seen) -> Outcome {
         loop {
             match strip_fixed(template, text) {
                 Some(rest) => (template, text) = rest,
@@ -119,11 +135,13 @@ impl<'t> Matcher<'_, 't> {
             let Some((Piece::Parameter(number), rest)) = split_first(template) else {
                 return if text.is_empty() { Outcome::Fits } else { Outcome::Fails };
             };
-            let after = match (self.kept(number), (self.gap)(number)) {
-                (Some(known), _) => text.strip_prefix(known),
-                (None, Gap::Any) => return self.any(number, rest, text),
-                (None, Gap::Values(values)) => return self.values(number, values, rest, text),
-                (None, typed) => self.typed(number, typed, text),
+            let bit = if number < IGNORED { 1 << number } else { 0 };
+            let own = Own { number, repeated: seen & bit != 0 };
+            seen |= bit;
+            let after = match (self.gap)(number) {
+                Gap::Any => return self.any(own, rest, text, seen),
+                Gap::Values(values) => return self.values(own, values, rest, text, seen),
+                typed => self.typed(own, typed, text),
             };
             match after {
                 Some(after) => (template, text) = (rest, after),
@@ -132,13 +150,17 @@ impl<'t> Matcher<'_, 't> {
         }
     }
 
-    fn kept(&self, number: u32) -> Option<&'t str> {
-        self.captures.get(place(number)).copied().flatten()
+    /// Whether parameters that stand twice have the same text twice.
+    fn agrees(&self) -> bool {
+        let kept = |number| self.captures.get(place(number)).copied().flatten();
+        self.again.iter().all(|(number, value)| kept(*number) == Some(*value))
     }
 
-    fn keep(&mut self, number: u32, value: Option<&'t str>) {
-        if let Some(capture) = self.captures.get_mut(place(number)) {
-            *capture = value;
+    fn keep(&mut self, own: Own, value: &'t str) {
+        if own.repeated {
+            self.again.push((own.number, value));
+        } else if let Some(capture) = self.captures.get_mut(place(own.number)) {
+            *capture = Some(value);
         }
     }
 
@@ -146,41 +168,43 @@ impl<'t> Matcher<'_, 't> {
     ///
     /// Once the rest has come as far as the next parameter of any text, taking more here cannot help: that one can take
     /// whatever this one would have. So each place is tried once, and the whole is linear.
-    fn any(&mut self, number: u32, rest: &str, text: &'t str) -> Outcome {
+    fn any(&mut self, own: Own, rest: &str, text: &'t str, seen: Seen) -> Outcome {
         let Some((Piece::Text(next), after)) = split_first(rest) else {
             // The last piece, since parameters never touch.
-            self.keep(number, Some(text));
+            self.keep(own, text);
             return Outcome::Fits;
         };
+        let mark = self.again.len();
         let mut from = 0;
         while let Some(found) = text.get(from..).and_then(|text| text.find(next)) {
             let (value, tail) = text.split_at(from + found);
-            self.keep(number, Some(value));
-            match self.run(after, tail.strip_prefix(next).unwrap_or_default()) {
+            self.again.truncate(mark);
+            self.keep(own, value);
+            match self.run(after, tail.strip_prefix(next).unwrap_or_default(), seen) {
                 Outcome::Fails => from += found + next.chars().next().map_or(1, char::len_utf8),
                 decided => return decided,
             }
         }
-        self.keep(number, None);
         Outcome::FailsForGood
     }
 
-    fn values(&mut self, number: u32, values: &[&str], rest: &str, text: &'t str) -> Outcome {
+    fn values(&mut self, own: Own, values: &'static [&'static str], rest: &str, text: &'t str, seen: Seen) -> Outcome {
+        let mark = self.again.len();
         for value in values {
-            if let Some(after) = text.strip_prefix(value) {
-                self.keep(number, text.get(..value.len()));
-                match self.run(rest, after) {
+            if let (Some(after), Some(value)) = (text.strip_prefix(value), text.get(..value.len())) {
+                self.again.truncate(mark);
+                self.keep(own, value);
+                match self.run(rest, after, seen) {
                     Outcome::Fails => {}
                     decided => return decided,
                 }
             }
         }
-        self.keep(number, None);
         Outcome::Fails
     }
 
     /// What follows a number or a truth value.
-    fn typed(&mut self, number: u32, gap: Gap, text: &'t str) -> Option<&'t str> {
+    fn typed(&mut self, own: Own, gap: Gap, text: &'t str) -> Option<&'t str> {
         let length = match gap {
             Gap::Boolean if text.starts_with("true") => 4,
             Gap::Boolean if text.starts_with("false") => 5,
@@ -192,7 +216,7 @@ impl<'t> Matcher<'_, 't> {
         if matches!(gap, Gap::Integer) && value.parse::<i64>().is_err() {
             return None;
         }
-        self.keep(number, Some(value));
+        self.keep(own, value);
         Some(after)
     }
 }
@@ -269,7 +293,6 @@ pub(crate) fn write(
 mod tests {
     use alloc::format;
     use alloc::string::String;
-    use alloc::vec::Vec;
 
     use super::*;
 
@@ -322,6 +345,9 @@ mod tests {
     fn a_parameter_that_stands_twice_has_the_same_text_twice() {
         assert_eq!(take("{0} or {0}?", &[Gap::Any], "a or a?"), Some(alloc::vec!["a"]));
         assert_eq!(take("{0} or {0}?", &[Gap::Any], "a or b?"), None);
+        assert_eq!(take("{0}, {0}, {0}.", &[Gap::Any], "a, a, a."), Some(alloc::vec!["a"]));
+        assert_eq!(take("{0}, {0}, {0}.", &[Gap::Any], "a, b, a."), None);
+        assert_eq!(take("{1} {0} is not {1}", &[Gap::Any, Gap::Integer], "1 x is not 1"), Some(alloc::vec!["x", "1"]));
     }
 
     #[test]
@@ -329,5 +355,7 @@ mod tests {
         let text: &'static str = String::leak("a ".repeat(200_000));
         let any = [Gap::Any, Gap::Any, Gap::Any, Gap::Any];
         assert_eq!(take("{0} a {1} a {2} a {3} b", &any, text), None);
+        let text: &'static str = String::leak("x".repeat(200_000) + " " + &"x".repeat(400_000));
+        assert_eq!(take("{0} {1}x{0}y", &any, text), None);
     }
 }

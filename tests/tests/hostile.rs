@@ -1,9 +1,20 @@
 //! Bodies that are wrong in every way that a body can be: a value that keeps what arrived, or an error with its place.
 
-#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+use std::time::Duration;
 
 use errspec::{Code, DecodeReason, Syntax};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
+use tables::{Headed, JsonApi};
+
+mod tables {
+    #[errspec::table("./tables/preset_json_api.toml")]
+    pub enum JsonApi {}
+
+    #[errspec::table("./tables/headed.toml")]
+    pub enum Headed {}
+}
 
 /// The unknown that a body decodes to, and why the strict form rejects it, with the line and column.
 fn rejected(status: u16, body: &[u8]) -> (DecodeReason, Option<(usize, usize)>) {
@@ -98,6 +109,29 @@ fn a_body_of_100_megabytes_is_read_once() {
     body.resize(100 << 20, b'x');
     body.extend_from_slice(br#"", "error_code": 20002}"#);
     assert_eq!(*FlanksError::decode(400, &body).error(), FlanksError::Processing);
+}
+
+#[test]
+fn many_unknown_errors_of_one_response_take_no_more_than_the_response() {
+    let error = r#"{"code": "x", "detail": "y"}"#;
+    let body = format!(r#"{{"errors": [{}]}}"#, vec![error; 20_000].join(","));
+    let measured = allocation_counter::measure(|| {
+        let errors = JsonApi::decode(400, &body).errors();
+        assert_eq!(errors.len(), 20_000);
+        assert_eq!(errors.last().and_then(|error| error.unknown()).map(|unknown| unknown.body()), Some(error.as_bytes()));
+    });
+    assert!(measured.bytes_max < 40_000_000, "{measured:?}");
+    // Of a body that is broken, nothing is taken for an error.
+    assert_eq!(JsonApi::decode(400, r#"{"errors": [{"code": "x", "detail": "y"}],,}"#).errors().len(), 1);
+    assert_eq!(JsonApi::decode(400, r#"{"errors": []}"#).errors().len(), 1);
+}
+
+#[test]
+fn a_delay_or_a_header_of_any_value_is_written() {
+    let response = FlanksError::Processing.encoder().retry_after(Duration::MAX).response();
+    assert!(response.headers.contains(&("retry-after".into(), u64::MAX.to_string())), "{response:?}");
+    let response = Headed::a("one\r\nx-evil: two").encode_response();
+    assert!(response.headers.contains(&("x-h".into(), "one  x-evil: two".into())), "{response:?}");
 }
 
 #[test]

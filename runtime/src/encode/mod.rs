@@ -192,10 +192,10 @@ impl<'e, E: Generated> Encoder<'e, E> {
         let own = entry.retry_after.map(Duration::from_millis);
         let (Some(delay), Some(place)) = (self.retry_after.or(own), written(envelope.retry_after)) else { return };
         let written = if place.milliseconds {
-            delay.as_millis().to_string()
+            delay.as_nanos().div_ceil(1_000_000).to_string()
         } else if delay.subsec_nanos() == 0 || sheet.is_header(place) {
             // RFC 9110 has whole seconds in `Retry-After`; rounded up, so that nobody comes too early.
-            (delay.as_secs() + u64::from(delay.subsec_nanos() > 0)).to_string()
+            delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0)).to_string()
         } else {
             delay.as_secs_f64().to_string()
         };
@@ -294,7 +294,8 @@ impl Sheet {
         for mark in &self.marks {
             if let Some(name) = self.header_name(mark.slot) {
                 headers.retain(|(own, _)| own != name);
-                headers.push((name.to_owned(), mark.text.clone()));
+                // A line break would begin another header.
+                headers.push((name.to_owned(), mark.text.replace(char::is_control, " ")));
             }
         }
         for place in self.marks.iter().filter(is_name).filter_map(|mark| location(mark.slot)) {

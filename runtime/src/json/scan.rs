@@ -3,6 +3,8 @@
 //! Down the layout the pass is recursive, no deeper than the layout is; what the layout does not ask for is passed over by
 //! a loop that keeps one bit per level. Nothing is allocated.
 
+use core::ops::Range;
+
 use super::syntax::{Fault, Syntax};
 use super::text::unescape;
 use super::tokens::{Step, Tokens};
@@ -63,8 +65,8 @@ impl<'b> Elements<'b> {
         Self { body, at: if first == close { None } else { Some(at) }, close, index: 0 }
     }
 
-    /// Reads the next one as what stands at node `start` of `layout`. Its name or index, and its place.
-    pub(crate) fn next(&mut self, layout: &Layout, start: u16, slots: &mut [Slot]) -> Option<(Slot, usize)> {
+    /// Reads the next one as what stands at node `start` of `layout`. Its name or index, and the bytes of it.
+    pub(crate) fn next(&mut self, layout: &Layout, start: u16, slots: &mut [Slot]) -> Option<(Slot, Range<usize>)> {
         let mut scanner = Scanner::new(layout, self.body, slots);
         let mut name = Slot { start: self.index, end: self.index, kind: Kind::Index };
         let mut at = self.at.take()?;
@@ -76,7 +78,7 @@ impl<'b> Elements<'b> {
         let (after, last) = scanner.is_last(end, self.close)?;
         self.at = (!last).then_some(after);
         self.index += 1;
-        Some((name, place))
+        Some((name, place..end))
     }
 }
 
@@ -145,7 +147,7 @@ impl<'b, 's> Scanner<'b, 's> {
         if first == b'}' {
             return Some(at + 1);
         }
-        let mut seen = 0_u64;
+        let mut seen = 0_u128;
         loop {
             let (key, value) = self.key(at)?;
             let child = self.member(node, key, &mut seen);
@@ -178,7 +180,7 @@ impl<'b, 's> Scanner<'b, 's> {
 
     /// The node of a member, if it is asked for and has not been there before.
     #[inline(always)]
-    fn member(&mut self, node: &'static Node, key: Slot, seen: &mut u64) -> Option<&'static Node> {
+    fn member(&mut self, node: &'static Node, key: Slot, seen: &mut u128) -> Option<&'static Node> {
         let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
         let mut members = node.members.iter().enumerate();
         let found = if key.kind == Kind::Escaped {
@@ -190,7 +192,8 @@ impl<'b, 's> Scanner<'b, 's> {
         let Some((place, (_, child))) = found else {
             return self.node(node.any);
         };
-        let bit = if place < 64 { 1 << place } else { 0 };
+        // Nobody asks for more members of one object; of those beyond, the parts that stand first count.
+        let bit = if place < 128 { 1 << place } else { 0 };
         if *seen & bit != 0 {
             self.forgive(Syntax::DuplicateMember, key.start);
             return None;
