@@ -67,18 +67,29 @@ pub fn display<E: Generated>(error: &E, f: &mut fmt::Formatter<'_>) -> fmt::Resu
     }
 }
 
-/// The wording that is written: the first, unless a parameter of it is missing and another has all of its own.
+/// The wording that is written: the first that says just the values that are there, else the first that needs no other.
 pub(crate) fn wording<E: Generated>(entry: &Entry, error: &E) -> Option<&'static str> {
-    let written = entry.messages.get(usize::from(entry.written)).copied();
-    let complete = |wording: &&&str| {
-        template::pieces(wording).all(|piece| match piece {
-            template::Piece::Text(_) => true,
-            template::Piece::Parameter(number) => {
-                usize::try_from(number).is_ok_and(|number| error.field(number).is_some())
-            }
-        })
+    let written = entry.messages.get(usize::from(entry.written)).copied()?;
+    if entry.messages.len() == 1 {
+        return Some(written);
+    }
+    let there = |number: usize| error.field(number).is_some();
+    let complete = |wording: &&str| parameters(wording).all(there);
+    let values = entry.fields.iter().enumerate().filter(|(_, field)| field.parameter).map(|(number, _)| number);
+    let says_all = |wording: &&str| {
+        let unsaid = |number| there(number) && !parameters(wording).any(|own| own == number);
+        complete(wording) && !values.clone().any(unsaid)
     };
-    written.filter(|wording| complete(&wording)).or_else(|| entry.messages.iter().find(complete).copied()).or(written)
+    let in_order = || core::iter::once(written).chain(entry.messages.iter().copied());
+    in_order().find(says_all).or_else(|| in_order().find(complete)).or(Some(written))
+}
+
+/// The numbers of the parameters of a wording.
+fn parameters(wording: &str) -> impl Iterator<Item = usize> {
+    template::pieces(wording).filter_map(|piece| match piece {
+        template::Piece::Text(_) => None,
+        template::Piece::Parameter(number) => Some(usize::try_from(number).unwrap_or(usize::MAX)),
+    })
 }
 
 /// Writes a wording with the values of an error.

@@ -252,7 +252,11 @@ fn a_required_value_that_is_missing_makes_the_response_unknown_and_says_so() {
 fn the_first_wording_whose_parameters_are_there_is_written() {
     assert_eq!(Typed::worded(30).to_string(), "Try again in 30 seconds");
     assert_eq!(Typed::worded(None).to_string(), "Try again later");
-    for error in [Typed::worded(30), Typed::worded(None)] {
+    let somebody = || Some("x".to_owned());
+    assert_eq!(Typed::denied(None, None).to_string(), "Denied");
+    assert_eq!(Typed::denied("x", None).to_string(), "Denied for x");
+    assert_eq!(Typed::denied(somebody(), somebody()).to_string(), "Denied for x at x");
+    for error in [Typed::worded(30), Typed::worded(None), Typed::denied("x", None), Typed::denied("x", "y")] {
         assert_eq!(Typed::decode(400, &error.encode()).into_error(), error);
     }
 }
