@@ -86,12 +86,18 @@ pub struct Report {
 }
 
 impl Report {
-    /// The faults in the order of the table.
+    /// The faults in the order of the table: the first 200, of which the last notes how many more there are.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
 }
+
+/// The most faults that a report has.
+const MOST_FAULTS: usize = 200;
+
+/// The most bytes of a title, a label, a note or a help.
+const LONGEST_LINE: usize = 2000;
 
 /// The proof that a fault was reported. A function can fail with nothing else, so nothing fails in silence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +130,10 @@ impl<'s> Faults<'s> {
     }
 
     /// Reports a fault.
-    pub(crate) fn report(&mut self, fault: Fault) -> Rejected {
+    pub(crate) fn report(&mut self, mut fault: Fault) -> Rejected {
+        let Fault { title, place, others, notes, help, .. } = &mut fault;
+        let labels = others.iter_mut().map(|other| &mut other.label);
+        [title, &mut place.label, help].into_iter().chain(labels).chain(notes).for_each(shorten);
         self.list.push(fault);
         Rejected(())
     }
@@ -153,12 +162,26 @@ impl<'s> Faults<'s> {
             }
         }
         list.sort_by_key(|fault| (fault.place.span.start, fault.place.span.end));
+        let more = list.len().saturating_sub(MOST_FAULTS);
+        list.truncate(MOST_FAULTS);
+        if let Some(last) = list.last_mut().filter(|_| more > 0) {
+            last.notes.push(format!("… and {more} more faults further down, which are not shown"));
+        }
         Report { faults: list }
     }
 }
 
+/// Cuts a line that quotes more of the table than anyone reads.
+fn shorten(text: &mut String) {
+    if text.len() > LONGEST_LINE {
+        let end = (0..=LONGEST_LINE).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
 /// The span with both ends on characters of the text.
-fn within(span: Span, text: &str) -> Span {
+pub(crate) fn within(span: Span, text: &str) -> Span {
     let floor = |mut offset: usize| {
         offset = offset.min(text.len());
         while !text.is_char_boundary(offset) {

@@ -2,6 +2,9 @@
 
 use crate::model::{Location, Segment};
 
+/// The most segments of a location. The decoder reads 128 levels, some of which may lie around the location.
+pub(crate) const MOST_SEGMENTS: usize = 120;
+
 /// What is wrong with a location, and how to mend it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BadLocation {
@@ -35,6 +38,11 @@ pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
     let Some(segments) = pointer.strip_prefix('/') else {
         return bad(format!("`{text}` is no location"), Some(format!("did you mean `{}`?", as_pointer(text))));
     };
+    let depth = segments.split('/').take(MOST_SEGMENTS + 1).count();
+    if depth > MOST_SEGMENTS {
+        let help = format!("a location has at most {MOST_SEGMENTS} segments");
+        return bad("this location is deeper than the decoder reads", Some(help));
+    }
     let path: Result<Vec<Segment>, BadLocation> = segments.split('/').map(parse_segment).collect();
     Ok(Location::Body { path: path?, name })
 }
@@ -142,5 +150,7 @@ mod tests {
         for text in ["header:", "header:a b", "/a~", "/a~3", "/a~#/b", "x"] {
             assert!(parse_location(text).is_err(), "{text}");
         }
+        assert!(parse_location(&"/a".repeat(120)).is_ok());
+        assert!(parse_location(&"/a".repeat(121)).is_err());
     }
 }

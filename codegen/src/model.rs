@@ -206,7 +206,7 @@ pub enum Test {
 }
 
 /// A literal value of a condition.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Literal {
     /// A string.
     String(String),

@@ -1,5 +1,7 @@
 //! The text of a table, and places in it.
 
+use std::sync::OnceLock;
+
 /// A table as it stands in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -7,22 +9,39 @@ pub struct Source {
     pub name: String,
     /// What the file holds.
     pub text: String,
+    lines: Lines,
 }
+
+/// Where lines begin, found once. It follows from the text, so that sources do not differ in it.
+#[derive(Debug, Clone, Default)]
+struct Lines(OnceLock<Vec<usize>>);
+
+impl PartialEq for Lines {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Lines {}
 
 impl Source {
     /// A table of this name and text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), lines: Lines::default() }
     }
 
     /// The line and the column of a byte, both counted from 1, the column in characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = self.text.get(..offset).unwrap_or(&self.text);
-        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
+        let lines = self.lines.0.get_or_init(|| {
+            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+            std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
+        });
+        let line = lines.partition_point(|start| *start <= before.len()).max(1);
+        let start = lines.get(line - 1).copied().unwrap_or_default();
+        let column = before.get(start..).unwrap_or_default().chars().count() + 1;
         (line, column)
     }
 }

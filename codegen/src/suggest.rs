@@ -1,16 +1,36 @@
 //! "Did you mean …?"
 
+/// The most bytes of a word for which another is suggested.
+const LONGEST: usize = 64;
+
+/// The most words that are looked at.
+const MOST_CANDIDATES: usize = 1000;
+
+/// The most words that are listed.
+const MOST_LISTED: usize = 50;
+
 /// The one of `known` that `written` most likely stands for, if any is near enough.
 pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    if written.len() > LONGEST {
+        return None;
+    }
     let folded = fold(written);
     known
         .into_iter()
-        .map(|candidate| (distance(&folded, &fold(candidate)), candidate))
-        .filter(|(distance, candidate)| {
+        .take(MOST_CANDIDATES)
+        .filter(|candidate| candidate.len() <= LONGEST)
+        .filter_map(|candidate| {
             let candidate_folded = fold(candidate);
             let abbreviates = folded.len() >= 3 && candidate_folded.starts_with(&folded);
             let lengthens = candidate_folded.len() >= 4 && folded.ends_with(&candidate_folded);
-            abbreviates || lengthens || *distance <= candidate.chars().count().max(folded.len()) / 3
+            let related = abbreviates || lengthens;
+            let most = candidate.chars().count().max(folded.len()) / 3;
+            // The words differ by no less than their lengths do.
+            if !related && folded.len().abs_diff(candidate_folded.len()) > most {
+                return None;
+            }
+            let distance = distance(&folded, &candidate_folded);
+            (related || distance <= most).then_some((distance, candidate))
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -18,7 +38,12 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
 
 /// Help that names the nearest of `known`, or else all of them.
 pub(crate) fn help(written: &str, known: &[&str]) -> String {
-    match nearest(written, known.iter().copied()) {
+    help_with(nearest(written, known.iter().copied()), known)
+}
+
+/// Help that names the nearest of `known`, which has been looked for, or else all of them.
+pub(crate) fn help_with(nearest: Option<&str>, known: &[&str]) -> String {
+    match nearest {
         Some(candidate) => format!("did you mean `{candidate}`?"),
         None => format!("known here: {}", list(known)),
     }
@@ -26,8 +51,9 @@ pub(crate) fn help(written: &str, known: &[&str]) -> String {
 
 /// The words in backquotes, with commas.
 pub(crate) fn list(words: &[&str]) -> String {
-    let quoted: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
-    quoted.join(", ")
+    let quoted: Vec<String> = words.iter().take(MOST_LISTED).map(|word| format!("`{word}`")).collect();
+    let more = if words.len() > MOST_LISTED { ", …" } else { "" };
+    quoted.join(", ") + more
 }
 
 /// Spelling without what people mix up: case, hyphens, underscores.
@@ -70,6 +96,7 @@ mod tests {
         assert_eq!(nearest("stauts", keys), Some("status"));
         assert_eq!(nearest("http_status", keys), Some("status"));
         assert_eq!(nearest("colour", keys), None);
+        assert_eq!(nearest(&"x".repeat(100), [&*"x".repeat(99)]), None);
         assert_eq!(nearest("int", ["string", "integer"]), Some("integer"));
     }
 }

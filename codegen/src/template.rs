@@ -1,11 +1,15 @@
 //! Templates: text with `{parameters}`.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{Part, Template};
 
 /// The name of the parameter that is not kept.
 pub(crate) const IGNORED: &str = "_";
+
+/// The most faults of one kind that are reported of one template.
+pub(crate) const MOST_FAULTS: usize = 50;
 
 /// A template and where each of its parts stands in its text.
 #[derive(Debug, Clone)]
@@ -51,6 +55,7 @@ struct Parser {
     parts: Vec<Part>,
     places: Vec<Range<usize>>,
     parameters: Vec<String>,
+    numbers: HashMap<String, usize>,
     faults: Vec<BadTemplate>,
 }
 
@@ -66,6 +71,9 @@ impl Parser {
     }
 
     fn bad(&mut self, range: Range<usize>, title: impl Into<String>, help: impl Into<String>) {
+        if self.faults.len() == MOST_FAULTS {
+            return;
+        }
         self.faults.push(BadTemplate { range, title: title.into(), help: Some(help.into()) });
     }
 
@@ -93,9 +101,11 @@ impl Parser {
             };
             return self.bad(range, title, help);
         }
-        let index = self.parameters.iter().position(|known| known == name).unwrap_or_else(|| {
+        let index = self.numbers.get(name).copied().unwrap_or_else(|| {
+            let index = self.parameters.len();
             self.parameters.push(name.to_owned());
-            self.parameters.len() - 1
+            self.numbers.insert(name.to_owned(), index);
+            index
         });
         self.parts.push(Part::Parameter(index));
         self.places.push(range);

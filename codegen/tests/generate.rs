@@ -43,6 +43,24 @@ fn small() -> Outcome {
     Ok(())
 }
 
+/// Each template of a source numbers its parameters on its own: together they may have more than there are numbers.
+#[test]
+fn wide_templates() -> Outcome {
+    let template = |letter: char, value: &str| {
+        let parameters: String = (0..70).map(|number| format!("{{{letter}{number}}} ")).collect();
+        format!("{parameters}{value} {{x}}")
+    };
+    let text = format!(
+        "[table]\nformat = 1\nname = \"wide\"\n[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\n\
+         fields.x = {{ at = \"/x\", template = [\"{}\", \"{}\"] }}\n",
+        template('a', "t"),
+        template('b', "u"),
+    );
+    let generated = formatted(&Source::new("wide.toml", text), &target())?;
+    assert!(!generated.contains("compile_error"));
+    Ok(())
+}
+
 /// Whatever stands in a table, what is generated is Rust.
 #[test]
 fn hostile_texts() -> Outcome {

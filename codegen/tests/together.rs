@@ -23,6 +23,20 @@ fn every_entry_is_looked_at() {
 }
 
 #[test]
+fn a_report_ends() {
+    let entries: String = (0..5_000).map(|number| format!("[errors.E{number}]\ncod = 1\n")).collect();
+    let source = Source::new(
+        "table.toml",
+        format!("[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/c\"\n{entries}"),
+    );
+    let report = read(&source).err();
+    let faults = report.iter().flat_map(|report| report.faults()).collect::<Vec<_>>();
+    assert_eq!(faults.len(), 200);
+    let notes = faults.last().map(|fault| fault.notes.as_slice()).unwrap_or_default();
+    assert_eq!(notes, ["… and 4800 more faults further down, which are not shown"]);
+}
+
+#[test]
 fn a_syntax_error_hides_its_own_section_only() {
     let found = faults("[errors.A]\ncode = oops\nmesage = \"a\"\n[errors.B]\ncode = 1\nmesage = \"a\"\n");
     assert_eq!(found, [("syntax", 8), ("unknown-key", 12)]);

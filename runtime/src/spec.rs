@@ -205,13 +205,7 @@ pub trait Spec: Generated + core::error::Error + Clone + PartialEq {
     ///
     /// ```
     /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
-    /// use errspec::Spec;
-    ///
-    /// // #[test]
-    /// fn the_examples_of_the_table_are_what_it_says() {
-    ///     FlanksError::check_examples().unwrap();
-    /// }
-    /// # the_examples_of_the_table_are_what_it_says();
+    /// FlanksError::check_examples().unwrap();
     /// ```
     fn check_examples() -> Result<(), ExamplesError> {
         crate::examples::check::<Self>()

@@ -118,7 +118,10 @@ fn many_unknown_errors_of_one_response_take_no_more_than_the_response() {
     let measured = allocation_counter::measure(|| {
         let errors = JsonApi::decode(400, &body).errors();
         assert_eq!(errors.len(), 20_000);
-        assert_eq!(errors.last().and_then(|error| error.unknown()).map(|unknown| unknown.body()), Some(error.as_bytes()));
+        assert_eq!(
+            errors.last().and_then(|error| error.unknown()).map(|unknown| unknown.body()),
+            Some(error.as_bytes())
+        );
     });
     assert!(measured.bytes_max < 40_000_000, "{measured:?}");
     // Of a body that is broken, nothing is taken for an error.

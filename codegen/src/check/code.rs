@@ -1,6 +1,7 @@
 //! Codes and aliases.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
 
 use crate::fault::{Checked, Fault, Faults};
 use crate::model::Code;
@@ -18,13 +19,16 @@ pub(crate) fn check_codes(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(Op
             .help("make one of them the `code`: it is the one that is written");
         return Err(faults.report(fault));
     }
-    let mut seen: Vec<(Code, &At<Code>)> = Vec::new();
+    let mut seen: HashMap<Code, &At<Code>> = HashMap::new();
     let mut result = Ok(());
     for code in code.iter().chain(aliases.iter().flatten()) {
         let key = code.value.key();
-        match seen.iter().find(|(known, _)| *known == key) {
-            None => seen.push((key, code)),
-            Some((_, first)) => {
+        match seen.entry(key) {
+            Slot::Vacant(slot) => {
+                slot.insert(code);
+            }
+            Slot::Occupied(slot) => {
+                let first = slot.get();
                 let title = match first.value == code.value {
                     true => format!("`{}` names the code {} twice", entry.name.value, write_code(&code.value)),
                     false => format!("{} and {} are the same code", write_code(&first.value), write_code(&code.value)),

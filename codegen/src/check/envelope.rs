@@ -89,9 +89,11 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
     envelope.preset.as_ref().map_err(|rejected| *rejected)?;
     let body = envelope.body?.map_or(BodyKind::Json, |body| body.value);
     let reach = match body {
-        BodyKind::Json | BodyKind::Xml => Reach::Response,
+        BodyKind::Json => Reach::Response,
+        BodyKind::Xml => Reach::Xml,
         BodyKind::Text => Reach::Text,
-        BodyKind::Form | BodyKind::Lines => Reach::Pairs,
+        BodyKind::Form => Reach::Pairs,
+        BodyKind::Lines => Reach::Lines,
     };
     let mut source = |given: &table::Given<table::Source>, name, role| {
         let ty = if role == Role::Delay { Type::Number } else { Type::String };

@@ -1,6 +1,6 @@
 //! Fields.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::message::MOST_PARAMETERS;
 use super::source::{Reach, Role, Value, check_source};
@@ -140,11 +140,8 @@ fn check_separator(written: &table::Field, ty: Type, faults: &mut Faults<'_>) ->
 
 fn check_values(written: &table::Field, ty: Type, faults: &mut Faults<'_>) -> Checked<Vec<String>> {
     let Some(values) = written.values.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
-    let repeated = values
-        .value
-        .iter()
-        .enumerate()
-        .find(|(index, value)| values.value.iter().take(*index).any(|earlier| earlier.value == value.value));
+    let mut seen = HashSet::new();
+    let repeated = values.value.iter().find(|value| !seen.insert(value.value.as_str()));
     let fault = if ty != Type::String {
         Fault::new(&rules::BAD_VALUES, values.span, format!("`{}` is no string", written.name.value))
             .label("only a string has `values`")
@@ -152,7 +149,7 @@ fn check_values(written: &table::Field, ty: Type, faults: &mut Faults<'_>) -> Ch
     } else if values.value.is_empty() {
         Fault::new(&rules::BAD_VALUES, values.span, "no value is one of none")
             .help("name the values, or remove the key: then any text is one")
-    } else if let Some((_, value)) = repeated {
+    } else if let Some(value) = repeated {
         Fault::new(&rules::BAD_VALUES, value.span, format!("{:?} is there twice", value.value))
             .help("remove one of them")
     } else {

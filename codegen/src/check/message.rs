@@ -6,7 +6,7 @@ use crate::model::{Part, Template, Type};
 use crate::rules;
 use crate::source::At;
 use crate::table::Entry;
-use crate::template::{IGNORED, Parsed, parse_template};
+use crate::template::{IGNORED, MOST_FAULTS, Parsed, parse_template};
 
 /// The most parameters that a template, and fields that an entry may have.
 pub(crate) const MOST_PARAMETERS: usize = 120;
@@ -79,10 +79,10 @@ pub(crate) fn check_template(
             };
         }
     };
+    check_count(text, &parsed, faults)?;
     let touching = check_touching(text, &parsed, faults);
     let digits = check_digits(text, &parsed, types, faults);
-    let count = check_count(text, &parsed, faults);
-    touching.and(digits).and(count)?;
+    touching.and(digits)?;
     Ok(parsed.template)
 }
 
@@ -90,8 +90,13 @@ pub(crate) fn check_template(
 fn check_touching(text: &At<String>, parsed: &Parsed, faults: &mut Faults<'_>) -> Checked<()> {
     let mut result = Ok(());
     let parts = parsed.template.parts.iter().zip(&parsed.places);
+    let mut count = 0;
     for ((one, place), (other, next)) in parts.clone().zip(parts.skip(1)) {
         if let (Part::Parameter(_), Part::Parameter(_)) = (one, other) {
+            count += 1;
+            if count > MOST_FAULTS {
+                break;
+            }
             let name = |range: &std::ops::Range<usize>| text.value.get(range.clone()).unwrap_or_default().to_owned();
             let span = faults.span_in(text, place.start, next.end);
             let fault = Fault::new(
@@ -114,6 +119,7 @@ fn check_digits(
     faults: &mut Faults<'_>,
 ) -> Checked<()> {
     let mut result = Ok(());
+    let mut count = 0;
     let parts: Vec<_> = parsed.template.parts.iter().zip(&parsed.places).collect();
     for (index, (part, place)) in parts.iter().enumerate() {
         let Part::Parameter(parameter) = part else { continue };
@@ -129,6 +135,10 @@ fn check_digits(
         let before = neighbour(index.checked_sub(1)).is_some_and(|fixed| fixed.ends_with(digit));
         let after = neighbour(Some(index + 1)).is_some_and(|fixed| fixed.starts_with(digit));
         if before || after {
+            count += 1;
+            if count > MOST_FAULTS {
+                break;
+            }
             let span = faults.span_in(text, place.start - usize::from(before), place.end + usize::from(after));
             let fault = Fault::new(&rules::TOUCHING_DIGIT, span, format!("a digit touches the number `{{{name}}}`"))
                 .label("nothing says which digits are the number's");

@@ -3,7 +3,7 @@
 use super::message::check_template;
 use crate::fault::{Checked, Fault, Faults};
 use crate::location::parse_location;
-use crate::model::{Alternative, Location, Source, Template, Type};
+use crate::model::{Alternative, Location, Segment, Source, Template, Type};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -40,6 +40,10 @@ pub(crate) enum Reach {
     Text,
     /// A key at the top of the body, or a header.
     Pairs,
+    /// A key before the `:` or `=` of a line, or a header.
+    Lines,
+    /// Elements and attributes by their names, or a header.
+    Xml,
     /// Relative to a sub-error, whose own key can be asked for, and which has no headers.
     Detail,
 }
@@ -58,21 +62,47 @@ pub(crate) fn check_location_within(text: &At<String>, reach: Reach, faults: &mu
             "a sub-error has no headers",
             "give a location relative to the sub-error, or declare the value under the top-level `[fields]`",
         )),
-        (Location::Body { path, name: true }, Reach::Response | Reach::Text | Reach::Pairs) if path.is_empty() => {
-            Some(("the body as a whole has no name", "`~#` is the name of a member: `/*~#`"))
-        }
+        (
+            Location::Body { path, name: true },
+            Reach::Response | Reach::Text | Reach::Pairs | Reach::Lines | Reach::Xml,
+        ) if path.is_empty() => Some(("the body as a whole has no name", "`~#` is the name of a member: `/*~#`")),
         (Location::Body { path, .. }, Reach::Text) if !path.is_empty() => {
             Some(("a plain text has no members", "use `\"\"` for the whole text; a `template` takes it apart"))
         }
-        (Location::Body { path, .. }, Reach::Pairs) if path.len() > 1 => {
+        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines) if path.len() > 1 => {
             Some(("a body of keys and values has one level", "give the key alone: `/key`"))
         }
+        (Location::Body { path, .. }, Reach::Lines)
+            if names(path).any(|name| name.contains([':', '=', '\n', '\r'])) =>
+        {
+            Some(("no line has this key", "a key ends before the `:` or `=` of its line"))
+        }
+        (Location::Body { path, .. }, Reach::Xml) if !names(path).all(is_xml_name) => Some((
+            "this is no name of an element or attribute",
+            "an element is named by letters, digits, `-`, `_`, `.` and `:`: `/Error/Code`; an attribute has an `@` before \
+             its name: `/Error/@code`",
+        )),
         _ => None,
     };
     match problem {
         None => Ok(location),
         Some((title, help)) => Err(faults.report(Fault::new(&rules::BAD_LOCATION, text.span, title).help(help))),
     }
+}
+
+fn names(path: &[Segment]) -> impl Iterator<Item = &str> {
+    path.iter().filter_map(|segment| match segment {
+        Segment::Name(name) => Some(name.as_str()),
+        Segment::Any => None,
+    })
+}
+
+/// Whether an element or, with `@` before it, an attribute can have this name.
+fn is_xml_name(name: &str) -> bool {
+    let name = name.strip_prefix('@').unwrap_or(name);
+    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '\u{b7}') || !c.is_ascii())
+        && !name.contains(char::is_whitespace)
 }
 
 /// Reads a source.

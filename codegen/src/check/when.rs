@@ -1,5 +1,7 @@
 //! Conditions.
 
+use std::collections::HashSet;
+
 use super::source::check_location;
 use crate::fault::{Checked, Faults};
 use crate::model::{Condition, Literal, Test};
@@ -37,11 +39,6 @@ pub(crate) fn check_placed_conditions(
 }
 
 fn distinct(values: &[Literal]) -> Vec<Literal> {
-    let mut distinct: Vec<Literal> = Vec::with_capacity(values.len());
-    for value in values {
-        if !distinct.contains(value) {
-            distinct.push(value.clone());
-        }
-    }
-    distinct
+    let mut seen = HashSet::new();
+    values.iter().filter(|value| seen.insert(*value)).cloned().collect()
 }

@@ -4,7 +4,7 @@
 
 use super::Context;
 use super::layout::NOWHERE;
-use super::template::{IGNORED, width};
+use super::template::IGNORED;
 use crate::model::{Entry, Source, Template};
 
 /// What is exceeded, in words for the user.
@@ -43,5 +43,6 @@ fn parameters(entry: &Entry) -> usize {
 }
 
 fn alternatives(source: &Source) -> usize {
-    source.alternatives.iter().map(|alternative| width(&alternative.templates)).max().unwrap_or_default()
+    let templates = source.alternatives.iter().flat_map(|alternative| &alternative.templates);
+    templates.map(|template| template.parameters.len()).max().unwrap_or_default()
 }

@@ -123,6 +123,20 @@ fn identity(cx: &Context<'_>) -> TokenStream {
         #visibility fn examples() -> &'static [#krate::Example] {
             <Self as #krate::Spec>::examples()
         }
+
+        /// Whether every recorded response decodes to the entry under which it stands.
+        ///
+        /// # Errors
+        /// Names all that do not.
+        #visibility fn check_examples() -> ::core::result::Result<(), #krate::ExamplesError> {
+            <Self as #krate::Spec>::check_examples()
+        }
+
+        /// The value of the field of this name, as the table names it.
+        #[must_use]
+        #visibility fn field_by_name(&self, name: &::core::primitive::str) -> ::core::option::Option<#krate::Value<'_>> {
+            <Self as #krate::Spec>::field_by_name(self, name)
+        }
     }
 }
 

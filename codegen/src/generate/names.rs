@@ -24,6 +24,7 @@ const TAKEN: &[&str] = &[
     "borrow",
     "borrow_mut",
     "build",
+    "check_examples",
     "cause",
     "causes",
     "clone",

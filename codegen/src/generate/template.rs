@@ -26,48 +26,33 @@ pub(super) fn compile(template: &Template, number: impl Fn(&str) -> Option<usize
     out
 }
 
-/// The templates of one location, which share the numbers of their parameters.
+/// The templates of one location. Each numbers its parameters on its own: no two are asked for one text.
 pub(super) struct Family {
     /// Compiled, the most specific first.
     pub(super) templates: Vec<String>,
     /// Which of them is written: the first in the table that keeps all it reads.
     pub(super) written: u16,
-    /// The names of the parameters by number; 0 is the value itself.
+    /// The names of the parameters of the one that is written, by number; 0 is the value itself.
     pub(super) names: Vec<String>,
 }
 
 impl Family {
     pub(super) fn new(templates: &[Template]) -> Self {
-        let names = names(templates);
         let mut order: Vec<(usize, &Template)> = templates.iter().enumerate().collect();
         order.sort_by_key(|(_, template)| Reverse(template.specificity()));
         let keeps_all = |template: &Template| !template.parameters.iter().any(|name| name == IGNORED_NAME);
         let first = templates.iter().position(keeps_all).unwrap_or_default();
         let written = order.iter().position(|(place, _)| *place == first).unwrap_or_default();
-        let number = |name: &str| names.iter().position(|known| known == name);
+        // The value leads the parameters of each, so it is number 0 in all of them.
+        let own = |template: &Template| {
+            compile(template, |name| template.parameters.iter().position(|parameter| parameter == name))
+        };
         Self {
-            templates: order.iter().map(|(_, template)| compile(template, number)).collect(),
+            templates: order.iter().map(|(_, template)| own(template)).collect(),
             written: u16::try_from(written).unwrap_or_default(),
-            names,
+            names: templates.get(first).map(|template| template.parameters.clone()).unwrap_or_default(),
         }
     }
-}
-
-/// How many parameters templates that share their numbers have.
-pub(super) fn width(templates: &[Template]) -> usize {
-    names(templates).len()
-}
-
-fn names(templates: &[Template]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    // First what is the value in each of them, so that it is number 0.
-    let values = templates.iter().flat_map(|template| template.parameters.first());
-    for name in values.chain(templates.iter().flat_map(|template| &template.parameters)) {
-        if name != IGNORED_NAME && !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
 }
 
 /// The template as the table writes it, with the names of its parameters.

@@ -90,7 +90,7 @@ impl<'a> Keys<'a> {
                     self.meant.extend(near.map(str::to_owned));
                     Fault::new(&rules::UNKNOWN_KEY, key.span, format!("{place} has no key `{}`", key.value))
                         .label("unknown key")
-                        .help(suggest::help(&key.value, known))
+                        .help(suggest::help_with(near, known))
                 }
             };
             self.sound = Err(faults.report(fault));

@@ -13,7 +13,7 @@ use crate::fault::{Checked, Fault, Faults};
 use crate::rules;
 use crate::source::Span;
 use crate::table::{Header, Reserved, Success, Table};
-use keys::{Keys, in_order};
+use keys::{Keys, Misplaced, in_order};
 use node::Node;
 
 /// Reads the text of a table.
@@ -71,8 +71,22 @@ fn header_keys<'a>(keys: &Keys<'a>, origin: Option<Span>, faults: &mut Faults<'_
 
 const HEADER: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown"];
 
+macro_rules! sections {
+    ($($key:literal),*) => {
+        &[$(Misplaced {
+            key: $key,
+            rule: &rules::MISPLACED_KEY,
+            title: concat!("`", $key, "` is no key of `[table]`"),
+            help: concat!("this stands under `[table]`: put it before `[table]`, or write `[", $key, "]`"),
+        }),*]
+    };
+}
+
+/// What has a section of its own, and is swallowed by `[table]` where it stands below it as a dotted key.
+const SWALLOWED: &[Misplaced] = sections!["envelope", "errors", "fields", "detail", "success", "reserved"];
+
 fn read_header(keys: Keys<'_>, preset: bool, faults: &mut Faults<'_>) -> Header {
-    let keys = keys.expect("`[table]`", HEADER, &[], faults);
+    let keys = keys.expect("`[table]`", HEADER, SWALLOWED, faults);
     let (format, name) = if preset {
         (Ok(None), Ok(None))
     } else {

@@ -181,6 +181,9 @@ fn convert(value: &DeValue<'_>, written: &str, expected: &str) -> Option<String>
             }
             expected.starts_with("a list of").then(|| format!("put it in brackets: `[{written}]`"))
         }
+        DeValue::Float(_) if expected == "an integer or a string" && !written.contains('.') => {
+            Some("write an integer or a string".to_owned())
+        }
         _ if expected.ends_with("string") && scalar => Some(format!("put it in quotes: `\"{}\"`", written.trim())),
         _ if expected.starts_with("a list of strings") && scalar => {
             Some(format!("put it in quotes and brackets: `[\"{}\"]`", written.trim()))

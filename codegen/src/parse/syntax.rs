@@ -6,6 +6,9 @@ use crate::fault::{Fault, Faults};
 use crate::rules;
 use crate::source::Span;
 
+/// The most syntax errors of which each makes its section unreadable; more make the whole file so.
+const MOST_ERRORS: usize = 100;
+
 /// Reports the syntax errors. What is found besides in their sections, from one `[header]` to the next, would only be
 /// their consequence. Returns where faults of the file as a whole are shown: its first line.
 pub(crate) fn report_syntax(text: &str, errors: &[Error], faults: &mut Faults<'_>) -> Span {
@@ -15,9 +18,16 @@ pub(crate) fn report_syntax(text: &str, errors: &[Error], faults: &mut Faults<'_
     }
     // What the file as a whole seems to lack may stand in what could not be read.
     faults.break_section(first_line);
+    // Of a file in which that much is wrong, no section is worth looking for.
+    let hopeless = errors.len() > MOST_ERRORS;
+    if hopeless {
+        faults.break_section(Span { start: 0, end: text.len() });
+    }
     for error in errors {
         let span: Span = error.span().map_or(first_line, Span::from);
-        faults.break_section(section_around(text, span.start));
+        if !hopeless {
+            faults.break_section(section_around(text, span.start));
+        }
         let fault = Fault::new(&rules::SYNTAX, span, "this is not TOML")
             .label(error.message())
             .maybe_help(hint(error.message()));

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::condition::{self, Asked};
 use super::overlap::{Pattern, common_text};
-use crate::model::{Condition, Entry, Part, Status, Template};
+use crate::model::{Condition, Entry, Part, Status, Template, Type};
 
 /// What two candidates are to each other.
 #[derive(Debug)]
@@ -45,7 +45,8 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
             Some(verdict) => found = Some(verdict),
             None => {
                 let conditions = condition::together(&one.when, &other.when);
-                return Verdict::Ambiguous(Witness { status, message: text, conditions });
+                let message = text.find(one, other);
+                return Verdict::Ambiguous(Witness { status, message, conditions });
             }
         }
     }
@@ -96,33 +97,63 @@ pub(crate) fn breadth(entry: &Entry) -> usize {
     (100..600_u16).filter(|status| statuses.iter().any(|it| (it.low..=it.high).contains(status))).count()
 }
 
+/// A text that fits two wordings, which is only looked for where it is shown.
+enum Shared<'t> {
+    Any,
+    /// That of the one entry.
+    One(&'t Template),
+    /// That of the other.
+    Other(&'t Template),
+    Both(&'t Template, &'t Template),
+}
+
+impl Shared<'_> {
+    fn find(&self, one: &Entry, other: &Entry) -> Option<String> {
+        let pattern = |template: &Template, entry: &Entry| Pattern::new(template, &entry.fields);
+        match self {
+            Self::Any => None,
+            Self::One(template) => common_text(&pattern(template, one), &Pattern::any()),
+            Self::Other(template) => common_text(&pattern(template, other), &Pattern::any()),
+            Self::Both(a, b) => common_text(&pattern(a, one), &pattern(b, other)),
+        }
+    }
+}
+
 /// For every pair of wordings that share a text: which is more specific, and the text.
-fn compare_messages(one: &Entry, other: &Entry) -> Vec<(Ordering, Option<String>)> {
-    let example = |entry: &Entry| {
-        let template = entry.messages.first()?;
-        common_text(&Pattern::new(template, &entry.fields), &Pattern::any())
-    };
+fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shared<'t>)> {
     match (one.any_text, other.any_text) {
-        (true, true) => vec![(Ordering::Equal, None)],
-        (true, false) => vec![(Ordering::Less, example(other))],
-        (false, true) => vec![(Ordering::Greater, example(one))],
+        (true, true) => vec![(Ordering::Equal, Shared::Any)],
+        (true, false) => vec![(Ordering::Less, other.messages.first().map_or(Shared::Any, Shared::Other))],
+        (false, true) => vec![(Ordering::Greater, one.messages.first().map_or(Shared::Any, Shared::One))],
         (false, false) => {
-            let pairs = one.messages.iter().flat_map(|a| other.messages.iter().map(move |b| (a, b)));
+            let prepare = |entry: &'t Entry| -> Vec<_> {
+                entry.messages.iter().map(|it| (it, takes_any((it, entry)), it.specificity())).collect()
+            };
+            let (ours, theirs) = (prepare(one), prepare(other));
+            // Where ends agree and gaps take any text, what the one has in its middle can stand in a gap of the other.
+            let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
             pairs
-                .filter_map(|(a, b)| {
-                    let text = shared_text((a, one), (b, other))?;
-                    Some((a.specificity().cmp(&b.specificity()), Some(text)))
-                })
+                .filter(|(a, b)| ends_agree(a.0, b.0) && (a.1 && b.1 || share_text((a.0, one), (b.0, other))))
+                .map(|(a, b)| (a.2.cmp(&b.2), Shared::Both(a.0, b.0)))
                 .collect()
         }
     }
 }
 
-fn shared_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> Option<String> {
-    if !ends_agree(one.0, other.0) {
-        return None;
-    }
-    common_text(&Pattern::new(one.0, &one.1.fields), &Pattern::new(other.0, &other.1.fields))
+fn share_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> bool {
+    let text = common_text(&Pattern::new(one.0, &one.1.fields), &Pattern::new(other.0, &other.1.fields));
+    text.is_some()
+}
+
+/// Whether it has parameters, each of which takes any text.
+fn takes_any((template, entry): (&Template, &Entry)) -> bool {
+    let any = |name: &String| {
+        let field = entry.fields.iter().find(|field| field.name == *name);
+        field.is_none_or(|field| {
+            field.values.is_empty() && !matches!(field.ty, Type::Boolean | Type::Integer | Type::Number)
+        })
+    };
+    !template.parameters.is_empty() && template.parameters.iter().all(any)
 }
 
 /// Whether the fixed beginnings and ends of two templates allow a common text: most do not.
@@ -140,7 +171,8 @@ pub(crate) fn prefix(template: &Template) -> &str {
     }
 }
 
-fn suffix(template: &Template) -> &str {
+/// The fixed text with which it ends.
+pub(crate) fn suffix(template: &Template) -> &str {
     match template.parts.last() {
         Some(Part::Text(text)) => text,
         _ => "",

@@ -1,6 +1,7 @@
 //! Conditions compared: which ask for more, and whether two can hold together.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use crate::model::{Condition, Literal, Location, Test};
 
@@ -15,26 +16,50 @@ fn narrow(one: &Test, other: &Test) -> Option<Test> {
             matches!(test, Test::Present(false)).then_some(Test::Present(false))
         }
         (Test::Is(one), Test::Is(other)) => {
-            let of_one = one.iter().filter(|value| accepts(other, value));
-            let of_other = other.iter().filter(|value| !one.contains(value) && accepts(one, value));
+            let (known, known_other) = (Accepted::new(one), Accepted::new(other));
+            let of_one = one.iter().filter(|value| known_other.accepts(value));
+            let of_other = other.iter().filter(|value| !known.has(value) && known.accepts(value));
             let both: Vec<Literal> = of_one.chain(of_other).cloned().collect();
             (!both.is_empty()).then_some(Test::Is(both))
         }
     }
 }
 
-/// Whether what stands there as `value` is one of `values`: a number in a string counts as the number.
-fn accepts(values: &[Literal], value: &Literal) -> bool {
-    values.iter().any(|known| match (known, value) {
-        (Literal::Integer(number), Literal::String(text)) => text.parse() == Ok(*number),
-        _ => known == value,
-    })
+/// What a test accepts.
+enum Accepted<'v> {
+    Few(&'v [Literal]),
+    Many(HashSet<&'v Literal>),
+}
+
+impl<'v> Accepted<'v> {
+    fn new(values: &'v [Literal]) -> Self {
+        if values.len() < 32 { Self::Few(values) } else { Self::Many(values.iter().collect()) }
+    }
+
+    /// Whether what stands there as `value` is accepted: a number in a string counts as the number.
+    fn accepts(&self, value: &Literal) -> bool {
+        let number = match value {
+            Literal::String(text) => text.parse().ok().map(Literal::Integer),
+            _ => None,
+        };
+        self.has(value) || number.is_some_and(|number| self.has(&number))
+    }
+
+    fn has(&self, value: &Literal) -> bool {
+        match self {
+            Self::Few(values) => values.contains(value),
+            Self::Many(values) => values.contains(value),
+        }
+    }
 }
 
 /// Whether a response for which `one` holds is one for which `other` holds.
 fn implies(one: &Test, other: &Test) -> bool {
     match (one, other) {
-        (Test::Is(one), Test::Is(other)) => one.iter().all(|value| accepts(other, value)),
+        (Test::Is(one), Test::Is(other)) => {
+            let known = Accepted::new(other);
+            one.iter().all(|value| known.accepts(value))
+        }
         (Test::Is(_), Test::Present(present)) => *present,
         (Test::Present(one), Test::Present(other)) => one == other,
         (Test::Present(_), Test::Is(_)) => false,
@@ -112,7 +137,8 @@ pub(crate) fn can_hold_together(one: &[Condition], other: &[Condition]) -> bool 
 fn meet(one: &Test, other: &Test) -> bool {
     match (one, other) {
         (Test::Is(one), Test::Is(other)) => {
-            one.iter().any(|value| accepts(other, value)) || other.iter().any(|value| accepts(one, value))
+            let (known, known_other) = (Accepted::new(one), Accepted::new(other));
+            one.iter().any(|value| known_other.accepts(value)) || other.iter().any(|value| known.accepts(value))
         }
         (Test::Is(_), Test::Present(present)) | (Test::Present(present), Test::Is(_)) => *present,
         (Test::Present(one), Test::Present(other)) => one == other,

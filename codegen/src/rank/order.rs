@@ -5,7 +5,7 @@ use std::collections::{BinaryHeap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
-use super::compare::{Verdict, Witness, breadth, compare, prefix};
+use super::compare::{Verdict, Witness, breadth, compare, prefix, suffix};
 use crate::model::{Entry, Literal, Part, Test};
 use crate::source::Span;
 
@@ -61,6 +61,7 @@ fn compare_pairs(
     let mut edges: Edges = candidates.iter().filter_map(|&case| Some((case, entries.get(case)?.0.parent?))).collect();
     let mut conflicts: Vec<Conflict> = Vec::new();
     let mut reported = vec![false; entries.len()];
+    let mut compared = HashSet::new();
     let entry = |index: usize| entries.get(index).map(|(entry, _)| entry);
     for_each_pair(entries, candidates, |a, b| {
         let (first, second) = (a.min(b), a.max(b));
@@ -72,6 +73,10 @@ fn compare_pairs(
         }
         let (Some(one), Some(other)) = (entry(first), entry(second)) else { return ControlFlow::Continue(()) };
         if other.parent == Some(first) {
+            return ControlFlow::Continue(());
+        }
+        // Entries of several wordings are compared as a whole when the first two of these meet.
+        if (one.messages.len() > 1 || other.messages.len() > 1) && !compared.insert((first, second)) {
             return ControlFlow::Continue(());
         }
         match compare(one, other) {
@@ -96,6 +101,7 @@ fn compare_pairs(
 /// A wording, as far as it is needed to find those with which it may share a text.
 struct Wording<'e> {
     prefix: &'e str,
+    suffix: &'e str,
     /// Whether the text ends with the prefix.
     fixed: bool,
     candidate: usize,
@@ -138,7 +144,7 @@ impl Discriminator {
     }
 }
 
-/// Calls for every pair of candidates whose wordings begin alike. Fixed texts meet only their equals, so thousands of them
+/// Calls for every pair of candidates whose wordings begin and end alike. Fixed texts meet only their equals, so thousands of them
 /// take no longer than sorting them.
 fn for_each_pair(
     entries: &[(Entry, Span)],
@@ -150,11 +156,12 @@ fn for_each_pair(
         let Some((entry, _)) = entries.get(candidate) else { continue };
         let discriminator = Discriminator::of(entry);
         if entry.any_text {
-            wordings.push(Wording { prefix: "", fixed: false, candidate, discriminator });
+            wordings.push(Wording { prefix: "", suffix: "", fixed: false, candidate, discriminator });
             continue;
         }
         wordings.extend(entry.messages.iter().map(|template| Wording {
             prefix: prefix(template),
+            suffix: suffix(template),
             fixed: !template.parts.iter().any(|part| matches!(part, Part::Parameter(_))),
             candidate,
             discriminator,
@@ -167,8 +174,10 @@ fn for_each_pair(
             if !begins_alike || (one.fixed && other.prefix.len() > one.prefix.len()) {
                 break;
             }
-            let may_meet =
-                one.candidate != other.candidate && !Discriminator::tells_apart(one.discriminator, other.discriminator);
+            let ends_alike = one.suffix.ends_with(other.suffix) || other.suffix.ends_with(one.suffix);
+            let may_meet = ends_alike
+                && one.candidate != other.candidate
+                && !Discriminator::tells_apart(one.discriminator, other.discriminator);
             if may_meet && call(one.candidate, other.candidate).is_break() {
                 return;
             }

@@ -204,6 +204,21 @@ impl SmallError {
     pub fn examples() -> &'static [::errspec::Example] {
         <Self as ::errspec::Spec>::examples()
     }
+    /// Whether every recorded response decodes to the entry under which it stands.
+    ///
+    /// # Errors
+    /// Names all that do not.
+    pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
+        <Self as ::errspec::Spec>::check_examples()
+    }
+    /// The value of the field of this name, as the table names it.
+    #[must_use]
+    pub fn field_by_name(
+        &self,
+        name: &::core::primitive::str,
+    ) -> ::core::option::Option<::errspec::Value<'_>> {
+        <Self as ::errspec::Spec>::field_by_name(self, name)
+    }
     /// Whether and when the call may be tried again.
     #[must_use]
     pub fn retry(&self) -> ::errspec::Retry {
