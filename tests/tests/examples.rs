@@ -2,7 +2,6 @@
 
 #![allow(clippy::expect_used, missing_docs)]
 
-use errspec::Spec;
 use errspec_tests::apis::{FlanksError, FrankieOneError};
 
 mod tables {
