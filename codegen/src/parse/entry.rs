@@ -82,7 +82,7 @@ const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes)
 
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: Node<'_>, faults: &mut Faults<'_>) -> Entry {
-    let keys = Keys::of(node, name.span, "a table", faults).expect("an entry", KEYS, &[], faults);
+    let keys = Keys::of(node, name.span, "a table", faults).only("an entry", KEYS, &[], faults);
     let mut entry = read_keys(name, &keys, faults);
     entry.cases = read_cases(&keys, faults);
     entry
@@ -95,7 +95,7 @@ fn read_cases(keys: &Keys<'_>, faults: &mut Faults<'_>) -> Vec<Entry> {
     in_order(table, node.origin)
         .into_iter()
         .map(|(name, node)| {
-            let keys = Keys::of(node, name.span, "a table", faults).expect("a case", &known, CASE_MISPLACED, faults);
+            let keys = Keys::of(node, name.span, "a table", faults).only("a case", &known, CASE_MISPLACED, faults);
             read_keys(name, &keys, faults)
         })
         .collect()
@@ -167,7 +167,7 @@ pub(crate) fn read_examples(keys: &Keys<'_>, faults: &mut Faults<'_>) -> Checked
 
 fn read_example(node: Node<'_>, faults: &mut Faults<'_>) -> Example {
     let keys =
-        Keys::of(node, node.span, "a table", faults).expect("an example", &["status", "headers", "body"], &[], faults);
+        Keys::of(node, node.span, "a table", faults).only("an example", &["status", "headers", "body"], &[], faults);
     Example {
         status: keys.need("an example", "status", faults, Node::integer),
         headers: keys.read("headers", faults, |node, faults| {

@@ -38,7 +38,7 @@ const BODIES: &[(&str, BodyKind)] = &[
 ];
 
 pub(crate) fn read_envelope(node: Node<'_>, span: Span, faults: &mut Faults<'_>) -> Envelope {
-    let keys = Keys::of(node, span, "a table", faults).expect("`[envelope]`", KEYS, &[], faults);
+    let keys = Keys::of(node, span, "a table", faults).only("`[envelope]`", KEYS, &[], faults);
     Envelope {
         span,
         sound: keys.sound(),
@@ -104,7 +104,7 @@ fn nothing(span: Span) -> Alternative {
 const ALTERNATIVE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
 fn read_alternative(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Alternative> {
-    let keys = Keys::of(node, node.span, "a table", faults).expect("a source", ALTERNATIVE, &[], faults);
+    let keys = Keys::of(node, node.span, "a table", faults).only("a source", ALTERNATIVE, &[], faults);
     let at = keys.read("at", faults, Node::string);
     let unit = keys.read("unit", faults, |node, faults| node.word(&[("s", false), ("ms", true)], faults));
     let map = keys.read("map", faults, Node::boolean);
@@ -149,7 +149,7 @@ pub(crate) fn read_conditions(node: Node<'_>, faults: &mut Faults<'_>) -> Checke
 fn read_test(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Test> {
     match node.value {
         DeValue::Table(_) => {
-            let keys = Keys::of(node, node.span, "a table", faults).expect("a condition", &["present"], &[], faults);
+            let keys = Keys::of(node, node.span, "a table", faults).only("a condition", &["present"], &[], faults);
             keys.sound()?;
             match keys.read("present", faults, Node::boolean)? {
                 Some(At { value, .. }) => Ok(Test::Present(value)),

@@ -52,7 +52,7 @@ pub(crate) fn read_field(name: At<String>, node: Node<'_>, faults: &mut Faults<'
         };
     }
     let span = name.span;
-    let keys = Keys::of(node, span, "a table", faults).expect("a field", KEYS, MISPLACED, faults);
+    let keys = Keys::of(node, span, "a table", faults).only("a field", KEYS, MISPLACED, faults);
     Field {
         name,
         sound: keys.sound(),

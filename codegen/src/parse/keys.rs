@@ -72,7 +72,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Reports the keys that are not among the known.
-    pub(crate) fn expect(
+    pub(crate) fn only(
         mut self,
         place: &str,
         known: &[&str],

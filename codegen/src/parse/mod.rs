@@ -32,7 +32,7 @@ pub(crate) fn parse_preset(text: &str, origin: Span, faults: &mut Faults<'_>) ->
 const SECTIONS: &[&str] = &["table", "envelope", "fields", "detail", "success", "reserved", "errors"];
 
 fn read_root(root: &DeTable<'_>, span: Span, origin: Option<Span>, faults: &mut Faults<'_>) -> Table {
-    let keys = Keys::new(root, span, origin).expect("a table file", SECTIONS, &[], faults);
+    let keys = Keys::new(root, span, origin).only("a table file", SECTIONS, &[], faults);
     Table {
         span,
         header: read_header(header_keys(&keys, origin, faults), origin.is_some(), faults),
@@ -86,7 +86,7 @@ macro_rules! sections {
 const SWALLOWED: &[Misplaced] = sections!["envelope", "errors", "fields", "detail", "success", "reserved"];
 
 fn read_header(keys: Keys<'_>, preset: bool, faults: &mut Faults<'_>) -> Header {
-    let keys = keys.expect("`[table]`", HEADER, SWALLOWED, faults);
+    let keys = keys.only("`[table]`", HEADER, SWALLOWED, faults);
     let (format, name) = if preset {
         (Ok(None), Ok(None))
     } else {
@@ -137,7 +137,7 @@ fn read_fields(keys: &Keys<'_>, name: &str, faults: &mut Faults<'_>) -> Option<V
 }
 
 fn read_success(keys: Keys<'_>, faults: &mut Faults<'_>) -> Success {
-    let keys = keys.expect("`[success]`", &["codes", "when", "examples"], &[], faults);
+    let keys = keys.only("`[success]`", &["codes", "when", "examples"], &[], faults);
     Success {
         codes: keys.read("codes", faults, Node::codes),
         when: keys.read("when", faults, envelope::read_conditions),
@@ -146,7 +146,7 @@ fn read_success(keys: Keys<'_>, faults: &mut Faults<'_>) -> Success {
 }
 
 fn read_reserved(keys: Keys<'_>, faults: &mut Faults<'_>) -> Reserved {
-    let keys = keys.expect("`[reserved]`", &["names", "codes"], &[], faults);
+    let keys = keys.only("`[reserved]`", &["names", "codes"], &[], faults);
     Reserved { names: keys.read("names", faults, Node::strings), codes: keys.read("codes", faults, Node::codes) }
 }
 
