@@ -211,3 +211,18 @@ fn a_detail_is_built_by_its_required_fields() {
     let detail = FrankieOneErrorDetail { issue: "i".into(), location: "l".into(), kind: None };
     assert_eq!(detail.clone(), detail);
 }
+
+#[test]
+fn errors_go_where_errors_go() {
+    fn travels<T: std::error::Error + Send + Sync + Clone>() {}
+    travels::<FlanksError>();
+    travels::<errspec::Decoded<'static, FlanksError>>();
+    let error: Box<dyn std::error::Error + Send + Sync> = Box::new(FlanksError::Processing);
+    assert_eq!(error.to_string(), "Retrieving user data. Please try again in a moment.");
+    // What was decoded from a body that is gone.
+    let owned = {
+        let body = String::from(r#"{"error": "Invalid \"x\"", "error_code": 40001}"#);
+        FlanksError::decode(400, &body).into_owned()
+    };
+    assert_eq!((owned.message(), owned.status()), (Some("Invalid \"x\""), 400));
+}
