@@ -13,7 +13,7 @@ pub(super) fn of(cx: &Context<'_>) -> TokenStream {
             let ident = ident(cx);
             quote!(#ident)
         }
-        None => quote!(__e::Json),
+        None => quote!(__errspec::Json),
     }
 }
 
@@ -48,16 +48,16 @@ pub(super) fn expand_record(cx: &Context<'_>) -> Option<TokenStream> {
     let names: Vec<Ident> = fields.iter().map(|field| names::ident(&field.ident)).collect();
     let arms = names.iter().enumerate().map(|(number, name)| {
         let number = Literal::usize_unsuffixed(number);
-        quote!(#number => __e::AsValue::as_value(&self.#name))
+        quote!(#number => __errspec::AsValue::as_value(&self.#name))
     });
     Some(quote! {
         #[automatically_derived]
-        impl __e::Record for #ident {
-            fn build(fields: &mut __e::Fields<'_>) -> __O<Self> {
+        impl __errspec::Record for #ident {
+            fn build(fields: &mut __errspec::Fields<'_>) -> __O<Self> {
                 let _ = &fields;
                 __O::Some(Self { #(#names: fields.take()?),* })
             }
-            fn field(&self, number: ::core::primitive::usize) -> __O<__e::Value<'_>> {
+            fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 match number {
                     #(#arms,)*
                     _ => __O::None,

@@ -23,9 +23,9 @@ pub(super) fn expand(entries: &[Entry], writer: &Writer<'_>) -> (TokenStream, To
         let name = format_ident!("__TEXTS_{}", number);
         let numbers = packer.numbers.literal();
         texts.extend(packer.texts.expand(&name));
-        blocks.push(quote!(__e::entries(#numbers, #name, &__LISTS)));
+        blocks.push(quote!(__errspec::entries(#numbers, #name, &__LISTS)));
     }
-    let (joined, slice) = pack::join(&format_ident!("__ENTRIES"), &quote!(__e::Entry), &blocks, entries.len());
+    let (joined, slice) = pack::join(&format_ident!("__ENTRIES"), &quote!(__errspec::Entry), &blocks, entries.len());
     let lists = lists.expand(|fields| writer.fields(fields));
     (quote!(#lists #texts #joined), slice)
 }

@@ -15,13 +15,13 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         entry.examples.iter().map(move |example| write(example, &name))
     });
     let examples = success.chain(entries);
-    quote!(static RECORDED: &[__e::Example] = &[#(#examples),*];)
+    quote!(static RECORDED: &[__errspec::Example] = &[#(#examples),*];)
 }
 
 fn write(example: &Example, entry: &TokenStream) -> TokenStream {
     let Example { status, headers, body } = example;
     let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
-        __e::Example { entry: #entry, status: #status, headers: &[#(#headers),*], body: #body }
+        __errspec::Example { entry: #entry, status: #status, headers: &[#(#headers),*], body: #body }
     }
 }

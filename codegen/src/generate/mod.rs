@@ -81,7 +81,7 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
         // A deprecated variant is still read and written here.
         #[allow(deprecated)]
         const _: () = {
-            use #private as __e;
+            use #private as __errspec;
             use ::core::option::Option as __O;
             #tracked
             #statics

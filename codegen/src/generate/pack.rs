@@ -69,7 +69,7 @@ pub(super) fn array(numbers: impl IntoIterator<Item = usize>) -> TokenStream {
         return quote!(&[]);
     }
     let packed = packed.literal();
-    quote!({ static __NUMBERS: [::core::primitive::u32; #count] = __e::numbers(#packed); &__NUMBERS })
+    quote!({ static __NUMBERS: [::core::primitive::u32; #count] = __errspec::numbers(#packed); &__NUMBERS })
 }
 
 /// How many things stand in one constant. The compiler bounds the work that one may be, and interprets a long one slowly: the

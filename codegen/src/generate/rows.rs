@@ -25,7 +25,7 @@ pub(super) fn integers(rows: &[Row]) -> Rows {
             push_entries(row, &mut numbers);
         }
         let (numbers, candidates) = (numbers.literal(), candidates(block.iter().map(|(_, row)| *row)));
-        quote!(__e::integers(#numbers, #candidates))
+        quote!(__errspec::integers(#numbers, #candidates))
     });
     join("__INTEGERS", &quote!(::core::primitive::i64), &blocks.collect::<Vec<_>>(), rows.len())
 }
@@ -43,7 +43,7 @@ pub(super) fn strings(rows: &[Row]) -> Rows {
         let (numbers, candidates) = (numbers.literal(), candidates(block.iter().map(|(_, row)| *row)));
         let name = format_ident!("__CODES");
         let texts = texts.expand(&name);
-        quote!({ #texts __e::strings(#numbers, #candidates, #name) })
+        quote!({ #texts __errspec::strings(#numbers, #candidates, #name) })
     });
     join("__STRINGS", &quote!(&::core::primitive::str), &blocks.collect::<Vec<_>>(), rows.len())
 }
@@ -76,6 +76,6 @@ fn join(name: &str, code: &TokenStream, blocks: &[TokenStream], count: usize) ->
     if count == 0 {
         return Rows { statics: TokenStream::new(), slice: quote!(&[]) };
     }
-    let (statics, slice) = pack::join(&format_ident!("{}", name), &quote!(__e::Row<#code>), blocks, count);
+    let (statics, slice) = pack::join(&format_ident!("{}", name), &quote!(__errspec::Row<#code>), blocks, count);
     Rows { statics, slice }
 }

@@ -24,7 +24,7 @@ impl Lists<'_> {
         let (aliases, statuses, when) = (&self.aliases.written, &self.statuses.written, &self.when.written);
         let fields = self.fields.lists.iter().map(|list| write(list));
         quote! {
-            static __LISTS: __e::Lists = __e::Lists {
+            static __LISTS: __errspec::Lists = __errspec::Lists {
                 aliases: &[#(#aliases),*],
                 statuses: &[#(#statuses),*],
                 when: &[#(#when),*],

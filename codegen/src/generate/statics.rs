@@ -32,7 +32,7 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
         #packed
         #packed_integers
         #packed_strings
-        static TABLE: __e::Table = __e::Table {
+        static TABLE: __errspec::Table = __errspec::Table {
             name: #name,
             title: #title,
             docs: #docs,
@@ -85,7 +85,7 @@ impl Writer<'_> {
         let Envelope { status_as_string, details_map, in_2xx, media_type, .. } = envelope;
         let default_status = option(envelope.default_status);
         quote! {
-            __e::Envelope {
+            __errspec::Envelope {
                 body: #body,
                 when: #when,
                 no_code: #no_code,
@@ -111,7 +111,7 @@ impl Writer<'_> {
         let Alternative { with, milliseconds, read_only, .. } = alternative;
         let Family { templates, written, names } = Family::new(&alternative.templates);
         quote! {
-            __e::Alternative {
+            __errspec::Alternative {
                 slots: &[#(#slots),*],
                 with: #with,
                 templates: &[#(#templates),*],
@@ -133,7 +133,7 @@ impl Writer<'_> {
                     quote!(Is(#values))
                 }
             };
-            quote!(__e::Condition { slot: #slot, test: __e::Test::#test })
+            quote!(__errspec::Condition { slot: #slot, test: __errspec::Test::#test })
         });
         quote!(&[#(#conditions),*])
     }
@@ -146,7 +146,7 @@ impl Writer<'_> {
             let source = self.source(&field.source, Keep::All);
             let separator = option(field.separator.as_ref());
             quote! {
-                __e::Field {
+                __errspec::Field {
                     name: #name,
                     ident: #ident,
                     ty: #ty,

@@ -21,27 +21,27 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     quote! {
         #(#functions)*
         #[automatically_derived]
-        impl __e::Generated for #ident {
+        impl __errspec::Generated for #ident {
             type Detail = #detail;
-            fn table() -> &'static __e::Table {
+            fn table() -> &'static __errspec::Table {
                 &TABLE
             }
-            fn recorded() -> &'static [__e::Example] {
+            fn recorded() -> &'static [__errspec::Example] {
                 RECORDED
             }
             fn index(&self) -> __O<::core::primitive::u32> {
                 #index
             }
-            fn build(index: ::core::primitive::u32, fields: &mut __e::Fields<'_>) -> __O<Self> {
+            fn build(index: ::core::primitive::u32, fields: &mut __errspec::Fields<'_>) -> __O<Self> {
                 #build
             }
-            fn field(&self, number: ::core::primitive::usize) -> __O<__e::Value<'_>> {
+            fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 #field
             }
-            fn from_unknown(unknown: __e::Unknown) -> Self {
+            fn from_unknown(unknown: __errspec::Unknown) -> Self {
                 #ident::#unknown(unknown)
             }
-            fn as_unknown(&self) -> __O<&__e::Unknown> {
+            fn as_unknown(&self) -> __O<&__errspec::Unknown> {
                 match self {
                     #ident::#unknown(unknown) => __O::Some(unknown),
                     #known
@@ -110,7 +110,7 @@ fn build(cx: &Context<'_>) -> Part {
         // Where no variant of the chunk has a field, nothing is taken.
         let (parameter, argument) = match chunk.iter().all(|entry| entry.fields.is_empty()) {
             true => (None, None),
-            false => (Some(quote!(, fields: &mut __e::Fields<'_>)), Some(quote!(, fields))),
+            false => (Some(quote!(, fields: &mut __errspec::Fields<'_>)), Some(quote!(, fields))),
         };
         functions.extend(quote! {
             fn #name(index: ::core::primitive::u32 #parameter) -> __O<#ident> {
@@ -160,9 +160,9 @@ fn field_function(cx: &Context<'_>, name: &Ident, patterns: &[TokenStream], next
         None => quote!(__O::None),
     };
     quote! {
-        fn #name(this: &#ident) -> __O<__e::Value<'_>> {
+        fn #name(this: &#ident) -> __O<__errspec::Value<'_>> {
             match this {
-                #(#patterns)|* => __e::AsValue::as_value(field),
+                #(#patterns)|* => __errspec::AsValue::as_value(field),
                 _ => #others,
             }
         }
@@ -193,25 +193,25 @@ fn standard(cx: &Context<'_>) -> TokenStream {
         #[automatically_derived]
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __e::debug(self, f)
+                __errspec::debug(self, f)
             }
         }
         #[automatically_derived]
         impl ::core::fmt::Display for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                __e::display(self, f)
+                __errspec::display(self, f)
             }
         }
         #[automatically_derived]
         impl ::core::clone::Clone for #ident {
             fn clone(&self) -> Self {
-                __e::clone(self)
+                __errspec::clone(self)
             }
         }
         #[automatically_derived]
         impl ::core::cmp::PartialEq for #ident {
             fn eq(&self, other: &Self) -> ::core::primitive::bool {
-                __e::equal(self, other)
+                __errspec::equal(self, other)
             }
         }
         #exact
@@ -229,7 +229,7 @@ fn exact(cx: &Context<'_>) -> TokenStream {
         #[automatically_derived]
         impl ::core::hash::Hash for #ident {
             fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-                __e::hash(self, state);
+                __errspec::hash(self, state);
             }
         }
     }

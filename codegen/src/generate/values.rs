@@ -20,11 +20,11 @@ pub(super) fn layout(slots: &Slots<'_>, layout: &Layout) -> TokenStream {
         let elements = node.elements().into_iter().map(|(index, to)| quote!((#index, #to)));
         let any = match node.any {
             Some(any) => quote!(#any),
-            None => quote!(__e::NOWHERE),
+            None => quote!(__errspec::NOWHERE),
         };
         let (values, names) = (&node.values, &node.names);
         quote! {
-            __e::Node {
+            __errspec::Node {
                 members: &[#(#members),*],
                 elements: &[#(#elements),*],
                 any: #any,
@@ -47,9 +47,9 @@ pub(super) fn layout(slots: &Slots<'_>, layout: &Layout) -> TokenStream {
             }
         };
         let slot = u16::try_from(number).ok()?;
-        Some(quote!(__e::Filter { slot: #slot, keep: __e::Keep::#keep }))
+        Some(quote!(__errspec::Filter { slot: #slot, keep: __errspec::Keep::#keep }))
     });
-    quote!(__e::Layout { nodes: &[#(#nodes),*], locations: &[#(#locations),*], filters: &[#(#filters),*] })
+    quote!(__errspec::Layout { nodes: &[#(#nodes),*], locations: &[#(#locations),*], filters: &[#(#filters),*] })
 }
 
 pub(super) fn codes(codes: &[Code]) -> TokenStream {
@@ -59,8 +59,8 @@ pub(super) fn codes(codes: &[Code]) -> TokenStream {
 
 pub(super) fn code(code: &Code) -> TokenStream {
     match code {
-        Code::Integer(number) => quote!(__e::Code::Integer(#number)),
-        Code::String(text) => quote!(__e::Code::String(#text)),
+        Code::Integer(number) => quote!(__errspec::Code::Integer(#number)),
+        Code::String(text) => quote!(__errspec::Code::String(#text)),
     }
 }
 
@@ -71,29 +71,29 @@ pub(super) fn literals(literals: &[Literal]) -> TokenStream {
 
 pub(super) fn literal(literal: &Literal) -> TokenStream {
     match literal {
-        Literal::String(text) => quote!(__e::Literal::String(#text)),
-        Literal::Integer(number) => quote!(__e::Literal::Integer(#number)),
-        Literal::Boolean(flag) => quote!(__e::Literal::Boolean(#flag)),
+        Literal::String(text) => quote!(__errspec::Literal::String(#text)),
+        Literal::Integer(number) => quote!(__errspec::Literal::Integer(#number)),
+        Literal::Boolean(flag) => quote!(__errspec::Literal::Boolean(#flag)),
     }
 }
 
 pub(super) fn body_kind(kind: BodyKind) -> TokenStream {
     match kind {
-        BodyKind::Json => quote!(__e::BodyKind::Json),
-        BodyKind::Text => quote!(__e::BodyKind::Text),
-        BodyKind::Form => quote!(__e::BodyKind::Form),
-        BodyKind::Lines => quote!(__e::BodyKind::Lines),
-        BodyKind::Xml => quote!(__e::BodyKind::Xml),
+        BodyKind::Json => quote!(__errspec::BodyKind::Json),
+        BodyKind::Text => quote!(__errspec::BodyKind::Text),
+        BodyKind::Form => quote!(__errspec::BodyKind::Form),
+        BodyKind::Lines => quote!(__errspec::BodyKind::Lines),
+        BodyKind::Xml => quote!(__errspec::BodyKind::Xml),
     }
 }
 
 pub(super) fn field_type(ty: Type) -> TokenStream {
     match ty {
-        Type::String => quote!(__e::Type::String),
-        Type::Integer => quote!(__e::Type::Integer),
-        Type::Number => quote!(__e::Type::Number),
-        Type::Boolean => quote!(__e::Type::Boolean),
-        Type::List => quote!(__e::Type::List),
-        Type::Json => quote!(__e::Type::Json),
+        Type::String => quote!(__errspec::Type::String),
+        Type::Integer => quote!(__errspec::Type::Integer),
+        Type::Number => quote!(__errspec::Type::Number),
+        Type::Boolean => quote!(__errspec::Type::Boolean),
+        Type::List => quote!(__errspec::Type::List),
+        Type::Json => quote!(__errspec::Type::Json),
     }
 }

@@ -316,21 +316,21 @@ impl SmallError {
 }
 #[allow(deprecated)]
 const _: () = {
-    use ::errspec::__private0_1 as __e;
+    use ::errspec::__private0_1 as __errspec;
     use ::core::option::Option as __O;
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
-    static __LISTS: __e::Lists = __e::Lists {
+    static __LISTS: __errspec::Lists = __errspec::Lists {
         aliases: &[],
         statuses: &[&[(400u16, 400u16)], &[(500u16, 599u16)]],
         when: &[
             &[
-                __e::Condition {
+                __errspec::Condition {
                     slot: 3u16,
-                    test: __e::Test::Is(
+                    test: __errspec::Test::Is(
                         &[
-                            __e::Literal::String("odd"),
-                            __e::Literal::Integer(-1i64),
-                            __e::Literal::Boolean(true),
+                            __errspec::Literal::String("odd"),
+                            __errspec::Literal::Integer(-1i64),
+                            __errspec::Literal::Boolean(true),
                         ],
                     ),
                 },
@@ -338,10 +338,10 @@ const _: () = {
         ],
         fields: &[
             &[
-                __e::Field {
+                __errspec::Field {
                     name: "fields",
                     ident: "fields",
-                    ty: __e::Type::List,
+                    ty: __errspec::Type::List,
                     source: &[],
                     parameter: true,
                     required: true,
@@ -350,10 +350,10 @@ const _: () = {
                 },
             ],
             &[
-                __e::Field {
+                __errspec::Field {
                     name: "type",
                     ident: "type",
-                    ty: __e::Type::String,
+                    ty: __errspec::Type::String,
                     source: &[],
                     parameter: true,
                     required: true,
@@ -362,12 +362,12 @@ const _: () = {
                 },
             ],
             &[
-                __e::Field {
+                __errspec::Field {
                     name: "type",
                     ident: "type",
-                    ty: __e::Type::String,
+                    ty: __errspec::Type::String,
                     source: &[
-                        __e::Alternative {
+                        __errspec::Alternative {
                             slots: &[4u16],
                             with: "/",
                             templates: &[],
@@ -376,7 +376,7 @@ const _: () = {
                             milliseconds: false,
                             read_only: false,
                         },
-                        __e::Alternative {
+                        __errspec::Alternative {
                             slots: &[7u16],
                             with: "/",
                             templates: &[],
@@ -391,12 +391,12 @@ const _: () = {
                     separator: __O::None,
                     values: &["a", "b"],
                 },
-                __e::Field {
+                __errspec::Field {
                     name: "ratio",
                     ident: "ratio",
-                    ty: __e::Type::Number,
+                    ty: __errspec::Type::Number,
                     source: &[
-                        __e::Alternative {
+                        __errspec::Alternative {
                             slots: &[5u16],
                             with: "/",
                             templates: &[],
@@ -411,10 +411,10 @@ const _: () = {
                     separator: __O::None,
                     values: &[],
                 },
-                __e::Field {
+                __errspec::Field {
                     name: "message",
                     ident: "message",
-                    ty: __e::Type::String,
+                    ty: __errspec::Type::String,
                     source: &[],
                     parameter: true,
                     required: true,
@@ -444,9 +444,9 @@ const _: () = {
         "E-4",
         "\0\u{3}",
     ];
-    static __ENTRIES: [[__e::Entry; 4usize]; 1usize] = [
+    static __ENTRIES: [[__errspec::Entry; 4usize]; 1usize] = [
         {
-            const __BLOCK: [__e::Entry; 4usize] = __e::entries(
+            const __BLOCK: [__errspec::Entry; 4usize] = __errspec::entries(
                 b"\xDD\x8C\x04\x02\0\x01\x02\0\x81\x80\x10\x04\0\x01\0\0\x81\xC0\x10\x06\x01\x01\0\0\xC2\x81\x1C\x01\0\x02\x01\0\0",
                 __TEXTS_0,
                 &__LISTS,
@@ -454,12 +454,12 @@ const _: () = {
             __BLOCK
         },
     ];
-    static __INTEGERS: [[__e::Row<::core::primitive::i64>; 3usize]; 1usize] = [
+    static __INTEGERS: [[__errspec::Row<::core::primitive::i64>; 3usize]; 1usize] = [
         {
-            const __BLOCK: [__e::Row<::core::primitive::i64>; 3usize] = __e::integers(
+            const __BLOCK: [__errspec::Row<::core::primitive::i64>; 3usize] = __errspec::integers(
                 b"\x02\x01\x01\x04\x01\x02\x06\x01\x03",
                 {
-                    static __NUMBERS: [::core::primitive::u32; 3usize] = __e::numbers(
+                    static __NUMBERS: [::core::primitive::u32; 3usize] = __errspec::numbers(
                         b"\0\x01\x02",
                     );
                     &__NUMBERS
@@ -468,14 +468,14 @@ const _: () = {
             __BLOCK
         },
     ];
-    static __STRINGS: [[__e::Row<&::core::primitive::str>; 1usize]; 1usize] = [
+    static __STRINGS: [[__errspec::Row<&::core::primitive::str>; 1usize]; 1usize] = [
         {
-            const __BLOCK: [__e::Row<&::core::primitive::str>; 1usize] = {
+            const __BLOCK: [__errspec::Row<&::core::primitive::str>; 1usize] = {
                 static __CODES: &[&::core::primitive::str] = &["E-4"];
-                __e::strings(
+                __errspec::strings(
                     b"\x01\x04",
                     {
-                        static __NUMBERS: [::core::primitive::u32; 1usize] = __e::numbers(
+                        static __NUMBERS: [::core::primitive::u32; 1usize] = __errspec::numbers(
                             b"\x03",
                         );
                         &__NUMBERS
@@ -486,13 +486,13 @@ const _: () = {
             __BLOCK
         },
     ];
-    static TABLE: __e::Table = __e::Table {
+    static TABLE: __errspec::Table = __errspec::Table {
         name: "small",
         title: "Small API",
         docs: __O::Some("https://small.example/errors#{code}"),
-        body: __e::Layout {
+        body: __errspec::Layout {
             nodes: &[
-                __e::Node {
+                __errspec::Node {
                     members: &[
                         ("code", 1u16),
                         ("details", 2u16),
@@ -501,70 +501,70 @@ const _: () = {
                         ("ratio", 5u16),
                     ],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[0u16],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[2u16],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[("0", 6u16)],
                     elements: &[(0u32, 6u16)],
                     any: 7u16,
                     values: &[],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[1u16],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[5u16],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[("kind", 8u16), ("type", 9u16)],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[("kind", 8u16)],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[3u16],
                     names: &[],
                 },
-                __e::Node {
+                __errspec::Node {
                     members: &[],
                     elements: &[],
-                    any: __e::NOWHERE,
+                    any: __errspec::NOWHERE,
                     values: &[4u16],
                     names: &[],
                 },
@@ -578,13 +578,13 @@ const _: () = {
                 "/ratio",
             ],
             filters: &[
-                __e::Filter {
+                __errspec::Filter {
                     slot: 3u16,
-                    keep: __e::Keep::Only(
+                    keep: __errspec::Keep::Only(
                         &[
-                            __e::Literal::String("odd"),
-                            __e::Literal::Integer(-1i64),
-                            __e::Literal::Boolean(true),
+                            __errspec::Literal::String("odd"),
+                            __errspec::Literal::Integer(-1i64),
+                            __errspec::Literal::Boolean(true),
                         ],
                     ),
                 },
@@ -592,12 +592,12 @@ const _: () = {
         },
         headers: &["retry-after", "x-type"],
         envelopes: &[
-            __e::Envelope {
-                body: __e::BodyKind::Json,
+            __errspec::Envelope {
+                body: __errspec::BodyKind::Json,
                 when: &[],
                 no_code: &[],
                 code: &[
-                    __e::Alternative {
+                    __errspec::Alternative {
                         slots: &[0u16],
                         with: "/",
                         templates: &[],
@@ -608,7 +608,7 @@ const _: () = {
                     },
                 ],
                 message: &[
-                    __e::Alternative {
+                    __errspec::Alternative {
                         slots: &[1u16],
                         with: "/",
                         templates: &[],
@@ -622,7 +622,7 @@ const _: () = {
                 request_id: &[],
                 status: &[],
                 retry_after: &[
-                    __e::Alternative {
+                    __errspec::Alternative {
                         slots: &[6u16],
                         with: "/",
                         templates: &[],
@@ -633,7 +633,7 @@ const _: () = {
                     },
                 ],
                 details: &[
-                    __e::Alternative {
+                    __errspec::Alternative {
                         slots: &[2u16],
                         with: "/",
                         templates: &[],
@@ -653,26 +653,26 @@ const _: () = {
         ],
         fields: &[],
         detail: __O::Some((
-            __e::Layout {
+            __errspec::Layout {
                 nodes: &[
-                    __e::Node {
+                    __errspec::Node {
                         members: &[("issue", 1u16), ("kind", 2u16)],
                         elements: &[],
-                        any: __e::NOWHERE,
+                        any: __errspec::NOWHERE,
                         values: &[],
                         names: &[],
                     },
-                    __e::Node {
+                    __errspec::Node {
                         members: &[],
                         elements: &[],
-                        any: __e::NOWHERE,
+                        any: __errspec::NOWHERE,
                         values: &[0u16],
                         names: &[],
                     },
-                    __e::Node {
+                    __errspec::Node {
                         members: &[],
                         elements: &[],
-                        any: __e::NOWHERE,
+                        any: __errspec::NOWHERE,
                         values: &[1u16],
                         names: &[],
                     },
@@ -681,12 +681,12 @@ const _: () = {
                 filters: &[],
             },
             &[
-                __e::Field {
+                __errspec::Field {
                     name: "issue",
                     ident: "issue",
-                    ty: __e::Type::String,
+                    ty: __errspec::Type::String,
                     source: &[
-                        __e::Alternative {
+                        __errspec::Alternative {
                             slots: &[0u16],
                             with: "/",
                             templates: &[],
@@ -701,12 +701,12 @@ const _: () = {
                     separator: __O::None,
                     values: &[],
                 },
-                __e::Field {
+                __errspec::Field {
                     name: "kind",
                     ident: "kind",
-                    ty: __e::Type::String,
+                    ty: __errspec::Type::String,
                     source: &[
-                        __e::Alternative {
+                        __errspec::Alternative {
                             slots: &[1u16],
                             with: "/",
                             templates: &[],
@@ -731,8 +731,8 @@ const _: () = {
         codeless: &[],
         any_code: &[],
     };
-    static RECORDED: &[__e::Example] = &[
-        __e::Example {
+    static RECORDED: &[__errspec::Example] = &[
+        __errspec::Example {
             entry: __O::Some("PROCESSING"),
             status: 400u16,
             headers: &[("retry-after", "3")],
@@ -750,7 +750,7 @@ const _: () = {
     }
     fn __build_0(
         index: ::core::primitive::u32,
-        fields: &mut __e::Fields<'_>,
+        fields: &mut __errspec::Fields<'_>,
     ) -> __O<SmallError> {
         __O::Some(
             match index {
@@ -776,43 +776,45 @@ const _: () = {
             },
         )
     }
-    fn __field_0_0(this: &SmallError) -> __O<__e::Value<'_>> {
+    fn __field_0_0(this: &SmallError) -> __O<__errspec::Value<'_>> {
         match this {
-            SmallError::Odd { r#type: field, .. } => __e::AsValue::as_value(field),
+            SmallError::Odd { r#type: field, .. } => __errspec::AsValue::as_value(field),
             _ => __field_0_1(this),
         }
     }
-    fn __field_0_1(this: &SmallError) -> __O<__e::Value<'_>> {
+    fn __field_0_1(this: &SmallError) -> __O<__errspec::Value<'_>> {
         match this {
-            SmallError::Old { r#type: field } => __e::AsValue::as_value(field),
+            SmallError::Old { r#type: field } => __errspec::AsValue::as_value(field),
             _ => __field_0_2(this),
         }
     }
-    fn __field_0_2(this: &SmallError) -> __O<__e::Value<'_>> {
+    fn __field_0_2(this: &SmallError) -> __O<__errspec::Value<'_>> {
         match this {
-            SmallError::MissingFields { fields: field } => __e::AsValue::as_value(field),
+            SmallError::MissingFields { fields: field } => {
+                __errspec::AsValue::as_value(field)
+            }
             _ => __O::None,
         }
     }
-    fn __field_1_0(this: &SmallError) -> __O<__e::Value<'_>> {
+    fn __field_1_0(this: &SmallError) -> __O<__errspec::Value<'_>> {
         match this {
-            SmallError::Odd { ratio: field, .. } => __e::AsValue::as_value(field),
+            SmallError::Odd { ratio: field, .. } => __errspec::AsValue::as_value(field),
             _ => __O::None,
         }
     }
-    fn __field_2_0(this: &SmallError) -> __O<__e::Value<'_>> {
+    fn __field_2_0(this: &SmallError) -> __O<__errspec::Value<'_>> {
         match this {
-            SmallError::Odd { message: field, .. } => __e::AsValue::as_value(field),
+            SmallError::Odd { message: field, .. } => __errspec::AsValue::as_value(field),
             _ => __O::None,
         }
     }
     #[automatically_derived]
-    impl __e::Generated for SmallError {
+    impl __errspec::Generated for SmallError {
         type Detail = SmallErrorDetail;
-        fn table() -> &'static __e::Table {
+        fn table() -> &'static __errspec::Table {
             &TABLE
         }
-        fn recorded() -> &'static [__e::Example] {
+        fn recorded() -> &'static [__errspec::Example] {
             RECORDED
         }
         fn index(&self) -> __O<::core::primitive::u32> {
@@ -820,7 +822,7 @@ const _: () = {
         }
         fn build(
             index: ::core::primitive::u32,
-            fields: &mut __e::Fields<'_>,
+            fields: &mut __errspec::Fields<'_>,
         ) -> __O<Self> {
             let _ = &fields;
             match index / 128 {
@@ -828,7 +830,7 @@ const _: () = {
                 _ => __O::None,
             }
         }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__e::Value<'_>> {
+        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
             match number {
                 0 => __field_0_0(self),
                 1 => __field_1_0(self),
@@ -836,10 +838,10 @@ const _: () = {
                 _ => __O::None,
             }
         }
-        fn from_unknown(unknown: __e::Unknown) -> Self {
+        fn from_unknown(unknown: __errspec::Unknown) -> Self {
             SmallError::Unknown(unknown)
         }
-        fn as_unknown(&self) -> __O<&__e::Unknown> {
+        fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
                 SmallError::Unknown(unknown) => __O::Some(unknown),
                 _ => __O::None,
@@ -851,42 +853,42 @@ const _: () = {
     #[automatically_derived]
     impl ::core::fmt::Debug for SmallError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __e::debug(self, f)
+            __errspec::debug(self, f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for SmallError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __e::display(self, f)
+            __errspec::display(self, f)
         }
     }
     #[automatically_derived]
     impl ::core::clone::Clone for SmallError {
         fn clone(&self) -> Self {
-            __e::clone(self)
+            __errspec::clone(self)
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for SmallError {
         fn eq(&self, other: &Self) -> ::core::primitive::bool {
-            __e::equal(self, other)
+            __errspec::equal(self, other)
         }
     }
     #[automatically_derived]
     impl ::core::error::Error for SmallError {}
     #[automatically_derived]
-    impl __e::Record for SmallErrorDetail {
-        fn build(fields: &mut __e::Fields<'_>) -> __O<Self> {
+    impl __errspec::Record for SmallErrorDetail {
+        fn build(fields: &mut __errspec::Fields<'_>) -> __O<Self> {
             let _ = &fields;
             __O::Some(Self {
                 issue: fields.take()?,
                 kind: fields.take()?,
             })
         }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__e::Value<'_>> {
+        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
             match number {
-                0 => __e::AsValue::as_value(&self.issue),
-                1 => __e::AsValue::as_value(&self.kind),
+                0 => __errspec::AsValue::as_value(&self.issue),
+                1 => __errspec::AsValue::as_value(&self.kind),
                 _ => __O::None,
             }
         }
