@@ -4,7 +4,6 @@
 
 use alloc::borrow::Cow;
 use alloc::string::ToString;
-use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::Entry;
@@ -113,7 +112,7 @@ fn resolve<'b>(
     body: &'b [u8],
     findings: &mut Findings<'b>,
 ) -> Resolved {
-    let headers = headers.map_or_else(Vec::new, |headers| wanted_headers(table, headers));
+    let headers = wanted_headers(table, headers);
     read(table, &headers, Body::new(body), |reading| resolve_read(status, reading, findings))
 }
 
@@ -176,7 +175,7 @@ fn resolve_error<'b>(
     if success && !table.envelopes.iter().any(|envelope| envelope.in_2xx) {
         return None;
     }
-    let headers = headers.map_or_else(Vec::new, |headers| wanted_headers(table, headers));
+    let headers = wanted_headers(table, headers);
     read(table, &headers, Body::new(body), |reading| {
         let error = status >= 400 || (says_error(status, reading) && (!success || reading.envelope?.in_2xx));
         error.then(|| resolve_read(status, reading, findings))
@@ -223,7 +222,7 @@ fn resolve_strictly<'b>(
     if let Err(error) = core::str::from_utf8(body) {
         return Err(DecodeError::syntax(body, Fault { at: error.valid_up_to(), what: Syntax::Utf8 }));
     }
-    let headers = headers.map_or_else(Vec::new, |headers| wanted_headers(table, headers));
+    let headers = wanted_headers(table, headers);
     read(table, &headers, Body { bytes: body, valid: true }, |reading| {
         let json = table.envelopes.iter().any(|envelope| envelope.body == BodyKind::Json);
         if let Some(fault) = reading.scan.broken.or(reading.scan.forgiven).filter(|_| json) {

@@ -80,8 +80,9 @@ fn read_otherwise(
     envelope
 }
 
-/// The headers that a table reads, by slot.
-pub(crate) fn wanted_headers(table: &Table, headers: &dyn Headers) -> Vec<(u16, String)> {
+/// The headers that a table reads, by slot; none where the caller has none.
+pub(crate) fn wanted_headers(table: &Table, headers: Option<&dyn Headers>) -> Vec<(u16, String)> {
+    let Some(headers) = headers else { return Vec::new() };
     let mut wanted = Vec::new();
     for (place, name) in table.headers.iter().enumerate() {
         if let (Some(value), Ok(slot)) = (headers.header(name), u16::try_from(table.body.locations.len() + place)) {

@@ -8,6 +8,9 @@ use errspec::{Code, DecodeReason, Json, Retry, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {
+    #[errspec::table("./tables/bulk.toml")]
+    pub enum Bulk {}
+
     #[errspec::table("./tables/written.toml")]
     pub enum Written {}
 
@@ -26,7 +29,7 @@ mod tables {
     #[errspec::table("./tables/markup.toml")]
     pub enum Markup {}
 }
-use tables::{Keyed, Listed, ListedDetail, Markup, Mixed, Typed, Written};
+use tables::{Bulk, Keyed, Listed, ListedDetail, Markup, Mixed, Typed, Written};
 
 fn body(bytes: &[u8]) -> Body {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
@@ -304,4 +307,13 @@ fn what_stands_in_one_place_is_written_together() {
     assert_eq!(*Written::decode(200, body).error(), Written::inner(""));
     // A condition says what stands where the message would.
     written(&Written::not_there(""), r#"{"kind":"list"}"#);
+}
+
+#[test]
+fn a_star_passes_over_the_codes_that_mean_success() {
+    let some_failed = r#"{"data": [{"code": "0"}, {"code": 0}, {"code": "51119"}, {"code": "7"}]}"#;
+    assert_eq!(Bulk::detect(200, some_failed).map(|decoded| decoded.into_error()), Some(Bulk::NoMoney));
+    assert!(Bulk::detect(200, r#"{"data": [{"code": "0"}, {"code": "0"}]}"#).is_none());
+    let lowest = Bulk::decode(400, r#"{"data": [{"code": -9223372036854775808}]}"#);
+    assert_eq!((lowest.error(), lowest.error().code()), (&Bulk::Lowest, Some(Code::Integer(i64::MIN))));
 }
