@@ -11,7 +11,7 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use errspec::{Retry, Spec};
+use errspec::{Decode, Retry};
 
 #[errspec::table("../../specs/flanks.toml")]
 pub enum FlanksError {}
@@ -42,7 +42,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 }
 
 /// Written once, for the errors of any table.
-fn triage<E: Spec>(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+fn triage<E: Decode>(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     for path in files {
         let file = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let (status, headers, body) = response(&file).ok_or_else(|| format!("{}: no HTTP response", path.display()))?;
@@ -67,7 +67,7 @@ fn triage<E: Spec>(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn retry<E: Spec>(error: &E, delay: Option<std::time::Duration>) -> String {
+fn retry<E: Decode>(error: &E, delay: Option<std::time::Duration>) -> String {
     match (error.retry(), delay) {
         (Retry::Never, _) => "never".to_owned(),
         (Retry::After, Some(delay)) => format!("after {} s", delay.as_secs()),

@@ -4,20 +4,19 @@
 
 use alloc::borrow::Cow;
 use alloc::string::ToString;
-use core::time::Duration;
 
 use crate::Entry;
 use crate::decoded::{Decoded, Rest};
 use crate::error::{DecodeError, DecodeReason};
 use crate::find::{Candidates, Clues, Found, Message, find};
-use crate::generated::{Fields, Generated};
+use crate::generated::{Built, Fields};
 use crate::headers::Headers;
 use crate::json::{Fault, Syntax};
 use crate::list::each_detail;
 use crate::read::{Reading, read, wanted_headers};
 use crate::said::{Received, Said};
 use crate::slot::Body;
-use crate::table::{self, BodyKind, Field, Table};
+use crate::table::{BodyKind, Field, Table};
 use crate::unknown::{Parts, Unknown};
 use crate::wire::Wire;
 
@@ -45,63 +44,116 @@ impl<'b> Findings<'b> {
 }
 
 /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value.
-pub(crate) fn decode<'b, E: Generated>(status: u16, headers: Option<&dyn Headers>, body: &'b [u8]) -> Decoded<'b, E> {
+pub(crate) fn decode<'b, E: Built>(status: u16, headers: Option<&dyn Headers>, body: &'b [u8]) -> Decoded<'b, E> {
     let mut findings = Findings::new(body);
-    let resolved = resolve(E::table(), status, headers, body, &mut findings);
+    let resolved = if let [table] = E::tables() {
+        resolve(table, status, headers, body, &mut findings)
+    } else {
+        let mut one = |table, own: &mut Findings<'b>| Some(resolve(table, status, headers, body, own));
+        among::<E>(&mut findings, body, &mut one).unwrap_or(Resolved { found: Found::Unknown(None), unknown: None })
+    };
     Decoded { error: resolved.error(&mut findings), rest: findings.rest }
 }
 
 /// Decodes a response if it is an error.
-pub(crate) fn detect<'b, E: Generated>(
+pub(crate) fn detect<'b, E: Built>(
     status: u16,
     headers: Option<&dyn Headers>,
     body: &'b [u8],
 ) -> Option<Decoded<'b, E>> {
     let mut findings = Findings::new(body);
-    let resolved = resolve_error(E::table(), status, headers, body, &mut findings)?;
+    let mut one = |table, own: &mut Findings<'b>| resolve_error(table, status, headers, body, own);
+    let resolved = match E::tables() {
+        [table] => one(table, &mut findings),
+        _ => among::<E>(&mut findings, body, &mut one),
+    }?;
     Some(Decoded { error: resolved.error(&mut findings), rest: findings.rest })
 }
 
-/// Decodes a response that must be exactly what the table describes.
-pub(crate) fn try_decode<'b, E: Generated>(
+/// Decodes a response that must be exactly what a table describes.
+pub(crate) fn try_decode<'b, E: Built>(
     status: u16,
     headers: Option<&dyn Headers>,
     body: &'b [u8],
 ) -> Result<Decoded<'b, E>, DecodeError> {
     let mut findings = Findings::new(body);
-    let resolved = resolve_strictly(E::table(), status, headers, body, &mut findings)?;
-    Ok(Decoded { error: resolved.error(&mut findings), rest: findings.rest })
+    let mut fault = None;
+    let mut one = |table, own: &mut Findings<'b>| match resolve_strictly(table, status, headers, body, own) {
+        Ok(resolved) => Some(resolved),
+        Err(error) => {
+            fault.get_or_insert(error);
+            None
+        }
+    };
+    let resolved = match E::tables() {
+        [table] => one(table, &mut findings),
+        _ => among::<E>(&mut findings, body, &mut one),
+    };
+    match (resolved, fault) {
+        (Some(Resolved { found: Found::Entry(entry), .. }), _) if !E::covers(findings.rest.table, entry.number) => {
+            Err(DecodeError::new(DecodeReason::NoVariant { entry: entry.name() }))
+        }
+        (Some(resolved), _) => Ok(Decoded { error: resolved.error(&mut findings), rest: findings.rest }),
+        (None, fault) => Err(fault.unwrap_or_else(|| DecodeError::new(DecodeReason::NoEnvelope))),
+    }
+}
+
+/// What a response is by the table that says most of it: the first that has an entry with a variant, else the first that knows
+/// the code, else the first in whose envelope it comes.
+fn among<'b, E: Built>(
+    findings: &mut Findings<'b>,
+    body: &'b [u8],
+    one: &mut dyn FnMut(&'static Table, &mut Findings<'b>) -> Option<Resolved>,
+) -> Option<Resolved> {
+    let mut best = None;
+    for (number, table) in E::tables().iter().enumerate() {
+        let mut own = Findings::new(body);
+        own.rest.table = number;
+        let Some(resolved) = one(table, &mut own) else { continue };
+        let rank = match resolved.found {
+            Found::Entry(entry) if E::covers(number, entry.number) => 4,
+            Found::Entry(_) => 3,
+            Found::Unknown(Some(_)) => 2,
+            Found::Unknown(None) => u8::from(own.rest.envelope.is_some()),
+        };
+        if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
+            best = Some((rank, resolved));
+            *findings = own;
+        }
+    }
+    best.map(|(_, resolved)| resolved)
 }
 
 impl Resolved {
     /// The variant of the entry, else the unknown. It is the only step that differs from table to table: all else is
     /// compiled once.
     #[inline]
-    pub(crate) fn error<E: Generated>(self, findings: &mut Findings<'_>) -> E {
-        if let Found::Entry(number, _) = self.found
-            && let Some(error) = E::build(number, &mut findings.fields)
+    pub(crate) fn error<E: Built>(self, findings: &mut Findings<'_>) -> E {
+        if let Found::Entry(entry) = self.found
+            && let Some(error) = E::build(findings.rest.table, entry.number, &mut findings.fields)
+            && findings.fields.are_complete()
         {
             return error;
         }
-        E::from_unknown(self.unknown(E::table(), &findings.rest))
+        E::from_unknown(self.into_unknown(&findings.rest))
     }
 
     #[cold]
     #[inline(never)]
-    fn unknown(self, table: &'static Table, rest: &Rest<'_>) -> Unknown {
-        self.unknown.unwrap_or_else(|| unknown(table, rest, self.found, None))
+    fn into_unknown(self, rest: &Rest<'_>) -> Unknown {
+        self.unknown.unwrap_or_else(|| unknown(rest, self.found, None))
     }
 }
 
 #[cold]
-fn unknown(table: &'static Table, rest: &Rest<'_>, found: Found, name: Option<Said<'_>>) -> Unknown {
+fn unknown(rest: &Rest<'_>, found: Found, name: Option<Said<'_>>) -> Unknown {
     Unknown::new(Parts {
         code: rest.code.as_ref(),
         name: name.map(|name| name.into_text().into_owned()),
         message: rest.message.as_ref().map(Said::as_str),
         status: rest.status,
         body: &rest.body,
-        entry: found.nearest().map(|data| Entry { table, data }),
+        entry: found.nearest(),
     })
 }
 
@@ -138,7 +190,7 @@ pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, findings:
         }
     };
     // A body that is broken is no entry, though it may say which one it would have been.
-    if let Found::Entry(_, entry) = found
+    if let Found::Entry(entry) = found
         && !reading.is_whole()
     {
         found = Found::Unknown(rest.code.as_ref().map(|_| entry));
@@ -151,7 +203,7 @@ pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, findings:
         }
     }
     let retry_after = reading.retry_after();
-    rest.retry_after = retry_after.or_else(|| found.nearest()?.retry_after.map(Duration::from_millis));
+    rest.retry_after = retry_after.or_else(|| found.nearest()?.retry_after());
     rest.forgiven = reading.scan.forgiven.is_some();
     rest.valid = wire.body.valid;
     if !wire.headers.is_empty() {
@@ -159,7 +211,7 @@ pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, findings:
     }
     let unknown = match found {
         Found::Entry(..) => None,
-        Found::Unknown(_) => Some(unknown(reading.table, rest, found, reading.said(|envelope| envelope.name))),
+        Found::Unknown(_) => Some(unknown(rest, found, reading.said(|envelope| envelope.name))),
     };
     Resolved { found, unknown }
 }
@@ -207,7 +259,7 @@ fn says_error(status: u16, reading: &Reading<'_, '_>) -> bool {
         message: text.map(Message::new),
     };
     match find(table, &clues, &mut Fields::default()) {
-        Found::Entry(_, entry) => entry.states_status || !entry.when.is_empty(),
+        Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
         Found::Unknown(_) => false,
     }
 }
@@ -233,7 +285,7 @@ fn resolve_strictly<'b>(
         }
         let resolved = resolve_read(status, reading, findings);
         match resolved.found {
-            Found::Entry(_, entry) => check_fields(entry.name, entry.fields, &reading.wire)?,
+            Found::Entry(entry) => check_fields(entry.name(), entry.carried(), &reading.wire)?,
             Found::Unknown(nearest) => return Err(no_entry(nearest, &findings.rest, reading)),
         }
         check_details(table, &findings.rest)?;
@@ -242,15 +294,15 @@ fn resolve_strictly<'b>(
 }
 
 /// Why no entry was found.
-fn no_entry(nearest: Option<&'static table::Entry>, rest: &Rest<'_>, reading: &Reading<'_, '_>) -> DecodeError {
+fn no_entry(nearest: Option<Entry>, rest: &Rest<'_>, reading: &Reading<'_, '_>) -> DecodeError {
     if let Some(entry) = nearest {
         // The code alone would do, so it is a required value that is missing, or the conditions do not hold.
-        if let Err(error) = check_fields(entry.name, entry.fields, &reading.wire) {
+        if let Err(error) = check_fields(entry.name(), entry.carried(), &reading.wire) {
             return error;
         }
         let missing = |field: &&Field| field.required && reading.wire.field(field, None).is_none();
-        if let Some(field) = entry.fields.iter().find(missing) {
-            return DecodeError::new(DecodeReason::MissingField { entry: entry.name, field: field.name });
+        if let Some(field) = entry.carried().iter().find(missing) {
+            return DecodeError::new(DecodeReason::MissingField { entry: entry.name(), field: field.name });
         }
     }
     let reason = match &rest.code {

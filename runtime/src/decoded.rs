@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use crate::generated::Generated;
+use crate::generated::Built;
 use crate::json::Json;
 use crate::said::{Received, Said};
 use crate::slot::{Body, Slot};
@@ -27,6 +27,8 @@ pub struct Decoded<'b, E> {
 /// What of a response is no part of the error.
 #[derive(Clone)]
 pub(crate) struct Rest<'b> {
+    /// The number of the table by which it was decoded.
+    pub(crate) table: usize,
     pub(crate) status: u16,
     pub(crate) code: Option<Received<'b>>,
     pub(crate) message: Option<Said<'b>>,
@@ -46,6 +48,7 @@ impl<'b> Rest<'b> {
     #[inline]
     pub(crate) fn new(body: &'b [u8]) -> Self {
         Self {
+            table: 0,
             status: 0,
             code: None,
             message: None,
@@ -67,6 +70,7 @@ impl<'b> Rest<'b> {
 
     fn into_owned(self) -> Rest<'static> {
         Rest {
+            table: self.table,
             status: self.status,
             code: self.code.map(Received::into_owned),
             message: self.message.map(Said::into_owned),
@@ -143,7 +147,7 @@ impl<'b, E> Decoded<'b, E> {
     }
 }
 
-impl<E: Generated> Decoded<'_, E> {
+impl<E: Built> Decoded<'_, E> {
     /// The sub-errors, typed as the table's `[detail]` says. One that lacks a required value is left out; it stands in
     /// [`details_json`](Self::details_json), and the strict forms reject it.
     pub fn details(&self) -> Vec<E::Detail> {
@@ -151,10 +155,7 @@ impl<E: Generated> Decoded<'_, E> {
     }
 
     /// Every error of a response that lists several, the headline first; just the one where the envelope has no `errors`.
-    pub fn errors(&self) -> Vec<E>
-    where
-        E: Clone,
-    {
+    pub fn errors(&self) -> Vec<E> {
         self.listed_errors()
     }
 

@@ -39,6 +39,11 @@ pub enum DecodeReason {
     Syntax(Syntax),
     /// The body is of none of the table's envelopes.
     NoEnvelope,
+    /// The type that is decoded to has no variant for the entry.
+    NoVariant {
+        /// The entry.
+        entry: &'static str,
+    },
     /// No entry has the code.
     UnknownCode {
         /// The code that arrived.
@@ -108,6 +113,7 @@ impl fmt::Display for DecodeError {
         match &self.reason {
             DecodeReason::Syntax(syntax) => write!(f, "malformed body: {syntax}")?,
             DecodeReason::NoEnvelope => f.write_str("the body is of none of the layouts that the table describes")?,
+            DecodeReason::NoVariant { entry } => write!(f, "it is {entry}, which has no variant")?,
             DecodeReason::UnknownCode { code } => write!(f, "no entry of the table has the code {code:?}")?,
             DecodeReason::NoEntry { code: Some(code), status } => {
                 write!(

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::Spec;
+use crate::Decode;
 use crate::table::Example;
 
 /// The examples of a table that are not what the table says they are.
@@ -12,21 +12,23 @@ use crate::table::Example;
 /// `Debug` is the same text as `Display`, so that `unwrap` in a test shows it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ExamplesError {
-    table: &'static str,
     mistakes: Vec<Mistake>,
 }
 
 #[derive(Clone, PartialEq, Eq)]
 struct Mistake {
+    table: &'static str,
     example: &'static Example,
     /// The entry that was found; `None` for a response that is no error.
     found: Option<String>,
 }
 
 /// Decodes every example of a table.
-pub(crate) fn check<E: Spec>() -> Result<(), ExamplesError> {
+pub(crate) fn check<E: Decode>() -> Result<(), ExamplesError> {
     let mut mistakes = Vec::new();
-    for example in E::examples() {
+    for (table, example) in
+        E::tables().iter().flat_map(|table| table.examples.iter().map(|example| (table.name, example)))
+    {
         let (status, headers, body) = (example.status, example.headers, example.body);
         let found = match example.entry {
             Some(_) => Some(E::decode_response(status, headers, body)),
@@ -39,10 +41,10 @@ pub(crate) fn check<E: Spec>() -> Result<(), ExamplesError> {
         };
         if !right {
             let found = found.as_ref().map(|_| name.unwrap_or("unknown").to_string());
-            mistakes.push(Mistake { example, found });
+            mistakes.push(Mistake { table, example, found });
         }
     }
-    if mistakes.is_empty() { Ok(()) } else { Err(ExamplesError { table: E::table().name, mistakes }) }
+    if mistakes.is_empty() { Ok(()) } else { Err(ExamplesError { mistakes }) }
 }
 
 impl fmt::Display for ExamplesError {
@@ -50,14 +52,14 @@ impl fmt::Display for ExamplesError {
         let count = self.mistakes.len();
         write!(
             f,
-            "table `{}`: {count} of its examples {} not decode as recorded",
-            self.table,
-            if count == 1 { "does" } else { "do" }
+            "{count} recorded {} not decode as recorded",
+            if count == 1 { "example does" } else { "examples do" }
         )?;
-        for Mistake { example, found } in &self.mistakes {
+        for Mistake { table, example, found } in &self.mistakes {
             let expected = example.entry.unwrap_or("no error");
             let found = found.as_deref().unwrap_or("no error");
-            write!(f, "\n\nexpected {expected}, found {found}: status {}, body\n{}", example.status, example.body)?;
+            let Example { status, body, .. } = example;
+            write!(f, "\n\ntable `{table}`: expected {expected}, found {found}: status {status}, body\n{body}")?;
         }
         Ok(())
     }

@@ -3,10 +3,12 @@
 use alloc::borrow::Cow;
 use core::cell::OnceCell;
 
+use crate::Entry;
 use crate::code::Key;
 use crate::generated::Fields;
+use crate::packed::Way;
 use crate::said::Said;
-use crate::table::{Entry, NONE, Table};
+use crate::table::{Field, NONE, Table};
 use crate::template::{self, Gap};
 use crate::wire::Wire;
 
@@ -45,29 +47,24 @@ impl<'c> Message<'c> {
     }
 }
 
-/// The entries that a response can be, the most specific first.
-#[derive(Clone, Copy)]
-pub(crate) struct Candidates {
-    entries: &'static [u32],
-    /// The one that alone has the code, or [`NONE`].
-    owner: u32,
-}
+/// The entries that a response can be, the most specific first, and the one that alone has the code.
+pub(crate) type Candidates = Way;
 
 /// The entry of a response.
 #[derive(Clone, Copy)]
 pub(crate) enum Found {
     /// This one.
-    Entry(u32, &'static Entry),
+    Entry(Entry),
     /// None; this is the one that has the code, if there is just one.
-    Unknown(Option<&'static Entry>),
+    Unknown(Option<Entry>),
 }
 
 impl Found {
     /// The entry, or the one that has the code.
     #[inline]
-    pub(crate) fn nearest(self) -> Option<&'static Entry> {
+    pub(crate) fn nearest(self) -> Option<Entry> {
         match self {
-            Self::Entry(_, entry) => Some(entry),
+            Self::Entry(entry) => Some(entry),
             Self::Unknown(nearest) => nearest,
         }
     }
@@ -76,106 +73,92 @@ impl Found {
 /// Finds the entry that a response is, and the values of its fields.
 #[inline(always)]
 pub(crate) fn find<'c>(table: &'static Table, clues: &Clues<'c, '_>, fields: &mut Fields<'c>) -> Found {
-    let Candidates { entries, owner } = clues.candidates;
-    for number in entries {
-        let Some(entry) = entry(table, *number) else { continue };
-        if fits(entry, *number == owner, clues, fields) {
-            return Found::Entry(*number, entry);
+    let Candidates { candidates, owner } = clues.candidates;
+    for number in candidates.iter() {
+        let Some(entry) = Entry::of(table, number) else { continue };
+        if fits(entry, number == owner, clues, fields) {
+            return Found::Entry(entry);
         }
     }
-    Found::Unknown(entry(table, owner))
-}
-
-#[inline]
-pub(crate) fn entry(table: &'static Table, number: u32) -> Option<&'static Entry> {
-    table.entries.get(usize::try_from(number).ok()?)
+    Found::Unknown(Entry::of(table, owner))
 }
 
 impl Candidates {
     /// Those of a response without a code.
     #[inline]
     pub(crate) fn without_code(table: &'static Table) -> Self {
-        Self { entries: table.codeless, owner: NONE }
+        Self { candidates: table.packed.codeless, owner: NONE }
     }
 
     /// Those of a response with a code that no entry has.
     #[inline]
     pub(crate) fn of_unknown_code(table: &'static Table) -> Self {
-        Self { entries: table.any_code, owner: NONE }
+        Self { candidates: table.packed.any_code, owner: NONE }
     }
 
     /// Those of a code, in the form in which codes are compared; `None` if no entry has it.
     #[inline(always)]
     pub(crate) fn of_code(table: &'static Table, code: Key<'_>) -> Option<Self> {
         match code {
-            Key::Integer(number) => {
-                let row = table.integers.get(place_of_integer(table, number))?;
-                (row.code == number).then_some(Self { entries: row.candidates, owner: row.owner })
-            }
-            Key::String(text) => {
-                let row = table.strings.get(place_of_string(table, text))?;
-                (row.code.as_bytes() == text).then_some(Self { entries: row.candidates, owner: row.owner })
-            }
+            Key::Integer(number) => table.packed.by_integer(number),
+            Key::String(text) => table.packed.by_string(text),
         }
     }
-}
-
-/// Where the row of a code is, if there is one.
-fn place_of_integer(table: &Table, number: i64) -> usize {
-    table.integers.partition_point(|row| row.code < number)
-}
-
-fn place_of_string(table: &Table, text: &[u8]) -> usize {
-    table.strings.partition_point(|row| (row.code.len(), row.code.as_bytes()) < (text.len(), text))
 }
 
 /// Whether all that an entry states holds; the values of its fields are then in `fields`. Of the one that alone has the code
 /// (`by_code`), status and fixed text are not asked.
 #[inline(always)]
-fn fits<'c>(entry: &'static Entry, by_code: bool, clues: &Clues<'c, '_>, fields: &mut Fields<'c>) -> bool {
-    if entry.states_status && !by_code && !has_status(entry, clues.status) {
+fn fits<'c>(entry: Entry, by_code: bool, clues: &Clues<'c, '_>, fields: &mut Fields<'c>) -> bool {
+    if entry.states_status() && !by_code && !has_status(&entry, clues.status) {
         return false;
     }
-    if !entry.when.is_empty() && !clues.wire.holds(entry.when) {
+    if !entry.when().is_empty() && !clues.wire.holds(entry.when()) {
         return false;
     }
-    if entry.fields.is_empty() {
-        return by_code || is_worded(entry, clues, &mut []);
+    let carried = entry.carried();
+    if carried.is_empty() {
+        return by_code || is_worded(entry, carried, clues, &mut []);
     }
     let mut few = [None; 8];
     let mut many;
-    let captures = match few.get_mut(..entry.fields.len()) {
+    let captures = match few.get_mut(..carried.len()) {
         Some(captures) => captures,
         None => {
-            many = alloc::vec![None; entry.fields.len()];
+            many = alloc::vec![None; carried.len()];
             many.as_mut_slice()
         }
     };
-    let worded = is_worded(entry, clues, captures);
+    let worded = is_worded(entry, carried, clues, captures);
     if !worded {
         captures.fill(None);
     }
-    (worded || by_code) && read_fields(entry, captures, clues, fields)
+    (worded || by_code) && read_fields(entry, carried, captures, clues, fields)
 }
 
 #[inline]
 pub(crate) fn has_status(entry: &Entry, status: u16) -> bool {
-    entry.statuses.iter().any(|(low, high)| (*low..=*high).contains(&status))
+    entry.statuses().iter().any(|(low, high)| (*low..=*high).contains(&status))
 }
 
 /// Whether the message is one of the entry's wordings; its parameters are left in `captures`.
 #[inline]
-fn is_worded<'c>(entry: &Entry, clues: &Clues<'c, '_>, captures: &mut [Option<&'c str>]) -> bool {
-    if entry.any_text || entry.messages.is_empty() {
+fn is_worded<'c>(
+    entry: Entry,
+    carried: &'static [Field],
+    clues: &Clues<'c, '_>,
+    captures: &mut [Option<&'c str>],
+) -> bool {
+    if entry.any_text() || !entry.has_wordings() {
         return true;
     }
     let Some(message) = &clues.message else { return false };
     let gap = |number: u32| {
-        let field = usize::try_from(number).ok().and_then(|number| entry.fields.get(number));
+        let field = usize::try_from(number).ok().and_then(|number| carried.get(number));
         field.map_or(Gap::Any, Gap::of)
     };
     // A text without parameters is just compared. One that has parameters fits itself, too, but says no values then.
-    entry.messages.iter().any(|wording| {
+    entry.wordings().any(|wording| {
         (captures.is_empty() && wording.as_bytes() == message.bytes)
             || (template::may_fit(wording, message.bytes) && template::fits(wording, message.text(), &gap, captures))
     })
@@ -183,14 +166,15 @@ fn is_worded<'c>(entry: &Entry, clues: &Clues<'c, '_>, captures: &mut [Option<&'
 
 /// Reads the values of an entry's fields; `false` if a required one is missing.
 fn read_fields<'c>(
-    entry: &Entry,
+    entry: Entry,
+    carried: &'static [Field],
     captures: &[Option<&'c str>],
     clues: &Clues<'c, '_>,
     fields: &mut Fields<'c>,
 ) -> bool {
     fields.clear();
-    for (field, capture) in entry.fields.iter().zip(captures) {
-        let parameter = if entry.any_text && field.parameter {
+    for (field, capture) in carried.iter().zip(captures) {
+        let parameter = if entry.any_text() && field.parameter {
             Some(clues.message.as_ref().map_or("", Message::text))
         } else {
             *capture

@@ -3,41 +3,54 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::table::{Example, Table};
+use crate::table::Table;
 use crate::value::Value;
 use crate::{Json, Unknown};
 
-/// What the macro implements for an enum. Everything else is written once, over this.
-pub trait Generated: Sized + 'static {
-    /// What one sub-error is.
-    type Detail: Record;
+/// A value of a generated type, whatever its type: all that accessors, the renderer and the encoder ask of it. They are
+/// compiled once, over `dyn Instance`.
+pub trait Instance {
+    /// The table of its entry.
+    fn table(&self) -> &'static Table;
 
-    /// The table.
-    fn table() -> &'static Table;
-
-    /// The recorded responses of the table.
-    fn recorded() -> &'static [Example];
-
-    /// The number of the variant's entry; `None` for the unknown.
+    /// The number of its entry in the table; `None` for the unknown.
     fn index(&self) -> Option<u32>;
-
-    /// The variant of entry `index` with these field values; `None` if a required one is missing.
-    fn build(index: u32, fields: &mut Fields<'_>) -> Option<Self>;
 
     /// The value of the field with this number; `None` if there is no such field or it is empty.
     fn field(&self, number: usize) -> Option<Value<'_>>;
 
-    /// The variant that keeps what the table does not know.
-    fn from_unknown(unknown: Unknown) -> Self;
-
-    /// What it keeps, if it is that variant.
+    /// What the unknown keeps, if it is that variant.
     fn as_unknown(&self) -> Option<&Unknown>;
+}
+
+/// A generated type.
+pub trait Generated: Instance + Sized {
+    /// What one sub-error is.
+    type Detail: Record;
+
+    /// The tables whose errors it is, most often one.
+    fn tables() -> &'static [&'static Table];
+
+    /// Whether it has a variant for this entry of this table.
+    fn covers(table: usize, index: u32) -> bool;
+}
+
+/// A generated type whose values can be made of what a response says.
+pub trait Built: Generated {
+    /// The variant of entry `index` of this table with these field values; `None` if there is none.
+    fn build(table: usize, index: u32, fields: &mut Fields<'_>) -> Option<Self>;
+
+    /// The variant that keeps what the tables do not know.
+    fn from_unknown(unknown: Unknown) -> Self;
 }
 
 /// What a sub-error is built from and taken apart into.
 pub trait Record: Sized + Clone + core::fmt::Debug + PartialEq {
-    /// Built from its fields in their order; `None` if a required one is missing.
-    fn build(fields: &mut Fields<'_>) -> Option<Self>;
+    /// Whether its fields are those of the table's `[detail]`; if not, it is one JSON value.
+    const TYPED: bool;
+
+    /// Built from its fields in their order.
+    fn build(fields: &mut Fields<'_>) -> Self;
 
     /// The value of the field with this number.
     fn field(&self, number: usize) -> Option<Value<'_>>;
@@ -53,6 +66,8 @@ pub struct Fields<'a> {
     more: Vec<Option<Value<'a>>>,
     pushed: usize,
     taken: usize,
+    /// Whether a required value was asked for that is not there.
+    lacking: bool,
 }
 
 impl<'a> Fields<'a> {
@@ -71,6 +86,7 @@ impl<'a> Fields<'a> {
             more: self.more.into_iter().map(own).collect(),
             pushed: self.pushed,
             taken: self.taken,
+            lacking: self.lacking,
         }
     }
 
@@ -78,7 +94,7 @@ impl<'a> Fields<'a> {
     #[inline]
     pub(crate) fn clear(&mut self) {
         self.more.clear();
-        (self.pushed, self.taken) = (0, 0);
+        (self.pushed, self.taken, self.lacking) = (0, 0, false);
     }
 
     /// Adds the value of the next field.
@@ -91,9 +107,24 @@ impl<'a> Fields<'a> {
         self.pushed += 1;
     }
 
+    /// The next value as the type of the field. Where a required one is missing, something stands in for it, and the fields
+    /// are not [complete](Self::are_complete): a question at every field would cost a compiler more than all else.
+    pub fn take<T: FromValue + Default>(&mut self) -> T {
+        T::from_value(self.next()).unwrap_or_else(|| {
+            self.lacking = true;
+            T::default()
+        })
+    }
+
     /// The next value as the type of the field; `None` if a required one is missing.
-    pub fn take<T: FromValue>(&mut self) -> Option<T> {
+    pub fn take_if_there<T: FromValue>(&mut self) -> Option<T> {
         T::from_value(self.next())
+    }
+
+    /// Whether all required values that were taken were there.
+    #[inline]
+    pub(crate) fn are_complete(&self) -> bool {
+        !self.lacking
     }
 
     #[inline(always)]
@@ -170,7 +201,9 @@ impl<T: AsValue> AsValue for Option<T> {
 
 /// A sub-error of a table that does not type them.
 impl Record for Json {
-    fn build(fields: &mut Fields<'_>) -> Option<Self> {
+    const TYPED: bool = false;
+
+    fn build(fields: &mut Fields<'_>) -> Self {
         fields.take()
     }
 

@@ -51,6 +51,7 @@ mod generated;
 mod headers;
 mod json;
 mod list;
+mod packed;
 mod read;
 mod render;
 mod retry;
@@ -60,21 +61,20 @@ mod spec;
 mod table;
 mod template;
 mod unknown;
-mod unpack;
 mod value;
 mod wire;
 
 pub use code::Code;
 pub use decoded::Decoded;
 pub use encode::{Encoder, Response};
-pub use entry::Entry;
+pub use entry::{Entries, Entry};
 pub use error::{DecodeError, DecodeReason};
 pub use errspec_macros::table;
 pub use examples::ExamplesError;
 pub use headers::Headers;
 pub use json::{Json, JsonError, Syntax};
 pub use retry::{Applied, Retry};
-pub use spec::Spec;
+pub use spec::{Decode, Spec};
 pub use table::Example;
 pub use unknown::Unknown;
 pub use value::{IntoField, Value};
@@ -86,12 +86,12 @@ pub mod __private0_1 {
     pub use alloc::vec::Vec;
 
     pub use crate::code::Code;
-    pub use crate::generated::{AsValue, Fields, FromValue, Generated, Record};
+    pub use crate::generated::{AsValue, Built, Fields, FromValue, Generated, Instance, Record};
     pub use crate::json::Json;
+    pub use crate::packed::{Lists, Packed, Words};
     pub use crate::render::{clone, debug, display, equal, hash};
     pub use crate::retry::{Applied, Retry};
     pub use crate::table::*;
     pub use crate::unknown::Unknown;
-    pub use crate::unpack::{Lists, entries, integers, numbers, strings};
     pub use crate::value::{IntoField, Value};
 }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::decode::{Findings, resolve_read};
 use crate::decoded::{Decoded, Rest};
-use crate::generated::{Fields, Generated, Record};
+use crate::generated::{Built, Fields, Record};
 use crate::json::{Elements, Json, Scan, WHOLE, scan, scan_value};
 use crate::read::{Reading, read};
 use crate::slot::{Kind, Slot, with_slots};
@@ -50,8 +50,8 @@ fn read_details(layout: &Layout, rest: &Rest<'_>, slots: &mut [Slot], each: &mut
 }
 
 /// Hands the values of every sub-error's fields to `take`: those of the table's `[detail]`, or its JSON.
-fn each_record(table: &'static Table, rest: &Rest<'_>, take: &mut dyn FnMut(&mut Fields<'_>)) {
-    if let Some((_, fields)) = &table.detail {
+fn each_record(table: &'static Table, typed: bool, rest: &Rest<'_>, take: &mut dyn FnMut(&mut Fields<'_>)) {
+    if let (Some((_, fields)), true) = (&table.detail, typed) {
         return each_detail(table, rest, &mut |wire, _| {
             let mut values = Fields::default();
             fields.iter().for_each(|field| values.push(wire.field(field, None)));
@@ -128,37 +128,45 @@ fn top_level_field(table: &'static Table, rest: &Rest<'_>, name: &str) -> Option
     read(table, &rest.headers, rest.body(), |reading| reading.wire.field(field, None).map(Value::into_owned))
 }
 
-impl<E: Generated> Decoded<'_, E> {
+impl<E: Built> Decoded<'_, E> {
+    fn table(&self) -> Option<&'static Table> {
+        E::tables().get(self.rest.table).copied()
+    }
+
     /// The sub-errors as the table types them.
     pub(crate) fn typed_details(&self) -> Vec<E::Detail> {
         let mut details = Vec::new();
-        each_record(E::table(), &self.rest, &mut |fields| {
-            if let Some(detail) = E::Detail::build(fields) {
-                details.push(detail);
-            }
-        });
+        if let Some(table) = self.table() {
+            each_record(table, E::Detail::TYPED, &self.rest, &mut |fields| {
+                let detail = E::Detail::build(fields);
+                if fields.are_complete() {
+                    details.push(detail);
+                }
+            });
+        }
         details
     }
 
     /// Every error of a response that lists several; just the one that was decoded where it does not.
-    pub(crate) fn listed_errors(&self) -> Vec<E>
-    where
-        E: Clone,
-    {
-        let mut errors = Vec::new();
-        each_error(E::table(), &self.rest, &mut |reading, element| {
-            // An unknown one keeps its element: were each to keep the body, many would take its square.
+    pub(crate) fn listed_errors(&self) -> Vec<E> {
+        let Some(table) = self.table() else { return Vec::new() };
+        let error = |reading: &Reading<'_, '_>, element: &[u8]| {
             let mut findings = Findings::new(element);
+            findings.rest.table = self.rest.table;
             let resolved = resolve_read(self.rest.status, reading, &mut findings);
-            errors.push(resolved.error(&mut findings));
-        });
+            resolved.error(&mut findings)
+        };
+        let mut errors = Vec::new();
+        // An unknown one keeps its element: were each to keep the body, many would take its square.
+        each_error(table, &self.rest, &mut |reading, element| errors.push(error(reading, element)));
         if errors.is_empty() {
-            errors.push(self.error.clone());
+            let body = self.rest.body();
+            errors.push(read(table, &self.rest.headers, body, |reading| error(reading, body.bytes)));
         }
         errors
     }
 
     pub(crate) fn top_level_field(&self, name: &str) -> Option<Value<'static>> {
-        top_level_field(E::table(), &self.rest, name)
+        top_level_field(self.table()?, &self.rest, name)
     }
 }

@@ -4,6 +4,7 @@
 //! have the same version.
 
 use crate::Code;
+use crate::packed::Packed;
 
 /// The whole of a table.
 #[derive(Debug)]
@@ -28,16 +29,10 @@ pub struct Table {
     pub success_codes: &'static [Code<'static>],
     /// What a successful body holds.
     pub success_when: &'static [Condition],
-    /// Entries, each followed by its cases.
-    pub entries: &'static [Entry],
-    /// Integer codes, ascending.
-    pub integers: &'static [Row<i64>],
-    /// String codes, ascending by length, then bytes.
-    pub strings: &'static [Row<&'static str>],
-    /// Entries that are found without a code, the most specific first.
-    pub codeless: &'static [u32],
-    /// Those of them that are found by a code that no entry has, too.
-    pub any_code: &'static [u32],
+    /// The entries and the ways to them.
+    pub packed: Packed,
+    /// The recorded responses.
+    pub examples: &'static [Example],
 }
 
 /// Which values of a JSON text are read, as a tree: one node per prefix of a location, node 0 the whole text.
@@ -91,17 +86,6 @@ pub const NOWHERE: u16 = u16::MAX;
 
 /// Has no number.
 pub const NONE: u32 = u32::MAX;
-
-/// The entries of one code, the most specific first.
-#[derive(Debug)]
-pub struct Row<K: 'static> {
-    /// The code.
-    pub code: K,
-    /// Entries and cases.
-    pub candidates: &'static [u32],
-    /// The entry that alone has the code, or [`NONE`].
-    pub owner: u32,
-}
 
 /// How an error is laid out in a body.
 #[derive(Debug)]
@@ -226,68 +210,6 @@ pub enum Type {
     List,
     Json,
 }
-
-/// An entry or a case.
-#[derive(Debug)]
-#[allow(missing_docs)]
-pub struct Entry {
-    pub name: &'static str,
-    pub variant: &'static str,
-    /// For a case: its entry, else [`NONE`].
-    pub parent: u32,
-    pub code: Option<Code<'static>>,
-    pub aliases: &'static [Code<'static>],
-    /// Both ends included; the first is written.
-    pub statuses: &'static [(u16, u16)],
-    /// Whether the statuses are asked.
-    pub states_status: bool,
-    /// The most specific first. Parameter `n` is field `n`.
-    pub messages: &'static [Template],
-    pub written: u16,
-    pub any_text: bool,
-    /// The number of the envelope in which it is written.
-    pub envelope: u16,
-    pub when: &'static [Condition],
-    pub fields: &'static [Field],
-    pub summary: Option<&'static str>,
-    pub causes: &'static [&'static str],
-    pub action: Option<&'static str>,
-    pub notes: &'static [&'static str],
-    pub retry: crate::Retry,
-    /// Milliseconds.
-    pub retry_after: Option<u64>,
-    pub applied: crate::Applied,
-    pub docs: Option<&'static str>,
-    pub since: Option<&'static str>,
-    pub deprecated: Option<&'static str>,
-}
-
-/// An entry that says nothing.
-pub const ENTRY: Entry = Entry {
-    name: "",
-    variant: "",
-    parent: NONE,
-    code: None,
-    aliases: &[],
-    statuses: &[],
-    states_status: false,
-    messages: &[],
-    written: 0,
-    any_text: false,
-    envelope: 0,
-    when: &[],
-    fields: &[],
-    summary: None,
-    causes: &[],
-    action: None,
-    notes: &[],
-    retry: crate::Retry::Unknown,
-    retry_after: None,
-    applied: crate::Applied::Maybe,
-    docs: None,
-    since: None,
-    deprecated: None,
-};
 
 /// A recorded response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! The zoo: published error responses of real APIs, each with what a decoder must get out of it.
 
-use errspec::{Code, Decoded, Spec, Value};
+use errspec::{Code, Decode, Decoded, Value};
 use serde_json::Value as Json;
 
 /// An API that a table of `tests/zoo/` describes.
@@ -36,7 +36,7 @@ pub struct Outcome {
 
 impl Api {
     /// The API whose errors are `E`.
-    const fn of<E: Spec>(name: &'static str) -> Self {
+    const fn of<E: Decode>(name: &'static str) -> Self {
         Self { name, check: check::<E> }
     }
 }
@@ -56,7 +56,7 @@ impl Response {
     }
 }
 
-fn check<E: Spec>(response: &Response) -> Outcome {
+fn check<E: Decode>(response: &Response) -> Outcome {
     let decoded = E::decode_response(response.status, &response.headers, &response.body);
     let mut differences = Vec::new();
     let mut compare = |what: &str, found: Json, expected: &Json| {
@@ -87,7 +87,7 @@ fn code(code: Code<'_>) -> Json {
     }
 }
 
-fn details<E: Spec>(decoded: &Decoded<'_, E>) -> Json {
+fn details<E: Decode>(decoded: &Decoded<'_, E>) -> Json {
     decoded.details_json().map_or(Json::Null, |details| details.to_value())
 }
 

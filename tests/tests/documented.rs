@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use errspec::{Applied, Code, Retry, Spec};
+use errspec::{Applied, Code, Decode, Retry};
 use errspec_tests::apis::{FlanksError, FrankieOneError, FrankieOneErrorDetail};
 use errspec_tests::shared;
 use serde_json::Value as Json;
@@ -20,7 +20,7 @@ fn documented(body: &str) -> Json {
 
 #[test]
 fn every_documented_response_decodes_to_its_entry_and_encodes_to_an_equal_body() {
-    fn check<E: Spec>() {
+    fn check<E: Decode>() {
         assert!(!E::examples().is_empty());
         for example in E::examples() {
             let Some(entry) = example.entry else {

@@ -20,9 +20,9 @@ fn every_wrong_example_is_reported_at_once() {
     let error = tables::Wrong::check_examples().expect_err("three are wrong");
     assert_eq!(
         error.to_string(),
-        "table `examples`: 3 of its examples do not decode as recorded\n\n\
-         expected no error, found ONE: status 200, body\n{\"code\": 1}\n\n\
-         expected ONE, found TWO: status 400, body\n{\"code\": 2}\n\n\
-         expected ONE, found unknown: status 400, body\n{\"code\": 3}"
+        "3 recorded examples do not decode as recorded\n\n\
+         table `examples`: expected no error, found ONE: status 200, body\n{\"code\": 1}\n\n\
+         table `examples`: expected ONE, found TWO: status 400, body\n{\"code\": 2}\n\n\
+         table `examples`: expected ONE, found unknown: status 400, body\n{\"code\": 3}"
     );
 }

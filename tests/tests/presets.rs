@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use errspec::{Code, Json, Spec, Value};
+use errspec::{Code, Decode, Json, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {
@@ -36,7 +36,7 @@ fn body(bytes: &[u8]) -> Body {
 }
 
 /// What an error is written as, after it has come back as the same error.
-fn written<E: Spec>(error: &E) -> Body {
+fn written<E: Decode + PartialEq>(error: &E) -> Body {
     let response = error.encode_response();
     let decoded = E::decode_response(response.status, &response.headers, &response.body);
     assert_eq!(decoded.error(), error);

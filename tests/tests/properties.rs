@@ -2,7 +2,7 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used)]
 
-use errspec::{Json, Spec};
+use errspec::{Decode, Json};
 use errspec_tests::apis::{FlanksError, FrankieOneError, FrankieOneErrorDetail};
 use errspec_tests::zoo::{APIS, Response};
 use proptest::prelude::*;
@@ -45,7 +45,7 @@ fn awkward() -> impl Strategy<Value = String> {
     ]
 }
 
-fn decodes_to_something<E: Spec>(status: u16, body: &[u8]) {
+fn decodes_to_something<E: Decode + Clone + PartialEq>(status: u16, body: &[u8]) {
     let decoded = E::decode(status, body);
     assert_eq!(decoded.body(), body);
     assert_eq!(decoded.status(), status);
@@ -62,7 +62,7 @@ fn decodes_to_something<E: Spec>(status: u16, body: &[u8]) {
 }
 
 /// What is written reads back as the same value.
-fn comes_back<E: Spec>(error: &E) {
+fn comes_back<E: Decode + PartialEq>(error: &E) {
     let response = error.encode_response();
     let read = E::decode_response(response.status, &response.headers, &response.body);
     assert_eq!(read.error(), error);

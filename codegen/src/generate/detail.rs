@@ -53,9 +53,10 @@ pub(super) fn expand_record(cx: &Context<'_>) -> Option<TokenStream> {
     Some(quote! {
         #[automatically_derived]
         impl __errspec::Record for #ident {
-            fn build(fields: &mut __errspec::Fields<'_>) -> __O<Self> {
+            const TYPED: ::core::primitive::bool = true;
+            fn build(fields: &mut __errspec::Fields<'_>) -> Self {
                 let _ = &fields;
-                __O::Some(Self { #(#names: fields.take()?),* })
+                Self { #(#names: fields.take()),* }
             }
             fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 match number {

@@ -1,77 +1,91 @@
-//! The entries, packed: what the runtime's `unpack.rs` makes the static array of.
+//! The entries and the ways to them, packed as the runtime's `packed.rs` reads them.
 
 use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use quote::quote;
 
-use super::pack::{self, Numbers, Texts};
+use super::pack::{NONE, Texts, Words, word};
+use super::rows::Rows;
 use super::shared::Lists;
 use super::statics::Writer;
 use super::template::compile;
 use super::values::codes;
-use crate::model::{Applied, Code, Entry, Retry, Status};
+use crate::model::{Applied, Code, Entry, Model, Retry, Status};
 
-/// The statics in which the entries stand, and the slice that they are.
-pub(super) fn expand(entries: &[Entry], writer: &Writer<'_>) -> (TokenStream, TokenStream) {
-    let mut lists = Lists::default();
-    let mut texts = TokenStream::new();
-    let mut blocks = Vec::new();
-    for (number, block) in entries.chunks(pack::BLOCK).enumerate() {
-        let mut packer = Packer { numbers: Numbers::default(), texts: Texts::default(), lists: &mut lists, writer };
-        for entry in block {
-            packer.entry(entry);
-        }
-        let name = format_ident!("__TEXTS_{}", number);
-        let numbers = packer.numbers.literal();
-        texts.extend(packer.texts.expand(&name));
-        blocks.push(quote!(__errspec::entries(#numbers, #name, &__LISTS)));
+/// The value of `Table::packed`.
+pub(super) fn expand(model: &Model, writer: &Writer<'_>) -> TokenStream {
+    let mut packer = Packer { records: Words::default(), texts: Texts::default(), lists: Lists::default(), writer };
+    for entry in &model.entries {
+        packer.entry(entry);
     }
-    let (joined, slice) = pack::join(&format_ident!("__ENTRIES"), &quote!(__errspec::Entry), &blocks, entries.len());
+    let Packer { records, mut texts, lists, .. } = packer;
+    let rows = Rows::new(&model.lookup, &mut texts);
+    let (text, ends) = texts.expand();
+    let [mut codeless, mut any_code] = [Words::default(), Words::default()];
+    codeless.extend(model.lookup.codeless.iter().copied());
+    any_code.extend(model.lookup.any_code.iter().copied());
+    let [entries, codeless, any_code] = [records, codeless, any_code].map(|words| words.expand());
+    let [integers, strings, candidates] = [rows.integers, rows.strings, rows.candidates].map(|words| words.expand());
     let lists = lists.expand(|fields| writer.fields(fields));
-    (quote!(#lists #texts #joined), slice)
+    quote! {
+        __errspec::Packed {
+            text: #text,
+            ends: #ends,
+            entries: #entries,
+            integers: #integers,
+            strings: #strings,
+            candidates: #candidates,
+            codeless: #codeless,
+            any_code: #any_code,
+            lists: #lists,
+        }
+    }
 }
 
 struct Packer<'l, 'e, 'w> {
-    numbers: Numbers,
+    records: Words,
     texts: Texts,
-    lists: &'l mut Lists<'e>,
+    lists: Lists<'e>,
     writer: &'l Writer<'w>,
 }
 
 impl<'e> Packer<'_, 'e, '_> {
-    /// Numbers and texts each stand in the order in which the runtime takes them.
+    /// Words and texts stand in the order in which the runtime reads them.
     fn entry(&mut self, entry: &'e Entry) {
-        let seldom = self.seldom(entry);
-        self.numbers.push(flags(entry) | bits(&seldom.map(|number| number.is_some())) << 14);
+        let (list, first, counts) = self.lists.texts.place(&entry.causes, &entry.notes);
+        let integer = match entry.code {
+            Some(Code::Integer(number)) => number,
+            _ => 0,
+        };
+        self.records.push(flags(entry));
+        self.records.push(self.texts.next());
+        self.records.push_long(integer.cast_unsigned());
+        self.records.push(entry.parent.map_or(NONE, word));
+        for list in self.shared(entry) {
+            self.records.push(list);
+        }
+        self.records.extend([entry.messages.len(), entry.written, entry.envelope, list, first, counts]);
+        self.records.push_long(entry.retry_after.unwrap_or_default());
+        self.texts(entry);
+    }
+
+    fn texts(&mut self, entry: &Entry) {
+        let Entry { summary, action, docs, since, deprecated, .. } = entry;
         self.texts.push(&entry.name);
         self.texts.push(&entry.variant);
-        let [parent, rest @ ..] = seldom;
-        parent.into_iter().for_each(|parent| self.numbers.push_usize(parent));
-        match &entry.code {
-            None => {}
-            Some(Code::Integer(number)) => self.numbers.push_signed(*number),
-            Some(Code::String(text)) => self.texts.push(text),
+        if let Some(Code::String(text)) = &entry.code {
+            self.texts.push(text);
         }
-        rest.into_iter().flatten().for_each(|number| self.numbers.push_usize(number));
         let field = |name: &str| entry.fields.iter().position(|field| field.name == name);
-        self.numbers.push_usize(entry.messages.len());
         for message in &entry.messages {
             self.texts.push(&compile(message, field));
         }
-        for texts in [&entry.causes, &entry.notes] {
-            self.numbers.push_usize(texts.len());
-            self.texts.extend(texts);
-        }
-        if let Some(milliseconds) = entry.retry_after {
-            self.numbers.push(milliseconds);
-        }
-        let Entry { summary, action, docs, since, deprecated, .. } = entry;
         for text in [summary, action, docs, since, deprecated].into_iter().flatten() {
             self.texts.push(text);
         }
     }
 
-    /// The numbers that few entries have: those of the parent and of lists, the wording and the envelope that is written.
-    fn seldom(&mut self, entry: &'e Entry) -> [Option<usize>; 7] {
+    /// The numbers of the lists of aliases, statuses, conditions and fields.
+    fn shared(&mut self, entry: &'e Entry) -> [u32; 4] {
         let Entry { aliases, statuses, when, fields, .. } = entry;
         let lists = &mut self.lists;
         let key = (!aliases.is_empty()).then(|| aliases.clone());
@@ -83,14 +97,12 @@ impl<'e> Packer<'_, 'e, '_> {
         });
         let key = (!when.is_empty()).then(|| format!("{when:?}"));
         let when = lists.when.number(key, || self.writer.conditions(when));
-        let fields = lists.fields.number(fields);
-        let [written, envelope] = [entry.written, entry.envelope].map(|number| (number != 0).then_some(number));
-        [entry.parent, aliases, statuses, when, fields, written, envelope]
+        [aliases, statuses, when, lists.fields.number(fields)].map(word)
     }
 }
 
 /// What is said of an entry in a bit or two.
-fn flags(entry: &Entry) -> u64 {
+fn flags(entry: &Entry) -> u32 {
     let code = match entry.code {
         None => 0,
         Some(Code::Integer(_)) => 1,
@@ -107,7 +119,7 @@ fn flags(entry: &Entry) -> u64 {
         Applied::No => 1,
         Applied::Yes => 2,
     };
-    let flags = bits(&[
+    let flags = [
         entry.states_status,
         entry.any_text,
         entry.retry_after.is_some(),
@@ -116,11 +128,8 @@ fn flags(entry: &Entry) -> u64 {
         entry.docs.is_some(),
         entry.since.is_some(),
         entry.deprecated.is_some(),
-    ]);
+    ];
+    // The first is the lowest.
+    let flags = flags.iter().rev().fold(0, |bits, flag| bits << 1 | u32::from(*flag));
     code | retry << 2 | applied << 4 | flags << 6
-}
-
-/// The first is the lowest.
-fn bits(flags: &[bool]) -> u64 {
-    flags.iter().rev().fold(0, |bits, flag| bits << 1 | u64::from(*flag))
 }

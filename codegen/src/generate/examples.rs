@@ -5,7 +5,7 @@ use quote::quote;
 
 use crate::model::{Example, Model};
 
-/// `static RECORDED`.
+/// The value of `Table::examples`.
 pub(super) fn expand(model: &Model) -> TokenStream {
     let none = quote!(__O::None);
     let success = model.success.examples.iter().map(|example| write(example, &none));
@@ -15,7 +15,7 @@ pub(super) fn expand(model: &Model) -> TokenStream {
         entry.examples.iter().map(move |example| write(example, &name))
     });
     let examples = success.chain(entries);
-    quote!(static RECORDED: &[__errspec::Example] = &[#(#examples),*];)
+    quote!(&[#(#examples),*])
 }
 
 fn write(example: &Example, entry: &TokenStream) -> TokenStream {

@@ -1,4 +1,4 @@
-//! Inherent methods: those of `Spec`, which so need no import.
+//! Inherent methods: those of `Spec` and `Decode`, which so need no import.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -24,13 +24,13 @@ fn decoding(cx: &Context<'_>) -> TokenStream {
         /// arrived.
         #[must_use]
         #visibility fn decode<#body>(#status, body: &B) -> #lent {
-            <Self as #krate::Spec>::decode(status, body)
+            <Self as #krate::Decode>::decode(status, body)
         }
 
         /// The error that a response with these headers is.
         #[must_use]
         #visibility fn decode_response<'b, #headers, #body>(#status, headers: &H, body: &'b B) -> #decoded {
-            <Self as #krate::Spec>::decode_response(status, headers, body)
+            <Self as #krate::Decode>::decode_response(status, headers, body)
         }
 
         /// The error that a response is, if it keeps to the table.
@@ -41,7 +41,7 @@ fn decoding(cx: &Context<'_>) -> TokenStream {
             #status,
             body: &B,
         ) -> ::core::result::Result<#lent, #krate::DecodeError> {
-            <Self as #krate::Spec>::try_decode(status, body)
+            <Self as #krate::Decode>::try_decode(status, body)
         }
 
         /// The error that a response with these headers is, if it keeps to the table.
@@ -53,13 +53,13 @@ fn decoding(cx: &Context<'_>) -> TokenStream {
             headers: &H,
             body: &'b B,
         ) -> ::core::result::Result<#decoded, #krate::DecodeError> {
-            <Self as #krate::Spec>::try_decode_response(status, headers, body)
+            <Self as #krate::Decode>::try_decode_response(status, headers, body)
         }
 
         /// The error that a response is, if it is one at all.
         #[must_use]
         #visibility fn detect<#body>(#status, body: &B) -> ::core::option::Option<#lent> {
-            <Self as #krate::Spec>::detect(status, body)
+            <Self as #krate::Decode>::detect(status, body)
         }
 
         /// The error that a response with these headers is, if it is one at all.
@@ -69,13 +69,13 @@ fn decoding(cx: &Context<'_>) -> TokenStream {
             headers: &H,
             body: &'b B,
         ) -> ::core::option::Option<#decoded> {
-            <Self as #krate::Spec>::detect_response(status, headers, body)
+            <Self as #krate::Decode>::detect_response(status, headers, body)
         }
     }
 }
 
 fn identity(cx: &Context<'_>) -> TokenStream {
-    let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
+    let (visibility, krate, private) = (&cx.target.visibility, &cx.target.krate, &cx.private);
     quote! {
         /// The code that stands for it on the wire.
         #[must_use]
@@ -114,13 +114,14 @@ fn identity(cx: &Context<'_>) -> TokenStream {
         }
 
         /// All entries of the table, each followed by its cases.
-        #visibility fn entries() -> impl ::core::iter::ExactSizeIterator<Item = #krate::Entry> {
+        #[must_use]
+        #visibility fn entries() -> #krate::Entries {
             <Self as #krate::Spec>::entries()
         }
 
         /// The responses that the table records.
         #[must_use]
-        #visibility fn examples() -> &'static [#krate::Example] {
+        #visibility fn examples() -> #private::Vec<&'static #krate::Example> {
             <Self as #krate::Spec>::examples()
         }
 
@@ -129,7 +130,7 @@ fn identity(cx: &Context<'_>) -> TokenStream {
         /// # Errors
         /// Names all that do not.
         #visibility fn check_examples() -> ::core::result::Result<(), #krate::ExamplesError> {
-            <Self as #krate::Spec>::check_examples()
+            <Self as #krate::Decode>::check_examples()
         }
 
         /// The value of the field of this name, as the table names it.

@@ -65,7 +65,6 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
         )
     });
     let statics = statics::expand(&cx);
-    let recorded = examples::expand(model);
     let traits = traits::expand(&cx);
     let record = detail::expand_record(&cx);
     let methods = methods::expand(&cx);
@@ -85,7 +84,6 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
             use ::core::option::Option as __O;
             #tracked
             #statics
-            #recorded
             #traits
             #record
         };

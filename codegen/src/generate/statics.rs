@@ -7,10 +7,10 @@ use super::layout::{Layout, NOWHERE};
 use super::slots::{Keep, Slots};
 use super::template::Family;
 use super::values::{body_kind, codes, field_type, layout, literals, option};
-use super::{Context, entries, pack, rows};
+use super::{Context, entries, examples};
 use crate::model::{Alternative, Condition, Envelope, Field, Location, Source, Success, Test};
 
-/// `static TABLE`, and the statics in which its entries and the way to them stand.
+/// `static TABLE`, and the list that it is.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     let model = cx.model;
     let writer = Writer { slots: &cx.body, success: &model.success };
@@ -22,16 +22,10 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     let detail = detail(cx);
     let success_codes = codes(&model.success.codes);
     let success_when = writer.conditions(&model.success.when);
-    let (packed, entries) = entries::expand(&model.entries, &writer);
-    let [integers, strings] = [rows::integers(&model.lookup.rows), rows::strings(&model.lookup.rows)];
-    let [packed_integers, packed_strings] = [&integers, &strings].map(|rows| &rows.statics);
-    let [integers, strings] = [&integers, &strings].map(|rows| &rows.slice);
-    let codeless = pack::array(model.lookup.codeless.iter().copied());
-    let any_code = pack::array(model.lookup.any_code.iter().copied());
+    let packed = entries::expand(model, &writer);
+    let examples = examples::expand(model);
     quote! {
-        #packed
-        #packed_integers
-        #packed_strings
+        static TABLES: &[&__errspec::Table] = &[&TABLE];
         static TABLE: __errspec::Table = __errspec::Table {
             name: #name,
             title: #title,
@@ -43,11 +37,8 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
             detail: #detail,
             success_codes: #success_codes,
             success_when: #success_when,
-            entries: #entries,
-            integers: #integers,
-            strings: #strings,
-            codeless: #codeless,
-            any_code: #any_code,
+            packed: #packed,
+            examples: #examples,
         };
     }
 }

@@ -21,31 +21,44 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     quote! {
         #(#functions)*
         #[automatically_derived]
-        impl __errspec::Generated for #ident {
-            type Detail = #detail;
-            fn table() -> &'static __errspec::Table {
+        impl __errspec::Instance for #ident {
+            fn table(&self) -> &'static __errspec::Table {
                 &TABLE
-            }
-            fn recorded() -> &'static [__errspec::Example] {
-                RECORDED
             }
             fn index(&self) -> __O<::core::primitive::u32> {
                 #index
             }
-            fn build(index: ::core::primitive::u32, fields: &mut __errspec::Fields<'_>) -> __O<Self> {
-                #build
-            }
             fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 #field
-            }
-            fn from_unknown(unknown: __errspec::Unknown) -> Self {
-                #ident::#unknown(unknown)
             }
             fn as_unknown(&self) -> __O<&__errspec::Unknown> {
                 match self {
                     #ident::#unknown(unknown) => __O::Some(unknown),
                     #known
                 }
+            }
+        }
+        #[automatically_derived]
+        impl __errspec::Generated for #ident {
+            type Detail = #detail;
+            fn tables() -> &'static [&'static __errspec::Table] {
+                TABLES
+            }
+            fn covers(_: ::core::primitive::usize, _: ::core::primitive::u32) -> ::core::primitive::bool {
+                true
+            }
+        }
+        #[automatically_derived]
+        impl __errspec::Built for #ident {
+            fn build(
+                _: ::core::primitive::usize,
+                index: ::core::primitive::u32,
+                fields: &mut __errspec::Fields<'_>,
+            ) -> __O<Self> {
+                #build
+            }
+            fn from_unknown(unknown: __errspec::Unknown) -> Self {
+                #ident::#unknown(unknown)
             }
         }
         #standard
@@ -102,7 +115,7 @@ fn build(cx: &Context<'_>) -> Part {
             let variant = names::ident(&entry.variant);
             let fields = entry.fields.iter().map(|field| {
                 let field = names::ident(&field.ident);
-                quote!(#field: fields.take()?)
+                quote!(#field: fields.take())
             });
             let fields = (!entry.fields.is_empty()).then(|| quote!({ #(#fields),* }));
             quote!(#index => #ident::#variant #fields)
@@ -190,6 +203,8 @@ fn standard(cx: &Context<'_>) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl #krate::Spec for #ident {}
+        #[automatically_derived]
+        impl #krate::Decode for #ident {}
         #[automatically_derived]
         impl ::core::fmt::Debug for #ident {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

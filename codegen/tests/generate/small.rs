@@ -100,7 +100,7 @@ impl SmallError {
     pub fn decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(status: ::core::primitive::u16, body: &B) -> ::errspec::Decoded<'_, Self> {
-        <Self as ::errspec::Spec>::decode(status, body)
+        <Self as ::errspec::Decode>::decode(status, body)
     }
     /// The error that a response with these headers is.
     #[must_use]
@@ -113,7 +113,7 @@ impl SmallError {
         headers: &H,
         body: &'b B,
     ) -> ::errspec::Decoded<'b, Self> {
-        <Self as ::errspec::Spec>::decode_response(status, headers, body)
+        <Self as ::errspec::Decode>::decode_response(status, headers, body)
     }
     /// The error that a response is, if it keeps to the table.
     ///
@@ -125,7 +125,7 @@ impl SmallError {
         status: ::core::primitive::u16,
         body: &B,
     ) -> ::core::result::Result<::errspec::Decoded<'_, Self>, ::errspec::DecodeError> {
-        <Self as ::errspec::Spec>::try_decode(status, body)
+        <Self as ::errspec::Decode>::try_decode(status, body)
     }
     /// The error that a response with these headers is, if it keeps to the table.
     ///
@@ -140,7 +140,7 @@ impl SmallError {
         headers: &H,
         body: &'b B,
     ) -> ::core::result::Result<::errspec::Decoded<'b, Self>, ::errspec::DecodeError> {
-        <Self as ::errspec::Spec>::try_decode_response(status, headers, body)
+        <Self as ::errspec::Decode>::try_decode_response(status, headers, body)
     }
     /// The error that a response is, if it is one at all.
     #[must_use]
@@ -150,7 +150,7 @@ impl SmallError {
         status: ::core::primitive::u16,
         body: &B,
     ) -> ::core::option::Option<::errspec::Decoded<'_, Self>> {
-        <Self as ::errspec::Spec>::detect(status, body)
+        <Self as ::errspec::Decode>::detect(status, body)
     }
     /// The error that a response with these headers is, if it is one at all.
     #[must_use]
@@ -163,7 +163,7 @@ impl SmallError {
         headers: &H,
         body: &'b B,
     ) -> ::core::option::Option<::errspec::Decoded<'b, Self>> {
-        <Self as ::errspec::Spec>::detect_response(status, headers, body)
+        <Self as ::errspec::Decode>::detect_response(status, headers, body)
     }
     /// The code that stands for it on the wire.
     #[must_use]
@@ -196,12 +196,13 @@ impl SmallError {
         <Self as ::errspec::Spec>::unknown(self)
     }
     /// All entries of the table, each followed by its cases.
-    pub fn entries() -> impl ::core::iter::ExactSizeIterator<Item = ::errspec::Entry> {
+    #[must_use]
+    pub fn entries() -> ::errspec::Entries {
         <Self as ::errspec::Spec>::entries()
     }
     /// The responses that the table records.
     #[must_use]
-    pub fn examples() -> &'static [::errspec::Example] {
+    pub fn examples() -> ::errspec::__private0_1::Vec<&'static ::errspec::Example> {
         <Self as ::errspec::Spec>::examples()
     }
     /// Whether every recorded response decodes to the entry under which it stands.
@@ -209,7 +210,7 @@ impl SmallError {
     /// # Errors
     /// Names all that do not.
     pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
-        <Self as ::errspec::Spec>::check_examples()
+        <Self as ::errspec::Decode>::check_examples()
     }
     /// The value of the field of this name, as the table names it.
     #[must_use]
@@ -319,173 +320,7 @@ const _: () = {
     use ::errspec::__private0_1 as __errspec;
     use ::core::option::Option as __O;
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
-    static __LISTS: __errspec::Lists = __errspec::Lists {
-        aliases: &[],
-        statuses: &[&[(400u16, 400u16)], &[(500u16, 599u16)]],
-        when: &[
-            &[
-                __errspec::Condition {
-                    slot: 3u16,
-                    test: __errspec::Test::Is(
-                        &[
-                            __errspec::Literal::String("odd"),
-                            __errspec::Literal::Integer(-1i64),
-                            __errspec::Literal::Boolean(true),
-                        ],
-                    ),
-                },
-            ],
-        ],
-        fields: &[
-            &[
-                __errspec::Field {
-                    name: "fields",
-                    ident: "fields",
-                    ty: __errspec::Type::List,
-                    source: &[],
-                    parameter: true,
-                    required: true,
-                    separator: __O::Some(", "),
-                    values: &[],
-                },
-            ],
-            &[
-                __errspec::Field {
-                    name: "type",
-                    ident: "type",
-                    ty: __errspec::Type::String,
-                    source: &[],
-                    parameter: true,
-                    required: true,
-                    separator: __O::None,
-                    values: &[],
-                },
-            ],
-            &[
-                __errspec::Field {
-                    name: "type",
-                    ident: "type",
-                    ty: __errspec::Type::String,
-                    source: &[
-                        __errspec::Alternative {
-                            slots: &[4u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            milliseconds: false,
-                            read_only: false,
-                        },
-                        __errspec::Alternative {
-                            slots: &[7u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            milliseconds: false,
-                            read_only: false,
-                        },
-                    ],
-                    parameter: false,
-                    required: false,
-                    separator: __O::None,
-                    values: &["a", "b"],
-                },
-                __errspec::Field {
-                    name: "ratio",
-                    ident: "ratio",
-                    ty: __errspec::Type::Number,
-                    source: &[
-                        __errspec::Alternative {
-                            slots: &[5u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            milliseconds: false,
-                            read_only: false,
-                        },
-                    ],
-                    parameter: false,
-                    required: false,
-                    separator: __O::None,
-                    values: &[],
-                },
-                __errspec::Field {
-                    name: "message",
-                    ident: "message",
-                    ty: __errspec::Type::String,
-                    source: &[],
-                    parameter: true,
-                    required: true,
-                    separator: __O::None,
-                    values: &[],
-                },
-            ],
-        ],
-    };
-    static __TEXTS_0: &[&::core::primitive::str] = &[
-        "PROCESSING",
-        "Processing",
-        "Wait.",
-        "Work takes its time.",
-        "See [the page](https://small.example/work), or <nothing>.",
-        "It is not done yet.",
-        "Ask again.",
-        "MISSING_FIELDS",
-        "MissingFields",
-        "Missing fields: \0\u{1}",
-        "OLD",
-        "Old",
-        "Old \0\u{1}",
-        "PROCESSING took its place.",
-        "ODD",
-        "Odd",
-        "E-4",
-        "\0\u{3}",
-    ];
-    static __ENTRIES: [[__errspec::Entry; 4usize]; 1usize] = [
-        {
-            const __BLOCK: [__errspec::Entry; 4usize] = __errspec::entries(
-                b"\xDD\x8C\x04\x02\0\x01\x02\0\x81\x80\x10\x04\0\x01\0\0\x81\xC0\x10\x06\x01\x01\0\0\xC2\x81\x1C\x01\0\x02\x01\0\0",
-                __TEXTS_0,
-                &__LISTS,
-            );
-            __BLOCK
-        },
-    ];
-    static __INTEGERS: [[__errspec::Row<::core::primitive::i64>; 3usize]; 1usize] = [
-        {
-            const __BLOCK: [__errspec::Row<::core::primitive::i64>; 3usize] = __errspec::integers(
-                b"\x02\x01\x01\x04\x01\x02\x06\x01\x03",
-                {
-                    static __NUMBERS: [::core::primitive::u32; 3usize] = __errspec::numbers(
-                        b"\0\x01\x02",
-                    );
-                    &__NUMBERS
-                },
-            );
-            __BLOCK
-        },
-    ];
-    static __STRINGS: [[__errspec::Row<&::core::primitive::str>; 1usize]; 1usize] = [
-        {
-            const __BLOCK: [__errspec::Row<&::core::primitive::str>; 1usize] = {
-                static __CODES: &[&::core::primitive::str] = &["E-4"];
-                __errspec::strings(
-                    b"\x01\x04",
-                    {
-                        static __NUMBERS: [::core::primitive::u32; 1usize] = __errspec::numbers(
-                            b"\x03",
-                        );
-                        &__NUMBERS
-                    },
-                    __CODES,
-                )
-            };
-            __BLOCK
-        },
-    ];
+    static TABLES: &[&__errspec::Table] = &[&TABLE];
     static TABLE: __errspec::Table = __errspec::Table {
         name: "small",
         title: "Small API",
@@ -725,20 +560,144 @@ const _: () = {
         )),
         success_codes: &[],
         success_when: &[],
-        entries: __ENTRIES.as_flattened().split_at(4usize).0,
-        integers: __INTEGERS.as_flattened().split_at(3usize).0,
-        strings: __STRINGS.as_flattened().split_at(1usize).0,
-        codeless: &[],
-        any_code: &[],
-    };
-    static RECORDED: &[__errspec::Example] = &[
-        __errspec::Example {
-            entry: __O::Some("PROCESSING"),
-            status: 400u16,
-            headers: &[("retry-after", "3")],
-            body: "{\"code\": 1, \"message\": \"Wait.\"}",
+        packed: __errspec::Packed {
+            text: "PROCESSINGProcessingWait.It is not done yet.Ask again.MISSING_FIELDSMissingFieldsMissing fields: \0\u{1}OLDOldOld \0\u{1}PROCESSING took its place.ODDOddE-4\0\u{3}E-4",
+            ends: __errspec::Words(
+                b"\n\0\0\0\x14\0\0\0\x19\0\0\0,\0\0\x006\0\0\0D\0\0\0Q\0\0\0c\0\0\0f\0\0\0i\0\0\0o\0\0\0\x89\0\0\0\x8C\0\0\0\x8F\0\0\0\x92\0\0\0\x94\0\0\0\x97\0\0\0",
+            ),
+            entries: __errspec::Words(
+                b"]\x06\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01 \0\0\x08\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC2\0\0\0\x0C\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            ),
+            integers: __errspec::Words(
+                b"\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x03\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0",
+            ),
+            strings: __errspec::Words(b"\x10\0\0\0\x03\0\0\0\x01\0\0\0\x03\0\0\0"),
+            candidates: __errspec::Words(b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0"),
+            codeless: __errspec::Words(b""),
+            any_code: __errspec::Words(b""),
+            lists: __errspec::Lists {
+                aliases: &[&[]],
+                statuses: &[&[], &[(400u16, 400u16)], &[(500u16, 599u16)]],
+                when: &[
+                    &[],
+                    &[
+                        __errspec::Condition {
+                            slot: 3u16,
+                            test: __errspec::Test::Is(
+                                &[
+                                    __errspec::Literal::String("odd"),
+                                    __errspec::Literal::Integer(-1i64),
+                                    __errspec::Literal::Boolean(true),
+                                ],
+                            ),
+                        },
+                    ],
+                ],
+                fields: &[
+                    &[],
+                    &[
+                        __errspec::Field {
+                            name: "fields",
+                            ident: "fields",
+                            ty: __errspec::Type::List,
+                            source: &[],
+                            parameter: true,
+                            required: true,
+                            separator: __O::Some(", "),
+                            values: &[],
+                        },
+                    ],
+                    &[
+                        __errspec::Field {
+                            name: "type",
+                            ident: "type",
+                            ty: __errspec::Type::String,
+                            source: &[],
+                            parameter: true,
+                            required: true,
+                            separator: __O::None,
+                            values: &[],
+                        },
+                    ],
+                    &[
+                        __errspec::Field {
+                            name: "type",
+                            ident: "type",
+                            ty: __errspec::Type::String,
+                            source: &[
+                                __errspec::Alternative {
+                                    slots: &[4u16],
+                                    with: "/",
+                                    templates: &[],
+                                    written: 0u16,
+                                    names: &[],
+                                    milliseconds: false,
+                                    read_only: false,
+                                },
+                                __errspec::Alternative {
+                                    slots: &[7u16],
+                                    with: "/",
+                                    templates: &[],
+                                    written: 0u16,
+                                    names: &[],
+                                    milliseconds: false,
+                                    read_only: false,
+                                },
+                            ],
+                            parameter: false,
+                            required: false,
+                            separator: __O::None,
+                            values: &["a", "b"],
+                        },
+                        __errspec::Field {
+                            name: "ratio",
+                            ident: "ratio",
+                            ty: __errspec::Type::Number,
+                            source: &[
+                                __errspec::Alternative {
+                                    slots: &[5u16],
+                                    with: "/",
+                                    templates: &[],
+                                    written: 0u16,
+                                    names: &[],
+                                    milliseconds: false,
+                                    read_only: false,
+                                },
+                            ],
+                            parameter: false,
+                            required: false,
+                            separator: __O::None,
+                            values: &[],
+                        },
+                        __errspec::Field {
+                            name: "message",
+                            ident: "message",
+                            ty: __errspec::Type::String,
+                            source: &[],
+                            parameter: true,
+                            required: true,
+                            separator: __O::None,
+                            values: &[],
+                        },
+                    ],
+                ],
+                texts: &[
+                    &[
+                        "Work takes its time.",
+                        "See [the page](https://small.example/work), or <nothing>.",
+                    ],
+                ],
+            },
         },
-    ];
+        examples: &[
+            __errspec::Example {
+                entry: __O::Some("PROCESSING"),
+                status: 400u16,
+                headers: &[("retry-after", "3")],
+                body: "{\"code\": 1, \"message\": \"Wait.\"}",
+            },
+        ],
+    };
     fn __index_0(this: &SmallError) -> __O<::core::primitive::u32> {
         match this {
             SmallError::Processing => __O::Some(0),
@@ -757,19 +716,19 @@ const _: () = {
                 0 => SmallError::Processing,
                 1 => {
                     SmallError::MissingFields {
-                        fields: fields.take()?,
+                        fields: fields.take(),
                     }
                 }
                 2 => {
                     SmallError::Old {
-                        r#type: fields.take()?,
+                        r#type: fields.take(),
                     }
                 }
                 3 => {
                     SmallError::Odd {
-                        r#type: fields.take()?,
-                        ratio: fields.take()?,
-                        message: fields.take()?,
+                        r#type: fields.take(),
+                        ratio: fields.take(),
+                        message: fields.take(),
                     }
                 }
                 _ => return __O::None,
@@ -809,26 +768,12 @@ const _: () = {
         }
     }
     #[automatically_derived]
-    impl __errspec::Generated for SmallError {
-        type Detail = SmallErrorDetail;
-        fn table() -> &'static __errspec::Table {
+    impl __errspec::Instance for SmallError {
+        fn table(&self) -> &'static __errspec::Table {
             &TABLE
-        }
-        fn recorded() -> &'static [__errspec::Example] {
-            RECORDED
         }
         fn index(&self) -> __O<::core::primitive::u32> {
             __index_0(self)
-        }
-        fn build(
-            index: ::core::primitive::u32,
-            fields: &mut __errspec::Fields<'_>,
-        ) -> __O<Self> {
-            let _ = &fields;
-            match index / 128 {
-                0 => __build_0(index, fields),
-                _ => __O::None,
-            }
         }
         fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
             match number {
@@ -838,9 +783,6 @@ const _: () = {
                 _ => __O::None,
             }
         }
-        fn from_unknown(unknown: __errspec::Unknown) -> Self {
-            SmallError::Unknown(unknown)
-        }
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
                 SmallError::Unknown(unknown) => __O::Some(unknown),
@@ -849,7 +791,39 @@ const _: () = {
         }
     }
     #[automatically_derived]
+    impl __errspec::Generated for SmallError {
+        type Detail = SmallErrorDetail;
+        fn tables() -> &'static [&'static __errspec::Table] {
+            TABLES
+        }
+        fn covers(
+            _: ::core::primitive::usize,
+            _: ::core::primitive::u32,
+        ) -> ::core::primitive::bool {
+            true
+        }
+    }
+    #[automatically_derived]
+    impl __errspec::Built for SmallError {
+        fn build(
+            _: ::core::primitive::usize,
+            index: ::core::primitive::u32,
+            fields: &mut __errspec::Fields<'_>,
+        ) -> __O<Self> {
+            let _ = &fields;
+            match index / 128 {
+                0 => __build_0(index, fields),
+                _ => __O::None,
+            }
+        }
+        fn from_unknown(unknown: __errspec::Unknown) -> Self {
+            SmallError::Unknown(unknown)
+        }
+    }
+    #[automatically_derived]
     impl ::errspec::Spec for SmallError {}
+    #[automatically_derived]
+    impl ::errspec::Decode for SmallError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for SmallError {
         fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -878,12 +852,13 @@ const _: () = {
     impl ::core::error::Error for SmallError {}
     #[automatically_derived]
     impl __errspec::Record for SmallErrorDetail {
-        fn build(fields: &mut __errspec::Fields<'_>) -> __O<Self> {
+        const TYPED: ::core::primitive::bool = true;
+        fn build(fields: &mut __errspec::Fields<'_>) -> Self {
             let _ = &fields;
-            __O::Some(Self {
-                issue: fields.take()?,
-                kind: fields.take()?,
-            })
+            Self {
+                issue: fields.take(),
+                kind: fields.take(),
+            }
         }
         fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
             match number {

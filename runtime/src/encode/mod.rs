@@ -5,15 +5,17 @@ mod tree;
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
 use core::time::Duration;
 
+use crate::Entry;
 use crate::code::Code;
-use crate::find::entry;
-use crate::generated::{Generated, Record};
+use crate::generated::{Generated, Instance, Record};
 use crate::headers::Headers;
 use crate::json::{Json, escape};
 use crate::render::{entry_of, wording, write_wording};
-use crate::table::{self, Alternative, Condition, Envelope, Field, Layout, Literal, Source, Table, Test, Type};
+use crate::table::{Alternative, Condition, Envelope, Field, Layout, Literal, Source, Table, Test, Type};
 use crate::template;
 use crate::value::Value;
 use tree::{Tree, segments};
@@ -39,20 +41,27 @@ impl Headers for Response {
 /// Writes an error together with what it does not carry itself: request id, details, top-level fields.
 ///
 /// Made by [`Spec::encoder`](crate::Spec::encoder).
-#[derive(Debug, Clone)]
-pub struct Encoder<'e, E: Generated> {
-    error: &'e E,
+pub struct Encoder<'e, E> {
+    draft: Draft<'e>,
+    /// It takes details of this type.
+    of: PhantomData<fn(E)>,
+}
+
+/// What an encoder writes, whatever the type of the error.
+#[derive(Clone)]
+struct Draft<'e> {
+    error: &'e dyn Instance,
     status: Option<u16>,
     request_id: Option<String>,
     retry_after: Option<Duration>,
-    details: Vec<E::Detail>,
+    details: Vec<(Option<String>, Tree)>,
     details_json: Option<Json>,
     fields: Vec<(String, Value<'static>)>,
 }
 
 impl<'e, E: Generated> Encoder<'e, E> {
     pub(crate) fn new(error: &'e E) -> Self {
-        Self {
+        let draft = Draft {
             error,
             status: None,
             request_id: None,
@@ -60,48 +69,52 @@ impl<'e, E: Generated> Encoder<'e, E> {
             details: Vec::new(),
             details_json: None,
             fields: Vec::new(),
-        }
+        };
+        Self { draft, of: PhantomData }
     }
 
     /// With this status instead of the entry's first.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
-        self.status = Some(status);
+        self.draft.status = Some(status);
         self
     }
 
     /// With this request id.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
-        self.request_id = Some(id.into());
+        self.draft.request_id = Some(id.into());
         self
     }
 
     /// With this delay before a retry instead of the entry's.
     #[must_use]
     pub fn retry_after(mut self, delay: Duration) -> Self {
-        self.retry_after = Some(delay);
+        self.draft.retry_after = Some(delay);
         self
     }
 
     /// With these sub-errors, after those that were given before.
     #[must_use]
     pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
-        self.details.extend(details);
+        let table = self.draft.error.table();
+        for detail in details {
+            self.draft.details.push(detail_tree(table, E::Detail::TYPED, &|number| detail.field(number)));
+        }
         self
     }
 
     /// With this JSON where the envelope has its details, instead of any sub-errors.
     #[must_use]
     pub fn details_json(mut self, details: Json) -> Self {
-        self.details_json = Some(details);
+        self.draft.details_json = Some(details);
         self
     }
 
     /// With this value of a top-level field of the table. A name that the table does not have is passed over.
     #[must_use]
     pub fn field(mut self, name: impl Into<String>, value: Value<'_>) -> Self {
-        self.fields.push((name.into(), value.into_owned()));
+        self.draft.fields.push((name.into(), value.into_owned()));
         self
     }
 
@@ -114,38 +127,56 @@ impl<'e, E: Generated> Encoder<'e, E> {
     /// Status, headers and body. The status is 500 where neither the entry nor the caller gives one.
     #[must_use]
     pub fn response(&self) -> Response {
+        self.draft.response()
+    }
+}
+
+impl<E> Clone for Encoder<'_, E> {
+    fn clone(&self) -> Self {
+        Self { draft: self.draft.clone(), of: PhantomData }
+    }
+}
+
+impl<E> fmt::Debug for Encoder<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").field("response", &self.draft.response()).finish_non_exhaustive()
+    }
+}
+
+impl Draft<'_> {
+    fn response(&self) -> Response {
         if let Some(unknown) = self.error.as_unknown() {
             let status = self.status.unwrap_or(if unknown.status() == 0 { 500 } else { unknown.status() });
             return Response { status, headers: Vec::new(), body: unknown.body().to_vec() };
         }
-        let table = E::table();
         let entry = entry_of(self.error);
-        let envelope = entry.and_then(|entry| table.envelopes.get(usize::from(entry.envelope)));
-        let own = entry.and_then(|entry| entry.statuses.first()).map(|(low, _)| *low);
+        let envelope = entry.and_then(|entry| entry.envelope());
+        let own = entry.and_then(|entry| entry.status());
         let default = envelope.and_then(|envelope| envelope.default_status);
         let status = self.status.or(own).or(default).unwrap_or(500);
         match (envelope, entry) {
-            (Some(envelope), Some(entry)) => self.write(table, envelope, entry, status),
+            (Some(envelope), Some(entry)) => self.write(envelope, entry, status),
             _ => Response { status, headers: Vec::new(), body: Vec::new() },
         }
     }
 
-    fn write(&self, table: &'static Table, envelope: &'static Envelope, entry: &table::Entry, status: u16) -> Response {
+    fn write(&self, envelope: &'static Envelope, entry: Entry, status: u16) -> Response {
+        let table = self.error.table();
         // Of two that stand at one place, the later is written.
         let mut sheet = Sheet::new(table);
         let message = self.message(entry);
-        sheet.code_and_message(entry.code, message.as_deref());
+        sheet.code_and_message(entry.code(), message.as_deref());
         self.write_fields(&mut sheet, table, entry);
         if let Some(message) = &message {
             sheet.text(envelope.message, message);
         }
         sheet.conditions(envelope.when);
-        sheet.conditions(entry.when);
+        sheet.conditions(entry.when());
         if let Some(id) = &self.request_id {
             sheet.text(envelope.request_id, id);
         }
         self.write_retry_after(&mut sheet, envelope, entry);
-        if let Some(code) = entry.code {
+        if let Some(code) = entry.code() {
             sheet.code(envelope.code, code);
         }
         if envelope.status_as_string {
@@ -153,7 +184,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
         } else {
             sheet.value(envelope.status, &Value::Integer(status.into()));
         }
-        if let Some(details) = self.details_tree(table, envelope) {
+        if let Some(details) = self.details_tree(envelope) {
             sheet.tree(envelope.details, details);
         }
         let (headers, body) = sheet.finish(envelope, entry);
@@ -162,15 +193,15 @@ impl<'e, E: Generated> Encoder<'e, E> {
 
     /// The message that is written. An empty one that the variant keeps is left out, for there was none; but where there is
     /// no code, the message is what makes the body an error.
-    fn message(&self, entry: &table::Entry) -> Option<String> {
+    fn message(&self, entry: Entry) -> Option<String> {
         let wording = wording(entry, self.error)?;
         let mut message = String::new();
         // Writing to a string cannot fail.
-        let _ = write_wording(wording, entry.fields, self.error, &mut message);
-        (!entry.any_text || entry.code.is_none() || !message.is_empty()).then_some(message)
+        let _ = write_wording(wording, entry.carried(), self.error, &mut message);
+        (!entry.any_text() || entry.code().is_none() || !message.is_empty()).then_some(message)
     }
 
-    fn write_fields(&self, sheet: &mut Sheet, table: &'static Table, entry: &table::Entry) {
+    fn write_fields(&self, sheet: &mut Sheet, table: &'static Table, entry: Entry) {
         for (name, value) in &self.fields {
             if let Some(field) = table.fields.iter().find(|field| field.name == name) {
                 sheet.field(field, value, &|other| {
@@ -178,18 +209,18 @@ impl<'e, E: Generated> Encoder<'e, E> {
                 });
             }
         }
-        for (number, field) in entry.fields.iter().enumerate() {
+        for (number, field) in entry.carried().iter().enumerate() {
             if let Some(value) = self.error.field(number) {
                 sheet.field(field, &value, &|other| {
-                    let place = entry.fields.iter().position(|field| field.name == other)?;
+                    let place = entry.carried().iter().position(|field| field.name == other)?;
                     Some(self.error.field(place)?.to_string())
                 });
             }
         }
     }
 
-    fn write_retry_after(&self, sheet: &mut Sheet, envelope: &Envelope, entry: &table::Entry) {
-        let own = entry.retry_after.map(Duration::from_millis);
+    fn write_retry_after(&self, sheet: &mut Sheet, envelope: &Envelope, entry: Entry) {
+        let own = entry.retry_after();
         let (Some(delay), Some(place)) = (self.retry_after.or(own), written(envelope.retry_after)) else { return };
         let written = if place.milliseconds {
             delay.as_nanos().div_ceil(1_000_000).to_string()
@@ -206,35 +237,36 @@ impl<'e, E: Generated> Encoder<'e, E> {
         }
     }
 
-    fn details_tree(&self, table: &'static Table, envelope: &Envelope) -> Option<Tree> {
+    fn details_tree(&self, envelope: &Envelope) -> Option<Tree> {
         if let Some(json) = &self.details_json {
             return Some(Tree::Value(json.as_str().into()));
         }
         if self.details.is_empty() {
             return None;
         }
-        if !envelope.details_map {
-            let one = |detail| detail_tree::<E>(table, detail).1;
-            return Some(Tree::Array(self.details.iter().map(one).collect()));
-        }
-        let one = |detail| {
-            let (name, tree) = detail_tree::<E>(table, detail);
-            (name.unwrap_or_default(), tree)
-        };
-        Some(Tree::Object(self.details.iter().map(one).collect()))
+        let details = self.details.iter().cloned();
+        Some(if envelope.details_map {
+            Tree::Object(details.map(|(name, tree)| (name.unwrap_or_default(), tree)).collect())
+        } else {
+            Tree::Array(details.map(|(_, tree)| tree).collect())
+        })
     }
 }
 
 /// One sub-error: the name under which it stands, and what stands there.
-fn detail_tree<E: Generated>(table: &'static Table, detail: &E::Detail) -> (Option<String>, Tree) {
-    let Some((layout, fields)) = &table.detail else {
-        let json = detail.field(0).map(|value| value.to_json().as_str().to_owned());
+fn detail_tree<'d>(
+    table: &'static Table,
+    typed: bool,
+    value_of: &dyn Fn(usize) -> Option<Value<'d>>,
+) -> (Option<String>, Tree) {
+    let (Some((layout, fields)), true) = (&table.detail, typed) else {
+        let json = value_of(0).map(|value| value.to_json().as_str().to_owned());
         return (None, json.map_or(Tree::Empty, Tree::Value));
     };
     let mut sheet = Sheet { layout, headers: &[], marks: Vec::new(), code: None, message: None };
     let mut name = None;
     for (number, field) in fields.iter().enumerate() {
-        let Some(value) = detail.field(number) else { continue };
+        let Some(value) = value_of(number) else { continue };
         let slot = written(field.source).and_then(|place| place.slots.first());
         if slot.and_then(|slot| layout.locations.get(usize::from(*slot))) == Some(&"~#") {
             name = Some(value.to_string());
@@ -391,8 +423,8 @@ impl Sheet {
         }
     }
 
-    fn finish(self, envelope: &Envelope, entry: &table::Entry) -> (Vec<(String, String)>, Vec<u8>) {
-        let conditions = envelope.when.iter().chain(entry.when);
+    fn finish(self, envelope: &Envelope, entry: Entry) -> (Vec<(String, String)>, Vec<u8>) {
+        let conditions = envelope.when.iter().chain(entry.when());
         let absent: Vec<u16> = conditions
             .filter(|condition| matches!(condition.test, Test::Present(false)))
             .map(|condition| condition.slot)
@@ -432,9 +464,9 @@ fn fill(template: &str, names: &[&str], own: &str, other: &dyn Fn(&str) -> Optio
 }
 
 /// The status that an error is sent with.
-pub(crate) fn status_of<E: Generated>(error: &E) -> Option<u16> {
+pub(crate) fn status_of(error: &dyn Instance) -> Option<u16> {
     match error.as_unknown() {
         Some(unknown) => (unknown.status() != 0).then(|| unknown.status()),
-        None => entry(E::table(), error.index()?)?.statuses.first().map(|(low, _)| *low),
+        None => entry_of(error)?.status(),
     }
 }

@@ -13,7 +13,7 @@ use crate::table::BodyKind;
 const ELEMENTS: usize = 1024;
 
 /// A part of a body.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) enum Tree {
     /// Nothing yet.
     #[default]

@@ -123,6 +123,13 @@ fn compact(raw: &[u8]) -> String {
     String::from_utf8(out).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
+/// `null`.
+impl Default for Json {
+    fn default() -> Self {
+        Self::null()
+    }
+}
+
 impl core::str::FromStr for Json {
     type Err = JsonError;
 
