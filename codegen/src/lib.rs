@@ -10,6 +10,7 @@ mod check;
 mod fallback;
 mod fault;
 pub mod generate;
+pub mod implement;
 mod locate;
 mod location;
 pub mod manifest;

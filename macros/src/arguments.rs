@@ -1,10 +1,11 @@
-//! The arguments of the attribute: `"path", crate = path`.
+//! The arguments of the attribute: `"path", axum, serde, crate = path`.
 
+use errspec_codegen::implement;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Error, LitStr, Path, Token};
+use syn::{Error, LitStr, Path, Token, token};
 
 use crate::faults::Faults;
 
@@ -18,6 +19,8 @@ pub(crate) struct Arguments {
     pub(crate) path: Option<LitStr>,
     /// The path of the runtime crate.
     pub(crate) krate: Option<TokenStream>,
+    /// What the enum implements for other crates.
+    pub(crate) implement: Vec<Ident>,
 }
 
 impl Arguments {
@@ -61,8 +64,20 @@ impl Arguments {
             input.parse::<Token![=]>()?;
             return self.parse_option(&name, input);
         }
+        if input.peek(syn::Ident) && !input.peek2(token::Paren) {
+            return self.parse_implement(input.parse()?);
+        }
         let found: TokenTree = input.parse()?;
         Err(Error::new(found.span(), format!("expected the path of the table, a string; {USAGE}")))
+    }
+
+    fn parse_implement(&mut self, name: Ident) -> syn::Result<()> {
+        implement::check(&name.to_string()).map_err(|fault| Error::new(name.span(), fault))?;
+        if self.implement.contains(&name) {
+            return Err(Error::new(name.span(), format!("`{name}` is given twice")));
+        }
+        self.implement.push(name);
+        Ok(())
     }
 
     fn parse_option(&mut self, name: &Ident, input: ParseStream<'_>) -> syn::Result<()> {

@@ -18,8 +18,14 @@ pub(crate) fn expand(arguments: TokenStream, item: TokenStream) -> TokenStream {
     let arguments = Arguments::parse(arguments, &mut faults);
     let Some(found) = Item::parse(&item, &mut faults) else { return quote!(#faults #item) };
     let krate = arguments.krate.clone().unwrap_or_else(krate);
-    let mut target =
-        Target { krate, visibility: found.visibility, attributes: found.attributes, ident: found.ident, tracked: None };
+    let mut target = Target {
+        krate,
+        visibility: found.visibility,
+        attributes: found.attributes,
+        ident: found.ident,
+        implement: arguments.implement,
+        tracked: None,
+    };
     let table = arguments.path.as_ref().and_then(|literal| {
         path::find(literal).map_err(|fault| faults.report(fault)).ok().map(|table| (literal, table))
     });

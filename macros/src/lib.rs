@@ -21,6 +21,9 @@ use proc_macro::TokenStream;
 /// The enum keeps its attributes, documentation and visibility. Where errspec is reached by another name than that of the
 /// manifest, for instance because another crate re-exports it, say so: `#[errspec::table("…", crate = other::errspec)]`.
 ///
+/// Behind the path stand the crates for which the enum implements what they ask of an error, each a feature of `errspec`:
+/// `#[errspec::table("…", axum, miette)]`.
+///
 /// What is generated is described in the documentation of `errspec`; the format of a table in `specs/README.md`.
 #[proc_macro_attribute]
 pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {

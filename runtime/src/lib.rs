@@ -49,6 +49,7 @@ mod examples;
 mod find;
 mod generated;
 mod headers;
+mod implement;
 mod json;
 mod list;
 mod packed;

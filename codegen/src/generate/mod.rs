@@ -29,6 +29,7 @@ use quote::quote;
 
 use self::layout::Layout;
 use self::slots::Slots;
+use crate::implement;
 use crate::model::{Field, Model, Type};
 
 /// How many arms a generated `match` has at most.
@@ -45,6 +46,8 @@ pub struct Target {
     pub attributes: TokenStream,
     /// The name of the enum.
     pub ident: Ident,
+    /// What it implements for other crates: names of [`implement`](crate::implement).
+    pub implement: Vec<Ident>,
     /// The path of the table as `include_bytes!` takes it: whoever includes it is built again when it changes.
     pub tracked: Option<TokenStream>,
 }
@@ -70,6 +73,9 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
     let methods = methods::expand(&cx);
     let constructors = constructors::expand(&cx);
     let conditions = enums::conditions(&target.attributes);
+    let ident = &target.ident;
+    let none = TokenStream::new();
+    let implementations = implement::expand(&target.krate, &target.implement, &none, &quote!(#ident), &none);
     // The inherent methods stand outside, so that messages of the compiler name them as the user does.
     quote! {
         #definition
@@ -86,6 +92,7 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
             #statics
             #traits
             #record
+            #implementations
         };
     }
 }
