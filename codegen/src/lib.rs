@@ -6,6 +6,8 @@
 //!
 //! The macro, the build script and the command line are front ends of this chain.
 
+#[cfg(feature = "build")]
+pub mod build;
 mod check;
 mod fallback;
 mod fault;
@@ -26,6 +28,8 @@ mod suggest;
 mod table;
 mod template;
 
+#[cfg(feature = "build")]
+pub use build::Build;
 pub use fallback::fallback;
 pub use fault::{Fault, Place, Report};
 pub use generate::{Target, generate};

@@ -46,7 +46,7 @@ pub struct Target {
     pub attributes: TokenStream,
     /// The name of the enum.
     pub ident: Ident,
-    /// What it implements for other crates: names of [`implement`](crate::implement).
+    /// What it implements for other crates: names of `implement::NAMES`.
     pub implement: Vec<Ident>,
     /// The path of the table as `include_bytes!` takes it: whoever includes it is built again when it changes.
     pub tracked: Option<TokenStream>,
