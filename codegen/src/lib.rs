@@ -9,10 +9,12 @@
 #[cfg(feature = "build")]
 pub mod build;
 mod check;
+mod derive;
 mod fallback;
 mod fault;
 pub mod generate;
 pub mod implement;
+pub mod invoke;
 mod locate;
 mod location;
 pub mod manifest;

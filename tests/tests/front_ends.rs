@@ -1,26 +1,18 @@
 //! The macro and the build script make the same of a table, token for token, and say the same of a faulty one.
 //!
-//! A macro cannot be called outside the compiler. What it consists of can: the modules of `macros/src` are taken in here as
-//! they are, all but the line with which the compiler calls them.
+//! A macro cannot be called outside the compiler. What it consists of can: `errspec_codegen::invoke`, and the module of
+//! `macros/src` that finds a table, which is taken in here as it is.
 
 #![allow(clippy::panic, clippy::expect_used)]
 
-#[path = "../../macros/src/arguments.rs"]
-mod arguments;
-#[path = "../../macros/src/expand.rs"]
-mod expand;
-#[path = "../../macros/src/faults.rs"]
-mod faults;
-#[path = "../../macros/src/item.rs"]
-mod item;
 #[path = "../../macros/src/path.rs"]
 mod path;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::Build;
 use errspec_codegen::build::Table;
+use errspec_codegen::{Build, invoke};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
@@ -39,7 +31,7 @@ fn tables(folder: &str) -> Vec<PathBuf> {
 /// What the macro makes of an enum with this path as its argument, and more arguments.
 fn expand_macro(table: &Path, more: &TokenStream, item: TokenStream) -> TokenStream {
     let path = table.to_str().expect("the path is text");
-    expand::expand(quote!(#path #more), item)
+    invoke::attribute(quote!(#path #more), item, &path::Compiler)
 }
 
 /// What the build script writes of one table.
