@@ -24,7 +24,9 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `http` | no | status codes, headers and responses of the crate `http`: [`errspec::http`](http) |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -34,6 +36,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 // Generated code in this crate's own examples names the crate as everyone does.
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
@@ -49,6 +53,9 @@ mod examples;
 mod find;
 mod generated;
 mod headers;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http;
 mod implement;
 mod json;
 mod list;
