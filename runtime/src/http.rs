@@ -1,4 +1,4 @@
-//! The crate [`http`](::http): its status codes, its headers, and responses both ways.
+//! The crate [`http`](https://docs.rs/http): its status codes, its headers, and responses both ways.
 //!
 //! ```
 //! use errspec::http::{ResponseExt, StatusExt};

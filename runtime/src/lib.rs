@@ -24,8 +24,10 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `http` | no | status codes, headers and responses of the crate `http`: [`errspec::http`](http) |
+//! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
+//! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
@@ -62,6 +64,9 @@ mod list;
 mod packed;
 mod read;
 mod render;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub mod reqwest;
 mod retry;
 mod said;
 mod slot;

@@ -1,5 +1,7 @@
 //! Shared by the tests of what a client uses: the tables, and servers on loopback.
 
+pub mod server;
+
 /// The errors of the Flanks API.
 #[errspec::table("../../../specs/flanks.toml")]
 pub enum FlanksError {}
