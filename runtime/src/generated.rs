@@ -62,7 +62,8 @@ const FEW: usize = 4;
 /// The values of a variant's fields, in the order of the table's fields, each taken once.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    few: [Option<Value<'a>>; FEW],
+    /// None before the first of them: most errors carry no values.
+    few: Option<[Option<Value<'a>>; FEW]>,
     more: Vec<Option<Value<'a>>>,
     pushed: usize,
     taken: usize,
@@ -82,7 +83,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn into_owned(self) -> Fields<'static> {
         let own = |value: Option<Value<'a>>| value.map(Value::into_owned);
         Fields {
-            few: self.few.map(own),
+            few: self.few.map(|few| few.map(own)),
             more: self.more.into_iter().map(own).collect(),
             pushed: self.pushed,
             taken: self.taken,
@@ -100,7 +101,7 @@ impl<'a> Fields<'a> {
     /// Adds the value of the next field.
     #[inline]
     pub(crate) fn push(&mut self, value: Option<Value<'a>>) {
-        match self.few.get_mut(self.pushed) {
+        match self.few.get_or_insert_default().get_mut(self.pushed) {
             Some(place) => *place = value,
             None => self.more.push(value),
         }
@@ -134,7 +135,7 @@ impl<'a> Fields<'a> {
             return None;
         }
         self.taken += 1;
-        match self.few.get_mut(number) {
+        match self.few.as_mut()?.get_mut(number) {
             Some(place) => place.take(),
             None => self.more.get_mut(number - FEW)?.take(),
         }

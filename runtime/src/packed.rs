@@ -111,10 +111,23 @@ impl Packed {
     /// The text with this number.
     #[inline]
     pub(crate) fn text(&self, number: u32) -> &'static str {
+        let (start, end) = self.place(number);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The bytes of it, which are had with less ado.
+    #[inline]
+    pub(crate) fn bytes(&self, number: u32) -> &'static [u8] {
+        let (start, end) = self.place(number);
+        self.text.as_bytes().get(start..end).unwrap_or_default()
+    }
+
+    #[inline]
+    fn place(&self, number: u32) -> (usize, usize) {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends.get(before).unwrap_or_default());
         let end = self.ends.get(number).unwrap_or_default();
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+        (start as usize, end as usize)
     }
 
     /// The way from an integer code; `None` if no entry has it.
@@ -133,7 +146,7 @@ impl Packed {
     #[inline]
     pub(crate) fn by_string(&self, code: &[u8]) -> Option<Way> {
         let rows = self.strings;
-        let code_of = |row: usize| rows.get(row * STRING_ROW).map_or(&[][..], |text| self.text(text).as_bytes());
+        let code_of = |row: usize| rows.get(row * STRING_ROW).map_or(&[][..], |text| self.bytes(text));
         let below = |row: usize| {
             let own = code_of(row);
             (own.len(), own) < (code.len(), code)

@@ -81,6 +81,7 @@ fn read_otherwise(
 }
 
 /// The headers that a table reads, by slot; none where the caller has none.
+#[inline]
 pub(crate) fn wanted_headers(table: &Table, headers: Option<&dyn Headers>) -> Vec<(u16, String)> {
     let Some(headers) = headers else { return Vec::new() };
     let mut wanted = Vec::new();
