@@ -29,6 +29,7 @@
 //! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
+//! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -73,6 +74,9 @@ mod slot;
 mod spec;
 mod table;
 mod template;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 mod unknown;
 mod value;
 mod wire;
