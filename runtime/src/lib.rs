@@ -24,6 +24,7 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
@@ -45,8 +46,12 @@ extern crate std;
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+#[cfg(feature = "backon")]
+#[cfg_attr(docsrs, doc(cfg(feature = "backon")))]
+pub mod backon;
 mod body;
 mod code;
+mod date;
 mod decode;
 mod decoded;
 mod encode;
@@ -63,6 +68,7 @@ mod implement;
 mod json;
 mod list;
 mod packed;
+mod policy;
 mod read;
 mod render;
 #[cfg(feature = "reqwest")]
@@ -90,6 +96,7 @@ pub use errspec_macros::table;
 pub use examples::ExamplesError;
 pub use headers::Headers;
 pub use json::{Json, JsonError, Syntax};
+pub use policy::{Advice, Advise, RetryPolicy};
 pub use retry::{Applied, Retry};
 pub use spec::{Decode, Spec};
 pub use table::Example;

@@ -1,6 +1,7 @@
 //! Why a call did not succeed.
 
 use alloc::boxed::Box;
+use core::error::Error as _;
 use core::fmt;
 use core::time::Duration;
 
@@ -8,7 +9,7 @@ use ::http::HeaderMap;
 use ::reqwest::{StatusCode, Url};
 
 use crate::http::StatusExt;
-use crate::{Decoded, Spec};
+use crate::{Advice, Advise, Applied, Decoded, Retry, Spec};
 
 /// Why a call did not succeed: there was no answer, or it was an error of the API.
 ///
@@ -149,11 +150,15 @@ impl<E: Spec> core::error::Error for Failure<E> {
 impl<E: Spec> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
-        write!(f, "{error} ({}, status {}", error.name(), self.decoded.status())?;
-        if let Some(id) = self.decoded.request_id() {
-            write!(f, ", request {id}")?;
+        let (name, status, id) = (error.name(), self.decoded.status(), self.decoded.request_id());
+        // An unknown one that has no message shows code and status instead.
+        let said = error.unknown().is_some_and(|unknown| unknown.message().is_none_or(str::is_empty));
+        match (said, id) {
+            (true, None) => write!(f, "{error}"),
+            (true, Some(id)) => write!(f, "{error} (request {id})"),
+            (false, None) => write!(f, "{error} ({name}, status {status})"),
+            (false, Some(id)) => write!(f, "{error} ({name}, status {status}, request {id})"),
         }
-        f.write_str(")")
     }
 }
 
@@ -171,4 +176,32 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
             .field("incomplete", &self.incomplete)
             .finish_non_exhaustive()
     }
+}
+
+/// What the table and the response say. Without an answer: a call that could not connect had no effect; one that broke off, or
+/// took too long, may have had. What cannot be sent, or read as what the caller wants, is not tried again.
+impl<E: Spec> Advise for Failure<E> {
+    fn advice(&self) -> Advice {
+        match self {
+            Self::Api(error) => error.decoded.advice(),
+            Self::Transport(error) if error.is_connect() => Advice::new(Retry::After, Applied::No),
+            Self::Transport(error) if error.is_timeout() || error.is_request() || broke_off(error) => {
+                Advice::new(Retry::After, Applied::Maybe)
+            }
+            Self::Transport(_) => Advice::new(Retry::Never, Applied::Maybe),
+        }
+    }
+}
+
+/// Whether the connection failed while the body was read. `reqwest` calls that an error of decoding, as it does a body that is
+/// not what the caller wants; they differ in what is below.
+fn broke_off(error: &::reqwest::Error) -> bool {
+    let mut below = error.source();
+    while let Some(error) = below {
+        if error.is::<hyper::Error>() {
+            return true;
+        }
+        below = error.source();
+    }
+    error.is_body()
 }

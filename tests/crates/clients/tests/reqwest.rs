@@ -62,6 +62,10 @@ fn what_no_table_knows_is_an_error_all_the_same_by_its_status() {
     let error = api_error(outcome::<LimitsError>(Answer::new("502 Bad Gateway", &[], "<html>Bad Gateway</html>")));
     assert!(error.error().is_unknown());
     assert_eq!(error.decoded().body(), b"<html>Bad Gateway</html>");
+    assert_eq!(error.to_string(), "unknown error (status 502)");
+    let new = r#"{"code": "new", "message": "Something new"}"#;
+    let error = api_error(outcome::<LimitsError>(Answer::new("418 I'm a teapot", &[("x-request-id", "r-3")], new)));
+    assert_eq!(error.to_string(), "Something new (UNKNOWN, status 418, request r-3)");
     let error = api_error(outcome::<FlanksError>(Answer::new("400 Bad Request", &[], b"\xff\xfe{")));
     assert_eq!(error.decoded().body(), b"\xff\xfe{");
 }
