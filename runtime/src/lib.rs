@@ -31,6 +31,7 @@
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
 //! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
+//! | `tracing` | no | errors in spans and events, as OpenTelemetry names them: module `errspec::tracing` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -83,6 +84,9 @@ mod template;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
+#[cfg(feature = "tracing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
+pub mod tracing;
 mod unknown;
 mod value;
 mod wire;
@@ -108,6 +112,9 @@ pub use value::{IntoField, Value};
 pub mod __private0_1 {
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
+
+    #[cfg(feature = "tracing")]
+    pub use ::tracing;
 
     pub use crate::code::Code;
     pub use crate::generated::{AsValue, Built, Fields, FromValue, Generated, Instance, Record};
