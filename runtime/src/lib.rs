@@ -24,7 +24,14 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
+//! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
+//! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
+//! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
+//! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
+//! | `tracing` | no | errors in spans and events, as OpenTelemetry names them: module `errspec::tracing` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -34,12 +41,18 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
 // Generated code in this crate's own examples names the crate as everyone does.
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+#[cfg(feature = "backon")]
+#[cfg_attr(docsrs, doc(cfg(feature = "backon")))]
+pub mod backon;
 mod body;
 mod code;
+mod date;
 mod decode;
 mod decoded;
 mod encode;
@@ -50,18 +63,31 @@ mod field;
 mod find;
 mod generated;
 mod headers;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http;
 mod implement;
 mod json;
 mod list;
 mod packed;
+mod policy;
 mod read;
 mod render;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub mod reqwest;
 mod retry;
 mod said;
 mod slot;
 mod spec;
 mod table;
 mod template;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
+#[cfg(feature = "tracing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
+pub mod tracing;
 mod unknown;
 mod value;
 mod wire;
@@ -76,6 +102,7 @@ pub use examples::ExamplesError;
 pub use field::{AsField, FromField, kind};
 pub use headers::Headers;
 pub use json::{Json, JsonError, Syntax};
+pub use policy::{Advice, Advise, RetryPolicy};
 pub use retry::{Applied, Retry};
 pub use spec::{Decode, Spec};
 pub use table::Example;
@@ -87,6 +114,9 @@ pub use value::{IntoField, Value};
 pub mod __private0_1 {
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
+
+    #[cfg(feature = "tracing")]
+    pub use ::tracing;
 
     pub use crate::code::Code;
     pub use crate::field::{AsDynError, AsField, FromField, KeepsUnknown, displayed, kind};

@@ -13,11 +13,11 @@ pub struct Packed {
     pub text: &'static str,
     /// Where each of them ends.
     pub ends: Words,
-    /// [`RECORD`] words for each entry; see [`Record`].
+    /// `RECORD` words for each entry; see `Record`.
     pub entries: Words,
-    /// [`INTEGER_ROW`] words for each integer code, ascending: the code, the lower half first, and a [`Way`].
+    /// `INTEGER_ROW` words for each integer code, ascending: the code, the lower half first, and a `Way`.
     pub integers: Words,
-    /// [`STRING_ROW`] words for each string code, ascending by length, then bytes: the number of its text, and a [`Way`].
+    /// `STRING_ROW` words for each string code, ascending by length, then bytes: the number of its text, and a `Way`.
     pub strings: Words,
     /// The entries of the rows, of each row the most specific first.
     pub candidates: Words,
@@ -78,7 +78,7 @@ pub(crate) const INTEGER_ROW: usize = 2 + WAY;
 /// The words of a row of a string code.
 pub(crate) const STRING_ROW: usize = 1 + WAY;
 
-/// The words of a [`Way`].
+/// The words of a `Way`.
 const WAY: usize = 3;
 
 /// From a code to entries: the number of the first of its candidates, how many there are, and the entry that alone has the
