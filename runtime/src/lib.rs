@@ -24,6 +24,7 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
@@ -38,6 +39,9 @@ extern crate alloc;
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
 mod body;
 mod code;
 mod decode;
@@ -57,6 +61,8 @@ mod read;
 mod render;
 mod retry;
 mod said;
+#[cfg(feature = "axum")]
+mod send;
 mod slot;
 mod spec;
 mod table;
@@ -83,6 +89,8 @@ pub use value::{IntoField, Value};
 /// What generated code is written against. It carries the version, so that code of another one does not compile.
 #[doc(hidden)]
 pub mod __private0_1 {
+    #[cfg(feature = "axum")]
+    pub use ::axum_core;
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
 
@@ -95,4 +103,9 @@ pub mod __private0_1 {
     pub use crate::table::*;
     pub use crate::unknown::Unknown;
     pub use crate::value::{IntoField, Value};
+
+    #[cfg(feature = "axum")]
+    pub mod axum {
+        pub use crate::axum::implement::{Kept, Lent, answer_lent};
+    }
 }

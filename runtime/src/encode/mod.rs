@@ -73,6 +73,12 @@ impl<'e, E: Generated> Encoder<'e, E> {
         Self { draft, of: PhantomData }
     }
 
+    /// The error that is written.
+    #[cfg(feature = "axum")]
+    pub(crate) fn error(&self) -> &dyn Instance {
+        self.draft.error
+    }
+
     /// With this status instead of the entry's first.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
