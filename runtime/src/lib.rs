@@ -26,6 +26,7 @@
 //! |---|---|---|
 //! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -52,16 +53,23 @@ mod error;
 mod examples;
 mod find;
 mod generated;
+#[cfg(feature = "axum")]
+mod hand_on;
 mod headers;
 mod implement;
 mod json;
 mod list;
+#[cfg(feature = "problem")]
+mod named;
 mod packed;
+#[cfg(feature = "problem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
+pub mod problem;
 mod read;
 mod render;
 mod retry;
 mod said;
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "axum", feature = "problem"))]
 mod send;
 mod slot;
 mod spec;

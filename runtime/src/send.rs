@@ -1,27 +1,27 @@
 //! What a server sends, whichever framework it is written in.
 
 use alloc::borrow::ToOwned;
-use alloc::string::String;
-use alloc::vec::Vec;
 
-use crate::generated::Generated;
+use crate::Response;
 use crate::headers::Headers;
 use crate::json::{Scan, WHOLE, scan};
 use crate::slot::Slot;
-use crate::{Decoded, Response};
 
-const CONTENT_TYPE: &str = "content-type";
+pub(crate) const CONTENT_TYPE: &str = "content-type";
 
 /// A response that can be sent as it is: its status is one that ends an exchange, else 500, and its body has a media type.
 pub(crate) fn sendable(mut response: Response) -> Response {
-    // 1xx only announces a response (RFC 9110, section 15.2), and a status has three digits.
-    if !(200..=999).contains(&response.status) {
-        response.status = 500;
-    }
+    response.status = sendable_status(response.status);
     if !response.body.is_empty() && response.headers.header(CONTENT_TYPE).is_none() {
         response.headers.push((CONTENT_TYPE.to_owned(), media_type_of(&response.body).to_owned()));
     }
     response
+}
+
+/// The status; 500 if it cannot end an exchange: 1xx only announces a response (RFC 9110, section 15.2), and a status has
+/// three digits.
+pub(crate) fn sendable_status(status: u16) -> u16 {
+    if (200..=999).contains(&status) { status } else { 500 }
 }
 
 /// The media type of a body that came without one. Never one that a browser would run: without any, it would guess.
@@ -37,26 +37,10 @@ fn media_type_of(body: &[u8]) -> &'static str {
     }
 }
 
-/// A response that was decoded, to be handed on: status, the headers that the table reads, and the body.
-pub(crate) fn handed_on<E: Generated>(decoded: &Decoded<'_, E>) -> Response {
-    let rest = &decoded.rest;
-    let mut headers: Vec<(String, String)> = Vec::new();
-    if let Some(table) = E::tables().get(rest.table) {
-        for (slot, value) in &rest.headers {
-            let place = usize::from(*slot).checked_sub(table.body.locations.len());
-            if let Some(name) = place.and_then(|place| table.headers.get(place)) {
-                headers.push(((*name).to_owned(), value.clone()));
-            }
-        }
-    }
-    if let (Some(envelope), None) = (rest.envelope, headers.header(CONTENT_TYPE)) {
-        headers.push((CONTENT_TYPE.to_owned(), envelope.media_type.to_owned()));
-    }
-    sendable(Response { status: rest.status, headers, body: decoded.encode() })
-}
-
 #[cfg(test)]
 mod tests {
+    use alloc::vec::Vec;
+
     use super::*;
 
     fn sent(status: u16, body: &[u8]) -> Response {

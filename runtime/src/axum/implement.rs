@@ -81,6 +81,6 @@ impl ByLending {
 
 /// The answer with an error that may borrow something.
 pub fn answer_lent<E: Spec>(error: E) -> Answer {
-    let origin = Origin::told(&error, error.to_string());
+    let origin = Origin::told(&error, error.to_string(), &error.encoder());
     with_origin(error.encode_response(), origin)
 }

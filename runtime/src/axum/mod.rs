@@ -26,8 +26,13 @@
 //!
 //! A status that cannot end an exchange (none at all, 1xx, more than three digits) is sent as 500. Middleware finds the error
 //! in the response's extensions, as an [`Origin`].
+//!
+//! With the feature `problem`, handlers answer in the form that the client would rather have, the table's own or a problem
+//! document: `negotiate` does it for all of them, `problem::Accepts` is an extractor for one.
 
 pub(crate) mod implement;
+#[cfg(feature = "problem")]
+mod negotiate;
 mod origin;
 
 use alloc::string::ToString;
@@ -36,10 +41,13 @@ use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response as Answer};
 use http::{HeaderName, HeaderValue, StatusCode};
 
+#[cfg(feature = "problem")]
+pub use self::negotiate::negotiate;
 pub use self::origin::Origin;
 use crate::generated::Generated;
+use crate::hand_on::handed_on;
 use crate::render::display;
-use crate::send::{handed_on, sendable};
+use crate::send::sendable;
 use crate::{Decoded, Encoder, Response, Spec};
 
 /// A response as it is; 500 if its status cannot be sent.
@@ -69,7 +77,7 @@ impl IntoResponse for Response {
 /// ```
 impl<E: Generated> IntoResponse for Encoder<'_, E> {
     fn into_response(self) -> Answer {
-        let origin = Origin::told(self.error(), Shown(self.error()).to_string());
+        let origin = Origin::told(self.error(), Shown(self.error()).to_string(), &self);
         with_origin(self.response(), origin)
     }
 }
@@ -87,7 +95,17 @@ impl<E: Generated> IntoResponse for Encoder<'_, E> {
 /// ```
 impl<E: Spec> IntoResponse for Decoded<'_, E> {
     fn into_response(self) -> Answer {
-        let origin = Origin::told(self.error(), self.error().to_string());
+        let mut encoder = self.error().encoder().status(self.status());
+        if let Some(id) = self.request_id() {
+            encoder = encoder.request_id(id);
+        }
+        if let Some(delay) = self.retry_after() {
+            encoder = encoder.retry_after(delay);
+        }
+        if let Some(details) = self.details_json() {
+            encoder = encoder.details_json(details);
+        }
+        let origin = Origin::told(self.error(), self.error().to_string(), &encoder);
         with_origin(handed_on(&self), origin)
     }
 }

@@ -5,10 +5,12 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 
-use crate::generated::Instance;
+#[cfg(feature = "problem")]
+use crate::Response;
+use crate::generated::{Generated, Instance};
 use crate::render::entry_of;
 use crate::said::{Received, Said};
-use crate::{Code, Entry, Spec, Unknown};
+use crate::{Code, Encoder, Entry, Spec, Unknown};
 
 /// The error that a response was made of: an extension of the response, for middleware that logs or counts.
 ///
@@ -39,6 +41,8 @@ trait Kept: Send + Sync {
     fn name(&self) -> &str;
     fn code(&self) -> Option<Code<'_>>;
     fn message(&self) -> String;
+    #[cfg(feature = "problem")]
+    fn problem(&self, status: u16) -> Option<Response>;
     fn error(&self) -> Option<&dyn Any>;
 }
 
@@ -59,6 +63,11 @@ impl<E: Spec + Send + Sync + 'static> Kept for E {
         self.to_string()
     }
 
+    #[cfg(feature = "problem")]
+    fn problem(&self, status: u16) -> Option<Response> {
+        Some(self.encoder().status(status).problem())
+    }
+
     fn error(&self) -> Option<&dyn Any> {
         Some(self)
     }
@@ -70,6 +79,9 @@ struct Told {
     name: String,
     code: Option<Received<'static>>,
     message: String,
+    /// The answer as a problem document, made while the error was there.
+    #[cfg(feature = "problem")]
+    problem: Response,
 }
 
 impl Kept for Told {
@@ -89,6 +101,11 @@ impl Kept for Told {
         self.message.clone()
     }
 
+    #[cfg(feature = "problem")]
+    fn problem(&self, status: u16) -> Option<Response> {
+        Some(&self.problem).filter(|problem| problem.status == status).cloned()
+    }
+
     fn error(&self) -> Option<&dyn Any> {
         None
     }
@@ -99,8 +116,10 @@ impl Origin {
         Self(Arc::new(error))
     }
 
-    /// Of an error that is only lent, with this message.
-    pub(super) fn told(error: &dyn Instance, message: String) -> Self {
+    /// Of an error that is only lent, with this message, and what writes it.
+    pub(super) fn told<E: Generated>(error: &dyn Instance, message: String, encoder: &Encoder<'_, E>) -> Self {
+        #[cfg(not(feature = "problem"))]
+        let _ = encoder;
         let unknown = error.as_unknown();
         let entry = unknown.map_or_else(|| entry_of(error), Unknown::entry);
         let name = unknown.and_then(Unknown::name).or(entry.as_ref().map(Entry::name)).unwrap_or("UNKNOWN").to_string();
@@ -109,7 +128,14 @@ impl Origin {
             Code::Integer(number) => Received::Integer(number),
             Code::String(text) => Received::String(Said::Made(text.to_string().into())),
         });
-        Self(Arc::new(Told { entry, name, code, message }))
+        Self(Arc::new(Told {
+            entry,
+            name,
+            code,
+            message,
+            #[cfg(feature = "problem")]
+            problem: encoder.problem(),
+        }))
     }
 
     /// Its entry; of the unknown, the one entry that has the code.
@@ -128,6 +154,12 @@ impl Origin {
     #[must_use]
     pub fn code(&self) -> Option<Code<'_>> {
         self.0.code()
+    }
+
+    /// The answer as a problem document, with this status; `None` if it can only have another one.
+    #[cfg(feature = "problem")]
+    pub(super) fn problem(&self, status: u16) -> Option<Response> {
+        self.0.problem(status)
     }
 
     /// The error itself, if it is of this type and was kept.

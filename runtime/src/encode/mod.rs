@@ -1,5 +1,7 @@
 //! From a value to a response.
 
+#[cfg(feature = "problem")]
+mod problem;
 mod tree;
 
 use alloc::borrow::ToOwned;

@@ -7,11 +7,12 @@ use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use errspec::Headers;
 use errspec::axum::Origin;
+use errspec::problem::{self, Accepts, Negotiated};
 
 #[errspec::table("tables/billing.toml", axum)]
 enum BillingError {}
@@ -58,7 +59,23 @@ async fn upstream(status: u16, headers: &[(&str, &str)], body: &str) -> Response
     BillingError::decode_response(status, headers, body).into_response()
 }
 
+/// One handler that offers both forms.
+async fn offered(accepts: Accepts) -> Result<(), Negotiated<BillingError>> {
+    Err(BillingError::rate_limited(7)).map_err(|error| accepts.negotiate(error))
+}
+
+/// All handlers offer both forms.
+async fn negotiate(accepts: Accepts, request: Request, next: Next) -> Response {
+    errspec::axum::negotiate(&accepts, next.run(request).await)
+}
+
 async fn serve(seen: Seen) -> SocketAddr {
+    let negotiated = Router::new()
+        .route("/declined", get(declined))
+        .route("/detailed", get(detailed))
+        .route("/gone", get(async || (axum::http::StatusCode::GONE, BillingError::NotFound)))
+        .route("/fine", get(fine))
+        .layer(from_fn(negotiate));
     let app = Router::new()
         .route("/declined", get(declined))
         .route("/fine", get(fine))
@@ -74,6 +91,9 @@ async fn serve(seen: Seen) -> SocketAddr {
             get(async || upstream(503, &[("X-Request-Id", "up-1"), ("Retry-After", "7")], RATE_LIMITED).await),
         )
         .route("/upstream-html", get(async || upstream(502, &[], "<script>alert(1)</script>").await))
+        .route("/gone", get(async || (axum::http::StatusCode::GONE, BillingError::NotFound)))
+        .route("/offered", get(offered))
+        .nest("/negotiated", negotiated)
         .layer(from_fn_with_state(seen.clone(), observe));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -92,9 +112,14 @@ struct Came {
 }
 
 async fn ask(path: &str) -> (Came, Vec<(String, String, String, bool)>) {
+    ask_for(path, "*/*").await
+}
+
+async fn ask_for(path: &str, accept: &str) -> (Came, Vec<(String, String, String, bool)>) {
     let seen = Seen::default();
     let address = serve(seen.clone()).await;
-    let response = reqwest::get(format!("http://{address}{path}")).await.unwrap();
+    let response = reqwest::Client::new().get(format!("http://{address}{path}"));
+    let response = response.header("accept", accept).send().await.unwrap();
     let headers = response.headers().iter();
     let headers = headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())).collect();
     let came = Came { status: response.status().as_u16(), headers, body: response.bytes().await.unwrap().to_vec() };
@@ -175,4 +200,49 @@ async fn what_was_decoded_is_handed_on_as_it_came() {
 
     let (came, _) = ask("/upstream-html").await;
     assert_eq!(came.headers.header("content-type"), Some("text/plain; charset=utf-8"));
+}
+
+#[tokio::test]
+async fn a_handler_answers_in_the_form_that_the_client_would_rather_have() {
+    let (own, seen) = ask_for("/offered", "application/json").await;
+    assert_eq!((own.status, own.headers.header("content-type")), (429, Some("application/json")));
+    assert_eq!(own.headers.header("vary"), Some("accept"));
+    assert_eq!(BillingError::decode(429, &own.body).error(), &BillingError::rate_limited(7));
+    assert_eq!(seen.first().map(|seen| seen.3), Some(true));
+
+    let (came, _) = ask_for("/offered", "application/json;q=0.5, application/problem+json").await;
+    assert_eq!((came.status, came.headers.header("content-type")), (429, Some("application/problem+json")));
+    assert_eq!(came.headers.header("vary"), Some("accept"));
+    assert_eq!(came.headers.header("retry-after"), Some("30"));
+    let problem = problem::decode_response::<BillingError, _, _>(429, &came.headers, &came.body);
+    assert_eq!(problem.error(), &BillingError::rate_limited(7));
+}
+
+#[tokio::test]
+async fn a_middleware_negotiates_for_all_handlers() {
+    let (own, _) = ask_for("/negotiated/declined", "*/*").await;
+    assert_eq!(own.headers.header("content-type"), Some("application/json"));
+    assert_eq!(own.headers.header("vary"), Some("accept"));
+
+    let (came, seen) = ask_for("/negotiated/declined", "application/problem+json").await;
+    assert_eq!((came.status, came.headers.header("content-type")), (402, Some("application/problem+json")));
+    let problem = problem::decode::<BillingError, _>(402, &came.body);
+    assert_eq!(problem.error(), &BillingError::card_declined("Acme Bank", "limit"));
+    assert_eq!(seen.len(), 1, "the origin is gone");
+
+    let (came, _) = ask_for("/negotiated/detailed", "application/problem+json").await;
+    let problem = problem::decode::<BillingError, _>(422, &came.body);
+    assert_eq!(problem.error().name(), "EMPTY_ORDER");
+    assert_eq!(problem.details(), [BillingErrorDetail { field: "items".to_owned(), issue: "missing".to_owned() }]);
+    assert_eq!(came.headers.iter().filter(|(name, _)| name == "content-type").count(), 1);
+
+    let (came, _) = ask_for("/negotiated/fine", "application/problem+json").await;
+    assert_eq!((came.body.as_slice(), came.headers.header("vary")), (&b"fine"[..], None));
+}
+
+#[tokio::test]
+async fn a_problem_says_the_status_with_which_it_is_sent() {
+    let (came, _) = ask_for("/negotiated/gone", "application/problem+json").await;
+    assert_eq!(came.status, 410);
+    assert_eq!(problem::decode::<BillingError, _>(0, &came.body).status(), 410);
 }
