@@ -24,6 +24,7 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, [`mod@actix_web`] |
 //! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
@@ -40,6 +41,9 @@ extern crate alloc;
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+#[cfg(feature = "actix_web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix_web")))]
+pub mod actix_web;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
@@ -53,7 +57,7 @@ mod error;
 mod examples;
 mod find;
 mod generated;
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "actix_web", feature = "axum"))]
 mod hand_on;
 mod headers;
 mod implement;
@@ -69,7 +73,7 @@ mod read;
 mod render;
 mod retry;
 mod said;
-#[cfg(any(feature = "axum", feature = "problem"))]
+#[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
 mod send;
 mod slot;
 mod spec;
@@ -111,6 +115,14 @@ pub mod __private0_1 {
     pub use crate::table::*;
     pub use crate::unknown::Unknown;
     pub use crate::value::{IntoField, Value};
+
+    #[cfg(feature = "actix_web")]
+    pub mod actix_web {
+        pub use ::actix_web::http::StatusCode;
+        pub use ::actix_web::{HttpResponse, ResponseError};
+
+        pub use crate::actix_web::{error_response, status_code};
+    }
 
     #[cfg(feature = "axum")]
     pub mod axum {

@@ -1,14 +1,13 @@
 //! The form that the client would rather have.
 
-use alloc::string::String;
 use core::convert::Infallible;
 
 use axum_core::body::Body;
 use axum_core::extract::FromRequestParts;
 use axum_core::response::{IntoResponse, Response as Answer};
+use http::HeaderValue;
 use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use http::request::Parts;
-use http::{HeaderMap, HeaderValue};
 
 use super::{Origin, with_origin};
 use crate::Spec;
@@ -19,19 +18,8 @@ impl<S: Send + Sync> FromRequestParts<S> for Accepts {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(accepts(&parts.headers))
+        Ok(Self::of(parts.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok())))
     }
-}
-
-fn accepts(headers: &HeaderMap) -> Accepts {
-    let mut all = String::new();
-    for value in headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()) {
-        if !all.is_empty() {
-            all.push(',');
-        }
-        all.push_str(value);
-    }
-    if all.is_empty() { Accepts::default() } else { Accepts::new(all) }
 }
 
 /// The error in the form that the client would rather have.

@@ -48,6 +48,19 @@ impl Accepts {
         Self(accept.into())
     }
 
+    /// What these `Accept` headers say together; anything if there are none.
+    #[cfg(any(feature = "actix_web", feature = "axum"))]
+    pub(crate) fn of<'v>(values: impl Iterator<Item = &'v str>) -> Self {
+        let mut all = String::new();
+        for value in values {
+            if !all.is_empty() {
+                all.push(',');
+            }
+            all.push_str(value);
+        }
+        if all.is_empty() { Self::default() } else { Self(all) }
+    }
+
     /// The error, to be answered with in the form that the client would rather have.
     ///
     /// ```
