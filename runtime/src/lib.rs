@@ -28,6 +28,7 @@
 //! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
+//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, [`mod@serde`] |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -75,6 +76,9 @@ mod retry;
 mod said;
 #[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
 mod send;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub mod serde;
 mod slot;
 mod spec;
 mod table;
@@ -122,6 +126,13 @@ pub mod __private0_1 {
         pub use ::actix_web::{HttpResponse, ResponseError};
 
         pub use crate::actix_web::{error_response, status_code};
+    }
+
+    #[cfg(feature = "serde")]
+    pub mod serde {
+        pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        pub use crate::serde::Readable;
     }
 
     #[cfg(feature = "axum")]
