@@ -29,6 +29,7 @@
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
 //! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, [`mod@serde`] |
+//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, [`mod@tonic`] |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -38,6 +39,8 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
+#[cfg(feature = "tonic")]
+extern crate std;
 // Generated code in this crate's own examples names the crate as everyone does.
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
@@ -64,7 +67,7 @@ mod headers;
 mod implement;
 mod json;
 mod list;
-#[cfg(feature = "problem")]
+#[cfg(any(feature = "problem", feature = "tonic"))]
 mod named;
 mod packed;
 #[cfg(feature = "problem")]
@@ -83,6 +86,9 @@ mod slot;
 mod spec;
 mod table;
 mod template;
+#[cfg(feature = "tonic")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
+pub mod tonic;
 mod unknown;
 mod value;
 mod wire;
@@ -134,6 +140,9 @@ pub mod __private0_1 {
 
         pub use crate::serde::Readable;
     }
+
+    #[cfg(feature = "tonic")]
+    pub use ::tonic;
 
     #[cfg(feature = "axum")]
     pub mod axum {

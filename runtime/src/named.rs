@@ -15,6 +15,8 @@ use crate::wire::from_text;
 
 /// What a document says of an error.
 pub(crate) struct Named<'n> {
+    /// The name of its table, where the document says it.
+    pub(crate) table: Option<&'n str>,
     pub(crate) name: Option<&'n str>,
     pub(crate) code: Option<&'n Received<'n>>,
     pub(crate) message: Option<&'n str>,
@@ -26,7 +28,8 @@ impl<'n> Named<'n> {
     /// The error, and the number of the table that has it; the unknown if no table has, or if a required value is missing.
     pub(crate) fn error<E: Built>(&self, rest: &Rest<'_>) -> (E, usize) {
         let mut nearest = None;
-        for (number, table) in E::tables().iter().enumerate() {
+        let is_meant = |table: &Table| self.table.is_none_or(|name| name == table.name);
+        for (number, table) in E::tables().iter().enumerate().filter(|(_, table)| is_meant(table)) {
             let entry = match self.find(table) {
                 Found::Entry(entry) => entry,
                 Found::Unknown(owner) => {

@@ -1,7 +1,11 @@
 //! From a value to a response.
 
+#[cfg(any(feature = "problem", feature = "tonic"))]
+mod facts;
 #[cfg(feature = "problem")]
 mod problem;
+#[cfg(feature = "tonic")]
+mod tonic;
 mod tree;
 
 use alloc::borrow::ToOwned;

@@ -6,14 +6,14 @@ use alloc::vec::Vec;
 
 use super::tree::Tree;
 use super::{Draft, Encoder, json_tree};
-use crate::Response;
 use crate::generated::Generated;
 use crate::json::Json;
 use crate::named::is_message;
-use crate::problem::{Accepts, MEDIA_TYPE, reference};
+use crate::problem::{Accepts, MEDIA_TYPE, is_reference, reference};
 use crate::render::entry_of;
 use crate::send::{sendable, sendable_status};
 use crate::value::Value;
+use crate::{Code, Response};
 
 impl<E: Generated> Encoder<'_, E> {
     /// The response as a problem document, see [`problem`](mod@crate::problem).
@@ -53,47 +53,34 @@ impl<E: Generated> Encoder<'_, E> {
 
 impl Draft<'_> {
     fn problem(&self) -> Response {
-        let own = self.response();
-        let status = sendable_status(own.status);
-        let entry = entry_of(self.error);
-        let unknown = self.error.as_unknown();
-        let documented = entry.or_else(|| unknown?.entry());
-        let message = match (entry, unknown) {
-            (Some(entry), _) => self.message(entry),
-            (None, unknown) => unknown.and_then(|unknown| unknown.message()).map(ToOwned::to_owned),
-        };
-        let name = documented.map(|entry| entry.name()).or_else(|| unknown?.name()).unwrap_or("UNKNOWN");
-        let code = unknown.map_or_else(|| entry?.code(), |unknown| unknown.code());
-        let delay = self.retry_after.or(documented.and_then(|entry| entry.retry_after()));
-
-        let mut sheet = Members(Vec::new());
-        let docs = documented.and_then(|entry| entry.docs_url());
-        sheet.text("type", Some(&docs.map_or_else(|| "about:blank".to_owned(), |docs| reference(&docs))));
-        sheet.text("title", documented.and_then(|entry| entry.summary()).or(Some(name)));
-        sheet.value("status", &Value::Integer(status.into()));
-        sheet.text("detail", message.as_deref());
-        sheet.text("instance", self.request_id.as_deref().filter(|id| crate::problem::is_reference(id)));
-        sheet.text("name", Some(name));
-        match code {
-            Some(crate::Code::Integer(number)) => sheet.value("code", &Value::Integer(number)),
-            Some(crate::Code::String(text)) => sheet.text("code", Some(text)),
+        let facts = self.facts();
+        let status = sendable_status(facts.status);
+        let mut members = Members(Vec::new());
+        members.text("type", Some(&facts.docs().map_or_else(|| "about:blank".to_owned(), |docs| reference(&docs))));
+        members.text("title", Some(facts.title()));
+        members.value("status", &Value::Integer(status.into()));
+        members.text("detail", facts.message.as_deref());
+        members.text("instance", self.request_id.as_deref().filter(|id| is_reference(id)));
+        members.text("name", Some(facts.name));
+        match facts.code {
+            Some(Code::Integer(number)) => members.value("code", &Value::Integer(number)),
+            Some(Code::String(text)) => members.text("code", Some(text)),
             None => {}
         }
-        sheet.text("request_id", self.request_id.as_deref());
-        if let Some(delay) = delay {
-            // Whole seconds as `1`, not `1.0`.
-            sheet.json("retry_after", Tree::Value(delay.as_secs_f64().to_string()));
+        members.text("request_id", self.request_id.as_deref());
+        if let Some(delay) = facts.retry_after {
+            members.json("retry_after", Tree::Value(delay.as_secs_f64().to_string()));
         }
-        sheet.json("fields", self.problem_fields());
-        let envelope = entry.and_then(|entry| entry.envelope());
-        sheet.json("details", envelope.and_then(|envelope| self.details_tree(envelope)).unwrap_or_default());
+        members.json("fields", self.problem_fields());
+        let envelope = entry_of(self.error).and_then(|entry| entry.envelope());
+        members.json("details", envelope.and_then(|envelope| self.details_tree(envelope)).unwrap_or_default());
 
         let mut headers = alloc::vec![("content-type".to_owned(), MEDIA_TYPE.to_owned())];
-        if let Some(delay) = delay {
+        if let Some(delay) = facts.retry_after {
             let seconds = delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0));
             headers.push(("retry-after".to_owned(), seconds.to_string()));
         }
-        Response { status, headers, body: sheet.finish().into_bytes() }
+        Response { status, headers, body: members.finish().into_bytes() }
     }
 
     /// The values of the variant and the top-level fields that were given. The message is said as `detail`.

@@ -202,6 +202,7 @@ fn decode_with<'b, E: Decode>(status: u16, headers: &dyn Headers, bytes: &'b [u8
     rest.details = reading.slot(member::DETAILS);
     let name = reading.said(member::NAME);
     let named = Named {
+        table: None,
         name: name.as_ref().map(Said::as_str),
         code: rest.code.as_ref(),
         message: rest.message.as_ref().map(Said::as_str),
