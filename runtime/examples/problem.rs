@@ -24,7 +24,7 @@ fn main() {
         println!("  {} {}", response.status, response.header("content-type").unwrap_or("-"));
         println!("  {}", String::from_utf8_lossy(&response.body));
         if response.header("content-type") == Some(problem::MEDIA_TYPE) {
-            let problem = problem::decode::<FrankieOneError, _>(response.status, &response.body);
+            let problem = problem::decode::<FrankieOneError>(response.status, &response.body);
             println!("  read back: {:?} {:?}", problem.error(), problem.details());
         }
     }

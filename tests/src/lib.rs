@@ -13,8 +13,3 @@ pub fn shared() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     folder.is_dir().then_some(folder)
 }
-
-/// The examples of the README, each run as a test.
-#[cfg(doctest)]
-#[doc = include_str!("../../README.md")]
-pub struct Readme;

@@ -39,14 +39,14 @@ pub struct Problem<'b, E> {
 /// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
 /// let body = r#"{"title": "…", "detail": "Missing fields: a, b", "name": "MISSING_FIELDS", "code": 40001,
 ///                "fields": {"fields": ["a", "b"]}}"#;
-/// let problem = errspec::problem::decode::<FlanksError, _>(400, body);
+/// let problem = errspec::problem::decode::<FlanksError>(400, body);
 /// assert_eq!(problem.error(), &FlanksError::missing_fields(["a", "b"]));
 ///
-/// let problem = errspec::problem::decode::<FlanksError, _>(502, "<html>Bad Gateway</html>");
+/// let problem = errspec::problem::decode::<FlanksError>(502, "<html>Bad Gateway</html>");
 /// assert!(problem.into_error().is_unknown());
 /// ```
 #[must_use]
-pub fn decode<'b, E: Decode, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Problem<'b, E> {
+pub fn decode<E: Decode>(status: u16, body: &(impl AsRef<[u8]> + ?Sized)) -> Problem<'_, E> {
     decode_with(status, &(), body.as_ref())
 }
 
@@ -55,16 +55,15 @@ pub fn decode<'b, E: Decode, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) 
 /// ```
 /// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
 /// let headers = [("Retry-After", "30")];
-/// let problem = errspec::problem::decode_response::<FlanksError, _, _>(400, &headers, "{}");
+/// let problem = errspec::problem::decode_response::<FlanksError>(400, &headers, "{}");
 /// assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
 /// ```
 #[must_use]
-pub fn decode_response<'b, E, H, B>(status: u16, headers: &H, body: &'b B) -> Problem<'b, E>
-where
-    E: Decode,
-    H: Headers + ?Sized,
-    B: AsRef<[u8]> + ?Sized,
-{
+pub fn decode_response<'b, E: Decode>(
+    status: u16,
+    headers: &(impl Headers + ?Sized),
+    body: &'b (impl AsRef<[u8]> + ?Sized),
+) -> Problem<'b, E> {
     decode_with(status, &headers, body.as_ref())
 }
 

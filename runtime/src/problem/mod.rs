@@ -28,7 +28,7 @@
 //! let response = errspec::problem::response(&error);
 //! assert_eq!(response.status, 400);
 //!
-//! let problem = errspec::problem::decode::<FlanksError, _>(response.status, &response.body);
+//! let problem = errspec::problem::decode::<FlanksError>(response.status, &response.body);
 //! assert_eq!(problem.error(), &error);
 //! assert_eq!(problem.detail(), Some("Missing fields: client_id"));
 //! ```

@@ -181,7 +181,7 @@ async fn a_handler_answers_in_the_form_that_the_client_would_rather_have() {
 
     let came = ask_for("/offered", "application/problem+json").await;
     assert_eq!((came.status, came.headers.header("content-type")), (429, Some("application/problem+json")));
-    assert_eq!(problem::decode::<BillingError, _>(429, &came.body).error(), &BillingError::rate_limited(7));
+    assert_eq!(problem::decode::<BillingError>(429, &came.body).error(), &BillingError::rate_limited(7));
 }
 
 #[actix_web::test]
@@ -192,7 +192,7 @@ async fn a_middleware_negotiates_for_all_handlers() {
 
     let came = ask_for("/negotiated/declined", "application/problem+json").await;
     assert_eq!((came.status, came.headers.header("content-type")), (402, Some("application/problem+json")));
-    let problem = problem::decode::<BillingError, _>(402, &came.body);
+    let problem = problem::decode::<BillingError>(402, &came.body);
     assert_eq!(problem.error(), &BillingError::card_declined("Acme Bank", "limit"));
     assert_eq!(came.seen, ["CARD_DECLINED"], "the error is gone");
 

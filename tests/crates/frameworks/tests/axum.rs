@@ -214,7 +214,7 @@ async fn a_handler_answers_in_the_form_that_the_client_would_rather_have() {
     assert_eq!((came.status, came.headers.header("content-type")), (429, Some("application/problem+json")));
     assert_eq!(came.headers.header("vary"), Some("accept"));
     assert_eq!(came.headers.header("retry-after"), Some("30"));
-    let problem = problem::decode_response::<BillingError, _, _>(429, &came.headers, &came.body);
+    let problem = problem::decode_response::<BillingError>(429, &came.headers, &came.body);
     assert_eq!(problem.error(), &BillingError::rate_limited(7));
 }
 
@@ -226,12 +226,12 @@ async fn a_middleware_negotiates_for_all_handlers() {
 
     let (came, seen) = ask_for("/negotiated/declined", "application/problem+json").await;
     assert_eq!((came.status, came.headers.header("content-type")), (402, Some("application/problem+json")));
-    let problem = problem::decode::<BillingError, _>(402, &came.body);
+    let problem = problem::decode::<BillingError>(402, &came.body);
     assert_eq!(problem.error(), &BillingError::card_declined("Acme Bank", "limit"));
     assert_eq!(seen.len(), 1, "the origin is gone");
 
     let (came, _) = ask_for("/negotiated/detailed", "application/problem+json").await;
-    let problem = problem::decode::<BillingError, _>(422, &came.body);
+    let problem = problem::decode::<BillingError>(422, &came.body);
     assert_eq!(problem.error().name(), "EMPTY_ORDER");
     assert_eq!(problem.details(), [BillingErrorDetail { field: "items".to_owned(), issue: "missing".to_owned() }]);
     assert_eq!(came.headers.iter().filter(|(name, _)| name == "content-type").count(), 1);
@@ -244,5 +244,5 @@ async fn a_middleware_negotiates_for_all_handlers() {
 async fn a_problem_says_the_status_with_which_it_is_sent() {
     let (came, _) = ask_for("/negotiated/gone", "application/problem+json").await;
     assert_eq!(came.status, 410);
-    assert_eq!(problem::decode::<BillingError, _>(0, &came.body).status(), 410);
+    assert_eq!(problem::decode::<BillingError>(0, &came.body).status(), 410);
 }

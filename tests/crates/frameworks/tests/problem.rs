@@ -32,7 +32,7 @@ fn document<E: Spec>(error: &E) -> Value {
 }
 
 fn read<E: Decode>(status: u16, body: &[u8]) -> E {
-    problem::decode::<E, _>(status, body).into_error()
+    problem::decode::<E>(status, body).into_error()
 }
 
 #[test]

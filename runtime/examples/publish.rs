@@ -1,0 +1,69 @@
+//! A team that publishes an API: its own error type, tied to the table that it publishes. A variant without an entry does not
+//! compile, nor does an entry without a variant; handlers return `Result<T, BillingError>`.
+//!
+//! ```sh
+//! cargo run -p errspec --example publish --features axum
+//! ```
+
+use std::error::Error;
+use std::io;
+
+use axum::Router;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+#[derive(Debug, errspec::Error)]
+#[errspec("../../specs/billing.toml", axum)]
+enum BillingError {
+    InvalidRequest,
+    CardDeclined {
+        reason: String,
+    },
+    InvoiceNotFound(u64),
+    RateLimited {
+        limit: u32,
+        remaining: Option<u32>,
+    },
+    /// What the client learns is what the table says; the cause stays with us.
+    #[errspec(entry = "INTERNAL")]
+    Storage(#[from] io::Error),
+}
+
+async fn invoice(Path(number): Path<u64>) -> Result<String, BillingError> {
+    match number {
+        7 => Ok("invoice 7: 12.50 EUR\n".to_owned()),
+        13 => Ok(read_archive(number)?),
+        _ => Err(BillingError::InvoiceNotFound(number)),
+    }
+}
+
+fn read_archive(_: u64) -> io::Result<String> {
+    Err(io::Error::other("the disk of 10.0.0.7 is full"))
+}
+
+/// With details and a request id.
+async fn pay() -> Response {
+    let details = [BillingErrorDetail::new("card.number", "too short")];
+    BillingError::InvalidRequest.encoder().request_id("req_1").details(details).into_response()
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let app = Router::new().route("/invoices/{number}", get(invoice)).route("/payments", post(pay));
+    let listener = TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    for line in ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13", "POST /payments"] {
+        let mut stream = TcpStream::connect(address).await?;
+        stream.write_all(format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes()).await?;
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).await?;
+        let status = answer.lines().next().unwrap_or_default();
+        let body = answer.rsplit("\r\n").next().unwrap_or_default();
+        println!("{line}\n  {status}\n  {}", body.trim_end());
+    }
+    Ok(())
+}
