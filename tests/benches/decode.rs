@@ -13,10 +13,10 @@ use std::path::Path;
 use criterion::Criterion;
 use serde::Deserialize;
 
-#[errspec::table("../specs/flanks.toml")]
+#[errspec::table("../../specs/flanks.toml")]
 pub enum FlanksError {}
 
-#[errspec::table("../specs/frankieone.toml")]
+#[errspec::table("../../specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
 /// What a user writes today.

@@ -9,7 +9,7 @@ use errspec::{AsField, Code, Decode, FromField, Retry, Spec, Unknown, Value, kin
 
 /// The server's own errors: every entry has its variant.
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml")]
+#[errspec("../../specs/billing.toml")]
 enum BillingError {
     InvalidRequest,
     CardDeclined {
@@ -52,7 +52,7 @@ impl FromField<kind::Text> for Reason {
 
 /// A client's view of the same table, and of another: some entries, and what it does not know.
 #[derive(Debug, Clone, PartialEq, errspec::Error)]
-#[errspec("../specs/billing.toml", "../specs/flanks.toml", partial)]
+#[errspec("../../specs/billing.toml", "../../specs/flanks.toml", partial)]
 enum Payment {
     CardDeclined {
         reason: Reason,
@@ -70,7 +70,7 @@ enum Payment {
 
 /// What goes wrong on the way, ours or theirs.
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml", partial)]
+#[errspec("../../specs/billing.toml", partial)]
 enum Step<E> {
     Internal(#[source] E),
     #[errspec(transparent)]
@@ -80,7 +80,7 @@ enum Step<E> {
 }
 
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml", entry = "INVOICE_NOT_FOUND")]
+#[errspec("../../specs/billing.toml", entry = "INVOICE_NOT_FOUND")]
 struct NoInvoice {
     number: i64,
 }
