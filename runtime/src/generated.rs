@@ -1,14 +1,22 @@
 //! What generated code implements and calls: the few things about an enum that a static table cannot say.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::field::FromField;
 use crate::table::Table;
 use crate::value::Value;
 use crate::{Json, Unknown};
 
 /// A value of a generated type, whatever its type: all that accessors, the renderer and the encoder ask of it. They are
 /// compiled once, over `dyn Instance`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error with a table",
+    label = "a transparent variant holds an error that `errspec::table` or `errspec::Error` made",
+    note = "an error of another kind is the source of one of the table's: `#[errspec(entry = \"NAME\")]` on the variant, \
+            `#[source]` or `#[from]` on the field"
+)]
 pub trait Instance {
     /// The table of its entry.
     fn table(&self) -> &'static Table;
@@ -21,6 +29,24 @@ pub trait Instance {
 
     /// What the unknown keeps, if it is that variant.
     fn as_unknown(&self) -> Option<&Unknown>;
+}
+
+impl<T: Instance + ?Sized> Instance for Box<T> {
+    fn table(&self) -> &'static Table {
+        (**self).table()
+    }
+
+    fn index(&self) -> Option<u32> {
+        (**self).index()
+    }
+
+    fn field(&self, number: usize) -> Option<Value<'_>> {
+        (**self).field(number)
+    }
+
+    fn as_unknown(&self) -> Option<&Unknown> {
+        (**self).as_unknown()
+    }
 }
 
 /// A generated type.
@@ -117,9 +143,14 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// The next value as the type of the field; `None` if a required one is missing.
-    pub fn take_if_there<T: FromValue>(&mut self) -> Option<T> {
-        T::from_value(self.next())
+    /// The next value as a user's own type; `None` if it cannot be made of that.
+    pub fn take_field<K, T: FromField<K>>(&mut self) -> Option<T> {
+        T::from_field(self.next())
+    }
+
+    /// Passes over the next value.
+    pub fn pass(&mut self) {
+        self.next();
     }
 
     /// Whether all required values that were taken were there.

@@ -165,6 +165,13 @@ impl SmallError {
     ) -> ::core::option::Option<::errspec::Decoded<'b, Self>> {
         <Self as ::errspec::Decode>::detect_response(status, headers, body)
     }
+    /// Whether every recorded response decodes to the entry under which it stands.
+    ///
+    /// # Errors
+    /// Names all that do not.
+    pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
+        <Self as ::errspec::Decode>::check_examples()
+    }
     /// The code that stands for it on the wire.
     #[must_use]
     pub fn code(&self) -> ::core::option::Option<::errspec::Code<'_>> {
@@ -204,13 +211,6 @@ impl SmallError {
     #[must_use]
     pub fn examples() -> ::errspec::__private0_1::Vec<&'static ::errspec::Example> {
         <Self as ::errspec::Spec>::examples()
-    }
-    /// Whether every recorded response decodes to the entry under which it stands.
-    ///
-    /// # Errors
-    /// Names all that do not.
-    pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
-        <Self as ::errspec::Decode>::check_examples()
     }
     /// The value of the field of this name, as the table names it.
     #[must_use]
