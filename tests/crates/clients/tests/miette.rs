@@ -2,13 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::error::Error;
 use std::fmt;
-use std::marker::PhantomData;
 
-use errspec::__private0_1::{Generated, Instance, Table};
 use errspec::reqwest::{Failure, ResponseExt};
-use errspec::{Json, Spec, Unknown, Value};
 use errspec_tests_clients::server::{Answer, Server};
 use miette::{Diagnostic, NarratableReportHandler, Report, Severity};
 
@@ -79,57 +75,25 @@ fn a_decoded_response_and_a_failed_call_say_what_their_error_does() {
     assert_eq!(said(&none), (None, None, None, None));
 }
 
-/// A type with parameters, as the macro's other callers have them.
-#[derive(Debug)]
-struct Generic<'a, T> {
-    error: LimitsError,
-    of: PhantomData<&'a T>,
+/// A derived type with lifetimes, parameters and bounds.
+#[derive(Debug, errspec::Error)]
+#[errspec("limits.toml", partial, miette)]
+enum Generic<'a, T: fmt::Display>
+where
+    T: Clone,
+{
+    RateLimited {
+        #[errspec(display)]
+        note: T,
+        #[errspec(skip)]
+        of: &'a str,
+    },
 }
-
-impl<T> fmt::Display for Generic<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
-    }
-}
-
-impl<T: fmt::Debug> Error for Generic<'_, T> {}
-
-impl<T> Instance for Generic<'_, T> {
-    fn table(&self) -> &'static Table {
-        self.error.table()
-    }
-
-    fn index(&self) -> Option<u32> {
-        self.error.index()
-    }
-
-    fn field(&self, number: usize) -> Option<Value<'_>> {
-        self.error.field(number)
-    }
-
-    fn as_unknown(&self) -> Option<&Unknown> {
-        self.error.as_unknown()
-    }
-}
-
-impl<T> Generated for Generic<'_, T> {
-    type Detail = Json;
-
-    fn tables() -> &'static [&'static Table] {
-        LimitsError::tables()
-    }
-
-    fn covers(_table: usize, _index: u32) -> bool {
-        true
-    }
-}
-
-impl<T: fmt::Debug> Spec for Generic<'_, T> {}
-
-errspec::__implement_miette! { ['a, T] Generic<'a, T> [T: fmt::Debug] }
 
 #[test]
 fn a_type_with_lifetimes_and_parameters_is_a_diagnostic() {
-    let of = PhantomData::<&u8>;
-    assert_eq!(said(&Generic { error: LimitsError::rate_limited(0, None), of }), limited());
+    let error = Generic::RateLimited { note: 7, of: "whatever" };
+    assert_eq!(said(&error), limited());
+    let Generic::RateLimited { of, .. } = error;
+    assert_eq!(of, "whatever");
 }
