@@ -82,6 +82,40 @@ fn an_entry_for_which_no_type_has_a_variant_is_named() {
     assert_eq!(error, "1 thing does not hold\n\nbilling::INTERNAL: no type has a variant for it");
 }
 
+/// Is read from a text that it does not write.
+#[derive(Debug)]
+struct Lossy;
+
+impl AsField<kind::Text> for Lossy {
+    fn as_field(&self) -> Option<Value<'_>> {
+        Some("declined".into())
+    }
+}
+
+impl FromField<kind::Text> for Lossy {
+    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+        Reason::from_field(value).map(|Reason| Self)
+    }
+}
+
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml", partial)]
+enum LossyError {
+    CardDeclined {
+        reason: Lossy,
+    },
+    #[errspec(unknown)]
+    Unknown(errspec::Unknown),
+}
+
+#[test]
+fn what_takes_no_sample_is_at_fault_if_a_recorded_response_does_not_come_back() {
+    let error = check::<(LossyError, FlanksError)>().unwrap_err().to_string();
+    let fault = "\n\nbilling::CARD_DECLINED: it is read back as the unknown\n    status 402\n";
+    assert!(error.contains(fault) && error.starts_with("5 things do not hold"), "{error}");
+    assert!(check::<(PaymentError, RequestError)>().is_err_and(|error| !error.to_string().contains("CARD_DECLINED")));
+}
+
 #[test]
 fn the_contract_is_of_the_tables_whatever_the_types() {
     assert_eq!(contract::<(PaymentError, Internal)>(), contract::<RequestError>());
