@@ -314,7 +314,8 @@ impl Entry {
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.table, other.table) && self.number == other.number
+        // Every type has its own copy of its table.
+        (self.table(), self.name()) == (other.table(), other.name())
     }
 }
 

@@ -113,7 +113,8 @@ fn fits<'c>(entry: Entry, by_code: bool, clues: &Clues<'c, '_>, fields: &mut Fie
     if entry.states_status() && !by_code && !has_status(&entry, clues.status) {
         return false;
     }
-    if !entry.when().is_empty() && !clues.wire.holds(entry.when()) {
+    let when = entry.when();
+    if !when.is_empty() && !clues.wire.holds(when) {
         return false;
     }
     let carried = entry.carried();

@@ -24,14 +24,19 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
+//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, [`mod@actix_web`] |
+//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
 //! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `miette` | no | `#[errspec::table("…", miette)]`: errors as diagnostics, with code, what to do and address |
+//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
 //! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
+//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, [`mod@serde`] |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
 //! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
+//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, [`mod@tonic`] |
 //! | `tracing` | no | errors in spans and events, as OpenTelemetry names them: module `errspec::tracing` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
@@ -48,6 +53,12 @@ extern crate std;
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+#[cfg(feature = "actix_web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix_web")))]
+pub mod actix_web;
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub mod axum;
 #[cfg(feature = "backon")]
 #[cfg_attr(docsrs, doc(cfg(feature = "backon")))]
 pub mod backon;
@@ -63,6 +74,8 @@ mod examples;
 mod field;
 mod find;
 mod generated;
+#[cfg(any(feature = "actix_web", feature = "axum"))]
+mod hand_on;
 mod headers;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
@@ -70,8 +83,13 @@ pub mod http;
 mod implement;
 mod json;
 mod list;
+#[cfg(any(feature = "problem", feature = "tonic"))]
+mod named;
 mod packed;
 mod policy;
+#[cfg(feature = "problem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
+pub mod problem;
 mod read;
 mod render;
 #[cfg(feature = "reqwest")]
@@ -79,6 +97,11 @@ mod render;
 pub mod reqwest;
 mod retry;
 mod said;
+#[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
+mod send;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub mod serde;
 mod slot;
 mod spec;
 mod table;
@@ -86,6 +109,9 @@ mod template;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
+#[cfg(feature = "tonic")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
+pub mod tonic;
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub mod tracing;
@@ -113,6 +139,8 @@ pub use value::{IntoField, Value};
 /// What generated code is written against. It carries the version, so that code of another one does not compile.
 #[doc(hidden)]
 pub mod __private0_1 {
+    #[cfg(feature = "axum")]
+    pub use ::axum_core;
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
 
@@ -133,4 +161,27 @@ pub mod __private0_1 {
     pub use crate::table::*;
     pub use crate::unknown::Unknown;
     pub use crate::value::{IntoField, Value};
+
+    #[cfg(feature = "actix_web")]
+    pub mod actix_web {
+        pub use ::actix_web::http::StatusCode;
+        pub use ::actix_web::{HttpResponse, ResponseError};
+
+        pub use crate::actix_web::{error_response, status_code};
+    }
+
+    #[cfg(feature = "serde")]
+    pub mod serde {
+        pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+        pub use crate::serde::Readable;
+    }
+
+    #[cfg(feature = "tonic")]
+    pub use ::tonic;
+
+    #[cfg(feature = "axum")]
+    pub mod axum {
+        pub use crate::axum::implement::{Kept, Lent, answer_lent};
+    }
 }

@@ -50,7 +50,7 @@ fn read_details(layout: &Layout, rest: &Rest<'_>, slots: &mut [Slot], each: &mut
 }
 
 /// Hands the values of every sub-error's fields to `take`: those of the table's `[detail]`, or its JSON.
-fn each_record(table: &'static Table, typed: bool, rest: &Rest<'_>, take: &mut dyn FnMut(&mut Fields<'_>)) {
+pub(crate) fn each_record(table: &'static Table, typed: bool, rest: &Rest<'_>, take: &mut dyn FnMut(&mut Fields<'_>)) {
     if let (Some((_, fields)), true) = (&table.detail, typed) {
         return each_detail(table, rest, &mut |wire, _| {
             let mut values = Fields::default();

@@ -324,7 +324,7 @@ fn split_at(separator: &str, text: &str) -> Vec<String> {
 }
 
 /// The value of a field from what stands in a body.
-fn from_slot<'b>(field: &Field, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
+pub(crate) fn from_slot<'b>(field: &Field, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
     match (field.ty, slot.kind) {
         (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
         (Type::List, Kind::Array) => Some(Value::List(Cow::Owned(list(slot, body)?))),

@@ -48,7 +48,10 @@ impl Bounds {
         }
         bounds.error.push(quote!(Self: ::core::error::Error));
         for bound in variants {
-            bounds.of_variant(bound, &|ty: &Type| mentions(ty.to_token_stream(), &types));
+            // Of a type in itself, that it holds is what is being said.
+            let is_generic =
+                |ty: &Type| mentions(ty.to_token_stream(), &types) && !mentions(ty.to_token_stream(), &[ident]);
+            bounds.of_variant(bound, &is_generic);
         }
         bounds
     }
@@ -83,6 +86,12 @@ impl Bounds {
     pub(super) fn clause(&self, more: &[TokenStream]) -> TokenStream {
         let predicates = self.predicates(more);
         quote!(where #predicates)
+    }
+
+    /// The user's own `where` clause.
+    pub(super) fn own_clause(&self) -> TokenStream {
+        let own = &self.own;
+        quote!(where #(#own,)*)
     }
 
     /// The predicates of it.

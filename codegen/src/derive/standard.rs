@@ -79,9 +79,10 @@ fn from(cx: &Context<'_>, bound: &Bound<'_>) -> Option<TokenStream> {
         Some(inner) => (quote!(#inner), quote!(__O::Some(source))),
         None => (quote!(#ty), quote!(source)),
     };
-    let head = cx.implement(&quote!(::core::convert::From<#source>), &[]);
+    let (generics, own, clause) = (&cx.bounds.generics, &cx.bounds.ty, cx.bounds.own_clause());
     Some(quote! {
-        #head {
+        #[automatically_derived]
+        impl #generics ::core::convert::From<#source> for #own #clause {
             fn from(source: #source) -> Self {
                 #path { #member: #value }
             }

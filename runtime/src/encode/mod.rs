@@ -1,5 +1,11 @@
 //! From a value to a response.
 
+#[cfg(any(feature = "problem", feature = "tonic"))]
+mod facts;
+#[cfg(feature = "problem")]
+mod problem;
+#[cfg(feature = "tonic")]
+mod tonic;
 mod tree;
 
 use alloc::borrow::ToOwned;
@@ -71,6 +77,12 @@ impl<'e, E: Generated> Encoder<'e, E> {
             fields: Vec::new(),
         };
         Self { draft, of: PhantomData }
+    }
+
+    /// The error that is written.
+    #[cfg(feature = "axum")]
+    pub(crate) fn error(&self) -> &dyn Instance {
+        self.draft.error
     }
 
     /// With this status instead of the entry's first.

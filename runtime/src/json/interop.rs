@@ -29,7 +29,7 @@ impl Json {
     /// assert_eq!(numbers, [1, 2]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn deserialize<'t, T: serde::Deserialize<'t>>(&'t self) -> Result<T, serde_json::Error> {
+    pub fn deserialize<'t, T: ::serde::Deserialize<'t>>(&'t self) -> Result<T, serde_json::Error> {
         serde_json::from_str(self.as_str())
     }
 }
@@ -37,11 +37,5 @@ impl Json {
 impl From<serde_json::Value> for Json {
     fn from(value: serde_json::Value) -> Self {
         Self::from_valid(value.to_string())
-    }
-}
-
-impl serde::Serialize for Json {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.to_value().serialize(serializer)
     }
 }

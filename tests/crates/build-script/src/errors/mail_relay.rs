@@ -312,7 +312,7 @@ const _: () = {
             text: "MAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
             ends: __errspec::Words(b"\x0C\0\0\0\x17\0\0\x000\0\0\0"),
             entries: __errspec::Words(
-                b"@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
             ),
             integers: __errspec::Words(b""),
             strings: __errspec::Words(b""),

@@ -1,0 +1,326 @@
+//! From a problem document to a typed error.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use crate::decoded::Rest;
+use crate::generated::Built;
+use crate::json::{Elements, Json, Scan, WHOLE, scan};
+use crate::list::each_record;
+use crate::named::Named;
+use crate::said::{Received, Said};
+use crate::slot::{Body, Kind, Slot};
+use crate::table::{Field, Layout, NOWHERE, Node};
+use crate::value::Value;
+use crate::wire::{from_slot, whole};
+use crate::{Code, Decode, Headers};
+
+/// The error of a problem document, and what else the document says.
+///
+/// Made by [`decode`].
+#[derive(Clone)]
+pub struct Problem<'b, E> {
+    error: E,
+    rest: Rest<'b>,
+    kind: Option<Said<'b>>,
+    title: Option<Said<'b>>,
+    instance: Option<Said<'b>>,
+}
+
+/// Decodes a problem document. Total: whatever arrives gives a value, the unknown one if nothing else.
+///
+/// The entry is the one of this `name` among those that have the `code`; where none has the name, the one that alone has the
+/// code. A `status` of 0, for what did not come over HTTP, gives way to the document's.
+///
+/// ```
+/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// let body = r#"{"title": "…", "detail": "Missing fields: a, b", "name": "MISSING_FIELDS", "code": 40001,
+///                "fields": {"fields": ["a", "b"]}}"#;
+/// let problem = errspec::problem::decode::<FlanksError, _>(400, body);
+/// assert_eq!(problem.error(), &FlanksError::missing_fields(["a", "b"]));
+///
+/// let problem = errspec::problem::decode::<FlanksError, _>(502, "<html>Bad Gateway</html>");
+/// assert!(problem.into_error().is_unknown());
+/// ```
+#[must_use]
+pub fn decode<'b, E: Decode, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Problem<'b, E> {
+    decode_with(status, &(), body.as_ref())
+}
+
+/// [`decode`], with the response's headers, of which `retry-after` is read where the document does not say it.
+///
+/// ```
+/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// let headers = [("Retry-After", "30")];
+/// let problem = errspec::problem::decode_response::<FlanksError, _, _>(400, &headers, "{}");
+/// assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
+/// ```
+#[must_use]
+pub fn decode_response<'b, E, H, B>(status: u16, headers: &H, body: &'b B) -> Problem<'b, E>
+where
+    E: Decode,
+    H: Headers + ?Sized,
+    B: AsRef<[u8]> + ?Sized,
+{
+    decode_with(status, &headers, body.as_ref())
+}
+
+/// The members of a problem document, each a slot.
+mod member {
+    pub(super) const TYPE: usize = 0;
+    pub(super) const TITLE: usize = 1;
+    pub(super) const STATUS: usize = 2;
+    pub(super) const DETAIL: usize = 3;
+    pub(super) const INSTANCE: usize = 4;
+    pub(super) const NAME: usize = 5;
+    pub(super) const CODE: usize = 6;
+    pub(super) const FIELDS: usize = 7;
+    pub(super) const REQUEST_ID: usize = 8;
+    pub(super) const RETRY_AFTER: usize = 9;
+    pub(super) const DETAILS: usize = 10;
+    pub(super) const COUNT: usize = 11;
+}
+
+const fn leaf(slots: &'static [u16]) -> Node {
+    Node { members: &[], elements: &[], any: NOWHERE, values: slots, names: &[] }
+}
+
+static LAYOUT: Layout = Layout {
+    nodes: &[
+        Node {
+            members: &[
+                ("type", 1),
+                ("title", 2),
+                ("status", 3),
+                ("detail", 4),
+                ("instance", 5),
+                ("name", 6),
+                ("code", 7),
+                ("fields", 8),
+                ("request_id", 9),
+                ("retry_after", 10),
+                ("details", 11),
+            ],
+            elements: &[],
+            any: NOWHERE,
+            values: &[],
+            names: &[],
+        },
+        leaf(&[0]),
+        leaf(&[1]),
+        leaf(&[2]),
+        leaf(&[3]),
+        leaf(&[4]),
+        leaf(&[5]),
+        leaf(&[6]),
+        leaf(&[7]),
+        leaf(&[8]),
+        leaf(&[9]),
+        leaf(&[10]),
+    ],
+    locations: &[""; member::COUNT],
+    filters: &[],
+};
+
+/// A document that has been read.
+struct Reading<'b> {
+    body: Body<'b>,
+    slots: [Slot; member::COUNT],
+    /// What stands in `fields`, by name.
+    fields: Vec<(Cow<'b, str>, Slot)>,
+}
+
+impl<'b> Reading<'b> {
+    /// Of a body that is not JSON nothing is read.
+    fn new(bytes: &'b [u8]) -> Self {
+        let (mut slots, mut outcome) = ([Slot::ABSENT; member::COUNT], Scan::default());
+        scan(&LAYOUT, bytes, &mut slots, &mut outcome);
+        if outcome.broken.is_some() {
+            slots = [Slot::ABSENT; member::COUNT];
+        }
+        let mut reading = Self { body: Body::new(bytes), slots, fields: Vec::new() };
+        let object = reading.slot(member::FIELDS);
+        if object.kind == Kind::Object {
+            let (mut elements, mut value) = (Elements::new(bytes, object), [Slot::ABSENT]);
+            while let Some((name, _)) = elements.next(&WHOLE, 0, &mut value) {
+                let [found] = core::mem::replace(&mut value, [Slot::ABSENT]);
+                if let Some(name) = name.text(reading.body) {
+                    reading.fields.push((name, found));
+                }
+            }
+        }
+        reading
+    }
+
+    fn slot(&self, member: usize) -> Slot {
+        self.slots.get(member).copied().unwrap_or(Slot::ABSENT)
+    }
+
+    /// A member that is a string; RFC 9457 has it that one of another type is passed over.
+    fn said(&self, member: usize) -> Option<Said<'b>> {
+        let slot = self.slot(member);
+        if !matches!(slot.kind, Kind::Plain | Kind::Escaped) {
+            return None;
+        }
+        slot.text(self.body).map(Said::Made)
+    }
+
+    fn code(&self) -> Option<Received<'b>> {
+        let slot = self.slot(member::CODE);
+        let text = slot.text(self.body).filter(|_| slot.is_text())?;
+        match whole(&text).filter(|_| slot.kind == Kind::Number) {
+            Some(number) => Some(Received::Integer(number)),
+            None => Some(Received::String(Said::Made(text))),
+        }
+    }
+
+    fn number(&self, member: usize) -> Option<Cow<'b, str>> {
+        let slot = self.slot(member);
+        slot.text(self.body).filter(|_| slot.kind == Kind::Number)
+    }
+
+    fn field(&self, field: &Field) -> Option<Value<'b>> {
+        let (_, slot) = self.fields.iter().find(|(name, _)| name == field.name)?;
+        if slot.is_absent() { None } else { from_slot(field, *slot, self.body) }
+    }
+}
+
+fn decode_with<'b, E: Decode>(status: u16, headers: &dyn Headers, bytes: &'b [u8]) -> Problem<'b, E> {
+    let reading = Reading::new(bytes);
+    let mut rest = Rest::new(bytes);
+    rest.valid = reading.body.valid;
+    rest.status = match status {
+        0 => reading.number(member::STATUS).and_then(|status| status.parse().ok()).unwrap_or(0),
+        status => status,
+    };
+    rest.code = reading.code();
+    rest.message = reading.said(member::DETAIL);
+    rest.request_id = reading.said(member::REQUEST_ID);
+    rest.details = reading.slot(member::DETAILS);
+    let name = reading.said(member::NAME);
+    let named = Named {
+        table: None,
+        name: name.as_ref().map(Said::as_str),
+        code: rest.code.as_ref(),
+        message: rest.message.as_ref().map(Said::as_str),
+        value: &|field| reading.field(field),
+    };
+    let (error, table): (E, usize) = named.error(&rest);
+    rest.table = table;
+    // It says how the details are laid out.
+    rest.envelope = error.entry().and_then(|entry| entry.envelope());
+    let seconds = |text: &str| Duration::try_from_secs_f64(text.trim().parse().ok()?).ok();
+    rest.retry_after = reading
+        .number(member::RETRY_AFTER)
+        .and_then(|text| seconds(&text))
+        .or_else(|| headers.header("retry-after").and_then(seconds))
+        .or_else(|| error.retry_after());
+    let (kind, title) = (reading.said(member::TYPE), reading.said(member::TITLE));
+    Problem { error, kind, title, instance: reading.said(member::INSTANCE), rest }
+}
+
+impl<E> Problem<'_, E> {
+    /// The error.
+    pub fn error(&self) -> &E {
+        &self.error
+    }
+
+    /// The error alone.
+    pub fn into_error(self) -> E {
+        self.error
+    }
+
+    /// `type`: what kind of problem it is, a URI reference. `about:blank` where the document does not say.
+    pub fn kind(&self) -> &str {
+        self.kind.as_ref().map_or("about:blank", Said::as_str)
+    }
+
+    /// `title`
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_ref().map(Said::as_str)
+    }
+
+    /// The HTTP status as it arrived, or, where the transport gave none (0), as the document says.
+    pub fn status(&self) -> u16 {
+        self.rest.status
+    }
+
+    /// `detail`: the message as it arrived.
+    pub fn detail(&self) -> Option<&str> {
+        self.rest.message.as_ref().map(Said::as_str)
+    }
+
+    /// `instance`
+    pub fn instance(&self) -> Option<&str> {
+        self.instance.as_ref().map(Said::as_str)
+    }
+
+    /// The code as it arrived.
+    pub fn code(&self) -> Option<Code<'_>> {
+        self.rest.code.as_ref().map(Received::code)
+    }
+
+    /// The request id.
+    pub fn request_id(&self) -> Option<&str> {
+        self.rest.request_id.as_ref().map(Said::as_str)
+    }
+
+    /// How long to wait before a retry: as the response says, else as the table does.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.rest.retry_after
+    }
+
+    /// What stands in `details`.
+    pub fn details_json(&self) -> Option<Json> {
+        self.rest.details.json(self.rest.body())
+    }
+
+    /// The document as it arrived.
+    pub fn body(&self) -> &[u8] {
+        &self.rest.body
+    }
+}
+
+impl<E: Built> Problem<'_, E> {
+    /// The sub-errors, typed as the table's `[detail]` says. One that lacks a required value is left out.
+    pub fn details(&self) -> Vec<E::Detail> {
+        use crate::generated::Record as _;
+
+        let mut details = Vec::new();
+        if let Some(table) = E::tables().get(self.rest.table) {
+            each_record(table, E::Detail::TYPED, &self.rest, &mut |fields| {
+                let detail = E::Detail::build(fields);
+                if fields.are_complete() {
+                    details.push(detail);
+                }
+            });
+        }
+        details
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Problem<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Problem")
+            .field("error", &self.error)
+            .field("status", &self.status())
+            .field("body", &String::from_utf8_lossy(self.body()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// The error's message.
+impl<E: fmt::Display> fmt::Display for Problem<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl<E: core::error::Error> core::error::Error for Problem<'_, E> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.error.source()
+    }
+}

@@ -1,0 +1,1 @@
+//! Tables, servers and clients are in `tests/`.

@@ -1,0 +1,181 @@
+//! Errors of tables as problem documents, and back.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use errspec::problem::{self, Problem};
+use errspec::{Decode, Headers, Json, Spec};
+use serde_json::{Value, json};
+
+#[errspec::table("tables/billing.toml")]
+enum BillingError {}
+
+#[errspec::table("../../../specs/flanks.toml")]
+enum FlanksError {}
+
+#[errspec::table("../../../specs/frankieone.toml")]
+enum FrankieOneError {}
+
+fn order() -> BillingError {
+    let extra: Json = r#"{"a": [1, null]}"#.parse().unwrap();
+    BillingError::InvalidOrder {
+        items: vec!["a, b".to_owned(), "\"c\"\n".to_owned()],
+        total: Some(0.5),
+        paid: Some(false),
+        extra: Some(extra),
+        region: Some("eu".to_owned()),
+        message: "Not valid: {}".to_owned(),
+    }
+}
+
+fn document<E: Spec>(error: &E) -> Value {
+    serde_json::from_slice(&problem::response(error).body).unwrap()
+}
+
+fn read<E: Decode>(status: u16, body: &[u8]) -> E {
+    problem::decode::<E, _>(status, body).into_error()
+}
+
+#[test]
+fn a_document_has_the_members_of_rfc_9457_and_the_error() {
+    let details = [BillingErrorDetail { field: "items".to_owned(), issue: "empty".to_owned() }];
+    let error = BillingError::card_declined("Acme Bank", None::<String>);
+    let response = error.encoder().request_id("urn:uuid:1").details(details).problem();
+    assert_eq!(response.status, 402);
+    assert_eq!(response.headers.header("content-type"), Some("application/problem+json"));
+    let expected = json!({
+        "type": "https://billing.example/errors/card_declined",
+        "title": "The bank refused the card.",
+        "status": 402,
+        "detail": "The card was declined by Acme Bank",
+        "instance": "urn:uuid:1",
+        "name": "CARD_DECLINED",
+        "code": "card_declined",
+        "request_id": "urn:uuid:1",
+        "fields": {"bank": "Acme Bank"},
+        "details": [{"field": "items", "issue": "empty"}],
+    });
+    assert_eq!(serde_json::from_slice::<Value>(&response.body).unwrap(), expected);
+}
+
+#[test]
+fn fields_of_every_type_come_back() {
+    let body = problem::response(&order()).body;
+    assert_eq!(read::<BillingError>(422, &body), order());
+}
+
+fn every_example_comes_back<E: Decode + PartialEq>() {
+    for example in E::examples() {
+        let error = E::decode_response(example.status, example.headers, example.body).into_error();
+        let response = problem::response(&error);
+        assert_eq!(read::<E>(response.status, &response.body), error, "{}", String::from_utf8_lossy(&response.body));
+    }
+    assert!(!E::examples().is_empty());
+}
+
+#[test]
+fn every_recorded_error_of_both_apis_comes_back() {
+    every_example_comes_back::<FrankieOneError>();
+    let success = |example: &&&errspec::Example| example.entry.is_some();
+    for example in FlanksError::examples().iter().filter(success) {
+        let error = FlanksError::decode(example.status, example.body).into_error();
+        let response = problem::response(&error);
+        assert_eq!(read::<FlanksError>(response.status, &response.body), error);
+    }
+}
+
+#[test]
+fn the_code_alone_finds_the_entry_and_a_name_that_came_later_does_not_hide_it() {
+    let found = |body: &str| read::<BillingError>(500, body.as_bytes());
+    assert_eq!(found(r#"{"code": "broken"}"#), BillingError::Broken);
+    assert_eq!(found(r#"{"code": "broken", "name": "BROKEN_BY_A_LATER_CASE"}"#), BillingError::Broken);
+    assert_eq!(found(r#"{"name": "NOT_FOUND"}"#), BillingError::NotFound);
+    assert!(found(r#"{"name": "BROKEN", "code": "other"}"#).is_unknown());
+}
+
+#[test]
+fn a_required_value_that_is_missing_or_of_another_type_makes_it_unknown_with_its_entry() {
+    let bodies = [
+        r#"{"code": "rate_limited", "name": "RATE_LIMITED", "detail": "7"}"#,
+        r#"{"code": "rate_limited", "name": "RATE_LIMITED", "fields": {"seconds": "seven"}}"#,
+        r#"{"code": "rate_limited", "name": "RATE_LIMITED", "fields": {"seconds": null}}"#,
+        r#"{"code": "rate_limited", "name": "RATE_LIMITED", "fields": [7]}"#,
+    ];
+    for body in bodies {
+        let error = read::<BillingError>(429, body.as_bytes());
+        assert!(error.is_unknown(), "{body}");
+        assert_eq!(error.name(), "RATE_LIMITED");
+        assert_eq!(error.unknown().unwrap().body(), body.as_bytes());
+    }
+}
+
+#[test]
+fn what_is_no_problem_document_is_unknown_and_nothing_is_lost() {
+    let deep = "[".repeat(100_000);
+    for body in ["", "<html>", "{", "[]", "null", "{\"fields\": {\"a\"}}", "\u{0}", deep.as_str()] {
+        let problem: Problem<'_, BillingError> = problem::decode(502, body);
+        assert!(problem.error().is_unknown(), "{body:.20}");
+        assert_eq!(problem.status(), 502);
+        assert_eq!(problem.body(), body.as_bytes());
+        assert_eq!(problem.error().unknown().unwrap().body(), body.as_bytes());
+        assert!(problem.details().is_empty());
+    }
+    let problem: Problem<'_, BillingError> = problem::decode(500, &[0xFF, b'{'][..]);
+    assert!(problem.error().is_unknown());
+}
+
+#[test]
+fn members_of_another_type_are_passed_over() {
+    let body =
+        r#"{"type": 1, "title": {}, "detail": [], "instance": true, "status": "404", "request_id": 5, "name": 2}"#;
+    let problem: Problem<'_, BillingError> = problem::decode(0, body);
+    assert_eq!(
+        (problem.kind(), problem.title(), problem.detail(), problem.instance()),
+        ("about:blank", None, None, None)
+    );
+    assert_eq!((problem.status(), problem.request_id()), (0, None));
+}
+
+#[test]
+fn an_error_without_a_status_is_sent_as_500() {
+    assert_eq!(document(&BillingError::Broken).get("status"), Some(&json!(500)));
+    let response = BillingError::Broken.encoder().status(42).problem();
+    assert_eq!(response.status, 500);
+    let unknown = BillingError::decode(0, "?").into_error();
+    assert_eq!(problem::response(&unknown).status, 500);
+}
+
+#[test]
+fn the_unknown_says_what_is_known_of_it() {
+    let unknown = BillingError::decode(418, r#"{"error": {"code": "teapot", "message": "short \"and\" stout"}}"#);
+    let document = document(unknown.error());
+    assert_eq!(document.get("type"), Some(&json!("about:blank")));
+    assert_eq!(document.get("status"), Some(&json!(418)));
+    assert_eq!(document.get("code"), Some(&json!("teapot")));
+    assert_eq!(document.get("detail"), Some(&json!("short \"and\" stout")));
+}
+
+#[test]
+fn the_type_is_a_uri_reference_whatever_the_table_says() {
+    assert_eq!(document(&BillingError::Broken).get("type"), Some(&json!("about:broken%20things")));
+}
+
+#[test]
+fn a_bare_request_id_is_no_instance() {
+    for (id, instance) in [("01GVEDZ0", None), ("/requests/1", Some("/requests/1")), ("a:b c", None), ("", None)] {
+        let response = BillingError::Broken.encoder().request_id(id).problem();
+        let problem: Problem<'_, BillingError> = problem::decode(500, &response.body);
+        assert_eq!((problem.request_id(), problem.instance()), (Some(id), instance));
+    }
+}
+
+#[test]
+fn the_delay_of_the_response_counts_before_that_of_the_table() {
+    let response =
+        BillingError::rate_limited(1).encoder().retry_after(std::time::Duration::from_millis(1500)).problem();
+    assert_eq!(response.headers.header("retry-after"), Some("2"), "nobody comes too early");
+    let problem: Problem<'_, BillingError> = problem::decode(429, &response.body);
+    assert_eq!(problem.retry_after(), Some(std::time::Duration::from_millis(1500)));
+    let huge = r#"{"code": "rate_limited", "fields": {"seconds": 1}, "retry_after": 1e300}"#;
+    let problem: Problem<'_, BillingError> = problem::decode(429, huge);
+    assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
+}
