@@ -44,7 +44,7 @@ pub fn when<F: Advise>(policy: RetryPolicy) -> impl Fn(&F) -> bool + Clone + Sen
 /// For [`Retry::adjust`](::backon::Retry::adjust): the delay that a failure asks for instead of `backon`'s, which it is not
 /// where the failure asks for none. Where `backon` has no more of them, there are no more retries, whatever is asked for.
 ///
-/// What is asked for has no jitter.
+/// What is asked for has no jitter. Without [`when`] this alone gives up what the policy does not allow, too.
 pub fn adjust<F: Advise>(
     policy: RetryPolicy,
 ) -> impl Fn(&F, Option<Duration>) -> Option<Duration> + Clone + Send + Sync {

@@ -118,6 +118,9 @@ impl<'b, E> Decoded<'b, E> {
     }
 
     /// How long to wait before a retry: as the response says, else as the table does.
+    ///
+    /// A date (RFC 9110, section 10.2.3) counts from the response's `Date`, so that the clocks of both ends need not agree; else
+    /// from the system's clock, with the feature `std`; else it says nothing. None is left of one that is past.
     pub fn retry_after(&self) -> Option<Duration> {
         self.rest.retry_after
     }

@@ -29,6 +29,7 @@
 //! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `miette` | no | `#[errspec::table("…", miette)]`: errors as diagnostics, with code, what to do and address |
 //! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
 //! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
@@ -145,6 +146,9 @@ pub mod __private0_1 {
 
     #[cfg(feature = "tracing")]
     pub use ::tracing;
+
+    #[cfg(feature = "miette")]
+    pub use crate::implement::miette;
 
     pub use crate::code::Code;
     pub use crate::field::{AsDynError, AsField, FromField, KeepsUnknown, displayed, kind};

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use errspec::testing::{assert_contract, check, contract, uncovered};
+use errspec::{AsField, FromField, Value, kind};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
-use errspec_tests::partial::{Client, Forgetful, Server};
+use errspec_tests::broken::Forgetful;
 use errspec_tests::zoo::APIS;
 
 #[test]
@@ -25,16 +26,99 @@ fn the_documented_tables_keep_their_promises_alone_and_together() {
     check::<(FlanksError, FrankieOneError)>().unwrap();
 }
 
+/// What a payment can fail with.
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml", partial)]
+enum PaymentError {
+    CardDeclined {
+        reason: Reason,
+    },
+    RateLimited {
+        limit: u64,
+    },
+    #[errspec(unknown)]
+    Unknown(errspec::Unknown),
+}
+
+/// What a request can fail with.
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml", partial)]
+enum RequestError {
+    InvalidRequest,
+    InvoiceNotFound(u32),
+    #[errspec(unknown)]
+    Unknown(errspec::Unknown),
+}
+
+/// What is only ever sent.
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml")]
+struct Internal;
+
+/// Takes none of the samples.
+#[derive(Debug)]
+struct Reason;
+
+impl AsField<kind::Text> for Reason {
+    fn as_field(&self) -> Option<Value<'_>> {
+        Some("expired".into())
+    }
+}
+
+impl FromField<kind::Text> for Reason {
+    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+        (value?.as_str()? == "expired").then_some(Self)
+    }
+}
+
 #[test]
 fn an_entry_for_which_no_type_has_a_variant_is_named() {
     let names = |entries: Vec<errspec::Entry>| entries.iter().map(errspec::Entry::name).collect::<Vec<_>>();
-    assert_eq!(names(uncovered::<Client>()), ["SERVER_ERROR"]);
-    assert_eq!(names(uncovered::<(Client,)>()), ["SERVER_ERROR"]);
-    assert!(uncovered::<(Client, Server)>().is_empty());
-    assert!(uncovered::<(Client, FlanksError)>().is_empty());
-    let error = check::<Client>().unwrap_err().to_string();
-    assert_eq!(error, "1 thing does not hold\n\nflanks::SERVER_ERROR: no type has a variant for it");
-    check::<(Client, Server)>().unwrap();
+    assert_eq!(names(uncovered::<PaymentError>()), ["INVALID_REQUEST", "INVOICE_NOT_FOUND", "INTERNAL"]);
+    assert_eq!(names(uncovered::<(PaymentError, RequestError)>()), ["INTERNAL"]);
+    assert!(uncovered::<(PaymentError, RequestError, Internal)>().is_empty());
+    assert!(uncovered::<(FlanksError,)>().is_empty());
+    let error = check::<(PaymentError, RequestError)>().unwrap_err().to_string();
+    assert_eq!(error, "1 thing does not hold\n\nbilling::INTERNAL: no type has a variant for it");
+}
+
+/// Is read from a text that it does not write.
+#[derive(Debug)]
+struct Lossy;
+
+impl AsField<kind::Text> for Lossy {
+    fn as_field(&self) -> Option<Value<'_>> {
+        Some("declined".into())
+    }
+}
+
+impl FromField<kind::Text> for Lossy {
+    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+        Reason::from_field(value).map(|Reason| Self)
+    }
+}
+
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml", partial)]
+enum LossyError {
+    CardDeclined {
+        reason: Lossy,
+    },
+    #[errspec(unknown)]
+    Unknown(errspec::Unknown),
+}
+
+#[test]
+fn what_takes_no_sample_is_at_fault_if_a_recorded_response_does_not_come_back() {
+    let error = check::<(LossyError, FlanksError)>().unwrap_err().to_string();
+    let fault = "\n\nbilling::CARD_DECLINED: it is read back as the unknown\n    status 402\n";
+    assert!(error.contains(fault) && error.starts_with("5 things do not hold"), "{error}");
+    assert!(check::<(PaymentError, RequestError)>().is_err_and(|error| !error.to_string().contains("CARD_DECLINED")));
+}
+
+#[test]
+fn the_contract_is_of_the_tables_whatever_the_types() {
+    assert_eq!(contract::<(PaymentError, Internal)>(), contract::<RequestError>());
 }
 
 #[test]

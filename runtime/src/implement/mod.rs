@@ -4,6 +4,9 @@
 //! `__implement_<name>` with the type: `[generics] Type [bounds]`. What it writes is a shell over a function of this crate.
 //! Without the feature it says which one is missing.
 
+#[cfg(feature = "miette")]
+pub mod miette;
+
 /// Stands for the macro of a feature that is not enabled.
 macro_rules! without_feature {
     ($dollar:tt $($feature:literal $macro:ident)*) => {$(

@@ -38,7 +38,9 @@
 //! - A success is handed on with all it had: status, version, URL, headers, extensions, and its body whole; if it is longer
 //!   than the limit, it counts as a success, and what was read stands before what is still to come.
 //!
-//! How long this may take is the client's to say: `reqwest` has no timeout unless it is given one.
+//! The trailers of a body that was read are not kept. How long this may take is the client's to say: `reqwest` has no timeout
+//! unless it is given one. In a browser (`wasm32-unknown-unknown`), where `reqwest` has neither streams nor HTTP versions, this
+//! module is not to be had.
 
 #[cfg(feature = "reqwest-blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-blocking")))]

@@ -6,9 +6,9 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Type, sample};
+use super::{Check, sample};
 use crate::generated::Fields;
-use crate::table::{self, Condition, Field, Table, Test};
+use crate::table::{self, Condition, Example, Field, Test};
 use crate::value::Value;
 use crate::{Decode, Entry, Response};
 
@@ -28,14 +28,12 @@ pub(crate) struct Fault {
     why: String,
 }
 
-pub(super) fn check(types: &[Type], uncovered: &[Entry]) -> Result<(), CheckError> {
+pub(super) fn check(checks: &[Check], uncovered: &[Entry]) -> Result<(), CheckError> {
     let mut faults = Vec::new();
     for entry in uncovered {
         faults.push(Fault { what: name_of(*entry), why: "no type has a variant for it".into() });
     }
-    for one in types {
-        (one.check)(&mut faults);
-    }
+    checks.iter().for_each(|check| check(&mut faults));
     if faults.is_empty() { Ok(()) } else { Err(CheckError { faults }) }
 }
 
@@ -50,7 +48,7 @@ pub(super) fn check_one<E: Decode>(faults: &mut Vec<Fault>) {
         let entries = (0..).map_while(|place| Entry::of(table, place));
         for entry in entries.filter(|entry| E::covers(number, entry.number) && can_be_written(*entry)) {
             let mut shapes = sample::shapes(entry).into_iter();
-            if let Some(why) = shapes.find_map(|shape| comes_back::<E>((number, table), entry, &shape).err()) {
+            if let Some(why) = shapes.find_map(|shape| comes_back::<E>(number, entry, &shape).err()) {
                 faults.push(Fault { what: name_of(entry), why });
             }
         }
@@ -58,6 +56,20 @@ pub(super) fn check_one<E: Decode>(faults: &mut Vec<Fault>) {
     if let Err(error) = crate::examples::check::<E>() {
         faults.push(Fault { what: core::any::type_name::<E>().into(), why: error.to_string() });
     }
+    for example in E::examples() {
+        if let Err((entry, why)) = example_comes_back::<E>(example) {
+            faults.push(Fault { what: name_of(entry), why });
+        }
+    }
+}
+
+/// Whether the error of a recorded response is read back when it is written again.
+fn example_comes_back<E: Decode>(example: &Example) -> Result<(), (Entry, String)> {
+    let error = E::decode_response(example.status, example.headers, example.body).into_error();
+    let entry = error.index().and_then(|number| Entry::of(error.table(), number));
+    let Some(entry) = entry.filter(|entry| can_be_written(*entry)) else { return Ok(()) };
+    let again = write_and_read(entry, &error);
+    again.and_then(|again| compare(entry, &error, &again)).map_err(|why| (entry, why))
 }
 
 /// Whether the format has it written. What must be there to be read need not have a place where it is written, and that
@@ -71,41 +83,38 @@ fn can_be_written(entry: Entry) -> bool {
 }
 
 /// Whether any set of samples comes back; if none, what came of the first.
-fn comes_back<E: Decode>(of: (usize, &'static Table), entry: Entry, shape: &[bool]) -> Result<(), String> {
+fn comes_back<E: Decode>(table: usize, entry: Entry, shape: &[bool]) -> Result<(), String> {
     let mut first = None;
     for set in 0..sample::SETS {
-        match comes_back_with::<E>(of, entry, sample::values(entry, shape, set)) {
+        let mut fields = Fields::new(sample::values(entry, shape, set));
+        let built = E::build(table, entry.number, &mut fields).filter(|_| fields.are_complete());
+        // A field of the user's own type need not take this.
+        let Some(built) = built else { continue };
+        match built_comes_back(entry, &built) {
             Ok(()) => return Ok(()),
             Err(why) => _ = first.get_or_insert(why),
         }
     }
-    Err(first.unwrap_or_default())
+    first.map_or(Ok(()), Err)
 }
 
-fn comes_back_with<E: Decode>(
-    (number, table): (usize, &'static Table),
-    entry: Entry,
-    values: Vec<Option<Value<'static>>>,
-) -> Result<(), String> {
-    let mut fields = Fields::new(values);
-    let built = E::build(number, entry.number, &mut fields).filter(|_| fields.are_complete());
-    let Some(built) = built else { return Err("no value can be made of its fields".into()) };
-    let read = write_and_read(table, entry, &built)?;
+fn built_comes_back<E: Decode>(entry: Entry, built: &E) -> Result<(), String> {
+    let read = write_and_read(entry, built)?;
     // What stands around other values comes back with them in it, and then does not change any more.
     let around =
         |(place, field): (usize, &Field)| field.ty == table::Type::Json && built.field(place) != read.field(place);
     if entry.carried().iter().enumerate().any(around) {
-        let again = write_and_read(table, entry, &read)?;
+        let again = write_and_read(entry, &read)?;
         return compare(entry, &read, &again);
     }
-    compare(entry, &built, &read)
+    compare(entry, built, &read)
 }
 
 /// What the response with an error is read back as, if it is the same entry.
-fn write_and_read<E: Decode>(table: &'static Table, entry: Entry, error: &E) -> Result<E, String> {
+fn write_and_read<E: Decode>(entry: Entry, error: &E) -> Result<E, String> {
     let response = error.encode_response();
     let read = E::decode_response(response.status, &response.headers, &response.body).into_error();
-    if read.index() == Some(entry.number) && core::ptr::eq(read.table(), table) {
+    if read.index() == Some(entry.number) && core::ptr::eq(read.table(), entry.table) {
         return Ok(read);
     }
     let found = if read.is_unknown() { "the unknown".into() } else { name_of_error(&read) };

@@ -25,47 +25,81 @@ mod sample;
 use alloc::vec::Vec;
 
 use crate::table::Table;
-use crate::{Decode, Entry};
+use crate::{Decode, Entry, Spec};
 
 pub use check::CheckError;
 pub use file::assert_contract;
 
-/// A type of errors, or a tuple of them, to be tested together.
+/// A type of errors, or a tuple of them, to be looked at together.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a type of errors with a table nor a tuple of them",
+    note = "such a type is made by `#[errspec::table(\"…\")]` or `#[derive(errspec::Error)]`"
+)]
 pub trait Types: sealed::Types {}
 
 impl<T: sealed::Types> Types for T {}
+
+/// [`Types`] that can be decoded, so that what is written can be read back.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be decoded, so what it writes cannot be read back",
+    note = "a derived error is decoded if it has a variant for the unknown: `#[errspec(unknown)] Unknown(errspec::Unknown)`"
+)]
+pub trait DecodedTypes: Types + sealed::DecodedTypes {}
+
+impl<T: Types + sealed::DecodedTypes> DecodedTypes for T {}
 
 /// What is asked of one type among several.
 pub(crate) struct Type {
     pub(crate) tables: &'static [&'static Table],
     pub(crate) covers: fn(usize, u32) -> bool,
-    /// Writes down the faults of its own.
-    pub(crate) check: fn(&mut Vec<check::Fault>),
 }
 
+/// Writes down the faults of one type.
+pub(crate) type Check = fn(&mut Vec<check::Fault>);
+
 mod sealed {
-    use super::{Type, Vec};
+    use super::{Check, Type, Vec};
 
     pub trait Types {
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "nobody else calls it")]
         fn types() -> Vec<Type>;
     }
+
+    pub trait DecodedTypes {
+        #[doc(hidden)]
+        #[allow(private_interfaces, reason = "nobody else calls it")]
+        fn checks() -> Vec<Check>;
+    }
 }
 
 #[allow(private_interfaces, reason = "nobody else calls it")]
-impl<E: Decode> sealed::Types for E {
+impl<E: Spec> sealed::Types for E {
     fn types() -> Vec<Type> {
-        alloc::vec![Type { tables: E::tables(), covers: E::covers, check: check::check_one::<E> }]
+        alloc::vec![Type { tables: E::tables(), covers: E::covers }]
+    }
+}
+
+#[allow(private_interfaces, reason = "nobody else calls it")]
+impl<E: Decode> sealed::DecodedTypes for E {
+    fn checks() -> Vec<Check> {
+        alloc::vec![check::check_one::<E>]
     }
 }
 
 macro_rules! tuples {
     ($(($($name:ident)*))*) => {$(
         #[allow(private_interfaces, reason = "nobody else calls it")]
-        impl<$($name: Decode),*> sealed::Types for ($($name,)*) {
+        impl<$($name: Spec),*> sealed::Types for ($($name,)*) {
             fn types() -> Vec<Type> {
                 [$(<$name as sealed::Types>::types()),*].into_iter().flatten().collect()
+            }
+        }
+
+        #[allow(private_interfaces, reason = "nobody else calls it")]
+        impl<$($name: Decode),*> sealed::DecodedTypes for ($($name,)*) {
+            fn checks() -> Vec<Check> {
+                [$(<$name as sealed::DecodedTypes>::checks()),*].into_iter().flatten().collect()
             }
         }
     )*};
@@ -90,7 +124,8 @@ fn covers(one: &Type, entry: Entry) -> bool {
     tables.any(|(number, _)| (one.covers)(number, entry.number))
 }
 
-/// The entries for which none of these types has a variant. An enum of `#[errspec::table]` has one for each.
+/// The entries for which none of these types has a variant. An enum of `#[errspec::table]` has one for each, and so has a
+/// derived one that is not `partial`; this is for several of those that cover their table together.
 ///
 /// ```
 /// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
@@ -110,13 +145,14 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
 /// Every entry is built from sample values of its fields, with all that can go together and with only those that it must have,
 /// encoded, and decoded. This holds within the limits that the format names: a text that contains what follows its parameter
 /// is read back otherwise, so an entry is at fault only if none of several samples comes back; and an entry that asks for
-/// something to be present which nothing writes is not written.
+/// something to be present which nothing writes is not written. What a field of your own type takes is not known: where it
+/// takes none of the samples, the recorded examples are what is written again and read back.
 ///
 /// # Errors
 ///
 /// With all that does not hold, not just the first.
-pub fn check<T: Types>() -> Result<(), CheckError> {
-    check::check(&T::types(), &uncovered::<T>())
+pub fn check<T: DecodedTypes>() -> Result<(), CheckError> {
+    check::check(&T::checks(), &uncovered::<T>())
 }
 
 /// The contract of the tables as a text: what is on the wire, a line for each envelope, detail, top-level field and entry, in

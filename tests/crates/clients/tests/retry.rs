@@ -130,3 +130,12 @@ fn a_call_without_an_answer_is_repeated_where_that_is_safe() {
     let other = reqwest::blocking::get(&server.url).unwrap().json::<serde_json::Value>().unwrap_err();
     assert_eq!(advice(other.into()).0, Retry::Never);
 }
+
+#[test]
+fn the_delay_alone_gives_up_what_the_policy_does_not_allow() {
+    let delay = |failure: &LimitsError, own| adjust(RetryPolicy::new())(failure, own);
+    let own = Some(MILLISECONDS(3));
+    assert_eq!(delay(&LimitsError::rate_limited(0, None), own), own);
+    assert_eq!(delay(&LimitsError::rate_limited(0, None), None), None);
+    assert_eq!((delay(&LimitsError::Busy, own), delay(&LimitsError::Forbidden, own)), (None, None));
+}

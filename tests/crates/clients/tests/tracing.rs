@@ -65,8 +65,7 @@ impl Subscriber for Keeper {
 fn kept(of: impl FnOnce()) -> Vec<(Level, Fields)> {
     let keeper = Keeper::default();
     tracing::subscriber::with_default(keeper.clone(), of);
-    let kept = keeper.0.lock().unwrap().clone();
-    kept
+    keeper.0.lock().unwrap().clone()
 }
 
 fn fields(expected: &[(&str, &str)]) -> Fields {
