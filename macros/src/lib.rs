@@ -39,8 +39,9 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A variant is the entry of its name, or the one that it names; its fields are the table's, by name, in a tuple by their order.
-/// Every entry must have its variant, and every variant its entry.
+/// A variant is the entry of its name, or the one that it names; its fields are the table's, by name, in a tuple by their order
+/// where their types tell them apart. Every entry that is not deprecated must have its variant, and every variant its entry. A
+/// field that a response need not have may be left out, and is an `Option` where it is read.
 ///
 /// # On the type
 ///
@@ -49,8 +50,9 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, one that starts with `./` or `../` to the file in which it stands |
 /// | `partial` | entries may be without a variant |
 /// | `entry = "NAME"` | the entry that a struct is, where it is not the one of its name |
-/// | `traits_only` | no inherent methods, only those of the traits |
 /// | `axum`, `miette`, … | what it implements for other crates, each a feature of `errspec` |
+/// | `traits_only` | no inherent methods, only those of the traits: where you have methods of the same names |
+/// | `own_display` | no `Display`, `Error` and `From`: where you, or another derive, implement them |
 /// | `crate = other::errspec` | where errspec is reached by another name than that of the manifest |
 ///
 /// # On a variant
@@ -59,23 +61,30 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `entry = "NAME"` | the entry that it is; `"table::NAME"` where two tables have one of this name |
 /// | `transparent` | in all it is what the error in its one field is, which has a table, too |
-/// | `unknown` | it keeps what the tables do not know, as `errspec::Unknown`. A type with such a variant is decoded, too |
+/// | `unknown` | it keeps what the tables do not know, as `errspec::Unknown` |
 ///
 /// # On a field
 ///
 /// | | |
 /// |---|---|
 /// | `#[errspec(field = "name")]` | the field of the table that it is |
-/// | `#[errspec(display)]` | it is written as `Display` writes it |
-/// | `#[errspec(skip)]` | it is none of the table's; a decoded value has the default there |
-/// | `#[errspec(default)]` | a decoded value has the default there |
-/// | `#[source]` | it is what caused the error; so is a field called `source` |
-/// | `#[from]` | that, and the variant is made from it by `From` |
+/// | `#[errspec(display)]` | it is written as `Display` writes it; for a text |
+/// | `#[errspec(skip)]` | it is none of the table's; a decoded value has its `Default` there |
+/// | `#[errspec(default)]` | it is written and not read: a decoded value has its `Default` there |
+/// | `#[source]` | it is what caused the error; so is a field called `source`, where none is marked |
+/// | `#[from]` | that, and the variant, which has no other field, is made from it by `From` |
 ///
-/// What of a table's fields a response need not have may be left out.
+/// The type of a field is any that implements `errspec::AsField` for the table's type: texts, numbers, lists, references and smart
+/// pointers to them, and your own.
 ///
-/// `Display`, `Error` and `From` are implemented unless `thiserror::Error` stands beside, which has them then: a type with an
-/// `#[error(..)]` on it is left to it.
+/// # What is implemented
+///
+/// `Display` (the message of the table), `Error` with its source, `From`, and the traits `errspec::Spec` and, for a type with a
+/// variant for the unknown, `errspec::Decode`, their methods being inherent as well. `Display`, `Error` and `From` are left to
+/// `thiserror::Error` where an attribute `#[error(..)]` says that it stands beside.
+///
+/// A type with one table that has a `[detail]` comes with a struct of it, called `<Type>Detail`; with several tables, details are
+/// `errspec::Json`. Decoding makes no transparent variants.
 #[proc_macro_derive(Error, attributes(errspec, source, from))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
     invoke::derive(item.into(), &path::Compiler).into()

@@ -76,22 +76,21 @@ pub(crate) fn try_decode<'b, E: Built>(
     body: &'b [u8],
 ) -> Result<Decoded<'b, E>, DecodeError> {
     let mut fault = None;
-    let decoded = among::<E>(body, &mut |table, own| {
-        let number = own.rest.table;
-        let resolved = resolve_strictly(table, status, headers, body, own).and_then(|resolved| match resolved.found {
-            Found::Entry(entry) if !E::covers(number, entry.number) => {
-                Err(DecodeError::new(DecodeReason::NoVariant { entry: entry.name() }))
-            }
-            _ => Ok(resolved),
-        });
-        resolved.map_err(|error| _ = fault.get_or_insert(error)).ok()
-    });
-    // The first table's fault stands for those of the others.
-    decoded.ok_or_else(|| fault.unwrap_or_else(|| DecodeError::new(DecodeReason::NoEnvelope)))
+    for (number, table) in E::tables().iter().enumerate() {
+        let mut findings = Findings::new(body);
+        findings.rest.table = number;
+        let resolved = resolve_strictly(table, status, headers, body, &mut findings);
+        match resolved.and_then(|resolved| resolved.strict_error(&mut findings)) {
+            Ok(error) => return Ok(Decoded { error, rest: findings.rest }),
+            // The first table's fault stands for those of the others.
+            Err(error) => _ = fault.get_or_insert(error),
+        }
+    }
+    Err(fault.unwrap_or_else(|| DecodeError::new(DecodeReason::NoEnvelope)))
 }
 
-/// What a response is by the table that says most of it: the first that has an entry with a variant, else the first that knows
-/// the code, else the first in whose envelope it comes.
+/// What a response is by the table that says most of it: the first that has an entry whose variant can hold it, else the first
+/// that has an entry, else the first that knows the code, else the first in whose envelope it comes.
 #[inline(never)]
 fn among<'b, E: Built>(
     body: &'b [u8],
@@ -102,8 +101,10 @@ fn among<'b, E: Built>(
         let mut findings = Findings::new(body);
         findings.rest.table = number;
         let Some(resolved) = resolve(table, &mut findings) else { continue };
+        if let Some(error) = resolved.known_error(&mut findings) {
+            return Some(Decoded { error, rest: findings.rest });
+        }
         let rank = match resolved.found {
-            Found::Entry(entry) if E::covers(number, entry.number) => 4,
             Found::Entry(_) => 3,
             Found::Unknown(Some(_)) => 2,
             Found::Unknown(None) => u8::from(findings.rest.envelope.is_some()),
@@ -112,7 +113,10 @@ fn among<'b, E: Built>(
             best = Some((rank, resolved, findings));
         }
     }
-    best.map(|(_, resolved, findings)| resolved.decoded(findings))
+    best.map(|(_, resolved, findings)| Decoded {
+        error: E::from_unknown(resolved.into_unknown(&findings.rest)),
+        rest: findings.rest,
+    })
 }
 
 impl Resolved {
@@ -124,13 +128,33 @@ impl Resolved {
     /// compiled once.
     #[inline]
     pub(crate) fn error<E: Built>(self, findings: &mut Findings<'_>) -> E {
-        if let Found::Entry(entry) = self.found
-            && let Some(error) = E::build(findings.rest.table, entry.number, &mut findings.fields)
-            && findings.fields.are_complete()
-        {
-            return error;
+        match self.known_error(findings) {
+            Some(error) => error,
+            None => E::from_unknown(self.into_unknown(&findings.rest)),
         }
-        E::from_unknown(self.into_unknown(&findings.rest))
+    }
+
+    /// The variant of the entry, if there is one that can hold what arrived.
+    #[inline]
+    fn known_error<E: Built>(&self, findings: &mut Findings<'_>) -> Option<E> {
+        let Found::Entry(entry) = self.found else { return None };
+        let error = E::build(findings.rest.table, entry.number, &mut findings.fields)?;
+        findings.fields.are_complete().then_some(error)
+    }
+
+    /// The variant of the entry, or why it cannot be.
+    fn strict_error<E: Built>(&self, findings: &mut Findings<'_>) -> Result<E, DecodeError> {
+        if let Some(error) = self.known_error(findings) {
+            return Ok(error);
+        }
+        let Found::Entry(entry) = self.found else { return Err(DecodeError::new(DecodeReason::NoEnvelope)) };
+        if !E::covers(findings.rest.table, entry.number) {
+            return Err(DecodeError::new(DecodeReason::NoVariant { entry: entry.name() }));
+        }
+        // A type of the user's own may hold less than the table's.
+        let field = findings.fields.last_taken().and_then(|number| entry.carried().get(number));
+        let field = field.map_or("", |field| field.name);
+        Err(DecodeError::new(DecodeReason::WrongType { entry: entry.name(), field }))
     }
 
     #[cold]

@@ -1,12 +1,13 @@
 //! The fields of a user's own error type: which Rust types can stand for which fields of a table.
 
-use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::num::NonZero;
 use core::str::FromStr;
 
 use crate::{Json, Unknown, Value};
@@ -56,7 +57,8 @@ pub mod kind {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a field of this kind: `{K}`",
     label = "the table has another type here",
-    note = "implement `errspec::AsField<{K}>` for it, or mark the field `#[errspec(display)]` to write what `Display` gives"
+    note = "of a kind `Optional<..>` the table does not require the field: it is an `Option`, and of no other kind",
+    note = "a type of your own implements `errspec::AsField<{K}>`, or, for a text, is marked `#[errspec(display)]`"
 )]
 pub trait AsField<K> {
     /// The value; `None` where there is none.
@@ -82,11 +84,9 @@ impl<K, T: AsField<K>> AsField<kind::Optional<K>> for Option<T> {
 }
 
 impl<K, T: FromField<K>> FromField<kind::Optional<K>> for Option<T> {
+    /// A value that it cannot be counts as absent, as one of another type does.
     fn from_field(value: Option<Value<'_>>) -> Option<Self> {
-        match value {
-            None => Some(None),
-            present => T::from_field(present).map(Some),
-        }
+        Some(value.and_then(|value| T::from_field(Some(value))))
     }
 }
 
@@ -108,17 +108,32 @@ impl<K, T: AsField<K> + ToOwned + ?Sized> AsField<K> for Cow<'_, T> {
     }
 }
 
-impl AsField<kind::Text> for str {
-    fn as_field(&self) -> Option<Value<'_>> {
-        Some(Value::from(self))
-    }
+/// What a field is written as, also where the table does not require it.
+macro_rules! writes {
+    ($kind:ty: $($ty:ty),*; $this:ident => $value:expr) => {$(
+        impl AsField<$kind> for $ty {
+            fn as_field(&self) -> Option<Value<'_>> {
+                let $this = self;
+                Some($value)
+            }
+        }
+
+        impl AsField<kind::Optional<$kind>> for $ty {
+            fn as_field(&self) -> Option<Value<'_>> {
+                AsField::<$kind>::as_field(self)
+            }
+        }
+    )*};
 }
 
-impl AsField<kind::Text> for String {
-    fn as_field(&self) -> Option<Value<'_>> {
-        Some(Value::from(self.as_str()))
-    }
-}
+writes!(kind::Text: str; this => Value::from(this));
+writes!(kind::Text: String; this => Value::from(this.as_str()));
+writes!(kind::Boolean: bool; this => Value::Boolean(*this));
+writes!(kind::Json: Json; this => Value::Json(Cow::Borrowed(this)));
+writes!(kind::Number: i8, i16, i32, u8, u16, u32, f32; this => Value::Number(f64::from(*this)));
+writes!(kind::Number: f64; this => Value::Number(*this));
+// A whole number that is too large for a float is written digit by digit.
+writes!(kind::Number: i64, u64, isize, usize; this => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))));
 
 fn text(value: Option<Value<'_>>) -> Option<Cow<'_, str>> {
     match value? {
@@ -142,11 +157,7 @@ from_text!(String, Box<str>, Rc<str>, Arc<str>, Cow<'_, str>);
 /// What stands in a text as `Display` writes it, and is read back by `FromStr`.
 macro_rules! in_text {
     ($($ty:ty),*) => {$(
-        impl AsField<kind::Text> for $ty {
-            fn as_field(&self) -> Option<Value<'_>> {
-                Some(Value::String(Cow::Owned(self.to_string())))
-            }
-        }
+        writes!(kind::Text: $ty; this => Value::String(Cow::Owned(this.to_string())));
 
         impl FromField<kind::Text> for $ty {
             fn from_field(value: Option<Value<'_>>) -> Option<Self> {
@@ -160,15 +171,11 @@ in_text!(char, bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, us
 
 macro_rules! integers {
     ($($ty:ty),*) => {$(
-        impl AsField<kind::Integer> for $ty {
-            fn as_field(&self) -> Option<Value<'_>> {
-                // More than a table's integer can be is written digit by digit all the same.
-                Some(match i64::try_from(*self) {
-                    Ok(number) => Value::Integer(number),
-                    Err(_) => Value::Json(Cow::Owned(Json::from_valid(self.to_string()))),
-                })
-            }
-        }
+        // More than a table's integer can be is written digit by digit all the same.
+        writes!(kind::Integer: $ty; this => match i64::try_from(*this) {
+            Ok(number) => Value::Integer(number),
+            Err(_) => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))),
+        });
 
         impl FromField<kind::Integer> for $ty {
             fn from_field(value: Option<Value<'_>>) -> Option<Self> {
@@ -181,19 +188,38 @@ macro_rules! integers {
     )*};
 }
 
-integers!(i8, i16, i32, i64, isize, u8, u16, u32, u64, usize);
+integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
-macro_rules! numbers {
+macro_rules! non_zero {
     ($($ty:ty),*) => {$(
-        impl AsField<kind::Number> for $ty {
-            fn as_field(&self) -> Option<Value<'_>> {
-                Some(Value::Number(f64::from(*self)))
+        writes!(kind::Text: NonZero<$ty>; this => Value::String(Cow::Owned(this.to_string())));
+        writes!(kind::Integer: NonZero<$ty>; this => match i64::try_from(this.get()) {
+            Ok(number) => Value::Integer(number),
+            Err(_) => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))),
+        });
+
+        impl FromField<kind::Text> for NonZero<$ty> {
+            fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+                <$ty as FromField<kind::Text>>::from_field(value).and_then(Self::new)
+            }
+        }
+
+        impl FromField<kind::Integer> for NonZero<$ty> {
+            fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+                <$ty as FromField<kind::Integer>>::from_field(value).and_then(Self::new)
             }
         }
     )*};
 }
 
-numbers!(i8, i16, i32, u8, u16, u32, f32, f64);
+non_zero!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+
+impl FromField<kind::Number> for f32 {
+    #[allow(clippy::cast_possible_truncation, reason = "what it is asked to be has no more places")]
+    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+        <f64 as FromField<kind::Number>>::from_field(value).map(|number| number as Self)
+    }
+}
 
 impl FromField<kind::Number> for f64 {
     fn from_field(value: Option<Value<'_>>) -> Option<Self> {
@@ -201,12 +227,6 @@ impl FromField<kind::Number> for f64 {
             Value::Number(number) => Some(number),
             _ => None,
         }
-    }
-}
-
-impl AsField<kind::Boolean> for bool {
-    fn as_field(&self) -> Option<Value<'_>> {
-        Some(Value::Boolean(*self))
     }
 }
 
@@ -219,47 +239,56 @@ impl FromField<kind::Boolean> for bool {
     }
 }
 
-impl<T: AsField<kind::Text>> AsField<kind::List> for [T] {
-    fn as_field(&self) -> Option<Value<'_>> {
-        let text = |item: &T| item.as_field().map(|value| value.to_string()).unwrap_or_default();
-        Some(Value::List(Cow::Owned(self.iter().map(text).collect())))
-    }
+fn list<'i, T: AsField<kind::Text> + 'i>(items: impl IntoIterator<Item = &'i T>) -> Value<'static> {
+    let text = |item: &T| item.as_field().map(|value| value.to_string()).unwrap_or_default();
+    Value::List(Cow::Owned(items.into_iter().map(text).collect()))
 }
 
-impl<T: AsField<kind::Text>> AsField<kind::List> for Vec<T> {
-    fn as_field(&self) -> Option<Value<'_>> {
-        self.as_slice().as_field()
-    }
+macro_rules! lists {
+    ($([$($generics:tt)*] $ty:ty),*) => {$(
+        impl<$($generics)*> AsField<kind::List> for $ty {
+            fn as_field(&self) -> Option<Value<'_>> {
+                Some(list(self))
+            }
+        }
+
+        impl<$($generics)*> AsField<kind::Optional<kind::List>> for $ty {
+            fn as_field(&self) -> Option<Value<'_>> {
+                Some(list(self))
+            }
+        }
+    )*};
 }
 
-impl<T: AsField<kind::Text>, const N: usize> AsField<kind::List> for [T; N] {
-    fn as_field(&self) -> Option<Value<'_>> {
-        self.as_slice().as_field()
-    }
-}
+lists!(
+    [T: AsField<kind::Text>] [T],
+    [T: AsField<kind::Text>] Vec<T>,
+    [T: AsField<kind::Text>] BTreeSet<T>,
+    [T: AsField<kind::Text>, const N: usize] [T; N]
+);
 
 fn items<T: FromField<kind::Text>>(value: Option<Value<'_>>) -> Option<Vec<T>> {
     let Value::List(items) = value? else { return None };
     items.iter().map(|item| T::from_field(Some(Value::from(item.as_str())))).collect()
 }
 
-impl<T: FromField<kind::Text>> FromField<kind::List> for Vec<T> {
-    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
-        items(value)
-    }
+macro_rules! from_items {
+    ($([$($generics:tt)*] $ty:ty),*) => {$(
+        impl<$($generics)*> FromField<kind::List> for $ty {
+            fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+                items(value).map(|items| items.into_iter().collect())
+            }
+        }
+    )*};
 }
 
-impl<T: FromField<kind::Text>> FromField<kind::List> for Box<[T]> {
-    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
-        items(value).map(Vec::into_boxed_slice)
-    }
-}
-
-impl AsField<kind::Json> for Json {
-    fn as_field(&self) -> Option<Value<'_>> {
-        Some(Value::Json(Cow::Borrowed(self)))
-    }
-}
+from_items!(
+    [T: FromField<kind::Text>] Vec<T>,
+    [T: FromField<kind::Text>] Box<[T]>,
+    [T: FromField<kind::Text>] Rc<[T]>,
+    [T: FromField<kind::Text>] Arc<[T]>,
+    [T: FromField<kind::Text> + Ord] BTreeSet<T>
+);
 
 impl FromField<kind::Json> for Json {
     fn from_field(value: Option<Value<'_>>) -> Option<Self> {
@@ -270,9 +299,27 @@ impl FromField<kind::Json> for Json {
     }
 }
 
-/// The field's text as `Display` writes it: `#[errspec(display)]`.
-pub fn displayed<T: core::fmt::Display + ?Sized>(field: &T) -> Option<Value<'_>> {
-    Some(Value::String(Cow::Owned(field.to_string())))
+/// What `#[errspec(display)]` writes: the text that `Display` gives.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no `Display` for a field of this kind: `{K}`",
+    label = "this cannot be written as `Display` writes it",
+    note = "where the table does not require the field, it is an `Option` of what has `Display`"
+)]
+pub trait Displayed<K> {
+    /// The text.
+    fn displayed(&self) -> Option<Value<'_>>;
+}
+
+impl<T: core::fmt::Display + ?Sized> Displayed<kind::Text> for T {
+    fn displayed(&self) -> Option<Value<'_>> {
+        Some(Value::String(Cow::Owned(self.to_string())))
+    }
+}
+
+impl<T: core::fmt::Display> Displayed<kind::Optional<kind::Text>> for Option<T> {
+    fn displayed(&self) -> Option<Value<'_>> {
+        self.as_ref().and_then(Displayed::<kind::Text>::displayed)
+    }
 }
 
 /// What the variant for the unknown holds.
@@ -286,6 +333,16 @@ pub trait KeepsUnknown {
 
     /// Keeps this.
     fn keep(unknown: Unknown) -> Self;
+}
+
+impl KeepsUnknown for Box<Unknown> {
+    fn unknown(&self) -> &Unknown {
+        self
+    }
+
+    fn keep(unknown: Unknown) -> Self {
+        Self::new(unknown)
+    }
 }
 
 impl KeepsUnknown for Unknown {
@@ -322,4 +379,9 @@ macro_rules! dyn_errors {
     )*};
 }
 
-dyn_errors!(dyn core::error::Error + 'a, dyn core::error::Error + Send + 'a, dyn core::error::Error + Send + Sync + 'a);
+dyn_errors!(
+    dyn core::error::Error + 'a,
+    dyn core::error::Error + Send + 'a,
+    dyn core::error::Error + Send + Sync + 'a,
+    dyn core::error::Error + Send + Sync + core::panic::UnwindSafe + 'a
+);

@@ -1,7 +1,9 @@
 //! What generated code implements and calls: the few things about an enum that a static table cannot say.
 
 use alloc::boxed::Box;
+use alloc::rc::Rc;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::field::FromField;
@@ -31,23 +33,29 @@ pub trait Instance {
     fn as_unknown(&self) -> Option<&Unknown>;
 }
 
-impl<T: Instance + ?Sized> Instance for Box<T> {
-    fn table(&self) -> &'static Table {
-        (**self).table()
-    }
+macro_rules! pointers {
+    ($($pointer:ty),*) => {$(
+        impl<T: Instance + ?Sized> Instance for $pointer {
+            fn table(&self) -> &'static Table {
+                (**self).table()
+            }
 
-    fn index(&self) -> Option<u32> {
-        (**self).index()
-    }
+            fn index(&self) -> Option<u32> {
+                (**self).index()
+            }
 
-    fn field(&self, number: usize) -> Option<Value<'_>> {
-        (**self).field(number)
-    }
+            fn field(&self, number: usize) -> Option<Value<'_>> {
+                (**self).field(number)
+            }
 
-    fn as_unknown(&self) -> Option<&Unknown> {
-        (**self).as_unknown()
-    }
+            fn as_unknown(&self) -> Option<&Unknown> {
+                (**self).as_unknown()
+            }
+        }
+    )*};
 }
+
+pointers!(&T, Box<T>, Rc<T>, Arc<T>);
 
 /// A generated type.
 pub trait Generated: Instance + Sized {
@@ -151,6 +159,11 @@ impl<'a> Fields<'a> {
     /// Passes over the next value.
     pub fn pass(&mut self) {
         self.next();
+    }
+
+    /// The number of the field that was taken last.
+    pub(crate) fn last_taken(&self) -> Option<usize> {
+        self.taken.checked_sub(1)
     }
 
     /// Whether all required values that were taken were there.

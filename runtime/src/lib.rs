@@ -151,7 +151,7 @@ pub mod __private0_1 {
     pub use crate::implement::miette;
 
     pub use crate::code::Code;
-    pub use crate::field::{AsDynError, AsField, FromField, KeepsUnknown, displayed, kind};
+    pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
     pub use crate::generated::{AsValue, Built, Fields, FromValue, Generated, Instance, Record};
     pub use crate::json::Json;
     pub use crate::packed::{Lists, Packed, Words};

@@ -196,6 +196,51 @@ fn a_value_that_a_field_cannot_be_makes_it_unknown() {
 }
 
 #[test]
+fn the_strict_form_names_the_field_that_cannot_be_what_arrived() {
+    let body = r#"{"error": {"code": "card_declined", "message": "The card was declined: stolen"}}"#;
+    let fault = Payment::try_decode(402, body).unwrap_err();
+    assert_eq!(fault.to_string(), "CARD_DECLINED: the value of `reason` is of another type");
+}
+
+#[test]
+fn an_optional_value_that_the_field_cannot_be_counts_as_absent() {
+    let body = r#"{"error": {"code": "rate_limited", "message": "Too many requests; the limit is 9 per minute."}}"#;
+    let decoded = Payment::decode_response(429, &[("x-ratelimit-remaining", "1000")], body);
+    assert_eq!(decoded.error(), &Payment::RateLimited { remaining: None, most: 9 });
+}
+
+#[test]
+fn a_response_goes_to_the_table_whose_variant_can_hold_it() {
+    #[derive(Debug, errspec::Error)]
+    #[errspec("./tables/narrow.toml", "./tables/wide.toml")]
+    enum Either {
+        Small(u8),
+        Large(u64),
+        #[errspec(unknown)]
+        Other(Unknown),
+    }
+    let name =
+        |id: u32| Either::decode(404, &format!(r#"{{"code": 1, "message": "No {id}."}}"#)).error().name().to_owned();
+    assert_eq!((name(255), name(256)), ("SMALL".to_owned(), "LARGE".to_owned()));
+}
+
+#[test]
+fn details_are_laid_out_by_the_table_that_types_them() {
+    #[derive(Debug, errspec::Error)]
+    #[errspec("../../specs/frankieone.toml", partial)]
+    enum Outer {
+        EntityNotFound,
+        #[errspec(transparent)]
+        Billing(BillingError),
+    }
+    let error = Outer::Billing(BillingError::InvalidRequest);
+    let body = json(&error.encoder().details([OuterDetail::new("missing", "card.number")]).body());
+    let written = serde_json::json!([{"issue": "missing", "issueLocation": "card.number"}]);
+    assert_eq!(body["error"]["details"], written);
+    assert_eq!(Outer::EntityNotFound.status(), Some(400));
+}
+
+#[test]
 fn entries_are_those_of_all_tables() {
     let tables: Vec<&str> = Payment::entries().map(|entry| entry.table()).collect();
     assert_eq!((tables.first(), tables.last()), (Some(&"billing"), Some(&"flanks")));

@@ -39,6 +39,8 @@ pub(super) struct Tie<'a> {
     pub(super) fields: Vec<(&'a model::Field, Option<&'a Field>)>,
     /// The variant's field that is its source.
     pub(super) source: Option<&'a Field>,
+    /// Whether nothing was wrong with the fields.
+    pub(super) sound: bool,
 }
 
 /// Ties every variant. Whether an entry is missing is only asked where the tables are `complete`.
@@ -63,8 +65,7 @@ pub(super) fn bind<'a>(
                 To::Unknown(field)
             }
             (Role::Transparent | Role::Unknown, None) | (Role::Faulty, _) => To::Nothing,
-            (Role::Named | Role::Entry(_), _) => match entries.find(variant, written.is_struct, complete, faults) {
-                None => To::Nothing,
+            (Role::Named | Role::Entry(_), field) => match entries.find(variant, written.is_struct, complete, faults) {
                 Some((table, index, entry)) => {
                     if let Some(before) = taken.insert((table, index), variant) {
                         let fault = format!("the entry `{}` is the variant `{}` already", entry.name, before.ident);
@@ -72,12 +73,19 @@ pub(super) fn bind<'a>(
                     }
                     To::Entry(Binder::new(variant, entry).bind(table, index, faults))
                 }
+                // It is not marked, which has been reported; without it nothing would be decoded.
+                None if variant.seems_unknown() => field.map_or(To::Nothing, To::Unknown),
+                None => To::Nothing,
             },
         };
         out.push(Bound { variant, to });
     }
-    // A variant that is faulty may be one that seems to be missing.
-    let sound = out.iter().all(|bound| !matches!(bound.variant.role, Role::Faulty));
+    // What seems to be missing may be what a faulty variant, or a faulty argument, was meant for.
+    let sound = !written.arguments.faulty
+        && out.iter().all(|bound| match (&bound.variant.role, &bound.to) {
+            (_, To::Nothing) | (Role::Named | Role::Entry(_), To::Unknown(_)) => false,
+            (_, To::Entry(_) | To::Transparent(_) | To::Unknown(_)) => true,
+        });
     if complete && sound && !out.is_empty() && !written.arguments.partial && !written.is_struct {
         report_missing(written, &entries, &taken, faults);
     }
@@ -175,11 +183,11 @@ fn report_missing(
     faults: &mut Faults,
 ) {
     const SHOWN: usize = 20;
-    let missing: Vec<&Entry> = entries
+    let missing: Vec<(&str, &Entry)> = entries
         .all
         .iter()
         .filter(|(table, index, _, entry)| entry.deprecated.is_none() && !taken.contains_key(&(*table, *index)))
-        .map(|(_, _, _, entry)| *entry)
+        .map(|(_, _, table, entry)| (*table, *entry))
         .collect();
     if missing.is_empty() {
         return;
@@ -190,8 +198,11 @@ fn report_missing(
             format!("{count} entries of the table have no variant\nhelp: add them, or say `partial` behind the path:")
         }
     };
-    for entry in missing.iter().take(SHOWN) {
+    for (table, entry) in missing.iter().take(SHOWN) {
         fault.push_str("\n    ");
+        if entries.all.iter().filter(|(_, _, _, other)| other.variant == entry.variant).count() > 1 {
+            fault.push_str(&format!("#[errspec(entry = \"{table}::{}\")] ", entry.name));
+        }
         fault.push_str(&sketch(entry));
     }
     if missing.len() > SHOWN {
@@ -240,32 +251,70 @@ impl<'a> Binder<'a> {
     }
 
     fn bind(mut self, table: usize, index: usize, faults: &mut Faults) -> Tie<'a> {
-        let mut source = None;
+        let before = faults.len();
+        let source = self.source();
         for field in self.variant.fields.iter().filter(|field| !field.faulty) {
-            let is_source = field.source || self.is_source_by_name(field);
-            if is_source {
-                source = Some(field);
-            }
-            // A source, or what is skipped, is no field of the table unless it says which one.
+            let is_source = source.is_some_and(|source| std::ptr::eq(source, field));
+            // A source, or what is skipped, is no field of the table unless it says so.
+            let apart = field.skip || (is_source && !field.display);
             if let Some(name) = &field.name {
                 self.tie_named(&name.value(), name.span(), field, faults);
-            } else if !is_source && !field.skip && !self.variant.is_tuple {
+            } else if !apart && !self.variant.is_tuple {
                 let name = field.shown();
                 self.tie_named(name.strip_prefix("r#").unwrap_or(&name), field.member.span(), field, faults);
-            } else if !is_source && !field.skip {
+            } else if !apart {
                 self.tie_next(field, faults);
             }
         }
-        if self.variant.fields.iter().all(|field| !field.faulty) {
+        self.check_displayed(faults);
+        self.check_order(faults);
+        // What seems to be missing may be what a faulty field was meant for.
+        if faults.len() == before && self.variant.fields.iter().all(|field| !field.faulty) {
             self.report_missing(faults);
         }
-        Tie { table, index, fields: self.ties, source }
+        Tie { table, index, fields: self.ties, source, sound: faults.len() == before }
     }
 
-    /// As people know it, a field called `source` is the source, unless the table has one of this name.
-    fn is_source_by_name(&self, field: &Field) -> bool {
-        let named = matches!(&field.member, Member::Named(name) if name == "source");
-        named && field.name.is_none() && self.entry.fields.iter().all(|own| own.name != "source")
+    /// The field that is marked as the source; else, as people know it, the one of this name, unless the table has one.
+    fn source(&self) -> Option<&'a Field> {
+        let marked = self.variant.fields.iter().find(|field| field.source);
+        let named = |field: &&Field| matches!(&field.member, Member::Named(name) if name == "source");
+        let free = |field: &&Field| field.name.is_none() && self.entry.fields.iter().all(|own| own.name != "source");
+        marked.or_else(|| self.variant.fields.iter().find(|field| named(field) && free(field)))
+    }
+
+    /// `Display` writes a text, and nothing else.
+    fn check_displayed(&mut self, faults: &mut Faults) {
+        for (own, tied) in &mut self.ties {
+            if let Some(field) = tied.take_if(|field| field.display && own.ty != Type::String) {
+                let fault = format!(
+                    "`display` writes a text, and `{}` is of another type in the table: `{}`",
+                    own.name,
+                    rust_type(own.ty)
+                );
+                faults.report(Error::new_spanned(&field.ty, fault));
+            }
+        }
+    }
+
+    /// In a tuple, fields of one type are not told apart by their order: the wording of the message gives it, and another
+    /// wording would exchange them in silence.
+    fn check_order(&self, faults: &mut Faults) {
+        if !self.variant.is_tuple {
+            return;
+        }
+        let by_order = |field: &Field| field.name.is_none();
+        let ties = || self.ties.iter().filter_map(|(own, tied)| Some((own, tied.filter(|field| by_order(field))?)));
+        for (number, (own, field)) in ties().enumerate() {
+            if let Some((other, _)) = ties().take(number).find(|(other, _)| other.ty == own.ty) {
+                let fault = format!(
+                    "`{}` and `{}` are of one type, and only their order tells them apart\nhelp: say which is which by \
+                     `#[errspec(field = \"…\")]`, or give the fields names",
+                    other.name, own.name
+                );
+                faults.report(Error::new_spanned(&field.ty, fault));
+            }
+        }
     }
 
     fn tie_named(&mut self, name: &str, span: Span, field: &'a Field, faults: &mut Faults) {
@@ -290,7 +339,7 @@ impl<'a> Binder<'a> {
                     "the entry `{}` has {has}\nhelp: remove this one, or mark it `#[errspec(skip)]`",
                     self.entry.name
                 );
-                faults.report(Error::new(field.ty.span(), fault));
+                faults.report(Error::new_spanned(&field.ty, fault));
             }
         }
     }

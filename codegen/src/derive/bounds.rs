@@ -6,6 +6,7 @@ use syn::Type;
 
 use super::bind::{Bound, To};
 use super::expand::kind;
+use super::standard::option_of;
 use super::written::Written;
 
 /// The generics of a type, and what is asked of them.
@@ -46,7 +47,8 @@ impl Bounds {
         if types.is_empty() {
             return bounds;
         }
-        bounds.error.push(quote!(Self: ::core::error::Error));
+        let ty = &bounds.ty;
+        bounds.error.push(quote!(#ty: ::core::error::Error));
         for bound in variants {
             // Of a type in itself, that it holds is what is being said.
             let is_generic =
@@ -70,7 +72,7 @@ impl Bounds {
                     }
                 }
                 if let Some(source) = tie.source.filter(|source| is_generic(&source.ty)) {
-                    let ty = &source.ty;
+                    let ty = option_of(&source.ty).unwrap_or(&source.ty);
                     self.sources.push(quote!(#ty: ::core::error::Error + 'static));
                 }
             }
@@ -100,11 +102,11 @@ impl Bounds {
         quote!(#(#predicates,)*)
     }
 
-    /// The `where` clause of the methods, which stand outside of the block.
-    pub(super) fn outside(&self, krate: &TokenStream) -> TokenStream {
+    /// The `where` clause of methods, which stand outside of the block, over this trait.
+    pub(super) fn outside(&self, of: &TokenStream) -> TokenStream {
         let own = &self.own;
         // Of a type without parameters, a bound that does not hold would be one fault more.
-        let generic = (!self.error.is_empty()).then(|| quote!(Self: #krate::Spec,));
+        let generic = (!self.error.is_empty()).then(|| quote!(Self: #of,));
         quote!(where #(#own,)* #generic)
     }
 }

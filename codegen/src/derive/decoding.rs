@@ -29,18 +29,18 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
     Some(quote! {
         #built {
             fn build(
-                table: ::core::primitive::usize,
-                index: ::core::primitive::u32,
-                fields: &mut __errspec::Fields<'_>,
+                __table: ::core::primitive::usize,
+                __index: ::core::primitive::u32,
+                __fields: &mut __errspec::Fields<'_>,
             ) -> __O<Self> {
-                let _ = &fields;
-                match (table, index) {
+                let _ = &__fields;
+                match (__table, __index) {
                     #(#arms)*
                     _ => __O::None,
                 }
             }
-            fn from_unknown(unknown: __errspec::Unknown) -> Self {
-                #unknown { #member: #keep(unknown) }
+            fn from_unknown(__unknown: __errspec::Unknown) -> Self {
+                #unknown { #member: #keep(__unknown) }
             }
         }
         #decode {}
@@ -50,21 +50,21 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
 /// The variant of an entry from its values.
 fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<TokenStream> {
     let To::Entry(tie) = &bound.to else { return None };
+    if !tie.sound || bound.variant.fields.iter().any(|field| field.faulty) {
+        return None;
+    }
     for field in &bound.variant.fields {
-        if field.faulty {
-            return None;
-        }
         if let Some(why) = obstacle(bound.variant, field, tie) {
-            faults.report(Error::new(field.ty.span(), why));
+            faults.report(Error::new_spanned(&field.ty, why));
             return None;
         }
     }
     let taken = tie.fields.iter().map(|(own, field)| match field {
         Some(Field { binding, ty, default: false, .. }) => {
             let kind = kind(own);
-            quote_spanned!(ty.span()=> let #binding = fields.take_field::<#kind, #ty>()?;)
+            quote_spanned!(ty.span()=> let #binding = __fields.take_field::<#kind, #ty>()?;)
         }
-        _ => quote!(fields.pass();),
+        _ => quote!(__fields.pass();),
     });
     let values = bound.variant.fields.iter().map(|field| {
         let Field { member, binding, ty, .. } = field;

@@ -30,7 +30,8 @@ pub(super) fn expand(
         faults.report(Error::new(written.ident.span(), exceeded));
     }
     let cx = Context { written, variants, krate, bounds: Bounds::new(written, variants) };
-    let (tracked, values) = (tables.iter().map(|table| track(&table.tracked)), parts.iter().map(|parts| &parts.table));
+    let (tracked, values) =
+        (tables.iter().filter_map(|table| table.tracked.as_ref().map(track)), parts.iter().map(|parts| &parts.table));
     let names: Vec<Ident> = (0..parts.len()).map(table_name).collect();
     let private = &first.private;
     let (detail, detail_type, record) = match parts.as_slice() {
@@ -161,7 +162,7 @@ fn instance(cx: &Context<'_>) -> TokenStream {
         To::Entry(tie) => fields(cx, bound, tie),
         To::Transparent(field) => {
             let (pattern, call, binding) = inner(bound, field, quote!(field));
-            Some((pattern, quote!(#call(#binding, number))))
+            Some((pattern, quote!(#call(#binding, __number))))
         }
         _ => None,
     });
@@ -186,8 +187,8 @@ fn instance(cx: &Context<'_>) -> TokenStream {
             fn index(&self) -> __O<::core::primitive::u32> {
                 #index
             }
-            fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
-                let _ = number;
+            fn field(&self, __number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
+                let _ = __number;
                 #field
             }
             fn as_unknown(&self) -> __O<&__errspec::Unknown> {
@@ -206,7 +207,8 @@ fn fields(cx: &Context<'_>, bound: &Bound<'_>, tie: &Tie<'_>) -> Option<(TokenSt
         .map(|(number, own, field)| {
             let (number, Field { binding, ty, .. }) = (Literal::usize_unsuffixed(number), field);
             let value = if field.display {
-                quote_spanned!(ty.span()=> __errspec::displayed::<#ty>(#binding))
+                let kind = kind(own);
+                quote_spanned!(ty.span()=> <#ty as __errspec::Displayed<#kind>>::displayed(#binding))
             } else {
                 let kind = kind(own);
                 quote_spanned!(ty.span()=> <#ty as __errspec::AsField<#kind>>::as_field(#binding))
@@ -214,7 +216,8 @@ fn fields(cx: &Context<'_>, bound: &Bound<'_>, tie: &Tie<'_>) -> Option<(TokenSt
             quote!(#number => #value,)
         })
         .collect();
-    (!arms.is_empty()).then(|| (quote!(#path { #(#bindings)* .. }), quote!(match number { #(#arms)* _ => __O::None })))
+    (!arms.is_empty())
+        .then(|| (quote!(#path { #(#bindings)* .. }), quote!(match __number { #(#arms)* _ => __O::None })))
 }
 
 /// The kind of a table's field.
@@ -236,18 +239,15 @@ fn generated(cx: &Context<'_>, tables: &[Table], detail: &TokenStream) -> TokenS
     let covered = |table: usize, index: usize| {
         cx.variants.iter().any(|bound| matches!(&bound.to, To::Entry(tie) if (tie.table, tie.index) == (table, index)))
     };
-    let patterns = tables.iter().enumerate().flat_map(|(table, own)| {
-        let indices = (0..own.model.entries.len()).filter(move |index| covered(table, *index));
-        indices.map(move |index| {
-            let (table, index) = (Literal::usize_unsuffixed(table), Literal::usize_unsuffixed(index));
-            quote!((#table, #index))
-        })
+    let arms = tables.iter().enumerate().filter_map(|(table, own)| {
+        let indices: Vec<Literal> = (0..own.model.entries.len())
+            .filter(|index| covered(table, *index))
+            .map(Literal::usize_unsuffixed)
+            .collect();
+        let table = Literal::usize_unsuffixed(table);
+        (!indices.is_empty()).then(|| quote!(#table => ::core::matches!(__index, #(#indices)|*),))
     });
-    let patterns: Vec<TokenStream> = patterns.collect();
-    let covers = match patterns.is_empty() {
-        true => quote!(let _ = (table, index); false),
-        false => quote!(::core::matches!((table, index), #(#patterns)|*)),
-    };
+    let arms: Vec<TokenStream> = arms.collect();
     let krate = cx.krate;
     let generated = cx.implement(&quote!(__errspec::Generated), &[]);
     let spec = cx.implement(&quote!(#krate::Spec), &cx.bounds.error);
@@ -257,8 +257,12 @@ fn generated(cx: &Context<'_>, tables: &[Table], detail: &TokenStream) -> TokenS
             fn tables() -> &'static [&'static __errspec::Table] {
                 __TABLES
             }
-            fn covers(table: ::core::primitive::usize, index: ::core::primitive::u32) -> ::core::primitive::bool {
-                #covers
+            fn covers(__table: ::core::primitive::usize, __index: ::core::primitive::u32) -> ::core::primitive::bool {
+                let _ = __index;
+                match __table {
+                    #(#arms)*
+                    _ => false,
+                }
             }
         }
         #spec {}
@@ -270,17 +274,19 @@ fn methods(cx: &Context<'_>, parts: &Parts) -> Option<TokenStream> {
     if cx.written.arguments.traits_only {
         return None;
     }
-    let (generics, ty) = (&cx.bounds.generics, &cx.bounds.ty);
-    let bounds = cx.bounds.outside(cx.krate);
-    let saying = &parts.saying;
-    let decoding = decoding::is_decoded(cx).then_some(&parts.decoding);
-    Some(quote! {
-        #[allow(dead_code, deprecated, unreachable_pub)]
-        impl #generics #ty #bounds {
-            #saying
-            #decoding
+    let (generics, ty, krate) = (&cx.bounds.generics, &cx.bounds.ty, cx.krate);
+    let inherent = |of: &TokenStream, functions: &TokenStream| {
+        let bounds = cx.bounds.outside(of);
+        quote! {
+            #[allow(dead_code, deprecated, unreachable_pub)]
+            impl #generics #ty #bounds {
+                #functions
+            }
         }
-    })
+    };
+    let saying = inherent(&quote!(#krate::Spec), &parts.saying);
+    let decoding = decoding::is_decoded(cx).then(|| inherent(&quote!(#krate::Decode), &parts.decoding));
+    Some(quote!(#saying #decoding))
 }
 
 /// What the type implements for other crates.

@@ -13,10 +13,12 @@ mod written;
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::{Error, LitStr};
 
 use crate::fallback::salvage;
 use crate::invoke::{Faults, Surroundings, read};
 use crate::model::Model;
+use crate::source::Source;
 
 /// A table that the type is tied to.
 struct Table {
@@ -24,7 +26,14 @@ struct Table {
     /// Whether it is what the user wrote. If not, nothing is said of what does not go with it.
     valid: bool,
     /// Its path as `include_bytes!` takes it.
-    tracked: TokenStream,
+    tracked: Option<TokenStream>,
+}
+
+impl Table {
+    /// What stands in for one that could not be read.
+    fn salvaged(source: &Source, tracked: Option<TokenStream>) -> Self {
+        Self { model: salvage(source), valid: false, tracked }
+    }
 }
 
 /// The implementations for a type, with all faults of the type and its tables.
@@ -35,18 +44,35 @@ pub fn derive(item: TokenStream, surroundings: &dyn Surroundings) -> TokenStream
     let Some(mut written) = written::read(item, &mut faults) else { return quote!(#faults) };
     let krate = written.arguments.krate.take().unwrap_or_else(|| surroundings.krate());
     let paths = &written.arguments.paths;
-    let tables: Vec<Table> = paths
-        .iter()
-        .filter_map(|path| {
-            let found = faults.check(surroundings.find(path))?;
-            let model = read(path, &found.source, &mut faults);
-            let valid = model.is_some();
-            Some(Table { model: model.unwrap_or_else(|| salvage(&found.source)), valid, tracked: found.tracked })
-        })
-        .collect();
+    let mut tables: Vec<Table> = Vec::new();
+    for path in paths {
+        let Some(found) = faults.check(surroundings.find(path)) else { continue };
+        tables.push(match read(path, &found.source, &mut faults) {
+            Some(model) => Table { model, valid: true, tracked: Some(found.tracked) },
+            None => Table::salvaged(&found.source, Some(found.tracked)),
+        });
+    }
     // Without one of its tables, a variant may well be of that one.
     let complete = !paths.is_empty() && tables.len() == paths.len() && tables.iter().all(|table| table.valid);
+    if complete {
+        check_names(&tables, paths, &mut faults);
+    }
+    if tables.is_empty() {
+        tables.push(Table::salvaged(&Source::new("", ""), None));
+    }
     let variants = bind::bind(&written, &tables, complete, &mut faults);
     let implementations = expand::expand(&written, &tables, &variants, &krate, &mut faults);
     quote!(#faults #implementations)
+}
+
+/// Two tables of one name cannot be told apart, neither here nor by who reads their entries.
+fn check_names(tables: &[Table], paths: &[LitStr], faults: &mut Faults) {
+    for (number, (table, path)) in tables.iter().zip(paths).enumerate() {
+        let name = &table.model.name;
+        if tables.iter().take(number).any(|before| before.model.name == *name) {
+            let fault =
+                format!("the table is called `{name}`, as one before it\nhelp: `[table] name` tells tables apart");
+            faults.report(Error::new(path.span(), fault));
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! `Display`, `Error` and `From`, where thiserror does not stand beside and has them.
+//! `Display`, `Error` and `From`, where neither thiserror nor the user has them.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -10,7 +10,7 @@ use super::expand::Context;
 use super::written::Field;
 
 pub(super) fn expand(cx: &Context<'_>) -> Option<TokenStream> {
-    if cx.written.beside_thiserror {
+    if cx.written.has_display {
         return None;
     }
     let (display, error) = (display(cx), error(cx));
@@ -21,16 +21,16 @@ pub(super) fn expand(cx: &Context<'_>) -> Option<TokenStream> {
 /// The message; of a transparent variant, that of the error in it.
 fn display(cx: &Context<'_>) -> TokenStream {
     let head = cx.implement(&quote!(::core::fmt::Display), &[]);
-    let shown = cx.by_variant(&quote!(__errspec::display(self, f)), |bound| match &bound.to {
+    let shown = cx.by_variant(&quote!(__errspec::display(self, __f)), |bound| match &bound.to {
         To::Transparent(field) => {
             let (pattern, binding, ty) = (cx.pattern(bound, field), &field.binding, &field.ty);
-            Some((pattern, quote_spanned!(ty.span()=> ::core::fmt::Display::fmt(#binding, f))))
+            Some((pattern, quote_spanned!(ty.span()=> ::core::fmt::Display::fmt(#binding, __f))))
         }
         _ => None,
     });
     quote! {
         #head {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 #shown
             }
         }
@@ -76,14 +76,14 @@ fn from(cx: &Context<'_>, bound: &Bound<'_>) -> Option<TokenStream> {
     let (path, Field { member, ty, .. }) = (cx.path(bound), field);
     let optional = option_of(ty);
     let (source, value) = match optional {
-        Some(inner) => (quote!(#inner), quote!(__O::Some(source))),
-        None => (quote!(#ty), quote!(source)),
+        Some(inner) => (quote!(#inner), quote!(__O::Some(__source))),
+        None => (quote!(#ty), quote!(__source)),
     };
     let (generics, own, clause) = (&cx.bounds.generics, &cx.bounds.ty, cx.bounds.own_clause());
     Some(quote! {
         #[automatically_derived]
         impl #generics ::core::convert::From<#source> for #own #clause {
-            fn from(source: #source) -> Self {
+            fn from(__source: #source) -> Self {
                 #path { #member: #value }
             }
         }
@@ -95,7 +95,7 @@ fn is_option(ty: &Type) -> bool {
 }
 
 /// What stands in an `Option`, as far as the name tells.
-fn option_of(ty: &Type) -> Option<&Type> {
+pub(super) fn option_of(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
     let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
     let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };

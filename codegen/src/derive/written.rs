@@ -3,8 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::format_ident;
 use syn::ext::IdentExt;
-use syn::spanned::Spanned;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Member, Meta, Visibility};
+use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Member, Meta, Type, Visibility};
 
 use crate::invoke::{Arguments, Faults, Place, Word, words};
 use crate::suggest;
@@ -17,8 +16,8 @@ pub(super) struct Written {
     pub(super) arguments: Arguments,
     /// Whether it is a struct, which is one variant without a name of its own.
     pub(super) is_struct: bool,
-    /// Whether `thiserror::Error` stands beside, which has `Display`, `source` and `From` then.
-    pub(super) beside_thiserror: bool,
+    /// Whether `thiserror::Error` stands beside, which has `Display`, `Error` and `From` then, or the user writes them.
+    pub(super) has_display: bool,
     pub(super) variants: Vec<Variant>,
 }
 
@@ -29,6 +28,14 @@ pub(super) struct Variant {
     /// Whether its fields have no names.
     pub(super) is_tuple: bool,
     pub(super) fields: Vec<Field>,
+}
+
+impl Variant {
+    /// Whether its one field is an `Unknown`, as far as the name tells.
+    pub(super) fn seems_unknown(&self) -> bool {
+        let [field] = self.fields.as_slice() else { return false };
+        matches!(&field.ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Unknown"))
+    }
 }
 
 /// What a variant is to the tables.
@@ -50,7 +57,7 @@ pub(super) struct Field {
     pub(super) member: Member,
     /// The name that it has in a pattern.
     pub(super) binding: Ident,
-    pub(super) ty: syn::Type,
+    pub(super) ty: Type,
     /// The table's name of it, where that is another.
     pub(super) name: Option<LitStr>,
     /// Whether it is written as `Display` writes it.
@@ -108,13 +115,14 @@ pub(super) fn read(item: TokenStream, faults: &mut Faults) -> Option<Written> {
             return None;
         }
     };
+    let own_display = arguments.own_display;
     Some(Written {
         ident: input.ident,
         visibility: input.vis,
         generics: input.generics,
         arguments,
         is_struct,
-        beside_thiserror,
+        has_display: beside_thiserror || own_display,
         variants,
     })
 }
@@ -128,11 +136,12 @@ fn is_thiserrors(attributes: &[Attribute]) -> bool {
 fn read_arguments(input: &DeriveInput, place: Place, faults: &mut Faults) -> Arguments {
     let mut arguments = Arguments::default();
     let mut there = false;
+    report_misplaced(&input.attrs, "a type", faults);
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         there = true;
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), place, faults),
-            _ => faults.report(Error::new(attribute.span(), place.usage())),
+            _ => faults.report(Error::new_spanned(attribute, place.usage())),
         }
     }
     if arguments.paths.is_empty() && (faults.is_empty() || !there) {
@@ -147,10 +156,18 @@ fn read_words(attributes: &[Attribute], usage: &str, faults: &mut Faults) -> (Ve
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         match &attribute.meta {
             Meta::List(list) => all.extend(words::parse(list.tokens.clone(), usage, faults)),
-            _ => faults.report(Error::new(attribute.span(), usage)),
+            _ => faults.report(Error::new_spanned(attribute, usage)),
         }
     }
     (all, faults.len() == before)
+}
+
+/// Says that `#[source]` and `#[from]` stand on fields.
+fn report_misplaced(attributes: &[Attribute], place: &str, faults: &mut Faults) {
+    for attribute in attributes.iter().filter(|it| it.path().is_ident("source") || it.path().is_ident("from")) {
+        let fault = format!("this stands on a field, not on {place}");
+        faults.report(Error::new_spanned(attribute, fault));
+    }
 }
 
 const OF_VARIANT: &str =
@@ -158,14 +175,20 @@ const OF_VARIANT: &str =
 
 fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: &mut Faults) -> Variant {
     let mut role: Option<(Role, Ident)> = None;
+    let before = faults.len();
+    report_misplaced(attributes, "a variant", faults);
     let (words, mut sound) = read_words(attributes, OF_VARIANT, faults);
+    sound &= faults.len() == before;
     for word in words {
         let Some((next, name)) = faults.check(role_of(word)) else {
             sound = false;
             continue;
         };
         if let Some((_, before)) = &role {
-            let fault = format!("`{name}` beside `{before}`: a variant is only one of these\nhelp: {OF_VARIANT}");
+            let fault = match name == *before {
+                true => format!("`{name}` is given twice"),
+                false => format!("`{name}` beside `{before}`: a variant is only one of these\nhelp: {OF_VARIANT}"),
+            };
             faults.report(Error::new(name.span(), fault));
             sound = false;
             continue;
@@ -177,25 +200,37 @@ fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: 
     let mut variant = Variant { ident, role: role.map_or(Role::Named, |(role, _)| role), is_tuple, fields };
     sound &= has_right_shape(&variant, faults);
     if !sound {
-        variant.role = Role::Faulty;
+        // What keeps the unknown is known by its type, so that the error is decoded all the same.
+        variant.role = if variant.seems_unknown() { Role::Unknown } else { Role::Faulty };
     }
     variant
 }
 
 fn role_of(word: Word) -> syn::Result<(Role, Ident)> {
-    match word {
-        Word::Bare(name) if name == "transparent" => Ok((Role::Transparent, name)),
-        Word::Bare(name) if name == "unknown" => Ok((Role::Unknown, name)),
-        Word::Value(name, value) if name == "entry" => Ok((Role::Entry(value.text(&name)?), name)),
-        Word::Bare(name) if name == "entry" => Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
+    let (name, value) = match word {
+        Word::Bare(name) => (name, None),
+        Word::Value(name, value) => (name, Some(value)),
         Word::Text(text) => {
-            Err(Error::new(text.span(), format!("a path stands on the type, not here\nhelp: {OF_VARIANT}")))
+            return Err(Error::new(text.span(), format!("a path stands on the type, not here\nhelp: {OF_VARIANT}")));
         }
-        Word::Bare(name) | Word::Value(name, _) => {
-            let help = suggest::help(&name.to_string(), &["entry", "transparent", "unknown"]);
-            Err(Error::new(name.span(), format!("a variant has no `{name}`; {help}")))
+    };
+    let word = name.unraw().to_string();
+    let role = match (word.as_str(), value) {
+        ("transparent", None) => Role::Transparent,
+        ("unknown", None) => Role::Unknown,
+        ("entry", Some(value)) => Role::Entry(value.text(&name)?),
+        ("entry", None) => return Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
+        ("transparent" | "unknown", Some(_)) => return Err(stands_alone(&name)),
+        (word, _) => {
+            let help = suggest::help(word, &["entry", "transparent", "unknown"]);
+            return Err(Error::new(name.span(), format!("a variant has no `{word}`; {help}")));
         }
-    }
+    };
+    Ok((role, name))
+}
+
+fn stands_alone(name: &Ident) -> Error {
+    Error::new(name.span(), format!("`{name}` stands alone, without a value"))
 }
 
 /// Whether a variant has the fields that its role asks for.
@@ -210,9 +245,25 @@ fn has_right_shape(variant: &Variant, faults: &mut Faults) -> bool {
             let fault = format!("the variant for the unknown has one field: `{}(errspec::Unknown)`", variant.ident);
             faults.report(Error::new(span, fault));
         }
+        Role::Transparent | Role::Unknown => return has_no_marks(variant, faults),
         _ => return check_sources(variant, faults),
     }
     false
+}
+
+/// Whether nothing is said of the field of a variant that is no entry.
+fn has_no_marks(variant: &Variant, faults: &mut Faults) -> bool {
+    let before = faults.len();
+    let transparent = matches!(variant.role, Role::Transparent);
+    for field in &variant.fields {
+        let marked = field.name.is_some() || field.display || field.skip || field.default;
+        // A transparent variant may be made from its error.
+        if marked || (field.source && !(transparent && field.from)) {
+            let fault = "this variant is no entry, so nothing is to be said of its field; remove the attribute";
+            faults.report(Error::new_spanned(&field.ty, fault));
+        }
+    }
+    faults.len() == before
 }
 
 /// Whether a variant has one source at most.
@@ -220,14 +271,14 @@ fn check_sources(variant: &Variant, faults: &mut Faults) -> bool {
     for (what, marked) in [("source", marked(variant, |it| it.source)), ("from", marked(variant, |it| it.from))] {
         if let [_, second, ..] = marked.as_slice() {
             let fault = format!("`#[{what}]` stands on two fields of one variant; an error has one source");
-            faults.report(Error::new(second.ty.span(), fault));
+            faults.report(Error::new_spanned(&second.ty, fault));
             return false;
         }
     }
     if let ([from, ..], true) = (marked(variant, |it| it.from).as_slice(), variant.fields.len() > 1) {
         let fault =
             "a variant that is made from its source has no other fields\nhelp: write `#[source]`, and make it by hand";
-        faults.report(Error::new(from.ty.span(), fault));
+        faults.report(Error::new_spanned(&from.ty, fault));
         return false;
     }
     true
@@ -242,8 +293,17 @@ const OF_FIELD: &str = "a field has `#[errspec(field = \"name\")]`, `#[errspec(d
 
 fn read_field(number: usize, field: syn::Field, faults: &mut Faults) -> Field {
     let member = field.ident.clone().map_or(Member::Unnamed(number.into()), Member::Named);
-    let has = |name: &str| field.attrs.iter().any(|attribute| attribute.path().is_ident(name));
-    let from = has("from");
+    let before = faults.len();
+    let mut has = |name: &str| {
+        let mut there = field.attrs.iter().filter(|attribute| attribute.path().is_ident(name));
+        let first = there.next();
+        if let Some(attribute) = first.filter(|attribute| !matches!(attribute.meta, Meta::Path(_))) {
+            faults.report(Error::new_spanned(attribute, format!("this is written `#[{name}]`")));
+        }
+        there.for_each(|again| faults.report(Error::new_spanned(again, format!("`#[{name}]` is given twice"))));
+        first.is_some()
+    };
+    let (from, source) = (has("from"), has("source"));
     let mut out = Field {
         binding: format_ident!("__{}", number),
         member,
@@ -252,7 +312,7 @@ fn read_field(number: usize, field: syn::Field, faults: &mut Faults) -> Field {
         display: false,
         skip: false,
         default: false,
-        source: has("source") || from,
+        source: source || from,
         from,
         faulty: false,
     };
@@ -265,7 +325,7 @@ fn read_field(number: usize, field: syn::Field, faults: &mut Faults) -> Field {
         faults.report(Error::new(name.span(), fault));
         sound = false;
     }
-    out.faulty = !sound;
+    out.faulty = !sound || faults.len() > before;
     out
 }
 
@@ -286,6 +346,9 @@ fn mark_field(field: &mut Field, word: Word) -> syn::Result<()> {
             }
             _ => return Err(unknown_mark(&name)),
         },
+        Word::Value(name, _) if ["display", "skip", "default"].contains(&name.to_string().as_str()) => {
+            return Err(stands_alone(&name));
+        }
         Word::Value(name, _) => return Err(unknown_mark(&name)),
         Word::Text(text) => {
             return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {OF_FIELD}")));

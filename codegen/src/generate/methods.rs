@@ -1,13 +1,13 @@
 //! Inherent methods: those of `Spec` and `Decode`, which so need no import.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, Punct, Spacing, Span, TokenStream};
+use quote::{format_ident, quote};
 
 use super::{Context, enums};
 
 /// The methods of the enum.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
-    let functions = [decoding(cx), saying(cx)];
+    let functions = [decoding(cx, &Names::new("")), saying(cx)];
     enums::inherent(cx, &cx.target.ident, &functions.into_iter().collect())
 }
 
@@ -16,26 +16,48 @@ pub(super) fn saying(cx: &Context<'_>) -> TokenStream {
     [identity(cx), explanation(cx), encoding(cx)].into_iter().collect()
 }
 
-/// Those of `Decode`.
-pub(super) fn decoding(cx: &Context<'_>) -> TokenStream {
+/// The names of the methods' own parameters.
+pub(super) struct Names {
+    headers: Ident,
+    body: Ident,
+    lifetime: TokenStream,
+}
+
+impl Names {
+    /// With this before each.
+    pub(super) fn new(prefix: &str) -> Self {
+        let lifetime = Ident::new(&format!("{prefix}b"), Span::call_site());
+        let quote = Punct::new('\'', Spacing::Joint);
+        Self {
+            headers: format_ident!("{}H", prefix),
+            body: format_ident!("{}B", prefix),
+            lifetime: quote!(#quote #lifetime),
+        }
+    }
+}
+
+/// Those of `Decode`. Their own parameters have names that no parameter of the type has; those of an enum of a table, which has
+/// none, are for people to read.
+pub(super) fn decoding(cx: &Context<'_>, names: &Names) -> TokenStream {
     let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
-    let body = quote!(B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized);
-    let headers = quote!(H: #krate::Headers + ?::core::marker::Sized);
+    let Names { headers: h, body: b, lifetime } = names;
+    let body = quote!(#b: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized);
+    let headers = quote!(#h: #krate::Headers + ?::core::marker::Sized);
     let status = quote!(status: ::core::primitive::u16);
-    let decoded = quote!(#krate::Decoded<'b, Self>);
+    let decoded = quote!(#krate::Decoded<#lifetime, Self>);
     // Where only the body is lent, a lint asks for the lifetime to be left out.
     let lent = quote!(#krate::Decoded<'_, Self>);
     quote! {
         /// The error that a response is. It always gives a value: what fits no entry is unknown, and keeps all that
         /// arrived.
         #[must_use]
-        #visibility fn decode<#body>(#status, body: &B) -> #lent {
+        #visibility fn decode<#body>(#status, body: &#b) -> #lent {
             <Self as #krate::Decode>::decode(status, body)
         }
 
         /// The error that a response with these headers is.
         #[must_use]
-        #visibility fn decode_response<'b, #headers, #body>(#status, headers: &H, body: &'b B) -> #decoded {
+        #visibility fn decode_response<#lifetime, #headers, #body>(#status, headers: &#h, body: &#lifetime #b) -> #decoded {
             <Self as #krate::Decode>::decode_response(status, headers, body)
         }
 
@@ -45,7 +67,7 @@ pub(super) fn decoding(cx: &Context<'_>) -> TokenStream {
         /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
         #visibility fn try_decode<#body>(
             #status,
-            body: &B,
+            body: &#b,
         ) -> ::core::result::Result<#lent, #krate::DecodeError> {
             <Self as #krate::Decode>::try_decode(status, body)
         }
@@ -54,26 +76,26 @@ pub(super) fn decoding(cx: &Context<'_>) -> TokenStream {
         ///
         /// # Errors
         /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
-        #visibility fn try_decode_response<'b, #headers, #body>(
+        #visibility fn try_decode_response<#lifetime, #headers, #body>(
             #status,
-            headers: &H,
-            body: &'b B,
+            headers: &#h,
+            body: &#lifetime #b,
         ) -> ::core::result::Result<#decoded, #krate::DecodeError> {
             <Self as #krate::Decode>::try_decode_response(status, headers, body)
         }
 
         /// The error that a response is, if it is one at all.
         #[must_use]
-        #visibility fn detect<#body>(#status, body: &B) -> ::core::option::Option<#lent> {
+        #visibility fn detect<#body>(#status, body: &#b) -> ::core::option::Option<#lent> {
             <Self as #krate::Decode>::detect(status, body)
         }
 
         /// The error that a response with these headers is, if it is one at all.
         #[must_use]
-        #visibility fn detect_response<'b, #headers, #body>(
+        #visibility fn detect_response<#lifetime, #headers, #body>(
             #status,
-            headers: &H,
-            body: &'b B,
+            headers: &#h,
+            body: &#lifetime #b,
         ) -> ::core::option::Option<#decoded> {
             <Self as #krate::Decode>::detect_response(status, headers, body)
         }

@@ -131,7 +131,7 @@ impl Parts {
             detail_type: detail::of(&cx),
             record: detail::expand_record(&cx),
             saying: methods::saying(&cx),
-            decoding: methods::decoding(&cx),
+            decoding: methods::decoding(&cx, &methods::Names::new("__")),
             exceeded: limits::check(&cx),
             private: cx.private,
         }

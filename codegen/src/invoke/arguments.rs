@@ -34,8 +34,8 @@ impl Place {
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Table => &[],
-            Self::Enum => &["partial", "traits_only"],
-            Self::Struct => &["traits_only"],
+            Self::Enum => &["own_display", "partial", "traits_only"],
+            Self::Struct => &["own_display", "traits_only"],
         }
     }
 
@@ -66,13 +66,18 @@ pub(crate) struct Arguments {
     pub(crate) partial: bool,
     /// Whether the methods are those of the traits alone.
     pub(crate) traits_only: bool,
+    /// Whether the user implements `Display` and `Error`.
+    pub(crate) own_display: bool,
     /// The entry that a struct is.
     pub(crate) entry: Option<LitStr>,
+    /// Whether something in them was wrong, which has been reported.
+    pub(crate) faulty: bool,
 }
 
 impl Arguments {
     /// Adds those of an attribute; what is wrong is reported.
     pub(crate) fn add(&mut self, tokens: TokenStream, place: Place, faults: &mut Faults) {
+        let before = faults.len();
         for word in words::parse(tokens, place.usage(), faults) {
             let outcome = match word {
                 Word::Text(path) => self.add_path(path, place),
@@ -81,6 +86,7 @@ impl Arguments {
             };
             faults.check(outcome);
         }
+        self.faulty |= faults.len() > before;
     }
 
     fn add_path(&mut self, path: LitStr, place: Place) -> syn::Result<()> {
@@ -100,6 +106,7 @@ impl Arguments {
         let flag = match word.as_str() {
             "partial" if place == Place::Enum => &mut self.partial,
             "traits_only" if place != Place::Table => &mut self.traits_only,
+            "own_display" if place != Place::Table => &mut self.own_display,
             _ if place.values().contains(&word.as_str()) => {
                 return Err(Error::new(name.span(), format!("expected `{word} = …`; {}", place.usage())));
             }
@@ -144,6 +151,10 @@ fn crate_path(value: Value) -> syn::Result<TokenStream> {
 fn check_implement(name: &Ident, word: &str, place: Place) -> syn::Result<()> {
     if implement::NAMES.contains(&word) {
         return Ok(());
+    }
+    if place == Place::Struct && ["partial", "transparent", "unknown"].contains(&word) {
+        let fault = format!("`{word}` is for enums; a struct is one entry");
+        return Err(Error::new(name.span(), fault));
     }
     let known: Vec<&str> = place.flags().iter().chain(implement::NAMES).copied().collect();
     Err(Error::new(name.span(), format!("there is no argument `{word}`; {}", suggest::help(word, &known))))

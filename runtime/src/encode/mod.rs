@@ -109,9 +109,10 @@ impl<'e, E: Generated> Encoder<'e, E> {
     /// With these sub-errors, after those that were given before.
     #[must_use]
     pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
-        let table = self.draft.error.table();
+        // A transparent error may be of another table than that whose sub-errors these are.
+        let table = E::tables().first().filter(|_| E::Detail::TYPED).copied();
         for detail in details {
-            self.draft.details.push(detail_tree(table, E::Detail::TYPED, &|number| detail.field(number)));
+            self.draft.details.push(detail_tree(table, &|number| detail.field(number)));
         }
         self
     }
@@ -265,13 +266,12 @@ impl Draft<'_> {
     }
 }
 
-/// One sub-error: the name under which it stands, and what stands there.
+/// One sub-error, of the table that types it: the name under which it stands, and what stands there.
 fn detail_tree<'d>(
-    table: &'static Table,
-    typed: bool,
+    table: Option<&'static Table>,
     value_of: &dyn Fn(usize) -> Option<Value<'d>>,
 ) -> (Option<String>, Tree) {
-    let (Some((layout, fields)), true) = (&table.detail, typed) else {
+    let Some((layout, fields)) = table.and_then(|table| table.detail.as_ref()) else {
         let json = value_of(0).map(|value| value.to_json().as_str().to_owned());
         return (None, json.map_or(Tree::Empty, Tree::Value));
     };
