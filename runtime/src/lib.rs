@@ -28,8 +28,10 @@
 //! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
+//! | `schemars` | no | JSON Schemas of the bodies that errors are written as: `#[errspec::table("…", schemars)]`, [`mod@schemars`] |
 //! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, [`mod@serde`] |
 //! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, [`mod@tonic`] |
+//! | `utoipa` | no | answers with errors in descriptions of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, [`mod@utoipa`] |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -77,6 +79,11 @@ mod read;
 mod render;
 mod retry;
 mod said;
+#[cfg(any(feature = "schemars", feature = "utoipa"))]
+mod schema;
+#[cfg(feature = "schemars")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schemars")))]
+pub mod schemars;
 #[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
 mod send;
 #[cfg(feature = "serde")]
@@ -90,6 +97,9 @@ mod template;
 #[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
 pub mod tonic;
 mod unknown;
+#[cfg(feature = "utoipa")]
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+pub mod utoipa;
 mod value;
 mod wire;
 
@@ -143,6 +153,22 @@ pub mod __private0_1 {
 
     #[cfg(feature = "tonic")]
     pub use ::tonic;
+
+    #[cfg(feature = "schemars")]
+    pub mod schemars {
+        pub use ::schemars::{JsonSchema, Schema, SchemaGenerator};
+
+        pub type Name = alloc::borrow::Cow<'static, str>;
+    }
+
+    #[cfg(feature = "utoipa")]
+    pub mod utoipa {
+        pub use ::utoipa::openapi::{RefOr, Response, Schema};
+        pub use ::utoipa::{IntoResponses, PartialSchema, ToSchema};
+
+        pub type Name = alloc::borrow::Cow<'static, str>;
+        pub type Responses = alloc::collections::BTreeMap<alloc::string::String, RefOr<Response>>;
+    }
 
     #[cfg(feature = "axum")]
     pub mod axum {
