@@ -88,7 +88,7 @@ impl Written {
 }
 
 /// The enums, by folder and name of their tables.
-#[allow(missing_docs, clippy::new_without_default)]
+#[allow(missing_docs, clippy::all)]
 pub mod tables {
     use super::Api;
 
