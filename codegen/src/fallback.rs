@@ -21,7 +21,7 @@ pub fn fallback(source: &Source, target: &Target) -> TokenStream {
     generate(&salvage(source), target)
 }
 
-fn salvage(source: &Source) -> Model {
+pub(crate) fn salvage(source: &Source) -> Model {
     let mut model = empty();
     let faults = Faults::collect(source, |faults| {
         let table = parse::parse_table(&source.text, faults);

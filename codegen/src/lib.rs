@@ -6,11 +6,15 @@
 //!
 //! The macro, the build script and the command line are front ends of this chain.
 
+#[cfg(feature = "build")]
+pub mod build;
 mod check;
+mod derive;
 mod fallback;
 mod fault;
 pub mod generate;
 pub mod implement;
+pub mod invoke;
 mod locate;
 mod location;
 pub mod manifest;
@@ -26,6 +30,8 @@ mod suggest;
 mod table;
 mod template;
 
+#[cfg(feature = "build")]
+pub use build::Build;
 pub use fallback::fallback;
 pub use fault::{Fault, Place, Report};
 pub use generate::{Target, generate};

@@ -140,10 +140,14 @@ impl Template {
         let mut text = String::new();
         for part in &self.parts {
             match part {
-                Part::Text(fixed) => text.push_str(&fixed.replace('{', "{{").replace('}', "}}")),
+                Part::Text(fixed) if fixed.contains(['{', '}']) => {
+                    text.push_str(&fixed.replace('{', "{{").replace('}', "}}"));
+                }
+                Part::Text(fixed) => text.push_str(fixed),
                 Part::Parameter(index) => {
-                    let name = self.parameters.get(*index).map_or(IGNORED, String::as_str);
-                    text.push_str(&format!("{{{name}}}"));
+                    text.push('{');
+                    text.push_str(self.parameters.get(*index).map_or(IGNORED, String::as_str));
+                    text.push('}');
                 }
             }
         }

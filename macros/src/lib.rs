@@ -1,11 +1,8 @@
-//! The attribute macro of errspec. It finds the table and the name of the runtime; all else is `errspec_codegen`.
+//! The macros of errspec. They find tables and the name of the runtime; all else is `errspec_codegen`.
 
-mod arguments;
-mod expand;
-mod faults;
-mod item;
 mod path;
 
+use errspec_codegen::invoke;
 use proc_macro::TokenStream;
 
 /// Turns an empty enum into the errors of a table.
@@ -27,5 +24,59 @@ use proc_macro::TokenStream;
 /// What is generated is described in the documentation of `errspec`; the format of a table in `specs/README.md`.
 #[proc_macro_attribute]
 pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    expand::expand(arguments.into(), item.into()).into()
+    invoke::attribute(arguments.into(), item.into(), &path::Compiler).into()
+}
+
+/// Ties a user's own error type to one or more tables.
+///
+/// ```ignore
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("specs/billing.toml")]
+/// pub enum BillingError {
+///     CardDeclined { reason: String },
+///     #[errspec(entry = "INTERNAL")]
+///     Storage(#[from] std::io::Error),
+/// }
+/// ```
+///
+/// A variant is the entry of its name, or the one that it names; its fields are the table's, by name, in a tuple by their order.
+/// Every entry must have its variant, and every variant its entry.
+///
+/// # On the type
+///
+/// | `#[errspec(..)]` | |
+/// |---|---|
+/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, one that starts with `./` or `../` to the file in which it stands |
+/// | `partial` | entries may be without a variant |
+/// | `entry = "NAME"` | the entry that a struct is, where it is not the one of its name |
+/// | `traits_only` | no inherent methods, only those of the traits |
+/// | `axum`, `miette`, … | what it implements for other crates, each a feature of `errspec` |
+/// | `crate = other::errspec` | where errspec is reached by another name than that of the manifest |
+///
+/// # On a variant
+///
+/// | `#[errspec(..)]` | |
+/// |---|---|
+/// | `entry = "NAME"` | the entry that it is; `"table::NAME"` where two tables have one of this name |
+/// | `transparent` | in all it is what the error in its one field is, which has a table, too |
+/// | `unknown` | it keeps what the tables do not know, as `errspec::Unknown`. A type with such a variant is decoded, too |
+///
+/// # On a field
+///
+/// | | |
+/// |---|---|
+/// | `#[errspec(field = "name")]` | the field of the table that it is |
+/// | `#[errspec(display)]` | it is written as `Display` writes it |
+/// | `#[errspec(skip)]` | it is none of the table's; a decoded value has the default there |
+/// | `#[errspec(default)]` | a decoded value has the default there |
+/// | `#[source]` | it is what caused the error; so is a field called `source` |
+/// | `#[from]` | that, and the variant is made from it by `From` |
+///
+/// What of a table's fields a response need not have may be left out.
+///
+/// `Display`, `Error` and `From` are implemented unless `thiserror::Error` stands beside, which has them then: a type with an
+/// `#[error(..)]` on it is left to it.
+#[proc_macro_derive(Error, attributes(errspec, source, from))]
+pub fn derive_error(item: TokenStream) -> TokenStream {
+    invoke::derive(item.into(), &path::Compiler).into()
 }

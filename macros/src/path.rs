@@ -2,26 +2,35 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use errspec_codegen::Source;
-use proc_macro2::TokenStream;
+use errspec_codegen::invoke::{Found, Surroundings};
+use errspec_codegen::{Source, crate_name};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr};
 
-/// A table that was found.
-pub(crate) struct Found {
-    /// Its name and text.
-    pub(crate) source: Source,
-    /// Its path as `include_bytes!` takes it.
-    pub(crate) tracked: TokenStream,
+/// The compiler that runs a macro.
+pub(crate) struct Compiler;
+
+impl Surroundings for Compiler {
+    fn find(&self, path: &LitStr) -> syn::Result<Found> {
+        find(path)
+    }
+
+    /// The runtime crate, by the name that the manifest gives it.
+    fn krate(&self) -> TokenStream {
+        let name = manifest_folder().map_or_else(|| "errspec".to_owned(), |folder| crate_name(&folder));
+        let ident = Ident::new(&name, Span::call_site());
+        quote!(::#ident)
+    }
 }
 
 /// The folder of the manifest.
-pub(crate) fn manifest_folder() -> Option<PathBuf> {
+fn manifest_folder() -> Option<PathBuf> {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
 }
 
 /// Finds and reads the table.
-pub(crate) fn find(literal: &LitStr) -> syn::Result<Found> {
+fn find(literal: &LitStr) -> syn::Result<Found> {
     let written = literal.value();
     if written.trim().is_empty() {
         return Err(Error::new(literal.span(), "the path of the table is empty"));

@@ -45,13 +45,13 @@ impl<'b> Findings<'b> {
 
 /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value.
 pub(crate) fn decode<'b, E: Built>(status: u16, headers: Option<&dyn Headers>, body: &'b [u8]) -> Decoded<'b, E> {
-    let mut findings = Findings::new(body);
-    let resolved = if let [table] = E::tables() {
-        resolve(table, status, headers, body, &mut findings)
-    } else {
-        let mut one = |table, own: &mut Findings<'b>| Some(resolve(table, status, headers, body, own));
-        among::<E>(&mut findings, body, &mut one).unwrap_or(Resolved { found: Found::Unknown(None), unknown: None })
+    let [table] = E::tables() else {
+        let nothing = Resolved { found: Found::Unknown(None), unknown: None };
+        return among(body, &mut |table, own| Some(resolve(table, status, headers, body, own)))
+            .unwrap_or_else(|| nothing.decoded(Findings::new(body)));
     };
+    let mut findings = Findings::new(body);
+    let resolved = resolve(table, status, headers, body, &mut findings);
     Decoded { error: resolved.error(&mut findings), rest: findings.rest }
 }
 
@@ -61,13 +61,12 @@ pub(crate) fn detect<'b, E: Built>(
     headers: Option<&dyn Headers>,
     body: &'b [u8],
 ) -> Option<Decoded<'b, E>> {
+    let [table] = E::tables() else {
+        return among(body, &mut |table, own| resolve_error(table, status, headers, body, own));
+    };
     let mut findings = Findings::new(body);
-    let mut one = |table, own: &mut Findings<'b>| resolve_error(table, status, headers, body, own);
-    let resolved = match E::tables() {
-        [table] => one(table, &mut findings),
-        _ => among::<E>(&mut findings, body, &mut one),
-    }?;
-    Some(Decoded { error: resolved.error(&mut findings), rest: findings.rest })
+    let resolved = resolve_error(table, status, headers, body, &mut findings)?;
+    Some(resolved.decoded(findings))
 }
 
 /// Decodes a response that must be exactly what a table describes.
@@ -76,55 +75,51 @@ pub(crate) fn try_decode<'b, E: Built>(
     headers: Option<&dyn Headers>,
     body: &'b [u8],
 ) -> Result<Decoded<'b, E>, DecodeError> {
-    let mut findings = Findings::new(body);
     let mut fault = None;
-    let mut one = |table, own: &mut Findings<'b>| match resolve_strictly(table, status, headers, body, own) {
-        Ok(resolved) => Some(resolved),
-        Err(error) => {
-            fault.get_or_insert(error);
-            None
-        }
-    };
-    let resolved = match E::tables() {
-        [table] => one(table, &mut findings),
-        _ => among::<E>(&mut findings, body, &mut one),
-    };
-    match (resolved, fault) {
-        (Some(Resolved { found: Found::Entry(entry), .. }), _) if !E::covers(findings.rest.table, entry.number) => {
-            Err(DecodeError::new(DecodeReason::NoVariant { entry: entry.name() }))
-        }
-        (Some(resolved), _) => Ok(Decoded { error: resolved.error(&mut findings), rest: findings.rest }),
-        (None, fault) => Err(fault.unwrap_or_else(|| DecodeError::new(DecodeReason::NoEnvelope))),
-    }
+    let decoded = among::<E>(body, &mut |table, own| {
+        let number = own.rest.table;
+        let resolved = resolve_strictly(table, status, headers, body, own).and_then(|resolved| match resolved.found {
+            Found::Entry(entry) if !E::covers(number, entry.number) => {
+                Err(DecodeError::new(DecodeReason::NoVariant { entry: entry.name() }))
+            }
+            _ => Ok(resolved),
+        });
+        resolved.map_err(|error| _ = fault.get_or_insert(error)).ok()
+    });
+    // The first table's fault stands for those of the others.
+    decoded.ok_or_else(|| fault.unwrap_or_else(|| DecodeError::new(DecodeReason::NoEnvelope)))
 }
 
 /// What a response is by the table that says most of it: the first that has an entry with a variant, else the first that knows
 /// the code, else the first in whose envelope it comes.
+#[inline(never)]
 fn among<'b, E: Built>(
-    findings: &mut Findings<'b>,
     body: &'b [u8],
-    one: &mut dyn FnMut(&'static Table, &mut Findings<'b>) -> Option<Resolved>,
-) -> Option<Resolved> {
-    let mut best = None;
+    resolve: &mut dyn FnMut(&'static Table, &mut Findings<'b>) -> Option<Resolved>,
+) -> Option<Decoded<'b, E>> {
+    let mut best: Option<(u8, Resolved, Findings<'b>)> = None;
     for (number, table) in E::tables().iter().enumerate() {
-        let mut own = Findings::new(body);
-        own.rest.table = number;
-        let Some(resolved) = one(table, &mut own) else { continue };
+        let mut findings = Findings::new(body);
+        findings.rest.table = number;
+        let Some(resolved) = resolve(table, &mut findings) else { continue };
         let rank = match resolved.found {
             Found::Entry(entry) if E::covers(number, entry.number) => 4,
             Found::Entry(_) => 3,
             Found::Unknown(Some(_)) => 2,
-            Found::Unknown(None) => u8::from(own.rest.envelope.is_some()),
+            Found::Unknown(None) => u8::from(findings.rest.envelope.is_some()),
         };
-        if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
-            best = Some((rank, resolved));
-            *findings = own;
+        if best.as_ref().is_none_or(|(highest, ..)| rank > *highest) {
+            best = Some((rank, resolved, findings));
         }
     }
-    best.map(|(_, resolved)| resolved)
+    best.map(|(_, resolved, findings)| resolved.decoded(findings))
 }
 
 impl Resolved {
+    fn decoded<'b, E: Built>(self, mut findings: Findings<'b>) -> Decoded<'b, E> {
+        Decoded { error: self.error(&mut findings), rest: findings.rest }
+    }
+
     /// The variant of the entry, else the unknown. It is the only step that differs from table to table: all else is
     /// compiled once.
     #[inline]

@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::ops::Range;
 use core::time::Duration;
 
 use crate::code::Code;
@@ -279,8 +280,14 @@ impl Entry {
     /// The wordings of the message, the most specific first.
     #[inline]
     pub(crate) fn wordings(self) -> impl Iterator<Item = Template> + Clone {
-        let first = self.messages_at();
-        (first..first + self.record.messages()).map(move |place| self.text(place))
+        self.wordings_at().map(move |number| self.table.packed.text(number))
+    }
+
+    /// The numbers of their texts.
+    #[inline]
+    pub(crate) fn wordings_at(&self) -> Range<u32> {
+        let first = self.record.texts() + self.messages_at();
+        first..first + self.record.messages()
     }
 
     #[inline]
@@ -307,7 +314,8 @@ impl Entry {
 
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
-        core::ptr::eq(self.table, other.table) && self.number == other.number
+        // Every type has its own copy of its table.
+        (self.table(), self.name()) == (other.table(), other.name())
     }
 }
 

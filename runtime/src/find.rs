@@ -113,7 +113,8 @@ fn fits<'c>(entry: Entry, by_code: bool, clues: &Clues<'c, '_>, fields: &mut Fie
     if entry.states_status() && !by_code && !has_status(&entry, clues.status) {
         return false;
     }
-    if !entry.when().is_empty() && !clues.wire.holds(entry.when()) {
+    let when = entry.when();
+    if !when.is_empty() && !clues.wire.holds(when) {
         return false;
     }
     let carried = entry.carried();
@@ -142,7 +143,7 @@ pub(crate) fn has_status(entry: &Entry, status: u16) -> bool {
 }
 
 /// Whether the message is one of the entry's wordings; its parameters are left in `captures`.
-#[inline]
+#[inline(always)]
 fn is_worded<'c>(
     entry: Entry,
     carried: &'static [Field],
@@ -153,15 +154,31 @@ fn is_worded<'c>(
         return true;
     }
     let Some(message) = &clues.message else { return false };
+    for wording in entry.wordings_at() {
+        let bytes = entry.table.packed.bytes(wording);
+        // A text without parameters is just compared. One that has parameters fits itself, too, but says no values then.
+        if captures.is_empty() && bytes == message.bytes {
+            return true;
+        }
+        if template::may_fit(bytes, message.bytes) && fits_template(entry, wording, carried, message, captures) {
+            return true;
+        }
+    }
+    false
+}
+
+fn fits_template<'c>(
+    entry: Entry,
+    wording: u32,
+    carried: &'static [Field],
+    message: &Message<'c>,
+    captures: &mut [Option<&'c str>],
+) -> bool {
     let gap = |number: u32| {
         let field = usize::try_from(number).ok().and_then(|number| carried.get(number));
         field.map_or(Gap::Any, Gap::of)
     };
-    // A text without parameters is just compared. One that has parameters fits itself, too, but says no values then.
-    entry.wordings().any(|wording| {
-        (captures.is_empty() && wording.as_bytes() == message.bytes)
-            || (template::may_fit(wording, message.bytes) && template::fits(wording, message.text(), &gap, captures))
-    })
+    template::fits(entry.table.packed.text(wording), message.text(), &gap, captures)
 }
 
 /// Reads the values of an entry's fields; `false` if a required one is missing.

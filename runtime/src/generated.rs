@@ -1,14 +1,22 @@
 //! What generated code implements and calls: the few things about an enum that a static table cannot say.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::field::FromField;
 use crate::table::Table;
 use crate::value::Value;
 use crate::{Json, Unknown};
 
 /// A value of a generated type, whatever its type: all that accessors, the renderer and the encoder ask of it. They are
 /// compiled once, over `dyn Instance`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no error with a table",
+    label = "a transparent variant holds an error that `errspec::table` or `errspec::Error` made",
+    note = "an error of another kind is the source of one of the table's: `#[errspec(entry = \"NAME\")]` on the variant, \
+            `#[source]` or `#[from]` on the field"
+)]
 pub trait Instance {
     /// The table of its entry.
     fn table(&self) -> &'static Table;
@@ -21,6 +29,24 @@ pub trait Instance {
 
     /// What the unknown keeps, if it is that variant.
     fn as_unknown(&self) -> Option<&Unknown>;
+}
+
+impl<T: Instance + ?Sized> Instance for Box<T> {
+    fn table(&self) -> &'static Table {
+        (**self).table()
+    }
+
+    fn index(&self) -> Option<u32> {
+        (**self).index()
+    }
+
+    fn field(&self, number: usize) -> Option<Value<'_>> {
+        (**self).field(number)
+    }
+
+    fn as_unknown(&self) -> Option<&Unknown> {
+        (**self).as_unknown()
+    }
 }
 
 /// A generated type.
@@ -62,7 +88,8 @@ const FEW: usize = 4;
 /// The values of a variant's fields, in the order of the table's fields, each taken once.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    few: [Option<Value<'a>>; FEW],
+    /// None before the first of them: most errors carry no values.
+    few: Option<[Option<Value<'a>>; FEW]>,
     more: Vec<Option<Value<'a>>>,
     pushed: usize,
     taken: usize,
@@ -82,7 +109,7 @@ impl<'a> Fields<'a> {
     pub(crate) fn into_owned(self) -> Fields<'static> {
         let own = |value: Option<Value<'a>>| value.map(Value::into_owned);
         Fields {
-            few: self.few.map(own),
+            few: self.few.map(|few| few.map(own)),
             more: self.more.into_iter().map(own).collect(),
             pushed: self.pushed,
             taken: self.taken,
@@ -100,7 +127,7 @@ impl<'a> Fields<'a> {
     /// Adds the value of the next field.
     #[inline]
     pub(crate) fn push(&mut self, value: Option<Value<'a>>) {
-        match self.few.get_mut(self.pushed) {
+        match self.few.get_or_insert_default().get_mut(self.pushed) {
             Some(place) => *place = value,
             None => self.more.push(value),
         }
@@ -116,9 +143,14 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// The next value as the type of the field; `None` if a required one is missing.
-    pub fn take_if_there<T: FromValue>(&mut self) -> Option<T> {
-        T::from_value(self.next())
+    /// The next value as a user's own type; `None` if it cannot be made of that.
+    pub fn take_field<K, T: FromField<K>>(&mut self) -> Option<T> {
+        T::from_field(self.next())
+    }
+
+    /// Passes over the next value.
+    pub fn pass(&mut self) {
+        self.next();
     }
 
     /// Whether all required values that were taken were there.
@@ -134,7 +166,7 @@ impl<'a> Fields<'a> {
             return None;
         }
         self.taken += 1;
-        match self.few.get_mut(number) {
+        match self.few.as_mut()?.get_mut(number) {
             Some(place) => place.take(),
             None => self.more.get_mut(number - FEW)?.take(),
         }

@@ -24,14 +24,21 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, [`mod@actix_web`] |
-//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
+//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, module `errspec::actix_web` |
+//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, module `errspec::axum` |
+//! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
+//! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
-//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
-//! | `schemars` | no | JSON Schemas of the bodies that errors are written as: `#[errspec::table("…", schemars)]`, [`mod@schemars`] |
-//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, [`mod@serde`] |
-//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, [`mod@tonic`] |
-//! | `utoipa` | no | answers with errors in descriptions of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, [`mod@utoipa`] |
+//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: module `errspec::problem` |
+//! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
+//! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
+//! | `schemars` | no | JSON Schemas of the bodies that errors are written as: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
+//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, module `errspec::serde` |
+//! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
+//! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
+//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
+//! | `tracing` | no | errors in spans and events, as OpenTelemetry names them: module `errspec::tracing` |
+//! | `utoipa` | no | answers with errors in descriptions of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -41,7 +48,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate alloc;
-#[cfg(feature = "tonic")]
+#[cfg(feature = "std")]
 extern crate std;
 // Generated code in this crate's own examples names the crate as everyone does.
 #[allow(unused_extern_crates)]
@@ -53,30 +60,42 @@ pub mod actix_web;
 #[cfg(feature = "axum")]
 #[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
 pub mod axum;
+#[cfg(feature = "backon")]
+#[cfg_attr(docsrs, doc(cfg(feature = "backon")))]
+pub mod backon;
 mod body;
 mod code;
+mod date;
 mod decode;
 mod decoded;
 mod encode;
 mod entry;
 mod error;
 mod examples;
+mod field;
 mod find;
 mod generated;
 #[cfg(any(feature = "actix_web", feature = "axum"))]
 mod hand_on;
 mod headers;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub mod http;
 mod implement;
 mod json;
 mod list;
 #[cfg(any(feature = "problem", feature = "tonic"))]
 mod named;
 mod packed;
+mod policy;
 #[cfg(feature = "problem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
 pub mod problem;
 mod read;
 mod render;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub mod reqwest;
 mod retry;
 mod said;
 #[cfg(any(feature = "schemars", feature = "utoipa"))]
@@ -93,9 +112,15 @@ mod slot;
 mod spec;
 mod table;
 mod template;
+#[cfg(feature = "testing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
+pub mod testing;
 #[cfg(feature = "tonic")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
 pub mod tonic;
+#[cfg(feature = "tracing")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
+pub mod tracing;
 mod unknown;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
@@ -108,10 +133,12 @@ pub use decoded::Decoded;
 pub use encode::{Encoder, Response};
 pub use entry::{Entries, Entry};
 pub use error::{DecodeError, DecodeReason};
-pub use errspec_macros::table;
+pub use errspec_macros::{Error, table};
 pub use examples::ExamplesError;
+pub use field::{AsField, FromField, kind};
 pub use headers::Headers;
 pub use json::{Json, JsonError, Syntax};
+pub use policy::{Advice, Advise, RetryPolicy};
 pub use retry::{Applied, Retry};
 pub use spec::{Decode, Spec};
 pub use table::Example;
@@ -126,12 +153,17 @@ pub mod __private0_1 {
     pub use alloc::string::String;
     pub use alloc::vec::Vec;
 
+    #[cfg(feature = "tracing")]
+    pub use ::tracing;
+
     pub use crate::code::Code;
+    pub use crate::field::{AsDynError, AsField, FromField, KeepsUnknown, displayed, kind};
     pub use crate::generated::{AsValue, Built, Fields, FromValue, Generated, Instance, Record};
     pub use crate::json::Json;
     pub use crate::packed::{Lists, Packed, Words};
     pub use crate::render::{clone, debug, display, equal, hash};
     pub use crate::retry::{Applied, Retry};
+    pub use crate::spec::{Decode, Spec};
     pub use crate::table::*;
     pub use crate::unknown::Unknown;
     pub use crate::value::{IntoField, Value};

@@ -13,11 +13,11 @@ pub struct Packed {
     pub text: &'static str,
     /// Where each of them ends.
     pub ends: Words,
-    /// [`RECORD`] words for each entry; see [`Record`].
+    /// `RECORD` words for each entry; see `Record`.
     pub entries: Words,
-    /// [`INTEGER_ROW`] words for each integer code, ascending: the code, the lower half first, and a [`Way`].
+    /// `INTEGER_ROW` words for each integer code, ascending: the code, the lower half first, and a `Way`.
     pub integers: Words,
-    /// [`STRING_ROW`] words for each string code, ascending by length, then bytes: the number of its text, and a [`Way`].
+    /// `STRING_ROW` words for each string code, ascending by length, then bytes: the number of its text, and a `Way`.
     pub strings: Words,
     /// The entries of the rows, of each row the most specific first.
     pub candidates: Words,
@@ -70,7 +70,7 @@ impl Words {
 }
 
 /// The words of an entry's record.
-pub(crate) const RECORD: usize = 17;
+pub(crate) const RECORD: usize = 16;
 
 /// The words of a row of an integer code.
 pub(crate) const INTEGER_ROW: usize = 2 + WAY;
@@ -78,7 +78,7 @@ pub(crate) const INTEGER_ROW: usize = 2 + WAY;
 /// The words of a row of a string code.
 pub(crate) const STRING_ROW: usize = 1 + WAY;
 
-/// The words of a [`Way`].
+/// The words of a `Way`.
 const WAY: usize = 3;
 
 /// From a code to entries: the number of the first of its candidates, how many there are, and the entry that alone has the
@@ -111,56 +111,56 @@ impl Packed {
     /// The text with this number.
     #[inline]
     pub(crate) fn text(&self, number: u32) -> &'static str {
+        let (start, end) = self.place(number);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
+    /// The bytes of it, which are had with less ado.
+    #[inline]
+    pub(crate) fn bytes(&self, number: u32) -> &'static [u8] {
+        let (start, end) = self.place(number);
+        self.text.as_bytes().get(start..end).unwrap_or_default()
+    }
+
+    #[inline]
+    fn place(&self, number: u32) -> (usize, usize) {
         let number = number as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends.get(before).unwrap_or_default());
         let end = self.ends.get(number).unwrap_or_default();
-        self.text.get(start as usize..end as usize).unwrap_or_default()
+        (start as usize, end as usize)
     }
 
     /// The way from an integer code; `None` if no entry has it.
     #[inline]
     pub(crate) fn by_integer(&self, code: i64) -> Option<Way> {
-        let rows = self.integers;
-        let code_of = |row: usize| Some(whole(rows.get(row * INTEGER_ROW)?, rows.get(row * INTEGER_ROW + 1)?));
-        let row = first_not_below(rows.len() / INTEGER_ROW, |row| code_of(row) < Some(code));
-        if code_of(row) != Some(code) {
-            return None;
-        }
-        self.way(rows, row * INTEGER_ROW + 2)
+        let (rows, _) = self.integers.0.as_chunks::<{ INTEGER_ROW * 4 }>();
+        let code_of = |row: &[u8; INTEGER_ROW * 4]| row.first_chunk().map_or(0, |code| i64::from_le_bytes(*code));
+        let row = rows.get(rows.partition_point(|row| code_of(row) < code))?;
+        if code_of(row) == code { self.way(row) } else { None }
     }
 
     /// The way from a string code; `None` if no entry has it.
     #[inline]
     pub(crate) fn by_string(&self, code: &[u8]) -> Option<Way> {
-        let rows = self.strings;
-        let code_of = |row: usize| rows.get(row * STRING_ROW).map_or(&[][..], |text| self.text(text).as_bytes());
-        let below = |row: usize| {
+        let (rows, _) = self.strings.0.as_chunks::<{ STRING_ROW * 4 }>();
+        let code_of = |row: &[u8; STRING_ROW * 4]| {
+            row.first_chunk().map_or(&[][..], |text| self.bytes(u32::from_le_bytes(*text)))
+        };
+        let below = |row: &[u8; STRING_ROW * 4]| {
             let own = code_of(row);
             (own.len(), own) < (code.len(), code)
         };
-        let row = first_not_below(rows.len() / STRING_ROW, below);
-        if code_of(row) != code {
-            return None;
-        }
-        self.way(rows, row * STRING_ROW + 1)
+        let row = rows.get(rows.partition_point(below))?;
+        if code_of(row) == code { self.way(row) } else { None }
     }
 
+    /// What stands at the end of a row.
     #[inline]
-    fn way(&self, rows: Words, at: usize) -> Option<Way> {
-        let (first, count, owner) = (rows.get(at)?, rows.get(at + 1)?, rows.get(at + 2)?);
-        Some(Way { candidates: self.candidates.part(first, count), owner })
+    fn way(&self, row: &[u8]) -> Option<Way> {
+        let [first, count, owner] = row.last_chunk::<{ WAY * 4 }>()?.as_chunks().0 else { return None };
+        let word = |bytes: &[u8; 4]| u32::from_le_bytes(*bytes);
+        Some(Way { candidates: self.candidates.part(word(first), word(count)), owner: word(owner) })
     }
-}
-
-/// The first of so many rows that is not below what is looked for.
-#[inline]
-fn first_not_below(rows: usize, below: impl Fn(usize) -> bool) -> usize {
-    let (mut start, mut end) = (0, rows);
-    while start < end {
-        let middle = start + (end - start) / 2;
-        if below(middle) { start = middle + 1 } else { end = middle }
-    }
-    start
 }
 
 /// A number from its halves.
@@ -232,19 +232,19 @@ impl Record {
     /// The number of the wording that is written.
     #[inline]
     pub(crate) fn written(self) -> u32 {
-        self.word(10)
+        self.word(10) & 0xffff
     }
 
     /// The number of the envelope in which it is written.
     #[inline]
     pub(crate) fn envelope(self) -> usize {
-        self.word(11) as usize
+        (self.word(10) >> 16) as usize
     }
 
     /// The causes, and the notes that follow them: the list, the place in it, how many there are of each.
     pub(crate) fn causes_and_notes(self, lists: &Lists) -> (&'static [&'static str], &'static [&'static str]) {
-        let from_causes = list(lists.texts, self.word(12)).get(self.word(13) as usize..).unwrap_or_default();
-        let counts = self.word(14);
+        let from_causes = list(lists.texts, self.word(11)).get(self.word(12) as usize..).unwrap_or_default();
+        let counts = self.word(13);
         let (causes, notes) = ((counts & 0xffff) as usize, (counts >> 16) as usize);
         let Some((causes, rest)) = from_causes.split_at_checked(causes) else { return (&[], &[]) };
         (causes, rest.get(..notes).unwrap_or_default())
@@ -253,7 +253,7 @@ impl Record {
     /// Milliseconds.
     #[inline]
     pub(crate) fn retry_after(self) -> Option<u64> {
-        self.has(flag::RETRY_AFTER).then(|| whole(self.word(15), self.word(16)).cast_unsigned())
+        self.has(flag::RETRY_AFTER).then(|| whole(self.word(14), self.word(15)).cast_unsigned())
     }
 }
 

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::body;
+use crate::date::HttpDate;
 use crate::find::Candidates;
 use crate::headers::Headers;
 use crate::json::{Scan, scan};
@@ -80,14 +81,24 @@ fn read_otherwise(
     envelope
 }
 
+/// The slot of the header `date`, whether or not the table reads it; tables have fewer slots.
+const DATE: u16 = NOWHERE - 1;
+
 /// The headers that a table reads, by slot; none where the caller has none.
+#[inline]
 pub(crate) fn wanted_headers(table: &Table, headers: Option<&dyn Headers>) -> Vec<(u16, String)> {
     let Some(headers) = headers else { return Vec::new() };
-    let mut wanted = Vec::new();
+    let mut wanted: Vec<(u16, String)> = Vec::new();
     for (place, name) in table.headers.iter().enumerate() {
         if let (Some(value), Ok(slot)) = (headers.header(name), u16::try_from(table.body.locations.len() + place)) {
             wanted.push((slot, value.into()));
         }
+    }
+    // A date says how long to wait only beside the date on which it was sent.
+    if wanted.iter().any(|(_, value)| HttpDate::parse(value).is_some())
+        && let Some(date) = headers.header("date")
+    {
+        wanted.push((DATE, date.into()));
     }
     wanted
 }
@@ -194,14 +205,34 @@ impl<'b> Reading<'b, '_> {
     #[inline]
     pub(crate) fn retry_after(&self) -> Option<Duration> {
         let source = self.envelope.or(self.table.envelopes.first())?.retry_after;
-        source.iter().find_map(|place| delay(self.wire.alternative(place)?.text.as_str(), place))
+        source.iter().find_map(|place| self.delay(self.wire.alternative(place)?.text.as_str(), place))
+    }
+
+    /// The delay that a text says: a number, or a date as RFC 9110 has it in `Retry-After`.
+    #[cold]
+    fn delay(&self, text: &str, place: &Alternative) -> Option<Duration> {
+        let Ok(number) = text.trim().parse::<f64>() else {
+            return delay_until(HttpDate::parse(text)?, self.wire.header(DATE).and_then(HttpDate::parse));
+        };
+        let seconds = if place.milliseconds { number / 1000.0 } else { number };
+        Duration::try_from_secs_f64(seconds).ok()
     }
 }
 
-/// The delay that a text says.
-#[cold]
-fn delay(text: &str, place: &Alternative) -> Option<Duration> {
-    let number: f64 = text.trim().parse().ok()?;
-    let seconds = if place.milliseconds { number / 1000.0 } else { number };
-    Duration::try_from_secs_f64(seconds).ok()
+/// The delay until a date, from the one on which the response was sent, so that the clocks of both ends need not agree; where that
+/// is not said, from now. None is left of one that is past.
+pub(crate) fn delay_until(date: HttpDate, sent: Option<HttpDate>) -> Option<Duration> {
+    let now = clock();
+    let sent = sent.map(|sent| sent.seconds(now.unwrap_or(date.seconds(0)))).or(now)?;
+    let seconds = date.seconds(sent).saturating_sub(sent);
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+}
+
+/// The seconds since the beginning of 1970, where there is a clock.
+fn clock() -> Option<i64> {
+    #[cfg(feature = "std")]
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok();
+    #[cfg(not(feature = "std"))]
+    let now: Option<Duration> = None;
+    i64::try_from(now?.as_secs()).ok()
 }

@@ -160,8 +160,7 @@ pub trait Spec: Generated + core::error::Error {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a response cannot be decoded to `{Self}`",
-    note = "a derived error is decoded if each of its fields can be read from a response and one variant keeps the unknown",
-    note = "write `decode` among the arguments of its `#[errspec(..)]`, and the compiler names what stands in the way"
+    note = "a derived error is decoded if it has a variant for the unknown: `#[errspec(unknown)] Unknown(errspec::Unknown)`"
 )]
 pub trait Decode: Spec + Built {
     /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value, the unknown one if nothing

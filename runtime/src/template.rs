@@ -77,8 +77,8 @@ pub(crate) fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
 
 /// Whether a text may be one of a template, by its first byte: most texts differ there.
 #[inline]
-pub(crate) fn may_fit(template: &str, text: &[u8]) -> bool {
-    match template.as_bytes().first() {
+pub(crate) fn may_fit(template: &[u8], text: &[u8]) -> bool {
+    match template.first() {
         None | Some(0) => true,
         first => first == text.first(),
     }

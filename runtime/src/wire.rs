@@ -43,7 +43,7 @@ impl<'b> Wire<'b, '_> {
     }
 
     #[inline]
-    fn header(&self, number: u16) -> Option<&str> {
+    pub(crate) fn header(&self, number: u16) -> Option<&str> {
         self.headers.iter().find(|(own, _)| *own == number).map(|(_, value)| value.as_str())
     }
 

@@ -138,7 +138,7 @@ fn frankieone_with_details(status: u16, body: &[u8]) {
 fn subjects() -> Vec<Subject> {
     let by_hand_flanks: Way = |status, body| drop(black_box(by_hand::flanks(status, body)));
     let by_hand_frankieone: Way = |status, body| drop(black_box(by_hand::frankieone(status, body)));
-    let example = |examples: &'static [errspec::Example], entry: &str, place: usize| {
+    let example = |examples: Vec<&'static errspec::Example>, entry: &str, place: usize| {
         let mut of_entry = examples.iter().filter(|example| example.entry == Some(entry));
         of_entry.nth(place).unwrap_or_else(|| panic!("{entry} has an example")).body.as_bytes().to_vec()
     };

@@ -1,6 +1,7 @@
 //! Shared by the tests of errspec: where the reference data lie, and the tables of the zoo as one list.
 
 pub mod apis;
+pub mod partial;
 pub mod published;
 pub mod zoo;
 

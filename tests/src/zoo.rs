@@ -1,5 +1,6 @@
 //! The zoo: published error responses of real APIs, each with what a decoder must get out of it.
 
+use errspec::testing::CheckError;
 use errspec::{Code, Decode, Decoded, Value};
 use serde_json::Value as Json;
 
@@ -10,6 +11,10 @@ pub struct Api {
     pub name: &'static str,
     /// Decodes a response and says where the outcome differs from what is expected.
     pub check: fn(&Response) -> Outcome,
+    /// Whether its entries are read back as they are written, and its examples are what they stand for.
+    pub promises: fn() -> Result<(), CheckError>,
+    /// Its contract as a text.
+    pub contract: fn() -> String,
 }
 
 /// A recorded response.
@@ -37,7 +42,8 @@ pub struct Outcome {
 impl Api {
     /// The API whose errors are `E`.
     const fn of<E: Decode>(name: &'static str) -> Self {
-        Self { name, check: check::<E> }
+        let (promises, contract) = (errspec::testing::check::<E>, errspec::testing::contract::<E>);
+        Self { name, check: check::<E>, promises, contract }
     }
 }
 

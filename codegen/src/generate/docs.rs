@@ -161,6 +161,9 @@ fn link(address: &str) -> String {
 
 /// A code span that shows this text. More backticks stand around it than anywhere in it.
 fn code_span(text: &str) -> String {
+    if is_plain(text) {
+        return format!("`{text}`");
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let longest = text.split(|next| next != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
@@ -170,6 +173,9 @@ fn code_span(text: &str) -> String {
 
 /// Text with paragraphs.
 fn paragraphs(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out: Vec<String> = Vec::new();
     let mut lines: Vec<&str> = Vec::new();
     for line in text.lines().chain([""]) {
@@ -183,8 +189,26 @@ fn paragraphs(text: &str) -> String {
     out.join("\n\n")
 }
 
+/// Whether this is a line of words that are nothing else in Markdown, as most texts are. All else takes its time.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for byte in text.bytes() {
+        let plain = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b',' | b';' | b'(' | b')' | b'\'' | b'/' | b'{' | b'}' | b'?' | b'!' | b'_')
+            || (before != b' ' && matches!(byte, b' ' | b'-' | b'='));
+        if !plain {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
 /// Text in one line.
 fn prose(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
     // What begins a heading, a list, a quotation or a code block begins none here.

@@ -63,7 +63,8 @@ impl<'e> Packer<'_, 'e, '_> {
         for list in self.shared(entry) {
             self.records.push(list);
         }
-        self.records.extend([entry.messages.len(), entry.written, entry.envelope, list, first, counts]);
+        let written = entry.written | entry.envelope << 16;
+        self.records.extend([entry.messages.len(), written, list, first, counts]);
         self.records.push_long(entry.retry_after.unwrap_or_default());
         self.texts(entry);
     }

@@ -7,11 +7,17 @@ use super::{Context, enums};
 
 /// The methods of the enum.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
-    let parts = [decoding(cx), identity(cx), explanation(cx), encoding(cx)];
-    enums::inherent(cx, &cx.target.ident, &parts.into_iter().collect())
+    let functions = [decoding(cx), saying(cx)];
+    enums::inherent(cx, &cx.target.ident, &functions.into_iter().collect())
 }
 
-fn decoding(cx: &Context<'_>) -> TokenStream {
+/// Those of `Spec`.
+pub(super) fn saying(cx: &Context<'_>) -> TokenStream {
+    [identity(cx), explanation(cx), encoding(cx)].into_iter().collect()
+}
+
+/// Those of `Decode`.
+pub(super) fn decoding(cx: &Context<'_>) -> TokenStream {
     let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
     let body = quote!(B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized);
     let headers = quote!(H: #krate::Headers + ?::core::marker::Sized);
@@ -71,6 +77,14 @@ fn decoding(cx: &Context<'_>) -> TokenStream {
         ) -> ::core::option::Option<#decoded> {
             <Self as #krate::Decode>::detect_response(status, headers, body)
         }
+
+        /// Whether every recorded response decodes to the entry under which it stands.
+        ///
+        /// # Errors
+        /// Names all that do not.
+        #visibility fn check_examples() -> ::core::result::Result<(), #krate::ExamplesError> {
+            <Self as #krate::Decode>::check_examples()
+        }
     }
 }
 
@@ -123,14 +137,6 @@ fn identity(cx: &Context<'_>) -> TokenStream {
         #[must_use]
         #visibility fn examples() -> #private::Vec<&'static #krate::Example> {
             <Self as #krate::Spec>::examples()
-        }
-
-        /// Whether every recorded response decodes to the entry under which it stands.
-        ///
-        /// # Errors
-        /// Names all that do not.
-        #visibility fn check_examples() -> ::core::result::Result<(), #krate::ExamplesError> {
-            <Self as #krate::Decode>::check_examples()
         }
 
         /// The value of the field of this name, as the table names it.

@@ -46,7 +46,7 @@ pub struct Target {
     pub attributes: TokenStream,
     /// The name of the enum.
     pub ident: Ident,
-    /// What it implements for other crates: names of [`implement`](crate::implement).
+    /// What it implements for other crates: names of `implement::NAMES`.
     pub implement: Vec<Ident>,
     /// The path of the table as `include_bytes!` takes it: whoever includes it is built again when it changes.
     pub tracked: Option<TokenStream>,
@@ -62,12 +62,8 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
         return quote!(#definition #detail ::core::compile_error!(#exceeded););
     }
     let private = &cx.private;
-    let tracked = target.tracked.as_ref().map(|path| {
-        quote!(
-            const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
-        )
-    });
-    let statics = statics::expand(&cx);
+    let tracked = target.tracked.as_ref().map(track);
+    let table = statics::expand(&cx);
     let traits = traits::expand(&cx);
     let record = detail::expand_record(&cx);
     let methods = methods::expand(&cx);
@@ -89,11 +85,56 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
             use #private as __errspec;
             use ::core::option::Option as __O;
             #tracked
-            #statics
+            static TABLES: &[&__errspec::Table] = &[&TABLE];
+            static TABLE: __errspec::Table = #table;
             #traits
             #record
             #implementations
         };
+    }
+}
+
+/// Has the compiler build again what is generated when the file changes.
+pub(crate) fn track(path: &TokenStream) -> TokenStream {
+    quote!(
+        const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
+    )
+}
+
+/// What of a table is the same for an enum of its own and for a user's type. Inside a block with the names `__errspec` and
+/// `__O`, but for `detail` and the methods.
+pub(crate) struct Parts {
+    /// The module of the runtime that generated code uses.
+    pub(crate) private: TokenStream,
+    /// The value of the table.
+    pub(crate) table: TokenStream,
+    /// The struct of a sub-error, if the table has one.
+    pub(crate) detail: Option<TokenStream>,
+    /// The type of a sub-error.
+    pub(crate) detail_type: TokenStream,
+    /// What is implemented for the struct.
+    pub(crate) record: Option<TokenStream>,
+    /// The methods of `Spec`.
+    pub(crate) saying: TokenStream,
+    /// The methods of `Decode`.
+    pub(crate) decoding: TokenStream,
+    /// What the run-time form of the table has no room for.
+    pub(crate) exceeded: Option<String>,
+}
+
+impl Parts {
+    pub(crate) fn new(model: &Model, target: &Target) -> Self {
+        let cx = Context::new(model, target);
+        Self {
+            table: statics::expand(&cx),
+            detail: detail::expand_struct(&cx),
+            detail_type: detail::of(&cx),
+            record: detail::expand_record(&cx),
+            saying: methods::saying(&cx),
+            decoding: methods::decoding(&cx),
+            exceeded: limits::check(&cx),
+            private: cx.private,
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use super::values::{body_kind, codes, field_type, layout, literals, option};
 use super::{Context, entries, examples};
 use crate::model::{Alternative, Condition, Envelope, Field, Location, Source, Success, Test};
 
-/// `static TABLE`, and the list that it is.
+/// The value of a table.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     let model = cx.model;
     let writer = Writer { slots: &cx.body, success: &model.success };
@@ -25,8 +25,7 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
     let packed = entries::expand(model, &writer);
     let examples = examples::expand(model);
     quote! {
-        static TABLES: &[&__errspec::Table] = &[&TABLE];
-        static TABLE: __errspec::Table = __errspec::Table {
+        __errspec::Table {
             name: #name,
             title: #title,
             docs: #docs,
@@ -39,7 +38,7 @@ pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
             success_when: #success_when,
             packed: #packed,
             examples: #examples,
-        };
+        }
     }
 }
 

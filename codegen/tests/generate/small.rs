@@ -165,6 +165,13 @@ impl SmallError {
     ) -> ::core::option::Option<::errspec::Decoded<'b, Self>> {
         <Self as ::errspec::Decode>::detect_response(status, headers, body)
     }
+    /// Whether every recorded response decodes to the entry under which it stands.
+    ///
+    /// # Errors
+    /// Names all that do not.
+    pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
+        <Self as ::errspec::Decode>::check_examples()
+    }
     /// The code that stands for it on the wire.
     #[must_use]
     pub fn code(&self) -> ::core::option::Option<::errspec::Code<'_>> {
@@ -204,13 +211,6 @@ impl SmallError {
     #[must_use]
     pub fn examples() -> ::errspec::__private0_1::Vec<&'static ::errspec::Example> {
         <Self as ::errspec::Spec>::examples()
-    }
-    /// Whether every recorded response decodes to the entry under which it stands.
-    ///
-    /// # Errors
-    /// Names all that do not.
-    pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
-        <Self as ::errspec::Decode>::check_examples()
     }
     /// The value of the field of this name, as the table names it.
     #[must_use]
@@ -566,7 +566,7 @@ const _: () = {
                 b"\n\0\0\0\x14\0\0\0\x19\0\0\0,\0\0\x006\0\0\0D\0\0\0Q\0\0\0c\0\0\0f\0\0\0i\0\0\0o\0\0\0\x89\0\0\0\x8C\0\0\0\x8F\0\0\0\x92\0\0\0\x94\0\0\0\x97\0\0\0",
             ),
             entries: __errspec::Words(
-                b"]\x06\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01 \0\0\x08\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC2\0\0\0\x0C\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"]\x06\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01 \0\0\x08\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC2\0\0\0\x0C\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
             ),
             integers: __errspec::Words(
                 b"\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x03\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0",

@@ -6,11 +6,13 @@ use core::fmt;
 use core::time::Duration;
 
 use super::read::{Reading, member};
+use crate::date::HttpDate;
 use crate::decoded::Rest;
 use crate::generated::Built;
 use crate::json::Json;
 use crate::list::each_record;
 use crate::named::Named;
+use crate::read::delay_until;
 use crate::said::{Received, Said};
 use crate::{Code, Decode, Headers};
 
@@ -92,7 +94,11 @@ fn decode_with<'b, E: Decode>(status: u16, headers: &dyn Headers, bytes: &'b [u8
     rest.retry_after = reading
         .number(member::RETRY_AFTER)
         .and_then(|text| seconds(&text))
-        .or_else(|| headers.header("retry-after").and_then(seconds))
+        .or_else(|| {
+            let text = headers.header("retry-after")?;
+            let until = |date| delay_until(date, headers.header("date").and_then(HttpDate::parse));
+            seconds(text).or_else(|| until(HttpDate::parse(text)?))
+        })
         .or_else(|| error.retry_after());
     let (kind, title) = (reading.said(member::TYPE), reading.said(member::TITLE));
     Problem { error, kind, title, instance: reading.said(member::INSTANCE), rest }

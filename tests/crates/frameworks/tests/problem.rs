@@ -179,3 +179,15 @@ fn the_delay_of_the_response_counts_before_that_of_the_table() {
     let problem: Problem<'_, BillingError> = problem::decode(429, huge);
     assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
 }
+
+#[test]
+fn the_delay_may_stand_in_the_header_as_seconds_or_a_date() {
+    let read = |headers: &[(&str, &str)]| {
+        problem::decode_response::<BillingError, _, _>(429, headers, r#"{"code": "broken"}"#).retry_after()
+    };
+    let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(read(&[("Retry-After", "30")]), Some(std::time::Duration::from_secs(30)));
+    let until = [("Retry-After", "Sun, 06 Nov 1994 08:50:37 GMT"), date];
+    assert_eq!(read(&until), Some(std::time::Duration::from_secs(60)));
+    assert_eq!(read(&[("Retry-After", "tomorrow"), date]), None);
+}

@@ -20,4 +20,14 @@ mod tests {
         let body = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
         assert!(super::come_back(400, body));
     }
+
+    #[test]
+    fn a_date_counts_from_the_date_of_the_response() {
+        let until = ("retry-after", "Sun, 06 Nov 1994 08:50:37 GMT");
+        let delay = |headers: &[(&str, &str)]| super::FlanksError::decode_response(503, headers, "").retry_after();
+        let sent = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+        assert_eq!(delay(&[until, sent]), Some(core::time::Duration::from_secs(60)));
+        // Nothing is left of it by a clock, where another crate of the build has one.
+        assert!(delay(&[until]).is_none_or(|delay| delay.is_zero()));
+    }
 }

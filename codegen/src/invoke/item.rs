@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error};
 
-use crate::faults::Faults;
+use super::faults::Faults;
 
 /// The enum that is to hold the errors.
 pub(crate) struct Item {

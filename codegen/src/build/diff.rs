@@ -1,0 +1,99 @@
+//! What differs between two texts, line by line.
+
+use std::time::Duration;
+
+use anstyle::{AnsiColor, Style};
+use similar::{ChangeTag, TextDiff};
+
+/// The most lines that are shown.
+const MOST_LINES: usize = 60;
+
+/// The most characters that are shown of a line: generated tables have long ones.
+const LONGEST_LINE: usize = 160;
+
+/// How many lines are shown before and after those that differ.
+const CONTEXT: usize = 2;
+
+/// For how long the shortest difference is looked for. After it any will do.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The lines in which two texts differ.
+#[derive(Clone, PartialEq)]
+pub(super) struct Diff {
+    lines: Vec<Line>,
+    /// How many lines differ that are not shown.
+    more: usize,
+}
+
+#[derive(Clone, PartialEq)]
+struct Line {
+    kind: Kind,
+    text: String,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Head,
+    Same,
+    Old,
+    New,
+}
+
+impl Diff {
+    /// From what is there to what should be.
+    pub(super) fn new(old: &str, new: &str) -> Self {
+        let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
+        let mut lines = Vec::new();
+        let mut more = 0;
+        for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
+            if lines.len() < MOST_LINES {
+                lines.push(Line { kind: Kind::Head, text: hunk.header().to_string() });
+            }
+            for change in hunk.iter_changes() {
+                let kind = match change.tag() {
+                    ChangeTag::Equal => Kind::Same,
+                    ChangeTag::Delete => Kind::Old,
+                    ChangeTag::Insert => Kind::New,
+                };
+                if lines.len() < MOST_LINES {
+                    lines.push(Line { kind, text: shorten(change.value().trim_end()) });
+                } else if kind != Kind::Same {
+                    more += 1;
+                }
+            }
+        }
+        Self { lines, more }
+    }
+
+    pub(super) fn render(&self, color: bool) -> String {
+        let head = [
+            Line { kind: Kind::Old, text: "-- what is there".to_owned() },
+            Line { kind: Kind::New, text: "++ what the tables make".to_owned() },
+        ];
+        let mut lines: Vec<String> = head.iter().chain(&self.lines).map(|line| line.render(color)).collect();
+        if self.more > 0 {
+            lines.push(format!("  … and {} more lines that differ", self.more));
+        }
+        lines.join("\n")
+    }
+}
+
+impl Line {
+    fn render(&self, color: bool) -> String {
+        let (sign, style) = match self.kind {
+            Kind::Head => ("", AnsiColor::Cyan.on_default()),
+            Kind::Same => (" ", Style::new()),
+            Kind::Old => ("-", AnsiColor::Red.on_default()),
+            Kind::New => ("+", AnsiColor::Green.on_default()),
+        };
+        let style = if color { style } else { Style::new() };
+        format!("  {style}{sign}{}{style:#}", self.text).trim_end().to_owned()
+    }
+}
+
+fn shorten(line: &str) -> String {
+    match line.char_indices().nth(LONGEST_LINE) {
+        Some((end, _)) => line.get(..end).unwrap_or_default().to_owned() + "…",
+        None => line.to_owned(),
+    }
+}

@@ -1,0 +1,347 @@
+//! Ties variants to entries, and their fields to those of the table.
+
+use std::collections::HashMap;
+
+use proc_macro2::Span;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Error, Member};
+
+use super::Table;
+use super::written::{Field, Role, Variant, Written};
+use crate::invoke::Faults;
+use crate::model::{self, Entry, Type};
+use crate::suggest;
+
+/// A variant and what it is to the tables.
+pub(super) struct Bound<'a> {
+    pub(super) variant: &'a Variant,
+    pub(super) to: To<'a>,
+}
+
+/// What a variant is.
+pub(super) enum To<'a> {
+    /// An entry of a table.
+    Entry(Tie<'a>),
+    /// The error in its field.
+    Transparent(&'a Field),
+    /// What the tables do not know, kept in its field.
+    Unknown(&'a Field),
+    /// Nothing that could be found out.
+    Nothing,
+}
+
+/// A variant tied to an entry.
+pub(super) struct Tie<'a> {
+    pub(super) table: usize,
+    pub(super) index: usize,
+    /// For each field of the entry, the variant's field that carries it.
+    pub(super) fields: Vec<(&'a model::Field, Option<&'a Field>)>,
+    /// The variant's field that is its source.
+    pub(super) source: Option<&'a Field>,
+}
+
+/// Ties every variant. Whether an entry is missing is only asked where the tables are `complete`.
+pub(super) fn bind<'a>(
+    written: &'a Written,
+    tables: &'a [Table],
+    complete: bool,
+    faults: &mut Faults,
+) -> Vec<Bound<'a>> {
+    let entries = Entries::new(tables);
+    let mut taken: HashMap<(usize, usize), &Variant> = HashMap::new();
+    let mut unknown: Option<&Variant> = None;
+    let mut out = Vec::new();
+    for variant in &written.variants {
+        let to = match (&variant.role, variant.fields.first()) {
+            (Role::Transparent, Some(field)) => To::Transparent(field),
+            (Role::Unknown, Some(field)) => {
+                if let Some(before) = unknown.replace(variant) {
+                    let fault = format!("`{}` keeps the unknown already", before.ident);
+                    faults.report(Error::new(variant.ident.span(), fault));
+                }
+                To::Unknown(field)
+            }
+            (Role::Transparent | Role::Unknown, None) | (Role::Faulty, _) => To::Nothing,
+            (Role::Named | Role::Entry(_), _) => match entries.find(variant, written.is_struct, complete, faults) {
+                None => To::Nothing,
+                Some((table, index, entry)) => {
+                    if let Some(before) = taken.insert((table, index), variant) {
+                        let fault = format!("the entry `{}` is the variant `{}` already", entry.name, before.ident);
+                        faults.report(Error::new(variant.ident.span(), fault));
+                    }
+                    To::Entry(Binder::new(variant, entry).bind(table, index, faults))
+                }
+            },
+        };
+        out.push(Bound { variant, to });
+    }
+    // A variant that is faulty may be one that seems to be missing.
+    let sound = out.iter().all(|bound| !matches!(bound.variant.role, Role::Faulty));
+    if complete && sound && !out.is_empty() && !written.arguments.partial && !written.is_struct {
+        report_missing(written, &entries, &taken, faults);
+    }
+    out
+}
+
+/// The entries of all tables.
+struct Entries<'a> {
+    all: Vec<(usize, usize, &'a str, &'a Entry)>,
+}
+
+impl<'a> Entries<'a> {
+    fn new(tables: &'a [Table]) -> Self {
+        let all = tables.iter().enumerate().flat_map(|(number, table)| {
+            let entries = table.model.entries.iter().enumerate();
+            entries.map(move |(index, entry)| (number, index, table.model.name.as_str(), entry))
+        });
+        Self { all: all.collect() }
+    }
+
+    /// The entry of a variant. That there is none is a fault only where the tables are complete.
+    fn find(
+        &self,
+        variant: &Variant,
+        is_struct: bool,
+        complete: bool,
+        faults: &mut Faults,
+    ) -> Option<(usize, usize, &'a Entry)> {
+        let (name, span) = match &variant.role {
+            Role::Entry(name) => (name.value(), name.span()),
+            _ => (variant.ident.unraw().to_string(), variant.ident.span()),
+        };
+        let by_variant = !matches!(variant.role, Role::Entry(_));
+        let (table, plain) = match name.split_once("::") {
+            Some((table, entry)) => (Some(table), entry),
+            None => (None, name.as_str()),
+        };
+        let named = |entry: &Entry| if by_variant { entry.variant == plain } else { entry.name == plain };
+        let of_table = |own: &str| table.is_none_or(|table| table == own);
+        let mut found = self.all.iter().filter(|(_, _, own, entry)| named(entry) && of_table(own));
+        match (found.next(), found.next()) {
+            (Some((table, index, _, entry)), None) => Some((*table, *index, entry)),
+            (Some((_, _, one, entry)), Some((_, _, other, _))) => {
+                let name = &entry.name;
+                let fault = format!(
+                    "two tables have an entry `{name}`\nhelp: say which one: `entry = \"{one}::{name}\"` or \
+                     `entry = \"{other}::{name}\"`"
+                );
+                faults.report(Error::new(span, fault));
+                None
+            }
+            (None, _) => {
+                if complete {
+                    let fault = match table.filter(|table| self.all.iter().all(|(_, _, own, _)| own != table)) {
+                        Some(table) => self.no_table(table),
+                        None => self.no_entry(plain, by_variant, is_struct),
+                    };
+                    faults.report(Error::new(span, fault));
+                }
+                None
+            }
+        }
+    }
+
+    fn no_table(&self, name: &str) -> String {
+        let mut known: Vec<&str> = self.all.iter().map(|(_, _, own, _)| *own).collect();
+        known.dedup();
+        format!("there is no table `{name}` here\nhelp: {}", suggest::help(name, &known))
+    }
+
+    fn no_entry(&self, name: &str, by_variant: bool, is_struct: bool) -> String {
+        let own = |entry: &'a Entry| if by_variant { entry.variant.as_str() } else { entry.name.as_str() };
+        let known: Vec<&str> = self.all.iter().map(|(_, _, _, entry)| own(entry)).collect();
+        let help = suggest::help(name, &known);
+        match (by_variant, is_struct) {
+            (false, _) => format!("the table has no entry `{name}`\nhelp: {help}"),
+            (true, true) => format!(
+                "the table has no entry for the struct `{name}`\nhelp: {help}\nhelp: `entry = \"NAME\"` behind the path says \
+                 which entry it is"
+            ),
+            (true, false) => format!(
+                "the table has no entry for the variant `{name}`\nhelp: {help}\nhelp: with another name than its entry it is \
+                 marked `#[errspec(entry = \"NAME\")]`; with an error in it that has a table, `#[errspec(transparent)]`; to keep \
+                 what no entry is, `#[errspec(unknown)]`"
+            ),
+        }
+    }
+}
+
+/// Says which entries no variant is of. One that is deprecated need not have one.
+fn report_missing(
+    written: &Written,
+    entries: &Entries<'_>,
+    taken: &HashMap<(usize, usize), &Variant>,
+    faults: &mut Faults,
+) {
+    const SHOWN: usize = 20;
+    let missing: Vec<&Entry> = entries
+        .all
+        .iter()
+        .filter(|(table, index, _, entry)| entry.deprecated.is_none() && !taken.contains_key(&(*table, *index)))
+        .map(|(_, _, _, entry)| *entry)
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let mut fault = match missing.len() {
+        1 => "an entry of the table has no variant\nhelp: add it, or say `partial` behind the path:".to_owned(),
+        count => {
+            format!("{count} entries of the table have no variant\nhelp: add them, or say `partial` behind the path:")
+        }
+    };
+    for entry in missing.iter().take(SHOWN) {
+        fault.push_str("\n    ");
+        fault.push_str(&sketch(entry));
+    }
+    if missing.len() > SHOWN {
+        fault.push_str(&format!("\n    … and {} more", missing.len() - SHOWN));
+    }
+    faults.report(Error::new(written.ident.span(), fault));
+}
+
+/// The variant that an entry asks for.
+fn sketch(entry: &Entry) -> String {
+    let fields: Vec<String> = entry
+        .fields
+        .iter()
+        .map(|field| match field.required {
+            true => format!("{}: {}", field.ident, rust_type(field.ty)),
+            false => format!("{}: Option<{}>", field.ident, rust_type(field.ty)),
+        })
+        .collect();
+    match fields.is_empty() {
+        true => format!("{},", entry.variant),
+        false => format!("{} {{ {} }},", entry.variant, fields.join(", ")),
+    }
+}
+
+fn rust_type(ty: Type) -> &'static str {
+    match ty {
+        Type::String => "String",
+        Type::Integer => "i64",
+        Type::Number => "f64",
+        Type::Boolean => "bool",
+        Type::List => "Vec<String>",
+        Type::Json => "errspec::Json",
+    }
+}
+
+/// Ties the fields of one variant.
+struct Binder<'a> {
+    variant: &'a Variant,
+    entry: &'a Entry,
+    ties: Vec<(&'a model::Field, Option<&'a Field>)>,
+}
+
+impl<'a> Binder<'a> {
+    fn new(variant: &'a Variant, entry: &'a Entry) -> Self {
+        Self { variant, entry, ties: entry.fields.iter().map(|field| (field, None)).collect() }
+    }
+
+    fn bind(mut self, table: usize, index: usize, faults: &mut Faults) -> Tie<'a> {
+        let mut source = None;
+        for field in self.variant.fields.iter().filter(|field| !field.faulty) {
+            let is_source = field.source || self.is_source_by_name(field);
+            if is_source {
+                source = Some(field);
+            }
+            // A source, or what is skipped, is no field of the table unless it says which one.
+            if let Some(name) = &field.name {
+                self.tie_named(&name.value(), name.span(), field, faults);
+            } else if !is_source && !field.skip && !self.variant.is_tuple {
+                let name = field.shown();
+                self.tie_named(name.strip_prefix("r#").unwrap_or(&name), field.member.span(), field, faults);
+            } else if !is_source && !field.skip {
+                self.tie_next(field, faults);
+            }
+        }
+        if self.variant.fields.iter().all(|field| !field.faulty) {
+            self.report_missing(faults);
+        }
+        Tie { table, index, fields: self.ties, source }
+    }
+
+    /// As people know it, a field called `source` is the source, unless the table has one of this name.
+    fn is_source_by_name(&self, field: &Field) -> bool {
+        let named = matches!(&field.member, Member::Named(name) if name == "source");
+        named && field.name.is_none() && self.entry.fields.iter().all(|own| own.name != "source")
+    }
+
+    fn tie_named(&mut self, name: &str, span: Span, field: &'a Field, faults: &mut Faults) {
+        let is = |own: &model::Field| own.name == name || own.ident.strip_prefix("r#").unwrap_or(&own.ident) == name;
+        match self.ties.iter_mut().find(|(own, _)| is(own)) {
+            Some((_, free @ None)) => *free = Some(field),
+            Some((own, Some(before))) => {
+                let fault = format!("`{}` is the field `{}` of the table already", before.shown(), own.name);
+                faults.report(Error::new(span, fault));
+            }
+            None => faults.report(Error::new(span, self.no_field(name))),
+        }
+    }
+
+    /// In a tuple, the fields are those of the table in their order.
+    fn tie_next(&mut self, field: &'a Field, faults: &mut Faults) {
+        match self.ties.iter_mut().find(|(_, tied)| tied.is_none()) {
+            Some((_, free)) => *free = Some(field),
+            None => {
+                let has = self.known();
+                let fault = format!(
+                    "the entry `{}` has {has}\nhelp: remove this one, or mark it `#[errspec(skip)]`",
+                    self.entry.name
+                );
+                faults.report(Error::new(field.ty.span(), fault));
+            }
+        }
+    }
+
+    fn no_field(&self, name: &str) -> String {
+        let known: Vec<&str> = self.entry.fields.iter().map(|field| field.ident.as_str()).collect();
+        let help = match known.is_empty() {
+            true => String::new(),
+            false => format!("help: {}\n", suggest::help(name, &known)),
+        };
+        format!(
+            "the entry `{}` has no field `{name}`\n{help}help: mark it `#[errspec(skip)]` if it is to stay out of the \
+             response, `#[source]` if it is what caused the error",
+            self.entry.name
+        )
+    }
+
+    fn known(&self) -> String {
+        match self.entry.fields.as_slice() {
+            [] => "no fields".to_owned(),
+            [one] => format!("the one field `{}`", one.name),
+            _ => format!("the fields {}", self.names()),
+        }
+    }
+
+    fn names(&self) -> String {
+        suggest::list(&self.entry.fields.iter().map(|field| field.name.as_str()).collect::<Vec<_>>())
+    }
+
+    /// What must be in a response must be in the variant.
+    fn report_missing(&self, faults: &mut Faults) {
+        for (own, tied) in &self.ties {
+            if !own.required || tied.is_some() {
+                continue;
+            }
+            let what = match (own.parameter, self.entry.any_text) {
+                (true, true) => "which keeps the message".to_owned(),
+                (true, false) => format!("which fills `{{{}}}` of the message", own.name),
+                (false, _) => "which a response must have".to_owned(),
+            };
+            let order = match self.variant.is_tuple {
+                true => format!("in a tuple the fields are those of the table in their order: {}", self.names()),
+                false => format!("one with another name is tied by `#[errspec(field = \"{}\")]`", own.name),
+            };
+            let fault = format!(
+                "`{}` lacks the field `{}: {}`, {what}\nhelp: {order}",
+                self.variant.ident,
+                own.ident,
+                rust_type(own.ty),
+            );
+            faults.report(Error::new(self.variant.ident.span(), fault));
+        }
+    }
+}

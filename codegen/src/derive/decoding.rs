@@ -1,0 +1,102 @@
+//! `Built` and `Decode`: a type that has a variant for the unknown is what a response can be decoded to.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Error;
+use syn::spanned::Spanned;
+
+use super::bind::{Bound, Tie, To};
+use super::expand::{Context, kind};
+use super::written::{Field, Variant};
+use crate::invoke::Faults;
+
+/// Whether the type is decoded.
+pub(super) fn is_decoded(cx: &Context<'_>) -> bool {
+    cx.variants.iter().any(|bound| matches!(bound.to, To::Unknown(_)))
+}
+
+pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStream> {
+    let (unknown, field) = cx.variants.iter().find_map(|bound| match &bound.to {
+        To::Unknown(field) => Some((cx.path(bound), *field)),
+        _ => None,
+    })?;
+    let arms: Vec<TokenStream> = cx.variants.iter().filter_map(|bound| arm(cx, bound, faults)).collect();
+    let (Field { member, ty, .. }, krate) = (field, cx.krate);
+    let keep = quote_spanned!(ty.span()=> <#ty as __errspec::KeepsUnknown>::keep);
+    let built = cx.implement(&quote!(__errspec::Built), &cx.bounds.read);
+    let all: Vec<TokenStream> = cx.bounds.read.iter().chain(&cx.bounds.error).cloned().collect();
+    let decode = cx.implement(&quote!(#krate::Decode), &all);
+    Some(quote! {
+        #built {
+            fn build(
+                table: ::core::primitive::usize,
+                index: ::core::primitive::u32,
+                fields: &mut __errspec::Fields<'_>,
+            ) -> __O<Self> {
+                let _ = &fields;
+                match (table, index) {
+                    #(#arms)*
+                    _ => __O::None,
+                }
+            }
+            fn from_unknown(unknown: __errspec::Unknown) -> Self {
+                #unknown { #member: #keep(unknown) }
+            }
+        }
+        #decode {}
+    })
+}
+
+/// The variant of an entry from its values.
+fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<TokenStream> {
+    let To::Entry(tie) = &bound.to else { return None };
+    for field in &bound.variant.fields {
+        if field.faulty {
+            return None;
+        }
+        if let Some(why) = obstacle(bound.variant, field, tie) {
+            faults.report(Error::new(field.ty.span(), why));
+            return None;
+        }
+    }
+    let taken = tie.fields.iter().map(|(own, field)| match field {
+        Some(Field { binding, ty, default: false, .. }) => {
+            let kind = kind(own);
+            quote_spanned!(ty.span()=> let #binding = fields.take_field::<#kind, #ty>()?;)
+        }
+        _ => quote!(fields.pass();),
+    });
+    let values = bound.variant.fields.iter().map(|field| {
+        let Field { member, binding, ty, .. } = field;
+        match field.default || field.skip {
+            true => quote_spanned!(ty.span()=> #member: ::core::default::Default::default()),
+            false => quote!(#member: #binding),
+        }
+    });
+    let [table, index] = [tie.table, tie.index].map(Literal::usize_unsuffixed);
+    let path = cx.path(bound);
+    Some(quote! {
+        (#table, #index) => {
+            #(#taken)*
+            __O::Some(#path { #(#values),* })
+        }
+    })
+}
+
+/// Why a field cannot be had from a response.
+fn obstacle(variant: &Variant, field: &Field, tie: &Tie<'_>) -> Option<String> {
+    if field.default || field.skip {
+        return None;
+    }
+    let tied = tie.fields.iter().any(|(_, own)| own.is_some_and(|own| std::ptr::eq(own, field)));
+    let why = match (tied, field.display) {
+        (true, false) => return None,
+        (true, true) => "what `Display` writes cannot be read back",
+        (false, _) => "it is in no response",
+    };
+    let name = format!("{}.{}", variant.ident, field.shown());
+    Some(format!(
+        "`{name}` keeps the error from being decoded: {why}\nhelp: mark the field `#[errspec(default)]`, or do without the \
+         variant for the unknown, which only a decoded error needs"
+    ))
+}

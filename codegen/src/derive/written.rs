@@ -1,0 +1,300 @@
+//! The type as the user wrote it, with its attributes read.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::format_ident;
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Member, Meta, Visibility};
+
+use crate::invoke::{Arguments, Faults, Place, Word, words};
+use crate::suggest;
+
+/// The type.
+pub(super) struct Written {
+    pub(super) ident: Ident,
+    pub(super) visibility: Visibility,
+    pub(super) generics: Generics,
+    pub(super) arguments: Arguments,
+    /// Whether it is a struct, which is one variant without a name of its own.
+    pub(super) is_struct: bool,
+    /// Whether `thiserror::Error` stands beside, which has `Display`, `source` and `From` then.
+    pub(super) beside_thiserror: bool,
+    pub(super) variants: Vec<Variant>,
+}
+
+/// A variant.
+pub(super) struct Variant {
+    pub(super) ident: Ident,
+    pub(super) role: Role,
+    /// Whether its fields have no names.
+    pub(super) is_tuple: bool,
+    pub(super) fields: Vec<Field>,
+}
+
+/// What a variant is to the tables.
+pub(super) enum Role {
+    /// The entry of its name.
+    Named,
+    /// The entry of this name.
+    Entry(LitStr),
+    /// What the error in it is.
+    Transparent,
+    /// What the tables do not know.
+    Unknown,
+    /// Its attributes or its fields are wrong, which has been reported.
+    Faulty,
+}
+
+/// A field of a variant.
+pub(super) struct Field {
+    pub(super) member: Member,
+    /// The name that it has in a pattern.
+    pub(super) binding: Ident,
+    pub(super) ty: syn::Type,
+    /// The table's name of it, where that is another.
+    pub(super) name: Option<LitStr>,
+    /// Whether it is written as `Display` writes it.
+    pub(super) display: bool,
+    /// Whether it is none of the table's.
+    pub(super) skip: bool,
+    /// Whether a decoded value has the default there.
+    pub(super) default: bool,
+    /// Whether it is the error's source.
+    pub(super) source: bool,
+    /// Whether the variant is made from it.
+    pub(super) from: bool,
+    /// Whether its attributes are wrong, which has been reported.
+    pub(super) faulty: bool,
+}
+
+impl Field {
+    /// How messages call it.
+    pub(super) fn shown(&self) -> String {
+        match &self.member {
+            Member::Named(name) => name.to_string(),
+            Member::Unnamed(index) => index.index.to_string(),
+        }
+    }
+}
+
+/// Reads the type; `None` if it cannot be an error at all.
+pub(super) fn read(item: TokenStream, faults: &mut Faults) -> Option<Written> {
+    let input: DeriveInput = faults.check(syn::parse2(item))?;
+    let is_struct = matches!(input.data, Data::Struct(_));
+    let place = if is_struct { Place::Struct } else { Place::Enum };
+    let mut arguments = read_arguments(&input, place, faults);
+    let mut beside_thiserror = is_thiserrors(&input.attrs);
+    let variants = match input.data {
+        Data::Enum(data) => {
+            if data.variants.is_empty() {
+                faults.report(Error::new(
+                    input.ident.span(),
+                    "an enum without variants is no error; write one variant for each entry of the table, or let \
+                     `#[errspec::table(\"…\")]` write them",
+                ));
+            }
+            beside_thiserror |= data.variants.iter().any(|variant| is_thiserrors(&variant.attrs));
+            data.variants.into_iter().map(|it| read_variant(it.ident, &it.attrs, it.fields, faults)).collect()
+        }
+        Data::Struct(data) => {
+            let mut variant = read_variant(input.ident.clone(), &[], data.fields, faults);
+            if let Some(name) = arguments.entry.take() {
+                variant.role = Role::Entry(name);
+            }
+            vec![variant]
+        }
+        Data::Union(data) => {
+            faults.report(Error::new(data.union_token.span, "a union cannot be an error; write an enum or a struct"));
+            return None;
+        }
+    };
+    Some(Written {
+        ident: input.ident,
+        visibility: input.vis,
+        generics: input.generics,
+        arguments,
+        is_struct,
+        beside_thiserror,
+        variants,
+    })
+}
+
+/// Whether one of these is an attribute of thiserror's.
+fn is_thiserrors(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("error"))
+}
+
+/// The arguments of all `#[errspec(..)]` on the type.
+fn read_arguments(input: &DeriveInput, place: Place, faults: &mut Faults) -> Arguments {
+    let mut arguments = Arguments::default();
+    let mut there = false;
+    for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
+        there = true;
+        match &attribute.meta {
+            Meta::List(list) => arguments.add(list.tokens.clone(), place, faults),
+            _ => faults.report(Error::new(attribute.span(), place.usage())),
+        }
+    }
+    if arguments.paths.is_empty() && (faults.is_empty() || !there) {
+        faults.report(place.no_path(input.ident.span()));
+    }
+    arguments
+}
+
+/// The words of all `#[errspec(..)]` on a variant or field, and whether they are all there is.
+fn read_words(attributes: &[Attribute], usage: &str, faults: &mut Faults) -> (Vec<Word>, bool) {
+    let (mut all, before) = (Vec::new(), faults.len());
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
+        match &attribute.meta {
+            Meta::List(list) => all.extend(words::parse(list.tokens.clone(), usage, faults)),
+            _ => faults.report(Error::new(attribute.span(), usage)),
+        }
+    }
+    (all, faults.len() == before)
+}
+
+const OF_VARIANT: &str =
+    "a variant has `#[errspec(entry = \"NAME\")]`, `#[errspec(transparent)]` or `#[errspec(unknown)]`";
+
+fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: &mut Faults) -> Variant {
+    let mut role: Option<(Role, Ident)> = None;
+    let (words, mut sound) = read_words(attributes, OF_VARIANT, faults);
+    for word in words {
+        let Some((next, name)) = faults.check(role_of(word)) else {
+            sound = false;
+            continue;
+        };
+        if let Some((_, before)) = &role {
+            let fault = format!("`{name}` beside `{before}`: a variant is only one of these\nhelp: {OF_VARIANT}");
+            faults.report(Error::new(name.span(), fault));
+            sound = false;
+            continue;
+        }
+        role = Some((next, name));
+    }
+    let is_tuple = matches!(fields, Fields::Unnamed(_));
+    let fields = fields.into_iter().enumerate().map(|(number, field)| read_field(number, field, faults)).collect();
+    let mut variant = Variant { ident, role: role.map_or(Role::Named, |(role, _)| role), is_tuple, fields };
+    sound &= has_right_shape(&variant, faults);
+    if !sound {
+        variant.role = Role::Faulty;
+    }
+    variant
+}
+
+fn role_of(word: Word) -> syn::Result<(Role, Ident)> {
+    match word {
+        Word::Bare(name) if name == "transparent" => Ok((Role::Transparent, name)),
+        Word::Bare(name) if name == "unknown" => Ok((Role::Unknown, name)),
+        Word::Value(name, value) if name == "entry" => Ok((Role::Entry(value.text(&name)?), name)),
+        Word::Bare(name) if name == "entry" => Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
+        Word::Text(text) => {
+            Err(Error::new(text.span(), format!("a path stands on the type, not here\nhelp: {OF_VARIANT}")))
+        }
+        Word::Bare(name) | Word::Value(name, _) => {
+            let help = suggest::help(&name.to_string(), &["entry", "transparent", "unknown"]);
+            Err(Error::new(name.span(), format!("a variant has no `{name}`; {help}")))
+        }
+    }
+}
+
+/// Whether a variant has the fields that its role asks for.
+fn has_right_shape(variant: &Variant, faults: &mut Faults) -> bool {
+    let span = variant.ident.span();
+    let one = variant.fields.len() == 1;
+    match variant.role {
+        Role::Transparent if !one => {
+            faults.report(Error::new(span, "a transparent variant has one field: the error that it is"));
+        }
+        Role::Unknown if !one => {
+            let fault = format!("the variant for the unknown has one field: `{}(errspec::Unknown)`", variant.ident);
+            faults.report(Error::new(span, fault));
+        }
+        _ => return check_sources(variant, faults),
+    }
+    false
+}
+
+/// Whether a variant has one source at most.
+fn check_sources(variant: &Variant, faults: &mut Faults) -> bool {
+    for (what, marked) in [("source", marked(variant, |it| it.source)), ("from", marked(variant, |it| it.from))] {
+        if let [_, second, ..] = marked.as_slice() {
+            let fault = format!("`#[{what}]` stands on two fields of one variant; an error has one source");
+            faults.report(Error::new(second.ty.span(), fault));
+            return false;
+        }
+    }
+    if let ([from, ..], true) = (marked(variant, |it| it.from).as_slice(), variant.fields.len() > 1) {
+        let fault =
+            "a variant that is made from its source has no other fields\nhelp: write `#[source]`, and make it by hand";
+        faults.report(Error::new(from.ty.span(), fault));
+        return false;
+    }
+    true
+}
+
+fn marked(variant: &Variant, mark: impl Fn(&Field) -> bool) -> Vec<&Field> {
+    variant.fields.iter().filter(|field| mark(field)).collect()
+}
+
+const OF_FIELD: &str = "a field has `#[errspec(field = \"name\")]`, `#[errspec(display)]`, `#[errspec(default)]` or \
+                        `#[errspec(skip)]`";
+
+fn read_field(number: usize, field: syn::Field, faults: &mut Faults) -> Field {
+    let member = field.ident.clone().map_or(Member::Unnamed(number.into()), Member::Named);
+    let has = |name: &str| field.attrs.iter().any(|attribute| attribute.path().is_ident(name));
+    let from = has("from");
+    let mut out = Field {
+        binding: format_ident!("__{}", number),
+        member,
+        ty: field.ty,
+        name: None,
+        display: false,
+        skip: false,
+        default: false,
+        source: has("source") || from,
+        from,
+        faulty: false,
+    };
+    let (words, mut sound) = read_words(&field.attrs, OF_FIELD, faults);
+    for word in words {
+        sound &= faults.check(mark_field(&mut out, word)).is_some();
+    }
+    if let (Some(name), true) = (&out.name, out.skip) {
+        let fault = "`skip` says that the field is none of the table's, and `field` which it is";
+        faults.report(Error::new(name.span(), fault));
+        sound = false;
+    }
+    out.faulty = !sound;
+    out
+}
+
+fn mark_field(field: &mut Field, word: Word) -> syn::Result<()> {
+    let twice = |name: &Ident| Error::new(name.span(), format!("`{name}` is given twice"));
+    let (name, flag) = match word {
+        Word::Value(name, value) if name == "field" => {
+            let given = field.name.replace(value.text(&name)?).is_some();
+            return if given { Err(twice(&name)) } else { Ok(()) };
+        }
+        Word::Bare(name) => match name.unraw().to_string().as_str() {
+            "display" => (name, &mut field.display),
+            "skip" => (name, &mut field.skip),
+            "default" => (name, &mut field.default),
+            "field" => return Err(Error::new(name.span(), "expected `field = \"name\"`")),
+            "source" | "from" => {
+                return Err(Error::new(name.span(), format!("this is an attribute of its own: `#[{name}]`")));
+            }
+            _ => return Err(unknown_mark(&name)),
+        },
+        Word::Value(name, _) => return Err(unknown_mark(&name)),
+        Word::Text(text) => {
+            return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {OF_FIELD}")));
+        }
+    };
+    if std::mem::replace(flag, true) { Err(twice(&name)) } else { Ok(()) }
+}
+
+fn unknown_mark(name: &Ident) -> Error {
+    let help = suggest::help(&name.to_string(), &["field", "display", "default", "skip"]);
+    Error::new(name.span(), format!("a field has no `{name}`; {help}"))
+}

@@ -1,0 +1,114 @@
+//! Lists of arguments as written: strings, words, and words with a value.
+
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Error, LitStr, Token};
+
+use super::faults::Faults;
+
+/// One argument.
+pub(crate) enum Word {
+    /// `"specs/flanks.toml"`
+    Text(LitStr),
+    /// `partial`
+    Bare(Ident),
+    /// `entry = "NOT_FOUND"`, `crate = other::errspec`
+    Value(Ident, Value),
+}
+
+/// What stands after `=`.
+pub(crate) enum Value {
+    Text(LitStr),
+    Other(TokenStream),
+}
+
+/// The arguments, with commas between them; `usage` says how they are written.
+pub(crate) fn parse(tokens: TokenStream, usage: &str, faults: &mut Faults) -> Vec<Word> {
+    let mut words = Vec::new();
+    let parser = |input: ParseStream<'_>| {
+        while !input.is_empty() {
+            match parse_one(input, usage) {
+                Ok(word) => words.push(word),
+                Err(fault) => {
+                    faults.report(fault);
+                    skip_to_comma(input);
+                }
+            }
+            if !input.is_empty() {
+                input.parse::<Token![,]>()?;
+            }
+        }
+        Ok(())
+    };
+    if let Err(fault) = parser.parse2(tokens) {
+        faults.report(fault);
+    }
+    words
+}
+
+fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Word> {
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse()?;
+        if !at_comma(input) {
+            return Err(Error::new(text.span(), format!("expected a comma after this; {usage}")));
+        }
+        return Ok(Word::Text(text));
+    }
+    if input.peek(Ident::peek_any) {
+        let name = input.call(Ident::parse_any)?;
+        if at_comma(input) {
+            return Ok(Word::Bare(name));
+        }
+        if input.peek(Token![=]) {
+            input.parse::<Token![=]>()?;
+            return Ok(Word::Value(name.clone(), parse_value(&name, input)?));
+        }
+        return Err(Error::new(name.span(), format!("expected a comma or `=` after `{name}`; {usage}")));
+    }
+    let found: TokenTree = input.parse()?;
+    Err(Error::new(found.span(), format!("this is no argument; {usage}")))
+}
+
+fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
+    if at_comma(input) {
+        return Err(Error::new(name.span(), format!("expected a value after `{name} =`")));
+    }
+    if input.peek(LitStr) {
+        let text: LitStr = input.parse()?;
+        if at_comma(input) {
+            return Ok(Value::Text(text));
+        }
+        return Err(Error::new(text.span(), "expected a comma after this"));
+    }
+    let mut tokens = TokenStream::new();
+    while !at_comma(input) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    Ok(Value::Other(tokens))
+}
+
+impl Value {
+    /// The text that it must be.
+    pub(crate) fn text(self, name: &Ident) -> syn::Result<LitStr> {
+        match self {
+            Self::Text(text) => Ok(text),
+            Self::Other(tokens) => {
+                let span = tokens.into_iter().next().map_or_else(Span::call_site, |token| token.span());
+                Err(Error::new(span, format!("expected a string after `{name} =`, such as `{name} = \"…\"`")))
+            }
+        }
+    }
+}
+
+fn at_comma(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
+}
+
+fn skip_to_comma(input: ParseStream<'_>) {
+    while !at_comma(input) {
+        if input.parse::<TokenTree>().is_err() {
+            return;
+        }
+    }
+}

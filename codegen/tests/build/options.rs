@@ -1,0 +1,72 @@
+//! What is said of enums.
+
+use errspec_codegen::build::Table;
+
+use crate::Package;
+use crate::package::{assert_report, report, table};
+
+#[test]
+fn an_enum_is_called_after_its_table() {
+    let package = Package::with_tables("default_name", &["acme-pay"]);
+    package.build().folder("specs").run().expect("it is right");
+    assert!(package.text("out/acme_pay.rs").contains("pub enum AcmePayError {"));
+}
+
+#[test]
+fn name_visibility_attributes_and_the_path_of_errspec_reach_the_code() {
+    let package = Package::with_tables("options", &["flanks"]);
+    let flanks =
+        Table::new("specs/flanks.toml").name("Answer").attributes("/// What Flanks answers.\n#[non_exhaustive]");
+    let build =
+        package.build().table(flanks).attributes("#[cfg(test)]").visibility("pub(crate)").errspec("other::errspec");
+    build.run().expect("it is right");
+    let code = package.text("out/flanks.rs");
+    let expected = "#[cfg(test)]\n/// What Flanks answers.\n";
+    assert!(code.contains(expected), "{code}");
+    assert!(code.contains("\npub(crate) enum Answer {"), "{code}");
+    assert_eq!(code.matches("#[non_exhaustive]").count(), 1, "{code}");
+    assert!(code.contains("use other::errspec::__private"), "{code}");
+    assert!(!code.contains("::errspec::Spec for") || code.contains("other::errspec::Spec for"), "{code}");
+}
+
+#[test]
+fn what_is_said_of_a_table_goes_before_what_is_said_of_all() {
+    let package = Package::with_tables("precedence", &["billing", "flanks"]);
+    let flanks = Table::new("specs/flanks.toml").visibility("");
+    package.build().folder("specs").table(flanks).visibility("pub(super)").run().expect("it is right");
+    assert!(package.text("out/flanks.rs").contains("\nenum FlanksError {"));
+    assert!(package.text("out/billing.rs").contains("\npub(super) enum BillingError {"));
+}
+
+#[test]
+fn errspec_has_the_name_that_the_manifest_gives_it() {
+    let package = Package::with_tables("renamed", &["flanks"]);
+    package.put("Cargo.toml", "[package]\nname = \"acme\"\n[dependencies]\nfaults = { package = \"errspec\" }\n");
+    package.build().folder("specs").run().expect("it is right");
+    assert!(package.text("out/flanks.rs").contains("use ::faults::__private"));
+}
+
+#[test]
+fn options_that_are_no_rust_are_reported_all_at_once() {
+    let package = Package::with_tables("bad_options", &["billing", "flanks"]);
+    package.put("specs/3ds.toml", &table("3ds"));
+    let build = package
+        .build()
+        .folder("specs")
+        .table(Table::new("specs/flanks.toml").name("flanks-error").visibility("crate").attributes("derive(Debug)"))
+        .table(Table::new("specs/billing.toml").name("3").implement(["sered"]))
+        .implement(["axum", "rocket"])
+        .visibility("public")
+        .attributes("#![allow(dead_code)]")
+        .errspec("the errspec");
+    assert_report("bad_options", &report(&build));
+}
+
+#[test]
+fn what_all_enums_implement_and_what_one_does_comes_together() {
+    let package = Package::with_tables("implement", &["billing", "flanks"]);
+    let flanks = Table::new("specs/flanks.toml").implement(["serde", "axum"]);
+    package.build().folder("specs").table(flanks).implement(["axum"]).run().expect("it is right");
+    let count = |file: &str| package.text(file).matches("::__implement_").count();
+    assert_eq!((count("out/flanks.rs"), count("out/billing.rs")), (2, 1));
+}

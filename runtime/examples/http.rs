@@ -1,0 +1,35 @@
+//! A handler of the crate `http` that answers with an error of a table, and a caller who reads the answer. No network.
+//!
+//! ```sh
+//! cargo run -p errspec --example http --features http
+//! ```
+
+use errspec::http::{ResponseExt, StatusExt};
+use http::{Request, Response, StatusCode};
+
+#[errspec::table("../../specs/flanks.toml")]
+pub enum FlanksError {}
+
+fn main() -> Result<(), http::Error> {
+    for path in ["/v0/credentials/status", "/v0/credentials/status?credentials_token=t", "/v0/credentials"] {
+        let answer = handle(&Request::get(path).body(())?);
+        match answer.detect::<FlanksError>() {
+            None => println!("{path}: {}", answer.status()),
+            Some(decoded) => {
+                let status = decoded.status_code().unwrap_or_default();
+                println!("{path}: {status}: {decoded}\n  do: {}", decoded.error().action().unwrap_or("-"));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn handle(request: &Request<()>) -> Response<Vec<u8>> {
+    let error = match (request.uri().path(), request.uri().query()) {
+        ("/v0/credentials/status", Some(_)) => return Response::new(br#"{"pending": false}"#.to_vec()),
+        ("/v0/credentials/status", None) => FlanksError::missing_fields(["credentials_token"]),
+        _ => FlanksError::MethodNotAllowed,
+    };
+    debug_assert_ne!(error.status_code(), Some(StatusCode::OK));
+    error.encode_response().into()
+}

@@ -1,0 +1,49 @@
+//! Calls an API that is busy at first, and asks again when it says so: `backon` drives it, the table decides.
+//!
+//! ```sh
+//! cargo run -p errspec --example retry --features backon,reqwest
+//! ```
+
+mod loopback;
+
+use std::error::Error;
+use std::time::Instant;
+
+use backon::{ExponentialBuilder, Retryable};
+use errspec::RetryPolicy;
+use errspec::backon::{adjust, when};
+use errspec::reqwest::{Failure, ResponseExt};
+
+#[errspec::table("../../specs/flanks.toml")]
+pub enum FlanksError {}
+
+const ANSWERS: &[&str] = &[
+    "HTTP/1.1 503 Service Unavailable\nretry-after: 1\n\n<html>Service Unavailable</html>",
+    "HTTP/1.1 400 Bad Request\n\n\
+     {\"error\": \"Retrieving user data. Please try again in a moment.\", \"error_code\": 20002}",
+    "HTTP/1.1 429 Too Many Requests\ndate: Sun, 06 Nov 1994 08:49:37 GMT\n\
+     retry-after: Sun, 06 Nov 1994 08:49:39 GMT\n\n",
+    "HTTP/1.1 200 OK\n\n{\"pending\": false}",
+];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let address = loopback::serve(ANSWERS)?;
+    let client = reqwest::Client::new();
+    let start = Instant::now();
+    // To ask for a status changes nothing, so it may be asked for twice.
+    let policy = RetryPolicy::idempotent();
+    let data = runtime.block_on(
+        (|| status(&client, &address))
+            .retry(ExponentialBuilder::default().with_jitter())
+            .when(when(policy))
+            .adjust(adjust(policy))
+            .notify(|failure, delay| println!("{:4} ms: {failure}; again in {delay:?}", start.elapsed().as_millis())),
+    )?;
+    println!("{:4} ms: {data}", start.elapsed().as_millis());
+    Ok(())
+}
+
+async fn status(client: &reqwest::Client, url: &str) -> Result<String, Failure<FlanksError>> {
+    Ok(client.get(url).send().await?.or_error::<FlanksError>().await?.text().await?)
+}

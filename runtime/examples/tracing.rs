@@ -1,0 +1,25 @@
+//! Records errors of an API in the spans of their calls, and prints them as a subscriber has them.
+//!
+//! ```sh
+//! cargo run -p errspec --example tracing --features tracing
+//! ```
+
+use errspec::tracing::{call_span, event, record};
+use tracing::Level;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+#[errspec::table("../../specs/frankieone.toml")]
+pub enum FrankieOneError {}
+
+const NOT_FOUND: &str = r#"{"errorCode": "VAL-0404", "errorMsg": "Entity not found", "requestId": "01GVEDZ0",
+    "details": [{"issue": "The specified entity does not exist", "issueLocation": "body.party.entityId"}]}"#;
+
+fn main() {
+    tracing_subscriber::fmt().with_span_events(FmtSpan::CLOSE).with_ansi(false).without_time().init();
+    for (status, body) in [(400, NOT_FOUND), (502, "<html>Bad Gateway</html>")] {
+        let span = call_span!(Level::INFO, "get entity", http.request.method = "GET");
+        let decoded = FrankieOneError::decode(status, body);
+        record(&decoded, &span);
+        event(Level::WARN, &decoded);
+    }
+}

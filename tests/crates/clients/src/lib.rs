@@ -1,0 +1,15 @@
+//! Shared by the tests of what a client uses: the tables, and servers on loopback.
+
+pub mod server;
+
+/// The errors of the Flanks API.
+#[errspec::table("../../../specs/flanks.toml")]
+pub enum FlanksError {}
+
+/// The errors of the FrankieOne API.
+#[errspec::table("../../../specs/frankieone.toml")]
+pub enum FrankieOneError {}
+
+/// Errors that use headers.
+#[errspec::table("limits.toml")]
+pub enum LimitsError {}

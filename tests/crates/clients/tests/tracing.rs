@@ -1,0 +1,151 @@
+//! What a subscriber gets to know of an error.
+
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::{Arc, Mutex};
+
+use errspec::tracing::{call_span, event, record};
+use errspec_tests_clients::{FlanksError, FrankieOneError, LimitsError};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Level, Metadata, Subscriber};
+
+/// The fields of what was recorded, by name.
+type Fields = BTreeMap<String, String>;
+
+/// Keeps the fields of every span and event, in the order in which they began.
+#[derive(Clone, Default)]
+struct Keeper(Arc<Mutex<Vec<(Level, Fields)>>>);
+
+struct Into<'f>(&'f mut Fields);
+
+impl Visit for Into<'_> {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.0.insert(field.name().into(), value.into());
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn Debug) {
+        self.0.insert(field.name().into(), format!("{value:?}"));
+    }
+}
+
+impl Subscriber for Keeper {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        *metadata.level() <= Level::DEBUG
+    }
+
+    fn new_span(&self, span: &Attributes<'_>) -> Id {
+        let mut fields = Fields::new();
+        span.record(&mut Into(&mut fields));
+        let mut kept = self.0.lock().unwrap();
+        kept.push((*span.metadata().level(), fields));
+        Id::from_u64(kept.len() as u64)
+    }
+
+    fn record(&self, span: &Id, values: &Record<'_>) {
+        let mut kept = self.0.lock().unwrap();
+        let place = usize::try_from(span.into_u64()).unwrap() - 1;
+        values.record(&mut Into(&mut kept.get_mut(place).unwrap().1));
+    }
+
+    fn event(&self, event: &Event<'_>) {
+        let mut fields = Fields::new();
+        event.record(&mut Into(&mut fields));
+        self.0.lock().unwrap().push((*event.metadata().level(), fields));
+    }
+
+    fn record_follows_from(&self, _span: &Id, _follows: &Id) {}
+    fn enter(&self, _span: &Id) {}
+    fn exit(&self, _span: &Id) {}
+}
+
+/// What is kept of this.
+fn kept(of: impl FnOnce()) -> Vec<(Level, Fields)> {
+    let keeper = Keeper::default();
+    tracing::subscriber::with_default(keeper.clone(), of);
+    let kept = keeper.0.lock().unwrap().clone();
+    kept
+}
+
+fn fields(expected: &[(&str, &str)]) -> Fields {
+    expected.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()
+}
+
+const LIMITED: &str = r#"{"code": "rate_limited", "message": "Too many requests of secret"}"#;
+
+#[test]
+fn a_span_has_what_the_response_says_by_the_names_of_open_telemetry() {
+    let kept = kept(|| {
+        let span = call_span!(Level::INFO, "call", user = 7, http.request.method = "GET");
+        record(&LimitsError::decode_response(429, &[("x-request-id", "r-1"), ("x-note", "secret")], LIMITED), &span);
+    });
+    let expected = fields(&[
+        ("user", "7"),
+        ("http.request.method", "GET"),
+        ("error.type", "RATE_LIMITED"),
+        ("http.response.status_code", "429"),
+        ("otel.status_code", "ERROR"),
+        ("errspec.table", "limits"),
+        ("errspec.name", "RATE_LIMITED"),
+        ("errspec.code", "rate_limited"),
+        ("errspec.request_id", "r-1"),
+        ("errspec.retry", "after"),
+    ]);
+    assert_eq!(kept, [(Level::INFO, expected)]);
+}
+
+#[test]
+fn a_span_of_a_call_that_succeeded_says_nothing_of_an_error() {
+    assert_eq!(kept(|| drop(call_span!(Level::DEBUG, "call"))), [(Level::DEBUG, Fields::new())]);
+}
+
+#[test]
+fn an_event_has_the_same_fields_at_the_level_that_is_asked_for() {
+    for level in [Level::ERROR, Level::WARN, Level::INFO, Level::DEBUG] {
+        let body = r#"{"error": "Not authenticated"}"#;
+        let kept = kept(|| event(level, &FlanksError::decode(401, body)));
+        let expected = fields(&[
+            ("message", "an error of the API"),
+            ("error.type", "INVALID_CREDENTIALS"),
+            ("http.response.status_code", "401"),
+            ("errspec.table", "flanks"),
+            ("errspec.name", "INVALID_CREDENTIALS"),
+            ("errspec.retry", "never"),
+        ]);
+        assert_eq!(kept, [(level, expected)]);
+    }
+    assert_eq!(kept(|| event(Level::TRACE, &FlanksError::decode(401, ""))), []);
+}
+
+#[test]
+fn the_type_of_the_unknown_has_few_values_whatever_arrives() {
+    let kind = |status, body: &str| {
+        let kept = kept(|| event(Level::ERROR, &FrankieOneError::decode(status, body)));
+        kept.first().unwrap().1.get("error.type").unwrap().clone()
+    };
+    assert_eq!(kind(418, r#"{"errorCode": "NEW-1"}"#), "418");
+    assert_eq!(kind(502, "<html>"), "502");
+    assert_eq!(kind(0, r#"{"errorCode": "NEW-2"}"#), "_OTHER");
+    // A code of the table in a body that breaks off is no more than unknown.
+    assert_eq!(kind(400, r#"{"errorCode": "VAL-0404", "#), "400");
+}
+
+#[test]
+fn neither_body_nor_message_nor_more_than_a_beginning_of_what_arrived_is_recorded() {
+    let long = "é".repeat(100_000);
+    let body = format!(r#"{{"code": "{long}", "message": "secret {long}"}}"#);
+    let kept = kept(|| {
+        let decoded = LimitsError::decode_response(400, &[("x-request-id", &long)], &body);
+        let span = call_span!(Level::ERROR, "call");
+        record(&decoded, &span);
+        event(Level::ERROR, &decoded);
+    });
+    assert_eq!(kept.len(), 2);
+    for (_, fields) in kept {
+        assert_eq!(fields.get("errspec.code"), Some(&"é".repeat(128)));
+        assert_eq!(fields.get("errspec.request_id"), Some(&"é".repeat(128)));
+        assert!(fields.values().all(|value| value.chars().count() <= 128 && !value.contains("secret")), "{fields:?}");
+    }
+}

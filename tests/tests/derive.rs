@@ -1,0 +1,219 @@
+//! What a user's own error type is, once it is tied to tables.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+
+use std::error::Error as _;
+use std::io;
+
+use errspec::{AsField, Code, Decode, FromField, Retry, Spec, Unknown, Value, kind};
+
+/// The server's own errors: every entry has its variant.
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml")]
+enum BillingError {
+    InvalidRequest,
+    CardDeclined {
+        reason: Reason,
+    },
+    InvoiceNotFound(u64),
+    RateLimited {
+        limit: u32,
+        remaining: Option<u32>,
+    },
+    #[errspec(entry = "INTERNAL")]
+    Storage(#[from] io::Error),
+}
+
+/// A user's own type as a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Reason {
+    Expired,
+    NoMoney,
+}
+
+impl AsField<kind::Text> for Reason {
+    fn as_field(&self) -> Option<Value<'_>> {
+        Some(Value::from(match self {
+            Self::Expired => "expired",
+            Self::NoMoney => "not enough money",
+        }))
+    }
+}
+
+impl FromField<kind::Text> for Reason {
+    fn from_field(value: Option<Value<'_>>) -> Option<Self> {
+        match value?.as_str()? {
+            "expired" => Some(Self::Expired),
+            "not enough money" => Some(Self::NoMoney),
+            _ => None,
+        }
+    }
+}
+
+/// A client's view of the same table, and of another: some entries, and what it does not know.
+#[derive(Debug, Clone, PartialEq, errspec::Error)]
+#[errspec("../specs/billing.toml", "../specs/flanks.toml", partial)]
+enum Payment {
+    CardDeclined {
+        reason: Reason,
+    },
+    RateLimited {
+        remaining: Option<u8>,
+        #[errspec(field = "limit")]
+        most: u64,
+    },
+    #[errspec(entry = "flanks::PROCESSING")]
+    Wait,
+    #[errspec(unknown)]
+    Other(Unknown),
+}
+
+/// What goes wrong on the way, ours or theirs.
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml", partial)]
+enum Step<E> {
+    Internal(#[source] E),
+    #[errspec(transparent)]
+    Billing(#[from] BillingError),
+    #[errspec(transparent)]
+    Nested(Box<Step<E>>),
+}
+
+#[derive(Debug, errspec::Error)]
+#[errspec("../specs/billing.toml", entry = "INVOICE_NOT_FOUND")]
+struct NoInvoice {
+    number: i64,
+}
+
+fn json(body: &[u8]) -> serde_json::Value {
+    serde_json::from_slice(body).unwrap()
+}
+
+#[test]
+fn message_code_status_and_body_come_from_the_table() {
+    let error = BillingError::RateLimited { limit: 60, remaining: Some(0) };
+    assert_eq!(error.to_string(), "Too many requests; the limit is 60 per minute.");
+    assert_eq!((error.name(), error.code(), error.status()), ("RATE_LIMITED", Some("rate_limited".into()), Some(429)));
+    assert_eq!((error.retry(), error.causes().len()), (Retry::After, 1));
+    assert_eq!(error.docs_url().unwrap(), "https://billing.example/errors#RATE_LIMITED");
+    let response = error.encode_response();
+    let header = |name: &str| response.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
+    assert_eq!((header("retry-after"), header("x-ratelimit-remaining")), (Some("30"), Some("0")));
+    let written = serde_json::json!({"error": {"code": "rate_limited", "message": error.to_string()}});
+    assert_eq!(json(&response.body), written);
+}
+
+#[test]
+fn details_are_the_struct_of_the_table() {
+    let details = [BillingErrorDetail::new("card.number", "too short"), BillingErrorDetail::new("card.cvc", "missing")];
+    let body = BillingError::InvalidRequest.encoder().request_id("req_1").details(details).body();
+    assert_eq!(
+        json(&body),
+        serde_json::json!({"error": {
+            "code": "invalid_request", "message": "The request is not valid.", "request_id": "req_1",
+            "details": [{"field": "card.number", "issue": "too short"}, {"field": "card.cvc", "issue": "missing"}],
+        }})
+    );
+}
+
+#[test]
+fn an_integer_that_no_table_knows_is_written_digit_by_digit() {
+    let error = BillingError::InvoiceNotFound(u64::MAX);
+    assert_eq!(error.to_string(), "There is no invoice 18446744073709551615.");
+}
+
+#[test]
+fn sources_are_what_caused_the_error() {
+    let error = BillingError::from(io::Error::other("disk"));
+    assert_eq!((error.name(), error.source().unwrap().to_string().as_str()), ("INTERNAL", "disk"));
+    // What it says to the outside is what the table says.
+    assert_eq!(error.to_string(), "Something went wrong on our side.");
+    assert!(BillingError::InvalidRequest.source().is_none());
+    let error: Step<std::fmt::Error> = Step::Internal(std::fmt::Error);
+    assert!(error.source().unwrap().is::<std::fmt::Error>());
+}
+
+#[test]
+fn a_transparent_variant_is_in_all_what_is_in_it() {
+    let inner = || BillingError::CardDeclined { reason: Reason::Expired };
+    let error: Step<io::Error> = Step::Nested(Box::new(Step::Billing(inner())));
+    assert_eq!(error.to_string(), "The card was declined: expired");
+    assert_eq!((error.name(), error.status()), ("CARD_DECLINED", Some(402)));
+    assert_eq!(error.encode_response(), inner().encode_response());
+    assert_eq!(error.field_by_name("reason").unwrap().as_str(), Some("expired"));
+    let storage: Step<io::Error> = BillingError::from(io::Error::other("disk")).into();
+    assert_eq!(storage.source().unwrap().to_string(), "disk");
+}
+
+#[test]
+fn a_struct_is_one_entry() {
+    let error = NoInvoice { number: 7 };
+    assert_eq!((error.to_string().as_str(), error.status()), ("There is no invoice 7.", Some(404)));
+    assert_eq!(error.encode(), BillingError::InvoiceNotFound(7).encode());
+}
+
+#[test]
+fn what_one_type_writes_another_of_the_same_table_reads() {
+    let sent = BillingError::RateLimited { limit: 60, remaining: Some(3) }.encode_response();
+    let decoded = Payment::decode_response(sent.status, &sent, &sent.body);
+    assert_eq!(decoded.error(), &Payment::RateLimited { most: 60, remaining: Some(3) });
+    assert_eq!(decoded.retry_after().unwrap().as_secs(), 30);
+}
+
+#[test]
+fn a_response_is_read_by_the_table_that_knows_it() {
+    let flanks = r#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
+    let decoded = Payment::decode(400, flanks);
+    assert_eq!((decoded.error(), decoded.code()), (&Payment::Wait, Some(Code::Integer(20002))));
+    let billing = r#"{"error": {"code": "card_declined", "message": "The card was declined: expired"}}"#;
+    assert_eq!(Payment::decode(402, billing).into_error(), Payment::CardDeclined { reason: Reason::Expired });
+    assert_eq!(Payment::try_decode(402, billing).unwrap().into_error().name(), "CARD_DECLINED");
+    assert!(Payment::detect(200, "{}").is_none());
+    assert_eq!(Payment::detect(400, flanks).unwrap().errors(), [Payment::Wait]);
+}
+
+#[test]
+fn what_has_no_variant_is_unknown_and_keeps_its_entry() {
+    let body = r#"{"error": {"code": "internal", "message": "Something went wrong on our side."}}"#;
+    let decoded = Payment::decode(500, body);
+    assert!(decoded.error().is_unknown());
+    assert_eq!((decoded.error().name(), decoded.error().entry().unwrap().table()), ("INTERNAL", "billing"));
+    let fault = Payment::try_decode(500, body).unwrap_err();
+    assert_eq!(fault.to_string(), "it is INTERNAL, which has no variant");
+    // Of the other table, by the code that it alone knows.
+    let decoded = Payment::decode(400, r#"{"error": "Incomplete", "error_code": 20001}"#);
+    assert_eq!(decoded.error().entry().unwrap().table(), "flanks");
+    let decoded = Payment::decode(502, "<html>");
+    assert_eq!((decoded.error().unknown().unwrap().body(), decoded.error().entry()), (b"<html>".as_slice(), None));
+}
+
+#[test]
+fn a_value_that_a_field_cannot_be_makes_it_unknown() {
+    let body = r#"{"error": {"code": "card_declined", "message": "The card was declined: stolen"}}"#;
+    let decoded = Payment::decode(402, body);
+    assert_eq!((decoded.error().is_unknown(), decoded.error().name()), (true, "CARD_DECLINED"));
+    assert_eq!(decoded.message(), Some("The card was declined: stolen"));
+}
+
+#[test]
+fn entries_are_those_of_all_tables() {
+    let tables: Vec<&str> = Payment::entries().map(|entry| entry.table()).collect();
+    assert_eq!((tables.first(), tables.last()), (Some(&"billing"), Some(&"flanks")));
+    assert_eq!(Payment::entries().len(), tables.len());
+    assert_eq!(BillingError::entries().len(), 5);
+    assert_eq!(BillingError::examples().len(), 1);
+    // The same entry by another type of the same table.
+    assert_eq!(NoInvoice { number: 1 }.entry(), BillingError::InvoiceNotFound(1).entry());
+}
+
+#[test]
+fn code_over_any_table_takes_derived_errors() {
+    fn answer<E: Spec>(error: &E) -> (u16, Vec<u8>) {
+        (error.status().unwrap_or(500), error.encode())
+    }
+    fn is_final<E: Decode>(status: u16, body: &[u8]) -> bool {
+        E::decode(status, body).error().retry() == Retry::Never
+    }
+    let (status, body) = answer(&BillingError::CardDeclined { reason: Reason::NoMoney });
+    assert!(is_final::<Payment>(status, &body));
+}

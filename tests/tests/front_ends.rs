@@ -1,0 +1,204 @@
+//! The macro and the build script make the same of a table, token for token, and say the same of a faulty one.
+//!
+//! A macro cannot be called outside the compiler. What it consists of can: `errspec_codegen::invoke`, and the module of
+//! `macros/src` that finds a table, which is taken in here as it is.
+
+#![allow(clippy::panic, clippy::expect_used)]
+
+#[path = "../../macros/src/path.rs"]
+mod path;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errspec_codegen::build::Table;
+use errspec_codegen::{Build, invoke};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+use syn::LitStr;
+
+/// The tables of a folder, which is given from this package on.
+fn tables(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).canonicalize().expect("the folder is there");
+    let entries = fs::read_dir(&folder).expect("the folder can be read").flatten();
+    let mut tables: Vec<PathBuf> =
+        entries.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|it| it == "toml")).collect();
+    tables.sort();
+    assert!(!tables.is_empty(), "{}", folder.display());
+    tables
+}
+
+/// What the macro makes of an enum with this path as its argument, and more arguments.
+fn expand_macro(table: &Path, more: &TokenStream, item: TokenStream) -> TokenStream {
+    let path = table.to_str().expect("the path is text");
+    invoke::attribute(quote!(#path #more), item, &path::Compiler)
+}
+
+/// What the build script writes of one table.
+fn build(table: Table, stem: &str, build: Build) -> TokenStream {
+    // Tests run at the same time.
+    let test = std::thread::current().name().unwrap_or_default().to_owned();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    build.table(table).out_dir(&folder).run().unwrap_or_else(|fault| panic!("{fault}"));
+    let text = fs::read_to_string(folder.join(stem).with_extension("rs")).expect("the file is written");
+    text.parse().expect("what is written is Rust")
+}
+
+/// Tokens without what a front end may have of its own: by what the compiler tracks the table, how code is laid out, whether
+/// documentation is one attribute or one for each line, and the lints that are allowed in a file.
+fn comparable(code: TokenStream) -> String {
+    let file = syn::parse2(normalize(untracked(code))).expect("it is Rust");
+    prettyplease::unparse(&file)
+}
+
+/// The code without `const _: … = include_bytes!(…);`
+fn untracked(code: TokenStream) -> TokenStream {
+    let text = code.to_string();
+    let Some(at) = text.find("include_bytes") else { return code };
+    let start = text.get(..at).and_then(|before| before.rfind("const _")).expect("it is a constant");
+    let length = text.get(start..).and_then(|after| after.find(';')).expect("it has an end");
+    let (before, after) = (text.get(..start).unwrap_or_default(), text.get(start + length + 1..).unwrap_or_default());
+    assert!(!after.contains("include_bytes"), "the table is tracked once");
+    format!("{before}{after}").parse().expect("what is left is Rust")
+}
+
+/// The code with documentation that stands together as one attribute, and without the lints of files.
+fn normalize(code: TokenStream) -> TokenStream {
+    let mut out = TokenStream::new();
+    let mut docs: Vec<String> = Vec::new();
+    let mut tokens = code.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if let (TokenTree::Punct(_), Some(TokenTree::Group(next))) = (&token, tokens.peek()) {
+            let doc = doc(next);
+            if doc.is_some() || next.to_string().contains("clippy :: use_self") {
+                docs.extend(doc);
+                tokens.next();
+                continue;
+            }
+        }
+        if !docs.is_empty() {
+            let text = std::mem::take(&mut docs).join("\n");
+            let text = text.trim_matches('\n');
+            out.extend(quote!(#[doc = #text]));
+        }
+        out.extend([match token {
+            TokenTree::Group(group) => Group::new(group.delimiter(), normalize(group.stream())).into(),
+            token => token,
+        }]);
+    }
+    out
+}
+
+/// The text of `[doc = "…"]`, without the space before its lines.
+fn doc(attribute: &Group) -> Option<String> {
+    let mut tokens = attribute.stream().into_iter();
+    let (name, _, text) = (tokens.next()?, tokens.next()?, tokens.next()?);
+    if attribute.delimiter() != Delimiter::Bracket || name.to_string() != "doc" {
+        return None;
+    }
+    let text = syn::parse2::<LitStr>(text.into()).ok()?.value();
+    let spaced = text.lines().all(|line| line.is_empty() || line.starts_with(' '));
+    let line = |line: &str| if spaced { line.strip_prefix(' ').unwrap_or(line).to_owned() } else { line.to_owned() };
+    Some(text.split('\n').map(line).collect::<Vec<_>>().join("\n"))
+}
+
+fn assert_same(table: &Path, from_macro: TokenStream, from_build: TokenStream) {
+    let (from_macro, from_build) = (comparable(from_macro), comparable(from_build));
+    if from_macro != from_build {
+        let differs = from_macro.lines().zip(from_build.lines()).find(|(one, other)| one != other);
+        panic!("{}: macro and build script differ: {differs:#?}", table.display());
+    }
+}
+
+#[test]
+fn both_make_the_same_of_every_table() {
+    for table in tables("../specs").into_iter().chain(tables("zoo")) {
+        let stem = table.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let from_macro = expand_macro(
+            &table,
+            &quote!(),
+            quote!(
+                pub enum Error {}
+            ),
+        );
+        let from_build = build(Table::new(&table).name("Error"), &stem, Build::new());
+        assert_same(&table, from_macro, from_build);
+    }
+}
+
+#[test]
+fn both_make_the_same_of_the_options() {
+    for table in tables("../specs") {
+        let stem = table.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let item = quote! {
+            /// What the API answers.
+            ///
+            /// And more of it.
+            #[cfg(all())]
+            #[allow(dead_code)]
+            #[non_exhaustive]
+            pub(crate) enum Answer {}
+        };
+        let from_macro = expand_macro(&table, &quote!(, axum, crate = other::errspec, serde), item);
+        let attributes = "/// What the API answers.\n///\n/// And more of it.\n#[cfg(all())]";
+        let table_with_options =
+            Table::new(&table).name("Answer").attributes("#[allow(dead_code)]\n#[non_exhaustive]").implement(["serde"]);
+        let options =
+            Build::new().attributes(attributes).visibility("pub(crate)").errspec("other::errspec").implement(["axum"]);
+        let from_build = build(table_with_options, &stem, options);
+        assert_same(&table, from_macro, from_build);
+    }
+}
+
+#[test]
+fn both_say_the_same_of_every_faulty_table() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/rules").canonicalize();
+    let cases = fs::read_dir(rules.expect("the cases are there")).expect("they can be read").flatten();
+    let mut faulty = 0;
+    for folder in cases.map(|entry| entry.path()).filter(|path| path.is_dir()) {
+        let table = folder.join("table.toml");
+        let from_macro = expand_macro(
+            &table,
+            &quote!(),
+            quote!(
+                pub enum Error {}
+            ),
+        );
+        let messages: Vec<String> = messages(from_macro).iter().map(|message| as_reported(message, &table)).collect();
+        let result = Build::new().root(&folder).table("table.toml").out_dir("/nowhere").run();
+        // Some tables are faulty only when a line of theirs is repeated, which only their own test does.
+        match result {
+            Err(report) if !messages.is_empty() => {
+                faulty += 1;
+                let report = report.to_string();
+                let (faults, _summary) = report.rsplit_once("\n\n").expect("a summary stands at the end");
+                assert_eq!(faults, messages.join("\n\n"), "{}", table.display());
+            }
+            _ => assert!(messages.is_empty(), "{}: only the macro reports {messages:#?}", table.display()),
+        }
+    }
+    assert!(faulty > 50, "only {faulty} tables are faulty");
+}
+
+/// The texts of all `compile_error!`.
+fn messages(code: TokenStream) -> Vec<String> {
+    let mut messages = Vec::new();
+    let mut tokens = code.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let TokenTree::Ident(name) = token else { continue };
+        if name != "compile_error" {
+            continue;
+        }
+        let group = tokens.nth(1).expect("a macro has arguments");
+        let TokenTree::Group(group) = group else { panic!("a macro has arguments") };
+        messages.push(syn::parse2::<LitStr>(group.stream()).expect("its argument is a text").value());
+    }
+    messages
+}
+
+/// A message of the macro as the build script words it: the compiler writes `error` itself, and paths are longer.
+fn as_reported(message: &str, table: &Path) -> String {
+    let (title, rest) = message.split_once('\n').unwrap_or((message, ""));
+    let (title, rule) = title.rsplit_once(" [").expect("the rule stands after the title");
+    format!("error[{rule}: {title}\n{rest}").replace(&*table.to_string_lossy(), "table.toml")
+}

@@ -1,0 +1,85 @@
+//! Whether to try again, and when.
+
+use std::time::Duration;
+
+use errspec::{Advice, Advise, Applied, Retry, RetryPolicy};
+use errspec_tests::apis::FlanksError;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+const CLASSES: [Retry; 4] = [Retry::Unknown, Retry::Never, Retry::After, Retry::Poll];
+const APPLIED: [Applied; 3] = [Applied::No, Applied::Maybe, Applied::Yes];
+
+#[test]
+fn a_call_that_may_have_taken_effect_is_tried_again_only_if_it_is_idempotent() {
+    for applied in APPLIED {
+        let advice = Advice::new(Retry::After, applied);
+        assert!(RetryPolicy::idempotent().allows(&advice), "{applied:?}");
+        assert_eq!(RetryPolicy::new().allows(&advice), applied == Applied::No, "{applied:?}");
+        assert_eq!(RetryPolicy::default().next(&advice, 1).is_some(), applied == Applied::No, "{applied:?}");
+    }
+}
+
+#[test]
+fn what_is_never_to_be_retried_is_not_whatever_the_response_asks_for() {
+    for applied in APPLIED {
+        let advice = Advice::new(Retry::Never, applied).retry_after(SECOND).status(503);
+        assert_eq!(RetryPolicy::idempotent().next(&advice, 1), None);
+    }
+}
+
+#[test]
+fn of_a_class_that_nobody_gives_http_says_what_passes() {
+    let unknown = Advice::new(Retry::Unknown, Applied::No);
+    assert!(!RetryPolicy::idempotent().allows(&unknown));
+    assert!(RetryPolicy::idempotent().allows(&unknown.retry_after(SECOND)));
+    let passing: Vec<u16> =
+        (0..=999).filter(|status| RetryPolicy::idempotent().allows(&unknown.status(*status))).collect();
+    assert_eq!(passing, [408, 425, 429, 502, 503, 504]);
+    assert!(!RetryPolicy::new().allows(&Advice::new(Retry::Unknown, Applied::Maybe).status(503)));
+}
+
+#[test]
+fn what_is_to_be_polled_is_called_again_unless_the_caller_polls_something_else() {
+    for class in CLASSES {
+        let advice = Advice::new(class, Applied::No).status(503);
+        let policy = RetryPolicy::idempotent();
+        assert_eq!(policy.allows(&advice), class != Retry::Never, "{class:?}");
+        assert_eq!(policy.polls(false).allows(&advice), !matches!(class, Retry::Never | Retry::Poll), "{class:?}");
+    }
+}
+
+#[test]
+fn the_delay_doubles_up_to_the_longest_and_ends_with_the_retries() {
+    let advice = Advice::new(Retry::After, Applied::No);
+    let policy = RetryPolicy::new().first_delay(SECOND).longest_delay(5 * SECOND).retries(5);
+    let delays: Vec<Option<u64>> =
+        (1..=6).map(|failed| policy.next(&advice, failed).map(|delay| delay.as_secs())).collect();
+    assert_eq!(delays, [Some(1), Some(2), Some(4), Some(5), Some(5), None]);
+    assert_eq!(policy.retries(0).next(&advice, 1), None);
+    assert_eq!(policy.retries(u32::MAX).next(&advice, u32::MAX), Some(5 * SECOND));
+    assert_eq!(policy.next(&advice, 0), Some(SECOND));
+}
+
+#[test]
+fn the_delay_that_is_asked_for_counts_up_to_the_longest_and_beyond_it_nothing_helps() {
+    let asked = |delay| Advice::new(Retry::After, Applied::No).retry_after(delay);
+    let policy = RetryPolicy::new().longest_delay(10 * SECOND);
+    assert_eq!(policy.next(&asked(10 * SECOND), 3), Some(10 * SECOND));
+    assert_eq!(policy.next(&asked(Duration::ZERO), 3), Some(Duration::ZERO));
+    assert_eq!(policy.next(&asked(11 * SECOND), 1), None);
+    assert!(!policy.allows(&asked(Duration::MAX)));
+}
+
+#[test]
+fn an_error_says_what_its_table_does_and_a_response_what_it_asks_for() {
+    let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
+    let decoded = FlanksError::decode_response(400, &[("retry-after", "7")], body);
+    let expected = Advice::new(Retry::After, Applied::No).status(400);
+    assert_eq!(decoded.advice(), expected.retry_after(7 * SECOND));
+    assert_eq!(decoded.error().advice(), expected);
+    let day = FlanksError::security_checks(24, 48).advice();
+    assert_eq!(day.retry_after, Some(Duration::from_secs(86_400)));
+    assert!(!RetryPolicy::new().allows(&day));
+    assert_eq!(FlanksError::decode(0, "nothing").advice(), Advice::default());
+}

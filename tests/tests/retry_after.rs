@@ -1,0 +1,63 @@
+//! `Retry-After` as RFC 9110 has it: seconds, or a date in any of three forms.
+
+#![allow(clippy::expect_used)]
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use errspec_tests::apis::FlanksError;
+
+/// The delay of a response with these headers.
+fn delay(headers: &[(&str, &str)]) -> Option<Duration> {
+    let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
+    FlanksError::decode_response(400, headers, body).retry_after()
+}
+
+#[test]
+fn a_date_counts_from_the_date_of_the_response_in_any_of_the_three_forms() {
+    let forms = |minute: &str| {
+        [
+            format!("Sun, 06 Nov 1994 08:{minute}:37 GMT"),
+            format!("Sunday, 06-Nov-94 08:{minute}:37 GMT"),
+            format!("Sun Nov  6 08:{minute}:37 1994"),
+        ]
+    };
+    for sent in forms("49") {
+        for until in forms("51") {
+            let headers = [("Date", sent.as_str()), ("Retry-After", until.as_str())];
+            assert_eq!(delay(&headers), Some(Duration::from_secs(120)), "{headers:?}");
+        }
+    }
+}
+
+#[test]
+fn a_date_that_is_past_is_no_delay() {
+    let headers = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "Sun, 06 Nov 1994 08:49:36 GMT")];
+    assert_eq!(delay(&headers), Some(Duration::ZERO));
+}
+
+#[test]
+fn seconds_count_whatever_the_date() {
+    assert_eq!(
+        delay(&[("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "30")]),
+        Some(Duration::from_secs(30))
+    );
+}
+
+#[test]
+fn what_is_neither_seconds_nor_a_date_is_no_delay() {
+    for text in ["soon", "", "Sun, 06 Nov 1994", "-3", "1e400", "NaN", "\u{0}", "99999999999999999999999"] {
+        let headers = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", text)];
+        assert_eq!(delay(&headers), None, "{text:?}");
+    }
+}
+
+#[test]
+fn without_a_date_of_the_response_the_clock_of_the_system_counts() {
+    let until = "Fri, 31 Dec 9999 23:59:59 GMT";
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
+    let expected = Duration::from_secs(253_402_300_799).saturating_sub(now);
+    for headers in [&[("retry-after", until)][..], &[("retry-after", until), ("date", "today")]] {
+        let delay = delay(headers).expect("there is a clock");
+        assert!(delay.abs_diff(expected) < Duration::from_secs(60), "{delay:?}");
+    }
+}

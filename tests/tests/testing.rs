@@ -1,0 +1,159 @@
+//! What `errspec::testing` says of tables, sound and unsound.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::PathBuf;
+use std::process::Command;
+
+use errspec::testing::{assert_contract, check, contract, uncovered};
+use errspec_tests::apis::{FlanksError, FrankieOneError};
+use errspec_tests::partial::{Client, Forgetful, Server};
+use errspec_tests::zoo::APIS;
+
+#[test]
+fn every_table_of_the_zoo_keeps_its_promises() {
+    let broken = APIS.iter().filter_map(|api| Some(format!("{}: {}", api.name, (api.promises)().err()?)));
+    let broken: Vec<String> = broken.collect();
+    assert!(broken.is_empty(), "{}", broken.join("\n\n"));
+}
+
+#[test]
+fn the_documented_tables_keep_their_promises_alone_and_together() {
+    check::<FlanksError>().unwrap();
+    check::<(FlanksError, FrankieOneError)>().unwrap();
+}
+
+#[test]
+fn an_entry_for_which_no_type_has_a_variant_is_named() {
+    let names = |entries: Vec<errspec::Entry>| entries.iter().map(errspec::Entry::name).collect::<Vec<_>>();
+    assert_eq!(names(uncovered::<Client>()), ["SERVER_ERROR"]);
+    assert_eq!(names(uncovered::<(Client,)>()), ["SERVER_ERROR"]);
+    assert!(uncovered::<(Client, Server)>().is_empty());
+    assert!(uncovered::<(Client, FlanksError)>().is_empty());
+    let error = check::<Client>().unwrap_err().to_string();
+    assert_eq!(error, "1 thing does not hold\n\nflanks::SERVER_ERROR: no type has a variant for it");
+    check::<(Client, Server)>().unwrap();
+}
+
+#[test]
+fn all_that_does_not_come_back_is_reported_and_not_just_the_first() {
+    let error = check::<Forgetful>().unwrap_err();
+    let text = error.to_string();
+    assert_eq!(format!("{error:?}"), text);
+    assert!(text.contains("flanks::INCOMPLETE: it is read back as flanks::PROCESSING\n    status 400\n"), "{text}");
+    assert!(
+        text.contains("flanks::MISSING_FIELDS: its field `fields` is [\"Quux1\"] and is read back as []"),
+        "{text}"
+    );
+    assert!(text.contains("expected INCOMPLETE, found PROCESSING"), "{text}");
+    assert!(text.starts_with("3 things do not hold\n"), "{text}");
+}
+
+#[test]
+fn the_contract_says_what_is_on_the_wire_and_nothing_that_only_people_read() {
+    let text = contract::<FlanksError>();
+    for line in [
+        "table flanks",
+        "envelope 1: json (application/json), code /error_code, message /error | /message, retry after header:retry-after, in 2xx",
+        "entry PROCESSING: code 20002, status 400, message \"Retrieving user data. Please try again in a moment.\", retry poll, applied no",
+        "entry MISSING_FIELDS, a case of CONFIGURATION_ERROR: code 40001, status 400, message \"Missing fields: {fields}\", \
+         fields (fields: list separated by \", \" in the message), retry never, applied no",
+        "entry INVALID_CREDENTIALS: status 401, message \"Invalid credentials\" | \"Not authenticated\", retry never, applied no",
+    ] {
+        assert!(text.lines().any(|own| own == line), "{line}\nis not in\n{text}");
+    }
+    assert!(!text.contains("support@flanks.io"));
+    let names: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("entry ")).collect();
+    assert!(names.is_sorted() && names.len() == 17, "{names:?}");
+    let both = contract::<(FrankieOneError, FlanksError, FlanksError)>();
+    assert_eq!(both, format!("{}\n{text}", contract::<FrankieOneError>()));
+}
+
+#[test]
+fn the_contract_of_every_table_of_the_zoo_has_a_line_for_every_entry_and_tells_all_tables_apart() {
+    let mut contracts: Vec<String> = APIS.iter().map(|api| (api.contract)()).collect();
+    for contract in &contracts {
+        assert!(contract.starts_with("table ") && contract.ends_with('\n'), "{contract}");
+        assert!(contract.lines().any(|line| line.starts_with("entry ")), "{contract}");
+    }
+    contracts.sort();
+    contracts.dedup();
+    assert_eq!(contracts.len(), APIS.len());
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What the assertion says against this file.
+fn complaint(path: &PathBuf) -> Option<String> {
+    let payload = catch_unwind(|| assert_contract::<FlanksError>(path)).err()?;
+    Some(payload.downcast_ref::<String>().unwrap().clone())
+}
+
+#[test]
+fn a_contract_that_is_kept_passes_whatever_the_ends_of_its_lines() {
+    let path = folder("kept").join("contract.txt");
+    for text in [contract::<FlanksError>(), contract::<FlanksError>().replace('\n', "\r\n")] {
+        fs::write(&path, text).unwrap();
+        assert_eq!(complaint(&path), None);
+    }
+}
+
+#[test]
+fn a_contract_that_has_changed_fails_with_all_its_lines_and_the_command_that_accepts_it() {
+    let path = folder("changed").join("contract.txt");
+    let before = contract::<FlanksError>().replace("code 20002", "code 20009").replace("in 2xx", "");
+    fs::write(&path, &before).unwrap();
+    let complaint = complaint(&path).unwrap();
+    for part in [
+        "\n-entry PROCESSING: code 20009, status 400",
+        "\n+entry PROCESSING: code 20002, status 400",
+        "\n-envelope 1: ",
+        "\n+envelope 1: ",
+        "\n    ERRSPEC_BLESS=1 cargo test\n",
+    ] {
+        assert!(complaint.contains(part), "{part}\nis not in\n{complaint}");
+    }
+    assert_eq!(complaint.lines().filter(|line| line.starts_with(['+', '-'])).count(), 2 + 4);
+    assert_eq!(fs::read_to_string(&path).unwrap(), before);
+}
+
+#[test]
+fn a_contract_that_is_not_written_yet_fails_with_the_command_that_writes_it() {
+    let complaint = complaint(&folder("missing").join("contract.txt")).unwrap();
+    assert!(complaint.contains("there is no ") && complaint.contains("ERRSPEC_BLESS=1 cargo test"), "{complaint}");
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_a_fault_and_not_a_contract_to_write() {
+    assert!(complaint(&folder("a-folder")).unwrap().contains("cannot be read"));
+}
+
+/// Is run by the next test, with the variable that accepts a change.
+#[test]
+#[ignore = "writes a file"]
+fn accept() {
+    assert_contract::<FlanksError>(std::env::var_os("ERRSPEC_TESTS_FILE").unwrap());
+}
+
+#[test]
+fn a_change_is_accepted_by_the_command_and_written_whole() {
+    let folder = folder("accepted").join("deeper");
+    let path = folder.join("contract.txt");
+    for _ in 0..2 {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.args(["accept", "--exact", "--ignored"]);
+        assert!(command.env("ERRSPEC_BLESS", "1").env("ERRSPEC_TESTS_FILE", &path).output().unwrap().status.success());
+        assert_eq!(fs::read_to_string(&path).unwrap(), contract::<FlanksError>());
+        // Nothing else is left beside it.
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        fs::write(&path, "something else\n").unwrap();
+    }
+}

@@ -1,0 +1,13 @@
+// Two sources, fields beside a `#[from]`, a transparent variant of two.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+enum ShopError {
+    Internal { #[source] one: std::io::Error, #[source] two: std::io::Error },
+    Conflict { #[from] source: std::fmt::Error, message: String },
+    #[errspec(transparent)]
+    Inner(std::io::Error, u8),
+    #[errspec(transparent)]
+    Foreign(std::io::Error),
+}
+
+fn main() {}

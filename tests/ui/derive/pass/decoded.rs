@@ -1,0 +1,32 @@
+// A type with a variant for the unknown is what a response is decoded to.
+#![deny(warnings)]
+
+#[derive(Debug, Clone, PartialEq, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+pub enum ShopError {
+    NotFound { thing: Box<str>, id: u8 },
+    RateLimited { hint: Option<char>, limit: u64, #[errspec(skip)] seen: u32 },
+    Conflict(String),
+    #[errspec(unknown)]
+    Other(errspec::Unknown),
+}
+
+fn main() {
+    for error in [
+        ShopError::NotFound { thing: "pen".into(), id: 7 },
+        ShopError::RateLimited { hint: Some('x'), limit: 9, seen: 0 },
+        ShopError::RateLimited { hint: None, limit: 9, seen: 0 },
+        ShopError::Conflict("taken".to_owned()),
+    ] {
+        let response = error.encode_response();
+        assert_eq!(ShopError::decode_response(response.status, &response, &response.body).into_error(), error);
+    }
+    // A number that the field's type cannot be, and an entry that has no variant here.
+    let body = br#"{"code": 1, "message": "There is no pen 256."}"#;
+    assert!(ShopError::decode(404, body).error().is_unknown());
+    let body = br#"{"code": 4, "message": "It failed."}"#;
+    assert_eq!(ShopError::decode(500, body).error().name(), "INTERNAL");
+    assert!(ShopError::decode(500, body).error().unknown().is_some());
+    let error = ShopError::try_decode(500, body).unwrap_err();
+    assert_eq!(error.to_string(), "it is INTERNAL, which has no variant");
+}
