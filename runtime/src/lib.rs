@@ -24,20 +24,22 @@
 //!
 //! | feature | default | what it adds |
 //! |---|---|---|
-//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, [`mod@actix_web`] |
-//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, [`mod@axum`] |
+//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, module `errspec::actix_web` |
+//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, module `errspec::axum` |
 //! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `miette` | no | `#[errspec::table("…", miette)]`: errors as diagnostics, with code, what to do and address |
-//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: [`mod@problem`] |
+//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: module `errspec::problem` |
 //! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
-//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, [`mod@serde`] |
+//! | `schemars` | no | JSON Schemas of the bodies that errors are written as: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
+//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, module `errspec::serde` |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
 //! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
-//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, [`mod@tonic`] |
+//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
 //! | `tracing` | no | errors in spans and events, as OpenTelemetry names them: module `errspec::tracing` |
+//! | `utoipa` | no | answers with errors in descriptions of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -97,6 +99,11 @@ mod render;
 pub mod reqwest;
 mod retry;
 mod said;
+#[cfg(any(feature = "schemars", feature = "utoipa"))]
+mod schema;
+#[cfg(feature = "schemars")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schemars")))]
+pub mod schemars;
 #[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
 mod send;
 #[cfg(feature = "serde")]
@@ -116,6 +123,9 @@ pub mod tonic;
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub mod tracing;
 mod unknown;
+#[cfg(feature = "utoipa")]
+#[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
+pub mod utoipa;
 mod value;
 mod wire;
 
@@ -179,6 +189,22 @@ pub mod __private0_1 {
 
     #[cfg(feature = "tonic")]
     pub use ::tonic;
+
+    #[cfg(feature = "schemars")]
+    pub mod schemars {
+        pub use ::schemars::{JsonSchema, Schema, SchemaGenerator};
+
+        pub type Name = alloc::borrow::Cow<'static, str>;
+    }
+
+    #[cfg(feature = "utoipa")]
+    pub mod utoipa {
+        pub use ::utoipa::openapi::{RefOr, Response, Schema};
+        pub use ::utoipa::{IntoResponses, PartialSchema, ToSchema};
+
+        pub type Name = alloc::borrow::Cow<'static, str>;
+        pub type Responses = alloc::collections::BTreeMap<alloc::string::String, RefOr<Response>>;
+    }
 
     #[cfg(feature = "axum")]
     pub mod axum {

@@ -211,20 +211,21 @@ impl<'b> Reading<'b, '_> {
     /// The delay that a text says: a number, or a date as RFC 9110 has it in `Retry-After`.
     #[cold]
     fn delay(&self, text: &str, place: &Alternative) -> Option<Duration> {
-        let Ok(number) = text.trim().parse::<f64>() else { return self.delay_until(HttpDate::parse(text)?) };
+        let Ok(number) = text.trim().parse::<f64>() else {
+            return delay_until(HttpDate::parse(text)?, self.wire.header(DATE).and_then(HttpDate::parse));
+        };
         let seconds = if place.milliseconds { number / 1000.0 } else { number };
         Duration::try_from_secs_f64(seconds).ok()
     }
+}
 
-    /// The delay until a date, from the one on which the response was sent, so that the clocks of both ends need not agree; where
-    /// that is not said, from now. None is left of one that is past.
-    fn delay_until(&self, date: HttpDate) -> Option<Duration> {
-        let sent = self.wire.header(DATE).and_then(HttpDate::parse);
-        let now = clock();
-        let sent = sent.map(|sent| sent.seconds(now.unwrap_or(date.seconds(0)))).or(now)?;
-        let seconds = date.seconds(sent).saturating_sub(sent);
-        Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
-    }
+/// The delay until a date, from the one on which the response was sent, so that the clocks of both ends need not agree; where that
+/// is not said, from now. None is left of one that is past.
+pub(crate) fn delay_until(date: HttpDate, sent: Option<HttpDate>) -> Option<Duration> {
+    let now = clock();
+    let sent = sent.map(|sent| sent.seconds(now.unwrap_or(date.seconds(0)))).or(now)?;
+    let seconds = date.seconds(sent).saturating_sub(sent);
+    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
 }
 
 /// The seconds since the beginning of 1970, where there is a clock.

@@ -28,7 +28,7 @@ fn the_documented_tables_keep_their_promises_alone_and_together() {
 
 /// What a payment can fail with.
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml", partial)]
+#[errspec("../../specs/billing.toml", partial)]
 enum PaymentError {
     CardDeclined {
         reason: Reason,
@@ -42,7 +42,7 @@ enum PaymentError {
 
 /// What a request can fail with.
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml", partial)]
+#[errspec("../../specs/billing.toml", partial)]
 enum RequestError {
     InvalidRequest,
     InvoiceNotFound(u32),
@@ -52,7 +52,7 @@ enum RequestError {
 
 /// What is only ever sent.
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml")]
+#[errspec("../../specs/billing.toml")]
 struct Internal;
 
 /// Takes none of the samples.
@@ -99,7 +99,7 @@ impl FromField<kind::Text> for Lossy {
 }
 
 #[derive(Debug, errspec::Error)]
-#[errspec("../specs/billing.toml", partial)]
+#[errspec("../../specs/billing.toml", partial)]
 enum LossyError {
     CardDeclined {
         reason: Lossy,

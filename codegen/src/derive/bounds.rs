@@ -65,7 +65,8 @@ impl Bounds {
                     let Some(field) = field.filter(|field| is_generic(&field.ty)) else { continue };
                     let (ty, kind) = (&field.ty, kind(own));
                     if field.display {
-                        self.written.push(quote!(#ty: ::core::fmt::Display));
+                        let shown = option_of(ty).unwrap_or(ty);
+                        self.written.push(quote!(#shown: ::core::fmt::Display));
                     } else {
                         self.written.push(quote!(#ty: __errspec::AsField<#kind>));
                         self.read.push(quote!(#ty: __errspec::FromField<#kind>));

@@ -8,6 +8,7 @@ use syn::spanned::Spanned;
 use super::Table;
 use super::bind::{Bound, Tie, To};
 use super::bounds::Bounds;
+use super::standard::option_of;
 use super::written::{Field, Written};
 use super::{decoding, standard};
 use crate::generate::{Parts, Target, track};
@@ -207,7 +208,11 @@ fn fields(cx: &Context<'_>, bound: &Bound<'_>, tie: &Tie<'_>) -> Option<(TokenSt
         .map(|(number, own, field)| {
             let (number, Field { binding, ty, .. }) = (Literal::usize_unsuffixed(number), field);
             let value = if field.display {
-                let kind = kind(own);
+                // A value that is not there is an `Option`; any other is always there.
+                let kind = match option_of(ty) {
+                    Some(_) => kind(own),
+                    None => quote!(__errspec::kind::Text),
+                };
                 quote_spanned!(ty.span()=> <#ty as __errspec::Displayed<#kind>>::displayed(#binding))
             } else {
                 let kind = kind(own);

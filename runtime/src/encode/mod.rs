@@ -24,7 +24,8 @@ use crate::render::{entry_of, wording, write_wording};
 use crate::table::{Alternative, Condition, Envelope, Field, Layout, Literal, Source, Table, Test, Type};
 use crate::template;
 use crate::value::Value;
-use tree::{Tree, segments};
+use tree::Tree;
+pub(crate) use tree::segments;
 
 /// A response to send: status, headers and body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -449,7 +450,7 @@ impl Sheet {
 }
 
 /// The place of a value that is written.
-fn written(source: Source) -> Option<&'static Alternative> {
+pub(crate) fn written(source: Source) -> Option<&'static Alternative> {
     source.iter().find(|place| !place.read_only)
 }
 

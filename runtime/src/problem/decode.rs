@@ -1,21 +1,19 @@
 //! From a problem document to a typed error.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use super::read::{Reading, member};
+use crate::date::HttpDate;
 use crate::decoded::Rest;
 use crate::generated::Built;
-use crate::json::{Elements, Json, Scan, WHOLE, scan};
+use crate::json::Json;
 use crate::list::each_record;
 use crate::named::Named;
+use crate::read::delay_until;
 use crate::said::{Received, Said};
-use crate::slot::{Body, Kind, Slot};
-use crate::table::{Field, Layout, NOWHERE, Node};
-use crate::value::Value;
-use crate::wire::{from_slot, whole};
 use crate::{Code, Decode, Headers};
 
 /// The error of a problem document, and what else the document says.
@@ -67,126 +65,6 @@ pub fn decode_response<'b, E: Decode>(
     decode_with(status, &headers, body.as_ref())
 }
 
-/// The members of a problem document, each a slot.
-mod member {
-    pub(super) const TYPE: usize = 0;
-    pub(super) const TITLE: usize = 1;
-    pub(super) const STATUS: usize = 2;
-    pub(super) const DETAIL: usize = 3;
-    pub(super) const INSTANCE: usize = 4;
-    pub(super) const NAME: usize = 5;
-    pub(super) const CODE: usize = 6;
-    pub(super) const FIELDS: usize = 7;
-    pub(super) const REQUEST_ID: usize = 8;
-    pub(super) const RETRY_AFTER: usize = 9;
-    pub(super) const DETAILS: usize = 10;
-    pub(super) const COUNT: usize = 11;
-}
-
-const fn leaf(slots: &'static [u16]) -> Node {
-    Node { members: &[], elements: &[], any: NOWHERE, values: slots, names: &[] }
-}
-
-static LAYOUT: Layout = Layout {
-    nodes: &[
-        Node {
-            members: &[
-                ("type", 1),
-                ("title", 2),
-                ("status", 3),
-                ("detail", 4),
-                ("instance", 5),
-                ("name", 6),
-                ("code", 7),
-                ("fields", 8),
-                ("request_id", 9),
-                ("retry_after", 10),
-                ("details", 11),
-            ],
-            elements: &[],
-            any: NOWHERE,
-            values: &[],
-            names: &[],
-        },
-        leaf(&[0]),
-        leaf(&[1]),
-        leaf(&[2]),
-        leaf(&[3]),
-        leaf(&[4]),
-        leaf(&[5]),
-        leaf(&[6]),
-        leaf(&[7]),
-        leaf(&[8]),
-        leaf(&[9]),
-        leaf(&[10]),
-    ],
-    locations: &[""; member::COUNT],
-    filters: &[],
-};
-
-/// A document that has been read.
-struct Reading<'b> {
-    body: Body<'b>,
-    slots: [Slot; member::COUNT],
-    /// What stands in `fields`, by name.
-    fields: Vec<(Cow<'b, str>, Slot)>,
-}
-
-impl<'b> Reading<'b> {
-    /// Of a body that is not JSON nothing is read.
-    fn new(bytes: &'b [u8]) -> Self {
-        let (mut slots, mut outcome) = ([Slot::ABSENT; member::COUNT], Scan::default());
-        scan(&LAYOUT, bytes, &mut slots, &mut outcome);
-        if outcome.broken.is_some() {
-            slots = [Slot::ABSENT; member::COUNT];
-        }
-        let mut reading = Self { body: Body::new(bytes), slots, fields: Vec::new() };
-        let object = reading.slot(member::FIELDS);
-        if object.kind == Kind::Object {
-            let (mut elements, mut value) = (Elements::new(bytes, object), [Slot::ABSENT]);
-            while let Some((name, _)) = elements.next(&WHOLE, 0, &mut value) {
-                let [found] = core::mem::replace(&mut value, [Slot::ABSENT]);
-                if let Some(name) = name.text(reading.body) {
-                    reading.fields.push((name, found));
-                }
-            }
-        }
-        reading
-    }
-
-    fn slot(&self, member: usize) -> Slot {
-        self.slots.get(member).copied().unwrap_or(Slot::ABSENT)
-    }
-
-    /// A member that is a string; RFC 9457 has it that one of another type is passed over.
-    fn said(&self, member: usize) -> Option<Said<'b>> {
-        let slot = self.slot(member);
-        if !matches!(slot.kind, Kind::Plain | Kind::Escaped) {
-            return None;
-        }
-        slot.text(self.body).map(Said::Made)
-    }
-
-    fn code(&self) -> Option<Received<'b>> {
-        let slot = self.slot(member::CODE);
-        let text = slot.text(self.body).filter(|_| slot.is_text())?;
-        match whole(&text).filter(|_| slot.kind == Kind::Number) {
-            Some(number) => Some(Received::Integer(number)),
-            None => Some(Received::String(Said::Made(text))),
-        }
-    }
-
-    fn number(&self, member: usize) -> Option<Cow<'b, str>> {
-        let slot = self.slot(member);
-        slot.text(self.body).filter(|_| slot.kind == Kind::Number)
-    }
-
-    fn field(&self, field: &Field) -> Option<Value<'b>> {
-        let (_, slot) = self.fields.iter().find(|(name, _)| name == field.name)?;
-        if slot.is_absent() { None } else { from_slot(field, *slot, self.body) }
-    }
-}
-
 fn decode_with<'b, E: Decode>(status: u16, headers: &dyn Headers, bytes: &'b [u8]) -> Problem<'b, E> {
     let reading = Reading::new(bytes);
     let mut rest = Rest::new(bytes);
@@ -215,7 +93,11 @@ fn decode_with<'b, E: Decode>(status: u16, headers: &dyn Headers, bytes: &'b [u8
     rest.retry_after = reading
         .number(member::RETRY_AFTER)
         .and_then(|text| seconds(&text))
-        .or_else(|| headers.header("retry-after").and_then(seconds))
+        .or_else(|| {
+            let text = headers.header("retry-after")?;
+            let until = |date| delay_until(date, headers.header("date").and_then(HttpDate::parse));
+            seconds(text).or_else(|| until(HttpDate::parse(text)?))
+        })
         .or_else(|| error.retry_after());
     let (kind, title) = (reading.said(member::TYPE), reading.said(member::TITLE));
     Problem { error, kind, title, instance: reading.said(member::INSTANCE), rest }

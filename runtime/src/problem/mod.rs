@@ -38,6 +38,7 @@
 mod accept;
 mod decode;
 mod negotiated;
+mod read;
 
 use alloc::string::String;
 use core::fmt::Write as _;

@@ -3,11 +3,11 @@
 pub mod server;
 
 /// The errors of the Flanks API.
-#[errspec::table("../../../specs/flanks.toml")]
+#[errspec::table("../../../../specs/flanks.toml")]
 pub enum FlanksError {}
 
 /// The errors of the FrankieOne API.
-#[errspec::table("../../../specs/frankieone.toml")]
+#[errspec::table("../../../../specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
 /// Errors that use headers.

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 #[errspec::table("tables/billing.toml")]
 enum BillingError {}
 
-#[errspec::table("../../../specs/flanks.toml")]
+#[errspec::table("../../../../specs/flanks.toml")]
 enum FlanksError {}
 
-#[errspec::table("../../../specs/frankieone.toml")]
+#[errspec::table("../../../../specs/frankieone.toml")]
 enum FrankieOneError {}
 
 fn order() -> BillingError {
@@ -178,4 +178,16 @@ fn the_delay_of_the_response_counts_before_that_of_the_table() {
     let huge = r#"{"code": "rate_limited", "fields": {"seconds": 1}, "retry_after": 1e300}"#;
     let problem: Problem<'_, BillingError> = problem::decode(429, huge);
     assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
+}
+
+#[test]
+fn the_delay_may_stand_in_the_header_as_seconds_or_a_date() {
+    let read = |headers: &[(&str, &str)]| {
+        problem::decode_response::<BillingError>(429, headers, r#"{"code": "broken"}"#).retry_after()
+    };
+    let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(read(&[("Retry-After", "30")]), Some(std::time::Duration::from_secs(30)));
+    let until = [("Retry-After", "Sun, 06 Nov 1994 08:50:37 GMT"), date];
+    assert_eq!(read(&until), Some(std::time::Duration::from_secs(60)));
+    assert_eq!(read(&[("Retry-After", "tomorrow"), date]), None);
 }

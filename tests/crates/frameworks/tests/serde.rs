@@ -12,10 +12,10 @@ enum BillingError {}
 #[errspec::table("tables/mixed.toml", serde)]
 enum MixedError {}
 
-#[errspec::table("../../../specs/flanks.toml", serde)]
+#[errspec::table("../../../../specs/flanks.toml", serde)]
 enum FlanksError {}
 
-#[errspec::table("../../../specs/frankieone.toml", serde)]
+#[errspec::table("../../../../specs/frankieone.toml", serde)]
 enum FrankieOneError {}
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

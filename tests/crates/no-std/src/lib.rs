@@ -4,7 +4,7 @@
 #![deny(warnings)]
 
 /// The errors of the Flanks API.
-#[errspec::table("../../../specs/flanks.toml")]
+#[errspec::table("../../../../specs/flanks.toml")]
 pub enum FlanksError {}
 
 /// Whether a response says to come back.

@@ -19,11 +19,11 @@ pub struct String;
 pub struct Vec;
 
 /// Documented by the user.
-#[::faults::table("../../../specs/flanks.toml")]
+#[::faults::table("../../../../specs/flanks.toml")]
 pub enum FlanksError {}
 
 /// Seen in this crate only.
-#[::faults::table("../../../specs/frankieone.toml")]
+#[::faults::table("../../../../specs/frankieone.toml")]
 pub(crate) enum FrankieOneError {}
 
 /// What the retry of either is.

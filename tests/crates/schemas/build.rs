@@ -1,0 +1,104 @@
+//! Makes an enum of every table of this repository, and of each of its entries problem documents: with all values, and with the
+//! required ones alone. They are what a test builds a value of every entry from.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use errspec_codegen::Source;
+use errspec_codegen::generate::{Target, generate};
+use errspec_codegen::model::{Code, Entry, Field, Model, Type};
+use quote::{format_ident, quote};
+
+/// The folders of tables, from the root of the repository.
+const FOLDERS: &[&str] = &["specs", "tests/zoo", "tests/tests/tables", "tests/crates/frameworks/tables"];
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../../..");
+    let (mut out, mut list) = (String::new(), String::new());
+    for folder in FOLDERS {
+        let folder_path = root.join(folder);
+        println!("cargo::rerun-if-changed={}", folder_path.display());
+        let mut tables =
+            fs::read_dir(&folder_path)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+        tables.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        tables.sort();
+        for path in tables {
+            println!("cargo::rerun-if-changed={}", path.display());
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            let module = format!("{}_{name}", folder.replace('/', "_")).replace('-', "_");
+            let model = model(&path)?;
+            writeln!(out, "pub mod {module} {{ {} }}", code(&model))?;
+            let label = format!("{folder}/{name}.toml");
+            writeln!(list, "Api::of::<{module}::Error>({label:?}, &{:?}),", samples(&model))?;
+        }
+    }
+    writeln!(out, "pub static APIS: &[Api] = &[\n{list}];")?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), out)?;
+    Ok(())
+}
+
+fn model(path: &Path) -> Result<Model, Box<dyn Error>> {
+    let source = Source::new(path.display().to_string(), fs::read_to_string(path)?);
+    Ok(errspec_codegen::read(&source).map_err(|report| report.render(&source, false))?)
+}
+
+fn code(model: &Model) -> String {
+    let target = Target {
+        krate: quote!(::errspec),
+        visibility: quote!(pub),
+        attributes: quote!(),
+        ident: format_ident!("Error"),
+        implement: vec![format_ident!("schemars"), format_ident!("utoipa")],
+        tracked: None,
+    };
+    generate(model, &target).to_string()
+}
+
+/// Name and problem document of every entry, with all values and with the required ones.
+fn samples(model: &Model) -> Vec<(String, String)> {
+    let mut samples = Vec::new();
+    for entry in &model.entries {
+        samples.push((entry.name.clone(), document(entry, true)));
+        samples.push((entry.name.clone(), document(entry, false)));
+    }
+    samples
+}
+
+fn document(entry: &Entry, all: bool) -> String {
+    let code = match &entry.code {
+        Some(Code::Integer(number)) => format!("\"code\": {number}, "),
+        Some(Code::String(text)) => format!("\"code\": {}, ", json(text)),
+        None => String::new(),
+    };
+    let fields = entry.fields.iter().filter(|field| all || field.required);
+    let fields: Vec<String> = fields.map(|field| format!("{}: {}", json(&field.name), sample(field))).collect();
+    // Of an entry that keeps any text.
+    let detail = if all { "any \\\"text\\\"" } else { "" };
+    format!(
+        "{{{code}\"name\": {}, \"detail\": \"{detail}\", \"fields\": {{{}}}}}",
+        json(&entry.name),
+        fields.join(", ")
+    )
+}
+
+fn sample(field: &Field) -> String {
+    match field.ty {
+        Type::String => json(field.values.first().map_or("a text", String::as_str)),
+        Type::Integer => "42".to_owned(),
+        Type::Number => "0.5".to_owned(),
+        Type::Boolean => "true".to_owned(),
+        Type::List => r#"["a", "b c"]"#.to_owned(),
+        Type::Json => r#"{"any": [1, null]}"#.to_owned(),
+    }
+}
+
+fn json(text: &str) -> String {
+    let escaped = text.chars().flat_map(|character| match character {
+        '"' | '\\' => vec!['\\', character],
+        other => vec![other],
+    });
+    let escaped: String = escaped.collect();
+    format!("\"{escaped}\"")
+}

@@ -1,0 +1,118 @@
+//! The schemas of every table are true of every body that its entries are written as.
+
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use errspec_tests_schemas::{APIS, Api, Written};
+use jsonschema::Validator;
+use serde_json::Value;
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft202012::new(schema).unwrap_or_else(|error| panic!("{error}: {schema:#}"))
+}
+
+/// Every sample as it is written.
+fn written(api: &Api) -> Vec<Written> {
+    let write = |(entry, document): &(&'static str, &'static str)| {
+        (api.write)(entry, document).unwrap_or_else(|| panic!("{}: no {entry} from {document}", api.name))
+    };
+    api.samples.iter().flat_map(write).chain((api.recorded)()).collect()
+}
+
+fn assert_valid(api: &Api, what: &str, schema: &Value, validator: &Validator, written: &Written) {
+    let body = written.body();
+    let faults: Vec<String> = validator.iter_errors(&body).map(|fault| fault.to_string()).collect();
+    assert!(faults.is_empty(), "{} {} by {what}: {faults:#?}\n{body:#}\n{schema:#}", api.name, written.entry);
+}
+
+#[test]
+fn every_body_is_valid_by_the_schema_of_its_type() {
+    for api in APIS {
+        for (what, schema) in [("schemars", (api.schema)()), ("utoipa", (api.openapi)())] {
+            let validator = validator(&schema);
+            for written in written(api) {
+                assert_valid(api, what, &schema, &validator, &written);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_body_is_valid_by_the_schema_of_the_status_with_which_it_is_sent() {
+    for api in APIS {
+        let responses = (api.openapi_responses)();
+        for written in written(api) {
+            let status = written.response.status;
+            let schema = (api.by_status)(status).unwrap_or_else(|| panic!("{}: no schema for {status}", api.name));
+            assert_valid(api, "schemars", &schema, &validator(&schema), &written);
+
+            let response = responses.get(status.to_string()).unwrap_or_else(|| panic!("{}: no {status}", api.name));
+            let (_, media_type) = written.response.headers.iter().find(|(name, _)| name == "content-type").unwrap();
+            let content = response.get("content").and_then(|content| content.get(media_type));
+            let schema = content.and_then(|content| content.get("schema"));
+            let schema = schema.unwrap_or_else(|| panic!("{}: no {media_type} in {response:#}", api.name));
+            assert_valid(api, "utoipa", schema, &validator(schema), &written);
+        }
+    }
+}
+
+/// All that is asked of a body could be nothing.
+#[test]
+fn what_is_no_error_is_valid_by_no_schema_whose_entries_have_codes_in_the_body() {
+    let mut asked = 0;
+    for api in APIS {
+        for schema in [(api.schema)(), (api.openapi)()] {
+            // Only where the code tells every entry.
+            if schema.get("oneOf").is_none() {
+                continue;
+            }
+            asked += 1;
+            let validator = validator(&schema);
+            for other in [serde_json::json!({}), serde_json::json!([]), Value::Null, Value::from("text")] {
+                assert!(!validator.is_valid(&other), "{}: {other} is valid by {schema:#}", api.name);
+            }
+        }
+    }
+    assert!(asked > 40, "most APIs have codes, and these are told by {asked} schemas");
+}
+
+#[test]
+fn a_body_is_valid_by_the_schema_of_its_own_entry_alone_where_the_code_tells_it() {
+    let api = APIS.iter().find(|api| api.name == "specs/frankieone.toml").unwrap();
+    let schema = (api.schema)();
+    let of = schema.get("oneOf").and_then(Value::as_array).unwrap();
+    assert_eq!(of.len() * 2, api.samples.len());
+    assert!((api.recorded)().iter().any(|written| written.body().get("details").is_some()));
+    for written in written(api) {
+        let fitting: Vec<_> = of.iter().filter(|schema| validator(schema).is_valid(&written.body())).collect();
+        let titles: Vec<_> = fitting.iter().filter_map(|schema| schema.get("title")).collect();
+        assert_eq!(titles, [written.entry]);
+    }
+}
+
+#[test]
+fn both_tables_of_this_repository_are_among_them() {
+    for name in ["specs/flanks.toml", "specs/frankieone.toml"] {
+        assert!(APIS.iter().any(|api| api.name == name), "{name}");
+    }
+}
+
+#[test]
+fn a_wrong_code_a_wrong_type_and_a_missing_member_are_not_valid() {
+    let api = APIS.iter().find(|api| api.name == "specs/frankieone.toml").unwrap();
+    let validator = validator(&(api.schema)());
+    let good = serde_json::json!({
+        "errorCode": "VAL-0404", "errorMsg": "Entity not found",
+        "details": [{"issue": "none", "issueLocation": "body"}],
+    });
+    assert!(validator.is_valid(&good));
+    let wrong =
+        [("errorCode", "VAL-9999".into()), ("errorMsg", 7.into()), ("details", serde_json::json!([{"issue": "i"}]))];
+    for (member, value) in wrong {
+        let mut body = good.clone();
+        body.as_object_mut().unwrap().insert(member.to_owned(), value);
+        assert!(!validator.is_valid(&body), "{body}");
+    }
+    let mut body = good.clone();
+    body.as_object_mut().unwrap().remove("errorCode");
+    assert!(!validator.is_valid(&body));
+}
