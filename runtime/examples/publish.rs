@@ -44,19 +44,31 @@ fn read_archive(_: u64) -> io::Result<String> {
     Err(io::Error::other("the disk of 10.0.0.7 is full"))
 }
 
+async fn pay(Path(card): Path<String>) -> Result<&'static str, BillingError> {
+    match card.as_str() {
+        "expired" => Err(BillingError::CardDeclined { reason: card }),
+        "again" => Err(BillingError::RateLimited { limit: 60, remaining: Some(0) }),
+        _ => Ok("paid\n"),
+    }
+}
+
 /// With details and a request id.
-async fn pay() -> Response {
+async fn check() -> Response {
     let details = [BillingErrorDetail::new("card.number", "too short")];
     BillingError::InvalidRequest.encoder().request_id("req_1").details(details).into_response()
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let app = Router::new().route("/invoices/{number}", get(invoice)).route("/payments", post(pay));
+    let app = Router::new()
+        .route("/invoices/{number}", get(invoice))
+        .route("/payments/{card}", post(pay))
+        .route("/checks", post(check));
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, app).await });
-    for line in ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13", "POST /payments"] {
+    let invoices = ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13"];
+    for line in invoices.into_iter().chain(["POST /payments/expired", "POST /payments/again", "POST /checks"]) {
         let mut stream = TcpStream::connect(address).await?;
         stream.write_all(format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes()).await?;
         let mut answer = String::new();

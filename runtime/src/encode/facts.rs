@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::time::Duration;
 
-use super::Draft;
+use super::draft::Draft;
 use crate::code::Code;
 use crate::render::entry_of;
 use crate::{Entry, Unknown};

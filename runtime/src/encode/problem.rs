@@ -4,8 +4,10 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::Encoder;
+use super::draft::Draft;
+use super::sheet::json_tree;
 use super::tree::Tree;
-use super::{Draft, Encoder, json_tree};
 use crate::generated::Generated;
 use crate::json::Json;
 use crate::named::is_message;

@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use ::tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt as _};
 
+use super::Encoder;
+use super::draft::Draft;
 use super::tree::Tree;
-use super::{Draft, Encoder};
 use crate::generated::{Generated, Instance};
 use crate::named::is_message;
 use crate::render::{display, entry_of};
