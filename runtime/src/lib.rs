@@ -1,7 +1,10 @@
 //! Typed errors from the page where an API publishes them.
 //!
 //! A [table](https://github.com/errspec/errspec/blob/main/specs/README.md) says in TOML what the page says; the attribute
-//! [`table`] makes an enum of it, and this crate decodes responses into the enum and encodes them back.
+//! [`table`] makes an enum of it, and this crate decodes responses into the enum and encodes them back. The derive
+//! [`Error`](macro@Error) ties an error type of your own to a table.
+//!
+//! # The errors of an API that you call
 //!
 //! ```
 //! #[errspec::table("../../specs/flanks.toml")]
@@ -19,6 +22,28 @@
 //! // A response that is no error.
 //! assert!(FlanksError::detect(200, b"{}").is_none());
 //! ```
+//!
+//! # The errors of an API that you publish
+//!
+//! ```
+//! #[derive(Debug, errspec::Error)]
+//! #[errspec("../../specs/billing.toml")]
+//! enum BillingError {
+//!     InvalidRequest,
+//!     CardDeclined { reason: String },
+//!     InvoiceNotFound(u64),
+//!     RateLimited { limit: u32, remaining: Option<u32> },
+//!     #[errspec(entry = "INTERNAL")]
+//!     Storage(#[from] std::io::Error),
+//! }
+//!
+//! let error = BillingError::InvoiceNotFound(7);
+//! assert_eq!(error.to_string(), "There is no invoice 7.");
+//! assert_eq!(error.status(), Some(404));
+//! assert_eq!(error.encode(), br#"{"error":{"message":"There is no invoice 7.","code":"invoice_not_found"}}"#);
+//! ```
+//!
+//! What any such error says is the trait [`Spec`], what a response can become one of is [`Decode`]; both are inherent as well.
 //!
 //! # Features
 //!

@@ -1,7 +1,7 @@
 //! Generation: from a valid [`Model`] to Rust.
 //!
-//! The table becomes data, not code (see `statics`): what is written per entry is a variant, its documentation, a row of
-//! a static, and one arm in a few `match`es. These are cut into functions of `ARMS` arms, because the time a compiler
+//! The table becomes data, not code (see `statics`): what is written per entry is a variant, its documentation, its record in a
+//! literal, and one arm in a few `match`es. These are cut into functions of `ARMS` arms, because the time a compiler
 //! spends on a `match` grows faster than its arms, and no derive is used, because a derive over a huge enum costs more
 //! than all the rest.
 
