@@ -1,5 +1,7 @@
 //! `Built` and `Decode`: a type that has a variant for the unknown is what a response can be decoded to.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Error;
@@ -20,7 +22,16 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
         To::Unknown(field) => Some((cx.path(bound), *field)),
         _ => None,
     })?;
-    let arms: Vec<TokenStream> = cx.variants.iter().filter_map(|bound| arm(cx, bound, faults)).collect();
+    let mut tables: BTreeMap<usize, Vec<TokenStream>> = BTreeMap::new();
+    for bound in cx.variants {
+        if let Some((table, arm)) = arm(cx, bound, faults) {
+            tables.entry(table).or_default().push(arm);
+        }
+    }
+    let arms = tables.into_iter().map(|(table, arms)| {
+        let table = Literal::usize_unsuffixed(table);
+        quote!(#table => match __index { #(#arms)* _ => __O::None },)
+    });
     let (Field { member, ty, .. }, krate) = (field, cx.krate);
     let keep = quote_spanned!(ty.span()=> <#ty as __errspec::KeepsUnknown>::keep);
     let built = cx.implement(&quote!(__errspec::Built), &cx.bounds.read);
@@ -33,8 +44,8 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
                 __index: ::core::primitive::u32,
                 __fields: &mut __errspec::Fields<'_>,
             ) -> __O<Self> {
-                let _ = &__fields;
-                match (__table, __index) {
+                let _ = (&__fields, __index);
+                match __table {
                     #(#arms)*
                     _ => __O::None,
                 }
@@ -47,8 +58,8 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
     })
 }
 
-/// The variant of an entry from its values.
-fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<TokenStream> {
+/// The number of the table, and the variant of an entry from its values.
+fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<(usize, TokenStream)> {
     let To::Entry(tie) = &bound.to else { return None };
     if !tie.sound || bound.variant.fields.iter().any(|field| field.faulty) {
         return None;
@@ -73,14 +84,14 @@ fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<Token
             false => quote!(#member: #binding),
         }
     });
-    let [table, index] = [tie.table, tie.index].map(Literal::usize_unsuffixed);
-    let path = cx.path(bound);
-    Some(quote! {
-        (#table, #index) => {
+    let (index, path) = (Literal::usize_unsuffixed(tie.index), cx.path(bound));
+    let arm = quote! {
+        #index => {
             #(#taken)*
             __O::Some(#path { #(#values),* })
         }
-    })
+    };
+    Some((tie.table, arm))
 }
 
 /// Why a field cannot be had from a response.
