@@ -60,6 +60,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `#[errspec(..)]` | |
 /// |---|---|
 /// | `entry = "NAME"` | the entry that it is; `"table::NAME"` where two tables have one of this name |
+/// | `also` | another variant is this entry, too, and is what a response is decoded to: several causes, one error to the outside |
 /// | `transparent` | in all it is what the error in its one field is, which has a table, too |
 /// | `unknown` | it keeps what the tables do not know, as `errspec::Unknown` |
 ///

@@ -146,6 +146,32 @@ fn a_transparent_variant_is_in_all_what_is_in_it() {
 }
 
 #[test]
+fn several_variants_are_one_entry_to_the_outside() {
+    #[derive(Debug, errspec::Error)]
+    #[errspec("../../specs/billing.toml", partial)]
+    enum Failed {
+        #[errspec(entry = "INTERNAL")]
+        Storage(#[from] io::Error),
+        #[errspec(entry = "INTERNAL", also)]
+        Format(#[from] std::fmt::Error),
+    }
+    let (storage, format) = (Failed::from(io::Error::other("disk")), Failed::from(std::fmt::Error));
+    assert_eq!(storage.encode_response(), format.encode_response());
+    assert!(storage.source().unwrap().is::<io::Error>() && format.source().unwrap().is::<std::fmt::Error>());
+
+    #[derive(Debug, PartialEq, errspec::Error)]
+    #[errspec("../../specs/billing.toml", partial)]
+    enum Read {
+        #[errspec(entry = "INTERNAL", also)]
+        Ours,
+        Internal,
+        #[errspec(unknown)]
+        Other(Unknown),
+    }
+    assert_eq!(Read::decode(500, &Read::Ours.encode()).into_error(), Read::Internal);
+}
+
+#[test]
 fn a_struct_is_one_entry() {
     let error = NoInvoice { number: 7 };
     assert_eq!((error.to_string().as_str(), error.status()), ("There is no invoice 7.", Some(404)));

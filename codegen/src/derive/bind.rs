@@ -1,6 +1,7 @@
 //! Ties variants to entries, and their fields to those of the table.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as MapEntry;
 
 use proc_macro2::Span;
 use syn::ext::IdentExt;
@@ -52,6 +53,7 @@ pub(super) fn bind<'a>(
 ) -> Vec<Bound<'a>> {
     let entries = Entries::new(tables);
     let mut taken: HashMap<(usize, usize), &Variant> = HashMap::new();
+    let mut further: Vec<((usize, usize), &Variant, &Entry)> = Vec::new();
     let mut unknown: Option<&Variant> = None;
     let mut out = Vec::new();
     for variant in &written.variants {
@@ -67,8 +69,14 @@ pub(super) fn bind<'a>(
             (Role::Transparent | Role::Unknown, None) | (Role::Faulty, _) => To::Nothing,
             (Role::Named | Role::Entry(_), field) => match entries.find(variant, written.is_struct, complete, faults) {
                 Some((table, index, entry)) => {
-                    if let Some(before) = taken.insert((table, index), variant) {
-                        let fault = format!("the entry `{}` is the variant `{}` already", entry.name, before.ident);
+                    if variant.also {
+                        further.push(((table, index), variant, entry));
+                    } else if let Some(before) = taken.insert((table, index), variant) {
+                        let fault = format!(
+                            "the entry `{}` is the variant `{}` already\nhelp: if it is to be both, mark one of them \
+                             `#[errspec(also)]`; the other is what a response is decoded to",
+                            entry.name, before.ident
+                        );
                         faults.report(Error::new(variant.ident.span(), fault));
                     }
                     To::Entry(Binder::new(variant, entry).bind(table, index, faults))
@@ -79,6 +87,14 @@ pub(super) fn bind<'a>(
             },
         };
         out.push(Bound { variant, to });
+    }
+    for (place, variant, entry) in further {
+        if let MapEntry::Vacant(free) = taken.entry(place) {
+            let fault =
+                format!("`also` says that another variant is the entry `{}`, and none is; remove it", entry.name);
+            faults.report(Error::new(variant.ident.span(), fault));
+            free.insert(variant);
+        }
     }
     // What seems to be missing may be what a faulty variant, or a faulty argument, was meant for.
     let sound = !written.arguments.faulty

@@ -61,6 +61,9 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
 /// The number of the table, and the variant of an entry from its values.
 fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<(usize, TokenStream)> {
     let To::Entry(tie) = &bound.to else { return None };
+    if bound.variant.also {
+        return None;
+    }
     if !tie.sound || bound.variant.fields.iter().any(|field| field.faulty) {
         return None;
     }

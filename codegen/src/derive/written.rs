@@ -25,6 +25,8 @@ pub(super) struct Written {
 pub(super) struct Variant {
     pub(super) ident: Ident,
     pub(super) role: Role,
+    /// Whether it is an entry that another variant is, too.
+    pub(super) also: bool,
     /// Whether its fields have no names.
     pub(super) is_tuple: bool,
     pub(super) fields: Vec<Field>,
@@ -170,8 +172,8 @@ fn report_misplaced(attributes: &[Attribute], place: &str, faults: &mut Faults) 
     }
 }
 
-const OF_VARIANT: &str =
-    "a variant has `#[errspec(entry = \"NAME\")]`, `#[errspec(transparent)]` or `#[errspec(unknown)]`";
+const OF_VARIANT: &str = "a variant has `#[errspec(entry = \"NAME\")]`, `#[errspec(also)]`, `#[errspec(transparent)]` or \
+                          `#[errspec(unknown)]`";
 
 fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: &mut Faults) -> Variant {
     let mut role: Option<(Role, Ident)> = None;
@@ -179,7 +181,12 @@ fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: 
     report_misplaced(attributes, "a variant", faults);
     let (words, mut sound) = read_words(attributes, OF_VARIANT, faults);
     sound &= faults.len() == before;
+    let mut also = false;
     for word in words {
+        if matches!(&word, Word::Bare(name) if name == "also") {
+            also = true;
+            continue;
+        }
         let Some((next, name)) = faults.check(role_of(word)) else {
             sound = false;
             continue;
@@ -197,7 +204,7 @@ fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: 
     }
     let is_tuple = matches!(fields, Fields::Unnamed(_));
     let fields = fields.into_iter().enumerate().map(|(number, field)| read_field(number, field, faults)).collect();
-    let mut variant = Variant { ident, role: role.map_or(Role::Named, |(role, _)| role), is_tuple, fields };
+    let mut variant = Variant { ident, role: role.map_or(Role::Named, |(role, _)| role), also, is_tuple, fields };
     sound &= has_right_shape(&variant, faults);
     if !sound {
         // What keeps the unknown is known by its type, so that the error is decoded all the same.
@@ -222,7 +229,7 @@ fn role_of(word: Word) -> syn::Result<(Role, Ident)> {
         ("entry", None) => return Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
         ("transparent" | "unknown", Some(_)) => return Err(stands_alone(&name)),
         (word, _) => {
-            let help = suggest::help(word, &["entry", "transparent", "unknown"]);
+            let help = suggest::help(word, &["entry", "also", "transparent", "unknown"]);
             return Err(Error::new(name.span(), format!("a variant has no `{word}`; {help}")));
         }
     };

@@ -9,4 +9,11 @@ enum ShopError {
     Storage(#[from] std::io::Error),
 }
 
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+enum Also {
+    #[errspec(also)]
+    Internal,
+}
+
 fn main() {}

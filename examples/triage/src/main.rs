@@ -1,36 +1,38 @@
 //! Reads recorded HTTP responses and says of each what it is and what to do about it.
 //!
 //! ```sh
-//! cargo run -p errspec --example triage                                          # those beside this file
-//! cargo run -p errspec --example triage -- flanks a.http b.http                  # your own
+//! cargo run -p triage                                # those beside it
+//! cargo run -p triage -- flanks a.http b.http        # your own
 //! ```
 //!
 //! A file is a response as it stands on the wire: status line, headers, an empty line, body.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 use errspec::{Decode, Retry};
 
-#[errspec::table("../../specs/flanks.toml")]
+#[errspec::table("../../../specs/flanks.toml")]
 pub enum FlanksError {}
 
-#[errspec::table("../../specs/frankieone.toml")]
+#[errspec::table("../../../specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
 fn main() -> Result<(), Box<dyn Error>> {
+    let mut out = std::io::stdout().lock();
     let mut arguments = env::args().skip(1);
     match arguments.next().as_deref() {
         None => {
-            let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/responses");
-            println!("# Flanks\n");
-            triage::<FlanksError>(&files(&recorded.join("flanks"))?)?;
-            println!("# FrankieOne\n");
-            triage::<FrankieOneError>(&files(&recorded.join("frankieone"))?)
+            let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("responses");
+            writeln!(out, "# Flanks\n")?;
+            triage::<FlanksError>(&files(&recorded.join("flanks"))?, &mut out)?;
+            writeln!(out, "# FrankieOne\n")?;
+            triage::<FrankieOneError>(&files(&recorded.join("frankieone"))?, &mut out)
         }
-        Some("flanks") => triage::<FlanksError>(&arguments.map(PathBuf::from).collect::<Vec<_>>()),
-        Some("frankieone") => triage::<FrankieOneError>(&arguments.map(PathBuf::from).collect::<Vec<_>>()),
+        Some("flanks") => triage::<FlanksError>(&arguments.map(PathBuf::from).collect::<Vec<_>>(), &mut out),
+        Some("frankieone") => triage::<FrankieOneError>(&arguments.map(PathBuf::from).collect::<Vec<_>>(), &mut out),
         Some(other) => Err(format!("no table for {other:?}: there are `flanks` and `frankieone`").into()),
     }
 }
@@ -42,27 +44,27 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
 }
 
 /// Written once, for the errors of any table.
-fn triage<E: Decode>(files: &[PathBuf]) -> Result<(), Box<dyn Error>> {
+fn triage<E: Decode>(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     for path in files {
         let file = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let (status, headers, body) = response(&file).ok_or_else(|| format!("{}: no HTTP response", path.display()))?;
-        println!("{} (HTTP {status})", path.file_name().unwrap_or_default().to_string_lossy());
+        writeln!(out, "{} (HTTP {status})", path.file_name().unwrap_or_default().to_string_lossy())?;
         let Some(decoded) = E::detect_response(status, &headers, body) else {
-            println!("  no error\n");
+            writeln!(out, "  no error\n")?;
             continue;
         };
         let error = decoded.error();
-        println!("  variant  {error:?}");
-        println!("  message  {}", decoded.message().unwrap_or("-"));
-        println!("  do       {}", error.action().unwrap_or("-"));
-        println!("  retry    {}", retry(error, decoded.retry_after()));
+        writeln!(out, "  variant  {error:?}")?;
+        writeln!(out, "  message  {}", decoded.message().unwrap_or("-"))?;
+        writeln!(out, "  do       {}", error.action().unwrap_or("-"))?;
+        writeln!(out, "  retry    {}", retry(error, decoded.retry_after()))?;
         if let Some(id) = decoded.request_id() {
-            println!("  request  {id}");
+            writeln!(out, "  request  {id}")?;
         }
         for detail in decoded.details() {
-            println!("  detail   {detail:?}");
+            writeln!(out, "  detail   {detail:?}")?;
         }
-        println!();
+        writeln!(out)?;
     }
     Ok(())
 }
