@@ -91,6 +91,18 @@ pub struct Source {
     pub alternatives: Vec<Alternative>,
 }
 
+/// How a delay is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// In seconds.
+    #[default]
+    Seconds,
+    /// In milliseconds.
+    Milliseconds,
+    /// As the moment at which it ends, in seconds since the beginning of 1970.
+    Unix,
+}
+
 /// One alternative of a [`Source`].
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
@@ -100,8 +112,8 @@ pub struct Alternative {
     pub with: String,
     /// How the value stands in the text: parameter 0 is the value itself.
     pub templates: Vec<Template>,
-    /// Whether the number there is in milliseconds.
-    pub milliseconds: bool,
+    /// What the number there is, if it is a delay.
+    pub unit: Unit,
     /// Whether nothing is written there.
     pub read_only: bool,
 }

@@ -11,7 +11,7 @@ use crate::headers::Headers;
 use crate::json::{Scan, scan};
 use crate::said::{Received, Said};
 use crate::slot::{Body, Slot, with_slots};
-use crate::table::{Alternative, BodyKind, Envelope, NOWHERE, Source, Table};
+use crate::table::{Alternative, BodyKind, Envelope, NOWHERE, Source, Table, Unit};
 use crate::wire::Wire;
 
 /// A response that has been read.
@@ -94,8 +94,10 @@ pub(crate) fn wanted_headers(table: &Table, headers: Option<&dyn Headers>) -> Ve
             wanted.push((slot, value.into()));
         }
     }
-    // A date says how long to wait only beside the date on which it was sent.
-    if wanted.iter().any(|(_, value)| HttpDate::parse(value).is_some())
+    // A moment says how long to wait only beside the date on which the response was sent.
+    let mut delays = table.envelopes.iter().flat_map(|envelope| envelope.retry_after);
+    let is_moment = wanted.iter().any(|(_, value)| HttpDate::parse(value).is_some());
+    if (is_moment || delays.any(|place| place.unit == Unit::Unix))
         && let Some(date) = headers.header("date")
     {
         wanted.push((DATE, date.into()));
@@ -211,11 +213,18 @@ impl<'b> Reading<'b, '_> {
     /// The delay that a text says: a number, or a date as RFC 9110 has it in `Retry-After`.
     #[cold]
     fn delay(&self, text: &str, place: &Alternative) -> Option<Duration> {
-        let Ok(number) = text.trim().parse::<f64>() else {
-            return delay_until(HttpDate::parse(text)?, self.wire.header(DATE).and_then(HttpDate::parse));
-        };
-        let seconds = if place.milliseconds { number / 1000.0 } else { number };
-        Duration::try_from_secs_f64(seconds).ok()
+        let sent = || self.wire.header(DATE).and_then(HttpDate::parse);
+        let Ok(number) = text.trim().parse::<f64>() else { return delay_until(HttpDate::parse(text)?, sent()) };
+        match place.unit {
+            Unit::Seconds => Duration::try_from_secs_f64(number).ok(),
+            Unit::Milliseconds => Duration::try_from_secs_f64(number / 1000.0).ok(),
+            Unit::Unix => {
+                // Whole seconds, rounded up, so that nobody comes too early.
+                let end = Duration::try_from_secs_f64(number).ok()?;
+                let end = end.as_secs().checked_add(u64::from(end.subsec_nanos() > 0))?;
+                delay_until_moment(i64::try_from(end).ok()?, sent())
+            }
+        }
     }
 }
 
@@ -226,6 +235,13 @@ pub(crate) fn delay_until(date: HttpDate, sent: Option<HttpDate>) -> Option<Dura
     let sent = sent.map(|sent| sent.seconds(now.unwrap_or(date.seconds(0)))).or(now)?;
     let seconds = date.seconds(sent).saturating_sub(sent);
     Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+}
+
+/// The same for a moment in seconds since the beginning of 1970.
+fn delay_until_moment(end: i64, sent: Option<HttpDate>) -> Option<Duration> {
+    let now = clock();
+    let sent = sent.map(|sent| sent.seconds(now.unwrap_or(end))).or(now)?;
+    Some(Duration::from_secs(u64::try_from(end.saturating_sub(sent)).unwrap_or(0)))
 }
 
 /// The seconds since the beginning of 1970, where there is a clock.

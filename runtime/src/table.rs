@@ -138,10 +138,20 @@ pub struct Alternative {
     pub written: u16,
     /// The names of the templates' parameters by number.
     pub names: &'static [&'static str],
-    /// Whether the number there is in milliseconds.
-    pub milliseconds: bool,
+    /// What the number there is, if it is a delay.
+    pub unit: Unit,
     /// Whether nothing is written there.
     pub read_only: bool,
+}
+
+/// How a delay is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Unit {
+    Seconds,
+    Milliseconds,
+    /// As the moment at which it ends, in seconds since the beginning of 1970.
+    Unix,
 }
 
 /// A template, compiled: its text, in which a NUL and the character with number `n + 1` stand for parameter `n`. Number

@@ -61,3 +61,22 @@ fn without_a_date_of_the_response_the_clock_of_the_system_counts() {
         assert!(delay.abs_diff(expected) < Duration::from_secs(60), "{delay:?}");
     }
 }
+
+#[test]
+fn a_moment_counts_from_the_date_of_the_response_and_is_not_written() {
+    #[errspec::table("./tables/reset.toml")]
+    enum Reset {}
+
+    let delay = |headers: &[(&str, &str)]| Reset::decode_response(429, headers, r#"{"code": 1}"#).retry_after();
+    let date = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
+    assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111807")]), Some(Duration::from_secs(30)));
+    assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111806.2")]), Some(Duration::from_secs(30)));
+    assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111000")]), Some(Duration::ZERO));
+    // What is no moment counts as absent: the table's own delay.
+    for text in ["soon", "-1", "1e300", ""] {
+        assert_eq!(delay(&[date, ("x-ratelimit-reset", text)]), Some(Duration::from_secs(60)), "{text}");
+    }
+    let response = Reset::RateLimited.encode_response();
+    assert!(response.headers.iter().all(|(name, _)| name != "x-ratelimit-reset"), "{response:?}");
+    assert!(response.headers.iter().any(|(name, value)| name == "retry-after" && value == "60"), "{response:?}");
+}

@@ -7,7 +7,7 @@ use super::value::codes;
 use super::when::check_conditions;
 use crate::fault::{Checked, Fault, Faults};
 use crate::location::parse_location;
-use crate::model::{Alternative, BodyKind, Envelope, Location, Segment, Source, Type};
+use crate::model::{Alternative, BodyKind, Envelope, Location, Segment, Source, Type, Unit};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -146,7 +146,7 @@ fn or_at(source: Source, location: Option<Location>) -> Source {
                 locations: vec![location],
                 with: "/".to_owned(),
                 templates: Vec::new(),
-                milliseconds: false,
+                unit: Unit::Seconds,
                 read_only: false,
             }],
         },

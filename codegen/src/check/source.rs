@@ -3,7 +3,7 @@
 use super::message::check_template;
 use crate::fault::{Checked, Fault, Faults};
 use crate::location::parse_location;
-use crate::model::{Alternative, Location, Segment, Source, Template, Type};
+use crate::model::{Alternative, Location, Segment, Source, Template, Type, Unit};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -125,12 +125,14 @@ fn check_alternative(written: &table::Alternative, value: Value<'_>, faults: &mu
     let locations = check_locations(written, value.reach, faults);
     let templates: Vec<_> = written.template.iter().map(|it| check_own_template(it, value, faults)).collect();
     misplaced?;
+    let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
     Ok(Alternative {
         locations: locations?,
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates: templates.into_iter().collect::<Checked<_>>()?,
-        milliseconds: written.unit.is_some_and(|unit| unit.value),
-        read_only: written.read_only.is_some_and(|it| it.value),
+        unit,
+        // What ends at a moment is not written: that would take a clock.
+        read_only: unit == Unit::Unix || written.read_only.is_some_and(|it| it.value),
     })
 }
 

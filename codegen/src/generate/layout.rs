@@ -204,7 +204,7 @@ impl Merge {
 mod tests {
     use super::{Layout, NOWHERE, Node};
     use crate::generate::slots::Slots;
-    use crate::model::{Alternative, Field, Location, Segment, Source, Type};
+    use crate::model::{Alternative, Field, Location, Segment, Source, Type, Unit};
 
     fn path(text: &str) -> Vec<Segment> {
         let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
@@ -218,7 +218,7 @@ mod tests {
             locations: vec![location],
             with: String::new(),
             templates: Vec::new(),
-            milliseconds: false,
+            unit: Unit::Seconds,
             read_only: false,
         };
         Field {

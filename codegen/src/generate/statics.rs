@@ -8,7 +8,7 @@ use super::slots::{Keep, Slots};
 use super::template::Family;
 use super::values::{body_kind, codes, field_type, layout, literals, option};
 use super::{Context, entries, examples};
-use crate::model::{Alternative, Condition, Envelope, Field, Location, Source, Success, Test};
+use crate::model::{Alternative, Condition, Envelope, Field, Location, Source, Success, Test, Unit};
 
 /// The value of a table.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
@@ -98,7 +98,12 @@ impl Writer<'_> {
 
     fn alternative(&self, alternative: &Alternative, keep: Keep<'_>) -> TokenStream {
         let slots = alternative.locations.iter().map(|location| self.slots.number(location, keep));
-        let Alternative { with, milliseconds, read_only, .. } = alternative;
+        let Alternative { with, read_only, .. } = alternative;
+        let unit = match alternative.unit {
+            Unit::Seconds => quote!(Seconds),
+            Unit::Milliseconds => quote!(Milliseconds),
+            Unit::Unix => quote!(Unix),
+        };
         let Family { templates, written, names } = Family::new(&alternative.templates);
         quote! {
             __errspec::Alternative {
@@ -107,7 +112,7 @@ impl Writer<'_> {
                 templates: &[#(#templates),*],
                 written: #written,
                 names: &[#(#names),*],
-                milliseconds: #milliseconds,
+                unit: __errspec::Unit::#unit,
                 read_only: #read_only,
             }
         }

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::keys::{Keys, in_order};
 use super::node::Node;
 use crate::fault::{Checked, Fault, Faults};
-use crate::model::{BodyKind, Literal};
+use crate::model::{BodyKind, Literal, Unit};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::table::{Alternative, Condition, Envelope, Source, Test};
@@ -106,7 +106,9 @@ const ALTERNATIVE: &[&str] = &["at", "template", "join", "with", "unit", "map", 
 fn read_alternative(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Alternative> {
     let keys = Keys::of(node, node.span, "a table", faults).only("a source", ALTERNATIVE, &[], faults);
     let at = keys.read("at", faults, Node::string);
-    let unit = keys.read("unit", faults, |node, faults| node.word(&[("s", false), ("ms", true)], faults));
+    let unit = keys.read("unit", faults, |node, faults| {
+        node.word(&[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix)], faults)
+    });
     let map = keys.read("map", faults, Node::boolean);
     let string = keys.read("type", faults, |node, faults| node.word(&[("integer", false), ("string", true)], faults));
     let read_only = keys.read("read_only", faults, Node::boolean);

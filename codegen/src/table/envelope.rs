@@ -2,7 +2,7 @@
 
 use super::Given;
 use crate::fault::Checked;
-use crate::model::{BodyKind, Code, Literal};
+use crate::model::{BodyKind, Code, Literal, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
@@ -44,8 +44,8 @@ pub(crate) struct Alternative {
     pub(crate) join: Option<At<Vec<At<String>>>>,
     pub(crate) with: Option<At<String>>,
     pub(crate) template: Vec<At<String>>,
-    /// Whether the number there is in milliseconds.
-    pub(crate) unit: Option<At<bool>>,
+    /// What the number there is, if it is a delay.
+    pub(crate) unit: Option<At<Unit>>,
     pub(crate) map: Option<At<bool>>,
     /// Whether the status is written as a string.
     pub(crate) string: Option<At<bool>>,

@@ -12,7 +12,7 @@ use crate::Entry;
 use crate::generated::Instance;
 use crate::json::Json;
 use crate::render::{entry_of, wording, write_wording};
-use crate::table::{Envelope, Table};
+use crate::table::{Envelope, Table, Unit};
 use crate::value::Value;
 
 /// What an encoder writes, whatever the type of the error.
@@ -106,7 +106,7 @@ impl Draft<'_> {
     fn write_retry_after(&self, sheet: &mut Sheet, envelope: &Envelope, entry: Entry) {
         let own = entry.retry_after();
         let (Some(delay), Some(place)) = (self.retry_after.or(own), written(envelope.retry_after)) else { return };
-        let written = if place.milliseconds {
+        let written = if place.unit == Unit::Milliseconds {
             delay.as_nanos().div_ceil(1_000_000).to_string()
         } else if delay.subsec_nanos() == 0 || sheet.is_header(place) {
             // RFC 9110 has whole seconds in `Retry-After`; rounded up, so that nobody comes too early.

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::table::{
-    Alternative, BodyKind, Condition, Envelope, Field, IGNORED, Layout, Literal, Source, Table, Test, Type,
+    Alternative, BodyKind, Condition, Envelope, Field, IGNORED, Layout, Literal, Source, Table, Test, Type, Unit,
 };
 use crate::template::{Piece, pieces};
 use crate::{Code, Entry};
@@ -90,8 +90,10 @@ impl Places {
         for template in place.templates {
             out.push_str(&format!(" as {:?}", source_of(template, place.names)));
         }
-        if place.milliseconds {
-            out.push_str(" in ms");
+        match place.unit {
+            Unit::Seconds => {}
+            Unit::Milliseconds => out.push_str(" in ms"),
+            Unit::Unix => out.push_str(" as the moment at which it ends"),
         }
         if place.read_only {
             out.push_str(" (not written)");
