@@ -51,6 +51,7 @@ fn module(path: &Path) -> Result<String, String> {
         visibility: quote!(pub),
         attributes: quote!(),
         ident: format_ident!("Error"),
+        constructors: true,
         implement: Vec::new(),
         tracked: None,
     };

@@ -14,6 +14,7 @@ fn target() -> Target {
         visibility: quote!(pub),
         attributes: quote!(#[doc = " What the user says of it."]),
         ident: format_ident!("SmallError"),
+        constructors: true,
         implement: Vec::new(),
         tracked: Some(quote!("small.toml")),
     }

@@ -21,6 +21,9 @@ use proc_macro::TokenStream;
 /// Behind the path stand the crates for which the enum implements what they ask of an error, each a feature of `errspec`:
 /// `#[errspec::table("…", axum, miette)]`.
 ///
+/// A table of thousands of entries compiles in a little more than half the time with `no_constructors` among the arguments:
+/// variants are then written as they are.
+///
 /// What is generated is described in the documentation of `errspec`; the format of a table in `specs/README.md`.
 #[proc_macro_attribute]
 pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {

@@ -123,7 +123,13 @@ fn main() {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     let root = here.join("../target/compile-bench");
     let errspec = here.join("../runtime").canonicalize().expect("the runtime is there");
+    let bare = Subject {
+        name: "errspec-bare",
+        dependencies: format!("errspec = {{ path = {:?} }}", errspec.display()),
+        source: |_| "#[errspec::table(\"large.toml\", no_constructors)]\npub enum Large {}\n".to_owned(),
+    };
     let subjects = [
+        bare,
         Subject {
             name: "errspec-table",
             dependencies: format!("errspec = {{ path = {:?} }}", errspec.display()),
@@ -137,16 +143,27 @@ fn main() {
             source: derives,
         },
     ];
-    println!("{:>8} {:<8} {:>24} {:>28} {:>8}", "entries", "", "errspec", "thiserror+strum+num_enum", "ratio");
+    let heads = ["no_constructors", "errspec", "thiserror+strum+num_enum"];
+    println!(
+        "{:>8} {:<8} {:>24} {:>24} {:>28} {:>8} {:>8}",
+        "entries", "", heads[0], heads[1], heads[2], "ratio", "ratio"
+    );
     for entries in sizes {
         for (what, arguments) in [("check", &["check"][..]), ("release", &["build", "--release"][..])] {
-            let [ours, theirs] = subjects.each_ref().map(|subject| {
+            let [bare, ours, theirs] = subjects.each_ref().map(|subject| {
                 let folder = crate_of(&root, subject, entries);
                 cost(&folder, &(subject.source)(entries), arguments)
             });
             let cell = |cost: &Cost| format!("{:.2} s, {} MB", cost.time.as_secs_f64(), cost.megabytes);
-            let ratio = ours.time.as_secs_f64() / theirs.time.as_secs_f64();
-            println!("{entries:>8} {what:<8} {:>24} {:>28} {ratio:>8.3}", cell(&ours), cell(&theirs));
+            let ratio = |cost: &Cost| cost.time.as_secs_f64() / theirs.time.as_secs_f64();
+            println!(
+                "{entries:>8} {what:<8} {:>24} {:>24} {:>28} {:>8.3} {:>8.3}",
+                cell(&bare),
+                cell(&ours),
+                cell(&theirs),
+                ratio(&bare),
+                ratio(&ours)
+            );
         }
     }
 }

@@ -139,12 +139,16 @@ fn both_make_the_same_of_the_options() {
             #[non_exhaustive]
             pub(crate) enum Answer {}
         };
-        let from_macro = expand_macro(&table, &quote!(, axum, crate = other::errspec, serde), item);
+        let from_macro = expand_macro(&table, &quote!(, axum, crate = other::errspec, no_constructors, serde), item);
         let attributes = "/// What the API answers.\n///\n/// And more of it.\n#[cfg(all())]";
         let table_with_options =
             Table::new(&table).name("Answer").attributes("#[allow(dead_code)]\n#[non_exhaustive]").implement(["serde"]);
-        let options =
-            Build::new().attributes(attributes).visibility("pub(crate)").errspec("other::errspec").implement(["axum"]);
+        let options = Build::new()
+            .attributes(attributes)
+            .visibility("pub(crate)")
+            .errspec("other::errspec")
+            .implement(["axum"])
+            .no_constructors();
         let from_build = build(table_with_options, &stem, options);
         assert_same(&table, from_macro, from_build);
     }

@@ -21,6 +21,7 @@ pub struct Build {
     pub(super) visibility: Option<String>,
     pub(super) attributes: Vec<String>,
     pub(super) implement: Vec<String>,
+    pub(super) no_constructors: bool,
     pub(super) errspec: Option<String>,
     pub(super) source: Option<PathBuf>,
     pub(super) out_dir: Option<PathBuf>,
@@ -96,6 +97,16 @@ impl Build {
     /// ```
     pub fn implement(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.implement.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Leaves out the constructors of variants with fields, which cost most of the time that a table of thousands takes to compile.
+    ///
+    /// ```no_run
+    /// errspec_codegen::Build::new().table("specs/sqlstate.toml").no_constructors().run_or_exit();
+    /// ```
+    pub fn no_constructors(mut self) -> Self {
+        self.no_constructors = true;
         self
     }
 

@@ -19,6 +19,7 @@ pub(super) struct Common {
     visibility: TokenStream,
     attributes: TokenStream,
     implement: Vec<Ident>,
+    constructors: bool,
 }
 
 impl Common {
@@ -27,7 +28,14 @@ impl Common {
         let visibility = faults.ok(visibility(build.visibility.as_deref().unwrap_or("pub")));
         let attributes = faults.ok(attributes(&build.attributes));
         let implement = faults.ok(implement(&build.implement));
-        Some(Self { krate: krate?, visibility: visibility?, attributes: attributes?, implement: implement? })
+        let constructors = !build.no_constructors;
+        Some(Self {
+            krate: krate?,
+            visibility: visibility?,
+            attributes: attributes?,
+            implement: implement?,
+            constructors,
+        })
     }
 }
 
@@ -78,6 +86,7 @@ impl Special {
             visibility: self.visibility.as_ref().unwrap_or(&common.visibility).clone(),
             attributes: quote!(#first #second),
             ident,
+            constructors: common.constructors,
             implement,
             // Cargo is told in another way when to build again.
             tracked: None,

@@ -80,6 +80,7 @@ fn target(written: &Written, krate: &TokenStream) -> Target {
         visibility: quote!(#visibility),
         attributes: TokenStream::new(),
         ident: written.ident.clone(),
+        constructors: false,
         implement: Vec::new(),
         tracked: None,
     }

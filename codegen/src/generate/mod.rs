@@ -46,6 +46,8 @@ pub struct Target {
     pub attributes: TokenStream,
     /// The name of the enum.
     pub ident: Ident,
+    /// Whether there is a constructor for each variant with fields. They are what costs most where there are thousands.
+    pub constructors: bool,
     /// What it implements for other crates: names of `implement::NAMES`.
     pub implement: Vec<Ident>,
     /// The path of the table as `include_bytes!` takes it: whoever includes it is built again when it changes.
@@ -67,7 +69,7 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
     let traits = traits::expand(&cx);
     let record = detail::expand_record(&cx);
     let methods = methods::expand(&cx);
-    let constructors = constructors::expand(&cx);
+    let constructors = target.constructors.then(|| constructors::expand(&cx)).flatten();
     let conditions = enums::conditions(&target.attributes);
     let ident = &target.ident;
     let none = TokenStream::new();

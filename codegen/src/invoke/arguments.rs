@@ -33,7 +33,7 @@ impl Place {
     /// The arguments of one word.
     fn flags(self) -> &'static [&'static str] {
         match self {
-            Self::Table => &[],
+            Self::Table => &["no_constructors"],
             Self::Enum => &["own_display", "partial", "traits_only"],
             Self::Struct => &["own_display", "traits_only"],
         }
@@ -66,6 +66,8 @@ pub(crate) struct Arguments {
     pub(crate) partial: bool,
     /// Whether the methods are those of the traits alone.
     pub(crate) traits_only: bool,
+    /// Whether variants have no constructors.
+    pub(crate) no_constructors: bool,
     /// Whether the user implements `Display` and `Error`.
     pub(crate) own_display: bool,
     /// The entry that a struct is.
@@ -105,6 +107,7 @@ impl Arguments {
         let twice = || Err(Error::new(name.span(), format!("`{word}` is given twice")));
         let flag = match word.as_str() {
             "partial" if place == Place::Enum => &mut self.partial,
+            "no_constructors" if place == Place::Table => &mut self.no_constructors,
             "traits_only" if place != Place::Table => &mut self.traits_only,
             "own_display" if place != Place::Table => &mut self.own_display,
             _ if place.values().contains(&word.as_str()) => {

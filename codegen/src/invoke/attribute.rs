@@ -27,6 +27,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, surroundings: &dyn Surr
         visibility: found.visibility,
         attributes: found.attributes,
         ident: found.ident,
+        constructors: !arguments.no_constructors,
         implement: arguments.implement,
         tracked: None,
     };

@@ -50,6 +50,7 @@ fn code(model: &Model) -> String {
         visibility: quote!(pub),
         attributes: quote!(),
         ident: format_ident!("Error"),
+        constructors: true,
         implement: vec![format_ident!("schemars"), format_ident!("utoipa")],
         tracked: None,
     };
