@@ -303,7 +303,24 @@ impl Entry {
 
     /// The envelope in which it is written.
     pub(crate) fn envelope(&self) -> Option<&'static Envelope> {
-        self.table.envelopes.get(self.record.envelope())
+        self.table.envelopes.get(self.envelope_number())
+    }
+
+    /// The place of that envelope.
+    pub(crate) fn envelope_number(&self) -> usize {
+        self.record.envelope()
+    }
+
+    /// Whether a response without a code can be it.
+    #[cfg(feature = "testing")]
+    pub(crate) fn found_without_code(&self) -> bool {
+        self.table.packed.codeless.iter().any(|number| number == self.number)
+    }
+
+    /// Whether a response with a code that no entry has can be it.
+    #[cfg(feature = "testing")]
+    pub(crate) fn found_by_any_code(&self) -> bool {
+        self.table.packed.any_code.iter().any(|number| number == self.number)
     }
 
     /// The status that is written.

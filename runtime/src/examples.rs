@@ -22,6 +22,8 @@ struct Mistake {
     example: &'static Example,
     /// The entry that was found; `None` for a response that is no error.
     found: Option<String>,
+    /// Why no entry was found where one was expected; `None` where another one was.
+    because: Option<String>,
 }
 
 /// Decodes every example of a table, but for those of entries for which the type has no variant.
@@ -40,7 +42,8 @@ pub(crate) fn check<E: Decode>() -> Result<(), ExamplesError> {
         };
         if !right {
             let found = found.as_ref().map(|_| name.unwrap_or("unknown").to_string());
-            mistakes.push(Mistake { table, example, found });
+            let because = example.entry.and_then(|_| E::try_decode_response(status, headers, body).err());
+            mistakes.push(Mistake { table, example, found, because: because.map(|error| error.to_string()) });
         }
     }
     if mistakes.is_empty() { Ok(()) } else { Err(ExamplesError { mistakes }) }
@@ -65,11 +68,14 @@ impl fmt::Display for ExamplesError {
             "{count} recorded {} not decode as recorded",
             if count == 1 { "example does" } else { "examples do" }
         )?;
-        for Mistake { table, example, found } in &self.mistakes {
+        for Mistake { table, example, found, because } in &self.mistakes {
             let expected = example.entry.unwrap_or("no error");
             let found = found.as_deref().unwrap_or("no error");
             let Example { status, body, .. } = example;
             write!(f, "\n\ntable `{table}`: expected {expected}, found {found}: status {status}, body\n{body}")?;
+            if let Some(because) = because {
+                write!(f, "\nbecause: {because}")?;
+            }
         }
         Ok(())
     }

@@ -57,7 +57,7 @@ pub mod kind {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot stand for a field of this kind: `{K}`",
     label = "the table has another type here",
-    note = "of a kind `Optional<..>` the table does not require the field: it is an `Option`, and of no other kind",
+    note = "a field that the table does not require may be an `Option`",
     note = "a type of your own implements `errspec::AsField<{K}>`, or, for a text, is marked `#[errspec(display)]`"
 )]
 pub trait AsField<K> {
@@ -69,6 +69,7 @@ pub trait AsField<K> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a response, from a field of this kind: `{K}`",
     label = "this keeps the error from being decoded",
+    note = "a field that the table does not require is an `Option`",
     note = "an error that has a variant for the unknown is decoded, and so must be all of its fields",
     note = "implement `errspec::FromField<{K}>` for it, or mark the field `#[errspec(default)]`"
 )]

@@ -220,7 +220,7 @@ pub trait Decode: Spec + Built {
     ///
     /// # Errors
     ///
-    /// With every example that does not, and what it decodes to instead.
+    /// With every example that does not, what it decodes to instead, and, where no entry is found, why.
     ///
     /// ```
     /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}

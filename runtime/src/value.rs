@@ -154,10 +154,11 @@ impl<'a> From<&'a str> for Value<'a> {
 /// What a constructor of a generated variant takes for a field of type `T`.
 ///
 /// A string is given as `&str`, `String`, `char` or `Cow`; an integer as any integer that fits; a list as an array, a
-/// slice or a vector of strings; an optional field as the value itself, or an `Option` of it.
+/// slice or a vector of strings; an optional field as the value itself, or an `Option` of just its type: `Some("x")` for
+/// an `Option<String>` is given as `"x"`, and `text.map(str::to_owned)` where it may be `None`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be given for a field of type `{T}`",
-    note = "a `String` is given as text, an `i64` as an integer, a `Vec<String>` as an array or vector of texts, an `Option` as the value or an option of it"
+    note = "a `String` is given as text, an `i64` as an integer, a `Vec<String>` as an array or vector of texts, an `Option` as the value alone, without `Some`, or as an option of just that type"
 )]
 pub trait IntoField<T> {
     /// The field.

@@ -23,6 +23,7 @@ fn every_wrong_example_is_reported_at_once() {
         "3 recorded examples do not decode as recorded\n\n\
          table `examples`: expected no error, found ONE: status 200, body\n{\"code\": 1}\n\n\
          table `examples`: expected ONE, found TWO: status 400, body\n{\"code\": 2}\n\n\
-         table `examples`: expected ONE, found unknown: status 400, body\n{\"code\": 3}"
+         table `examples`: expected ONE, found unknown: status 400, body\n{\"code\": 3}\n\
+         because: no entry of the table has the code \"3\""
     );
 }

@@ -111,6 +111,7 @@ fn graphql_errors() {
         written(&GraphQl::no_character(7)),
         json!({"errors": [{"message": "Character 7 could not be had.", "extensions": {"code": "NO_CHARACTER"}}]})
     );
+    assert_eq!(GraphQl::no_character(7).encode_response().status, 200);
 }
 
 #[test]
@@ -126,6 +127,7 @@ fn json_rpc_errors() {
         body(&response)["error"],
         json!({"code": -32601, "message": "Method not found", "data": {"method": "x"}})
     );
+    assert_eq!(JsonRpc::MethodNotFound.encode_response().status, 200);
 }
 
 #[test]

@@ -155,6 +155,32 @@ fn the_contract_says_what_is_on_the_wire_and_nothing_that_only_people_read() {
     assert_eq!(both, format!("{}\n{text}", contract::<FrankieOneError>()));
 }
 
+mod tables {
+    #[errspec::table("./tables/contract.toml")]
+    pub enum Contract {}
+}
+
+/// Each entry but `PLAIN` and `CODELESS`, which show what is said without it, states one thing.
+#[test]
+fn the_contract_has_each_thing_that_an_entry_states() {
+    let text = contract::<tables::Contract>();
+    let entries: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("entry ")).collect();
+    assert_eq!(
+        entries,
+        [
+            r#"ANY_CODE: found by any other code, status 404, message "Oh", retry unknown, applied maybe"#,
+            r#"CODELESS: status 403, message "Oh", retry unknown, applied maybe"#,
+            r#"DEPRECATED: code 7, message "Oh", retry unknown, applied maybe, deprecated"#,
+            r#"DOCUMENTED: code 9, message "Oh", retry unknown, applied maybe, docs https://docs.example.com/DOCUMENTED"#,
+            r#"IN_ENVELOPE: code 5, message "Oh", envelope 2, retry unknown, applied maybe"#,
+            r#"PLAIN: code 1, message "Oh", retry unknown, applied maybe"#,
+            r#"REPLACED: code 8, message "Oh", retry unknown, applied maybe, deprecated for "PLAIN""#,
+            r#"SINCE: code 6, message "Oh", retry unknown, applied maybe, since "2.1""#,
+            r#"WITHOUT_CODE: code 2, found without a code, status 402, message "Oh", retry unknown, applied maybe"#,
+        ]
+    );
+}
+
 #[test]
 fn the_contract_of_every_table_of_the_zoo_has_a_line_for_every_entry_and_tells_all_tables_apart() {
     let mut contracts: Vec<String> = APIS.iter().map(|api| (api.contract)()).collect();

@@ -19,12 +19,14 @@
 //!
 //! Beside it,
 //!
-//! - an [`Encoder`], for an error with a request id or details, and a [`Response`], prepared where the error is known, are
-//!   `Responder`s, and a `Response` becomes an `HttpResponse`;
+//! - an [`Encoder`], for an error with a request id or details, and a [`Response`], as `encode_response()` and the encoder's
+//!   `response()` return it, are `Responder`s, and a `Response` becomes an `HttpResponse`. Both are sent as they stand: no
+//!   middleware finds the error in them, and `negotiate` passes them on (the encoder's own `negotiated` asks what the client
+//!   accepts);
 //! - a [`Decoded`], an error of another service, is a `ResponseError` that is handed on as it came.
 //!
-//! A status that cannot end an exchange (none at all, 1xx, more than three digits) is sent as 500. Middleware finds the error
-//! in the response, as that of every `ResponseError`: `response.error()?.as_error::<BillingError>()`.
+//! A status that cannot end an exchange (none at all, 1xx, more than three digits) is sent as 500. Middleware finds an error
+//! that a handler returned in the response, as it does every `ResponseError`: `response.error()?.as_error::<BillingError>()`.
 //!
 //! With the feature `problem`, handlers answer in the form that the client would rather have, the table's own or a problem
 //! document: `negotiate` does it for all of them, `problem::Accepts` is an extractor for one.

@@ -21,11 +21,13 @@
 //! Answers, too, are
 //!
 //! - an [`Encoder`], for an error with a request id or details: `error.encoder().request_id(id).into_response()`;
-//! - a [`Response`], prepared where the error is known: `Err(error.encoder().request_id(id).response())`;
+//! - a [`Response`], as `encode_response()` and the encoder's `response()` return it. It is sent as it stands: no middleware
+//!   finds the error in it, and it is not negotiated. So a handler that knows more than the error does returns what
+//!   `into_response()` makes: `Err(error.encoder().request_id(id).into_response())`;
 //! - a [`Decoded`], an error of another service that is handed on as it came.
 //!
 //! A status that cannot end an exchange (none at all, 1xx, more than three digits) is sent as 500. Middleware finds the error
-//! in the response's extensions, as an [`Origin`].
+//! in the extensions of all but a [`Response`], as an [`Origin`].
 //!
 //! With the feature `problem`, handlers answer in the form that the client would rather have, the table's own or a problem
 //! document: `negotiate` does it for all of them, `problem::Accepts` is an extractor for one.
@@ -50,7 +52,7 @@ use crate::render::display;
 use crate::send::sendable;
 use crate::{Decoded, Encoder, Response, Spec};
 
-/// A response as it is; 500 if its status cannot be sent.
+/// A response as it is, without an [`Origin`]; 500 if its status cannot be sent.
 ///
 /// ```
 /// use axum::response::IntoResponse;

@@ -68,6 +68,11 @@ fn status((low, high): &(u16, u16)) -> String {
     if low == high { low.to_string() } else { format!("{low}-{high}") }
 }
 
+/// `replacement` is empty where nothing takes its place.
+fn deprecated(replacement: &str) -> String {
+    if replacement.is_empty() { "deprecated".into() } else { format!("deprecated for {replacement:?}") }
+}
+
 /// Where values of a body, or of a sub-error, stand.
 struct Places {
     layout: &'static Layout,
@@ -161,13 +166,20 @@ impl Places {
         let retry_after = entry.retry_after().map(|delay| format!("after {} ms", delay.as_millis()));
         let parts = [
             list("code", &entry.code().iter().chain(entry.aliases()).map(code).collect::<Vec<_>>()),
+            (entry.code().is_some() && entry.found_without_code()).then(|| "found without a code".into()),
+            entry.found_by_any_code().then(|| "found by any other code".into()),
             list("status", &statuses),
             list("message", &messages),
             self.when(entry.when()),
+            // As numbered above; where nothing is said it is the first.
+            Some(entry.envelope_number()).filter(|number| *number > 0).map(|number| format!("envelope {}", number + 1)),
             (!fields.is_empty()).then(|| format!("fields ({})", fields.join("; "))),
             Some(format!("retry {:?}", entry.retry()).to_lowercase()),
             retry_after,
             Some(format!("applied {:?}", entry.applied()).to_lowercase()),
+            entry.since().map(|version| format!("since {version:?}")),
+            entry.deprecated().map(deprecated),
+            entry.docs_url().map(|address| format!("docs {address}")),
         ];
         line(&title, parts)
     }

@@ -158,6 +158,11 @@ pub fn check<T: DecodedTypes>() -> Result<(), CheckError> {
 /// The contract of the tables as a text: what is on the wire, a line for each envelope, detail, top-level field and entry, in
 /// a stable order. What only people read (summary, causes, action) is no part of it.
 ///
+/// The line of an entry says, each where there is such a thing: its code and aliases, whether it is found without a code or by
+/// any other one, its statuses, messages and conditions, the number of its envelope if that is not the first, its fields;
+/// whether to retry and when, whether the request was applied; since when it is there, that it is deprecated and for what, and
+/// the address of its documentation.
+///
 /// [`assert_contract`] compares it with a file.
 ///
 /// ```
