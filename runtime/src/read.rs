@@ -222,7 +222,8 @@ impl<'b> Reading<'b, '_> {
                 // Whole seconds, rounded up, so that nobody comes too early.
                 let end = Duration::try_from_secs_f64(number).ok()?;
                 let end = end.as_secs().checked_add(u64::from(end.subsec_nanos() > 0))?;
-                delay_until_moment(i64::try_from(end).ok()?, sent())
+                let end = i64::try_from(end).ok()?;
+                time_left(sent(), end, |_| end)
             }
         }
     }
@@ -231,17 +232,14 @@ impl<'b> Reading<'b, '_> {
 /// The delay until a date, from the one on which the response was sent, so that the clocks of both ends need not agree; where that
 /// is not said, from now. None is left of one that is past.
 pub(crate) fn delay_until(date: HttpDate, sent: Option<HttpDate>) -> Option<Duration> {
-    let now = clock();
-    let sent = sent.map(|sent| sent.seconds(now.unwrap_or(date.seconds(0)))).or(now)?;
-    let seconds = date.seconds(sent).saturating_sub(sent);
-    Some(Duration::from_secs(u64::try_from(seconds).unwrap_or(0)))
+    time_left(sent, date.seconds(0), |sent| date.seconds(sent))
 }
 
-/// The same for a moment in seconds since the beginning of 1970.
-fn delay_until_moment(end: i64, sent: Option<HttpDate>) -> Option<Duration> {
+/// The delay until a moment that may depend on when the response was sent; `about` is that moment as far as it is known before.
+fn time_left(sent: Option<HttpDate>, about: i64, end: impl FnOnce(i64) -> i64) -> Option<Duration> {
     let now = clock();
-    let sent = sent.map(|sent| sent.seconds(now.unwrap_or(end))).or(now)?;
-    Some(Duration::from_secs(u64::try_from(end.saturating_sub(sent)).unwrap_or(0)))
+    let sent = sent.map(|sent| sent.seconds(now.unwrap_or(about))).or(now)?;
+    Some(Duration::from_secs(u64::try_from(end(sent).saturating_sub(sent)).unwrap_or(0)))
 }
 
 /// The seconds since the beginning of 1970, where there is a clock.
