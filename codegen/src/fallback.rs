@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 
 use crate::fault::Faults;
 use crate::generate::{Target, generate};
-use crate::model::{Applied, Entry, Lookup, Model, Retry, Success};
+use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
 use crate::{check, names, parse, preset, table};
 
@@ -71,9 +71,7 @@ fn silent(name: String, variant: String) -> Entry {
         without_code: false,
         any_code: false,
         envelope: 0,
-        messages: Vec::new(),
-        written: 0,
-        any_text: true,
+        message: Message::Any { kept: false },
         when: Vec::new(),
         fields: Vec::new(),
         summary: None,
@@ -81,7 +79,6 @@ fn silent(name: String, variant: String) -> Entry {
         action: None,
         notes: Vec::new(),
         retry: Retry::Unknown,
-        retry_after: None,
         applied: Applied::Maybe,
         docs: None,
         since: None,

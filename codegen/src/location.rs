@@ -16,13 +16,6 @@ fn bad<T>(title: impl Into<String>, help: impl Into<Option<String>>) -> Result<T
     Err(BadLocation { title: title.into(), help: help.into() })
 }
 
-impl Location {
-    /// Whether it speaks of any member or element.
-    pub(crate) fn has_star(&self) -> bool {
-        matches!(self, Self::Body { path, .. } if path.contains(&Segment::Any))
-    }
-}
-
 /// Reads a location.
 pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
     if let Some(name) = strip_header(text) {

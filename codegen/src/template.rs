@@ -129,11 +129,6 @@ pub(crate) fn is_parameter_name(name: &str) -> bool {
 }
 
 impl Template {
-    /// The template that is one parameter.
-    pub(crate) fn lone(name: &str) -> Self {
-        Self { parts: vec![Part::Parameter(0)], parameters: vec![name.to_owned()] }
-    }
-
     /// The template as a table writes it.
     #[cfg(test)]
     pub(crate) fn write(&self) -> String {
@@ -168,19 +163,6 @@ impl Template {
                 };
             }
         }
-    }
-
-    /// How specific it is: the greater, the more. Fixed characters count first, then how few parameters there are.
-    pub(crate) fn specificity(&self) -> (usize, std::cmp::Reverse<usize>) {
-        let mut fixed = 0;
-        let mut parameters = 0;
-        for part in &self.parts {
-            match part {
-                Part::Text(text) => fixed += text.chars().count(),
-                Part::Parameter(_) => parameters += 1,
-            }
-        }
-        (fixed, std::cmp::Reverse(parameters))
     }
 }
 

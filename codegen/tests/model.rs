@@ -1,6 +1,8 @@
 //! What a valid table means.
 
-use errspec_codegen::model::{Code, Entry, Model, Part, Retry, Status, Type};
+use std::time::Duration;
+
+use errspec_codegen::model::{Code, Entry, EntryId, Message, Model, Part, Retry, Status, Type};
 use errspec_codegen::{Source, read};
 
 /// The model of these entries under a plain envelope.
@@ -16,8 +18,8 @@ fn model_under(envelope: &str, entries: &str) -> Model {
     }
 }
 
-fn names(model: &Model, indices: &[usize]) -> Vec<String> {
-    indices.iter().filter_map(|index| model.entries.get(*index)).map(|entry| entry.name.clone()).collect()
+fn names(model: &Model, ids: &[EntryId]) -> Vec<String> {
+    ids.iter().filter_map(|id| model.entry(*id)).map(|entry| entry.name.clone()).collect()
 }
 
 /// The names of the candidates of the first code.
@@ -43,7 +45,7 @@ fn defaults() {
     assert_eq!((model.title.as_str(), model.unknown.as_str()), ("acme", "Unknown"));
     let [envelope] = model.envelopes.as_slice() else { unreachable!() };
     assert_eq!(envelope.media_type, "application/json");
-    assert_eq!(envelope.retry_after.alternatives.len(), 1);
+    assert_eq!(envelope.retry_after.places.len(), 1);
     assert_eq!(entry(&model, "A").retry, Retry::Unknown);
 }
 
@@ -51,11 +53,11 @@ fn defaults() {
 fn an_entry_without_message_keeps_the_text() {
     let model = model("[errors.A]\ncode = 1\nfields.id = \"/id\"\n[errors.B]\ncode = 2\nfields.message = \"/other\"\n");
     let a = entry(&model, "A");
-    assert!(a.any_text);
-    assert_eq!(a.messages.first().map(|it| it.parts.clone()), Some(vec![Part::Parameter(0)]));
+    assert_eq!(a.message, Message::Any { kept: true });
+    assert_eq!(a.message.templates().first().map(|it| it.parts.clone()), Some(vec![Part::Parameter(0)]));
     assert_eq!(fields(a), [("id", false, false), ("message", true, true)]);
     let b = entry(&model, "B");
-    assert!(b.any_text && b.messages.is_empty());
+    assert_eq!(b.message, Message::Any { kept: false });
     assert_eq!(fields(b), [("message", false, false)]);
 }
 
@@ -72,7 +74,7 @@ fn fields_stand_in_the_order_of_the_written_wording() {
         "parameters, declared ones, parameters of other wordings"
     );
     assert_eq!(a.fields.get(1).map(|field| field.ty), Some(Type::Integer));
-    assert_eq!(a.written, 1, "the longer wording is tried first, the first is written");
+    assert_eq!(a.message.written_index(), 1, "the longer wording is tried first, the first is written");
 }
 
 #[test]
@@ -84,12 +86,14 @@ fn a_case_inherits_what_it_does_not_state() {
          [errors.A.cases.C]\nstatus = 404\nwhen = { \"/b\" = false }\nretry = \"never\"\n",
     );
     let b = entry(&model, "B");
-    assert_eq!((b.parent, &b.code, b.aliases.len()), (Some(0), &Some(Code::Integer(1)), 1));
-    assert_eq!((b.summary.as_deref(), b.causes.len(), b.retry_after), (Some("S"), 0, Some(3000)));
+    assert_eq!((b.parent, &b.code, b.aliases.len()), (Some(EntryId::new(0)), &Some(Code::Integer(1)), 1));
+    assert_eq!((b.summary.as_deref(), b.causes.len()), (Some("S"), 0));
+    assert_eq!(b.retry, Retry::After(Some(Duration::from_secs(3))));
     assert_eq!(b.when.len(), 2, "one location, one condition: the narrower");
-    assert_eq!((b.statuses.as_slice(), b.states_status), ([Status { low: 400, high: 400 }].as_slice(), false));
+    assert_eq!(b.statuses, Status::new(400).map(Into::into).into_iter().collect::<Vec<_>>());
+    assert!(!b.states_status);
     let c = entry(&model, "C");
-    assert_eq!((c.retry, c.retry_after, c.states_status), (Retry::Never, None, true));
+    assert_eq!((c.retry, c.states_status), (Retry::Never, true));
 }
 
 #[test]
@@ -97,7 +101,10 @@ fn a_single_entry_owns_its_code() {
     let model =
         model("[errors.A]\ncode = 1\nstatus = 400\n[errors.A.cases.B]\nmessage = \"b\"\n[errors.C]\ncode = \"1x\"\n");
     let owners: Vec<_> = model.lookup.rows.iter().map(|row| (&row.code, row.owner)).collect();
-    assert_eq!(owners, [(&Code::Integer(1), Some(0)), (&Code::String("1x".into()), Some(2))]);
+    assert_eq!(
+        owners,
+        [(&Code::Integer(1), Some(EntryId::new(0))), (&Code::String("1x".into()), Some(EntryId::new(2)))]
+    );
     assert!(!entry(&model, "B").states_status, "it is found whatever the status, as its entry is");
 }
 
@@ -180,7 +187,7 @@ fn an_entry_is_found_without_its_code_if_it_says_so() {
     assert_eq!(names(&model, &model.lookup.codeless), ["B", "A", "ANY"]);
     assert!(entry(&model, "B").without_code && !entry(&model, "C").without_code);
     let owners: Vec<_> = model.lookup.rows.iter().map(|row| row.owner).collect();
-    assert_eq!(owners, [Some(1), Some(3)], "by its code it is found as before");
+    assert_eq!(owners, [Some(EntryId::new(1)), Some(EntryId::new(3))], "by its code it is found as before");
     assert!(model.lookup.any_code.is_empty());
 }
 
@@ -234,7 +241,7 @@ fn no_text_is_kept_that_is_the_code() {
     let model =
         model_under("[envelope]\ncode = \"/error\"\nmessage = [\"/error\", \"/text\"]\n", "[errors.A]\ncode = 1\n");
     let a = entry(&model, "A");
-    assert!(a.any_text && a.messages.is_empty() && a.fields.is_empty());
+    assert_eq!((&a.message, a.fields.len()), (&Message::Any { kept: false }, 0));
 }
 
 #[test]
@@ -248,9 +255,9 @@ fn a_parameter_need_not_be_required() {
 fn of_wordings_that_are_as_specific_the_first_is_tried_first() {
     let model = model("[errors.A]\ncode = 1\nmessage = [\"b {x}\", \"a {x}\", \"{_} {_} {x}\"]\n");
     let a = entry(&model, "A");
-    let begins: Vec<_> = a.messages.iter().filter_map(|template| template.parts.first()).cloned().collect();
+    let begins: Vec<_> = a.message.templates().iter().filter_map(|template| template.parts.first()).cloned().collect();
     assert_eq!(begins, [Part::Text("b ".into()), Part::Text("a ".into()), Part::Parameter(0)]);
-    assert_eq!(a.written, 0);
+    assert_eq!(a.message.written_index(), 0);
 }
 
 #[test]

@@ -58,8 +58,8 @@ fn retry_stands_in_one_place() {
         };
         let retry = match entry.retry {
             model::Retry::Never => Retry::Never,
-            model::Retry::After => Retry::After,
-            model::Retry::Poll => Retry::Poll,
+            model::Retry::After(_) => Retry::After,
+            model::Retry::Poll(_) => Retry::Poll,
             model::Retry::Unknown => Retry::Unknown,
         };
         assert_eq!(FlanksError::decode(example.status, example.body).error().retry(), retry, "{}", entry.name);

@@ -1,5 +1,7 @@
 //! Entries and cases.
 
+use std::time::Duration;
+
 use super::code::{check_code_less, check_codes};
 use super::envelope::{check_home, keeps_text};
 use super::field::{Parent, check_entry_fields, parameter};
@@ -11,11 +13,13 @@ use super::text::{check_corruption, check_docs};
 use super::value::check_examples;
 use super::when::check_placed_conditions;
 use crate::fault::{Checked, Fault, Faults};
-use crate::model::{Applied, Code, Condition, Entry, Field, Retry, Status, Template};
+use crate::model::{
+    Applied, Code, Condition, Deprecation, Entry, EntryId, Field, Message, Retry, StatusRange, Template, Wordings,
+};
 use crate::rank::condition::{add, can_hold_together};
 use crate::rules;
 use crate::source::{At, Span};
-use crate::table::{self, Given, Table};
+use crate::table::{self, Given, RetryWord, Table};
 
 /// All entries that are valid, with the places of their names, each entry followed by its cases.
 pub(crate) fn check_entries(table: &Table, faults: &mut Faults<'_>) -> Vec<(Entry, Span)> {
@@ -24,7 +28,7 @@ pub(crate) fn check_entries(table: &Table, faults: &mut Faults<'_>) -> Vec<(Entr
     for written in &table.entries {
         let own = Pieces::check(written, None, context, faults);
         check_tells(written, faults);
-        let parent = entries.len();
+        let parent = EntryId::new(entries.len());
         let entry = own.assemble(None, None, context);
         let valid = entry.is_ok();
         entries.extend(entry.map(|entry| (entry, written.name.span)));
@@ -54,13 +58,13 @@ struct Pieces<'t> {
     codes: Checked<(Option<Code>, Vec<Code>)>,
     code_less: Checked<(bool, bool)>,
     envelope: Checked<Option<usize>>,
-    statuses: Checked<Vec<Status>>,
+    statuses: Checked<Vec<StatusRange>>,
     wordings: Checked<Option<Vec<Template>>>,
     fields: Checked<Vec<Field>>,
     when: Checked<Vec<(Condition, Span)>>,
     docs: Checked<Option<String>>,
     texts: Checked<()>,
-    delay: Checked<Option<u64>>,
+    retry: Checked<Option<Retry>>,
     examples: Checked<Vec<crate::model::Example>>,
 }
 
@@ -80,42 +84,28 @@ impl<'t> Pieces<'t> {
             when: check_placed_conditions(&written.when, faults),
             docs: check_docs(&written.docs, faults),
             texts: check_texts(written, faults),
-            delay: check_delay(written, faults),
+            retry: check_retry(written, faults),
             examples: check_examples(&written.examples, faults),
             written,
         }
     }
 
     /// Puts the pieces together; a case inherits from `parent` what it does not state.
-    fn assemble(&self, parent: Option<&Self>, index: Option<usize>, context: Context<'_>) -> Checked<Entry> {
+    fn assemble(&self, parent: Option<&Self>, id: Option<EntryId>, context: Context<'_>) -> Checked<Entry> {
         self.written.sound?;
         self.texts?;
         let chain = || std::iter::once(self).chain(parent);
         let (code, aliases) = parent.unwrap_or(self).codes.clone()?;
         let (without_code, any_code) = parent.unwrap_or(self).code_less?;
         let home = self.envelope?.or(parent.map(|parent| parent.envelope).transpose()?.flatten());
-        let mut messages = self.wordings.clone()?.unwrap_or_default();
-        let any_text = messages.is_empty();
-        let mut fields = self.fields.clone()?;
-        if any_text && context.keeps_text {
-            if !fields.iter().any(|field| field.ident == "message") {
-                fields.extend(parameter("message", true));
-            }
-            if fields.iter().any(|field| field.parameter && field.name == "message") {
-                messages.push(Template::lone("message"));
-            }
-        }
-        let written = messages.first().cloned();
-        messages.sort_by_key(|template| std::cmp::Reverse(template.specificity()));
+        let (message, fields) = self.message(context)?;
         let statuses = self.statuses.clone()?;
         let states_status = !statuses.is_empty();
         let inherited = parent.map(|parent| parent.statuses.clone()).transpose()?.unwrap_or_default();
-        // The delay goes with the retry: a case that states the one does not inherit the other.
-        let delays = if self.written.retry?.is_some() { None } else { parent };
         Ok(Entry {
             name: self.written.name.value.clone(),
             variant: self.variant.clone()?,
-            parent: index,
+            parent: id,
             code,
             aliases,
             statuses: if states_status { statuses } else { inherited },
@@ -123,23 +113,34 @@ impl<'t> Pieces<'t> {
             without_code,
             any_code,
             envelope: home.unwrap_or_default(),
-            written: messages.iter().position(|template| Some(template) == written.as_ref()).unwrap_or_default(),
-            messages,
-            any_text,
+            message,
             when: self.conditions(parent)?,
             fields,
             summary: first_text(chain(), |entry| &entry.summary)?,
             causes: first_list(chain(), |entry| &entry.causes)?,
             action: first_text(chain(), |entry| &entry.action)?,
             notes: first_list(chain(), |entry| &entry.notes)?,
-            retry: first(chain(), |entry| entry.retry)?.unwrap_or(Retry::Unknown),
-            retry_after: self.delay?.or(delays.map(|parent| parent.delay).transpose()?.flatten()),
+            retry: self.retry?.or(parent.map(|parent| parent.retry).transpose()?.flatten()).unwrap_or_default(),
             applied: first(chain(), |entry| entry.applied)?.unwrap_or(Applied::Maybe),
             docs: self.docs.clone()?.or(parent.map(|parent| parent.docs.clone()).transpose()?.flatten()),
             since: first_text(chain(), |entry| &entry.since)?,
             deprecated: self.deprecated(parent)?,
             examples: self.examples.clone()?,
         })
+    }
+
+    /// The message, and the fields with the text that is kept where there is no message.
+    fn message(&self, context: Context<'_>) -> Checked<(Message, Vec<Field>)> {
+        let mut fields = self.fields.clone()?;
+        let mut wordings = self.wordings.clone()?.unwrap_or_default().into_iter();
+        if let Some(written) = wordings.next() {
+            return Ok((Message::Wordings(Wordings::new(written, wordings)), fields));
+        }
+        if context.keeps_text && !fields.iter().any(|field| field.ident == "message") {
+            fields.extend(parameter("message", true));
+        }
+        let kept = context.keeps_text && fields.iter().any(|field| field.parameter && field.name == "message");
+        Ok((Message::Any { kept }, fields))
     }
 
     /// The conditions with those of the entry, narrowed where both speak of one value.
@@ -153,7 +154,7 @@ impl<'t> Pieces<'t> {
         Ok(all)
     }
 
-    fn deprecated(&self, parent: Option<&Self>) -> Checked<Option<String>> {
+    fn deprecated(&self, parent: Option<&Self>) -> Checked<Option<Deprecation>> {
         for pieces in std::iter::once(self).chain(parent) {
             if let Some(stated) = pieces.written.deprecated.clone()? {
                 return Ok(stated);
@@ -228,18 +229,26 @@ fn check_texts(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<()> {
     checked.into_iter().collect()
 }
 
-/// A delay in milliseconds.
-fn check_delay(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Option<u64>> {
-    let Some(delay) = written.retry_after? else { return Ok(None) };
-    let waits = match written.retry? {
-        Some(retry) => matches!(retry.value, Retry::After | Retry::Poll),
-        None => false,
-    };
-    if !waits {
-        let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "a delay without a retry that waits")
-            .label("after this many seconds, what?");
-        return Err(faults.report(fault));
+/// The retry with its delay.
+fn check_retry(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Option<Retry>> {
+    let delay = written.retry_after?;
+    match (written.retry?.map(|word| word.value), delay) {
+        (Some(RetryWord::After), delay) => Ok(Some(Retry::After(check_delay(delay, faults)?))),
+        (Some(RetryWord::Poll), delay) => Ok(Some(Retry::Poll(check_delay(delay, faults)?))),
+        (_, Some(delay)) => {
+            let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "a delay without a retry that waits")
+                .label("after this many seconds, what?");
+            Err(faults.report(fault))
+        }
+        (Some(RetryWord::Never), None) => Ok(Some(Retry::Never)),
+        (Some(RetryWord::Unknown), None) => Ok(Some(Retry::Unknown)),
+        (None, None) => Ok(None),
     }
+}
+
+/// A delay in seconds.
+fn check_delay(written: Option<At<f64>>, faults: &mut Faults<'_>) -> Checked<Option<Duration>> {
+    let Some(delay) = written else { return Ok(None) };
     let milliseconds = delay.value * 1000.0;
     if !(0.0..=1e15).contains(&milliseconds) {
         let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "this is no delay")
@@ -248,7 +257,7 @@ fn check_delay(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Optio
         return Err(faults.report(fault));
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was asked above")]
-    Ok(Some(milliseconds.round() as u64))
+    Ok(Some(Duration::from_millis(milliseconds.round() as u64)))
 }
 
 /// An entry states something by which a response can be told to be it.

@@ -7,7 +7,7 @@ use super::value::codes;
 use super::when::check_conditions;
 use crate::fault::{Checked, Fault, Faults};
 use crate::location::parse_location;
-use crate::model::{Alternative, BodyKind, Envelope, Location, Segment, Source, Type, Unit};
+use crate::model::{BodyKind, Envelope, Location, Place, Segment, Status, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -79,7 +79,7 @@ pub(crate) fn keeps_text(table: &Table) -> bool {
 
 /// The location that is written.
 fn first_place(source: &table::Source) -> Option<Location> {
-    let first = source.alternatives.first()?;
+    let first = source.places.first()?;
     let joined = first.join.as_ref().and_then(|join| join.value.first());
     parse_location(&first.at.as_ref().or(joined)?.value).ok()
 }
@@ -119,10 +119,10 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
         name: name?,
         request_id: request_id?,
         status: status?,
-        status_as_string: any(&envelope.status, |alternative| alternative.string),
+        status_form: stated(&envelope.status, |place| place.form),
         retry_after: or_at(retry_after?, Some(Location::Header("retry-after".to_owned()))),
         details: details?,
-        details_map: any(&envelope.details, |alternative| alternative.map),
+        details_shape: stated(&envelope.details, |place| place.shape),
         errors: errors?,
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
         default_status: check_default_status(envelope, faults)?,
@@ -138,11 +138,11 @@ fn whole_body() -> Location {
 }
 
 /// The source, or where nothing is said the location.
-fn or_at(source: Source, location: Option<Location>) -> Source {
-    match location.filter(|_| source.alternatives.is_empty()) {
+fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
+    match location.filter(|_| source.places.is_empty()) {
         None => source,
-        Some(location) => Source {
-            alternatives: vec![Alternative {
+        Some(location) => ValueSource {
+            places: vec![Place {
                 locations: vec![location],
                 with: "/".to_owned(),
                 templates: Vec::new(),
@@ -153,14 +153,19 @@ fn or_at(source: Source, location: Option<Location>) -> Source {
     }
 }
 
-fn any(given: &table::Given<table::Source>, flag: impl Fn(&table::Alternative) -> Option<At<bool>>) -> bool {
-    let alternatives = given.as_ref().ok().and_then(Option::as_ref).map(|source| &source.alternatives);
-    alternatives.into_iter().flatten().filter_map(flag).any(|flag| flag.value)
+/// Returns what a place of the source states, if it is other than the default.
+fn stated<T: Copy + Default + PartialEq>(
+    given: &table::Given<table::Source>,
+    key: impl Fn(&table::Place) -> Option<At<T>>,
+) -> T {
+    let places = given.as_ref().ok().and_then(Option::as_ref).map(|source| &source.places);
+    let mut stated = places.into_iter().flatten().filter_map(key).map(|it| it.value);
+    stated.find(|value| *value != T::default()).unwrap_or_default()
 }
 
-fn check_default_status(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checked<Option<u16>> {
+fn check_default_status(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checked<Option<Status>> {
     let Some(given) = envelope.default_status? else { return Ok(None) };
-    match u16::try_from(given.value).ok().filter(|status| (100..600).contains(status)) {
+    match u16::try_from(given.value).ok().and_then(Status::new) {
         Some(status) => Ok(Some(status)),
         None => Err(faults.report(
             Fault::new(&rules::BAD_STATUS, given.span, format!("`{}` is no HTTP status", given.value))

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::message::MOST_PARAMETERS;
 use super::source::{Reach, Role, Value, check_source};
 use crate::fault::{Checked, Fault, Faults};
-use crate::model::{Field, Source, Template, Type};
+use crate::model::{Field, Template, Type, ValueSource};
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -29,7 +29,7 @@ pub(crate) fn check_loose_fields(fields: &[table::Field], home: Home, faults: &m
         .iter()
         .map(|written| {
             let field = check_field(written, reach, faults)?;
-            if !field.source.alternatives.is_empty() {
+            if !field.source.places.is_empty() {
                 return Ok(field);
             }
             let fault = Fault::new(
@@ -87,7 +87,7 @@ fn inherit((parent, fields): Parent<'_>, case: &table::Entry, wordings: &[Templa
     let declares = |entry: &table::Entry, name: &str| entry.fields.iter().position(|field| field.name.value == name);
     fields
         .iter()
-        .filter(|field| !field.source.alternatives.is_empty() && declares(case, &field.name).is_none())
+        .filter(|field| !field.source.places.is_empty() && declares(case, &field.name).is_none())
         .map(|field| {
             let (some, all) = share(&field.name, wordings);
             let written = declares(parent, &field.name).and_then(|index| parent.fields.get(index));
@@ -175,7 +175,7 @@ fn place_field(
     faults: &mut Faults<'_>,
 ) -> Checked<Field> {
     let (some, all) = share(&field.name, wordings);
-    let has_source = !field.source.alternatives.is_empty();
+    let has_source = !field.source.places.is_empty();
     field.parameter = some;
     if !some && !has_source {
         return Err(faults.report(without_source(written, entry, wordings, stated)));
@@ -245,7 +245,7 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
         name: name.to_owned(),
         ident: names::ident_of(name).ok()?,
         ty: Type::String,
-        source: Source::default(),
+        source: ValueSource::default(),
         parameter: true,
         required,
         separator: None,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::Parts;
 use crate::fault::{Fault, Faults};
-use crate::model::{Condition, Field, Location, Segment, Source};
+use crate::model::{Condition, Field, Location, Segment, ValueSource};
 use crate::rules;
 use crate::source::Span;
 
@@ -63,8 +63,8 @@ fn collect_locations(parts: &Parts) -> Vec<&Location> {
     all
 }
 
-fn add_source<'m>(source: &'m Source, all: &mut Vec<&'m Location>) {
-    all.extend(source.alternatives.iter().flat_map(|alternative| &alternative.locations));
+fn add_source<'m>(source: &'m ValueSource, all: &mut Vec<&'m Location>) {
+    all.extend(source.places.iter().flat_map(|place| &place.locations));
 }
 
 fn add_conditions<'m>(conditions: &'m [Condition], all: &mut Vec<&'m Location>) {

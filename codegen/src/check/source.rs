@@ -3,7 +3,7 @@
 use super::message::check_template;
 use crate::fault::{Checked, Fault, Faults};
 use crate::location::parse_location;
-use crate::model::{Alternative, Location, Segment, Source, Template, Type, Unit};
+use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -110,23 +110,23 @@ pub(crate) fn check_source(
     given: &table::Given<table::Source>,
     value: Value<'_>,
     faults: &mut Faults<'_>,
-) -> Checked<Source> {
-    let Some(source) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(Source::default()) };
-    if source.alternatives.is_empty() {
+) -> Checked<ValueSource> {
+    let Some(source) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(ValueSource::default()) };
+    if source.places.is_empty() {
         let fault = Fault::new(&rules::EMPTY_SOURCE, source.span, "this source is empty").label("no location");
         return Err(faults.report(fault));
     }
-    let checked: Vec<_> = source.alternatives.iter().map(|it| check_alternative(it, value, faults)).collect();
-    Ok(Source { alternatives: checked.into_iter().collect::<Checked<_>>()? })
+    let checked: Vec<_> = source.places.iter().map(|it| check_place(it, value, faults)).collect();
+    Ok(ValueSource { places: checked.into_iter().collect::<Checked<_>>()? })
 }
 
-fn check_alternative(written: &table::Alternative, value: Value<'_>, faults: &mut Faults<'_>) -> Checked<Alternative> {
+fn check_place(written: &table::Place, value: Value<'_>, faults: &mut Faults<'_>) -> Checked<Place> {
     let misplaced = check_role(written, value.role, faults);
     let locations = check_locations(written, value.reach, faults);
     let templates: Vec<_> = written.template.iter().map(|it| check_own_template(it, value, faults)).collect();
     misplaced?;
     let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
-    Ok(Alternative {
+    Ok(Place {
         locations: locations?,
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates: templates.into_iter().collect::<Checked<_>>()?,
@@ -136,7 +136,7 @@ fn check_alternative(written: &table::Alternative, value: Value<'_>, faults: &mu
     })
 }
 
-fn check_locations(written: &table::Alternative, reach: Reach, faults: &mut Faults<'_>) -> Checked<Vec<Location>> {
+fn check_locations(written: &table::Place, reach: Reach, faults: &mut Faults<'_>) -> Checked<Vec<Location>> {
     let locations: Vec<&At<String>> = match (&written.at, &written.join) {
         (Some(at), _) => vec![at],
         (None, Some(join)) => join.value.iter().collect(),
@@ -154,7 +154,7 @@ fn check_locations(written: &table::Alternative, reach: Reach, faults: &mut Faul
 }
 
 /// `unit`, `map` and `type` mean something for one value each.
-fn check_role(written: &table::Alternative, role: Role, faults: &mut Faults<'_>) -> Checked<()> {
+fn check_role(written: &table::Place, role: Role, faults: &mut Faults<'_>) -> Checked<()> {
     let mut result = Ok(());
     let mut misplaced = |span: Option<Span>, home: Role, key: &str, place: &str| {
         let Some(span) = span.filter(|_| role != home) else { return };
@@ -163,9 +163,9 @@ fn check_role(written: &table::Alternative, role: Role, faults: &mut Faults<'_>)
         result = Err(faults.report(fault));
     };
     misplaced(written.unit.map(|it| it.span), Role::Delay, "unit", "`envelope.retry_after`");
-    misplaced(written.map.map(|it| it.span), Role::Details, "map", "`envelope.details`");
+    misplaced(written.shape.map(|it| it.span), Role::Details, "map", "`envelope.details`");
     misplaced(
-        written.string.map(|it| it.span),
+        written.form.map(|it| it.span),
         Role::Status,
         "type",
         "`envelope.status`; the type of a field stands beside its `at`",

@@ -1,13 +1,13 @@
 //! Statuses.
 
 use crate::fault::{Checked, Fault, Faults};
-use crate::model::Status;
+use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::table::{Entry, StatusWord, Table};
 
 /// The statuses that an entry states.
-pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Vec<Status>> {
+pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Vec<StatusRange>> {
     let Some(list) = entry.status.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
     if list.value.is_empty() {
         let fault = Fault::new(&rules::BAD_STATUS, list.span, "no status is one of none")
@@ -15,7 +15,7 @@ pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Ve
         return Err(faults.report(fault));
     }
     let checked: Vec<_> = list.value.iter().map(|word| check_word(word, faults)).collect();
-    let mut statuses: Vec<Status> = Vec::with_capacity(checked.len());
+    let mut statuses: Vec<StatusRange> = Vec::with_capacity(checked.len());
     for status in checked {
         let status = status?;
         if !statuses.contains(&status) {
@@ -25,7 +25,7 @@ pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Ve
     Ok(statuses)
 }
 
-fn check_word(word: &At<StatusWord>, faults: &mut Faults<'_>) -> Checked<Status> {
+fn check_word(word: &At<StatusWord>, faults: &mut Faults<'_>) -> Checked<StatusRange> {
     if let Some(status) = parse(&word.value) {
         return Ok(status);
     }
@@ -48,16 +48,13 @@ fn check_word(word: &At<StatusWord>, faults: &mut Faults<'_>) -> Checked<Status>
     Err(faults.report(fault))
 }
 
-fn parse(word: &StatusWord) -> Option<Status> {
+fn parse(word: &StatusWord) -> Option<StatusRange> {
     match word {
-        StatusWord::Number(number) => {
-            let status = u16::try_from(*number).ok().filter(|status| (100..600).contains(status))?;
-            Some(Status { low: status, high: status })
-        }
+        StatusWord::Number(number) => Some(Status::new(u16::try_from(*number).ok()?)?.into()),
         StatusWord::Word(text) => {
             let class = ["1xx", "2xx", "3xx", "4xx", "5xx"].iter().position(|class| class == text)?;
-            let low = 100 * (u16::try_from(class).ok()? + 1);
-            Some(Status { low, high: low + 99 })
+            let first = 100 * (u16::try_from(class).ok()? + 1);
+            StatusRange::new(Status::new(first)?, Status::new(first + 99)?)
         }
     }
 }
@@ -103,7 +100,10 @@ fn with_parents(table: &Table) -> impl Iterator<Item = (&Entry, Option<&Entry>)>
 
 fn stated_2xx(entry: &Entry) -> Option<Span> {
     let list = entry.status.as_ref().ok()?.as_ref()?;
-    list.value.iter().find(|word| parse(&word.value).is_some_and(|status| status.low / 100 == 2)).map(|word| word.span)
+    list.value
+        .iter()
+        .find(|word| parse(&word.value).is_some_and(|status| status.first().get() / 100 == 2))
+        .map(|word| word.span)
 }
 
 fn tells_by_status_alone(entry: &Entry, parent: Option<&Entry>) -> bool {

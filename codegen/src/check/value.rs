@@ -2,7 +2,7 @@
 
 use super::when::check_conditions;
 use crate::fault::{Checked, Fault, Faults};
-use crate::model::{Code, Example, Success};
+use crate::model::{Code, Example, Status, Success};
 use crate::rules;
 use crate::source::At;
 use crate::table;
@@ -32,10 +32,10 @@ pub(crate) fn check_examples(
 
 fn check_example(example: &table::Example, faults: &mut Faults<'_>) -> Checked<Example> {
     let status = match example.status? {
-        None => Ok(0),
-        Some(At { span, value }) => match u16::try_from(value) {
-            Ok(status) if status == 0 || (100..600).contains(&status) => Ok(status),
-            _ => Err(faults.report(
+        None | Some(At { value: 0, .. }) => Ok(None),
+        Some(At { span, value }) => match u16::try_from(value).ok().and_then(Status::new) {
+            Some(status) => Ok(Some(status)),
+            None => Err(faults.report(
                 Fault::new(&rules::BAD_STATUS, span, format!("{value} is no HTTP status"))
                     .label("expected a number from 100 to 599")
                     .help("write the status of the recorded response, or `0` if it did not come over HTTP"),

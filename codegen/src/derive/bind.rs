@@ -391,7 +391,7 @@ impl<'a> Binder<'a> {
             if !own.required || tied.is_some() {
                 continue;
             }
-            let what = match (own.parameter, self.entry.any_text) {
+            let what = match (own.parameter, self.entry.message.is_any()) {
                 (true, true) => "which keeps the message".to_owned(),
                 (true, false) => format!("which fills `{{{}}}` of the message", own.name),
                 (false, _) => "which a response must have".to_owned(),

@@ -5,9 +5,10 @@
 //! rustdoc would run as a test.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use super::template;
-use crate::model::{Applied, Code, Entry, Field, Model, Retry, Source, Status};
+use crate::model::{Applied, Code, Entry, Field, Model, Retry, StatusRange, ValueSource};
 
 /// The documentation of the enum, to follow the user's own.
 pub(super) fn of_enum(model: &Model) -> String {
@@ -64,8 +65,8 @@ pub(super) fn of_field(field: &Field, any_text: bool) -> String {
     out
 }
 
-fn place(source: &Source) -> Option<String> {
-    let location = source.alternatives.first()?.locations.first()?;
+fn place(source: &ValueSource) -> Option<String> {
+    let location = source.places.first()?.locations.first()?;
     let written = super::slots::write_location(location);
     Some(if written.is_empty() { "the root".to_owned() } else { code_span(&written) })
 }
@@ -74,20 +75,17 @@ fn facts(entry: &Entry, out: &mut String) {
     let code = entry.code.iter().chain(&entry.aliases).map(code_text).map(|code| code_span(&code));
     fact("Code", &code.collect::<Vec<_>>(), out);
     fact("Status", &entry.statuses.iter().map(status_text).collect::<Vec<_>>(), out);
-    if !entry.any_text {
-        // The wording that is written comes first.
-        let written = entry.messages.get(entry.written).into_iter();
-        let rest = entry.messages.iter().enumerate().filter(|(at, _)| *at != entry.written).map(|(_, message)| message);
-        let messages: Vec<_> = written.chain(rest).map(|message| code_span(&template::write(message))).collect();
+    if let Some(wordings) = entry.message.wordings() {
+        let messages: Vec<_> = wordings.written_first().map(|message| code_span(&template::write(message))).collect();
         fact("Message", &messages, out);
     }
-    let retry = match (entry.retry, entry.retry_after) {
-        (Retry::Unknown, _) => None,
-        (Retry::Never, _) => Some("never".to_owned()),
-        (Retry::After, None) => Some("after a delay".to_owned()),
-        (Retry::After, Some(delay)) => Some(format!("after a delay of {}", seconds(delay))),
-        (Retry::Poll, None) => Some("after polling".to_owned()),
-        (Retry::Poll, Some(delay)) => Some(format!("after polling, every {}", seconds(delay))),
+    let retry = match entry.retry {
+        Retry::Unknown => None,
+        Retry::Never => Some("never".to_owned()),
+        Retry::After(None) => Some("after a delay".to_owned()),
+        Retry::After(Some(delay)) => Some(format!("after a delay of {}", seconds(delay))),
+        Retry::Poll(None) => Some("after polling".to_owned()),
+        Retry::Poll(Some(delay)) => Some(format!("after polling, every {}", seconds(delay))),
     };
     fact("Retry", retry.as_slice(), out);
     match entry.applied {
@@ -121,16 +119,16 @@ fn code_text(code: &Code) -> String {
     }
 }
 
-fn status_text(status: &Status) -> String {
-    match (status.low, status.high) {
+fn status_text(range: &StatusRange) -> String {
+    match (range.first().get(), range.last().get()) {
         (low, high) if low == high => format!("`{low}`"),
         (low, high) if low % 100 == 0 && high == low + 99 => format!("`{}xx`", low / 100),
         (low, high) => format!("`{low}` to `{high}`"),
     }
 }
 
-fn seconds(milliseconds: u64) -> String {
-    let (whole, rest) = (milliseconds / 1000, milliseconds % 1000);
+fn seconds(delay: Duration) -> String {
+    let (whole, rest) = (delay.as_secs(), delay.subsec_millis());
     if rest == 0 { format!("{whole} s") } else { format!("{}.{} s", whole, format!("{rest:03}").trim_end_matches('0')) }
 }
 
@@ -266,6 +264,8 @@ fn web_address(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::{code_span, link, paragraphs, prose, seconds};
 
     #[test]
@@ -304,6 +304,9 @@ mod tests {
 
     #[test]
     fn delays() {
-        assert_eq!([seconds(1000), seconds(1500), seconds(20), seconds(0)], ["1 s", "1.5 s", "0.02 s", "0 s"]);
+        assert_eq!(
+            [1000, 1500, 20, 0].map(|milliseconds| seconds(Duration::from_millis(milliseconds))),
+            ["1 s", "1.5 s", "0.02 s", "0 s"]
+        );
     }
 }

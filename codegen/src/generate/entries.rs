@@ -9,7 +9,7 @@ use super::shared::Lists;
 use super::statics::Writer;
 use super::template::compile;
 use super::values::codes;
-use crate::model::{Applied, Code, Entry, Model, Retry, Status};
+use crate::model::{Applied, Code, Entry, EntryId, Model, Retry};
 
 /// The value of `Table::packed`.
 pub(super) fn expand(model: &Model, writer: &Writer<'_>) -> TokenStream {
@@ -21,8 +21,8 @@ pub(super) fn expand(model: &Model, writer: &Writer<'_>) -> TokenStream {
     let rows = Rows::new(&model.lookup, &mut texts);
     let (text, ends) = texts.expand();
     let [mut codeless, mut any_code] = [Words::default(), Words::default()];
-    codeless.extend(model.lookup.codeless.iter().copied());
-    any_code.extend(model.lookup.any_code.iter().copied());
+    codeless.extend(model.lookup.codeless.iter().map(|id| id.index()));
+    any_code.extend(model.lookup.any_code.iter().map(|id| id.index()));
     let [entries, codeless, any_code] = [records, codeless, any_code].map(|words| words.expand());
     let [integers, strings, candidates] = [rows.integers, rows.strings, rows.candidates].map(|words| words.expand());
     let lists = lists.expand(|fields| writer.fields(fields));
@@ -59,13 +59,14 @@ impl<'e> Packer<'_, 'e, '_> {
         self.records.push(flags(entry));
         self.records.push(self.texts.next());
         self.records.push_long(integer.cast_unsigned());
-        self.records.push(entry.parent.map_or(NONE, word));
+        self.records.push(entry.parent.map(EntryId::index).map_or(NONE, word));
         for list in self.shared(entry) {
             self.records.push(list);
         }
-        let written = entry.written | entry.envelope << 16;
-        self.records.extend([entry.messages.len(), written, list, first, counts]);
-        self.records.push_long(entry.retry_after.unwrap_or_default());
+        let written = entry.message.written_index() | entry.envelope << 16;
+        self.records.extend([entry.message.templates().len(), written, list, first, counts]);
+        let delay = entry.retry.delay().unwrap_or_default();
+        self.records.push_long(u64::try_from(delay.as_millis()).unwrap_or(u64::MAX));
         self.texts(entry);
     }
 
@@ -77,11 +78,14 @@ impl<'e> Packer<'_, 'e, '_> {
             self.texts.push(text);
         }
         let field = |name: &str| entry.fields.iter().position(|field| field.name == name);
-        for message in &entry.messages {
+        for message in entry.message.templates().iter() {
             self.texts.push(&compile(message, field));
         }
-        for text in [summary, action, docs, since, deprecated].into_iter().flatten() {
+        for text in [summary, action, docs, since].into_iter().flatten() {
             self.texts.push(text);
+        }
+        if let Some(deprecation) = deprecated {
+            self.texts.push(deprecation.replacement.as_deref().unwrap_or_default());
         }
     }
 
@@ -91,9 +95,13 @@ impl<'e> Packer<'_, 'e, '_> {
         let lists = &mut self.lists;
         let key = (!aliases.is_empty()).then(|| aliases.clone());
         let aliases = lists.aliases.number(key, || codes(aliases));
-        let key = (!statuses.is_empty()).then(|| statuses.iter().map(|status| (status.low, status.high)).collect());
+        let key = (!statuses.is_empty())
+            .then(|| statuses.iter().map(|range| (range.first().get(), range.last().get())).collect());
         let statuses = lists.statuses.number(key, || {
-            let statuses = statuses.iter().map(|Status { low, high }| quote!((#low, #high)));
+            let statuses = statuses.iter().map(|range| {
+                let (first, last) = (range.first().get(), range.last().get());
+                quote!((#first, #last))
+            });
             quote!(&[#(#statuses),*])
         });
         let key = (!when.is_empty()).then(|| format!("{when:?}"));
@@ -112,8 +120,8 @@ fn flags(entry: &Entry) -> u32 {
     let retry = match entry.retry {
         Retry::Unknown => 0,
         Retry::Never => 1,
-        Retry::After => 2,
-        Retry::Poll => 3,
+        Retry::After(_) => 2,
+        Retry::Poll(_) => 3,
     };
     let applied = match entry.applied {
         Applied::Maybe => 0,
@@ -122,8 +130,8 @@ fn flags(entry: &Entry) -> u32 {
     };
     let flags = [
         entry.states_status,
-        entry.any_text,
-        entry.retry_after.is_some(),
+        entry.message.is_any(),
+        entry.retry.delay().is_some(),
         entry.summary.is_some(),
         entry.action.is_some(),
         entry.docs.is_some(),

@@ -33,7 +33,7 @@ fn variant(cx: &Context<'_>, entry: &Entry) -> TokenStream {
     let fields = entry
         .fields
         .iter()
-        .map(|field| definition(cx, field, docs::of_field(field, entry.any_text), &TokenStream::new()));
+        .map(|field| definition(cx, field, docs::of_field(field, entry.message.is_any()), &TokenStream::new()));
     let body = if entry.fields.is_empty() { None } else { Some(quote!({ #(#fields,)* })) };
     quote!(#[doc = #doc] #deprecated #ident #body)
 }
@@ -47,8 +47,11 @@ pub(super) fn definition(cx: &Context<'_>, field: &Field, doc: String, visibilit
 
 /// `#[deprecated]` for an entry that is.
 pub(super) fn deprecated(entry: &Entry) -> Option<TokenStream> {
-    let note = entry.deprecated.as_ref()?;
-    Some(if note.trim().is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
+    let deprecation = entry.deprecated.as_ref()?;
+    Some(match &deprecation.replacement {
+        None => quote!(#[deprecated]),
+        Some(note) => quote!(#[deprecated(note = #note)]),
+    })
 }
 
 /// An inherent implementation.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Example, Model};
+use crate::model::{Example, Model, Status};
 
 /// The value of `Table::examples`.
 pub(super) fn expand(model: &Model) -> TokenStream {
@@ -20,6 +20,7 @@ pub(super) fn expand(model: &Model) -> TokenStream {
 
 fn write(example: &Example, entry: &TokenStream) -> TokenStream {
     let Example { status, headers, body } = example;
+    let status = status.map_or(0, Status::get);
     let headers = headers.iter().map(|(name, value)| quote!((#name, #value)));
     quote! {
         __errspec::Example { entry: #entry, status: #status, headers: &[#(#headers),*], body: #body }

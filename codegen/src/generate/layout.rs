@@ -204,7 +204,7 @@ impl Merge {
 mod tests {
     use super::{Layout, NOWHERE, Node};
     use crate::generate::slots::Slots;
-    use crate::model::{Alternative, Field, Location, Segment, Source, Type, Unit};
+    use crate::model::{Field, Location, Place, Segment, Type, Unit, ValueSource};
 
     fn path(text: &str) -> Vec<Segment> {
         let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
@@ -214,7 +214,7 @@ mod tests {
     fn field(text: &str) -> Field {
         let plain = text.trim_end_matches("~#");
         let location = Location::Body { path: path(plain), name: plain != text };
-        let alternative = Alternative {
+        let place = Place {
             locations: vec![location],
             with: String::new(),
             templates: Vec::new(),
@@ -225,7 +225,7 @@ mod tests {
             name: text.to_owned(),
             ident: String::new(),
             ty: Type::String,
-            source: Source { alternatives: vec![alternative] },
+            source: ValueSource { places: vec![place] },
             parameter: false,
             required: false,
             separator: None,

@@ -5,7 +5,7 @@
 use super::Context;
 use super::layout::NOWHERE;
 use super::template::IGNORED;
-use crate::model::{Entry, Source, Template};
+use crate::model::{Entry, Template, ValueSource};
 
 /// What is exceeded, in words for the user.
 pub(super) fn check(cx: &Context<'_>) -> Option<String> {
@@ -37,12 +37,12 @@ fn parameters(entry: &Entry) -> usize {
         let place = |name: &String| entry.fields.iter().position(|field| field.name == *name).map_or(0, |at| at + 1);
         template.parameters.iter().map(place).max().unwrap_or_default()
     };
-    let messages = entry.messages.iter().map(last).max().unwrap_or_default();
+    let messages = entry.message.templates().iter().map(last).max().unwrap_or_default();
     let sources = entry.fields.iter().map(|field| alternatives(&field.source)).max().unwrap_or_default();
     messages.max(sources)
 }
 
-fn alternatives(source: &Source) -> usize {
-    let templates = source.alternatives.iter().flat_map(|alternative| &alternative.templates);
+fn alternatives(source: &ValueSource) -> usize {
+    let templates = source.places.iter().flat_map(|alternative| &alternative.templates);
     templates.map(|template| template.parameters.len()).max().unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! The rows by which an entry is found from its code, packed.
 
 use super::pack::{NONE, Texts, Words, word};
-use crate::model::{Code, Lookup, Row};
+use crate::model::{Code, EntryId, Lookup, Row};
 
 /// Rows of both kinds of codes, and the candidates of all of them.
 #[derive(Default)]
@@ -41,6 +41,6 @@ impl Rows {
 fn push_way(row: &Row, rows: &mut Words, candidates: &mut Words) {
     rows.push(candidates.len());
     rows.push(word(row.candidates.len()));
-    rows.push(row.owner.map_or(NONE, word));
-    candidates.extend(row.candidates.iter().copied());
+    rows.push(row.owner.map(EntryId::index).map_or(NONE, word));
+    candidates.extend(row.candidates.iter().map(|id| id.index()));
 }

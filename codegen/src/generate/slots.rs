@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::layout::NOWHERE;
 use crate::model::{
-    Alternative, Code, Condition, Envelope, Field, Literal, Location, Model, Segment, Source, Success, Test,
+    Code, Condition, Envelope, Field, Literal, Location, Model, Place, Segment, Success, Test, ValueSource,
 };
 
 /// The locations that are read, numbered: first those in the body, then the headers.
@@ -109,8 +109,8 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn add_source(&mut self, source: &'a Source, keep: Keep<'a>) {
-        for Alternative { locations, .. } in &source.alternatives {
+    fn add_source(&mut self, source: &'a ValueSource, keep: Keep<'a>) {
+        for Place { locations, .. } in &source.places {
             for location in locations {
                 self.add(location, keep);
             }

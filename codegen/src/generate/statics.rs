@@ -8,7 +8,9 @@ use super::slots::{Keep, Slots};
 use super::template::Family;
 use super::values::{body_kind, codes, field_type, layout, literals, option};
 use super::{Context, entries, examples};
-use crate::model::{Alternative, Condition, Envelope, Field, Location, Source, Success, Test, Unit};
+use crate::model::{
+    Condition, DetailsShape, Envelope, Field, Location, Place, Status, StatusForm, Success, Test, Unit, ValueSource,
+};
 
 /// The value of a table.
 pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
@@ -72,8 +74,10 @@ impl Writer<'_> {
             }
             _ => (NOWHERE, NOWHERE),
         };
-        let Envelope { status_as_string, details_map, in_2xx, media_type, .. } = envelope;
-        let default_status = option(envelope.default_status);
+        let Envelope { in_2xx, media_type, .. } = envelope;
+        let status_as_string = envelope.status_form == StatusForm::String;
+        let details_map = envelope.details_shape == DetailsShape::Map;
+        let default_status = option(envelope.default_status.map(Status::get));
         quote! {
             __errspec::Envelope {
                 body: #body,
@@ -91,14 +95,14 @@ impl Writer<'_> {
         }
     }
 
-    fn source(&self, source: &Source, keep: Keep<'_>) -> TokenStream {
-        let alternatives = source.alternatives.iter().map(|alternative| self.alternative(alternative, keep));
+    fn source(&self, source: &ValueSource, keep: Keep<'_>) -> TokenStream {
+        let alternatives = source.places.iter().map(|alternative| self.alternative(alternative, keep));
         quote!(&[#(#alternatives),*])
     }
 
-    fn alternative(&self, alternative: &Alternative, keep: Keep<'_>) -> TokenStream {
+    fn alternative(&self, alternative: &Place, keep: Keep<'_>) -> TokenStream {
         let slots = alternative.locations.iter().map(|location| self.slots.number(location, keep));
-        let Alternative { with, read_only, .. } = alternative;
+        let Place { with, read_only, .. } = alternative;
         let unit = match alternative.unit {
             Unit::Seconds => quote!(Seconds),
             Unit::Milliseconds => quote!(Milliseconds),

@@ -7,10 +7,10 @@ use super::field::read_field;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::Node;
 use crate::fault::{Checked, Faults};
-use crate::model::{Applied, Retry};
+use crate::model::{Applied, Deprecation};
 use crate::rules;
 use crate::source::At;
-use crate::table::{Entry, Example, Field, StatusWord};
+use crate::table::{Entry, Example, Field, RetryWord, StatusWord};
 
 /// The keys of an entry.
 pub(crate) const KEYS: &[&str] = &[
@@ -75,8 +75,12 @@ const CASE_MISPLACED: &[Misplaced] = &[
     },
 ];
 
-const RETRIES: &[(&str, Retry)] =
-    &[("never", Retry::Never), ("after", Retry::After), ("poll", Retry::Poll), ("unknown", Retry::Unknown)];
+const RETRIES: &[(&str, RetryWord)] = &[
+    ("never", RetryWord::Never),
+    ("after", RetryWord::After),
+    ("poll", RetryWord::Poll),
+    ("unknown", RetryWord::Unknown),
+];
 
 const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes), ("maybe", Applied::Maybe)];
 
@@ -148,11 +152,14 @@ fn read_status(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<At<Vec<At<Sta
     Ok(node.at(list))
 }
 
-fn read_deprecated(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Option<String>> {
+fn read_deprecated(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Option<Deprecation>> {
     match node.value {
-        DeValue::Boolean(true) => Ok(Some(String::new())),
+        DeValue::Boolean(true) => Ok(Some(Deprecation::default())),
         DeValue::Boolean(false) => Ok(None),
-        DeValue::String(text) => Ok(Some(text.as_ref().to_owned())),
+        DeValue::String(text) => {
+            let replacement = Some(text.as_ref().to_owned()).filter(|text| !text.trim().is_empty());
+            Ok(Some(Deprecation { replacement }))
+        }
         _ => Err(node.wrong_type("`true`, `false`, or a string that says what takes its place", faults)),
     }
 }

@@ -5,10 +5,10 @@ use toml::de::DeValue;
 use super::keys::{Keys, in_order};
 use super::node::Node;
 use crate::fault::{Checked, Fault, Faults};
-use crate::model::{BodyKind, Literal, Unit};
+use crate::model::{BodyKind, DetailsShape, Literal, StatusForm, Unit};
 use crate::rules;
 use crate::source::{At, Span};
-use crate::table::{Alternative, Condition, Envelope, Source, Test};
+use crate::table::{Condition, Envelope, Place, Source, Test};
 
 const KEYS: &[&str] = &[
     "id",
@@ -63,62 +63,67 @@ pub(crate) fn read_envelope(node: Node<'_>, span: Span, faults: &mut Faults<'_>)
 
 /// Reads a source: a location, a table, or a list of sources, taken apart into one list.
 pub(crate) fn read_source(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Source> {
-    let mut alternatives = Vec::new();
-    read_alternatives(node, &mut alternatives, faults)?;
-    Ok(Source { span: node.span, alternatives })
+    let mut places = Vec::new();
+    read_places(node, &mut places, faults)?;
+    Ok(Source { span: node.span, places })
 }
 
-fn read_alternatives(node: Node<'_>, into: &mut Vec<Alternative>, faults: &mut Faults<'_>) -> Checked<()> {
+fn read_places(node: Node<'_>, into: &mut Vec<Place>, faults: &mut Faults<'_>) -> Checked<()> {
     match node.value {
         DeValue::Array(_) => {
             let lists = node.list("a list", faults, |element, faults| {
                 let mut list = Vec::new();
-                read_alternatives(element, &mut list, faults).map(|()| list)
+                read_places(element, &mut list, faults).map(|()| list)
             })?;
             into.extend(lists.into_iter().flatten());
         }
-        DeValue::Table(_) => into.push(read_alternative(node, faults)?),
+        DeValue::Table(_) => into.push(read_place(node, faults)?),
         DeValue::String(text) => {
             let at = Some(node.at(text.as_ref().to_owned()));
-            into.push(Alternative { at, ..nothing(node.span) });
+            into.push(Place { at, ..nothing(node.span) });
         }
         _ => return Err(node.wrong_type("a location, a list of them, or a table", faults)),
     }
     Ok(())
 }
 
-fn nothing(span: Span) -> Alternative {
-    Alternative {
+fn nothing(span: Span) -> Place {
+    Place {
         span,
         at: None,
         join: None,
         with: None,
         template: Vec::new(),
         unit: None,
-        map: None,
-        string: None,
+        shape: None,
+        form: None,
         read_only: None,
     }
 }
 
-const ALTERNATIVE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
+const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
-fn read_alternative(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Alternative> {
-    let keys = Keys::of(node, node.span, "a table", faults).only("a source", ALTERNATIVE, &[], faults);
+fn read_place(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Place> {
+    let keys = Keys::of(node, node.span, "a table", faults).only("a source", PLACE, &[], faults);
     let at = keys.read("at", faults, Node::string);
     let unit = keys.read("unit", faults, |node, faults| {
         node.word(&[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix)], faults)
     });
-    let map = keys.read("map", faults, Node::boolean);
-    let string = keys.read("type", faults, |node, faults| node.word(&[("integer", false), ("string", true)], faults));
+    let shape = keys.read("map", faults, |node, faults| {
+        let map = node.boolean(faults)?;
+        Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))
+    });
+    let form = keys.read("type", faults, |node, faults| {
+        node.word(&[("integer", StatusForm::Number), ("string", StatusForm::String)], faults)
+    });
     let read_only = keys.read("read_only", faults, Node::boolean);
-    let shared = read_alternative_keys(&keys, node.span, faults)?;
+    let shared = read_place_keys(&keys, node.span, faults)?;
     keys.sound()?;
-    Ok(Alternative { at: at?, unit: unit?, map: map?, string: string?, read_only: read_only?, ..shared })
+    Ok(Place { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
 }
 
 /// What a source and a field have in common: `template`, `join` and `with`.
-pub(crate) fn read_alternative_keys(keys: &Keys<'_>, span: Span, faults: &mut Faults<'_>) -> Checked<Alternative> {
+pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, faults: &mut Faults<'_>) -> Checked<Place> {
     let join = keys
         .read("join", faults, |node, faults| Ok(node.at(node.list("a list of locations", faults, Node::string)?)));
     let with = keys.read("with", faults, Node::string);
@@ -136,7 +141,7 @@ pub(crate) fn read_alternative_keys(keys: &Keys<'_>, span: Span, faults: &mut Fa
             .help("remove it, or join several locations: `join = [\"/…\", \"/…\"]`");
         return Err(faults.report(fault));
     }
-    Ok(Alternative { join, with, template, ..nothing(span) })
+    Ok(Place { join, with, template, ..nothing(span) })
 }
 
 /// Reads conditions: a table from locations to what must stand there.

@@ -1,6 +1,6 @@
 //! Fields.
 
-use super::envelope::{read_alternative_keys, read_source};
+use super::envelope::{read_place_keys, read_source};
 use super::keys::{Keys, Misplaced};
 use super::node::Node;
 use crate::fault::Faults;
@@ -65,20 +65,20 @@ pub(crate) fn read_field(name: At<String>, node: Node<'_>, faults: &mut Faults<'
     }
 }
 
-/// The source that the keys of a field make together: its `template` stands for every alternative of `at` that has none.
+/// The source that the keys of a field make together: its `template` stands for every place of `at` that has none.
 fn read_field_source(keys: &Keys<'_>, node: Node<'_>, faults: &mut Faults<'_>) -> Given<Source> {
-    let own = read_alternative_keys(keys, node.span, faults)?;
+    let own = read_place_keys(keys, node.span, faults)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {
         let states = own.join.is_some() || own.with.is_some() || !own.template.is_empty();
-        return Ok(states.then(|| Source { span: own.span, alternatives: vec![own] }));
+        return Ok(states.then(|| Source { span: own.span, places: vec![own] }));
     };
     let mut source = read_source(at, faults)?;
-    for alternative in &mut source.alternatives {
-        if alternative.template.is_empty() {
-            alternative.template.clone_from(&own.template);
+    for place in &mut source.places {
+        if place.template.is_empty() {
+            place.template.clone_from(&own.template);
         }
-        if alternative.with.is_none() {
-            alternative.with.clone_from(&own.with);
+        if place.with.is_none() {
+            place.with.clone_from(&own.with);
         }
     }
     Ok(Some(source))

@@ -1,10 +1,11 @@
 //! Two candidates for one response: which is the more specific, or what fits both.
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 use super::condition::{self, Asked};
 use super::overlap::{Pattern, common_text};
-use crate::model::{Condition, Entry, Part, Status, Template, Type};
+use crate::model::{Condition, Entry, Message, Part, Status, StatusRange, Template, Type, Wordings};
 
 /// What two candidates are to each other.
 #[derive(Debug)]
@@ -22,7 +23,7 @@ pub(crate) enum Verdict {
 /// What a response holds that fits two candidates.
 #[derive(Debug)]
 pub(crate) struct Witness {
-    pub(crate) status: Option<u16>,
+    pub(crate) status: Option<Status>,
     /// `None` where any text will do.
     pub(crate) message: Option<String>,
     pub(crate) conditions: Vec<Condition>,
@@ -67,21 +68,18 @@ fn prefer(message: Ordering, asked: Asked, statuses: Ordering) -> Option<Orderin
 }
 
 /// A status that both accept; `Some(None)` if neither asks for one.
-fn common_status(one: &Entry, other: &Entry) -> Option<Option<u16>> {
+fn common_status(one: &Entry, other: &Entry) -> Option<Option<Status>> {
     match (asked(one), asked(other)) {
         ([], []) => Some(None),
-        ([], [first, ..]) | ([first, ..], []) => Some(Some(first.low)),
-        (one, other) => one.iter().find_map(|one| {
-            other.iter().find_map(|other| {
-                let low = one.low.max(other.low);
-                (low <= one.high.min(other.high)).then_some(Some(low))
-            })
-        }),
+        ([], [first, ..]) | ([first, ..], []) => Some(Some(first.first())),
+        (one, other) => one
+            .iter()
+            .find_map(|one| other.iter().find_map(|other| one.intersection(*other)).map(|both| Some(both.first()))),
     }
 }
 
 /// The statuses that a response must have; empty for any.
-fn asked(entry: &Entry) -> &[Status] {
+fn asked(entry: &Entry) -> &[StatusRange] {
     if entry.states_status { &entry.statuses } else { &[] }
 }
 
@@ -92,9 +90,9 @@ pub(crate) fn breadth(entry: &Entry) -> usize {
         return usize::MAX;
     }
     if let [status] = statuses {
-        return usize::from(status.high - status.low) + 1;
+        return status.iter().count();
     }
-    (100..600_u16).filter(|status| statuses.iter().any(|it| (it.low..=it.high).contains(status))).count()
+    statuses.iter().flat_map(|range| range.iter()).collect::<HashSet<Status>>().len()
 }
 
 /// A text that fits two wordings, which is only looked for where it is shown.
@@ -121,15 +119,19 @@ impl Shared<'_> {
 
 /// For every pair of wordings that share a text: which is more specific, and the text.
 fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shared<'t>)> {
-    match (one.any_text, other.any_text) {
-        (true, true) => vec![(Ordering::Equal, Shared::Any)],
-        (true, false) => vec![(Ordering::Less, other.messages.first().map_or(Shared::Any, Shared::Other))],
-        (false, true) => vec![(Ordering::Greater, one.messages.first().map_or(Shared::Any, Shared::One))],
-        (false, false) => {
-            let prepare = |entry: &'t Entry| -> Vec<_> {
-                entry.messages.iter().map(|it| (it, takes_any((it, entry)), it.specificity())).collect()
+    match (&one.message, &other.message) {
+        (Message::Any { .. }, Message::Any { .. }) => vec![(Ordering::Equal, Shared::Any)],
+        (Message::Any { .. }, Message::Wordings(theirs)) => {
+            vec![(Ordering::Less, theirs.most_specific().map_or(Shared::Any, Shared::Other))]
+        }
+        (Message::Wordings(ours), Message::Any { .. }) => {
+            vec![(Ordering::Greater, ours.most_specific().map_or(Shared::Any, Shared::One))]
+        }
+        (Message::Wordings(ours), Message::Wordings(theirs)) => {
+            let prepare = |wordings: &'t Wordings, entry: &'t Entry| -> Vec<_> {
+                wordings.iter().map(|it| (it, takes_any((it, entry)), it.specificity())).collect()
             };
-            let (ours, theirs) = (prepare(one), prepare(other));
+            let (ours, theirs) = (prepare(ours, one), prepare(theirs, other));
             // Where ends agree and gaps take any text, what the one has in its middle can stand in a gap of the other.
             let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
             pairs

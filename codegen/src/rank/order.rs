@@ -6,14 +6,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
 use super::compare::{Verdict, Witness, breadth, compare, prefix, suffix};
-use crate::model::{Entry, Literal, Part, Test};
+use crate::model::{Entry, EntryId, Literal, Message, Part, Test, Wordings};
 use crate::source::Span;
 
 /// Two candidates of which neither is more specific.
 #[derive(Debug)]
 pub(crate) struct Conflict {
     /// The one further up in the table, and the other.
-    pub(crate) pair: (usize, usize),
+    pub(crate) pair: (EntryId, EntryId),
     /// What fits both; `None` if they are part of a circle, in which each is more specific than the next.
     pub(crate) witness: Option<Witness>,
 }
@@ -21,11 +21,11 @@ pub(crate) struct Conflict {
 /// Puts candidates in order, the most specific first, or says which have none.
 pub(crate) fn put_in_order(
     entries: &[(Entry, Span)],
-    candidates: &[usize],
-    known: &mut HashSet<(usize, usize)>,
-) -> (Vec<usize>, Vec<Conflict>) {
+    candidates: &[EntryId],
+    known: &mut HashSet<(EntryId, EntryId)>,
+) -> (Vec<EntryId>, Vec<Conflict>) {
     let mut ordered = candidates.to_vec();
-    ordered.sort_by_cached_key(|index| entries.get(*index).map(|(entry, _)| natural_rank(entry)));
+    ordered.sort_by_cached_key(|id| entries.get(id.index()).map(|(entry, _)| natural_rank(entry)));
     if ordered.len() < 2 {
         return (ordered, Vec::new());
     }
@@ -41,7 +41,7 @@ pub(crate) fn put_in_order(
 
 /// An order that is near to the right one, and decides where nothing else does.
 fn natural_rank(entry: &Entry) -> impl Ord + use<> {
-    let message = if entry.any_text { None } else { entry.messages.first().map(|best| best.specificity()) };
+    let message = entry.message.wordings().and_then(Wordings::most_specific).map(|best| best.specificity());
     (Reverse(entry.parent.is_some()), Reverse(entry.when.len()), Reverse(message), breadth(entry))
 }
 
@@ -49,26 +49,27 @@ fn natural_rank(entry: &Entry) -> impl Ord + use<> {
 pub(crate) const MOST_CONFLICTS: usize = 100;
 
 /// Which candidate comes before which.
-type Edges = Vec<(usize, usize)>;
+type Edges = Vec<(EntryId, EntryId)>;
 
 /// Compares the candidates that may have a text in common. A later one is reported against one earlier one only.
 fn compare_pairs(
     entries: &[(Entry, Span)],
-    candidates: &[usize],
-    known: &mut HashSet<(usize, usize)>,
+    candidates: &[EntryId],
+    known: &mut HashSet<(EntryId, EntryId)>,
 ) -> (Edges, Vec<Conflict>) {
     // A case comes before its entry, which may be found whatever the text.
-    let mut edges: Edges = candidates.iter().filter_map(|&case| Some((case, entries.get(case)?.0.parent?))).collect();
+    let mut edges: Edges =
+        candidates.iter().filter_map(|&case| Some((case, entries.get(case.index())?.0.parent?))).collect();
     let mut conflicts: Vec<Conflict> = Vec::new();
     let mut reported = vec![false; entries.len()];
     let mut compared = HashSet::new();
-    let entry = |index: usize| entries.get(index).map(|(entry, _)| entry);
+    let entry = |id: EntryId| entries.get(id.index()).map(|(entry, _)| entry);
     for_each_pair(entries, candidates, |a, b| {
         let (first, second) = (a.min(b), a.max(b));
         if conflicts.len() == MOST_CONFLICTS {
             return ControlFlow::Break(());
         }
-        if reported.get(second) == Some(&true) {
+        if reported.get(second.index()) == Some(&true) {
             return ControlFlow::Continue(());
         }
         let (Some(one), Some(other)) = (entry(first), entry(second)) else { return ControlFlow::Continue(()) };
@@ -76,7 +77,7 @@ fn compare_pairs(
             return ControlFlow::Continue(());
         }
         // Entries of several wordings are compared as a whole when the first two of these meet.
-        if (one.messages.len() > 1 || other.messages.len() > 1) && !compared.insert((first, second)) {
+        if (has_several_wordings(one) || has_several_wordings(other)) && !compared.insert((first, second)) {
             return ControlFlow::Continue(());
         }
         match compare(one, other) {
@@ -84,7 +85,7 @@ fn compare_pairs(
             Verdict::First => edges.push((first, second)),
             Verdict::Second => edges.push((second, first)),
             Verdict::Ambiguous(witness) => {
-                if let Some(reported) = reported.get_mut(second) {
+                if let Some(reported) = reported.get_mut(second.index()) {
                     *reported = true;
                 }
                 // Entries that share several codes are told so once.
@@ -98,13 +99,17 @@ fn compare_pairs(
     (edges, conflicts)
 }
 
+fn has_several_wordings(entry: &Entry) -> bool {
+    entry.message.wordings().is_some_and(|wordings| wordings.len() > 1)
+}
+
 /// A wording, as far as it is needed to find those with which it may share a text.
 struct Wording<'e> {
     prefix: &'e str,
     suffix: &'e str,
     /// Whether the text ends with the prefix.
     fixed: bool,
-    candidate: usize,
+    candidate: EntryId,
     discriminator: Option<Discriminator>,
 }
 
@@ -148,18 +153,18 @@ impl Discriminator {
 /// take no longer than sorting them.
 fn for_each_pair(
     entries: &[(Entry, Span)],
-    candidates: &[usize],
-    mut call: impl FnMut(usize, usize) -> ControlFlow<()>,
+    candidates: &[EntryId],
+    mut call: impl FnMut(EntryId, EntryId) -> ControlFlow<()>,
 ) {
     let mut wordings: Vec<Wording<'_>> = Vec::with_capacity(candidates.len());
     for &candidate in candidates {
-        let Some((entry, _)) = entries.get(candidate) else { continue };
+        let Some((entry, _)) = entries.get(candidate.index()) else { continue };
         let discriminator = Discriminator::of(entry);
-        if entry.any_text {
+        let Message::Wordings(stated) = &entry.message else {
             wordings.push(Wording { prefix: "", suffix: "", fixed: false, candidate, discriminator });
             continue;
-        }
-        wordings.extend(entry.messages.iter().map(|template| Wording {
+        };
+        wordings.extend(stated.iter().map(|template| Wording {
             prefix: prefix(template),
             suffix: suffix(template),
             fixed: !template.parts.iter().any(|part| matches!(part, Part::Parameter(_))),
@@ -186,14 +191,14 @@ fn for_each_pair(
 }
 
 /// Sorts so that every edge leads onward, keeping to the given order where edges allow. Fails with two of a circle.
-fn sort_by_edges(ordered: &[usize], edges: &Edges) -> Result<Vec<usize>, (usize, usize)> {
+fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (EntryId, EntryId)> {
     if edges.is_empty() {
         return Ok(ordered.to_vec());
     }
-    let mut places: Vec<(usize, usize)> =
+    let mut places: Vec<(EntryId, usize)> =
         ordered.iter().enumerate().map(|(place, candidate)| (*candidate, place)).collect();
     places.sort_unstable();
-    let place = |candidate: usize| {
+    let place = |candidate: EntryId| {
         places
             .binary_search_by_key(&candidate, |(candidate, _)| *candidate)
             .ok()
@@ -231,7 +236,7 @@ fn sort_by_edges(ordered: &[usize], edges: &Edges) -> Result<Vec<usize>, (usize,
 }
 
 /// Two neighbours in a circle: from any place that still waits, the way back leads into one.
-fn find_circle(ordered: &[usize], onward: &[(usize, usize)], waiting: &[usize]) -> (usize, usize) {
+fn find_circle(ordered: &[EntryId], onward: &[(usize, usize)], waiting: &[usize]) -> (EntryId, EntryId) {
     let waits = |place: usize| waiting.get(place).is_some_and(|count| *count > 0);
     let before = |place: usize| onward.iter().find(|(a, b)| *b == place && waits(*a)).map(|(a, _)| *a);
     let mut place = waiting.iter().position(|count| *count > 0).unwrap_or_default();
@@ -239,6 +244,6 @@ fn find_circle(ordered: &[usize], onward: &[(usize, usize)], waiting: &[usize]) 
         place = before(place).unwrap_or(place);
     }
     let next = before(place).unwrap_or(place);
-    let candidate = |place: usize| ordered.get(place).copied().unwrap_or_default();
+    let candidate = |place: usize| ordered.get(place).copied().unwrap_or(EntryId::new(0));
     (candidate(place).min(candidate(next)), candidate(place).max(candidate(next)))
 }

@@ -252,7 +252,7 @@ fn trace(ways: &Ways, end: Pair) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Pattern, common_text};
-    use crate::model::{Field, Source, Type};
+    use crate::model::{Field, Type, ValueSource};
     use crate::template::parse_template;
 
     fn field(name: &str, ty: Type, values: &[&str]) -> Field {
@@ -260,7 +260,7 @@ mod tests {
             name: name.into(),
             ident: name.into(),
             ty,
-            source: Source::default(),
+            source: ValueSource::default(),
             parameter: true,
             required: true,
             separator: None,

@@ -5,7 +5,7 @@ use super::order::{Conflict, MOST_CONFLICTS};
 use crate::check::write_code;
 use crate::fault::{Checked, Fault, Faults};
 use crate::location::write_location;
-use crate::model::{Code, Condition, Entry, Literal, Test};
+use crate::model::{Code, Condition, Entry, EntryId, Literal, Test};
 use crate::rules;
 use crate::source::Span;
 
@@ -29,7 +29,7 @@ pub(crate) fn report_conflicts(
 /// Two entries that cannot be told apart.
 fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: Conflict) -> Fault {
     let nobody = Span::default();
-    let named = |index: usize| match entries.get(index) {
+    let named = |id: EntryId| match entries.get(id.index()) {
         Some((entry, span)) => (entry.name.as_str(), *span),
         None => ("", nobody),
     };
@@ -56,7 +56,7 @@ fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: C
 fn describe(code: Option<&Code>, witness: &Witness) -> String {
     let mut parts = Vec::new();
     parts.push(match witness.status {
-        Some(status) => format!("status {status}"),
+        Some(status) => format!("status {}", status.get()),
         None => "any status".to_owned(),
     });
     parts.push(match code {

@@ -2,7 +2,7 @@
 
 use super::{Condition, Field, Given};
 use crate::fault::Checked;
-use crate::model::{Applied, Code, Retry};
+use crate::model::{Applied, Code, Deprecation};
 use crate::source::At;
 
 /// An entry, or a case of one.
@@ -26,12 +26,12 @@ pub(crate) struct Entry {
     pub(crate) causes: Given<Vec<At<String>>>,
     pub(crate) action: Given<At<String>>,
     pub(crate) notes: Given<Vec<At<String>>>,
-    pub(crate) retry: Given<At<Retry>>,
+    pub(crate) retry: Given<At<RetryWord>>,
     pub(crate) retry_after: Given<At<f64>>,
     pub(crate) applied: Given<At<Applied>>,
     pub(crate) docs: Given<At<String>>,
     pub(crate) since: Given<At<String>>,
-    pub(crate) deprecated: Given<Option<String>>,
+    pub(crate) deprecated: Given<Option<Deprecation>>,
     pub(crate) variant: Given<At<String>>,
     pub(crate) examples: Checked<Vec<Example>>,
     pub(crate) cases: Vec<Entry>,
@@ -44,6 +44,15 @@ pub(crate) enum StatusWord {
     Number(i64),
     /// `"4xx"`
     Word(String),
+}
+
+/// A word of `retry`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RetryWord {
+    Unknown,
+    Never,
+    After,
+    Poll,
 }
 
 /// A recorded response.

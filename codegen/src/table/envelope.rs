@@ -2,7 +2,7 @@
 
 use super::Given;
 use crate::fault::Checked;
-use crate::model::{BodyKind, Code, Literal, Unit};
+use crate::model::{BodyKind, Code, DetailsShape, Literal, StatusForm, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
@@ -33,23 +33,22 @@ pub(crate) struct Envelope {
 #[derive(Debug, Clone)]
 pub(crate) struct Source {
     pub(crate) span: Span,
-    pub(crate) alternatives: Vec<Alternative>,
+    pub(crate) places: Vec<Place>,
 }
 
-/// One alternative of a source.
+/// One place of a source.
 #[derive(Debug, Clone)]
-pub(crate) struct Alternative {
+pub(crate) struct Place {
     pub(crate) span: Span,
     pub(crate) at: Option<At<String>>,
     pub(crate) join: Option<At<Vec<At<String>>>>,
     pub(crate) with: Option<At<String>>,
     pub(crate) template: Vec<At<String>>,
-    /// What the number there is, if it is a delay.
     pub(crate) unit: Option<At<Unit>>,
-    pub(crate) map: Option<At<bool>>,
-    /// Whether the status is written as a string.
-    pub(crate) string: Option<At<bool>>,
-    /// Whether nothing is written there.
+    /// `map`
+    pub(crate) shape: Option<At<DetailsShape>>,
+    /// `type`
+    pub(crate) form: Option<At<StatusForm>>,
     pub(crate) read_only: Option<At<bool>>,
 }
 

@@ -4,8 +4,8 @@ mod entry;
 mod envelope;
 mod field;
 
-pub(crate) use entry::{Entry, Example, StatusWord};
-pub(crate) use envelope::{Alternative, Condition, Envelope, Source, Test};
+pub(crate) use entry::{Entry, Example, RetryWord, StatusWord};
+pub(crate) use envelope::{Condition, Envelope, Place, Source, Test};
 pub(crate) use field::Field;
 
 use crate::fault::Checked;

@@ -1,0 +1,106 @@
+//! Entries.
+
+use super::code::Code;
+use super::condition::Condition;
+use super::field::Field;
+use super::lookup::EntryId;
+use super::message::Message;
+use super::retry::Retry;
+use super::status::{Status, StatusRange};
+
+/// An entry, or a case of one with everything that it inherits.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// The name, in `SCREAMING_SNAKE_CASE`.
+    pub name: String,
+    /// The variant, in `UpperCamelCase`.
+    pub variant: String,
+    /// For a case, its entry.
+    pub parent: Option<EntryId>,
+    /// The code that is written.
+    pub code: Option<Code>,
+    /// The codes that are read and never written.
+    pub aliases: Vec<Code>,
+    /// The statuses, of which the first is written. An empty list stands for any status.
+    pub statuses: Vec<StatusRange>,
+    /// `true` if only a response with one of `statuses` can be this entry. It is `false` for a case that inherits its
+    /// statuses, where its entry alone has the code.
+    pub states_status: bool,
+    /// `true` if the entry is also found without its code. A case is, if its entry is.
+    pub without_code: bool,
+    /// `true` for an entry without a code that is also found by a code that no entry has. A case is, if its entry is.
+    pub any_code: bool,
+    /// The index of the envelope in which the entry is written.
+    pub envelope: usize,
+    /// The message.
+    pub message: Message,
+    /// The conditions that must all hold; a case has those of its entry, too. Several may stand at one location only if it has
+    /// a `*`, since each may be about another element.
+    pub when: Vec<Condition>,
+    /// The values that the variant carries: the parameters in the order of the written wording, then the rest in the order of
+    /// the table, then the fields that a case inherits, then the kept text.
+    pub fields: Vec<Field>,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// The reasons why it happens.
+    pub causes: Vec<String>,
+    /// The advice to the caller.
+    pub action: Option<String>,
+    /// Further remarks.
+    pub notes: Vec<String>,
+    /// The way in which a caller may retry.
+    pub retry: Retry,
+    /// The effect that the failed call may have had.
+    pub applied: Applied,
+    /// The address of the documentation, with its `{code}` and `{name}` not yet filled in; `None` for that of the table.
+    pub docs: Option<String>,
+    /// The version of the API since which there is this entry.
+    pub since: Option<String>,
+    /// The deprecation, if the API no longer sends this entry.
+    pub deprecated: Option<Deprecation>,
+    /// The recorded responses.
+    pub examples: Vec<Example>,
+}
+
+/// The effect of a failed call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Applied {
+    /// It has had none.
+    No,
+    /// It has had its effect.
+    Yes,
+    /// It is not known.
+    Maybe,
+}
+
+/// The deprecation of an entry.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Deprecation {
+    /// The replacement, in words.
+    pub replacement: Option<String>,
+}
+
+/// A recorded response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Example {
+    /// The status; `None` where the response did not come over HTTP.
+    pub status: Option<Status>,
+    /// The headers in the order of the table.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: String,
+}
+
+/// The criteria for a response that is no error.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Success {
+    /// The codes that mean success.
+    pub codes: Vec<Code>,
+    /// The conditions for a successful body.
+    pub when: Vec<Condition>,
+    /// The recorded responses that are no errors.
+    pub examples: Vec<Example>,
+}

@@ -1,0 +1,44 @@
+//! Fields.
+
+use super::location::ValueSource;
+
+/// A typed value that an error carries.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Field {
+    /// The name in the table.
+    pub name: String,
+    /// The Rust identifier, raw (`r#type`) where it must be.
+    pub ident: String,
+    /// The type.
+    pub ty: Type,
+    /// The source besides the message; empty for a field that is only a parameter of the message.
+    pub source: ValueSource,
+    /// `true` for a parameter of the entry's message.
+    pub parameter: bool,
+    /// `true` if only a response with this value can be the entry.
+    pub required: bool,
+    /// The text between the elements of a list that is written as one string.
+    pub separator: Option<String>,
+    /// The only values that a string may have; empty for any.
+    pub values: Vec<String>,
+    /// The text for the rustdoc.
+    pub description: Option<String>,
+}
+
+/// The type of a [`Field`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Type {
+    /// `String`
+    String,
+    /// `i64`
+    Integer,
+    /// `f64`
+    Number,
+    /// `bool`
+    Boolean,
+    /// `Vec<String>`
+    List,
+    /// `errspec::Json`
+    Json,
+}

@@ -1,0 +1,69 @@
+//! Locations, and the sources of values that are made of them.
+
+use super::template::Template;
+
+/// A location in a response.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Location {
+    /// A location in the body.
+    Body {
+        /// The segments of the pointer, unescaped.
+        path: Vec<Segment>,
+        /// `true` for the name of the member, `false` for its value.
+        name: bool,
+    },
+    /// The header of this name, in lower case.
+    Header(String),
+}
+
+impl Location {
+    /// Returns `true` if a segment is `*`, so that the location has several values.
+    #[must_use]
+    pub fn has_star(&self) -> bool {
+        matches!(self, Self::Body { path, .. } if path.contains(&Segment::Any))
+    }
+}
+
+/// One segment of a JSON Pointer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Segment {
+    /// The member of this name, or the element of this index.
+    Name(String),
+    /// `*`: any member or element.
+    Any,
+}
+
+/// The places from which one value is read: the first that has it counts. Without places, there is no such value.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ValueSource {
+    /// The places in their order. The first that is not read-only is written.
+    pub places: Vec<Place>,
+}
+
+/// One place of a [`ValueSource`].
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Place {
+    /// One location, or several whose values are joined.
+    pub locations: Vec<Location>,
+    /// The text between joined values.
+    pub with: String,
+    /// The templates of the text around the value. Parameter 0 is the value itself.
+    pub templates: Vec<Template>,
+    /// The unit of a delay.
+    pub unit: Unit,
+    /// `true` if nothing is written there.
+    pub read_only: bool,
+}
+
+/// The unit of a delay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unit {
+    /// Seconds.
+    #[default]
+    Seconds,
+    /// Milliseconds.
+    Milliseconds,
+    /// The moment at which the delay ends, in seconds since the beginning of 1970.
+    Unix,
+}

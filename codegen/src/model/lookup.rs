@@ -1,0 +1,47 @@
+//! The order in which entries are tried.
+
+use super::code::Code;
+
+/// The id of an entry: its position in [`Model::entries`](super::Model::entries).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EntryId(usize);
+
+impl EntryId {
+    /// Creates the id of the entry at this position.
+    #[must_use]
+    pub const fn new(index: usize) -> Self {
+        Self(index)
+    }
+
+    /// Returns the position of the entry.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0
+    }
+}
+
+/// The order in which entries are tried.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Lookup {
+    /// One row per code, sorted by [`Code::key`]: first the integers, then the strings, each in ascending order.
+    pub rows: Vec<Row>,
+    /// The entries that are found without a code, the most specific first: those that have none, and those with
+    /// `without_code`.
+    pub codeless: Vec<EntryId>,
+    /// The entries that are found by a code that no entry has, the most specific first: those of `codeless` with
+    /// `any_code`.
+    pub any_code: Vec<EntryId>,
+}
+
+/// The entries of one code.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Row {
+    /// The [key](Code::key) of the code.
+    pub code: Code,
+    /// The entries and cases with this code, the most specific first.
+    pub candidates: Vec<EntryId>,
+    /// The entry that alone has this code, and is found by it whatever else the response holds.
+    pub owner: Option<EntryId>,
+}

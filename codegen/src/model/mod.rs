@@ -1,0 +1,64 @@
+//! The model of a table, as generators use it.
+//!
+//! It holds only what is valid: every template parses, every location is well-formed, every name is unique and a Rust
+//! identifier, and no response fits two entries of which neither is more specific.
+
+mod code;
+mod condition;
+mod entry;
+mod envelope;
+mod field;
+mod location;
+mod lookup;
+mod message;
+mod retry;
+mod status;
+mod template;
+
+pub use code::Code;
+pub use condition::{Condition, Literal, Test};
+pub use entry::{Applied, Deprecation, Entry, Example, Success};
+pub use envelope::{BodyKind, DetailsShape, Envelope, StatusForm};
+pub use field::{Field, Type};
+pub use location::{Location, Place, Segment, Unit, ValueSource};
+pub use lookup::{EntryId, Lookup, Row};
+pub use message::{Message, Wordings};
+pub use retry::Retry;
+pub use status::{Status, StatusRange};
+pub use template::{Part, Template};
+
+/// A valid table.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Model {
+    /// `table.name`.
+    pub name: String,
+    /// `table.title`, or the name.
+    pub title: String,
+    /// `table.description`.
+    pub description: Option<String>,
+    /// `table.docs`, with its `{code}` and `{name}` not yet filled in.
+    pub docs: Option<String>,
+    /// The name of the variant for responses that no entry fits.
+    pub unknown: String,
+    /// The envelopes in the order of the table, with presets merged in. There is at least one.
+    pub envelopes: Vec<Envelope>,
+    /// The values that any response may carry.
+    pub fields: Vec<Field>,
+    /// The fields of one sub-error; `None` where a sub-error is any JSON.
+    pub detail: Option<Vec<Field>>,
+    /// The criteria for a response that is no error.
+    pub success: Success,
+    /// The entries in the order of the table, each followed by its cases.
+    pub entries: Vec<Entry>,
+    /// The order in which entries are tried, per code.
+    pub lookup: Lookup,
+}
+
+impl Model {
+    /// Returns the entry with this id.
+    #[must_use]
+    pub fn entry(&self, id: EntryId) -> Option<&Entry> {
+        self.entries.get(id.index())
+    }
+}

@@ -1,0 +1,43 @@
+//! Templates.
+
+use std::cmp::Reverse;
+
+/// Text with parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Texts and parameters in turn; never two texts or two parameters in a row.
+    pub parts: Vec<Part>,
+    /// The names of the parameters, each once, in the order of their indices. `_` is the name of those whose value is not
+    /// kept.
+    pub parameters: Vec<String>,
+}
+
+/// A part of a [`Template`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Part {
+    /// Fixed text with braces unescaped. It is never empty and has no NUL.
+    Text(String),
+    /// The parameter with this index in [`Template::parameters`].
+    Parameter(usize),
+}
+
+impl Template {
+    /// Creates the template that is one parameter.
+    pub(crate) fn lone(name: &str) -> Self {
+        Self { parts: vec![Part::Parameter(0)], parameters: vec![name.to_owned()] }
+    }
+
+    /// Returns how specific the template is: the greater, the more specific. The number of fixed characters counts first, then
+    /// the number of parameters, fewer being more specific.
+    pub(crate) fn specificity(&self) -> (usize, Reverse<usize>) {
+        let mut fixed = 0;
+        let mut parameters = 0;
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => fixed += text.chars().count(),
+                Part::Parameter(_) => parameters += 1,
+            }
+        }
+        (fixed, Reverse(parameters))
+    }
+}
