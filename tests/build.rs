@@ -5,9 +5,8 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use errspec_codegen::Source;
-use errspec_codegen::generate::{Target, generate};
-use quote::{format_ident, quote};
+use errspec_codegen::{Source, Target, generate};
+use quote::format_ident;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("zoo");
@@ -45,15 +44,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn module(path: &Path) -> Result<String, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
     let source = Source::new(path.display().to_string(), text);
-    let model = errspec_codegen::read(&source).map_err(|report| report.render(&source, false))?;
-    let target = Target {
-        krate: quote!(::errspec),
-        visibility: quote!(pub),
-        attributes: quote!(),
-        ident: format_ident!("Error"),
-        constructors: true,
-        implement: Vec::new(),
-        tracked: None,
-    };
-    Ok(generate(&model, &target).to_string())
+    let model = errspec_codegen::read(&source).map_err(|report| report.to_string())?;
+    Ok(generate(&model, &Target::new(format_ident!("Error"))).to_string())
 }

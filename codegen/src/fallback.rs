@@ -1,13 +1,13 @@
 //! The enum of a table that is not valid: as much of it as could be read.
 //!
-//! A fault in a table is reported where the table is used. Without the enum, every use of it would be a fault as well, and
+//! A diagnostic in a table is reported where the table is used. Without the enum, every use of it would be a diagnostic as well, and
 //! the one that matters would stand among hundreds.
 
 use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 
-use crate::fault::Faults;
+use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
@@ -23,10 +23,10 @@ pub fn fallback(source: &Source, target: &Target) -> TokenStream {
 
 pub(crate) fn salvage(source: &Source) -> Model {
     let mut model = empty();
-    let faults = Faults::collect(source, |faults| {
-        let table = parse::parse_table(&source.text, faults);
-        let table = preset::apply_presets(table, faults);
-        let parts = check::check_table(&table, faults);
+    let result = Diagnostics::collect(source, |sink| {
+        let table = parse::parse_table(source.text(), sink);
+        let table = preset::apply_presets(table, sink);
+        let parts = check::check_table(&table, sink);
         if let Ok(Some(unknown)) = &table.header.unknown
             && names::is_variant(&unknown.value)
         {
@@ -37,8 +37,8 @@ pub(crate) fn salvage(source: &Source) -> Model {
         model.entries.extend(named.filter_map(bare));
         Ok(())
     });
-    // They have been reported when the table was read.
-    drop(faults);
+    // The errors were reported when the table was read.
+    drop(result);
     let mut known = HashSet::from([model.unknown.clone()]);
     let mut names = HashSet::new();
     model.entries.retain(|entry| names.insert(entry.name.clone()) && known.insert(entry.variant.clone()));

@@ -7,23 +7,25 @@
 //! The macro, the build script and the command line are front ends of this chain.
 
 #[cfg(feature = "build")]
+#[path = "build_script/mod.rs"]
 pub mod build;
 mod check;
 mod derive;
+mod diagnostics;
 mod fallback;
-mod fault;
-pub mod generate;
-pub mod implement;
-pub mod invoke;
+mod generate;
+pub mod integrations;
 mod locate;
 mod location;
-pub mod manifest;
+pub mod macro_front_end;
+mod macro_input;
+mod manifest;
 pub mod model;
 mod names;
 mod parse;
 mod preset;
 mod rank;
-mod render;
+mod read;
 mod rules;
 mod source;
 mod suggest;
@@ -32,26 +34,12 @@ mod template;
 
 #[cfg(feature = "build")]
 pub use build::Build;
+pub use diagnostics::{Diagnostic, Label, RenderStyle, Report};
 pub use fallback::fallback;
-pub use fault::{Fault, Place, Report};
 pub use generate::{Target, generate};
-pub use locate::load;
+pub use locate::{LoadError, LoadErrorKind, load};
 pub use manifest::crate_name;
 pub use model::Model;
+pub use read::read;
 pub use rules::{RULES, Rule};
 pub use source::{Source, Span};
-
-/// Reads a table, or says everything that is wrong with it.
-///
-/// # Errors
-///
-/// All faults of the table, by place.
-pub fn read(source: &Source) -> Result<Model, Report> {
-    fault::Faults::collect(source, |faults| {
-        let table = parse::parse_table(&source.text, faults);
-        let table = preset::apply_presets(table, faults);
-        let mut parts = check::check_table(&table, faults);
-        let lookup = rank::check_ambiguity(&mut parts.entries, faults);
-        parts.into_model(lookup?)
-    })
-}

@@ -1,55 +1,143 @@
-//! Finding and reading the file of a table, and saying what is wrong if there is none to read.
+//! Finding and reading the file of a table.
 
-use std::io::ErrorKind;
+use std::fmt;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use crate::suggest::nearest;
 
-/// What the file of a table holds.
+/// Reads the file of a table.
 ///
 /// # Errors
 ///
-/// Says in one line what is wrong with the file, with the path as it was tried, and on further lines what may be meant.
-pub fn load(path: &Path) -> Result<String, String> {
-    let shown = path.display();
+/// Returns the path, and the reason why there is no text.
+pub fn load(path: &Path) -> Result<String, LoadError> {
+    let error = |kind| LoadError { path: path.to_owned(), kind };
     if path.is_dir() {
-        return Err(with_help(format!("`{shown}` is a folder, not a table"), table_in(path)));
+        return Err(error(LoadErrorKind::IsFolder { only_table: only_table_in(path) }));
     }
-    match std::fs::read(path) {
-        Ok(bytes) => String::from_utf8(bytes).map_err(|fault| {
-            let at = fault.utf8_error().valid_up_to();
-            let line = fault.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-            format!("`{shown}` is not UTF-8, which TOML must be: see line {line}, byte {at}")
-        }),
-        Err(fault) if matches!(fault.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
-            Err(with_help(format!("there is no file `{shown}`"), meant(path)))
+    let bytes = std::fs::read(path).map_err(|cause| match cause.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => {
+            error(LoadErrorKind::NotFound { suggestion: similar_path(path) })
         }
-        Err(fault) => Err(format!("`{shown}` cannot be read: {fault}")),
+        _ => error(LoadErrorKind::Io(cause)),
+    })?;
+    String::from_utf8(bytes).map_err(|invalid| {
+        let offset = invalid.utf8_error().valid_up_to();
+        let line = invalid.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
+        error(LoadErrorKind::NotUtf8 { line, offset })
+    })
+}
+
+/// An error of [`load`].
+///
+/// `Display` is one line. [`help`](Self::help) tells how to fix it.
+#[derive(Debug)]
+pub struct LoadError {
+    path: PathBuf,
+    kind: LoadErrorKind,
+}
+
+/// The reason for a [`LoadError`].
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum LoadErrorKind {
+    /// There is no file with this path.
+    NotFound {
+        /// A path that exists and is spelled alike.
+        suggestion: Option<PathBuf>,
+    },
+    /// The path is that of a folder.
+    IsFolder {
+        /// The table in the folder, if it has exactly one.
+        only_table: Option<PathBuf>,
+    },
+    /// The file is not UTF-8.
+    NotUtf8 {
+        /// The line of the first byte that is not, counted from 1.
+        line: usize,
+        /// The offset of this byte in the file.
+        offset: usize,
+    },
+    /// The file cannot be read.
+    Io(io::Error),
+}
+
+impl LoadError {
+    /// Returns the path of the file.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Returns the reason.
+    #[must_use]
+    pub fn kind(&self) -> &LoadErrorKind {
+        &self.kind
+    }
+
+    /// Returns how to fix the error, in one line, where that is known.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let path = match &self.kind {
+            LoadErrorKind::NotFound { suggestion } => suggestion.as_ref(),
+            LoadErrorKind::IsFolder { only_table } => only_table.as_ref(),
+            LoadErrorKind::NotUtf8 { .. } | LoadErrorKind::Io(_) => None,
+        };
+        path.map(|path| format!("did you mean `{}`?", path.display()))
+    }
+
+    /// Spells all paths of the error as `shown` does.
+    #[must_use]
+    pub fn with_paths(mut self, shown: impl Fn(&Path) -> PathBuf) -> Self {
+        self.path = shown(&self.path);
+        match &mut self.kind {
+            LoadErrorKind::NotFound { suggestion: Some(path) } | LoadErrorKind::IsFolder { only_table: Some(path) } => {
+                *path = shown(path);
+            }
+            _ => {}
+        }
+        self
     }
 }
 
-fn with_help(fault: String, meant: Option<PathBuf>) -> String {
-    match meant {
-        Some(meant) => format!("{fault}\nhelp: did you mean `{}`?", meant.display()),
-        None => fault,
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path.display();
+        match &self.kind {
+            LoadErrorKind::NotFound { .. } => write!(f, "there is no file `{path}`"),
+            LoadErrorKind::IsFolder { .. } => write!(f, "`{path}` is a folder, not a table"),
+            LoadErrorKind::NotUtf8 { line, offset } => {
+                write!(f, "`{path}` is not UTF-8, which TOML must be: see line {line}, byte {offset}")
+            }
+            LoadErrorKind::Io(cause) => write!(f, "`{path}` cannot be read: {cause}"),
+        }
     }
 }
 
-/// A path that exists and is spelled much like this one.
-fn meant(path: &Path) -> Option<PathBuf> {
+impl std::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match &self.kind {
+            LoadErrorKind::Io(cause) => Some(cause),
+            _ => None,
+        }
+    }
+}
+
+/// Returns a path that exists and is spelled alike.
+pub(crate) fn similar_path(path: &Path) -> Option<PathBuf> {
     // The first part of the path that is missing is the one that may be misspelled.
     let existing = path.ancestors().skip(1).find(|folder| folder.is_dir())?;
     let rest: Vec<_> = path.strip_prefix(existing).ok()?.components().collect();
     let (first, below) = rest.split_first()?;
     let names = names_in(existing);
     let name = nearest(first.as_os_str().to_str()?, names.iter().map(String::as_str))?;
-    let meant: PathBuf = existing.join(name).join(below.iter().collect::<PathBuf>());
-    let meant = if below.is_empty() { existing.join(name) } else { meant };
-    meant.exists().then_some(meant)
+    let similar: PathBuf = [existing, Path::new(name)].into_iter().chain(below.iter().map(Path::new)).collect();
+    similar.exists().then_some(similar)
 }
 
-/// The only TOML file in a folder.
-fn table_in(folder: &Path) -> Option<PathBuf> {
+/// Returns the TOML file of a folder, if it has exactly one.
+fn only_table_in(folder: &Path) -> Option<PathBuf> {
     let mut tables = names_in(folder).into_iter().filter(|name| name.ends_with(".toml"));
     match (tables.next(), tables.next()) {
         (Some(table), None) => Some(folder.join(table)),

@@ -1,6 +1,6 @@
 //! Well-known envelopes. Each is a table in the format's own language, merged under what the user writes.
 
-use crate::fault::{Fault, Faults};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::parse::parse_preset;
 use crate::rules;
 use crate::suggest;
@@ -18,23 +18,23 @@ const PRESETS: &[(&str, &str)] = &[
 ];
 
 /// Fills in what the presets of the envelopes say. What is read from a preset stands where the table names it.
-pub(crate) fn apply_presets(mut table: Table, faults: &mut Faults<'_>) -> Table {
+pub(crate) fn apply_presets(mut table: Table, sink: &mut Diagnostics<'_>) -> Table {
     let Ok(envelopes) = &mut table.envelopes else { return table };
     for envelope in envelopes {
         let Ok(Some(name)) = &envelope.preset else { continue };
         let span = name.span;
         let Some((_, text)) = PRESETS.iter().find(|(known, _)| *known == name.value) else {
             let known: Vec<&str> = PRESETS.iter().map(|(known, _)| *known).collect();
-            let fault = Fault::new(&rules::BAD_PRESET, span, format!("there is no preset `{}`", name.value))
+            let diagnostic = Diagnostic::new(&rules::BAD_PRESET, span, format!("there is no preset `{}`", name.value))
                 .label("not a known layout")
                 .help(suggest::help(&name.value, &known));
-            let rejected = faults.report(fault);
+            let rejected = sink.report(diagnostic);
             envelope.preset = Err(rejected);
             // What it would have filled in is not known, so nothing is missing.
             envelope.sound = Err(rejected);
             continue;
         };
-        let Some(preset) = parse_preset(text, span, faults) else { continue };
+        let Some(preset) = parse_preset(text, span, sink) else { continue };
         if let Some(base) = preset.envelopes.ok().and_then(|list| list.into_iter().next()) {
             merge_envelope(envelope, base);
         }

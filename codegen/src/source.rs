@@ -1,42 +1,44 @@
 //! The text of a table, and places in it.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
-/// A table as it stands in a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Source {
-    /// The path, as reports show it.
-    pub name: String,
-    /// What the file holds.
-    pub text: String,
-    lines: Lines,
+/// The text of a table, with the name of its file. A clone is cheap and shares the text.
+#[derive(Debug, Clone)]
+pub struct Source(Arc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    name: String,
+    text: String,
+    /// The offsets at which lines begin, found when they are first needed.
+    lines: OnceLock<Vec<usize>>,
 }
-
-/// Where lines begin, found once. It follows from the text, so that sources do not differ in it.
-#[derive(Debug, Clone, Default)]
-struct Lines(OnceLock<Vec<usize>>);
-
-impl PartialEq for Lines {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Lines {}
 
 impl Source {
-    /// A table of this name and text.
+    /// Creates a source from the path, as reports show it, and the text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: Lines::default() }
+        Self(Arc::new(Inner { name: name.into(), text: text.into(), lines: OnceLock::new() }))
     }
 
-    /// The line and the column of a byte, both counted from 1, the column in characters.
+    /// Returns the path, as reports show it.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Returns the text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Returns the line and the column of a byte. Both count from 1, and the column counts characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
-        let before = self.text.get(..offset).unwrap_or(&self.text);
-        let lines = self.lines.0.get_or_init(|| {
-            let ends = self.text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let before = self.text().get(..offset).unwrap_or(self.text());
+        let lines = self.0.lines.get_or_init(|| {
+            let ends = self.text().bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
             std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect()
         });
         let line = lines.partition_point(|start| *start <= before.len()).max(1);
@@ -45,6 +47,14 @@ impl Source {
         (line, column)
     }
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        (self.name(), self.text()) == (other.name(), other.text())
+    }
+}
+
+impl Eq for Source {}
 
 /// A range of bytes of a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
@@ -56,9 +66,22 @@ pub struct Span {
 }
 
 impl Span {
-    /// Whether the two have a byte in common; an empty span has the byte at which it stands.
+    /// Returns `true` if the two have a byte in common; an empty span has the byte at which it stands.
     pub(crate) fn touches(self, other: Self) -> bool {
         self.start < other.end.max(other.start + 1) && other.start < self.end.max(self.start + 1)
+    }
+
+    /// Returns the span with both ends moved back to a character boundary of the text.
+    pub(crate) fn clamp_to(self, text: &str) -> Self {
+        let floor = |mut offset: usize| {
+            offset = offset.min(text.len());
+            while !text.is_char_boundary(offset) {
+                offset -= 1;
+            }
+            offset
+        };
+        let start = floor(self.start);
+        Self { start, end: floor(self.end).max(start) }
     }
 }
 
@@ -68,18 +91,16 @@ impl From<std::ops::Range<usize>> for Span {
     }
 }
 
-/// A value and where it is written.
+/// A value and its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct At<T> {
-    /// Where.
     pub(crate) span: Span,
-    /// What.
     pub(crate) value: T,
 }
 
 impl At<String> {
-    /// The place of a part of a string in the source: exact where the string is written without escapes, else the whole
-    /// of it.
+    /// Returns the place of a part of a string in the source. It is exact where the string is written without escapes, and else
+    /// the whole string.
     pub(crate) fn inner_span(&self, source: &str, start: usize, end: usize) -> Span {
         let raw = source.get(self.span.start..self.span.end).unwrap_or_default();
         for quote in ["\"\"\"", "'''", "\"", "'"] {

@@ -8,8 +8,8 @@ use crate::model::{Part, Template};
 /// The name of the parameter that is not kept.
 pub(crate) const IGNORED: &str = "_";
 
-/// The most faults of one kind that are reported of one template.
-pub(crate) const MOST_FAULTS: usize = 50;
+/// The most errors of one kind that are reported of one template.
+pub(crate) const MOST_ERRORS: usize = 50;
 
 /// A template and where each of its parts stands in its text.
 #[derive(Debug, Clone)]
@@ -18,16 +18,23 @@ pub(crate) struct Parsed {
     pub(crate) places: Vec<Range<usize>>,
 }
 
-/// What is wrong with a template, and where.
+/// The mistakes in a template. There is at least one.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BadTemplate {
-    pub(crate) range: Range<usize>,
-    pub(crate) title: String,
-    pub(crate) help: Option<String>,
+    pub(crate) first: Mistake,
+    pub(crate) rest: Vec<Mistake>,
 }
 
-/// Reads a template, or says everything that is wrong with it.
-pub(crate) fn parse_template(text: &str) -> Result<Parsed, Vec<BadTemplate>> {
+/// A mistake in a template: its place in the text, and how to fix it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Mistake {
+    pub(crate) range: Range<usize>,
+    pub(crate) title: String,
+    pub(crate) help: String,
+}
+
+/// Parses a template, or returns all its mistakes.
+pub(crate) fn parse_template(text: &str) -> Result<Parsed, BadTemplate> {
     let mut parser = Parser::default();
     let mut rest = text.char_indices().peekable();
     while let Some((start, letter)) = rest.next() {
@@ -56,7 +63,7 @@ struct Parser {
     places: Vec<Range<usize>>,
     parameters: Vec<String>,
     numbers: HashMap<String, usize>,
-    faults: Vec<BadTemplate>,
+    mistakes: Vec<Mistake>,
 }
 
 impl Parser {
@@ -71,10 +78,9 @@ impl Parser {
     }
 
     fn bad(&mut self, range: Range<usize>, title: impl Into<String>, help: impl Into<String>) {
-        if self.faults.len() == MOST_FAULTS {
-            return;
+        if self.mistakes.len() < MOST_ERRORS {
+            self.mistakes.push(Mistake { range, title: title.into(), help: help.into() });
         }
-        self.faults.push(BadTemplate { range, title: title.into(), help: Some(help.into()) });
     }
 
     /// Takes in the parameter that begins at `start`; its name ends at `end`.
@@ -111,12 +117,14 @@ impl Parser {
         self.places.push(range);
     }
 
-    fn finish(self) -> Result<Parsed, Vec<BadTemplate>> {
-        if self.faults.is_empty() {
-            let template = Template { parts: self.parts, parameters: self.parameters };
-            Ok(Parsed { template, places: self.places })
-        } else {
-            Err(self.faults)
+    fn finish(self) -> Result<Parsed, BadTemplate> {
+        let mut mistakes = self.mistakes.into_iter();
+        match mistakes.next() {
+            Some(first) => Err(BadTemplate { first, rest: mistakes.collect() }),
+            None => {
+                let template = Template { parts: self.parts, parameters: self.parameters };
+                Ok(Parsed { template, places: self.places })
+            }
         }
     }
 }
@@ -195,6 +203,6 @@ mod tests {
 
     #[test]
     fn says_all_that_is_wrong() {
-        assert_eq!(parse_template("{} } {x y}").map_err(|faults| faults.len()).err(), Some(3));
+        assert_eq!(parse_template("{} } {x y}").map_err(|bad| bad.rest.len()).err(), Some(2));
     }
 }

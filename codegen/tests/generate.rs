@@ -9,19 +9,13 @@ use quote::{format_ident, quote};
 type Outcome = Result<(), Box<dyn Error>>;
 
 fn target() -> Target {
-    Target {
-        krate: quote!(::errspec),
-        visibility: quote!(pub),
-        attributes: quote!(#[doc = " What the user says of it."]),
-        ident: format_ident!("SmallError"),
-        constructors: true,
-        implement: Vec::new(),
-        tracked: Some(quote!("small.toml")),
-    }
+    Target::new(format_ident!("SmallError"))
+        .attributes(quote!(#[doc = " What the user says of it."]))
+        .tracked(quote!("small.toml"))
 }
 
 fn formatted(source: &Source, target: &Target) -> Result<String, Box<dyn Error>> {
-    let model = read(source).map_err(|report| report.render(source, false))?;
+    let model = read(source)?;
     let formatted = prettyplease::unparse(&syn::parse2(generate(&model, target))?);
     // A text that breaks out of its literal or comment does so here.
     syn::parse_file(&formatted)?;

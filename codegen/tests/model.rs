@@ -14,7 +14,7 @@ fn model_under(envelope: &str, entries: &str) -> Model {
     let source = Source::new("table.toml", format!("[table]\nformat = 1\nname = \"acme\"\n{envelope}{entries}"));
     match read(&source) {
         Ok(model) => model,
-        Err(report) => unreachable!("{}", report.render(&source, false)),
+        Err(report) => unreachable!("{report}"),
     }
 }
 
@@ -284,8 +284,8 @@ fn thousands_of_entries_that_cannot_be_told_apart_are_reported_in_part() {
         let _ = write!(text, "[errors.E{number}]\nmessage = \"{{a}} x{number} {{b}}\"\n");
     }
     let report = read(&Source::new("table.toml", text)).err();
-    let faults = report.iter().flat_map(|report| report.faults());
+    let diagnostics = report.iter().flat_map(|report| report.diagnostics());
     let (mut count, mut notes) = (0, 0);
-    faults.for_each(|fault| (count, notes) = (count + 1, notes + fault.notes.len()));
+    diagnostics.for_each(|it| (count, notes) = (count + 1, notes + it.notes.len()));
     assert_eq!((count, notes), (100, 101), "the last says that there may be more");
 }

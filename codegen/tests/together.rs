@@ -7,8 +7,8 @@ fn faults(entries: &str) -> Vec<(&'static str, usize)> {
     let head = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
     let source = Source::new("table.toml", format!("{head}{entries}"));
     let report = read(&source).err();
-    let faults = report.iter().flat_map(|report| report.faults());
-    faults.map(|fault| (fault.rule.id, source.line_column(fault.place.span.start).0)).collect()
+    let diagnostics = report.iter().flat_map(|report| report.diagnostics());
+    diagnostics.map(|it| (it.rule.id, source.line_column(it.label.span.start).0)).collect()
 }
 
 #[test]
@@ -30,10 +30,10 @@ fn a_report_ends() {
         format!("[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/c\"\n{entries}"),
     );
     let report = read(&source).err();
-    let faults = report.iter().flat_map(|report| report.faults()).collect::<Vec<_>>();
-    assert_eq!(faults.len(), 200);
-    let notes = faults.last().map(|fault| fault.notes.as_slice()).unwrap_or_default();
-    assert_eq!(notes, ["… and 4800 more faults further down, which are not shown"]);
+    let diagnostics = report.iter().flat_map(|report| report.diagnostics()).collect::<Vec<_>>();
+    assert_eq!(diagnostics.len(), 200);
+    let notes = diagnostics.last().map(|last| last.notes.as_slice()).unwrap_or_default();
+    assert_eq!(notes, ["4800 more errors further down are not shown"]);
 }
 
 #[test]

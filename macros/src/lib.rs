@@ -2,7 +2,7 @@
 
 mod path;
 
-use errspec_codegen::invoke;
+use errspec_codegen::macro_front_end;
 use proc_macro::TokenStream;
 
 /// Turns an empty enum into the errors of a table.
@@ -27,7 +27,7 @@ use proc_macro::TokenStream;
 /// What is generated is described in the documentation of `errspec`; the format of a table in `specs/README.md`.
 #[proc_macro_attribute]
 pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    invoke::attribute(arguments.into(), item.into(), &path::Compiler).into()
+    macro_front_end::attribute(arguments.into(), item.into(), &path::Compiler).into()
 }
 
 /// Ties a user's own error type to one or more tables.
@@ -91,5 +91,5 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// `errspec::Json`. Decoding makes no transparent variants.
 #[proc_macro_derive(Error, attributes(errspec, source, from))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
-    invoke::derive(item.into(), &path::Compiler).into()
+    macro_front_end::derive(item.into(), &path::Compiler).into()
 }

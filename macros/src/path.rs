@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use errspec_codegen::invoke::{Found, Surroundings};
+use errspec_codegen::macro_front_end::{Environment, FoundTable};
 use errspec_codegen::{Source, crate_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -11,8 +11,8 @@ use syn::{Error, LitStr};
 /// The compiler that runs a macro.
 pub(crate) struct Compiler;
 
-impl Surroundings for Compiler {
-    fn find(&self, path: &LitStr) -> syn::Result<Found> {
+impl Environment for Compiler {
+    fn find(&self, path: &LitStr) -> syn::Result<FoundTable> {
         find(path)
     }
 
@@ -30,19 +30,22 @@ fn manifest_folder() -> Option<PathBuf> {
 }
 
 /// Finds and reads the table.
-fn find(literal: &LitStr) -> syn::Result<Found> {
+fn find(literal: &LitStr) -> syn::Result<FoundTable> {
     let written = literal.value();
     if written.trim().is_empty() {
         return Err(Error::new(literal.span(), "the path of the table is empty"));
     }
     let base = Base::of(&written);
     let path = normal(&base.folder(literal)?.join(&written));
-    let text = errspec_codegen::load(&path).map_err(|fault| {
-        let fault = match base {
-            Base::Nowhere => fault,
-            Base::Manifest | Base::File => format!("{fault}\n{RELATIVE}{}", other_base(base, literal, &written)),
-        };
-        Error::new(literal.span(), fault)
+    let text = errspec_codegen::load(&path).map_err(|error| {
+        let mut message = error.to_string();
+        if let Some(help) = error.help() {
+            message.push_str(&format!("\nhelp: {help}"));
+        }
+        if base != Base::Absolute {
+            message.push_str(&format!("\n{RELATIVE}{}", other_base(base, literal, &written)));
+        }
+        Error::new(literal.span(), message)
     })?;
     let tracked = match base {
         // So that what is generated does not depend on where the package lies.
@@ -54,7 +57,7 @@ fn find(literal: &LitStr) -> syn::Result<Found> {
             quote!(#path)
         }
     };
-    Ok(Found { source: Source::new(shown(&path), text), tracked })
+    Ok(FoundTable::new(Source::new(shown(&path), text), tracked))
 }
 
 /// How paths are resolved.
@@ -66,14 +69,14 @@ const RELATIVE: &str = "note: a path is relative to the folder of Cargo.toml, an
 enum Base {
     Manifest,
     File,
-    Nowhere,
+    Absolute,
 }
 
 impl Base {
     fn of(written: &str) -> Self {
         let path = Path::new(written);
         match path.components().next() {
-            _ if path.is_absolute() => Self::Nowhere,
+            _ if path.is_absolute() => Self::Absolute,
             Some(Component::CurDir | Component::ParentDir) => Self::File,
             _ => Self::Manifest,
         }
@@ -81,7 +84,7 @@ impl Base {
 
     fn folder(self, literal: &LitStr) -> syn::Result<PathBuf> {
         match self {
-            Self::Nowhere => Ok(PathBuf::new()),
+            Self::Absolute => Ok(PathBuf::new()),
             Self::Manifest => Ok(manifest_folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default()),
             Self::File => invoking_folder(literal).ok_or_else(|| {
                 let fault = "it is not known here in which file this path stands; write it without `./`, relative to the \

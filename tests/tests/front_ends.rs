@@ -1,6 +1,6 @@
 //! The macro and the build script make the same of a table, token for token, and say the same of a faulty one.
 //!
-//! A macro cannot be called outside the compiler. What it consists of can: `errspec_codegen::invoke`, and the module of
+//! A macro cannot be called outside the compiler. What it consists of can: `errspec_codegen::macro_front_end`, and the module of
 //! `macros/src` that finds a table, which is taken in here as it is.
 
 #![allow(clippy::panic, clippy::expect_used)]
@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::build::Table;
-use errspec_codegen::{Build, invoke};
+use errspec_codegen::{Build, macro_front_end};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
@@ -31,7 +31,7 @@ fn tables(folder: &str) -> Vec<PathBuf> {
 /// What the macro makes of an enum with this path as its argument, and more arguments.
 fn expand_macro(table: &Path, more: &TokenStream, item: TokenStream) -> TokenStream {
     let path = table.to_str().expect("the path is text");
-    invoke::attribute(quote!(#path #more), item, &path::Compiler)
+    macro_front_end::attribute(quote!(#path #more), item, &path::Compiler)
 }
 
 /// What the build script writes of one table.

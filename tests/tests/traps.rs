@@ -16,7 +16,7 @@ use awkward::Awkward;
 fn faults(table: &str) -> Vec<String> {
     match read(&Source::new("table.toml", table)) {
         Ok(_) => Vec::new(),
-        Err(report) => report.faults().iter().map(|fault| fault.rule.id.to_owned()).collect(),
+        Err(report) => report.diagnostics().iter().map(|it| it.rule.id.to_owned()).collect(),
     }
 }
 

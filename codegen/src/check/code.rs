@@ -3,21 +3,21 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::Code;
 use crate::rules;
 use crate::source::{At, Span};
 use crate::table::{Entry, Table};
 
 /// The code and the aliases of an entry.
-pub(crate) fn check_codes(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(Option<Code>, Vec<Code>)> {
+pub(crate) fn check_codes(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<(Option<Code>, Vec<Code>)> {
     let code = entry.code.as_ref().map_err(|rejected| *rejected)?;
     let aliases = entry.aliases.as_ref().map_err(|rejected| *rejected)?;
     if let (None, Some(alias), Ok(())) = (code, aliases.iter().flatten().next(), entry.sound) {
-        let fault = Fault::new(&rules::MISPLACED_KEY, alias.span, "`aliases` without `code`")
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, alias.span, "`aliases` without `code`")
             .label("another spelling of what?")
             .help("make one of them the `code`: it is the one that is written");
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
     let mut seen: HashMap<Code, &At<Code>> = HashMap::new();
     let mut result = Ok(());
@@ -33,11 +33,11 @@ pub(crate) fn check_codes(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(Op
                     true => format!("`{}` names the code {} twice", entry.name.value, write_code(&code.value)),
                     false => format!("{} and {} are the same code", write_code(&first.value), write_code(&code.value)),
                 };
-                let fault = Fault::new(&rules::DUPLICATE_CODE, code.span, title)
+                let diagnostic = Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title)
                     .label("again")
-                    .other(first.span, "first here")
+                    .related(first.span, "first here")
                     .help("remove one of them; an integer and the string of it are one code when reading");
-                result = Err(faults.report(fault));
+                result = Err(sink.report(diagnostic));
             }
         }
     }
@@ -49,28 +49,28 @@ pub(crate) fn check_codes(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(Op
 }
 
 /// `without_code` and `any_code`: whether an entry is also found where its code does not stand.
-pub(crate) fn check_code_less(entry: &Entry, faults: &mut Faults<'_>) -> Checked<(bool, bool)> {
+pub(crate) fn check_code_less(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<(bool, bool)> {
     let (without_code, any_code) = (entry.without_code?, entry.any_code?);
     let code = entry.code.as_ref().map_err(|rejected| *rejected)?;
     entry.sound?;
     let without = without_code.filter(|_| code.is_none()).map(|flag| {
-        Fault::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`")
+        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`")
             .label("it is found without one in any case")
     });
     let any = any_code.zip(code.as_ref()).map(|(flag, code)| {
-        Fault::new(&rules::MISPLACED_KEY, flag.span, "`any_code` beside a `code`")
+        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`any_code` beside a `code`")
             .label("any code, or the one it has?")
-            .other(code.span, "its code")
+            .related(code.span, "its code")
             .help("remove it, or make the class an entry of its own, without a code")
     });
     match without.or(any) {
-        Some(fault) => Err(faults.report(fault)),
+        Some(diagnostic) => Err(sink.report(diagnostic)),
         None => Ok((without_code.is_some_and(|flag| flag.value), any_code.is_some_and(|flag| flag.value))),
     }
 }
 
 /// No entry has a code that means success, or that counts as no code: it would never be found by it.
-pub(crate) fn check_meaning(table: &Table, faults: &mut Faults<'_>) {
+pub(crate) fn check_meaning(table: &Table, sink: &mut Diagnostics<'_>) {
     let mut passed_over: HashMap<Code, (Span, &str)> = HashMap::new();
     let envelopes = table.envelopes.iter().flatten();
     let no_codes = envelopes.filter_map(|envelope| envelope.no_code.as_ref().ok()?.as_ref()).flatten();
@@ -80,14 +80,14 @@ pub(crate) fn check_meaning(table: &Table, faults: &mut Faults<'_>) {
     for entry in &table.entries {
         for code in all_codes(entry) {
             let Some((span, meaning)) = passed_over.get(&code.value.key()) else { continue };
-            let fault = Fault::new(
+            let diagnostic = Diagnostic::new(
                 &rules::CODE_MEANS_SUCCESS,
                 code.span,
                 format!("`{}` has the code {}, which {meaning}", entry.name.value, write_code(&code.value)),
             )
             .label("can never be found by it")
-            .other(*span, meaning.to_owned());
-            faults.report(fault);
+            .related(*span, meaning.to_owned());
+            sink.report(diagnostic);
         }
     }
 }
@@ -108,7 +108,7 @@ pub(crate) fn write_code(code: &Code) -> String {
 }
 
 /// Where an entry has a code, some envelope says where codes stand.
-pub(crate) fn check_code_locations(table: &Table, faults: &mut Faults<'_>) {
+pub(crate) fn check_code_locations(table: &Table, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     let can_stand = envelopes.iter().any(|envelope| envelope.sound.is_err() || !matches!(envelope.code, Ok(None)));
     if can_stand {
@@ -116,9 +116,10 @@ pub(crate) fn check_code_locations(table: &Table, faults: &mut Faults<'_>) {
     }
     let Some(first) = table.entries.iter().find_map(|entry| entry.code.as_ref().ok()?.as_ref()) else { return };
     let Some(envelope) = envelopes.first() else { return };
-    let fault = Fault::new(&rules::CODE_WITHOUT_LOCATION, envelope.span, "no envelope says where a code stands")
-        .label("`code` is missing")
-        .other(first.span, "so this code can never be found")
-        .help("add where it stands, such as `code = \"/error/code\"`");
-    faults.report(fault);
+    let diagnostic =
+        Diagnostic::new(&rules::CODE_WITHOUT_LOCATION, envelope.span, "no envelope says where a code stands")
+            .label("`code` is missing")
+            .related(first.span, "so this code can never be found")
+            .help("add where it stands, such as `code = \"/error/code\"`");
+    sink.report(diagnostic);
 }

@@ -12,7 +12,7 @@ use super::status::check_status;
 use super::text::{check_corruption, check_docs};
 use super::value::check_examples;
 use super::when::check_placed_conditions;
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{
     Applied, Code, Condition, Deprecation, Entry, EntryId, Field, Message, Retry, StatusRange, Template, Wordings,
 };
@@ -22,20 +22,20 @@ use crate::source::{At, Span};
 use crate::table::{self, Given, RetryWord, Table};
 
 /// All entries that are valid, with the places of their names, each entry followed by its cases.
-pub(crate) fn check_entries(table: &Table, faults: &mut Faults<'_>) -> Vec<(Entry, Span)> {
+pub(crate) fn check_entries(table: &Table, sink: &mut Diagnostics<'_>) -> Vec<(Entry, Span)> {
     let context = Context { table, keeps_text: keeps_text(table) };
     let mut entries: Vec<(Entry, Span)> = Vec::with_capacity(table.entries.len());
     for written in &table.entries {
-        let own = Pieces::check(written, None, context, faults);
-        check_tells(written, faults);
+        let own = Pieces::check(written, None, context, sink);
+        check_tells(written, sink);
         let parent = EntryId::new(entries.len());
         let entry = own.assemble(None, None, context);
         let valid = entry.is_ok();
         entries.extend(entry.map(|entry| (entry, written.name.span)));
         for case in &written.cases {
-            let mut pieces = Pieces::check(case, Some(&own), context, faults);
-            check_case_differs(case, faults);
-            check_agreement(case, &own, &mut pieces, faults);
+            let mut pieces = Pieces::check(case, Some(&own), context, sink);
+            check_case_differs(case, sink);
+            check_agreement(case, &own, &mut pieces, sink);
             let case_entry = pieces.assemble(Some(&own), Some(parent), context);
             entries.extend(case_entry.ok().filter(|_| valid).map(|entry| (entry, case.name.span)));
         }
@@ -69,23 +69,28 @@ struct Pieces<'t> {
 }
 
 impl<'t> Pieces<'t> {
-    fn check(written: &'t table::Entry, parent: Option<&Self>, context: Context<'_>, faults: &mut Faults<'_>) -> Self {
-        let wordings = check_messages(written, parent.map(|parent| parent.written), faults);
+    fn check(
+        written: &'t table::Entry,
+        parent: Option<&Self>,
+        context: Context<'_>,
+        sink: &mut Diagnostics<'_>,
+    ) -> Self {
+        let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
         // The case of an entry that is wrong is of no use, and inherits nothing.
         let heritage = parent.map(|parent| (parent.written, parent.fields.as_deref().unwrap_or_default()));
         Self {
-            variant: check_name(written, faults),
-            codes: check_codes(written, faults),
-            statuses: check_status(written, faults),
-            code_less: check_code_less(written, faults),
-            envelope: check_home(written, context.table, faults),
-            fields: check_fields(written, heritage, &wordings, context, faults),
+            variant: check_name(written, sink),
+            codes: check_codes(written, sink),
+            statuses: check_status(written, sink),
+            code_less: check_code_less(written, sink),
+            envelope: check_home(written, context.table, sink),
+            fields: check_fields(written, heritage, &wordings, context, sink),
             wordings,
-            when: check_placed_conditions(&written.when, faults),
-            docs: check_docs(&written.docs, faults),
-            texts: check_texts(written, faults),
-            retry: check_retry(written, faults),
-            examples: check_examples(&written.examples, faults),
+            when: check_placed_conditions(&written.when, sink),
+            docs: check_docs(&written.docs, sink),
+            texts: check_texts(written, sink),
+            retry: check_retry(written, sink),
+            examples: check_examples(&written.examples, sink),
             written,
         }
     }
@@ -205,12 +210,12 @@ fn check_fields(
     parent: Option<Parent<'_>>,
     wordings: &Checked<Option<Vec<Template>>>,
     context: Context<'_>,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Field>> {
     match wordings {
-        Ok(Some(wordings)) => check_entry_fields(written, parent, wordings, true, faults),
+        Ok(Some(wordings)) => check_entry_fields(written, parent, wordings, true, sink),
         // A declared `message` is the text that such an entry keeps.
-        Ok(None) => check_entry_fields(written, parent, &kept_text(written, context), false, faults),
+        Ok(None) => check_entry_fields(written, parent, &kept_text(written, context), false, sink),
         Err(rejected) => Err(*rejected),
     }
 }
@@ -222,23 +227,23 @@ fn kept_text(written: &table::Entry, context: Context<'_>) -> Vec<Template> {
 }
 
 /// No text has leftovers of a formatter in it. Messages are looked at with their templates.
-fn check_texts(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<()> {
+fn check_texts(written: &table::Entry, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let single = [&written.summary, &written.action].into_iter().filter_map(|text| text.as_ref().ok()?.as_ref());
     let lists = [&written.causes, &written.notes].into_iter().filter_map(|list| list.as_ref().ok()?.as_ref());
-    let checked: Vec<_> = single.chain(lists.flatten()).map(|text| check_corruption(text, faults)).collect();
+    let checked: Vec<_> = single.chain(lists.flatten()).map(|text| check_corruption(text, sink)).collect();
     checked.into_iter().collect()
 }
 
 /// The retry with its delay.
-fn check_retry(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Option<Retry>> {
+fn check_retry(written: &table::Entry, sink: &mut Diagnostics<'_>) -> Checked<Option<Retry>> {
     let delay = written.retry_after?;
     match (written.retry?.map(|word| word.value), delay) {
-        (Some(RetryWord::After), delay) => Ok(Some(Retry::After(check_delay(delay, faults)?))),
-        (Some(RetryWord::Poll), delay) => Ok(Some(Retry::Poll(check_delay(delay, faults)?))),
+        (Some(RetryWord::After), delay) => Ok(Some(Retry::After(check_delay(delay, sink)?))),
+        (Some(RetryWord::Poll), delay) => Ok(Some(Retry::Poll(check_delay(delay, sink)?))),
         (_, Some(delay)) => {
-            let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "a delay without a retry that waits")
+            let diagnostic = Diagnostic::new(&rules::RETRY_AFTER, delay.span, "a delay without a retry that waits")
                 .label("after this many seconds, what?");
-            Err(faults.report(fault))
+            Err(sink.report(diagnostic))
         }
         (Some(RetryWord::Never), None) => Ok(Some(Retry::Never)),
         (Some(RetryWord::Unknown), None) => Ok(Some(Retry::Unknown)),
@@ -247,52 +252,54 @@ fn check_retry(written: &table::Entry, faults: &mut Faults<'_>) -> Checked<Optio
 }
 
 /// A delay in seconds.
-fn check_delay(written: Option<At<f64>>, faults: &mut Faults<'_>) -> Checked<Option<Duration>> {
+fn check_delay(written: Option<At<f64>>, sink: &mut Diagnostics<'_>) -> Checked<Option<Duration>> {
     let Some(delay) = written else { return Ok(None) };
     let milliseconds = delay.value * 1000.0;
     if !(0.0..=1e15).contains(&milliseconds) {
-        let fault = Fault::new(&rules::RETRY_AFTER, delay.span, "this is no delay")
+        let diagnostic = Diagnostic::new(&rules::RETRY_AFTER, delay.span, "this is no delay")
             .label("expected a number of seconds")
             .help("write the seconds to wait, such as `30` or `0.5`");
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range was asked above")]
     Ok(Some(Duration::from_millis(milliseconds.round() as u64)))
 }
 
 /// An entry states something by which a response can be told to be it.
-fn check_tells(written: &table::Entry, faults: &mut Faults<'_>) {
+fn check_tells(written: &table::Entry, sink: &mut Diagnostics<'_>) {
     if written.sound.is_err() || !states_nothing(written) {
         return;
     }
     let name = &written.name;
-    let fault = match (&written.code, written.without_code) {
-        (Ok(None), Ok(None)) if matches!(written.aliases, Ok(None)) => {
-            Fault::new(&rules::NOTHING_TO_TELL, name.span, format!("no response can be told to be `{}`", name.value))
-                .label("has neither `code`, `status`, `message` nor `when`")
-        }
+    let diagnostic = match (&written.code, written.without_code) {
+        (Ok(None), Ok(None)) if matches!(written.aliases, Ok(None)) => Diagnostic::new(
+            &rules::NOTHING_TO_TELL,
+            name.span,
+            format!("no response can be told to be `{}`", name.value),
+        )
+        .label("has neither `code`, `status`, `message` nor `when`"),
         (Ok(Some(_)), Ok(Some(At { value: true, span }))) => {
             let title = format!("no response without a code can be told to be `{}`", name.value);
-            Fault::new(&rules::NOTHING_TO_TELL, span, title)
+            Diagnostic::new(&rules::NOTHING_TO_TELL, span, title)
                 .label("without its code, everything would be this")
-                .other(name.span, "has neither `status`, `message` nor `when`")
+                .related(name.span, "has neither `status`, `message` nor `when`")
                 .help("give it a `status`, a `message` or a `when`, or remove `without_code`")
         }
         _ => return,
     };
-    faults.report(fault);
+    sink.report(diagnostic);
 }
 
-fn check_case_differs(case: &table::Entry, faults: &mut Faults<'_>) {
+fn check_case_differs(case: &table::Entry, sink: &mut Diagnostics<'_>) {
     if case.sound.is_ok() && states_nothing(case) {
         let name = &case.name;
-        let fault = Fault::new(
+        let diagnostic = Diagnostic::new(
             &rules::CASE_WITHOUT_DIFFERENCE,
             name.span,
             format!("nothing tells the case `{}` from its entry", name.value),
         )
         .label("has neither `status`, `message` nor `when` of its own");
-        faults.report(fault);
+        sink.report(diagnostic);
     }
 }
 
@@ -301,7 +308,7 @@ fn states_nothing(written: &table::Entry) -> bool {
 }
 
 /// The conditions of a case can hold together with those of its entry.
-fn check_agreement(case: &table::Entry, parent: &Pieces<'_>, pieces: &mut Pieces<'_>, faults: &mut Faults<'_>) {
+fn check_agreement(case: &table::Entry, parent: &Pieces<'_>, pieces: &mut Pieces<'_>, sink: &mut Diagnostics<'_>) {
     let (Ok(outer), Ok(inner)) = (&parent.when, &pieces.when) else { return };
     let clash = inner.iter().find_map(|(condition, span)| {
         let together =
@@ -309,13 +316,13 @@ fn check_agreement(case: &table::Entry, parent: &Pieces<'_>, pieces: &mut Pieces
         outer.iter().find(|(other, _)| !together(other)).map(|(_, place)| (*span, *place))
     });
     if let Some((span, place)) = clash {
-        let fault = Fault::new(
+        let diagnostic = Diagnostic::new(
             &rules::CONTRADICTION,
             span,
             format!("`{}` asks for another value here than its entry", case.name.value),
         )
         .label("the case asks for this")
-        .other(place, "its entry asks for that, and both must hold");
-        pieces.when = Err(faults.report(fault));
+        .related(place, "its entry asks for that, and both must hold");
+        pieces.when = Err(sink.report(diagnostic));
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::source::{Reach, Role, Value, check_location_within, check_source};
 use super::value::codes;
 use super::when::check_conditions;
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
 use crate::model::{BodyKind, Envelope, Location, Place, Segment, Status, Type, Unit, ValueSource};
 use crate::rules;
@@ -14,36 +14,36 @@ use crate::suggest;
 use crate::table::{self, Table};
 
 /// All envelopes.
-pub(crate) fn check_envelopes(table: &Table, faults: &mut Faults<'_>) -> Checked<Vec<Envelope>> {
+pub(crate) fn check_envelopes(table: &Table, sink: &mut Diagnostics<'_>) -> Checked<Vec<Envelope>> {
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
-    let checked: Vec<_> = envelopes.iter().map(|envelope| check_envelope(envelope, faults)).collect();
-    check_ids(envelopes, faults)?;
+    let checked: Vec<_> = envelopes.iter().map(|envelope| check_envelope(envelope, sink)).collect();
+    check_ids(envelopes, sink)?;
     checked.into_iter().collect()
 }
 
 /// No two envelopes have the same `id`.
-fn check_ids(envelopes: &[table::Envelope], faults: &mut Faults<'_>) -> Checked<()> {
+fn check_ids(envelopes: &[table::Envelope], sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     let mut result = Ok(());
     for id in envelopes.iter().filter_map(|envelope| envelope.id.as_ref().ok()?.as_ref()) {
-        let fault = if id.value.trim().is_empty() {
-            Fault::new(&rules::BAD_NAME, id.span, "this `id` is empty")
+        let diagnostic = if id.value.trim().is_empty() {
+            Diagnostic::new(&rules::BAD_NAME, id.span, "this `id` is empty")
                 .help("give the envelope a name: `id = \"token\"`")
         } else if let Some(first) = seen.get(id.value.as_str()) {
-            Fault::new(&rules::DUPLICATE_ENVELOPE, id.span, format!("there are two envelopes `{}`", id.value))
+            Diagnostic::new(&rules::DUPLICATE_ENVELOPE, id.span, format!("there are two envelopes `{}`", id.value))
                 .label("again")
-                .other(*first, "first here")
+                .related(*first, "first here")
         } else {
             seen.insert(&id.value, id.span);
             continue;
         };
-        result = Err(faults.report(fault));
+        result = Err(sink.report(diagnostic));
     }
     result
 }
 
 /// The index of the envelope in which an entry says that it is written.
-pub(crate) fn check_home(entry: &table::Entry, table: &Table, faults: &mut Faults<'_>) -> Checked<Option<usize>> {
+pub(crate) fn check_home(entry: &table::Entry, table: &Table, sink: &mut Diagnostics<'_>) -> Checked<Option<usize>> {
     let Some(home) = entry.envelope.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let mut known: Vec<&str> = Vec::new();
@@ -56,11 +56,12 @@ pub(crate) fn check_home(entry: &table::Entry, table: &Table, faults: &mut Fault
             Err(rejected) => return Err(*rejected),
         }
     }
-    let fault = Fault::new(&rules::UNKNOWN_VALUE, home.span, format!("there is no envelope `{}`", home.value))
-        .label("not the `id` of an envelope");
-    Err(faults.report(match known.is_empty() {
-        true => fault.help(format!("give the envelope that is meant this name: `id = {:?}`", home.value)),
-        false => fault.help(suggest::help(&home.value, &known)),
+    let diagnostic =
+        Diagnostic::new(&rules::UNKNOWN_VALUE, home.span, format!("there is no envelope `{}`", home.value))
+            .label("not the `id` of an envelope");
+    Err(sink.report(match known.is_empty() {
+        true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", home.value)),
+        false => diagnostic.help(suggest::help(&home.value, &known)),
     }))
 }
 
@@ -84,7 +85,7 @@ fn first_place(source: &table::Source) -> Option<Location> {
     parse_location(&first.at.as_ref().or(joined)?.value).ok()
 }
 
-fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checked<Envelope> {
+fn check_envelope(envelope: &table::Envelope, sink: &mut Diagnostics<'_>) -> Checked<Envelope> {
     // Without its kind of body, or with a preset that is not known, nothing can be said of the rest.
     envelope.preset.as_ref().map_err(|rejected| *rejected)?;
     let body = envelope.body?.map_or(BodyKind::Json, |body| body.value);
@@ -97,7 +98,7 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
     };
     let mut source = |given: &table::Given<table::Source>, name, role| {
         let ty = if role == Role::Delay { Type::Number } else { Type::String };
-        check_source(given, Value { name, ty, role, reach }, faults)
+        check_source(given, Value { name, ty, role, reach }, sink)
     };
     let code = source(&envelope.code, "code", Role::Plain);
     let message = source(&envelope.message, "message", Role::Plain);
@@ -106,9 +107,9 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
     let status = source(&envelope.status, "status", Role::Status);
     let retry_after = source(&envelope.retry_after, "retry_after", Role::Delay);
     let details = source(&envelope.details, "details", Role::Details);
-    let when = check_conditions(&envelope.when, faults);
-    let errors = check_errors(&envelope.errors, reach, faults);
-    check_something(envelope, body, faults)?;
+    let when = check_conditions(&envelope.when, sink);
+    let errors = check_errors(&envelope.errors, reach, sink);
+    check_something(envelope, body, sink)?;
     Ok(Envelope {
         id: super::header::plain(&envelope.id)?,
         body,
@@ -125,7 +126,7 @@ fn check_envelope(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checke
         details_shape: stated(&envelope.details, |place| place.shape),
         errors: errors?,
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
-        default_status: check_default_status(envelope, faults)?,
+        default_status: check_default_status(envelope, sink)?,
         media_type: match envelope.media_type.as_ref().map_err(|rejected| *rejected)? {
             Some(given) => given.value.clone(),
             None => media_type(body).to_owned(),
@@ -163,12 +164,12 @@ fn stated<T: Copy + Default + PartialEq>(
     stated.find(|value| *value != T::default()).unwrap_or_default()
 }
 
-fn check_default_status(envelope: &table::Envelope, faults: &mut Faults<'_>) -> Checked<Option<Status>> {
+fn check_default_status(envelope: &table::Envelope, sink: &mut Diagnostics<'_>) -> Checked<Option<Status>> {
     let Some(given) = envelope.default_status? else { return Ok(None) };
     match u16::try_from(given.value).ok().and_then(Status::new) {
         Some(status) => Ok(Some(status)),
-        None => Err(faults.report(
-            Fault::new(&rules::BAD_STATUS, given.span, format!("`{}` is no HTTP status", given.value))
+        None => Err(sink.report(
+            Diagnostic::new(&rules::BAD_STATUS, given.span, format!("`{}` is no HTTP status", given.value))
                 .help("a status is a number from 100 to 599"),
         )),
     }
@@ -184,20 +185,24 @@ fn media_type(body: BodyKind) -> &'static str {
 }
 
 /// `errors` is a list in the body.
-fn check_errors(given: &table::Given<At<String>>, reach: Reach, faults: &mut Faults<'_>) -> Checked<Option<Location>> {
+fn check_errors(
+    given: &table::Given<At<String>>,
+    reach: Reach,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Option<Location>> {
     let Some(text) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
-    let location = check_location_within(text, reach, faults)?;
+    let location = check_location_within(text, reach, sink)?;
     match &location {
         Location::Body { path, name: false } if !path.contains(&Segment::Any) => Ok(Some(location)),
-        _ => Err(faults.report(
-            Fault::new(&rules::BAD_LOCATION, text.span, "`errors` is one list in the body")
+        _ => Err(sink.report(
+            Diagnostic::new(&rules::BAD_LOCATION, text.span, "`errors` is one list in the body")
                 .help("give the location of the list itself, without `*`: `/errors`"),
         )),
     }
 }
 
 /// An envelope says by what a body is known to be of its layout.
-fn check_something(envelope: &table::Envelope, body: BodyKind, faults: &mut Faults<'_>) -> Checked<()> {
+fn check_something(envelope: &table::Envelope, body: BodyKind, sink: &mut Diagnostics<'_>) -> Checked<()> {
     envelope.sound?;
     let silent = |given: &table::Given<table::Source>| matches!(given, Ok(None));
     let nothing = silent(&envelope.code)
@@ -209,7 +214,8 @@ fn check_something(envelope: &table::Envelope, body: BodyKind, faults: &mut Faul
     if !nothing {
         return Ok(());
     }
-    let fault = Fault::new(&rules::EMPTY_ENVELOPE, envelope.span, "nothing says which bodies are of this layout")
-        .label("has neither `code`, `message`, `details`, `errors` nor `when`");
-    Err(faults.report(fault))
+    let diagnostic =
+        Diagnostic::new(&rules::EMPTY_ENVELOPE, envelope.span, "nothing says which bodies are of this layout")
+            .label("has neither `code`, `message`, `details`, `errors` nor `when`");
+    Err(sink.report(diagnostic))
 }

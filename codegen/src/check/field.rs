@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::message::MOST_PARAMETERS;
 use super::source::{Reach, Role, Value, check_source};
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Field, Template, Type, ValueSource};
 use crate::names;
 use crate::rules;
@@ -23,25 +23,29 @@ pub(crate) enum Home {
 }
 
 /// Fields that have no message to stand in.
-pub(crate) fn check_loose_fields(fields: &[table::Field], home: Home, faults: &mut Faults<'_>) -> Checked<Vec<Field>> {
+pub(crate) fn check_loose_fields(
+    fields: &[table::Field],
+    home: Home,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Vec<Field>> {
     let reach = if home == Home::Detail { Reach::Detail } else { Reach::Response };
     let checked: Vec<Checked<Field>> = fields
         .iter()
         .map(|written| {
-            let field = check_field(written, reach, faults)?;
+            let field = check_field(written, reach, sink)?;
             if !field.source.places.is_empty() {
                 return Ok(field);
             }
-            let fault = Fault::new(
+            let diagnostic = Diagnostic::new(
                 &rules::FIELD_WITHOUT_SOURCE,
                 written.name.span,
                 format!("nothing says where `{}` stands", written.name.value),
             )
             .help("give it `at = \"/…\"`");
-            Err(faults.report(fault))
+            Err(sink.report(diagnostic))
         })
         .collect();
-    let names = check_idents(fields.iter().map(|field| &field.name), faults);
+    let names = check_idents(fields.iter().map(|field| &field.name), sink);
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
     names.map(|()| checked)
 }
@@ -55,29 +59,29 @@ pub(crate) fn check_entry_fields(
     parent: Option<Parent<'_>>,
     wordings: &[Template],
     stated: bool,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Field>> {
     let declared: Vec<Checked<Field>> = entry
         .fields
         .iter()
         .map(|written| {
-            let field = check_field(written, Reach::Response, faults)?;
-            place_field(written, field, entry, wordings, stated, faults)
+            let field = check_field(written, Reach::Response, sink)?;
+            place_field(written, field, entry, wordings, stated, sink)
         })
         .collect();
-    check_idents(entry.fields.iter().map(|field| &field.name), faults)?;
+    check_idents(entry.fields.iter().map(|field| &field.name), sink)?;
     let declared = declared.into_iter().collect::<Checked<Vec<_>>>()?;
     let inherited = parent.map(|parent| inherit(parent, entry, wordings)).unwrap_or_default();
     let fields = in_order(declared, inherited, wordings);
-    check_clashes(entry, &fields, faults)?;
+    check_clashes(entry, &fields, sink)?;
     if fields.len() > MOST_PARAMETERS {
-        let fault = Fault::new(
+        let diagnostic = Diagnostic::new(
             &rules::TOO_MANY_FIELDS,
             entry.name.span,
             format!("`{}` has {} fields", entry.name.value, fields.len()),
         )
         .label(format!("at most {MOST_PARAMETERS}"));
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
     Ok(fields)
 }
@@ -98,17 +102,17 @@ fn inherit((parent, fields): Parent<'_>, case: &table::Entry, wordings: &[Templa
 }
 
 /// What a declaration says by itself.
-fn check_field(written: &table::Field, reach: Reach, faults: &mut Faults<'_>) -> Checked<Field> {
+fn check_field(written: &table::Field, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Field> {
     let name = &written.name;
     let ident = names::ident_of(&name.value).map_err(|why| {
         let title = format!("`{}` cannot be the name of a field", name.value);
-        faults.report(Fault::new(&rules::BAD_NAME, name.span, title).label(why))
+        sink.report(Diagnostic::new(&rules::BAD_NAME, name.span, title).label(why))
     });
     let ty = written.ty?.map_or(Type::String, |ty| ty.value);
     let value = Value { name: &name.value, ty, role: Role::Plain, reach };
-    let source = check_source(&written.source, value, faults);
-    let separator = check_separator(written, ty, faults);
-    let values = check_values(written, ty, faults);
+    let source = check_source(&written.source, value, sink);
+    let separator = check_separator(written, ty, sink);
+    let values = check_values(written, ty, sink);
     written.sound?;
     Ok(Field {
         name: name.value.clone(),
@@ -123,39 +127,39 @@ fn check_field(written: &table::Field, reach: Reach, faults: &mut Faults<'_>) ->
     })
 }
 
-fn check_separator(written: &table::Field, ty: Type, faults: &mut Faults<'_>) -> Checked<Option<String>> {
+fn check_separator(written: &table::Field, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
     let Some(separator) = written.separator.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
-    let fault = if ty != Type::List {
-        Fault::new(&rules::BAD_SEPARATOR, separator.span, format!("`{}` is no list", written.name.value))
+    let diagnostic = if ty != Type::List {
+        Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, format!("`{}` is no list", written.name.value))
             .label("there is nothing to separate")
             .help("add `type = \"list\"`, or remove `separator`")
     } else if separator.value.is_empty() {
-        Fault::new(&rules::BAD_SEPARATOR, separator.span, "this separator is empty")
+        Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, "this separator is empty")
             .help("write what stands between the elements, such as `\", \"`")
     } else {
         return Ok(Some(separator.value.clone()));
     };
-    Err(faults.report(fault))
+    Err(sink.report(diagnostic))
 }
 
-fn check_values(written: &table::Field, ty: Type, faults: &mut Faults<'_>) -> Checked<Vec<String>> {
+fn check_values(written: &table::Field, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Vec<String>> {
     let Some(values) = written.values.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
     let mut seen = HashSet::new();
     let repeated = values.value.iter().find(|value| !seen.insert(value.value.as_str()));
-    let fault = if ty != Type::String {
-        Fault::new(&rules::BAD_VALUES, values.span, format!("`{}` is no string", written.name.value))
+    let diagnostic = if ty != Type::String {
+        Diagnostic::new(&rules::BAD_VALUES, values.span, format!("`{}` is no string", written.name.value))
             .label("only a string has `values`")
             .help("remove `values`, or make it `type = \"string\"`")
     } else if values.value.is_empty() {
-        Fault::new(&rules::BAD_VALUES, values.span, "no value is one of none")
+        Diagnostic::new(&rules::BAD_VALUES, values.span, "no value is one of none")
             .help("name the values, or remove the key: then any text is one")
     } else if let Some(value) = repeated {
-        Fault::new(&rules::BAD_VALUES, value.span, format!("{:?} is there twice", value.value))
+        Diagnostic::new(&rules::BAD_VALUES, value.span, format!("{:?} is there twice", value.value))
             .help("remove one of them")
     } else {
         return Ok(values.value.iter().map(|value| value.value.clone()).collect());
     };
-    Err(faults.report(fault))
+    Err(sink.report(diagnostic))
 }
 
 /// Whether all, some or none of the wordings have a parameter.
@@ -172,23 +176,23 @@ fn place_field(
     entry: &table::Entry,
     wordings: &[Template],
     stated: bool,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<Field> {
     let (some, all) = share(&field.name, wordings);
     let has_source = !field.source.places.is_empty();
     field.parameter = some;
     if !some && !has_source {
-        return Err(faults.report(without_source(written, entry, wordings, stated)));
+        return Err(sink.report(without_source(written, entry, wordings, stated)));
     }
     match written.required? {
         Some(At { value: true, span }) if !all && !has_source => {
-            let fault = Fault::new(
+            let diagnostic = Diagnostic::new(
                 &rules::REQUIRED_PARAMETER,
                 span,
                 format!("`{}` is required, but is not in every wording", field.name),
             )
             .label("a response in another wording could not be this entry");
-            return Err(faults.report(fault));
+            return Err(sink.report(diagnostic));
         }
         Some(_) => {}
         None => field.required = all,
@@ -196,18 +200,18 @@ fn place_field(
     Ok(field)
 }
 
-fn without_source(written: &table::Field, entry: &table::Entry, wordings: &[Template], stated: bool) -> Fault {
+fn without_source(written: &table::Field, entry: &table::Entry, wordings: &[Template], stated: bool) -> Diagnostic {
     let name = &written.name;
-    let fault =
-        Fault::new(&rules::FIELD_WITHOUT_SOURCE, name.span, format!("nothing says where `{}` stands", name.value));
+    let diagnostic =
+        Diagnostic::new(&rules::FIELD_WITHOUT_SOURCE, name.span, format!("nothing says where `{}` stands", name.value));
     if !stated {
-        return fault
+        return diagnostic
             .label(format!("`{}` has no `message` with a parameter of this name", entry.name.value))
             .help("give it `at = \"/…\"`");
     }
     let parameters = || wordings.iter().flat_map(|template| &template.parameters).map(String::as_str);
     let near = suggest::nearest(&name.value, parameters().filter(|parameter| *parameter != IGNORED));
-    fault.label("not in the message").help(match near {
+    diagnostic.label("not in the message").help(match near {
         Some(near) => format!("did you mean `{near}`, which is in the message? Else give it `at = \"/…\"`"),
         None => format!("give it `at = \"/…\"`, or put `{{{}}}` into the message", name.value),
     })
@@ -255,20 +259,20 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
 }
 
 /// No two declared names become the same Rust field.
-fn check_idents<'n>(names: impl Iterator<Item = &'n At<String>>, faults: &mut Faults<'_>) -> Checked<()> {
+fn check_idents<'n>(names: impl Iterator<Item = &'n At<String>>, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<String, &At<String>> = HashMap::new();
     let mut result = Ok(());
     for name in names {
         let Ok(ident) = names::ident_of(&name.value) else { continue };
         if let Some(first) = seen.get(&ident) {
-            let fault = Fault::new(
+            let diagnostic = Diagnostic::new(
                 &rules::DUPLICATE_FIELD,
                 name.span,
                 format!("`{}` and `{}` become the same field", first.value, name.value),
             )
             .label(format!("would be `{ident}` again"))
-            .other(first.span, format!("is `{ident}`"));
-            result = Err(faults.report(fault));
+            .related(first.span, format!("is `{ident}`"));
+            result = Err(sink.report(diagnostic));
         } else {
             seen.insert(ident, name);
         }
@@ -277,17 +281,17 @@ fn check_idents<'n>(names: impl Iterator<Item = &'n At<String>>, faults: &mut Fa
 }
 
 /// No parameter becomes the same Rust field as another or as a declared one.
-fn check_clashes(entry: &table::Entry, fields: &[Field], faults: &mut Faults<'_>) -> Checked<()> {
+fn check_clashes(entry: &table::Entry, fields: &[Field], sink: &mut Diagnostics<'_>) -> Checked<()> {
     for (index, field) in fields.iter().enumerate() {
         let Some(first) = fields.iter().take(index).find(|first| first.ident == field.ident) else { continue };
-        let fault = Fault::new(
+        let diagnostic = Diagnostic::new(
             &rules::DUPLICATE_FIELD,
             entry.name.span,
             format!("`{}` and `{}` become the same field", first.name, field.name),
         )
         .label(format!("both would be `{}` of this variant", field.ident))
         .help("rename one of the two parameters");
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
     Ok(())
 }

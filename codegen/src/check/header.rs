@@ -1,7 +1,7 @@
 //! `[table]`
 
 use super::text::check_docs;
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -22,12 +22,12 @@ pub(crate) struct Header {
 pub(crate) const REQUIRABLE: &[&str] =
     &["code", "status", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
 
-pub(crate) fn check_header(header: &table::Header, faults: &mut Faults<'_>) -> Checked<Header> {
-    let format = check_format(header, faults);
-    let name = check_name(header, faults);
-    let unknown = check_unknown(header, faults);
-    let docs = check_docs(&header.docs, faults);
-    check_require(header, faults);
+pub(crate) fn check_header(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<Header> {
+    let format = check_format(header, sink);
+    let name = check_name(header, sink);
+    let unknown = check_unknown(header, sink);
+    let docs = check_docs(&header.docs, sink);
+    check_require(header, sink);
     format?;
     Ok(Header {
         name: name?,
@@ -43,45 +43,46 @@ pub(crate) fn plain(given: &table::Given<At<String>>) -> Checked<Option<String>>
     given.as_ref().map(|text| text.as_ref().map(|text| text.value.clone())).map_err(|rejected| *rejected)
 }
 
-fn check_format(header: &table::Header, faults: &mut Faults<'_>) -> Checked<()> {
+fn check_format(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<()> {
     match header.format? {
         Some(At { value: 1, .. }) | None => Ok(()),
         Some(At { value, span }) => {
-            let fault = Fault::new(&rules::FORMAT_VERSION, span, format!("format {value} is not known"))
+            let diagnostic = Diagnostic::new(&rules::FORMAT_VERSION, span, format!("format {value} is not known"))
                 .label("this release reads format 1");
-            Err(faults.report(fault))
+            Err(sink.report(diagnostic))
         }
     }
 }
 
-fn check_name(header: &table::Header, faults: &mut Faults<'_>) -> Checked<String> {
+fn check_name(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let Some(name) = header.name.as_ref().map_err(|rejected| *rejected)? else { return Ok(String::new()) };
     if names::is_kebab(&name.value) {
         return Ok(name.value.clone());
     }
     let kebab = names::screaming(&name.value).map(|name| name.to_ascii_lowercase().replace('_', "-"));
-    let fault = Fault::new(&rules::BAD_NAME, name.span, format!("`{}` is not in kebab-case", name.value))
+    let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, format!("`{}` is not in kebab-case", name.value))
         .label("small letters, digits, and `-` between words")
-        .maybe_help(kebab.map(|kebab| format!("write `{kebab}`; `title` takes the name as people write it")));
-    Err(faults.report(fault))
+        .help_or_hint(kebab.map(|kebab| format!("write `{kebab}`; `title` takes the name as people write it")));
+    Err(sink.report(diagnostic))
 }
 
-fn check_unknown(header: &table::Header, faults: &mut Faults<'_>) -> Checked<String> {
+fn check_unknown(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let Some(unknown) = header.unknown.as_ref().map_err(|rejected| *rejected)? else {
         return Ok("Unknown".to_owned());
     };
-    super::name::check_variant(unknown, faults)
+    super::name::check_variant(unknown, sink)
 }
 
-fn check_require(header: &table::Header, faults: &mut Faults<'_>) {
+fn check_require(header: &table::Header, sink: &mut Diagnostics<'_>) {
     let Ok(Some(keys)) = &header.require else { return };
     for key in keys {
         if REQUIRABLE.contains(&key.value.as_str()) {
             continue;
         }
-        let fault = Fault::new(&rules::UNKNOWN_VALUE, key.span, format!("`{}` cannot be required", key.value))
-            .label("not a key that every entry can have")
-            .help(suggest::help(&key.value, REQUIRABLE));
-        faults.report(fault);
+        let diagnostic =
+            Diagnostic::new(&rules::UNKNOWN_VALUE, key.span, format!("`{}` cannot be required", key.value))
+                .label("not a key that every entry can have")
+                .help(suggest::help(&key.value, REQUIRABLE));
+        sink.report(diagnostic);
     }
 }

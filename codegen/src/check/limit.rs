@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::Parts;
-use crate::fault::{Fault, Faults};
+use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Condition, Field, Location, Segment, ValueSource};
 use crate::rules;
 use crate::source::Span;
@@ -12,7 +12,7 @@ use crate::source::Span;
 const MOST_LOCATIONS: usize = 60_000;
 
 /// Places are counted as the steps that lead to them.
-pub(crate) fn check_locations(parts: &Parts, span: Span, faults: &mut Faults<'_>) {
+pub(crate) fn check_locations(parts: &Parts, span: Span, sink: &mut Diagnostics<'_>) {
     let all = collect_locations(parts);
     let steps = |location: &&Location| match location {
         Location::Body { path, .. } => path.len() + 1,
@@ -33,7 +33,7 @@ pub(crate) fn check_locations(parts: &Parts, span: Span, faults: &mut Faults<'_>
         .collect();
     if distinct.len() > MOST_LOCATIONS {
         let title = format!("the table reads from {} places", distinct.len());
-        faults.report(Fault::new(&rules::TOO_MANY_LOCATIONS, span, title));
+        sink.report(Diagnostic::new(&rules::TOO_MANY_LOCATIONS, span, title));
     }
 }
 

@@ -16,7 +16,7 @@ mod text;
 mod value;
 mod when;
 
-use crate::fault::{Checked, Faults};
+use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Entry, Envelope, Field, Lookup, Model, Success};
 use crate::source::Span;
 use crate::table::Table;
@@ -35,24 +35,24 @@ pub(crate) struct Parts {
 }
 
 /// Checks a table as far as it can be without comparing entries.
-pub(crate) fn check_table(table: &Table, faults: &mut Faults<'_>) -> Parts {
-    let header = header::check_header(&table.header, faults);
-    let envelopes = envelope::check_envelopes(table, faults);
-    let fields = field::check_loose_fields(&table.fields, field::Home::Table, faults);
+pub(crate) fn check_table(table: &Table, sink: &mut Diagnostics<'_>) -> Parts {
+    let header = header::check_header(&table.header, sink);
+    let envelopes = envelope::check_envelopes(table, sink);
+    let fields = field::check_loose_fields(&table.fields, field::Home::Table, sink);
     let detail = match &table.detail {
-        Some(fields) => field::check_loose_fields(fields, field::Home::Detail, faults).map(Some),
+        Some(fields) => field::check_loose_fields(fields, field::Home::Detail, sink).map(Some),
         None => Ok(None),
     };
-    let success = value::check_success(&table.success, faults);
-    let entries = entry::check_entries(table, faults);
-    name::check_variants(table, faults);
-    code::check_code_locations(table, faults);
-    code::check_meaning(table, faults);
-    demand::check_required_keys(table, faults);
-    demand::check_reserved(table, faults);
-    status::check_2xx(table, faults);
+    let success = value::check_success(&table.success, sink);
+    let entries = entry::check_entries(table, sink);
+    name::check_variants(table, sink);
+    code::check_code_locations(table, sink);
+    code::check_meaning(table, sink);
+    demand::check_required_keys(table, sink);
+    demand::check_reserved(table, sink);
+    status::check_2xx(table, sink);
     let parts = Parts { header, envelopes, fields, detail, success, entries };
-    limit::check_locations(&parts, table.span, faults);
+    limit::check_locations(&parts, table.span, sink);
     parts
 }
 

@@ -2,18 +2,18 @@
 
 use std::collections::HashMap;
 
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::names;
 use crate::rules;
 use crate::source::At;
 use crate::table::{Entry, Table};
 
 /// The variant of an entry or a case.
-pub(crate) fn check_name(entry: &Entry, faults: &mut Faults<'_>) -> Checked<String> {
-    let made = check_entry_name(entry, faults);
+pub(crate) fn check_name(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<String> {
+    let made = check_entry_name(entry, sink);
     match entry.variant.as_ref().map_err(|rejected| *rejected)? {
         Some(variant) => {
-            let variant = check_variant(variant, faults);
+            let variant = check_variant(variant, sink);
             made?;
             variant
         }
@@ -21,42 +21,46 @@ pub(crate) fn check_name(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Stri
     }
 }
 
-fn check_entry_name(entry: &Entry, faults: &mut Faults<'_>) -> Checked<String> {
+fn check_entry_name(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let name = &entry.name;
     match names::variant_of(&name.value) {
         // `Self` cannot be escaped; a `variant` of its own mends it.
         Ok(variant) if variant == "Self" && matches!(entry.variant, Ok(None)) => {
-            let fault =
-                Fault::new(&rules::BAD_NAME, name.span, "`SELF` would become the variant `Self`, a Rust keyword")
+            let diagnostic =
+                Diagnostic::new(&rules::BAD_NAME, name.span, "`SELF` would become the variant `Self`, a Rust keyword")
                     .help("give it another: `variant = \"SelfError\"`");
-            Err(faults.report(fault))
+            Err(sink.report(diagnostic))
         }
         Ok(variant) => Ok(variant),
         Err(why) => {
             let meant = names::screaming(&name.value);
-            let fault =
-                Fault::new(&rules::BAD_NAME, name.span, format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value))
-                    .label(why)
-                    .maybe_help(meant.map(|meant| format!("write `{meant}`")));
-            Err(faults.report(fault))
+            let diagnostic = Diagnostic::new(
+                &rules::BAD_NAME,
+                name.span,
+                format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value),
+            )
+            .label(why)
+            .help_or_hint(meant.map(|meant| format!("write `{meant}`")));
+            Err(sink.report(diagnostic))
         }
     }
 }
 
 /// A variant that the table names itself.
-pub(crate) fn check_variant(variant: &At<String>, faults: &mut Faults<'_>) -> Checked<String> {
+pub(crate) fn check_variant(variant: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<String> {
     if names::is_variant(&variant.value) {
         return Ok(variant.value.clone());
     }
     let camel = names::screaming(&variant.value).and_then(|name| names::variant_of(&name).ok());
-    let fault = Fault::new(&rules::BAD_NAME, variant.span, format!("`{}` is no name of a variant", variant.value))
-        .label("a variant is a Rust identifier in UpperCamelCase")
-        .maybe_help(camel.filter(|name| names::is_variant(name)).map(|name| format!("write `{name}`")));
-    Err(faults.report(fault))
+    let diagnostic =
+        Diagnostic::new(&rules::BAD_NAME, variant.span, format!("`{}` is no name of a variant", variant.value))
+            .label("a variant is a Rust identifier in UpperCamelCase")
+            .help_or_hint(camel.filter(|name| names::is_variant(name)).map(|name| format!("write `{name}`")));
+    Err(sink.report(diagnostic))
 }
 
 /// Every variant of the enum is there once.
-pub(crate) fn check_variants(table: &Table, faults: &mut Faults<'_>) {
+pub(crate) fn check_variants(table: &Table, sink: &mut Diagnostics<'_>) {
     let unknown = match &table.header.unknown {
         Ok(Some(unknown)) => unknown.value.as_str(),
         _ => "Unknown",
@@ -65,23 +69,23 @@ pub(crate) fn check_variants(table: &Table, faults: &mut Faults<'_>) {
     for entry in table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases)) {
         let Some(variant) = variant(entry) else { continue };
         if variant == unknown {
-            let fault = Fault::new(
+            let diagnostic = Diagnostic::new(
                 &rules::DUPLICATE_VARIANT,
                 entry.name.span,
                 format!("`{variant}` is the variant that keeps what the table does not know"),
             )
             .label("would become the same variant")
             .help("give one of the two another name: `variant = \"…\"` here, or `unknown = \"…\"` in `[table]`");
-            faults.report(fault);
+            sink.report(diagnostic);
         } else if let Some(first) = seen.get(&variant) {
             let title = match first.value == entry.name.value {
                 true => format!("`{}` is there twice", entry.name.value),
                 false => format!("`{}` and `{}` become the same variant", first.value, entry.name.value),
             };
-            let fault = Fault::new(&rules::DUPLICATE_VARIANT, entry.name.span, title)
+            let diagnostic = Diagnostic::new(&rules::DUPLICATE_VARIANT, entry.name.span, title)
                 .label(format!("would be `{variant}` again"))
-                .other(first.span, format!("is `{variant}`"));
-            faults.report(fault);
+                .related(first.span, format!("is `{variant}`"));
+            sink.report(diagnostic);
         } else {
             seen.insert(variant, &entry.name);
         }

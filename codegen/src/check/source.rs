@@ -1,7 +1,7 @@
 //! Locations and sources.
 
 use super::message::check_template;
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
 use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
@@ -49,14 +49,15 @@ pub(crate) enum Reach {
 }
 
 /// Reads a location of a response.
-pub(crate) fn check_location(text: &At<String>, faults: &mut Faults<'_>) -> Checked<Location> {
-    check_location_within(text, Reach::Response, faults)
+pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<Location> {
+    check_location_within(text, Reach::Response, sink)
 }
 
 /// Reads a location and asks whether it exists where it is looked for.
-pub(crate) fn check_location_within(text: &At<String>, reach: Reach, faults: &mut Faults<'_>) -> Checked<Location> {
-    let location = parse_location(&text.value)
-        .map_err(|bad| faults.report(Fault::new(&rules::BAD_LOCATION, text.span, bad.title).maybe_help(bad.help)))?;
+pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Location> {
+    let location = parse_location(&text.value).map_err(|bad| {
+        sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).help_or_hint(bad.help))
+    })?;
     let problem = match (&location, reach) {
         (Location::Header(_), Reach::Detail) => Some((
             "a sub-error has no headers",
@@ -86,7 +87,7 @@ pub(crate) fn check_location_within(text: &At<String>, reach: Reach, faults: &mu
     };
     match problem {
         None => Ok(location),
-        Some((title, help)) => Err(faults.report(Fault::new(&rules::BAD_LOCATION, text.span, title).help(help))),
+        Some((title, help)) => Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help))),
     }
 }
 
@@ -109,21 +110,22 @@ fn is_xml_name(name: &str) -> bool {
 pub(crate) fn check_source(
     given: &table::Given<table::Source>,
     value: Value<'_>,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<ValueSource> {
     let Some(source) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(ValueSource::default()) };
     if source.places.is_empty() {
-        let fault = Fault::new(&rules::EMPTY_SOURCE, source.span, "this source is empty").label("no location");
-        return Err(faults.report(fault));
+        let diagnostic =
+            Diagnostic::new(&rules::EMPTY_SOURCE, source.span, "this source is empty").label("no location");
+        return Err(sink.report(diagnostic));
     }
-    let checked: Vec<_> = source.places.iter().map(|it| check_place(it, value, faults)).collect();
+    let checked: Vec<_> = source.places.iter().map(|it| check_place(it, value, sink)).collect();
     Ok(ValueSource { places: checked.into_iter().collect::<Checked<_>>()? })
 }
 
-fn check_place(written: &table::Place, value: Value<'_>, faults: &mut Faults<'_>) -> Checked<Place> {
-    let misplaced = check_role(written, value.role, faults);
-    let locations = check_locations(written, value.reach, faults);
-    let templates: Vec<_> = written.template.iter().map(|it| check_own_template(it, value, faults)).collect();
+fn check_place(written: &table::Place, value: Value<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
+    let misplaced = check_role(written, value.role, sink);
+    let locations = check_locations(written, value.reach, sink);
+    let templates: Vec<_> = written.template.iter().map(|it| check_own_template(it, value, sink)).collect();
     misplaced?;
     let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
     Ok(Place {
@@ -136,7 +138,7 @@ fn check_place(written: &table::Place, value: Value<'_>, faults: &mut Faults<'_>
     })
 }
 
-fn check_locations(written: &table::Place, reach: Reach, faults: &mut Faults<'_>) -> Checked<Vec<Location>> {
+fn check_locations(written: &table::Place, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
     let locations: Vec<&At<String>> = match (&written.at, &written.join) {
         (Some(at), _) => vec![at],
         (None, Some(join)) => join.value.iter().collect(),
@@ -144,23 +146,22 @@ fn check_locations(written: &table::Place, reach: Reach, faults: &mut Faults<'_>
     };
     if locations.is_empty() {
         let span = written.join.as_ref().map_or(written.span, |join| join.span);
-        let fault = Fault::new(&rules::EMPTY_SOURCE, span, "this source does not say where its value stands")
+        let diagnostic = Diagnostic::new(&rules::EMPTY_SOURCE, span, "this source does not say where its value stands")
             .help("give it `at = \"/…\"`, or `join = [\"/…\", \"/…\"]`");
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
-    let checked: Vec<_> =
-        locations.into_iter().map(|location| check_location_within(location, reach, faults)).collect();
+    let checked: Vec<_> = locations.into_iter().map(|location| check_location_within(location, reach, sink)).collect();
     checked.into_iter().collect()
 }
 
 /// `unit`, `map` and `type` mean something for one value each.
-fn check_role(written: &table::Place, role: Role, faults: &mut Faults<'_>) -> Checked<()> {
+fn check_role(written: &table::Place, role: Role, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut result = Ok(());
     let mut misplaced = |span: Option<Span>, home: Role, key: &str, place: &str| {
         let Some(span) = span.filter(|_| role != home) else { return };
-        let fault = Fault::new(&rules::MISPLACED_KEY, span, format!("`{key}` means nothing here"))
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` means nothing here"))
             .help(format!("remove it: `{key}` goes with {place}"));
-        result = Err(faults.report(fault));
+        result = Err(sink.report(diagnostic));
     };
     misplaced(written.unit.map(|it| it.span), Role::Delay, "unit", "`envelope.retry_after`");
     misplaced(written.shape.map(|it| it.span), Role::Details, "map", "`envelope.details`");
@@ -174,23 +175,23 @@ fn check_role(written: &table::Place, role: Role, faults: &mut Faults<'_>) -> Ch
 }
 
 /// A template of a source: it must have the parameter that is the value.
-fn check_own_template(text: &At<String>, value: Value<'_>, faults: &mut Faults<'_>) -> Checked<Template> {
+fn check_own_template(text: &At<String>, value: Value<'_>, sink: &mut Diagnostics<'_>) -> Checked<Template> {
     let types = |name: &str| if name == value.name { value.ty } else { Type::String };
-    let mut template = check_template(text, &types, faults)?;
+    let mut template = check_template(text, &types, sink)?.template;
     if !template.parameters.iter().any(|name| name == value.name) {
         let others: Vec<&str> = template.parameters.iter().map(String::as_str).filter(|name| *name != "_").collect();
         let help = match suggest::nearest(value.name, others.iter().copied()) {
             Some(other) => format!("did you mean `{{{}}}` where it says `{{{other}}}`?", value.name),
             None => format!("put `{{{}}}` where the value stands in the text", value.name),
         };
-        let fault = Fault::new(
+        let diagnostic = Diagnostic::new(
             &rules::TEMPLATE_WITHOUT_VALUE,
             text.span,
             format!("this template has no parameter `{{{}}}`", value.name),
         )
         .label("nothing here is the value")
         .help(help);
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
     template.lead_with(value.name);
     Ok(template)

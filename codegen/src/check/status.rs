@@ -1,20 +1,20 @@
 //! Statuses.
 
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::table::{Entry, StatusWord, Table};
 
 /// The statuses that an entry states.
-pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Vec<StatusRange>> {
+pub(crate) fn check_status(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<Vec<StatusRange>> {
     let Some(list) = entry.status.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
     if list.value.is_empty() {
-        let fault = Fault::new(&rules::BAD_STATUS, list.span, "no status is one of none")
+        let diagnostic = Diagnostic::new(&rules::BAD_STATUS, list.span, "no status is one of none")
             .help("name a status, or remove the key: then any status fits");
-        return Err(faults.report(fault));
+        return Err(sink.report(diagnostic));
     }
-    let checked: Vec<_> = list.value.iter().map(|word| check_word(word, faults)).collect();
+    let checked: Vec<_> = list.value.iter().map(|word| check_word(word, sink)).collect();
     let mut statuses: Vec<StatusRange> = Vec::with_capacity(checked.len());
     for status in checked {
         let status = status?;
@@ -25,7 +25,7 @@ pub(crate) fn check_status(entry: &Entry, faults: &mut Faults<'_>) -> Checked<Ve
     Ok(statuses)
 }
 
-fn check_word(word: &At<StatusWord>, faults: &mut Faults<'_>) -> Checked<StatusRange> {
+fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<StatusRange> {
     if let Some(status) = parse(&word.value) {
         return Ok(status);
     }
@@ -42,10 +42,10 @@ fn check_word(word: &At<StatusWord>, faults: &mut Faults<'_>) -> Checked<StatusR
             (text.clone(), help)
         }
     };
-    let fault = Fault::new(&rules::BAD_STATUS, word.span, format!("`{written}` is no HTTP status"))
+    let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, format!("`{written}` is no HTTP status"))
         .label("expected a number from 100 to 599, or a class")
-        .maybe_help(help);
-    Err(faults.report(fault))
+        .help_or_hint(help);
+    Err(sink.report(diagnostic))
 }
 
 fn parse(word: &StatusWord) -> Option<StatusRange> {
@@ -60,7 +60,7 @@ fn parse(word: &StatusWord) -> Option<StatusRange> {
 }
 
 /// A 2xx answer is an error only where an envelope says so, and where something in it tells.
-pub(crate) fn check_2xx(table: &Table, faults: &mut Faults<'_>) {
+pub(crate) fn check_2xx(table: &Table, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     if envelopes.iter().any(|envelope| envelope.in_2xx.is_err() || envelope.sound.is_err()) {
         return;
@@ -72,11 +72,11 @@ pub(crate) fn check_2xx(table: &Table, faults: &mut Faults<'_>) {
     for (entry, parent) in with_parents(table) {
         let Some(span) = stated_2xx(entry) else { continue };
         if !any {
-            let fault = Fault::new(&rules::STATUS_2XX, span, "a 2xx answer is no error in this table")
+            let diagnostic = Diagnostic::new(&rules::STATUS_2XX, span, "a 2xx answer is no error in this table")
                 .label("no envelope has `in_2xx = true`");
-            faults.report(fault);
+            sink.report(diagnostic);
         } else if unconditional && tells_by_status_alone(entry, parent) {
-            let fault = Fault::new(
+            let diagnostic = Diagnostic::new(
                 &rules::STATUS_2XX,
                 span,
                 format!("every answer with this status would be `{}`", entry.name.value),
@@ -86,7 +86,7 @@ pub(crate) fn check_2xx(table: &Table, faults: &mut Faults<'_>) {
                 Ok(None) => "give it a `code`, a `message` or a `when`, or give the envelope a `when`",
                 _ => "remove `without_code`, give it a `message` or a `when`, or give the envelope a `when`",
             });
-            faults.report(fault);
+            sink.report(diagnostic);
         }
     }
 }

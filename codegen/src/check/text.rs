@@ -1,6 +1,6 @@
 //! Texts for people: addresses, and what a failed formatter leaves behind.
 
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
@@ -10,7 +10,7 @@ use crate::table::Given;
 const FILLED_IN: &[&str] = &["{code}", "{name}"];
 
 /// Only `{code}` and `{name}` are filled in into an address.
-pub(crate) fn check_docs(docs: &Given<At<String>>, faults: &mut Faults<'_>) -> Checked<Option<String>> {
+pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
     let Some(docs) = docs.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
     let mut result = Ok(());
     let mut position = 0;
@@ -22,25 +22,25 @@ pub(crate) fn check_docs(docs: &Given<At<String>>, faults: &mut Faults<'_>) -> C
         if FILLED_IN.contains(&name) {
             continue;
         }
-        let span = faults.span_in(docs, start, position);
-        let fault = Fault::new(&rules::UNKNOWN_PARAMETER, span, format!("`{name}` is not filled in here"))
+        let span = sink.span_in(docs, start, position);
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_PARAMETER, span, format!("`{name}` is not filled in here"))
             .label("not known in an address")
             .help(suggest::help(name, FILLED_IN));
-        result = Err(faults.report(fault));
+        result = Err(sink.report(diagnostic));
     }
     result.map(|()| Some(docs.value.clone()))
 }
 
 /// Go's formatter writes `%!s(MISSING)`, `%!d(string=x)` or `%!(EXTRA …)` where verb and value do not fit. Catalogues
 /// were published with that in them.
-pub(crate) fn check_corruption(text: &At<String>, faults: &mut Faults<'_>) -> Checked<()> {
+pub(crate) fn check_corruption(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let Some((start, end)) = find_leftover(&text.value) else { return Ok(()) };
     let found = text.value.get(start..end).unwrap_or_default();
-    let span = faults.span_in(text, start, end);
-    let fault =
-        Fault::new(&rules::CORRUPT_MESSAGE, span, format!("`{found}` is what a failed formatter leaves behind"))
+    let span = sink.span_in(text, start, end);
+    let diagnostic =
+        Diagnostic::new(&rules::CORRUPT_MESSAGE, span, format!("`{found}` is what a failed formatter leaves behind"))
             .label("no API sends this");
-    Err(faults.report(fault))
+    Err(sink.report(diagnostic))
 }
 
 fn find_leftover(text: &str) -> Option<(usize, usize)> {

@@ -1,7 +1,7 @@
 //! Codes, examples and `[success]`.
 
 use super::when::check_conditions;
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Code, Example, Status, Success};
 use crate::rules;
 use crate::source::At;
@@ -14,29 +14,29 @@ pub(crate) fn codes(given: &table::Given<Vec<At<Code>>>) -> Checked<Vec<Code>> {
 }
 
 /// `[success]`
-pub(crate) fn check_success(success: &table::Success, faults: &mut Faults<'_>) -> Checked<Success> {
-    let when = check_conditions(&success.when, faults);
-    let examples = check_examples(&success.examples, faults);
+pub(crate) fn check_success(success: &table::Success, sink: &mut Diagnostics<'_>) -> Checked<Success> {
+    let when = check_conditions(&success.when, sink);
+    let examples = check_examples(&success.examples, sink);
     Ok(Success { codes: codes(&success.codes)?, when: when?, examples: examples? })
 }
 
 /// Recorded responses.
 pub(crate) fn check_examples(
     examples: &Checked<Vec<table::Example>>,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Example>> {
     let examples = examples.as_ref().map_err(|rejected| *rejected)?;
-    let checked: Vec<_> = examples.iter().map(|example| check_example(example, faults)).collect();
+    let checked: Vec<_> = examples.iter().map(|example| check_example(example, sink)).collect();
     checked.into_iter().collect()
 }
 
-fn check_example(example: &table::Example, faults: &mut Faults<'_>) -> Checked<Example> {
+fn check_example(example: &table::Example, sink: &mut Diagnostics<'_>) -> Checked<Example> {
     let status = match example.status? {
         None | Some(At { value: 0, .. }) => Ok(None),
         Some(At { span, value }) => match u16::try_from(value).ok().and_then(Status::new) {
             Some(status) => Ok(Some(status)),
-            None => Err(faults.report(
-                Fault::new(&rules::BAD_STATUS, span, format!("{value} is no HTTP status"))
+            None => Err(sink.report(
+                Diagnostic::new(&rules::BAD_STATUS, span, format!("{value} is no HTTP status"))
                     .label("expected a number from 100 to 599")
                     .help("write the status of the recorded response, or `0` if it did not come over HTTP"),
             )),

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::source::check_location;
-use crate::fault::{Checked, Faults};
+use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Condition, Literal, Test};
 use crate::source::Span;
 use crate::table;
@@ -11,23 +11,23 @@ use crate::table;
 /// The conditions of a `when`.
 pub(crate) fn check_conditions(
     given: &table::Given<Vec<table::Condition>>,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Condition>> {
-    let placed = check_placed_conditions(given, faults)?;
+    let placed = check_placed_conditions(given, sink)?;
     Ok(placed.into_iter().map(|(condition, _)| condition).collect())
 }
 
 /// The conditions of a `when`, each with its place.
 pub(crate) fn check_placed_conditions(
     given: &table::Given<Vec<table::Condition>>,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<(Condition, Span)>> {
     let given = given.as_ref().map_err(|rejected| *rejected)?;
     let checked: Vec<Checked<(Condition, Span)>> = given
         .iter()
         .flatten()
         .map(|condition| {
-            let location = check_location(&condition.location, faults);
+            let location = check_location(&condition.location, sink);
             let test = match condition.test.as_ref().map_err(|rejected| *rejected)? {
                 table::Test::Is(values) => Test::Is(distinct(&values.value)),
                 table::Test::Present(present) => Test::Present(*present),

@@ -10,7 +10,7 @@ use syn::{Error, Member};
 
 use super::Table;
 use super::written::{Field, Role, Variant, Written};
-use crate::invoke::Faults;
+use crate::macro_input::Errors;
 use crate::model::{self, Entry, Type};
 use crate::suggest;
 
@@ -49,7 +49,7 @@ pub(super) fn bind<'a>(
     written: &'a Written,
     tables: &'a [Table],
     complete: bool,
-    faults: &mut Faults,
+    faults: &mut Errors,
 ) -> Vec<Bound<'a>> {
     let entries = Entries::new(tables);
     let mut taken: HashMap<(usize, usize), &Variant> = HashMap::new();
@@ -128,7 +128,7 @@ impl<'a> Entries<'a> {
         variant: &Variant,
         is_struct: bool,
         complete: bool,
-        faults: &mut Faults,
+        faults: &mut Errors,
     ) -> Option<(usize, usize, &'a Entry)> {
         let (name, span) = match &variant.role {
             Role::Entry(name) => (name.value(), name.span()),
@@ -196,7 +196,7 @@ fn report_missing(
     written: &Written,
     entries: &Entries<'_>,
     taken: &HashMap<(usize, usize), &Variant>,
-    faults: &mut Faults,
+    faults: &mut Errors,
 ) {
     const SHOWN: usize = 20;
     let missing: Vec<(&str, &Entry)> = entries
@@ -266,7 +266,7 @@ impl<'a> Binder<'a> {
         Self { variant, entry, ties: entry.fields.iter().map(|field| (field, None)).collect() }
     }
 
-    fn bind(mut self, table: usize, index: usize, faults: &mut Faults) -> Tie<'a> {
+    fn bind(mut self, table: usize, index: usize, faults: &mut Errors) -> Tie<'a> {
         let before = faults.len();
         let source = self.source();
         for field in self.variant.fields.iter().filter(|field| !field.faulty) {
@@ -300,7 +300,7 @@ impl<'a> Binder<'a> {
     }
 
     /// `Display` writes a text, and nothing else.
-    fn check_displayed(&mut self, faults: &mut Faults) {
+    fn check_displayed(&mut self, faults: &mut Errors) {
         for (own, tied) in &mut self.ties {
             if let Some(field) = tied.take_if(|field| field.display && own.ty != Type::String) {
                 let fault = format!(
@@ -315,7 +315,7 @@ impl<'a> Binder<'a> {
 
     /// In a tuple, fields of one type are not told apart by their order: the wording of the message gives it, and another
     /// wording would exchange them in silence.
-    fn check_order(&self, faults: &mut Faults) {
+    fn check_order(&self, faults: &mut Errors) {
         if !self.variant.is_tuple {
             return;
         }
@@ -333,7 +333,7 @@ impl<'a> Binder<'a> {
         }
     }
 
-    fn tie_named(&mut self, name: &str, span: Span, field: &'a Field, faults: &mut Faults) {
+    fn tie_named(&mut self, name: &str, span: Span, field: &'a Field, faults: &mut Errors) {
         let is = |own: &model::Field| own.name == name || own.ident.strip_prefix("r#").unwrap_or(&own.ident) == name;
         match self.ties.iter_mut().find(|(own, _)| is(own)) {
             Some((_, free @ None)) => *free = Some(field),
@@ -346,7 +346,7 @@ impl<'a> Binder<'a> {
     }
 
     /// In a tuple, the fields are those of the table in their order.
-    fn tie_next(&mut self, field: &'a Field, faults: &mut Faults) {
+    fn tie_next(&mut self, field: &'a Field, faults: &mut Errors) {
         match self.ties.iter_mut().find(|(_, tied)| tied.is_none()) {
             Some((_, free)) => *free = Some(field),
             None => {
@@ -386,7 +386,7 @@ impl<'a> Binder<'a> {
     }
 
     /// What must be in a response must be in the variant.
-    fn report_missing(&self, faults: &mut Faults) {
+    fn report_missing(&self, faults: &mut Errors) {
         for (own, tied) in &self.ties {
             if !own.required || tied.is_some() {
                 continue;

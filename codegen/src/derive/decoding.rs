@@ -10,14 +10,14 @@ use syn::spanned::Spanned;
 use super::bind::{Bound, Tie, To};
 use super::expand::{Context, kind};
 use super::written::{Field, Variant};
-use crate::invoke::Faults;
+use crate::macro_input::Errors;
 
 /// Whether the type is decoded.
 pub(super) fn is_decoded(cx: &Context<'_>) -> bool {
     cx.variants.iter().any(|bound| matches!(bound.to, To::Unknown(_)))
 }
 
-pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStream> {
+pub(super) fn expand(cx: &Context<'_>, faults: &mut Errors) -> Option<TokenStream> {
     let (unknown, field) = cx.variants.iter().find_map(|bound| match &bound.to {
         To::Unknown(field) => Some((cx.path(bound), *field)),
         _ => None,
@@ -59,7 +59,7 @@ pub(super) fn expand(cx: &Context<'_>, faults: &mut Faults) -> Option<TokenStrea
 }
 
 /// The number of the table, and the variant of an entry from its values.
-fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Faults) -> Option<(usize, TokenStream)> {
+fn arm(cx: &Context<'_>, bound: &Bound<'_>, faults: &mut Errors) -> Option<(usize, TokenStream)> {
     let To::Entry(tie) = &bound.to else { return None };
     if bound.variant.also {
         return None;

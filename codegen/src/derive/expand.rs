@@ -12,8 +12,8 @@ use super::standard::option_of;
 use super::written::{Field, Written};
 use super::{decoding, standard};
 use crate::generate::{Parts, Target, track};
-use crate::implement;
-use crate::invoke::Faults;
+use crate::integrations;
+use crate::macro_input::Errors;
 use crate::model::{self, Type};
 
 /// All implementations.
@@ -22,7 +22,7 @@ pub(super) fn expand(
     tables: &[Table],
     variants: &[Bound<'_>],
     krate: &TokenStream,
-    faults: &mut Faults,
+    faults: &mut Errors,
 ) -> TokenStream {
     let target = target(written, krate);
     let parts: Vec<Parts> = tables.iter().map(|table| Parts::new(&table.model, &target)).collect();
@@ -75,15 +75,7 @@ pub(super) struct Context<'a> {
 
 fn target(written: &Written, krate: &TokenStream) -> Target {
     let visibility = &written.visibility;
-    Target {
-        krate: krate.clone(),
-        visibility: quote!(#visibility),
-        attributes: TokenStream::new(),
-        ident: written.ident.clone(),
-        constructors: false,
-        implement: Vec::new(),
-        tracked: None,
-    }
+    Target::new(written.ident.clone()).krate(krate.clone()).visibility(quote!(#visibility)).without_constructors()
 }
 
 fn table_name(number: usize) -> Ident {
@@ -299,5 +291,5 @@ fn methods(cx: &Context<'_>, parts: &Parts) -> Option<TokenStream> {
 fn implementations(cx: &Context<'_>) -> TokenStream {
     let (parameters, ty) = (&cx.bounds.parameters, &cx.bounds.ty);
     let bounds = cx.bounds.predicates(&cx.bounds.error);
-    implement::expand(cx.krate, &cx.written.arguments.implement, parameters, ty, &bounds)
+    integrations::expand(cx.krate, &cx.written.arguments.integrations, parameters, ty, &bounds)
 }

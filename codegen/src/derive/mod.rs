@@ -16,7 +16,7 @@ use quote::quote;
 use syn::{Error, LitStr};
 
 use crate::fallback::salvage;
-use crate::invoke::{Faults, Surroundings, read};
+use crate::macro_input::{Environment, Errors, read};
 use crate::model::Model;
 use crate::source::Source;
 
@@ -39,8 +39,8 @@ impl Table {
 /// The implementations for a type, with all faults of the type and its tables.
 ///
 /// With faults there are implementations too, so that nothing is reported but what is wrong.
-pub fn derive(item: TokenStream, surroundings: &dyn Surroundings) -> TokenStream {
-    let mut faults = Faults::default();
+pub fn derive(item: TokenStream, surroundings: &dyn Environment) -> TokenStream {
+    let mut faults = Errors::default();
     let Some(mut written) = written::read(item, &mut faults) else { return quote!(#faults) };
     let krate = written.arguments.krate.take().unwrap_or_else(|| surroundings.krate());
     let paths = &written.arguments.paths;
@@ -66,7 +66,7 @@ pub fn derive(item: TokenStream, surroundings: &dyn Surroundings) -> TokenStream
 }
 
 /// Two tables of one name cannot be told apart, neither here nor by who reads their entries.
-fn check_names(tables: &[Table], paths: &[LitStr], faults: &mut Faults) {
+fn check_names(tables: &[Table], paths: &[LitStr], faults: &mut Errors) {
     for (number, (table, path)) in tables.iter().zip(paths).enumerate() {
         let name = &table.model.name;
         if tables.iter().take(number).any(|before| before.model.name == *name) {

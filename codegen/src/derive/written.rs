@@ -5,7 +5,7 @@ use quote::format_ident;
 use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Member, Meta, Type, Visibility};
 
-use crate::invoke::{Arguments, Faults, Place, Word, words};
+use crate::macro_input::{Argument, Arguments, AttributeKind, Errors, argument_list};
 use crate::suggest;
 
 /// The type.
@@ -87,10 +87,10 @@ impl Field {
 }
 
 /// Reads the type; `None` if it cannot be an error at all.
-pub(super) fn read(item: TokenStream, faults: &mut Faults) -> Option<Written> {
+pub(super) fn read(item: TokenStream, faults: &mut Errors) -> Option<Written> {
     let input: DeriveInput = faults.check(syn::parse2(item))?;
     let is_struct = matches!(input.data, Data::Struct(_));
-    let place = if is_struct { Place::Struct } else { Place::Enum };
+    let place = if is_struct { AttributeKind::Struct } else { AttributeKind::Enum };
     let mut arguments = read_arguments(&input, place, faults);
     let mut beside_thiserror = is_thiserrors(&input.attrs);
     let variants = match input.data {
@@ -135,7 +135,7 @@ fn is_thiserrors(attributes: &[Attribute]) -> bool {
 }
 
 /// The arguments of all `#[errspec(..)]` on the type.
-fn read_arguments(input: &DeriveInput, place: Place, faults: &mut Faults) -> Arguments {
+fn read_arguments(input: &DeriveInput, place: AttributeKind, faults: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
     let mut there = false;
     report_misplaced(&input.attrs, "a type", faults);
@@ -153,11 +153,11 @@ fn read_arguments(input: &DeriveInput, place: Place, faults: &mut Faults) -> Arg
 }
 
 /// The words of all `#[errspec(..)]` on a variant or field, and whether they are all there is.
-fn read_words(attributes: &[Attribute], usage: &str, faults: &mut Faults) -> (Vec<Word>, bool) {
+fn read_words(attributes: &[Attribute], usage: &str, faults: &mut Errors) -> (Vec<Argument>, bool) {
     let (mut all, before) = (Vec::new(), faults.len());
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         match &attribute.meta {
-            Meta::List(list) => all.extend(words::parse(list.tokens.clone(), usage, faults)),
+            Meta::List(list) => all.extend(argument_list::parse(list.tokens.clone(), usage, faults)),
             _ => faults.report(Error::new_spanned(attribute, usage)),
         }
     }
@@ -165,7 +165,7 @@ fn read_words(attributes: &[Attribute], usage: &str, faults: &mut Faults) -> (Ve
 }
 
 /// Says that `#[source]` and `#[from]` stand on fields.
-fn report_misplaced(attributes: &[Attribute], place: &str, faults: &mut Faults) {
+fn report_misplaced(attributes: &[Attribute], place: &str, faults: &mut Errors) {
     for attribute in attributes.iter().filter(|it| it.path().is_ident("source") || it.path().is_ident("from")) {
         let fault = format!("this stands on a field, not on {place}");
         faults.report(Error::new_spanned(attribute, fault));
@@ -175,7 +175,7 @@ fn report_misplaced(attributes: &[Attribute], place: &str, faults: &mut Faults) 
 const OF_VARIANT: &str = "a variant has `#[errspec(entry = \"NAME\")]`, `#[errspec(also)]`, `#[errspec(transparent)]` or \
                           `#[errspec(unknown)]`";
 
-fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: &mut Faults) -> Variant {
+fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: &mut Errors) -> Variant {
     let mut role: Option<(Role, Ident)> = None;
     let before = faults.len();
     report_misplaced(attributes, "a variant", faults);
@@ -183,7 +183,7 @@ fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: 
     sound &= faults.len() == before;
     let mut also = false;
     for word in words {
-        if matches!(&word, Word::Bare(name) if name == "also") {
+        if matches!(&word, Argument::Bare(name) if name == "also") {
             also = true;
             continue;
         }
@@ -213,11 +213,11 @@ fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, faults: 
     variant
 }
 
-fn role_of(word: Word) -> syn::Result<(Role, Ident)> {
+fn role_of(word: Argument) -> syn::Result<(Role, Ident)> {
     let (name, value) = match word {
-        Word::Bare(name) => (name, None),
-        Word::Value(name, value) => (name, Some(value)),
-        Word::Text(text) => {
+        Argument::Bare(name) => (name, None),
+        Argument::Value(name, value) => (name, Some(value)),
+        Argument::Text(text) => {
             return Err(Error::new(text.span(), format!("a path stands on the type, not here\nhelp: {OF_VARIANT}")));
         }
     };
@@ -241,7 +241,7 @@ fn stands_alone(name: &Ident) -> Error {
 }
 
 /// Whether a variant has the fields that its role asks for.
-fn has_right_shape(variant: &Variant, faults: &mut Faults) -> bool {
+fn has_right_shape(variant: &Variant, faults: &mut Errors) -> bool {
     let span = variant.ident.span();
     let one = variant.fields.len() == 1;
     match variant.role {
@@ -259,7 +259,7 @@ fn has_right_shape(variant: &Variant, faults: &mut Faults) -> bool {
 }
 
 /// Whether nothing is said of the field of a variant that is no entry.
-fn has_no_marks(variant: &Variant, faults: &mut Faults) -> bool {
+fn has_no_marks(variant: &Variant, faults: &mut Errors) -> bool {
     let before = faults.len();
     let transparent = matches!(variant.role, Role::Transparent);
     for field in &variant.fields {
@@ -274,7 +274,7 @@ fn has_no_marks(variant: &Variant, faults: &mut Faults) -> bool {
 }
 
 /// Whether a variant has one source at most.
-fn check_sources(variant: &Variant, faults: &mut Faults) -> bool {
+fn check_sources(variant: &Variant, faults: &mut Errors) -> bool {
     for (what, marked) in [("source", marked(variant, |it| it.source)), ("from", marked(variant, |it| it.from))] {
         if let [_, second, ..] = marked.as_slice() {
             let fault = format!("`#[{what}]` stands on two fields of one variant; an error has one source");
@@ -298,7 +298,7 @@ fn marked(variant: &Variant, mark: impl Fn(&Field) -> bool) -> Vec<&Field> {
 const OF_FIELD: &str = "a field has `#[errspec(field = \"name\")]`, `#[errspec(display)]`, `#[errspec(default)]` or \
                         `#[errspec(skip)]`";
 
-fn read_field(number: usize, field: syn::Field, faults: &mut Faults) -> Field {
+fn read_field(number: usize, field: syn::Field, faults: &mut Errors) -> Field {
     let member = field.ident.clone().map_or(Member::Unnamed(number.into()), Member::Named);
     let before = faults.len();
     let mut has = |name: &str| {
@@ -336,14 +336,14 @@ fn read_field(number: usize, field: syn::Field, faults: &mut Faults) -> Field {
     out
 }
 
-fn mark_field(field: &mut Field, word: Word) -> syn::Result<()> {
+fn mark_field(field: &mut Field, word: Argument) -> syn::Result<()> {
     let twice = |name: &Ident| Error::new(name.span(), format!("`{name}` is given twice"));
     let (name, flag) = match word {
-        Word::Value(name, value) if name == "field" => {
+        Argument::Value(name, value) if name == "field" => {
             let given = field.name.replace(value.text(&name)?).is_some();
             return if given { Err(twice(&name)) } else { Ok(()) };
         }
-        Word::Bare(name) => match name.unraw().to_string().as_str() {
+        Argument::Bare(name) => match name.unraw().to_string().as_str() {
             "display" => (name, &mut field.display),
             "skip" => (name, &mut field.skip),
             "default" => (name, &mut field.default),
@@ -353,11 +353,11 @@ fn mark_field(field: &mut Field, word: Word) -> syn::Result<()> {
             }
             _ => return Err(unknown_mark(&name)),
         },
-        Word::Value(name, _) if ["display", "skip", "default"].contains(&name.to_string().as_str()) => {
+        Argument::Value(name, _) if ["display", "skip", "default"].contains(&name.to_string().as_str()) => {
             return Err(stands_alone(&name));
         }
-        Word::Value(name, _) => return Err(unknown_mark(&name)),
-        Word::Text(text) => {
+        Argument::Value(name, _) => return Err(unknown_mark(&name)),
+        Argument::Text(text) => {
             return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {OF_FIELD}")));
         }
     };

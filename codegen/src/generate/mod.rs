@@ -20,39 +20,22 @@ mod rows;
 mod shared;
 mod slots;
 mod statics;
+mod target;
 mod template;
 mod traits;
 mod values;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::layout::Layout;
 use self::slots::Slots;
-use crate::implement;
+pub use self::target::Target;
+use crate::integrations;
 use crate::model::{Field, Model, Type};
 
 /// How many arms a generated `match` has at most.
 const ARMS: usize = 128;
-
-/// What surrounds the generated enum.
-#[derive(Debug, Clone)]
-pub struct Target {
-    /// The path of the runtime crate, such as `::errspec`.
-    pub krate: TokenStream,
-    /// The visibility of the enum; empty for a private one.
-    pub visibility: TokenStream,
-    /// The user's attributes and documentation of the enum, but for `#[non_exhaustive]`, which every such enum has.
-    pub attributes: TokenStream,
-    /// The name of the enum.
-    pub ident: Ident,
-    /// Whether there is a constructor for each variant with fields. They are what costs most where there are thousands.
-    pub constructors: bool,
-    /// What it implements for other crates: names of `implement::NAMES`.
-    pub implement: Vec<Ident>,
-    /// The path of the table as `include_bytes!` takes it: whoever includes it is built again when it changes.
-    pub tracked: Option<TokenStream>,
-}
 
 /// The enum of a table, with all that belongs to it.
 #[must_use]
@@ -73,7 +56,7 @@ pub fn generate(model: &Model, target: &Target) -> TokenStream {
     let conditions = enums::conditions(&target.attributes);
     let ident = &target.ident;
     let none = TokenStream::new();
-    let implementations = implement::expand(&target.krate, &target.implement, &none, &quote!(#ident), &none);
+    let implementations = integrations::expand(&target.krate, &target.integrations, &none, &quote!(#ident), &none);
     // The inherent methods stand outside, so that messages of the compiler name them as the user does.
     quote! {
         #definition

@@ -3,10 +3,11 @@
 use toml::de::DeValue;
 
 use super::envelope::read_conditions;
+use super::expected::Expected;
 use super::field::read_field;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::Node;
-use crate::fault::{Checked, Faults};
+use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Applied, Deprecation};
 use crate::rules;
 use crate::source::At;
@@ -85,74 +86,74 @@ const RETRIES: &[(&str, RetryWord)] = &[
 const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes), ("maybe", Applied::Maybe)];
 
 /// Reads an entry with its cases.
-pub(crate) fn read_entry(name: At<String>, node: Node<'_>, faults: &mut Faults<'_>) -> Entry {
-    let keys = Keys::of(node, name.span, "a table", faults).only("an entry", KEYS, &[], faults);
-    let mut entry = read_keys(name, &keys, faults);
-    entry.cases = read_cases(&keys, faults);
+pub(crate) fn read_entry(name: At<String>, node: Node<'_>, sink: &mut Diagnostics<'_>) -> Entry {
+    let keys = Keys::of(node, name.span, Expected::TABLE, sink).only("an entry", KEYS, &[], sink);
+    let mut entry = read_keys(name, &keys, sink);
+    entry.cases = read_cases(&keys, sink);
     entry
 }
 
-fn read_cases(keys: &Keys<'_>, faults: &mut Faults<'_>) -> Vec<Entry> {
+fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<Entry> {
     let Some((_, node)) = keys.get("cases") else { return Vec::new() };
-    let Ok(table) = node.table("a table of cases", faults) else { return Vec::new() };
+    let Ok(table) = node.table(Expected::Other("a table of cases"), sink) else { return Vec::new() };
     let known: Vec<&str> = KEYS.iter().copied().filter(|key| !OF_ENTRIES.contains(key)).collect();
     in_order(table, node.origin)
         .into_iter()
         .map(|(name, node)| {
-            let keys = Keys::of(node, name.span, "a table", faults).only("a case", &known, CASE_MISPLACED, faults);
-            read_keys(name, &keys, faults)
+            let keys = Keys::of(node, name.span, Expected::TABLE, sink).only("a case", &known, CASE_MISPLACED, sink);
+            read_keys(name, &keys, sink)
         })
         .collect()
 }
 
-fn read_keys(name: At<String>, keys: &Keys<'_>, faults: &mut Faults<'_>) -> Entry {
+fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Entry {
     Entry {
         name,
         sound: keys.sound(),
         keys: keys.names(),
-        code: keys.read("code", faults, Node::code),
-        aliases: keys.read("aliases", faults, Node::codes),
-        status: keys.read("status", faults, read_status),
-        message: keys.read("message", faults, |node, faults| node.one_or_many(faults, Node::string)),
-        without_code: keys.read("without_code", faults, Node::boolean),
-        any_code: keys.read("any_code", faults, Node::boolean),
-        envelope: keys.read("envelope", faults, Node::string),
-        when: keys.read("when", faults, read_conditions),
-        fields: read_fields(keys, faults),
-        summary: keys.read("summary", faults, Node::string),
-        causes: keys.read("causes", faults, Node::strings),
-        action: keys.read("action", faults, Node::string),
-        notes: keys.read("notes", faults, Node::strings),
-        retry: keys.read("retry", faults, |node, faults| node.word(RETRIES, faults)),
-        retry_after: keys.read("retry_after", faults, Node::number),
-        applied: keys.read("applied", faults, |node, faults| node.word(APPLIED, faults)),
-        docs: keys.read("docs", faults, Node::string),
-        since: keys.read("since", faults, Node::string),
-        deprecated: keys.read("deprecated", faults, read_deprecated),
-        variant: keys.read("variant", faults, Node::string),
-        examples: read_examples(keys, faults),
+        code: keys.read("code", sink, Node::code),
+        aliases: keys.read("aliases", sink, Node::codes),
+        status: keys.read("status", sink, read_status),
+        message: keys.read("message", sink, |node, sink| node.one_or_many(sink, Node::string)),
+        without_code: keys.read("without_code", sink, Node::boolean),
+        any_code: keys.read("any_code", sink, Node::boolean),
+        envelope: keys.read("envelope", sink, Node::string),
+        when: keys.read("when", sink, read_conditions),
+        fields: read_fields(keys, sink),
+        summary: keys.read("summary", sink, Node::string),
+        causes: keys.read("causes", sink, Node::strings),
+        action: keys.read("action", sink, Node::string),
+        notes: keys.read("notes", sink, Node::strings),
+        retry: keys.read("retry", sink, |node, sink| node.word(RETRIES, sink)),
+        retry_after: keys.read("retry_after", sink, Node::number),
+        applied: keys.read("applied", sink, |node, sink| node.word(APPLIED, sink)),
+        docs: keys.read("docs", sink, Node::string),
+        since: keys.read("since", sink, Node::string),
+        deprecated: keys.read("deprecated", sink, read_deprecated),
+        variant: keys.read("variant", sink, Node::string),
+        examples: read_examples(keys, sink),
         cases: Vec::new(),
     }
 }
 
-fn read_fields(keys: &Keys<'_>, faults: &mut Faults<'_>) -> Vec<Field> {
+fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<Field> {
     let Some((_, node)) = keys.get("fields") else { return Vec::new() };
-    let Ok(table) = node.table("a table of fields", faults) else { return Vec::new() };
-    in_order(table, node.origin).into_iter().map(|(name, node)| read_field(name, node, faults)).collect()
+    let Ok(table) = node.table(Expected::Other("a table of fields"), sink) else { return Vec::new() };
+    in_order(table, node.origin).into_iter().map(|(name, node)| read_field(name, node, sink)).collect()
 }
 
-fn read_status(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<At<Vec<At<StatusWord>>>> {
-    let list = node.one_or_many(faults, |node, faults| match node.value {
+fn read_status(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec<At<StatusWord>>>> {
+    let list = node.one_or_many(sink, |node, sink| match node.value {
         DeValue::String(word) => Ok(node.at(StatusWord::Word(word.as_ref().to_owned()))),
         _ => match node.as_integer() {
             Some(number) => Ok(node.at(StatusWord::Number(number))),
-            None => Err(node.wrong_type("a status: a number, or a class such as `\"4xx\"`", faults)),
+            None => Err(node.wrong_type(Expected::Other("a status such as `404` or a class such as `\"4xx\"`"), sink)),
         },
     })?;
     Ok(node.at(list))
 }
 
-fn read_deprecated(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Option<Deprecation>> {
+fn read_deprecated(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Option<Deprecation>> {
     match node.value {
         DeValue::Boolean(true) => Ok(Some(Deprecation::default())),
         DeValue::Boolean(false) => Ok(None),
@@ -160,31 +161,31 @@ fn read_deprecated(node: Node<'_>, faults: &mut Faults<'_>) -> Checked<Option<De
             let replacement = Some(text.as_ref().to_owned()).filter(|text| !text.trim().is_empty());
             Ok(Some(Deprecation { replacement }))
         }
-        _ => Err(node.wrong_type("`true`, `false`, or a string that says what takes its place", faults)),
+        _ => Err(node.wrong_type(Expected::Other("`true`, `false`, or a string that names the replacement"), sink)),
     }
 }
 
 /// Reads the `examples` of an entry or of `[success]`.
-pub(crate) fn read_examples(keys: &Keys<'_>, faults: &mut Faults<'_>) -> Checked<Vec<Example>> {
-    let examples = keys.read("examples", faults, |node, faults| {
-        node.list("a list of examples", faults, |node, faults| Ok(read_example(node, faults)))
+pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Example>> {
+    let examples = keys.read("examples", sink, |node, sink| {
+        node.list(Expected::List("a list of examples"), sink, |node, sink| Ok(read_example(node, sink)))
     });
     Ok(examples?.unwrap_or_default())
 }
 
-fn read_example(node: Node<'_>, faults: &mut Faults<'_>) -> Example {
+fn read_example(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Example {
     let keys =
-        Keys::of(node, node.span, "a table", faults).only("an example", &["status", "headers", "body"], &[], faults);
+        Keys::of(node, node.span, Expected::TABLE, sink).only("an example", &["status", "headers", "body"], &[], sink);
     Example {
-        status: keys.need("an example", "status", faults, Node::integer),
-        headers: keys.read("headers", faults, |node, faults| {
-            let table = node.table("a table of headers", faults)?;
+        status: keys.need("an example", "status", sink, Node::integer),
+        headers: keys.read("headers", sink, |node, sink| {
+            let table = node.table(Expected::Other("a table of headers"), sink)?;
             let headers: Vec<_> = in_order(table, node.origin)
                 .into_iter()
-                .map(|(name, node)| Ok((name, node.string(faults)?.value)))
+                .map(|(name, node)| Ok((name, node.string(sink)?.value)))
                 .collect();
             headers.into_iter().collect()
         }),
-        body: keys.need("an example", "body", faults, Node::string),
+        body: keys.need("an example", "body", sink, Node::string),
     }
 }

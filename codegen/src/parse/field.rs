@@ -1,9 +1,10 @@
 //! Fields.
 
 use super::envelope::{read_place_keys, read_source};
+use super::expected::Expected;
 use super::keys::{Keys, Misplaced};
 use super::node::Node;
-use crate::fault::Faults;
+use crate::diagnostics::Diagnostics;
 use crate::model::Type;
 use crate::rules;
 use crate::source::At;
@@ -37,9 +38,9 @@ const TYPES: &[(&str, Type)] = &[
 ];
 
 /// Reads a field: a source, or a table.
-pub(crate) fn read_field(name: At<String>, node: Node<'_>, faults: &mut Faults<'_>) -> Field {
+pub(crate) fn read_field(name: At<String>, node: Node<'_>, sink: &mut Diagnostics<'_>) -> Field {
     if !matches!(node.value, DeValue::Table(_)) {
-        let source = read_source(node, faults);
+        let source = read_source(node, sink);
         return Field {
             name,
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
@@ -52,27 +53,27 @@ pub(crate) fn read_field(name: At<String>, node: Node<'_>, faults: &mut Faults<'
         };
     }
     let span = name.span;
-    let keys = Keys::of(node, span, "a table", faults).only("a field", KEYS, MISPLACED, faults);
+    let keys = Keys::of(node, span, Expected::TABLE, sink).only("a field", KEYS, MISPLACED, sink);
     Field {
         name,
         sound: keys.sound(),
-        source: read_field_source(&keys, node, faults),
-        ty: keys.read("type", faults, |node, faults| node.word(TYPES, faults)),
-        separator: keys.read("separator", faults, Node::string),
-        values: keys.read("values", faults, |node, faults| Ok(node.at(node.strings(faults)?))),
-        required: keys.read("required", faults, Node::boolean),
-        description: keys.read("description", faults, Node::string),
+        source: read_field_source(&keys, node, sink),
+        ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
+        separator: keys.read("separator", sink, Node::string),
+        values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
+        required: keys.read("required", sink, Node::boolean),
+        description: keys.read("description", sink, Node::string),
     }
 }
 
 /// The source that the keys of a field make together: its `template` stands for every place of `at` that has none.
-fn read_field_source(keys: &Keys<'_>, node: Node<'_>, faults: &mut Faults<'_>) -> Given<Source> {
-    let own = read_place_keys(keys, node.span, faults)?;
+fn read_field_source(keys: &Keys<'_>, node: Node<'_>, sink: &mut Diagnostics<'_>) -> Given<Source> {
+    let own = read_place_keys(keys, node.span, sink)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {
         let states = own.join.is_some() || own.with.is_some() || !own.template.is_empty();
         return Ok(states.then(|| Source { span: own.span, places: vec![own] }));
     };
-    let mut source = read_source(at, faults)?;
+    let mut source = read_source(at, sink)?;
     for place in &mut source.places {
         if place.template.is_empty() {
             place.template.clone_from(&own.template);

@@ -2,8 +2,9 @@
 
 use toml::de::DeTable;
 
+use super::expected::Expected;
 use super::node::Node;
-use crate::fault::{Checked, Fault, Faults, Rejected};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
 use crate::rules::{self, Rule};
 use crate::source::{At, Span};
 use crate::suggest;
@@ -45,8 +46,8 @@ pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<
 
 impl<'a> Keys<'a> {
     /// The keys of a table that must be one.
-    pub(crate) fn of(node: Node<'a>, span: Span, expected: &str, faults: &mut Faults<'_>) -> Self {
-        match node.table(expected, faults) {
+    pub(crate) fn of(node: Node<'a>, span: Span, expected: Expected, sink: &mut Diagnostics<'_>) -> Self {
+        match node.table(expected, sink) {
             Ok(table) => Self::new(table, span, node.origin),
             Err(rejected) => Self::unreadable(span, rejected),
         }
@@ -77,23 +78,23 @@ impl<'a> Keys<'a> {
         place: &str,
         known: &[&str],
         misplaced: &[Misplaced],
-        faults: &mut Faults<'_>,
+        sink: &mut Diagnostics<'_>,
     ) -> Self {
         for (key, _) in &self.items {
             if known.contains(&key.value.as_str()) {
                 continue;
             }
-            let fault = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
-                Some(it) => Fault::new(it.rule, key.span, it.title).help(it.help),
+            let diagnostic = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
+                Some(it) => Diagnostic::new(it.rule, key.span, it.title).help(it.help),
                 None => {
                     let near = suggest::nearest(&key.value, known.iter().copied());
                     self.meant.extend(near.map(str::to_owned));
-                    Fault::new(&rules::UNKNOWN_KEY, key.span, format!("{place} has no key `{}`", key.value))
+                    Diagnostic::new(&rules::UNKNOWN_KEY, key.span, format!("{place} has no key `{}`", key.value))
                         .label("unknown key")
                         .help(suggest::help_with(near, known))
                 }
             };
-            self.sound = Err(faults.report(fault));
+            self.sound = Err(sink.report(diagnostic));
         }
         self
     }
@@ -116,12 +117,12 @@ impl<'a> Keys<'a> {
     pub(crate) fn read<T>(
         &self,
         name: &str,
-        faults: &mut Faults<'_>,
-        read: impl FnOnce(Node<'a>, &mut Faults<'_>) -> Checked<T>,
+        sink: &mut Diagnostics<'_>,
+        read: impl FnOnce(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Given<T> {
         self.readable?;
         match self.get(name) {
-            Some((_, node)) => read(node, faults).map(Some),
+            Some((_, node)) => read(node, sink).map(Some),
             None => Ok(None),
         }
     }
@@ -131,18 +132,18 @@ impl<'a> Keys<'a> {
         &self,
         place: &str,
         name: &str,
-        faults: &mut Faults<'_>,
-        read: impl FnOnce(Node<'a>, &mut Faults<'_>) -> Checked<T>,
+        sink: &mut Diagnostics<'_>,
+        read: impl FnOnce(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Given<T> {
-        let given = self.read(name, faults, read)?;
+        let given = self.read(name, sink, read)?;
         match (given, self.sound) {
             (Some(value), _) => Ok(Some(value)),
             (None, Err(rejected)) if self.means(name) => Err(rejected),
             (None, _) => {
-                let fault = Fault::new(&rules::MISSING_KEY, self.span, format!("{place} has no `{name}`"))
+                let diagnostic = Diagnostic::new(&rules::MISSING_KEY, self.span, format!("{place} has no `{name}`"))
                     .label(format!("`{name}` is missing"))
                     .help(format!("add `{name} = …`"));
-                Err(faults.report(fault))
+                Err(sink.report(diagnostic))
             }
         }
     }

@@ -3,7 +3,8 @@
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::fault::{Checked, Fault, Faults, Rejected};
+use super::expected::Expected;
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
 use crate::model::Code;
 use crate::rules;
 use crate::source::{At, Span};
@@ -27,56 +28,57 @@ impl<'a> Node<'a> {
         At { span: self.span, value }
     }
 
-    /// Reports that the value is not what it should be.
-    pub(crate) fn wrong_type(self, expected: &str, faults: &mut Faults<'_>) -> Rejected {
-        let found = kind(self.value);
-        let written = faults.text().get(self.span.start..self.span.end).unwrap_or_default();
-        let fault = Fault::new(&rules::WRONG_TYPE, self.span, format!("this must be {expected}, not {found}"))
-            .label(format!("expected {expected}"))
-            .maybe_help(convert(self.value, written, expected));
-        faults.report(fault)
+    /// Reports that the value is of another kind than expected.
+    pub(crate) fn wrong_type(self, expected: Expected, sink: &mut Diagnostics<'_>) -> Rejected {
+        let (found, description) = (kind(self.value), expected.description());
+        let written = sink.text().get(self.span.start..self.span.end).unwrap_or_default();
+        let title = format!("expected {description}, found {found}");
+        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title)
+            .label(format!("expected {description}"))
+            .help_or_hint(expected.conversion(self.value, written));
+        sink.report(diagnostic)
     }
 
-    pub(crate) fn string(self, faults: &mut Faults<'_>) -> Checked<At<String>> {
+    pub(crate) fn string(self, sink: &mut Diagnostics<'_>) -> Checked<At<String>> {
         match self.value {
             DeValue::String(text) => Ok(self.at(text.as_ref().to_owned())),
-            _ => Err(self.wrong_type("a string", faults)),
+            _ => Err(self.wrong_type(Expected::String, sink)),
         }
     }
 
-    pub(crate) fn boolean(self, faults: &mut Faults<'_>) -> Checked<At<bool>> {
+    pub(crate) fn boolean(self, sink: &mut Diagnostics<'_>) -> Checked<At<bool>> {
         match self.value {
             DeValue::Boolean(value) => Ok(self.at(*value)),
-            _ => Err(self.wrong_type("`true` or `false`", faults)),
+            _ => Err(self.wrong_type(Expected::Boolean, sink)),
         }
     }
 
-    pub(crate) fn integer(self, faults: &mut Faults<'_>) -> Checked<At<i64>> {
+    pub(crate) fn integer(self, sink: &mut Diagnostics<'_>) -> Checked<At<i64>> {
         match self.as_integer() {
             Some(value) => Ok(self.at(value)),
-            None => Err(self.wrong_type("an integer", faults)),
+            None => Err(self.wrong_type(Expected::Integer, sink)),
         }
     }
 
-    pub(crate) fn number(self, faults: &mut Faults<'_>) -> Checked<At<f64>> {
+    pub(crate) fn number(self, sink: &mut Diagnostics<'_>) -> Checked<At<f64>> {
         match self.value {
             DeValue::Integer(_) | DeValue::Float(_) => {}
-            _ => return Err(self.wrong_type("a number", faults)),
+            _ => return Err(self.wrong_type(Expected::Number, sink)),
         }
         let parsed = match self.value {
             DeValue::Float(float) => float.as_str().parse().ok(),
             #[allow(clippy::cast_precision_loss, reason = "a delay of 2^53 seconds is not told from the next")]
             _ => self.as_integer().map(|value| value as f64),
         };
-        parsed.map(|value| self.at(value)).ok_or_else(|| self.wrong_type("a number", faults))
+        parsed.map(|value| self.at(value)).ok_or_else(|| self.wrong_type(Expected::Number, sink))
     }
 
-    pub(crate) fn code(self, faults: &mut Faults<'_>) -> Checked<At<Code>> {
+    pub(crate) fn code(self, sink: &mut Diagnostics<'_>) -> Checked<At<Code>> {
         match self.value {
             DeValue::String(text) => Ok(self.at(Code::String(text.as_ref().to_owned()))),
             _ => match self.as_integer() {
                 Some(value) => Ok(self.at(Code::Integer(value))),
-                None => Err(self.wrong_type("an integer or a string", faults)),
+                None => Err(self.wrong_type(Expected::IntegerOrString, sink)),
             },
         }
     }
@@ -89,10 +91,10 @@ impl<'a> Node<'a> {
         }
     }
 
-    pub(crate) fn table(self, expected: &str, faults: &mut Faults<'_>) -> Checked<&'a DeTable<'a>> {
+    pub(crate) fn table(self, expected: Expected, sink: &mut Diagnostics<'_>) -> Checked<&'a DeTable<'a>> {
         match self.value {
             DeValue::Table(table) => Ok(table),
-            _ => Err(self.wrong_type(expected, faults)),
+            _ => Err(self.wrong_type(expected, sink)),
         }
     }
 
@@ -107,45 +109,46 @@ impl<'a> Node<'a> {
     /// A list, every element read by `read`. All elements are read even if one is wrong.
     pub(crate) fn list<T>(
         self,
-        expected: &str,
-        faults: &mut Faults<'_>,
-        mut read: impl FnMut(Node<'a>, &mut Faults<'_>) -> Checked<T>,
+        expected: Expected,
+        sink: &mut Diagnostics<'_>,
+        mut read: impl FnMut(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Checked<Vec<T>> {
-        let Some(elements) = self.elements() else { return Err(self.wrong_type(expected, faults)) };
-        let read: Vec<Checked<T>> = elements.map(|element| read(element, faults)).collect();
+        let Some(elements) = self.elements() else { return Err(self.wrong_type(expected, sink)) };
+        let read: Vec<Checked<T>> = elements.map(|element| read(element, sink)).collect();
         read.into_iter().collect()
     }
 
     /// A list, or one element that stands for a list of one.
     pub(crate) fn one_or_many<T>(
         self,
-        faults: &mut Faults<'_>,
-        mut read: impl FnMut(Node<'a>, &mut Faults<'_>) -> Checked<T>,
+        sink: &mut Diagnostics<'_>,
+        mut read: impl FnMut(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Checked<Vec<T>> {
         match self.value {
-            DeValue::Array(_) => self.list("", faults, read),
-            _ => Ok(vec![read(self, faults)?]),
+            DeValue::Array(_) => self.list(Expected::List("a list"), sink, read),
+            _ => Ok(vec![read(self, sink)?]),
         }
     }
 
-    pub(crate) fn strings(self, faults: &mut Faults<'_>) -> Checked<Vec<At<String>>> {
-        self.list("a list of strings", faults, Node::string)
+    pub(crate) fn strings(self, sink: &mut Diagnostics<'_>) -> Checked<Vec<At<String>>> {
+        self.list(Expected::Strings("a list of strings"), sink, Node::string)
     }
 
-    pub(crate) fn codes(self, faults: &mut Faults<'_>) -> Checked<Vec<At<Code>>> {
-        self.list("a list of codes", faults, Node::code)
+    pub(crate) fn codes(self, sink: &mut Diagnostics<'_>) -> Checked<Vec<At<Code>>> {
+        self.list(Expected::List("a list of codes"), sink, Node::code)
     }
 
     /// One of a few words.
-    pub(crate) fn word<T: Copy>(self, words: &[(&str, T)], faults: &mut Faults<'_>) -> Checked<At<T>> {
-        let text = self.string(faults)?;
+    pub(crate) fn word<T: Copy>(self, words: &[(&str, T)], sink: &mut Diagnostics<'_>) -> Checked<At<T>> {
+        let text = self.string(sink)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
             return Ok(self.at(*value));
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let fault = Fault::new(&rules::UNKNOWN_VALUE, self.span, format!("`{}` is not known here", text.value))
-            .help(suggest::help(&text.value, &known));
-        Err(faults.report(fault))
+        let diagnostic =
+            Diagnostic::new(&rules::UNKNOWN_VALUE, self.span, format!("`{}` is not known here", text.value))
+                .help(suggest::help(&text.value, &known));
+        Err(sink.report(diagnostic))
     }
 }
 
@@ -156,40 +159,10 @@ fn kind(value: &DeValue<'_>) -> &'static str {
             "an integer beyond 64 bits"
         }
         DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Float(_) => "a float",
         DeValue::Boolean(_) => "a boolean",
         DeValue::Datetime(_) => "a date",
         DeValue::Array(_) => "a list",
         DeValue::Table(_) => "a table",
-    }
-}
-
-/// How to turn the value into what is expected, where that is plain.
-fn convert(value: &DeValue<'_>, written: &str, expected: &str) -> Option<String> {
-    let scalar = !matches!(value, DeValue::Array(_) | DeValue::Table(_)) && !written.contains('\n');
-    match value {
-        DeValue::String(text) => {
-            let bare = text.trim();
-            let fits = match expected {
-                "an integer" => bare.parse::<i64>().is_ok(),
-                "a number" => bare.parse::<f64>().is_ok(),
-                "`true` or `false`" => matches!(bare, "true" | "false"),
-                _ => false,
-            };
-            if fits {
-                return Some(format!("write it without quotes: `{bare}`"));
-            }
-            expected.starts_with("a list of").then(|| format!("put it in brackets: `[{written}]`"))
-        }
-        DeValue::Float(_) if expected == "an integer or a string" && !written.contains('.') => {
-            Some("write an integer or a string".to_owned())
-        }
-        _ if expected.ends_with("string") && scalar => Some(format!("put it in quotes: `\"{}\"`", written.trim())),
-        _ if expected.starts_with("a list of strings") && scalar => {
-            Some(format!("put it in quotes and brackets: `[\"{}\"]`", written.trim()))
-        }
-        _ if expected.starts_with("a list of") && scalar => Some(format!("put it in brackets: `[{written}]`")),
-        DeValue::Array(array) if array.len() == 1 => Some("write the one value without brackets".to_owned()),
-        _ => None,
     }
 }

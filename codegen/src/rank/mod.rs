@@ -8,12 +8,12 @@ mod witness;
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::fault::{Checked, Faults};
+use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Code, Entry, EntryId, Lookup, Row};
 use crate::source::Span;
 
 /// Finds the order in which the entries of every code are tried, or reports those that cannot be told apart.
-pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], faults: &mut Faults<'_>) -> Checked<Lookup> {
+pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], sink: &mut Diagnostics<'_>) -> Checked<Lookup> {
     let codes = group_by_code(entries);
     let codeless = ids(entries, |entry| entry.code.is_none() || entry.without_code);
     ask_inherited_statuses(entries, &codes);
@@ -23,14 +23,14 @@ pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], faults: &mut Faults
     let mut rows = Vec::with_capacity(codes.len());
     for (code, candidates) in codes {
         let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
-        if let Err(rejected) = witness::report_conflicts(entries, Some(&code), conflicts, faults) {
+        if let Err(rejected) = witness::report_conflicts(entries, Some(&code), conflicts, sink) {
             result = Err(rejected);
         }
         let owner = owner(entries, &candidates);
         rows.push(Row { code, candidates, owner });
     }
     let (codeless, conflicts) = order::put_in_order(entries, &codeless, &mut known);
-    let result = witness::report_conflicts(entries, None, conflicts, faults).and(result);
+    let result = witness::report_conflicts(entries, None, conflicts, sink).and(result);
     let any_code =
         codeless.iter().copied().filter(|id| entries.get(id.index()).is_some_and(|it| it.0.any_code)).collect();
     result.map(|()| Lookup { rows, codeless, any_code })

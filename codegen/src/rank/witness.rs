@@ -3,7 +3,7 @@
 use super::compare::Witness;
 use super::order::{Conflict, MOST_CONFLICTS};
 use crate::check::write_code;
-use crate::fault::{Checked, Fault, Faults};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::write_location;
 use crate::model::{Code, Condition, Entry, EntryId, Literal, Test};
 use crate::rules;
@@ -14,20 +14,23 @@ pub(crate) fn report_conflicts(
     entries: &[(Entry, Span)],
     code: Option<&Code>,
     conflicts: Vec<Conflict>,
-    faults: &mut Faults<'_>,
+    sink: &mut Diagnostics<'_>,
 ) -> Checked<()> {
     let mut result = Ok(());
     for (number, conflict) in conflicts.into_iter().enumerate() {
-        let fault = describe_conflict(entries, code, conflict);
+        let diagnostic = describe_conflict(entries, code, conflict);
         let last = number + 1 == MOST_CONFLICTS;
-        result =
-            Err(faults.report(if last { fault.note("there may be more; the rest is not compared") } else { fault }));
+        result = Err(sink.report(if last {
+            diagnostic.note("there may be more; the rest is not compared")
+        } else {
+            diagnostic
+        }));
     }
     result
 }
 
 /// Two entries that cannot be told apart.
-fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: Conflict) -> Fault {
+fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: Conflict) -> Diagnostic {
     let nobody = Span::default();
     let named = |id: EntryId| match entries.get(id.index()) {
         Some((entry, span)) => (entry.name.as_str(), *span),
@@ -35,21 +38,21 @@ fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: C
     };
     let ((first, first_span), (second, second_span)) = (named(conflict.pair.0), named(conflict.pair.1));
     match conflict.witness {
-        Some(witness) => Fault::new(
+        Some(witness) => Diagnostic::new(
             &rules::AMBIGUOUS,
             second_span,
             format!("a response could be both `{first}` and `{second}`, and neither is more specific"),
         )
         .label("fits")
-        .other(first_span, "fits, too")
+        .related(first_span, "fits, too")
         .note(format!("for example a response with {}", describe(code, &witness))),
-        None => Fault::new(
+        None => Diagnostic::new(
             &rules::AMBIGUOUS,
             second_span,
             format!("`{first}` and `{second}` stand in a circle, in which each is more specific than the next"),
         )
         .label("before the other by one rule")
-        .other(first_span, "and behind it by another"),
+        .related(first_span, "and behind it by another"),
     }
 }
 

@@ -1,7 +1,7 @@
 //! `[errors.NAME]` as written.
 
 use super::{Condition, Field, Given};
-use crate::fault::Checked;
+use crate::diagnostics::Checked;
 use crate::model::{Applied, Code, Deprecation};
 use crate::source::At;
 

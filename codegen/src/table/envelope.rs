@@ -1,7 +1,7 @@
 //! `[envelope]`, sources and conditions as written.
 
 use super::Given;
-use crate::fault::Checked;
+use crate::diagnostics::Checked;
 use crate::model::{BodyKind, Code, DetailsShape, Literal, StatusForm, Unit};
 use crate::source::{At, Span};
 

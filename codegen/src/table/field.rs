@@ -1,7 +1,7 @@
 //! Fields as written.
 
 use super::{Given, Source};
-use crate::fault::Checked;
+use crate::diagnostics::Checked;
 use crate::model::Type;
 use crate::source::At;
 

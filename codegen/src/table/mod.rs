@@ -8,7 +8,7 @@ pub(crate) use entry::{Entry, Example, RetryWord, StatusWord};
 pub(crate) use envelope::{Condition, Envelope, Place, Source, Test};
 pub(crate) use field::Field;
 
-use crate::fault::Checked;
+use crate::diagnostics::Checked;
 use crate::model::Code;
 use crate::source::{At, Span};
 
@@ -18,7 +18,7 @@ pub(crate) type Given<T> = Checked<Option<T>>;
 /// A table.
 #[derive(Debug)]
 pub(crate) struct Table {
-    /// Where faults of the table as a whole are shown.
+    /// Where sink of the table as a whole are shown.
     pub(crate) span: Span,
     pub(crate) header: Header,
     /// `Err` where there is none, which has been reported.

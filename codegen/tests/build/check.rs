@@ -47,7 +47,7 @@ fn a_table_with_faults_is_no_difference() {
     let package = Package::with_tables("check_faulty", &["flanks"]);
     package.put("specs/flanks.toml", &table("flanks").replace("code = 1", "code = []"));
     let report = report(&package.source().check(true));
-    assert!(report.ends_with("nothing was generated, because of the fault above"), "{report}");
+    assert!(report.ends_with("nothing was generated because of the error above"), "{report}");
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! How faults are read.
 
+use errspec_codegen::RenderStyle;
+
 use crate::Package;
 use crate::package::{assert_report, failure, report, table};
 
@@ -18,9 +20,9 @@ fn a_report_in_colour_differs_from_a_plain_one_in_colour_alone() {
     let package = Package::with_tables("color", &["right"]);
     package.put("specs/wrong.toml", &table("wrong").replace("code = 1", "code = []"));
     let failure = failure(&package.build().folder("specs").table("specs/none.toml"));
-    let colored = failure.render(true);
+    let colored = failure.render(RenderStyle::Colored);
     assert!(colored.contains("\u{1b}["));
-    assert_eq!(without_color(&colored), failure.render(false));
+    assert_eq!(without_color(&colored), failure.to_string());
 }
 
 #[test]

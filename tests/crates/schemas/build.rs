@@ -6,10 +6,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use errspec_codegen::Source;
-use errspec_codegen::generate::{Target, generate};
 use errspec_codegen::model::{Code, Entry, Field, Model, Type};
-use quote::{format_ident, quote};
+use errspec_codegen::{Source, Target, generate};
+use quote::format_ident;
 
 /// The folders of tables, from the root of the repository.
 const FOLDERS: &[&str] = &["specs", "tests/zoo", "tests/tests/tables", "tests/crates/frameworks/tables"];
@@ -41,19 +40,12 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 fn model(path: &Path) -> Result<Model, Box<dyn Error>> {
     let source = Source::new(path.display().to_string(), fs::read_to_string(path)?);
-    Ok(errspec_codegen::read(&source).map_err(|report| report.render(&source, false))?)
+    Ok(errspec_codegen::read(&source)?)
 }
 
 fn code(model: &Model) -> String {
-    let target = Target {
-        krate: quote!(::errspec),
-        visibility: quote!(pub),
-        attributes: quote!(),
-        ident: format_ident!("Error"),
-        constructors: true,
-        implement: vec![format_ident!("schemars"), format_ident!("utoipa")],
-        tracked: None,
-    };
+    let integrations = [format_ident!("schemars"), format_ident!("utoipa")];
+    let target = Target::new(format_ident!("Error")).integrations(integrations);
     generate(model, &target).to_string()
 }
 

@@ -5,10 +5,10 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Error, LitStr, Token};
 
-use super::faults::Faults;
+use super::errors::Errors;
 
 /// One argument.
-pub(crate) enum Word {
+pub(crate) enum Argument {
     /// `"specs/flanks.toml"`
     Text(LitStr),
     /// `partial`
@@ -24,14 +24,14 @@ pub(crate) enum Value {
 }
 
 /// The arguments, with commas between them; `usage` says how they are written.
-pub(crate) fn parse(tokens: TokenStream, usage: &str, faults: &mut Faults) -> Vec<Word> {
+pub(crate) fn parse(tokens: TokenStream, usage: &str, errors: &mut Errors) -> Vec<Argument> {
     let mut words = Vec::new();
     let parser = |input: ParseStream<'_>| {
         while !input.is_empty() {
             match parse_one(input, usage) {
                 Ok(word) => words.push(word),
-                Err(fault) => {
-                    faults.report(fault);
+                Err(error) => {
+                    errors.report(error);
                     skip_to_comma(input);
                 }
             }
@@ -41,28 +41,28 @@ pub(crate) fn parse(tokens: TokenStream, usage: &str, faults: &mut Faults) -> Ve
         }
         Ok(())
     };
-    if let Err(fault) = parser.parse2(tokens) {
-        faults.report(fault);
+    if let Err(error) = parser.parse2(tokens) {
+        errors.report(error);
     }
     words
 }
 
-fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Word> {
+fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
         if !at_comma(input) {
             return Err(Error::new(text.span(), format!("expected a comma after this; {usage}")));
         }
-        return Ok(Word::Text(text));
+        return Ok(Argument::Text(text));
     }
     if input.peek(Ident::peek_any) {
         let name = input.call(Ident::parse_any)?;
         if at_comma(input) {
-            return Ok(Word::Bare(name));
+            return Ok(Argument::Bare(name));
         }
         if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
-            return Ok(Word::Value(name.clone(), parse_value(&name, input)?));
+            return Ok(Argument::Value(name.clone(), parse_value(&name, input)?));
         }
         return Err(Error::new(name.span(), format!("expected a comma or `=` after `{name}`; {usage}")));
     }

@@ -80,22 +80,25 @@
 #![allow(clippy::needless_doctest_main)]
 
 mod builder;
+mod cargo;
 mod color;
 mod destination;
 mod diff;
 mod docs;
-mod drafts;
-mod fault;
+mod environment;
+mod error;
 mod file;
 mod names;
 mod options;
 mod package;
 mod paths;
+mod problem;
 mod run;
-mod surroundings;
+mod staged;
 mod table;
 mod tables;
 
 pub use builder::Build;
-pub use fault::BuildError;
+pub use error::BuildError;
+pub use problem::{BuildProblem, BuildProblemKind};
 pub use table::Table;

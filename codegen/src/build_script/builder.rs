@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use super::fault::BuildError;
-use super::run;
 use super::table::Table;
 
 /// Generates Rust from tables, in a build script or a test. See [the module](super).
@@ -189,41 +187,5 @@ impl Build {
     pub fn out_dir(mut self, folder: impl Into<PathBuf>) -> Self {
         self.out_dir = Some(folder.into());
         self
-    }
-
-    /// Generates. Either all files are written or, if anything is wrong with any table, none.
-    ///
-    /// # Errors
-    ///
-    /// All that is wrong, of all tables at once. A build script may return it from `main`, which prints it as it should be
-    /// read:
-    ///
-    /// ```no_run
-    /// fn main() -> Result<(), errspec_codegen::build::BuildError> {
-    ///     errspec_codegen::Build::new().table("specs/flanks.toml").run()
-    /// }
-    /// ```
-    pub fn run(&self) -> Result<(), BuildError> {
-        let done = run::run(self);
-        run::tell_cargo(&done.read);
-        done.result
-    }
-
-    /// Generates or, if anything is wrong, prints all of it and ends the process: a build script in one line.
-    ///
-    /// ```no_run
-    /// fn main() {
-    ///     errspec_codegen::Build::new().table("specs/flanks.toml").run_or_exit();
-    /// }
-    /// ```
-    pub fn run_or_exit(&self) {
-        let done = run::run(self);
-        if let Err(fault) = done.result {
-            // Cargo is told nothing: it runs a script that failed again anyway, and shows all that it said, which would
-            // stand above the faults.
-            eprintln!("{}", fault.render(super::color::on_stderr()));
-            std::process::exit(1);
-        }
-        run::tell_cargo(&done.read);
     }
 }

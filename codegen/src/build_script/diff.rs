@@ -5,6 +5,8 @@ use std::time::Duration;
 use anstyle::{AnsiColor, Style};
 use similar::{ChangeTag, TextDiff};
 
+use crate::diagnostics::RenderStyle;
+
 /// The most lines that are shown.
 const MOST_LINES: usize = 60;
 
@@ -65,12 +67,12 @@ impl Diff {
         Self { lines, more }
     }
 
-    pub(super) fn render(&self, color: bool) -> String {
+    pub(super) fn render(&self, style: RenderStyle) -> String {
         let head = [
-            Line { kind: Kind::Old, text: "-- what is there".to_owned() },
-            Line { kind: Kind::New, text: "++ what the tables make".to_owned() },
+            Line { kind: Kind::Old, text: "-- the checked-in file".to_owned() },
+            Line { kind: Kind::New, text: "++ the generated code".to_owned() },
         ];
-        let mut lines: Vec<String> = head.iter().chain(&self.lines).map(|line| line.render(color)).collect();
+        let mut lines: Vec<String> = head.iter().chain(&self.lines).map(|line| line.render(style)).collect();
         if self.more > 0 {
             lines.push(format!("  … and {} more lines that differ", self.more));
         }
@@ -79,15 +81,15 @@ impl Diff {
 }
 
 impl Line {
-    fn render(&self, color: bool) -> String {
-        let (sign, style) = match self.kind {
+    fn render(&self, style: RenderStyle) -> String {
+        let (sign, color) = match self.kind {
             Kind::Head => ("", AnsiColor::Cyan.on_default()),
             Kind::Same => (" ", Style::new()),
             Kind::Old => ("-", AnsiColor::Red.on_default()),
             Kind::New => ("+", AnsiColor::Green.on_default()),
         };
-        let style = if color { style } else { Style::new() };
-        format!("  {style}{sign}{}{style:#}", self.text).trim_end().to_owned()
+        let color = if style == RenderStyle::Colored { color } else { Style::new() };
+        format!("  {color}{sign}{}{color:#}", self.text).trim_end().to_owned()
     }
 }
 

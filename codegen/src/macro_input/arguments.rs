@@ -6,13 +6,13 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Error, LitStr, Path};
 
-use super::faults::Faults;
-use super::words::{self, Value, Word};
-use crate::{implement, suggest};
+use super::argument_list::{self, Argument, Value};
+use super::errors::Errors;
+use crate::{integrations, suggest};
 
 /// Where the arguments stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum AttributeKind {
     /// `#[errspec::table(..)]`
     Table,
     /// `#[errspec(..)]` on an enum with the derive.
@@ -21,7 +21,7 @@ pub(crate) enum Place {
     Struct,
 }
 
-impl Place {
+impl AttributeKind {
     pub(crate) fn usage(self) -> &'static str {
         match self {
             Self::Table => "the attribute is written `#[errspec::table(\"specs/name.toml\")]`",
@@ -61,7 +61,7 @@ pub(crate) struct Arguments {
     /// The path of the runtime crate.
     pub(crate) krate: Option<TokenStream>,
     /// What the type implements for other crates.
-    pub(crate) implement: Vec<Ident>,
+    pub(crate) integrations: Vec<Ident>,
     /// Whether entries may be without a variant.
     pub(crate) partial: bool,
     /// Whether the methods are those of the traits alone.
@@ -78,21 +78,21 @@ pub(crate) struct Arguments {
 
 impl Arguments {
     /// Adds those of an attribute; what is wrong is reported.
-    pub(crate) fn add(&mut self, tokens: TokenStream, place: Place, faults: &mut Faults) {
-        let before = faults.len();
-        for word in words::parse(tokens, place.usage(), faults) {
+    pub(crate) fn add(&mut self, tokens: TokenStream, place: AttributeKind, errors: &mut Errors) {
+        let before = errors.len();
+        for word in argument_list::parse(tokens, place.usage(), errors) {
             let outcome = match word {
-                Word::Text(path) => self.add_path(path, place),
-                Word::Bare(name) => self.add_bare(name, place),
-                Word::Value(name, value) => self.add_value(&name, value, place),
+                Argument::Text(path) => self.add_path(path, place),
+                Argument::Bare(name) => self.add_bare(name, place),
+                Argument::Value(name, value) => self.add_value(&name, value, place),
             };
-            faults.check(outcome);
+            errors.check(outcome);
         }
-        self.faulty |= faults.len() > before;
+        self.faulty |= errors.len() > before;
     }
 
-    fn add_path(&mut self, path: LitStr, place: Place) -> syn::Result<()> {
-        if place == Place::Table && !self.paths.is_empty() {
+    fn add_path(&mut self, path: LitStr, place: AttributeKind) -> syn::Result<()> {
+        if place == AttributeKind::Table && !self.paths.is_empty() {
             return Err(Error::new(path.span(), "the path of the table is given twice; an enum has one table"));
         }
         if self.paths.iter().any(|known| known.value() == path.value()) {
@@ -102,38 +102,38 @@ impl Arguments {
         Ok(())
     }
 
-    fn add_bare(&mut self, name: Ident, place: Place) -> syn::Result<()> {
+    fn add_bare(&mut self, name: Ident, place: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         let twice = || Err(Error::new(name.span(), format!("`{word}` is given twice")));
         let flag = match word.as_str() {
-            "partial" if place == Place::Enum => &mut self.partial,
-            "no_constructors" if place == Place::Table => &mut self.no_constructors,
-            "traits_only" if place != Place::Table => &mut self.traits_only,
-            "own_display" if place != Place::Table => &mut self.own_display,
+            "partial" if place == AttributeKind::Enum => &mut self.partial,
+            "no_constructors" if place == AttributeKind::Table => &mut self.no_constructors,
+            "traits_only" if place != AttributeKind::Table => &mut self.traits_only,
+            "own_display" if place != AttributeKind::Table => &mut self.own_display,
             _ if place.values().contains(&word.as_str()) => {
                 return Err(Error::new(name.span(), format!("expected `{word} = …`; {}", place.usage())));
             }
             _ => {
-                if self.paths.is_empty() && !implement::NAMES.contains(&word.as_str()) {
-                    let fault = format!("expected the path of the table, a string; {}", place.usage());
-                    return Err(Error::new(name.span(), fault));
+                if self.paths.is_empty() && !integrations::NAMES.contains(&word.as_str()) {
+                    let error = format!("expected the path of the table, a string; {}", place.usage());
+                    return Err(Error::new(name.span(), error));
                 }
-                check_implement(&name, &word, place)?;
-                if self.implement.contains(&name) {
+                check_integration(&name, &word, place)?;
+                if self.integrations.contains(&name) {
                     return twice();
                 }
-                self.implement.push(name);
+                self.integrations.push(name);
                 return Ok(());
             }
         };
         if std::mem::replace(flag, true) { twice() } else { Ok(()) }
     }
 
-    fn add_value(&mut self, name: &Ident, value: Value, place: Place) -> syn::Result<()> {
+    fn add_value(&mut self, name: &Ident, value: Value, place: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         let given = match word.as_str() {
             "crate" => self.krate.replace(crate_path(value)?).is_some(),
-            "entry" if place == Place::Struct => self.entry.replace(value.text(name)?).is_some(),
+            "entry" if place == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
             _ => return Err(unknown_option(name, &word, place)),
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
@@ -145,30 +145,30 @@ fn crate_path(value: Value) -> syn::Result<TokenStream> {
         Value::Text(text) => text.parse_with(Path::parse_mod_style),
         Value::Other(tokens) => Path::parse_mod_style.parse2(tokens),
     };
-    path.map(ToTokens::into_token_stream).map_err(|fault| {
-        Error::new(fault.span(), "expected the path of the errspec crate, such as `crate = other::errspec`")
+    path.map(ToTokens::into_token_stream).map_err(|error| {
+        Error::new(error.span(), "expected the path of the errspec crate, such as `crate = other::errspec`")
     })
 }
 
 /// Whether a word is what an error can implement.
-fn check_implement(name: &Ident, word: &str, place: Place) -> syn::Result<()> {
-    if implement::NAMES.contains(&word) {
+fn check_integration(name: &Ident, word: &str, place: AttributeKind) -> syn::Result<()> {
+    if integrations::NAMES.contains(&word) {
         return Ok(());
     }
-    if place == Place::Struct && ["partial", "transparent", "unknown"].contains(&word) {
-        let fault = format!("`{word}` is for enums; a struct is one entry");
-        return Err(Error::new(name.span(), fault));
+    if place == AttributeKind::Struct && ["partial", "transparent", "unknown"].contains(&word) {
+        let error = format!("`{word}` is for enums; a struct is one entry");
+        return Err(Error::new(name.span(), error));
     }
-    let known: Vec<&str> = place.flags().iter().chain(implement::NAMES).copied().collect();
+    let known: Vec<&str> = place.flags().iter().chain(integrations::NAMES).copied().collect();
     Err(Error::new(name.span(), format!("there is no argument `{word}`; {}", suggest::help(word, &known))))
 }
 
 /// Says what an option that there is not may have been meant for.
-fn unknown_option(name: &Ident, word: &str, place: Place) -> Error {
+fn unknown_option(name: &Ident, word: &str, place: AttributeKind) -> Error {
     let help = match word {
         "path" | "file" | "spec" | "table" | "src" => format!("the path has no name; {}", place.usage()),
         "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        _ if place.flags().contains(&word) || implement::NAMES.contains(&word) => {
+        _ if place.flags().contains(&word) || integrations::NAMES.contains(&word) => {
             format!("`{word}` stands alone, without a value")
         }
         _ => suggest::help(word, place.values()),

@@ -5,7 +5,7 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error};
 
-use super::faults::Faults;
+use crate::macro_input::Errors;
 
 /// The enum that is to hold the errors.
 pub(crate) struct Item {
@@ -16,11 +16,11 @@ pub(crate) struct Item {
 
 impl Item {
     /// The enum; `None` if it is none, which is reported.
-    pub(crate) fn parse(tokens: &TokenStream, faults: &mut Faults) -> Option<Self> {
+    pub(crate) fn parse(tokens: &TokenStream, errors: &mut Errors) -> Option<Self> {
         let input = match syn::parse2::<DeriveInput>(tokens.clone()) {
             Ok(input) => input,
-            Err(fault) => {
-                faults.report(if mentions_enum(tokens) { fault } else { no_enum(first_span(tokens), "this") });
+            Err(error) => {
+                errors.report(if mentions_enum(tokens) { error } else { no_enum(first_span(tokens), "this") });
                 return None;
             }
         };
@@ -28,27 +28,27 @@ impl Item {
             Data::Enum(data) => {
                 for variant in &data.variants {
                     let name = &variant.ident;
-                    faults.report(Error::new(
+                    errors.report(Error::new(
                         variant.span(),
                         format!("the variants come from the table; remove `{name}`"),
                     ));
                 }
             }
             Data::Struct(data) => {
-                faults.report(no_enum(data.struct_token.span, "a struct"));
+                errors.report(no_enum(data.struct_token.span, "a struct"));
                 return None;
             }
             Data::Union(data) => {
-                faults.report(no_enum(data.union_token.span, "a union"));
+                errors.report(no_enum(data.union_token.span, "a union"));
                 return None;
             }
         }
         if !input.generics.params.is_empty() {
-            let fault = "the variants come from the table, which knows no parameters; remove them";
-            faults.report(Error::new_spanned(&input.generics, fault));
+            let error = "the variants come from the table, which knows no parameters; remove them";
+            errors.report(Error::new_spanned(&input.generics, error));
         }
         if let Some(clause) = &input.generics.where_clause {
-            faults.report(Error::new_spanned(clause, "an enum without parameters has no bounds; remove them"));
+            errors.report(Error::new_spanned(clause, "an enum without parameters has no bounds; remove them"));
         }
         let attributes = input.attrs.iter().filter(|attribute| !attribute.path().is_ident("non_exhaustive"));
         Some(Self { attributes: join(attributes), visibility: input.vis.to_token_stream(), ident: input.ident })

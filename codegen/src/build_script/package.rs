@@ -4,7 +4,7 @@ use std::path::Path;
 
 use toml::de::DeTable;
 
-use super::surroundings::CHECK;
+use super::cargo::CHECK;
 
 /// The command that writes checked-in files anew.
 ///

@@ -1,0 +1,153 @@
+//! The options of enums, parsed.
+
+use std::path::Path;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens as _, quote};
+use syn::parse::{Parse as _, Parser};
+use syn::{Attribute, Visibility};
+
+use super::builder::Build;
+use super::error::Problems;
+use super::names;
+use super::problem::BuildProblem;
+use super::tables::TableFile;
+use crate::generate::Target;
+use crate::integrations;
+use crate::manifest::crate_name;
+use crate::model::Model;
+
+/// The options of all enums of a build.
+pub(super) struct BuildOptions {
+    krate: TokenStream,
+    visibility: TokenStream,
+    attributes: TokenStream,
+    integrations: Vec<Ident>,
+    constructors: bool,
+}
+
+impl BuildOptions {
+    pub(super) fn new(build: &Build, root: &Path, problems: &mut Problems) -> Option<Self> {
+        let krate = problems.check(build.errspec.as_deref().map_or_else(|| Ok(krate_of(root)), parse_krate));
+        let visibility = problems.check(parse_visibility(build.visibility.as_deref().unwrap_or("pub")));
+        let attributes = problems.check(parse_attributes(&build.attributes));
+        let integrations = problems.check(parse_integrations(&build.implement));
+        let constructors = !build.no_constructors;
+        Some(Self {
+            krate: krate?,
+            visibility: visibility?,
+            attributes: attributes?,
+            integrations: integrations?,
+            constructors,
+        })
+    }
+}
+
+/// The options of the enum of one table.
+pub(super) struct TableOptions {
+    ident: Option<Ident>,
+    visibility: Option<TokenStream>,
+    attributes: TokenStream,
+    integrations: Vec<Ident>,
+}
+
+impl TableOptions {
+    pub(super) fn new(file: &TableFile, problems: &mut Problems) -> Option<Self> {
+        let table = &file.table;
+        let of_table = |problem: BuildProblem| problem.note(format!("this is an option of the table `{}`", file.shown));
+        let ident = table.name.as_deref().map(|name| parse_ident(name).map_err(of_table)).transpose();
+        let visibility = table.visibility.as_deref().map(|text| parse_visibility(text).map_err(of_table)).transpose();
+        let attributes = parse_attributes(&table.attributes).map_err(of_table);
+        let integrations = parse_integrations(&table.implement).map_err(of_table);
+        let (ident, visibility) = (problems.check(ident), problems.check(visibility));
+        let (attributes, integrations) = (problems.check(attributes), problems.check(integrations));
+        Some(Self { ident: ident?, visibility: visibility?, attributes: attributes?, integrations: integrations? })
+    }
+
+    /// Returns the name of the enum.
+    pub(super) fn ident(&self, model: &Model, file: &TableFile) -> Result<Ident, BuildProblem> {
+        if let Some(ident) = &self.ident {
+            return Ok(ident.clone());
+        }
+        let name = names::camel_case(&model.name) + "Error";
+        syn::parse_str(&name).map_err(|_| {
+            let shown = &file.shown;
+            let table = &model.name;
+            let title = format!("the table `{shown}` is named `{table}`, and `{name}` cannot be the name of an enum");
+            BuildProblem::invalid_option(title)
+                .help(format!("name it: `.table(Table::new(\"{shown}\").name(\"…Error\"))`"))
+        })
+    }
+
+    /// Returns the target of the generated code.
+    pub(super) fn target(&self, ident: Ident, common: &BuildOptions) -> Target {
+        let (first, second) = (&common.attributes, &self.attributes);
+        let own = self.integrations.iter().filter(|name| !common.integrations.contains(name));
+        let target = Target::new(ident)
+            .krate(common.krate.clone())
+            .visibility(self.visibility.as_ref().unwrap_or(&common.visibility).clone())
+            .attributes(quote!(#first #second))
+            .integrations(common.integrations.iter().chain(own).cloned());
+        // The table is not tracked: cargo is told in another way when to build again.
+        if common.constructors { target } else { target.without_constructors() }
+    }
+}
+
+/// Returns the path of the runtime crate, by the name that the manifest gives it.
+fn krate_of(root: &Path) -> TokenStream {
+    let ident = Ident::new(&crate_name(root), Span::call_site());
+    quote!(::#ident)
+}
+
+fn parse_krate(text: &str) -> Result<TokenStream, BuildProblem> {
+    let path = syn::Path::parse_mod_style.parse_str(text).map_err(|_| {
+        BuildProblem::invalid_option(format!("`{text}` is not the path of a crate"))
+            .help("write it as in Rust: `.errspec(\"::other::errspec\")`")
+    })?;
+    Ok(path.into_token_stream())
+}
+
+fn parse_visibility(text: &str) -> Result<TokenStream, BuildProblem> {
+    let visibility = Visibility::parse.parse_str(text).map_err(|_| {
+        BuildProblem::invalid_option(format!("`{text}` is not a visibility"))
+            .help("write `pub`, `pub(crate)`, `pub(super)`, `pub(in …)`, or an empty text for a private enum")
+    })?;
+    Ok(visibility.into_token_stream())
+}
+
+/// Parses the attributes, without the `#[non_exhaustive]` that every enum has anyway.
+fn parse_attributes(texts: &[String]) -> Result<TokenStream, BuildProblem> {
+    let mut tokens = TokenStream::new();
+    for text in texts {
+        let attributes = Attribute::parse_outer.parse_str(text).map_err(|error| {
+            BuildProblem::invalid_option(format!("`{}` is not a list of attributes: {error}", text.trim()))
+                .help("write them as above an enum: `#[allow(dead_code)]`, `/// Documentation.`")
+        })?;
+        let kept = attributes.iter().filter(|attribute| !attribute.path().is_ident("non_exhaustive"));
+        tokens.extend(quote!(#(#kept)*));
+    }
+    Ok(tokens)
+}
+
+/// Returns the names of integrations, each once.
+fn parse_integrations(names: &[String]) -> Result<Vec<Ident>, BuildProblem> {
+    let mut idents: Vec<Ident> = Vec::new();
+    for name in names {
+        integrations::check(name)?;
+        if idents.iter().all(|ident| ident != name) {
+            idents.push(Ident::new(name, Span::call_site()));
+        }
+    }
+    Ok(idents)
+}
+
+fn parse_ident(name: &str) -> Result<Ident, BuildProblem> {
+    syn::parse_str(name).map_err(|_| {
+        let problem = BuildProblem::invalid_option(format!("`{name}` cannot be the name of an enum"));
+        let camel_case = names::camel_case(name);
+        match syn::parse_str::<Ident>(&camel_case) {
+            Ok(ident) => problem.help(format!("did you mean `{ident}`?")),
+            Err(_) => problem.help("a name begins with a letter, and has letters, digits and `_`"),
+        }
+    })
+}

@@ -1,0 +1,120 @@
+//! Running a build: from tables to files.
+
+use std::path::{Path, PathBuf};
+
+use proc_macro2::Ident;
+
+use super::builder::Build;
+use super::color::style_of_stderr;
+use super::destination::Destination;
+use super::error::{BuildError, Problems};
+use super::file::{self, File, Names};
+use super::options::{BuildOptions, TableOptions};
+use super::problem::BuildProblem;
+use super::tables::{self, TableFile};
+use super::{cargo, environment, package};
+use crate::generate::generate;
+use crate::model::Model;
+
+impl Build {
+    /// Generates the code. Either all files are written or, if there is any problem with any table, none.
+    ///
+    /// # Errors
+    ///
+    /// Returns all problems of all tables at once. A build script may return the error from `main`, which prints it in a
+    /// readable form:
+    ///
+    /// ```no_run
+    /// fn main() -> Result<(), errspec_codegen::build::BuildError> {
+    ///     errspec_codegen::Build::new().table("specs/flanks.toml").run()
+    /// }
+    /// ```
+    pub fn run(&self) -> Result<(), BuildError> {
+        let outcome = run(self);
+        cargo::rerun_if_changed(&outcome.dependencies);
+        outcome.result
+    }
+
+    /// Generates the code. If there are problems, prints all of them and exits: a build script in one line.
+    ///
+    /// ```no_run
+    /// fn main() {
+    ///     errspec_codegen::Build::new().table("specs/flanks.toml").run_or_exit();
+    /// }
+    /// ```
+    pub fn run_or_exit(&self) {
+        let outcome = run(self);
+        if let Err(error) = outcome.result {
+            // Cargo gets no instructions: it runs a script that failed again anyway, and would show them above the problems.
+            eprintln!("{}", error.render(style_of_stderr()));
+            std::process::exit(1);
+        }
+        cargo::rerun_if_changed(&outcome.dependencies);
+    }
+}
+
+/// The outcome of a build.
+struct Outcome {
+    /// The files and folders on which the build depends.
+    dependencies: Vec<PathBuf>,
+    result: Result<(), BuildError>,
+}
+
+fn run(build: &Build) -> Outcome {
+    let root = environment::root(build);
+    let command = build.command.clone().unwrap_or_else(|| package::command(&root));
+    let mut problems = Problems::default();
+    // The manifest states the name by which the crate knows errspec.
+    let mut dependencies = vec![root.join("Cargo.toml")];
+    generate_all(build, &root, &command, &mut dependencies, &mut problems);
+    Outcome { dependencies, result: problems.into_result(command) }
+}
+
+/// Generates all files. No stage works on what the one before rejected, and each reports all problems that it finds.
+fn generate_all(build: &Build, root: &Path, command: &str, dependencies: &mut Vec<PathBuf>, problems: &mut Problems) {
+    let options = BuildOptions::new(build, root, problems);
+    let destination = Destination::new(build, root, problems);
+    let tables = tables::find(build, root, dependencies, problems);
+    let enums: Vec<Enum> = tables.into_iter().filter_map(|file| Enum::read(file, root, problems)).collect();
+    file::check_distinct(enums.iter().map(Enum::names), problems);
+    let (Some(options), Some(destination), true) = (options, destination, problems.is_empty()) else { return };
+
+    let command = destination.is_source().then_some(command);
+    let generated = enums.into_iter().filter_map(|it| problems.check(it.generate(&options, command)));
+    let mut files: Vec<File> = generated.collect();
+    files.push(File::list(&files, command));
+    if problems.is_empty() {
+        destination.update(&files, dependencies, problems);
+    }
+}
+
+/// An enum that is to be generated.
+struct Enum {
+    table: TableFile,
+    model: Model,
+    options: TableOptions,
+    ident: Ident,
+    file: String,
+}
+
+impl Enum {
+    fn read(table: TableFile, root: &Path, problems: &mut Problems) -> Option<Self> {
+        let options = TableOptions::new(&table, problems);
+        let model = problems.check(table.read(root))?;
+        let options = options?;
+        let ident = problems.check(options.ident(&model, &table));
+        let file = problems.check(file::name_of(&table));
+        Some(Self { ident: ident?, file: file?, table, model, options })
+    }
+
+    fn names(&self) -> Names<'_> {
+        let mut types = vec![self.ident.to_string()];
+        types.extend(self.model.detail.as_ref().map(|_| format!("{}Detail", self.ident)));
+        Names { table: &self.table.shown, file: &self.file, types }
+    }
+
+    fn generate(self, options: &BuildOptions, command: Option<&str>) -> Result<File, BuildProblem> {
+        let target = self.options.target(self.ident, options);
+        File::new(self.file, &self.table, generate(&self.model, &target), command)
+    }
+}

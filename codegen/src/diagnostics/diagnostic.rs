@@ -1,0 +1,88 @@
+//! One diagnostic.
+
+use crate::rules::Rule;
+use crate::source::Span;
+
+/// An error in a table: the rule that is broken, the place, and how to fix it.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Diagnostic {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// The error in one line.
+    pub title: String,
+    /// The place of the error.
+    pub label: Label,
+    /// Other places that the error is about.
+    pub related: Vec<Label>,
+    /// Background.
+    pub notes: Vec<String>,
+    /// How to fix it.
+    pub help: String,
+}
+
+/// A place in the source, and a remark on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// The remark; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// Creates a diagnostic of `rule` at `span`. Its help is the hint of the rule until another is set.
+    pub(crate) fn new(rule: &'static Rule, span: Span, title: impl Into<String>) -> Self {
+        Self {
+            rule,
+            title: title.into(),
+            label: Label { span, text: String::new() },
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: rule.hint.to_owned(),
+        }
+    }
+
+    /// Sets the remark on the place of the error.
+    pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
+        self.label.text = text.into();
+        self
+    }
+
+    /// Adds another place.
+    pub(crate) fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.related.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// Adds a note.
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    /// Sets the help.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = help.into();
+        self
+    }
+
+    /// Sets the help if there is one; else the hint of the rule stays.
+    pub(crate) fn help_or_hint(self, help: Option<String>) -> Self {
+        match help {
+            Some(help) => self.help(help),
+            None => self,
+        }
+    }
+
+    /// Iterates over the places, with that of the error first.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = &Label> {
+        std::iter::once(&self.label).chain(&self.related)
+    }
+
+    /// Iterates over the places, with that of the error first.
+    pub(crate) fn labels_mut(&mut self) -> impl Iterator<Item = &mut Label> {
+        std::iter::once(&mut self.label).chain(&mut self.related)
+    }
+}

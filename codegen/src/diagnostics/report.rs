@@ -1,0 +1,49 @@
+//! All diagnostics of a table.
+
+use std::fmt;
+
+use super::diagnostic::Diagnostic;
+use super::render::RenderStyle;
+use crate::source::Source;
+
+/// The diagnostics of a table, with its text. There is at least one.
+///
+/// `Display` shows them without colors, as [`render`](Self::render) does.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    source: Source,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    pub(super) fn new(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { source, diagnostics }
+    }
+
+    /// Returns the table.
+    #[must_use]
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the diagnostics in the order of the table. There are at most 200; the last one notes how many more were found.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Renders all diagnostics, with the lines of the table that they are about.
+    #[must_use]
+    pub fn render(&self, style: RenderStyle) -> String {
+        let rendered: Vec<String> = self.diagnostics.iter().map(|it| it.render(&self.source, style)).collect();
+        rendered.join("\n\n")
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.render(RenderStyle::Plain))
+    }
+}
+
+impl std::error::Error for Report {}

@@ -1,0 +1,64 @@
+//! The integrations of a generated type with other crates. Each name is a feature of the runtime, and `__implement_<name>` its
+//! macro that writes the implementations, so that nothing is generated here that depends on the crate of that name.
+
+use std::fmt;
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::suggest;
+
+/// The names of the integrations.
+pub const NAMES: &[&str] = &["actix_web", "axum", "miette", "schemars", "serde", "tonic", "utoipa"];
+
+/// Checks that there is an integration of this name.
+///
+/// # Errors
+///
+/// Returns an error that suggests another name.
+pub fn check(name: &str) -> Result<(), UnknownIntegration> {
+    if NAMES.contains(&name) { Ok(()) } else { Err(UnknownIntegration { name: name.to_owned() }) }
+}
+
+/// The error for a name that no integration has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownIntegration {
+    name: String,
+}
+
+impl UnknownIntegration {
+    /// Returns the name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Returns the known name that is most alike, or else all known names, as a sentence.
+    #[must_use]
+    pub fn help(&self) -> String {
+        suggest::help(&self.name, NAMES)
+    }
+}
+
+impl fmt::Display for UnknownIntegration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "unknown integration `{}`", self.name)
+    }
+}
+
+impl std::error::Error for UnknownIntegration {}
+
+/// Expands to the implementations for a type with these generics and these bounds.
+pub(crate) fn expand(
+    krate: &TokenStream,
+    names: &[Ident],
+    generics: &TokenStream,
+    ty: &TokenStream,
+    bounds: &TokenStream,
+) -> TokenStream {
+    let implementations = names.iter().map(|name| {
+        let implement = format_ident!("__implement_{}", name, span = name.span());
+        quote!(#krate::#implement! { [#generics] #ty [#bounds] })
+    });
+    implementations.collect()
+}

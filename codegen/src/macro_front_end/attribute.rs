@@ -1,0 +1,40 @@
+//! The attribute `#[errspec::table]`: an empty enum becomes the errors of a table.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use super::item::Item;
+use crate::fallback::fallback;
+use crate::generate::{Target, generate};
+use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, read};
+use crate::source::Source;
+
+/// The enum of the table that the arguments name.
+///
+/// With errors there is an enum too, as much like the right one as can be, so that nothing is reported but what is wrong.
+pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
+    let mut errors = Errors::default();
+    let mut arguments = Arguments::default();
+    arguments.add(tokens, AttributeKind::Table, &mut errors);
+    if arguments.paths.is_empty() && errors.is_empty() {
+        errors.report(AttributeKind::Table.no_path(Span::call_site()));
+    }
+    let Some(found) = Item::parse(&item, &mut errors) else { return quote!(#errors #item) };
+    let mut target = Target::new(found.ident)
+        .krate(arguments.krate.take().unwrap_or_else(|| environment.krate()))
+        .visibility(found.visibility)
+        .attributes(found.attributes)
+        .integrations(arguments.integrations);
+    target.constructors = !arguments.no_constructors;
+    let table = arguments.paths.first().and_then(|path| Some((path, errors.check(environment.find(path))?)));
+    let Some((path, table)) = table else {
+        let fallback = fallback(&Source::new("", ""), &target);
+        return quote!(#errors #fallback);
+    };
+    target.tracked = Some(table.tracked);
+    let generated = match read(path, &table.source, &mut errors) {
+        Some(model) => generate(&model, &target),
+        None => fallback(&table.source, &target),
+    };
+    quote!(#errors #generated)
+}

@@ -1,0 +1,13 @@
+//! The front end for macros. Only the compiler knows in which file a path stands, so a macro passes an [`Environment`].
+//!
+//! ```text
+//! arguments, item ──> tables ──> enum of a table (attribute)
+//!                            └─> implementations for a user's own type (derive)
+//! ```
+
+mod attribute;
+mod item;
+
+pub use self::attribute::attribute;
+pub use crate::derive::derive;
+pub use crate::macro_input::{Environment, FoundTable};

@@ -1,0 +1,58 @@
+//! The environment of a macro, and the tables that are found in it.
+
+use proc_macro2::TokenStream;
+use syn::{Error, LitStr};
+
+use super::errors::Errors;
+use crate::diagnostics::{Diagnostic, RenderStyle};
+use crate::model::Model;
+use crate::source::Source;
+
+/// A table that was found.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct FoundTable {
+    /// The text of the table.
+    pub source: Source,
+    /// The path of the table as `include_bytes!` takes it.
+    pub tracked: TokenStream,
+}
+
+impl FoundTable {
+    /// Creates a table from its text, and its path as `include_bytes!` takes it.
+    #[must_use]
+    pub fn new(source: Source, tracked: TokenStream) -> Self {
+        Self { source, tracked }
+    }
+}
+
+/// The part of a macro's input that only the compiler knows.
+pub trait Environment {
+    /// Finds and reads the table with this path.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error at the path if there is no such table.
+    fn find(&self, path: &LitStr) -> syn::Result<FoundTable>;
+
+    /// Returns the path of the runtime crate, for arguments that do not name it.
+    fn krate(&self) -> TokenStream;
+}
+
+/// Reads a table. Each of its errors is reported at its path.
+pub(crate) fn read(path: &LitStr, source: &Source, errors: &mut Errors) -> Option<Model> {
+    let report = match crate::read::read(source) {
+        Ok(model) => return Some(model),
+        Err(report) => report,
+    };
+    for diagnostic in report.diagnostics() {
+        errors.report(Error::new(path.span(), message(diagnostic, source)));
+    }
+    None
+}
+
+/// The diagnostic as the message of a compiler error, which begins with the word `error` already.
+fn message(diagnostic: &Diagnostic, source: &Source) -> String {
+    let body = diagnostic.render_body(source, RenderStyle::Plain);
+    format!("{} [{}]\n{body}", diagnostic.title, diagnostic.rule.id)
+}
