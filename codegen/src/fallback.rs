@@ -7,11 +7,12 @@ use std::collections::HashSet;
 
 use proc_macro2::TokenStream;
 
+use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
-use crate::{check, names, parse, preset, table};
+use crate::{check, names, parse, preset};
 
 /// An enum with the variants that a faulty table means to have, which decodes nothing.
 ///
@@ -50,7 +51,7 @@ pub(crate) fn salvage(source: &Source) -> Model {
 }
 
 /// The variant of an entry of which no more than the name can be relied on.
-fn bare(entry: &table::Entry) -> Option<Entry> {
+fn bare(entry: &AstEntry) -> Option<Entry> {
     let variant = match &entry.variant {
         Ok(Some(variant)) if names::is_variant(&variant.value) => variant.value.clone(),
         _ => names::variant_of(&entry.name.value).ok()?,

@@ -6,10 +6,12 @@
 //!
 //! The macro, the build script and the command line are front ends of this chain.
 
+mod ast;
 #[cfg(feature = "build")]
 #[path = "build_script/mod.rs"]
 pub mod build;
 mod check;
+mod conditions;
 mod derive;
 mod diagnostics;
 mod fallback;
@@ -29,7 +31,6 @@ mod read;
 mod rules;
 mod source;
 mod suggest;
-mod table;
 mod template;
 
 #[cfg(feature = "build")]

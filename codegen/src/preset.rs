@@ -1,10 +1,10 @@
 //! Well-known envelopes. Each is a table in the format's own language, merged under what the user writes.
 
+use crate::ast::{AstEnvelope, AstField, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::parse::parse_preset;
 use crate::rules;
 use crate::suggest;
-use crate::table::{Envelope, Field, Given, Table};
 
 /// The presets by name.
 const PRESETS: &[(&str, &str)] = &[
@@ -18,7 +18,7 @@ const PRESETS: &[(&str, &str)] = &[
 ];
 
 /// Fills in what the presets of the envelopes say. What is read from a preset stands where the table names it.
-pub(crate) fn apply_presets(mut table: Table, sink: &mut Diagnostics<'_>) -> Table {
+pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> AstTable {
     let Ok(envelopes) = &mut table.envelopes else { return table };
     for envelope in envelopes {
         let Ok(Some(name)) = &envelope.preset else { continue };
@@ -43,7 +43,7 @@ pub(crate) fn apply_presets(mut table: Table, sink: &mut Diagnostics<'_>) -> Tab
     table
 }
 
-fn merge_envelope(envelope: &mut Envelope, base: Envelope) {
+fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     or(&mut envelope.body, base.body);
     or(&mut envelope.when, base.when);
     or(&mut envelope.code, base.code);
@@ -66,7 +66,7 @@ fn or<T>(own: &mut Given<T>, base: Given<T>) {
     }
 }
 
-fn merge_fields(own: &mut Vec<Field>, base: Vec<Field>) {
+fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
     for field in base {
         if !own.iter().any(|known| known.name.value == field.name.value) {
             own.push(field);

@@ -20,11 +20,11 @@ pub(super) struct Destination {
     path: PathBuf,
     /// The path as it is shown.
     shown: String,
-    kind: Kind,
+    kind: DestinationKind,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum DestinationKind {
     /// A folder that only the build writes to.
     OutDir,
     /// A folder of the source tree.
@@ -51,7 +51,7 @@ impl Destination {
                 );
             }
             let path = environment::out_dir(build, root, problems)?;
-            return Some(Self { shown: path.display().to_string(), path, kind: Kind::OutDir });
+            return Some(Self { shown: path.display().to_string(), path, kind: DestinationKind::OutDir });
         };
         if folder.as_os_str().is_empty() {
             problems.report(
@@ -61,11 +61,11 @@ impl Destination {
             return None;
         }
         let path = root.join(folder);
-        Some(Self { shown: paths::shown(&path, root), path, kind: Kind::Source(mode) })
+        Some(Self { shown: paths::shown(&path, root), path, kind: DestinationKind::Source(mode) })
     }
 
     pub(super) fn is_source(&self) -> bool {
-        matches!(self.kind, Kind::Source(_))
+        matches!(self.kind, DestinationKind::Source(_))
     }
 
     /// Brings the folder up to date, or reports the files that are not. Files on which the build depends from now on are added
@@ -75,7 +75,7 @@ impl Destination {
         if !problems.is_empty() {
             return;
         }
-        if self.kind == Kind::Source(Mode::Check) {
+        if self.kind == DestinationKind::Source(Mode::Check) {
             self.report(&changes, problems);
         } else {
             let modified = self.modified(dependencies);

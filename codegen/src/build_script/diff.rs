@@ -29,12 +29,12 @@ pub(super) struct Diff {
 
 #[derive(Clone, PartialEq)]
 struct Line {
-    kind: Kind,
+    kind: LineKind,
     text: String,
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+enum LineKind {
     Head,
     Same,
     Old,
@@ -49,17 +49,17 @@ impl Diff {
         let mut more = 0;
         for hunk in diff.unified_diff().context_radius(CONTEXT).iter_hunks() {
             if lines.len() < MOST_LINES {
-                lines.push(Line { kind: Kind::Head, text: hunk.header().to_string() });
+                lines.push(Line { kind: LineKind::Head, text: hunk.header().to_string() });
             }
             for change in hunk.iter_changes() {
                 let kind = match change.tag() {
-                    ChangeTag::Equal => Kind::Same,
-                    ChangeTag::Delete => Kind::Old,
-                    ChangeTag::Insert => Kind::New,
+                    ChangeTag::Equal => LineKind::Same,
+                    ChangeTag::Delete => LineKind::Old,
+                    ChangeTag::Insert => LineKind::New,
                 };
                 if lines.len() < MOST_LINES {
                     lines.push(Line { kind, text: shorten(change.value().trim_end()) });
-                } else if kind != Kind::Same {
+                } else if kind != LineKind::Same {
                     more += 1;
                 }
             }
@@ -69,8 +69,8 @@ impl Diff {
 
     pub(super) fn render(&self, style: RenderStyle) -> String {
         let head = [
-            Line { kind: Kind::Old, text: "-- the checked-in file".to_owned() },
-            Line { kind: Kind::New, text: "++ the generated code".to_owned() },
+            Line { kind: LineKind::Old, text: "-- the checked-in file".to_owned() },
+            Line { kind: LineKind::New, text: "++ the generated code".to_owned() },
         ];
         let mut lines: Vec<String> = head.iter().chain(&self.lines).map(|line| line.render(style)).collect();
         if self.more > 0 {
@@ -83,10 +83,10 @@ impl Diff {
 impl Line {
     fn render(&self, style: RenderStyle) -> String {
         let (sign, color) = match self.kind {
-            Kind::Head => ("", AnsiColor::Cyan.on_default()),
-            Kind::Same => (" ", Style::new()),
-            Kind::Old => ("-", AnsiColor::Red.on_default()),
-            Kind::New => ("+", AnsiColor::Green.on_default()),
+            LineKind::Head => ("", AnsiColor::Cyan.on_default()),
+            LineKind::Same => (" ", Style::new()),
+            LineKind::Old => ("-", AnsiColor::Red.on_default()),
+            LineKind::New => ("+", AnsiColor::Green.on_default()),
         };
         let color = if style == RenderStyle::Colored { color } else { Style::new() };
         format!("  {color}{sign}{}{color:#}", self.text).trim_end().to_owned()

@@ -120,18 +120,18 @@ pub(super) fn name_of(table: &TableFile) -> Result<String, BuildProblem> {
 }
 
 /// The names of the file and the types that a table makes.
-pub(super) struct Names<'a> {
+pub(super) struct OutputNames<'a> {
     pub(super) table: &'a str,
     pub(super) file: &'a str,
     pub(super) types: Vec<String>,
 }
 
 /// Checks that no two tables make the same file or type. The types of all tables are in one module.
-pub(super) fn check_distinct<'a>(names: impl Iterator<Item = Names<'a>>, problems: &mut Problems) {
+pub(super) fn check_distinct<'a>(names: impl Iterator<Item = OutputNames<'a>>, problems: &mut Problems) {
     let collision = |title: String| BuildProblem::new(BuildProblemKind::Collision, title);
     let mut files: HashMap<String, &str> = HashMap::new();
     let mut types: HashMap<String, &str> = HashMap::new();
-    for Names { table, file, types: of_table } in names {
+    for OutputNames { table, file, types: of_table } in names {
         // Some file systems do not distinguish upper and lower case.
         if let Some(other) = files.insert(file.to_lowercase(), table) {
             let title = format!("the tables `{other}` and `{table}` would both be written to `{file}`");

@@ -8,7 +8,7 @@ use super::builder::Build;
 use super::color::style_of_stderr;
 use super::destination::Destination;
 use super::error::{BuildError, Problems};
-use super::file::{self, File, Names};
+use super::file::{self, File, OutputNames};
 use super::options::{BuildOptions, TableOptions};
 use super::problem::BuildProblem;
 use super::tables::{self, TableFile};
@@ -107,10 +107,10 @@ impl Enum {
         Some(Self { ident: ident?, file: file?, table, model, options })
     }
 
-    fn names(&self) -> Names<'_> {
+    fn names(&self) -> OutputNames<'_> {
         let mut types = vec![self.ident.to_string()];
         types.extend(self.model.detail.as_ref().map(|_| format!("{}Detail", self.ident)));
-        Names { table: &self.table.shown, file: &self.file, types }
+        OutputNames { table: &self.table.shown, file: &self.file, types }
     }
 
     fn generate(self, options: &BuildOptions, command: Option<&str>) -> Result<File, BuildProblem> {

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
+use crate::ast::{AstEntry, AstTable};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::Code;
 use crate::rules;
 use crate::source::{At, Span};
-use crate::table::{Entry, Table};
 
 /// The code and the aliases of an entry.
-pub(crate) fn check_codes(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<(Option<Code>, Vec<Code>)> {
+pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(Option<Code>, Vec<Code>)> {
     let code = entry.code.as_ref().map_err(|rejected| *rejected)?;
     let aliases = entry.aliases.as_ref().map_err(|rejected| *rejected)?;
     if let (None, Some(alias), Ok(())) = (code, aliases.iter().flatten().next(), entry.sound) {
@@ -30,8 +30,8 @@ pub(crate) fn check_codes(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<
             Slot::Occupied(slot) => {
                 let first = slot.get();
                 let title = match first.value == code.value {
-                    true => format!("`{}` names the code {} twice", entry.name.value, write_code(&code.value)),
-                    false => format!("{} and {} are the same code", write_code(&first.value), write_code(&code.value)),
+                    true => format!("`{}` names the code {} twice", entry.name.value, code.value.to_toml()),
+                    false => format!("{} and {} are the same code", first.value.to_toml(), code.value.to_toml()),
                 };
                 let diagnostic = Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title)
                     .label("again")
@@ -49,7 +49,7 @@ pub(crate) fn check_codes(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<
 }
 
 /// `without_code` and `any_code`: whether an entry is also found where its code does not stand.
-pub(crate) fn check_code_less(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<(bool, bool)> {
+pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(bool, bool)> {
     let (without_code, any_code) = (entry.without_code?, entry.any_code?);
     let code = entry.code.as_ref().map_err(|rejected| *rejected)?;
     entry.sound?;
@@ -70,7 +70,7 @@ pub(crate) fn check_code_less(entry: &Entry, sink: &mut Diagnostics<'_>) -> Chec
 }
 
 /// No entry has a code that means success, or that counts as no code: it would never be found by it.
-pub(crate) fn check_meaning(table: &Table, sink: &mut Diagnostics<'_>) {
+pub(crate) fn check_meaning(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let mut passed_over: HashMap<Code, (Span, &str)> = HashMap::new();
     let envelopes = table.envelopes.iter().flatten();
     let no_codes = envelopes.filter_map(|envelope| envelope.no_code.as_ref().ok()?.as_ref()).flatten();
@@ -83,7 +83,7 @@ pub(crate) fn check_meaning(table: &Table, sink: &mut Diagnostics<'_>) {
             let diagnostic = Diagnostic::new(
                 &rules::CODE_MEANS_SUCCESS,
                 code.span,
-                format!("`{}` has the code {}, which {meaning}", entry.name.value, write_code(&code.value)),
+                format!("`{}` has the code {}, which {meaning}", entry.name.value, code.value.to_toml()),
             )
             .label("can never be found by it")
             .related(*span, meaning.to_owned());
@@ -93,22 +93,14 @@ pub(crate) fn check_meaning(table: &Table, sink: &mut Diagnostics<'_>) {
 }
 
 /// The code and the aliases that an entry states.
-pub(crate) fn all_codes(entry: &Entry) -> impl Iterator<Item = &At<Code>> {
+pub(crate) fn all_codes(entry: &AstEntry) -> impl Iterator<Item = &At<Code>> {
     let code = entry.code.as_ref().ok().and_then(Option::as_ref);
     let aliases = entry.aliases.as_ref().ok().and_then(Option::as_ref);
     code.into_iter().chain(aliases.into_iter().flatten())
 }
 
-/// A code as a table writes it.
-pub(crate) fn write_code(code: &Code) -> String {
-    match code {
-        Code::Integer(number) => number.to_string(),
-        Code::String(text) => format!("{text:?}"),
-    }
-}
-
 /// Where an entry has a code, some envelope says where codes stand.
-pub(crate) fn check_code_locations(table: &Table, sink: &mut Diagnostics<'_>) {
+pub(crate) fn check_code_locations(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     let can_stand = envelopes.iter().any(|envelope| envelope.sound.is_err() || !matches!(envelope.code, Ok(None)));
     if can_stand {

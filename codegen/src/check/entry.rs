@@ -5,25 +5,24 @@ use std::time::Duration;
 use super::code::{check_code_less, check_codes};
 use super::envelope::{check_home, keeps_text};
 use super::field::{Parent, check_entry_fields, parameter};
-use super::header::plain;
 use super::message::check_messages;
 use super::name::check_name;
 use super::status::check_status;
-use super::text::{check_corruption, check_docs};
+use super::text::{check_corruption, check_docs, text};
 use super::value::check_examples;
 use super::when::check_placed_conditions;
+use crate::ast::{AstEntry, AstTable, Given, RetryWord};
+use crate::conditions::{add, can_hold_together};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{
     Applied, Code, Condition, Deprecation, Entry, EntryId, Field, Message, Retry, StatusRange, Template, Wordings,
 };
-use crate::rank::condition::{add, can_hold_together};
 use crate::rules;
 use crate::source::{At, Span};
-use crate::table::{self, Given, RetryWord, Table};
 
 /// All entries that are valid, with the places of their names, each entry followed by its cases.
-pub(crate) fn check_entries(table: &Table, sink: &mut Diagnostics<'_>) -> Vec<(Entry, Span)> {
-    let context = Context { table, keeps_text: keeps_text(table) };
+pub(crate) fn check_entries(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec<(Entry, Span)> {
+    let context = EntryContext { table, keeps_text: keeps_text(table) };
     let mut entries: Vec<(Entry, Span)> = Vec::with_capacity(table.entries.len());
     for written in &table.entries {
         let own = Pieces::check(written, None, context, sink);
@@ -45,15 +44,15 @@ pub(crate) fn check_entries(table: &Table, sink: &mut Diagnostics<'_>) -> Vec<(E
 
 /// What of the table an entry must know.
 #[derive(Clone, Copy)]
-struct Context<'t> {
-    table: &'t Table,
+struct EntryContext<'t> {
+    table: &'t AstTable,
     /// Whether an entry without message keeps the text.
     keeps_text: bool,
 }
 
 /// What an entry or a case states, each piece checked by itself.
 struct Pieces<'t> {
-    written: &'t table::Entry,
+    written: &'t AstEntry,
     variant: Checked<String>,
     codes: Checked<(Option<Code>, Vec<Code>)>,
     code_less: Checked<(bool, bool)>,
@@ -70,9 +69,9 @@ struct Pieces<'t> {
 
 impl<'t> Pieces<'t> {
     fn check(
-        written: &'t table::Entry,
+        written: &'t AstEntry,
         parent: Option<&Self>,
-        context: Context<'_>,
+        context: EntryContext<'_>,
         sink: &mut Diagnostics<'_>,
     ) -> Self {
         let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
@@ -96,7 +95,7 @@ impl<'t> Pieces<'t> {
     }
 
     /// Puts the pieces together; a case inherits from `parent` what it does not state.
-    fn assemble(&self, parent: Option<&Self>, id: Option<EntryId>, context: Context<'_>) -> Checked<Entry> {
+    fn assemble(&self, parent: Option<&Self>, id: Option<EntryId>, context: EntryContext<'_>) -> Checked<Entry> {
         self.written.sound?;
         self.texts?;
         let chain = || std::iter::once(self).chain(parent);
@@ -135,7 +134,7 @@ impl<'t> Pieces<'t> {
     }
 
     /// The message, and the fields with the text that is kept where there is no message.
-    fn message(&self, context: Context<'_>) -> Checked<(Message, Vec<Field>)> {
+    fn message(&self, context: EntryContext<'_>) -> Checked<(Message, Vec<Field>)> {
         let mut fields = self.fields.clone()?;
         let mut wordings = self.wordings.clone()?.unwrap_or_default().into_iter();
         if let Some(written) = wordings.next() {
@@ -171,7 +170,7 @@ impl<'t> Pieces<'t> {
 
 fn first<'a, 't: 'a, T: Copy>(
     chain: impl Iterator<Item = &'a Pieces<'t>>,
-    key: impl Fn(&table::Entry) -> Given<At<T>>,
+    key: impl Fn(&AstEntry) -> Given<At<T>>,
 ) -> Checked<Option<T>> {
     for pieces in chain {
         if let Some(stated) = key(pieces.written)? {
@@ -183,10 +182,10 @@ fn first<'a, 't: 'a, T: Copy>(
 
 fn first_text<'a, 't: 'a>(
     chain: impl Iterator<Item = &'a Pieces<'t>>,
-    key: impl Fn(&table::Entry) -> &Given<At<String>>,
+    key: impl Fn(&AstEntry) -> &Given<At<String>>,
 ) -> Checked<Option<String>> {
     for pieces in chain {
-        if let Some(stated) = plain(key(pieces.written))? {
+        if let Some(stated) = text(key(pieces.written))? {
             return Ok(Some(stated));
         }
     }
@@ -195,7 +194,7 @@ fn first_text<'a, 't: 'a>(
 
 fn first_list<'a, 't: 'a>(
     chain: impl Iterator<Item = &'a Pieces<'t>>,
-    key: impl Fn(&table::Entry) -> &Given<Vec<At<String>>>,
+    key: impl Fn(&AstEntry) -> &Given<Vec<At<String>>>,
 ) -> Checked<Vec<String>> {
     for pieces in chain {
         if let Some(list) = key(pieces.written).as_ref().map_err(|rejected| *rejected)? {
@@ -206,10 +205,10 @@ fn first_list<'a, 't: 'a>(
 }
 
 fn check_fields(
-    written: &table::Entry,
+    written: &AstEntry,
     parent: Option<Parent<'_>>,
     wordings: &Checked<Option<Vec<Template>>>,
-    context: Context<'_>,
+    context: EntryContext<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Field>> {
     match wordings {
@@ -221,13 +220,13 @@ fn check_fields(
 }
 
 /// Where no message is stated, a field `message` that does not say where it stands is the text itself.
-fn kept_text(written: &table::Entry, context: Context<'_>) -> Vec<Template> {
+fn kept_text(written: &AstEntry, context: EntryContext<'_>) -> Vec<Template> {
     let kept = written.fields.iter().any(|field| field.name.value == "message" && matches!(field.source, Ok(None)));
     if kept && context.keeps_text { vec![Template::lone("message")] } else { Vec::new() }
 }
 
 /// No text has leftovers of a formatter in it. Messages are looked at with their templates.
-fn check_texts(written: &table::Entry, sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_texts(written: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let single = [&written.summary, &written.action].into_iter().filter_map(|text| text.as_ref().ok()?.as_ref());
     let lists = [&written.causes, &written.notes].into_iter().filter_map(|list| list.as_ref().ok()?.as_ref());
     let checked: Vec<_> = single.chain(lists.flatten()).map(|text| check_corruption(text, sink)).collect();
@@ -235,7 +234,7 @@ fn check_texts(written: &table::Entry, sink: &mut Diagnostics<'_>) -> Checked<()
 }
 
 /// The retry with its delay.
-fn check_retry(written: &table::Entry, sink: &mut Diagnostics<'_>) -> Checked<Option<Retry>> {
+fn check_retry(written: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<Option<Retry>> {
     let delay = written.retry_after?;
     match (written.retry?.map(|word| word.value), delay) {
         (Some(RetryWord::After), delay) => Ok(Some(Retry::After(check_delay(delay, sink)?))),
@@ -266,7 +265,7 @@ fn check_delay(written: Option<At<f64>>, sink: &mut Diagnostics<'_>) -> Checked<
 }
 
 /// An entry states something by which a response can be told to be it.
-fn check_tells(written: &table::Entry, sink: &mut Diagnostics<'_>) {
+fn check_tells(written: &AstEntry, sink: &mut Diagnostics<'_>) {
     if written.sound.is_err() || !states_nothing(written) {
         return;
     }
@@ -290,7 +289,7 @@ fn check_tells(written: &table::Entry, sink: &mut Diagnostics<'_>) {
     sink.report(diagnostic);
 }
 
-fn check_case_differs(case: &table::Entry, sink: &mut Diagnostics<'_>) {
+fn check_case_differs(case: &AstEntry, sink: &mut Diagnostics<'_>) {
     if case.sound.is_ok() && states_nothing(case) {
         let name = &case.name;
         let diagnostic = Diagnostic::new(
@@ -303,12 +302,12 @@ fn check_case_differs(case: &table::Entry, sink: &mut Diagnostics<'_>) {
     }
 }
 
-fn states_nothing(written: &table::Entry) -> bool {
+fn states_nothing(written: &AstEntry) -> bool {
     matches!(written.status, Ok(None)) && matches!(written.message, Ok(None)) && matches!(written.when, Ok(None))
 }
 
 /// The conditions of a case can hold together with those of its entry.
-fn check_agreement(case: &table::Entry, parent: &Pieces<'_>, pieces: &mut Pieces<'_>, sink: &mut Diagnostics<'_>) {
+fn check_agreement(case: &AstEntry, parent: &Pieces<'_>, pieces: &mut Pieces<'_>, sink: &mut Diagnostics<'_>) {
     let (Ok(outer), Ok(inner)) = (&parent.when, &pieces.when) else { return };
     let clash = inner.iter().find_map(|(condition, span)| {
         let together =

@@ -2,19 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::source::{Reach, Role, Value, check_location_within, check_source};
+use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
+use super::text::text;
 use super::value::codes;
 use super::when::check_conditions;
+use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
 use crate::model::{BodyKind, Envelope, Location, Place, Segment, Status, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
-use crate::table::{self, Table};
 
 /// All envelopes.
-pub(crate) fn check_envelopes(table: &Table, sink: &mut Diagnostics<'_>) -> Checked<Vec<Envelope>> {
+pub(crate) fn check_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<Vec<Envelope>> {
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let checked: Vec<_> = envelopes.iter().map(|envelope| check_envelope(envelope, sink)).collect();
     check_ids(envelopes, sink)?;
@@ -22,7 +23,7 @@ pub(crate) fn check_envelopes(table: &Table, sink: &mut Diagnostics<'_>) -> Chec
 }
 
 /// No two envelopes have the same `id`.
-fn check_ids(envelopes: &[table::Envelope], sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_ids(envelopes: &[AstEnvelope], sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     let mut result = Ok(());
     for id in envelopes.iter().filter_map(|envelope| envelope.id.as_ref().ok()?.as_ref()) {
@@ -43,7 +44,7 @@ fn check_ids(envelopes: &[table::Envelope], sink: &mut Diagnostics<'_>) -> Check
 }
 
 /// The index of the envelope in which an entry says that it is written.
-pub(crate) fn check_home(entry: &table::Entry, table: &Table, sink: &mut Diagnostics<'_>) -> Checked<Option<usize>> {
+pub(crate) fn check_home(entry: &AstEntry, table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<Option<usize>> {
     let Some(home) = entry.envelope.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let mut known: Vec<&str> = Vec::new();
@@ -66,12 +67,12 @@ pub(crate) fn check_home(entry: &table::Entry, table: &Table, sink: &mut Diagnos
 }
 
 /// Whether an entry that states no message keeps the text: not where the text stands at the very place of the code.
-pub(crate) fn keeps_text(table: &Table) -> bool {
-    let keeps = |envelope: &table::Envelope| {
-        let text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
+pub(crate) fn keeps_text(table: &AstTable) -> bool {
+    let keeps = |envelope: &AstEnvelope| {
+        let is_text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
         match (&envelope.message, &envelope.code) {
             (Err(_), _) | (_, Err(_)) => true,
-            (Ok(None), Ok(code)) => text && code.as_ref().and_then(first_place) != Some(whole_body()),
+            (Ok(None), Ok(code)) => is_text && code.as_ref().and_then(first_place) != Some(whole_body()),
             (Ok(Some(message)), Ok(code)) => code.as_ref().and_then(first_place) != first_place(message),
         }
     };
@@ -79,13 +80,13 @@ pub(crate) fn keeps_text(table: &Table) -> bool {
 }
 
 /// The location that is written.
-fn first_place(source: &table::Source) -> Option<Location> {
+fn first_place(source: &AstSource) -> Option<Location> {
     let first = source.places.first()?;
     let joined = first.join.as_ref().and_then(|join| join.value.first());
     parse_location(&first.at.as_ref().or(joined)?.value).ok()
 }
 
-fn check_envelope(envelope: &table::Envelope, sink: &mut Diagnostics<'_>) -> Checked<Envelope> {
+fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<Envelope> {
     // Without its kind of body, or with a preset that is not known, nothing can be said of the rest.
     envelope.preset.as_ref().map_err(|rejected| *rejected)?;
     let body = envelope.body?.map_or(BodyKind::Json, |body| body.value);
@@ -96,22 +97,22 @@ fn check_envelope(envelope: &table::Envelope, sink: &mut Diagnostics<'_>) -> Che
         BodyKind::Form => Reach::Pairs,
         BodyKind::Lines => Reach::Lines,
     };
-    let mut source = |given: &table::Given<table::Source>, name, role| {
-        let ty = if role == Role::Delay { Type::Number } else { Type::String };
-        check_source(given, Value { name, ty, role, reach }, sink)
+    let mut source = |given: &Given<AstSource>, name, role| {
+        let ty = if role == SourceRole::Delay { Type::Number } else { Type::String };
+        check_source(given, ValueSpec { name, ty, role, reach }, sink)
     };
-    let code = source(&envelope.code, "code", Role::Plain);
-    let message = source(&envelope.message, "message", Role::Plain);
-    let name = source(&envelope.name, "name", Role::Plain);
-    let request_id = source(&envelope.request_id, "request_id", Role::Plain);
-    let status = source(&envelope.status, "status", Role::Status);
-    let retry_after = source(&envelope.retry_after, "retry_after", Role::Delay);
-    let details = source(&envelope.details, "details", Role::Details);
+    let code = source(&envelope.code, "code", SourceRole::Plain);
+    let message = source(&envelope.message, "message", SourceRole::Plain);
+    let name = source(&envelope.name, "name", SourceRole::Plain);
+    let request_id = source(&envelope.request_id, "request_id", SourceRole::Plain);
+    let status = source(&envelope.status, "status", SourceRole::Status);
+    let retry_after = source(&envelope.retry_after, "retry_after", SourceRole::Delay);
+    let details = source(&envelope.details, "details", SourceRole::Details);
     let when = check_conditions(&envelope.when, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_something(envelope, body, sink)?;
     Ok(Envelope {
-        id: super::header::plain(&envelope.id)?,
+        id: text(&envelope.id)?,
         body,
         when: when?,
         code: code?,
@@ -155,16 +156,13 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
 }
 
 /// Returns what a place of the source states, if it is other than the default.
-fn stated<T: Copy + Default + PartialEq>(
-    given: &table::Given<table::Source>,
-    key: impl Fn(&table::Place) -> Option<At<T>>,
-) -> T {
+fn stated<T: Copy + Default + PartialEq>(given: &Given<AstSource>, key: impl Fn(&AstPlace) -> Option<At<T>>) -> T {
     let places = given.as_ref().ok().and_then(Option::as_ref).map(|source| &source.places);
     let mut stated = places.into_iter().flatten().filter_map(key).map(|it| it.value);
     stated.find(|value| *value != T::default()).unwrap_or_default()
 }
 
-fn check_default_status(envelope: &table::Envelope, sink: &mut Diagnostics<'_>) -> Checked<Option<Status>> {
+fn check_default_status(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<Option<Status>> {
     let Some(given) = envelope.default_status? else { return Ok(None) };
     match u16::try_from(given.value).ok().and_then(Status::new) {
         Some(status) => Ok(Some(status)),
@@ -185,11 +183,7 @@ fn media_type(body: BodyKind) -> &'static str {
 }
 
 /// `errors` is a list in the body.
-fn check_errors(
-    given: &table::Given<At<String>>,
-    reach: Reach,
-    sink: &mut Diagnostics<'_>,
-) -> Checked<Option<Location>> {
+fn check_errors(given: &Given<At<String>>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Option<Location>> {
     let Some(text) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
     let location = check_location_within(text, reach, sink)?;
     match &location {
@@ -202,9 +196,9 @@ fn check_errors(
 }
 
 /// An envelope says by what a body is known to be of its layout.
-fn check_something(envelope: &table::Envelope, body: BodyKind, sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_something(envelope: &AstEnvelope, body: BodyKind, sink: &mut Diagnostics<'_>) -> Checked<()> {
     envelope.sound?;
-    let silent = |given: &table::Given<table::Source>| matches!(given, Ok(None));
+    let silent = |given: &Given<AstSource>| matches!(given, Ok(None));
     let nothing = silent(&envelope.code)
         && silent(&envelope.message)
         && silent(&envelope.details)

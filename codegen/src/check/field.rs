@@ -3,14 +3,15 @@
 use std::collections::{HashMap, HashSet};
 
 use super::message::MOST_PARAMETERS;
-use super::source::{Reach, Role, Value, check_source};
+use super::source::{Reach, SourceRole, ValueSpec, check_source};
+use super::text::text;
+use crate::ast::{AstEntry, AstField};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Field, Template, Type, ValueSource};
 use crate::names;
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
-use crate::table;
 use crate::template::IGNORED;
 
 /// Where fields are declared that are no entry's.
@@ -23,11 +24,7 @@ pub(crate) enum Home {
 }
 
 /// Fields that have no message to stand in.
-pub(crate) fn check_loose_fields(
-    fields: &[table::Field],
-    home: Home,
-    sink: &mut Diagnostics<'_>,
-) -> Checked<Vec<Field>> {
+pub(crate) fn check_loose_fields(fields: &[AstField], home: Home, sink: &mut Diagnostics<'_>) -> Checked<Vec<Field>> {
     let reach = if home == Home::Detail { Reach::Detail } else { Reach::Response };
     let checked: Vec<Checked<Field>> = fields
         .iter()
@@ -51,11 +48,11 @@ pub(crate) fn check_loose_fields(
 }
 
 /// The entry of a case, as written and with its fields.
-pub(crate) type Parent<'p> = (&'p table::Entry, &'p [Field]);
+pub(crate) type Parent<'p> = (&'p AstEntry, &'p [Field]);
 
 /// The fields of an entry: what its wordings and its declarations say together, and what a case inherits.
 pub(crate) fn check_entry_fields(
-    entry: &table::Entry,
+    entry: &AstEntry,
     parent: Option<Parent<'_>>,
     wordings: &[Template],
     stated: bool,
@@ -87,8 +84,8 @@ pub(crate) fn check_entry_fields(
 }
 
 /// The fields that have a place of their own, and that the case does not declare.
-fn inherit((parent, fields): Parent<'_>, case: &table::Entry, wordings: &[Template]) -> Vec<Field> {
-    let declares = |entry: &table::Entry, name: &str| entry.fields.iter().position(|field| field.name.value == name);
+fn inherit((parent, fields): Parent<'_>, case: &AstEntry, wordings: &[Template]) -> Vec<Field> {
+    let declares = |entry: &AstEntry, name: &str| entry.fields.iter().position(|field| field.name.value == name);
     fields
         .iter()
         .filter(|field| !field.source.places.is_empty() && declares(case, &field.name).is_none())
@@ -102,14 +99,14 @@ fn inherit((parent, fields): Parent<'_>, case: &table::Entry, wordings: &[Templa
 }
 
 /// What a declaration says by itself.
-fn check_field(written: &table::Field, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Field> {
+fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Field> {
     let name = &written.name;
     let ident = names::ident_of(&name.value).map_err(|why| {
         let title = format!("`{}` cannot be the name of a field", name.value);
         sink.report(Diagnostic::new(&rules::BAD_NAME, name.span, title).label(why))
     });
     let ty = written.ty?.map_or(Type::String, |ty| ty.value);
-    let value = Value { name: &name.value, ty, role: Role::Plain, reach };
+    let value = ValueSpec { name: &name.value, ty, role: SourceRole::Plain, reach };
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
     let values = check_values(written, ty, sink);
@@ -123,11 +120,11 @@ fn check_field(written: &table::Field, reach: Reach, sink: &mut Diagnostics<'_>)
         required: written.required?.is_some_and(|required| required.value),
         separator: separator?,
         values: values?,
-        description: super::header::plain(&written.description)?,
+        description: text(&written.description)?,
     })
 }
 
-fn check_separator(written: &table::Field, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
+fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
     let Some(separator) = written.separator.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
     let diagnostic = if ty != Type::List {
         Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, format!("`{}` is no list", written.name.value))
@@ -142,7 +139,7 @@ fn check_separator(written: &table::Field, ty: Type, sink: &mut Diagnostics<'_>)
     Err(sink.report(diagnostic))
 }
 
-fn check_values(written: &table::Field, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Vec<String>> {
+fn check_values(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Vec<String>> {
     let Some(values) = written.values.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
     let mut seen = HashSet::new();
     let repeated = values.value.iter().find(|value| !seen.insert(value.value.as_str()));
@@ -171,9 +168,9 @@ fn share(name: &str, wordings: &[Template]) -> (bool, bool) {
 
 /// Finds the place of a declared field in the message, if it has one.
 fn place_field(
-    written: &table::Field,
+    written: &AstField,
     mut field: Field,
-    entry: &table::Entry,
+    entry: &AstEntry,
     wordings: &[Template],
     stated: bool,
     sink: &mut Diagnostics<'_>,
@@ -200,7 +197,7 @@ fn place_field(
     Ok(field)
 }
 
-fn without_source(written: &table::Field, entry: &table::Entry, wordings: &[Template], stated: bool) -> Diagnostic {
+fn without_source(written: &AstField, entry: &AstEntry, wordings: &[Template], stated: bool) -> Diagnostic {
     let name = &written.name;
     let diagnostic =
         Diagnostic::new(&rules::FIELD_WITHOUT_SOURCE, name.span, format!("nothing says where `{}` stands", name.value));
@@ -281,7 +278,7 @@ fn check_idents<'n>(names: impl Iterator<Item = &'n At<String>>, sink: &mut Diag
 }
 
 /// No parameter becomes the same Rust field as another or as a declared one.
-fn check_clashes(entry: &table::Entry, fields: &[Field], sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_clashes(entry: &AstEntry, fields: &[Field], sink: &mut Diagnostics<'_>) -> Checked<()> {
     for (index, field) in fields.iter().enumerate() {
         let Some(first) = fields.iter().take(index).find(|first| first.ident == field.ident) else { continue };
         let diagnostic = Diagnostic::new(

@@ -1,16 +1,18 @@
 //! `[table]`
 
-use super::text::check_docs;
+use super::name::check_variant;
+use super::required::REQUIRABLE;
+use super::text::{check_docs, text};
+use crate::ast::AstHeader;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::names;
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
-use crate::table;
 
 /// What a valid header says.
 #[derive(Debug)]
-pub(crate) struct Header {
+pub(crate) struct CheckedHeader {
     pub(crate) name: String,
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
@@ -18,32 +20,23 @@ pub(crate) struct Header {
     pub(crate) unknown: String,
 }
 
-/// What an entry can be required to have.
-pub(crate) const REQUIRABLE: &[&str] =
-    &["code", "status", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
-
-pub(crate) fn check_header(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<Header> {
+pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<CheckedHeader> {
     let format = check_format(header, sink);
     let name = check_name(header, sink);
     let unknown = check_unknown(header, sink);
     let docs = check_docs(&header.docs, sink);
     check_require(header, sink);
     format?;
-    Ok(Header {
+    Ok(CheckedHeader {
         name: name?,
-        title: plain(&header.title)?,
-        description: plain(&header.description)?,
+        title: text(&header.title)?,
+        description: text(&header.description)?,
         docs: docs?,
         unknown: unknown?,
     })
 }
 
-/// The text of a key without its place.
-pub(crate) fn plain(given: &table::Given<At<String>>) -> Checked<Option<String>> {
-    given.as_ref().map(|text| text.as_ref().map(|text| text.value.clone())).map_err(|rejected| *rejected)
-}
-
-fn check_format(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_format(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<()> {
     match header.format? {
         Some(At { value: 1, .. }) | None => Ok(()),
         Some(At { value, span }) => {
@@ -54,7 +47,7 @@ fn check_format(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<(
     }
 }
 
-fn check_name(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<String> {
+fn check_name(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let Some(name) = header.name.as_ref().map_err(|rejected| *rejected)? else { return Ok(String::new()) };
     if names::is_kebab(&name.value) {
         return Ok(name.value.clone());
@@ -66,14 +59,14 @@ fn check_name(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<Str
     Err(sink.report(diagnostic))
 }
 
-fn check_unknown(header: &table::Header, sink: &mut Diagnostics<'_>) -> Checked<String> {
+fn check_unknown(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let Some(unknown) = header.unknown.as_ref().map_err(|rejected| *rejected)? else {
         return Ok("Unknown".to_owned());
     };
-    super::name::check_variant(unknown, sink)
+    check_variant(unknown, sink)
 }
 
-fn check_require(header: &table::Header, sink: &mut Diagnostics<'_>) {
+fn check_require(header: &AstHeader, sink: &mut Diagnostics<'_>) {
     let Ok(Some(keys)) = &header.require else { return };
     for key in keys {
         if REQUIRABLE.contains(&key.value.as_str()) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Parts;
+use super::checked_table::CheckedTable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::{Condition, Field, Location, Segment, ValueSource};
 use crate::rules;
@@ -12,8 +12,8 @@ use crate::source::Span;
 const MOST_LOCATIONS: usize = 60_000;
 
 /// Places are counted as the steps that lead to them.
-pub(crate) fn check_locations(parts: &Parts, span: Span, sink: &mut Diagnostics<'_>) {
-    let all = collect_locations(parts);
+pub(crate) fn check_locations(table: &CheckedTable, span: Span, sink: &mut Diagnostics<'_>) {
+    let all = collect_locations(table);
     let steps = |location: &&Location| match location {
         Location::Body { path, .. } => path.len() + 1,
         Location::Header(_) => 1,
@@ -37,8 +37,8 @@ pub(crate) fn check_locations(parts: &Parts, span: Span, sink: &mut Diagnostics<
     }
 }
 
-fn collect_locations(parts: &Parts) -> Vec<&Location> {
-    let (envelopes, fields, detail) = parts.layout();
+fn collect_locations(table: &CheckedTable) -> Vec<&Location> {
+    let (envelopes, fields, detail) = table.layout();
     let mut all = Vec::new();
     for envelope in envelopes {
         let sources = [
@@ -56,7 +56,7 @@ fn collect_locations(parts: &Parts) -> Vec<&Location> {
     }
     add_fields(fields, &mut all);
     add_fields(detail, &mut all);
-    for (entry, _) in &parts.entries {
+    for (entry, _) in &table.entries {
         add_conditions(&entry.when, &mut all);
         add_fields(&entry.fields, &mut all);
     }

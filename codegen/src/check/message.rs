@@ -1,11 +1,11 @@
 //! Templates, and the messages of entries.
 
 use super::text::check_corruption;
+use crate::ast::AstEntry;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Part, Template, Type};
 use crate::rules;
 use crate::source::At;
-use crate::table::Entry;
 use crate::template::{BadTemplate, IGNORED, MOST_ERRORS, Mistake, Parsed, parse_template};
 
 /// The most parameters that a template, and fields that an entry may have.
@@ -13,8 +13,8 @@ pub(crate) const MOST_PARAMETERS: usize = 120;
 
 /// The wordings of an entry as it has them, the first being the written one.
 pub(crate) fn check_messages(
-    entry: &Entry,
-    parent: Option<&Entry>,
+    entry: &AstEntry,
+    parent: Option<&AstEntry>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Option<Vec<Template>>> {
     let Some(wordings) = entry.message.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
@@ -42,8 +42,8 @@ pub(crate) fn check_messages(
 
 /// The declared type of a parameter; a string if nothing is declared. Where the declaration is wrong, that is a diagnostic of
 /// its own.
-fn field_type(entry: &Entry, parent: Option<&Entry>, name: &str) -> Type {
-    let declared = |entry: &'_ Entry| entry.fields.iter().position(|field| field.name.value == name);
+fn field_type(entry: &AstEntry, parent: Option<&AstEntry>, name: &str) -> Type {
+    let declared = |entry: &'_ AstEntry| entry.fields.iter().position(|field| field.name.value == name);
     let own = declared(entry).and_then(|index| entry.fields.get(index));
     let inherited = || {
         parent.and_then(|parent| parent.fields.get(declared(parent)?)).filter(|field| !matches!(field.source, Ok(None)))

@@ -2,14 +2,14 @@
 
 use std::collections::HashMap;
 
+use crate::ast::{AstEntry, AstTable};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::names;
 use crate::rules;
 use crate::source::At;
-use crate::table::{Entry, Table};
 
 /// The variant of an entry or a case.
-pub(crate) fn check_name(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<String> {
+pub(crate) fn check_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let made = check_entry_name(entry, sink);
     match entry.variant.as_ref().map_err(|rejected| *rejected)? {
         Some(variant) => {
@@ -21,7 +21,7 @@ pub(crate) fn check_name(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<S
     }
 }
 
-fn check_entry_name(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<String> {
+fn check_entry_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let name = &entry.name;
     match names::variant_of(&name.value) {
         // `Self` cannot be escaped; a `variant` of its own mends it.
@@ -60,7 +60,7 @@ pub(crate) fn check_variant(variant: &At<String>, sink: &mut Diagnostics<'_>) ->
 }
 
 /// Every variant of the enum is there once.
-pub(crate) fn check_variants(table: &Table, sink: &mut Diagnostics<'_>) {
+pub(crate) fn check_variants(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let unknown = match &table.header.unknown {
         Ok(Some(unknown)) => unknown.value.as_str(),
         _ => "Unknown",
@@ -92,7 +92,7 @@ pub(crate) fn check_variants(table: &Table, sink: &mut Diagnostics<'_>) {
     }
 }
 
-fn variant(entry: &Entry) -> Option<String> {
+fn variant(entry: &AstEntry) -> Option<String> {
     match &entry.variant {
         Ok(Some(variant)) => Some(variant.value.clone()),
         Ok(None) => names::variant_of(&entry.name.value).ok(),

@@ -1,27 +1,27 @@
 //! Locations and sources.
 
 use super::message::check_template;
+use crate::ast::{AstPlace, AstSource, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
 use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
-use crate::table;
 
 /// What a value is, as far as its source must know.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Value<'n> {
+pub(crate) struct ValueSpec<'n> {
     /// Its name: the parameter that stands for it in templates.
     pub(crate) name: &'n str,
     pub(crate) ty: Type,
-    pub(crate) role: Role,
+    pub(crate) role: SourceRole,
     pub(crate) reach: Reach,
 }
 
 /// Which of the keys of a source mean something for a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
+pub(crate) enum SourceRole {
     Plain,
     /// `type`
     Status,
@@ -108,8 +108,8 @@ fn is_xml_name(name: &str) -> bool {
 
 /// Reads a source.
 pub(crate) fn check_source(
-    given: &table::Given<table::Source>,
-    value: Value<'_>,
+    given: &Given<AstSource>,
+    value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<ValueSource> {
     let Some(source) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(ValueSource::default()) };
@@ -122,7 +122,7 @@ pub(crate) fn check_source(
     Ok(ValueSource { places: checked.into_iter().collect::<Checked<_>>()? })
 }
 
-fn check_place(written: &table::Place, value: Value<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
+fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
     let misplaced = check_role(written, value.role, sink);
     let locations = check_locations(written, value.reach, sink);
     let templates: Vec<_> = written.template.iter().map(|it| check_own_template(it, value, sink)).collect();
@@ -138,7 +138,7 @@ fn check_place(written: &table::Place, value: Value<'_>, sink: &mut Diagnostics<
     })
 }
 
-fn check_locations(written: &table::Place, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
+fn check_locations(written: &AstPlace, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
     let locations: Vec<&At<String>> = match (&written.at, &written.join) {
         (Some(at), _) => vec![at],
         (None, Some(join)) => join.value.iter().collect(),
@@ -155,19 +155,19 @@ fn check_locations(written: &table::Place, reach: Reach, sink: &mut Diagnostics<
 }
 
 /// `unit`, `map` and `type` mean something for one value each.
-fn check_role(written: &table::Place, role: Role, sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_role(written: &AstPlace, role: SourceRole, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut result = Ok(());
-    let mut misplaced = |span: Option<Span>, home: Role, key: &str, place: &str| {
+    let mut misplaced = |span: Option<Span>, home: SourceRole, key: &str, place: &str| {
         let Some(span) = span.filter(|_| role != home) else { return };
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` means nothing here"))
             .help(format!("remove it: `{key}` goes with {place}"));
         result = Err(sink.report(diagnostic));
     };
-    misplaced(written.unit.map(|it| it.span), Role::Delay, "unit", "`envelope.retry_after`");
-    misplaced(written.shape.map(|it| it.span), Role::Details, "map", "`envelope.details`");
+    misplaced(written.unit.map(|it| it.span), SourceRole::Delay, "unit", "`envelope.retry_after`");
+    misplaced(written.shape.map(|it| it.span), SourceRole::Details, "map", "`envelope.details`");
     misplaced(
         written.form.map(|it| it.span),
-        Role::Status,
+        SourceRole::Status,
         "type",
         "`envelope.status`; the type of a field stands beside its `at`",
     );
@@ -175,7 +175,7 @@ fn check_role(written: &table::Place, role: Role, sink: &mut Diagnostics<'_>) ->
 }
 
 /// A template of a source: it must have the parameter that is the value.
-fn check_own_template(text: &At<String>, value: Value<'_>, sink: &mut Diagnostics<'_>) -> Checked<Template> {
+fn check_own_template(text: &At<String>, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Template> {
     let types = |name: &str| if name == value.name { value.ty } else { Type::String };
     let mut template = check_template(text, &types, sink)?.template;
     if !template.parameters.iter().any(|name| name == value.name) {

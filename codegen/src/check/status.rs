@@ -1,13 +1,13 @@
 //! Statuses.
 
+use crate::ast::{AstEntry, AstEnvelope, AstTable, StatusWord};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
-use crate::table::{Entry, StatusWord, Table};
 
 /// The statuses that an entry states.
-pub(crate) fn check_status(entry: &Entry, sink: &mut Diagnostics<'_>) -> Checked<Vec<StatusRange>> {
+pub(crate) fn check_status(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<Vec<StatusRange>> {
     let Some(list) = entry.status.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
     if list.value.is_empty() {
         let diagnostic = Diagnostic::new(&rules::BAD_STATUS, list.span, "no status is one of none")
@@ -60,12 +60,12 @@ fn parse(word: &StatusWord) -> Option<StatusRange> {
 }
 
 /// A 2xx answer is an error only where an envelope says so, and where something in it tells.
-pub(crate) fn check_2xx(table: &Table, sink: &mut Diagnostics<'_>) {
+pub(crate) fn check_2xx(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     if envelopes.iter().any(|envelope| envelope.in_2xx.is_err() || envelope.sound.is_err()) {
         return;
     }
-    let in_2xx = |envelope: &&crate::table::Envelope| matches!(envelope.in_2xx, Ok(Some(At { value: true, .. })));
+    let in_2xx = |envelope: &&AstEnvelope| matches!(envelope.in_2xx, Ok(Some(At { value: true, .. })));
     let any = envelopes.iter().any(|envelope| in_2xx(&envelope));
     let unconditional = envelopes.iter().filter(in_2xx).any(|envelope| matches!(envelope.when, Ok(None)));
 
@@ -91,14 +91,14 @@ pub(crate) fn check_2xx(table: &Table, sink: &mut Diagnostics<'_>) {
     }
 }
 
-fn with_parents(table: &Table) -> impl Iterator<Item = (&Entry, Option<&Entry>)> {
+fn with_parents(table: &AstTable) -> impl Iterator<Item = (&AstEntry, Option<&AstEntry>)> {
     table
         .entries
         .iter()
         .flat_map(|entry| std::iter::once((entry, None)).chain(entry.cases.iter().map(move |case| (case, Some(entry)))))
 }
 
-fn stated_2xx(entry: &Entry) -> Option<Span> {
+fn stated_2xx(entry: &AstEntry) -> Option<Span> {
     let list = entry.status.as_ref().ok()?.as_ref()?;
     list.value
         .iter()
@@ -106,10 +106,10 @@ fn stated_2xx(entry: &Entry) -> Option<Span> {
         .map(|word| word.span)
 }
 
-fn tells_by_status_alone(entry: &Entry, parent: Option<&Entry>) -> bool {
-    let without_code = |entry: &Entry| {
+fn tells_by_status_alone(entry: &AstEntry, parent: Option<&AstEntry>) -> bool {
+    let without_code = |entry: &AstEntry| {
         matches!(entry.code, Ok(None)) || matches!(entry.without_code, Ok(Some(At { value: true, .. })))
     };
-    let silent = |entry: &Entry| without_code(entry) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
+    let silent = |entry: &AstEntry| without_code(entry) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
     silent(entry) && matches!(entry.message, Ok(None)) && parent.is_none_or(silent)
 }

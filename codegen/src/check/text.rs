@@ -1,13 +1,18 @@
 //! Texts for people: addresses, and what a failed formatter leaves behind.
 
+use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
-use crate::table::Given;
 
 /// What is filled in into an address.
 const FILLED_IN: &[&str] = &["{code}", "{name}"];
+
+/// Returns the text of a key without its place.
+pub(crate) fn text(given: &Given<At<String>>) -> Checked<Option<String>> {
+    given.as_ref().map(|given| given.as_ref().map(|it| it.value.clone())).map_err(|rejected| *rejected)
+}
 
 /// Only `{code}` and `{name}` are filled in into an address.
 pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {

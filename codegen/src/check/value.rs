@@ -1,36 +1,33 @@
 //! Codes, examples and `[success]`.
 
 use super::when::check_conditions;
+use crate::ast::{AstExample, AstSuccess, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Code, Example, Status, Success};
 use crate::rules;
 use crate::source::At;
-use crate::table;
 
 /// Codes without their places.
-pub(crate) fn codes(given: &table::Given<Vec<At<Code>>>) -> Checked<Vec<Code>> {
+pub(crate) fn codes(given: &Given<Vec<At<Code>>>) -> Checked<Vec<Code>> {
     let codes = given.as_ref().map_err(|rejected| *rejected)?;
     Ok(codes.iter().flatten().map(|code| code.value.clone()).collect())
 }
 
 /// `[success]`
-pub(crate) fn check_success(success: &table::Success, sink: &mut Diagnostics<'_>) -> Checked<Success> {
+pub(crate) fn check_success(success: &AstSuccess, sink: &mut Diagnostics<'_>) -> Checked<Success> {
     let when = check_conditions(&success.when, sink);
     let examples = check_examples(&success.examples, sink);
     Ok(Success { codes: codes(&success.codes)?, when: when?, examples: examples? })
 }
 
 /// Recorded responses.
-pub(crate) fn check_examples(
-    examples: &Checked<Vec<table::Example>>,
-    sink: &mut Diagnostics<'_>,
-) -> Checked<Vec<Example>> {
+pub(crate) fn check_examples(examples: &Checked<Vec<AstExample>>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Example>> {
     let examples = examples.as_ref().map_err(|rejected| *rejected)?;
     let checked: Vec<_> = examples.iter().map(|example| check_example(example, sink)).collect();
     checked.into_iter().collect()
 }
 
-fn check_example(example: &table::Example, sink: &mut Diagnostics<'_>) -> Checked<Example> {
+fn check_example(example: &AstExample, sink: &mut Diagnostics<'_>) -> Checked<Example> {
     let status = match example.status? {
         None | Some(At { value: 0, .. }) => Ok(None),
         Some(At { span, value }) => match u16::try_from(value).ok().and_then(Status::new) {

@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::source::check_location;
+use crate::ast::{AstCondition, AstTest, Given};
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Condition, Literal, Test};
 use crate::source::Span;
-use crate::table;
 
 /// The conditions of a `when`.
 pub(crate) fn check_conditions(
-    given: &table::Given<Vec<table::Condition>>,
+    given: &Given<Vec<AstCondition>>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Condition>> {
     let placed = check_placed_conditions(given, sink)?;
@@ -19,7 +19,7 @@ pub(crate) fn check_conditions(
 
 /// The conditions of a `when`, each with its place.
 pub(crate) fn check_placed_conditions(
-    given: &table::Given<Vec<table::Condition>>,
+    given: &Given<Vec<AstCondition>>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<(Condition, Span)>> {
     let given = given.as_ref().map_err(|rejected| *rejected)?;
@@ -29,8 +29,8 @@ pub(crate) fn check_placed_conditions(
         .map(|condition| {
             let location = check_location(&condition.location, sink);
             let test = match condition.test.as_ref().map_err(|rejected| *rejected)? {
-                table::Test::Is(values) => Test::Is(distinct(&values.value)),
-                table::Test::Present(present) => Test::Present(*present),
+                AstTest::Is(values) => Test::Is(distinct(&values.value)),
+                AstTest::Present(present) => Test::Present(*present),
             };
             Ok((Condition { location: location?, test }, condition.location.span))
         })

@@ -14,11 +14,11 @@ pub(crate) enum Argument {
     /// `partial`
     Bare(Ident),
     /// `entry = "NOT_FOUND"`, `crate = other::errspec`
-    Value(Ident, Value),
+    Value(Ident, ArgumentValue),
 }
 
 /// What stands after `=`.
-pub(crate) enum Value {
+pub(crate) enum ArgumentValue {
     Text(LitStr),
     Other(TokenStream),
 }
@@ -70,14 +70,14 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
     Err(Error::new(found.span(), format!("this is no argument; {usage}")))
 }
 
-fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
+fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<ArgumentValue> {
     if at_comma(input) {
         return Err(Error::new(name.span(), format!("expected a value after `{name} =`")));
     }
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
         if at_comma(input) {
-            return Ok(Value::Text(text));
+            return Ok(ArgumentValue::Text(text));
         }
         return Err(Error::new(text.span(), "expected a comma after this"));
     }
@@ -85,10 +85,10 @@ fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<Value> {
     while !at_comma(input) {
         tokens.extend([input.parse::<TokenTree>()?]);
     }
-    Ok(Value::Other(tokens))
+    Ok(ArgumentValue::Other(tokens))
 }
 
-impl Value {
+impl ArgumentValue {
     /// The text that it must be.
     pub(crate) fn text(self, name: &Ident) -> syn::Result<LitStr> {
         match self {

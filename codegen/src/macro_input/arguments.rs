@@ -6,7 +6,7 @@ use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::{Error, LitStr, Path};
 
-use super::argument_list::{self, Argument, Value};
+use super::argument_list::{self, Argument, ArgumentValue};
 use super::errors::Errors;
 use crate::{integrations, suggest};
 
@@ -129,7 +129,7 @@ impl Arguments {
         if std::mem::replace(flag, true) { twice() } else { Ok(()) }
     }
 
-    fn add_value(&mut self, name: &Ident, value: Value, place: AttributeKind) -> syn::Result<()> {
+    fn add_value(&mut self, name: &Ident, value: ArgumentValue, place: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         let given = match word.as_str() {
             "crate" => self.krate.replace(crate_path(value)?).is_some(),
@@ -140,10 +140,10 @@ impl Arguments {
     }
 }
 
-fn crate_path(value: Value) -> syn::Result<TokenStream> {
+fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {
     let path = match value {
-        Value::Text(text) => text.parse_with(Path::parse_mod_style),
-        Value::Other(tokens) => Path::parse_mod_style.parse2(tokens),
+        ArgumentValue::Text(text) => text.parse_with(Path::parse_mod_style),
+        ArgumentValue::Other(tokens) => Path::parse_mod_style.parse2(tokens),
     };
     path.map(ToTokens::into_token_stream).map_err(|error| {
         Error::new(error.span(), "expected the path of the errspec crate, such as `crate = other::errspec`")

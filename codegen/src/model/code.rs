@@ -21,4 +21,13 @@ impl Code {
             Self::Integer(_) => self.clone(),
         }
     }
+
+    /// Returns the code as a table writes it.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        match self {
+            Self::Integer(number) => number.to_string(),
+            Self::String(text) => format!("{text:?}"),
+        }
+    }
 }

@@ -6,12 +6,12 @@ use super::envelope::read_conditions;
 use super::expected::Expected;
 use super::field::read_field;
 use super::keys::{Keys, Misplaced, in_order};
-use super::node::Node;
+use super::node::TomlNode;
+use crate::ast::{AstEntry, AstExample, AstField, RetryWord, StatusWord};
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Applied, Deprecation};
 use crate::rules;
 use crate::source::At;
-use crate::table::{Entry, Example, Field, RetryWord, StatusWord};
 
 /// The keys of an entry.
 pub(crate) const KEYS: &[&str] = &[
@@ -86,14 +86,14 @@ const RETRIES: &[(&str, RetryWord)] = &[
 const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes), ("maybe", Applied::Maybe)];
 
 /// Reads an entry with its cases.
-pub(crate) fn read_entry(name: At<String>, node: Node<'_>, sink: &mut Diagnostics<'_>) -> Entry {
+pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
     let keys = Keys::of(node, name.span, Expected::TABLE, sink).only("an entry", KEYS, &[], sink);
     let mut entry = read_keys(name, &keys, sink);
     entry.cases = read_cases(&keys, sink);
     entry
 }
 
-fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<Entry> {
+fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("cases") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of cases"), sink) else { return Vec::new() };
     let known: Vec<&str> = KEYS.iter().copied().filter(|key| !OF_ENTRIES.contains(key)).collect();
@@ -106,43 +106,43 @@ fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<Entry> {
         .collect()
 }
 
-fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Entry {
-    Entry {
+fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
+    AstEntry {
         name,
         sound: keys.sound(),
         keys: keys.names(),
-        code: keys.read("code", sink, Node::code),
-        aliases: keys.read("aliases", sink, Node::codes),
+        code: keys.read("code", sink, TomlNode::code),
+        aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
-        message: keys.read("message", sink, |node, sink| node.one_or_many(sink, Node::string)),
-        without_code: keys.read("without_code", sink, Node::boolean),
-        any_code: keys.read("any_code", sink, Node::boolean),
-        envelope: keys.read("envelope", sink, Node::string),
+        message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
+        without_code: keys.read("without_code", sink, TomlNode::boolean),
+        any_code: keys.read("any_code", sink, TomlNode::boolean),
+        envelope: keys.read("envelope", sink, TomlNode::string),
         when: keys.read("when", sink, read_conditions),
         fields: read_fields(keys, sink),
-        summary: keys.read("summary", sink, Node::string),
-        causes: keys.read("causes", sink, Node::strings),
-        action: keys.read("action", sink, Node::string),
-        notes: keys.read("notes", sink, Node::strings),
+        summary: keys.read("summary", sink, TomlNode::string),
+        causes: keys.read("causes", sink, TomlNode::strings),
+        action: keys.read("action", sink, TomlNode::string),
+        notes: keys.read("notes", sink, TomlNode::strings),
         retry: keys.read("retry", sink, |node, sink| node.word(RETRIES, sink)),
-        retry_after: keys.read("retry_after", sink, Node::number),
+        retry_after: keys.read("retry_after", sink, TomlNode::number),
         applied: keys.read("applied", sink, |node, sink| node.word(APPLIED, sink)),
-        docs: keys.read("docs", sink, Node::string),
-        since: keys.read("since", sink, Node::string),
+        docs: keys.read("docs", sink, TomlNode::string),
+        since: keys.read("since", sink, TomlNode::string),
         deprecated: keys.read("deprecated", sink, read_deprecated),
-        variant: keys.read("variant", sink, Node::string),
+        variant: keys.read("variant", sink, TomlNode::string),
         examples: read_examples(keys, sink),
         cases: Vec::new(),
     }
 }
 
-fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<Field> {
+fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstField> {
     let Some((_, node)) = keys.get("fields") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of fields"), sink) else { return Vec::new() };
     in_order(table, node.origin).into_iter().map(|(name, node)| read_field(name, node, sink)).collect()
 }
 
-fn read_status(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec<At<StatusWord>>>> {
+fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec<At<StatusWord>>>> {
     let list = node.one_or_many(sink, |node, sink| match node.value {
         DeValue::String(word) => Ok(node.at(StatusWord::Word(word.as_ref().to_owned()))),
         _ => match node.as_integer() {
@@ -153,7 +153,7 @@ fn read_status(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec<At<
     Ok(node.at(list))
 }
 
-fn read_deprecated(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Option<Deprecation>> {
+fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Option<Deprecation>> {
     match node.value {
         DeValue::Boolean(true) => Ok(Some(Deprecation::default())),
         DeValue::Boolean(false) => Ok(None),
@@ -166,18 +166,18 @@ fn read_deprecated(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Option
 }
 
 /// Reads the `examples` of an entry or of `[success]`.
-pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Example>> {
+pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstExample>> {
     let examples = keys.read("examples", sink, |node, sink| {
         node.list(Expected::List("a list of examples"), sink, |node, sink| Ok(read_example(node, sink)))
     });
     Ok(examples?.unwrap_or_default())
 }
 
-fn read_example(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Example {
+fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
     let keys =
         Keys::of(node, node.span, Expected::TABLE, sink).only("an example", &["status", "headers", "body"], &[], sink);
-    Example {
-        status: keys.need("an example", "status", sink, Node::integer),
+    AstExample {
+        status: keys.need("an example", "status", sink, TomlNode::integer),
         headers: keys.read("headers", sink, |node, sink| {
             let table = node.table(Expected::Other("a table of headers"), sink)?;
             let headers: Vec<_> = in_order(table, node.origin)
@@ -186,6 +186,6 @@ fn read_example(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Example {
                 .collect();
             headers.into_iter().collect()
         }),
-        body: keys.need("an example", "body", sink, Node::string),
+        body: keys.need("an example", "body", sink, TomlNode::string),
     }
 }

@@ -4,12 +4,12 @@ use toml::de::DeValue;
 
 use super::expected::Expected;
 use super::keys::{Keys, in_order};
-use super::node::Node;
+use super::node::TomlNode;
+use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{BodyKind, DetailsShape, Literal, StatusForm, Unit};
 use crate::rules;
 use crate::source::{At, Span};
-use crate::table::{Condition, Envelope, Place, Source, Test};
 
 const KEYS: &[&str] = &[
     "id",
@@ -38,38 +38,38 @@ const BODIES: &[(&str, BodyKind)] = &[
     ("xml", BodyKind::Xml),
 ];
 
-pub(crate) fn read_envelope(node: Node<'_>, span: Span, sink: &mut Diagnostics<'_>) -> Envelope {
+pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnostics<'_>) -> AstEnvelope {
     let keys = Keys::of(node, span, Expected::TABLE, sink).only("`[envelope]`", KEYS, &[], sink);
-    Envelope {
+    AstEnvelope {
         span,
         sound: keys.sound(),
-        id: keys.read("id", sink, Node::string),
-        preset: keys.read("preset", sink, Node::string),
+        id: keys.read("id", sink, TomlNode::string),
+        preset: keys.read("preset", sink, TomlNode::string),
         body: keys.read("body", sink, |node, sink| node.word(BODIES, sink)),
         when: keys.read("when", sink, read_conditions),
         code: keys.read("code", sink, read_source),
-        no_code: keys.read("no_code", sink, Node::codes),
+        no_code: keys.read("no_code", sink, TomlNode::codes),
         message: keys.read("message", sink, read_source),
         name: keys.read("name", sink, read_source),
         request_id: keys.read("request_id", sink, read_source),
         status: keys.read("status", sink, read_source),
         retry_after: keys.read("retry_after", sink, read_source),
         details: keys.read("details", sink, read_source),
-        errors: keys.read("errors", sink, Node::string),
-        in_2xx: keys.read("in_2xx", sink, Node::boolean),
-        default_status: keys.read("default_status", sink, Node::integer),
-        media_type: keys.read("media_type", sink, Node::string),
+        errors: keys.read("errors", sink, TomlNode::string),
+        in_2xx: keys.read("in_2xx", sink, TomlNode::boolean),
+        default_status: keys.read("default_status", sink, TomlNode::integer),
+        media_type: keys.read("media_type", sink, TomlNode::string),
     }
 }
 
 /// Reads a source: a location, a table, or a list of sources, taken apart into one list.
-pub(crate) fn read_source(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Source> {
+pub(crate) fn read_source(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstSource> {
     let mut places = Vec::new();
     read_places(node, &mut places, sink)?;
-    Ok(Source { span: node.span, places })
+    Ok(AstSource { span: node.span, places })
 }
 
-fn read_places(node: Node<'_>, into: &mut Vec<Place>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn read_places(node: TomlNode<'_>, into: &mut Vec<AstPlace>, sink: &mut Diagnostics<'_>) -> Checked<()> {
     match node.value {
         DeValue::Array(_) => {
             let lists = node.list(Expected::List("a list"), sink, |element, sink| {
@@ -81,15 +81,15 @@ fn read_places(node: Node<'_>, into: &mut Vec<Place>, sink: &mut Diagnostics<'_>
         DeValue::Table(_) => into.push(read_place(node, sink)?),
         DeValue::String(text) => {
             let at = Some(node.at(text.as_ref().to_owned()));
-            into.push(Place { at, ..nothing(node.span) });
+            into.push(AstPlace { at, ..nothing(node.span) });
         }
         _ => return Err(node.wrong_type(Expected::Other("a location, a list of locations, or a table"), sink)),
     }
     Ok(())
 }
 
-fn nothing(span: Span) -> Place {
-    Place {
+fn nothing(span: Span) -> AstPlace {
+    AstPlace {
         span,
         at: None,
         join: None,
@@ -104,9 +104,9 @@ fn nothing(span: Span) -> Place {
 
 const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
-fn read_place(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
+fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let keys = Keys::of(node, node.span, Expected::TABLE, sink).only("a source", PLACE, &[], sink);
-    let at = keys.read("at", sink, Node::string);
+    let at = keys.read("at", sink, TomlNode::string);
     let unit = keys.read("unit", sink, |node, sink| {
         node.word(&[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix)], sink)
     });
@@ -117,19 +117,19 @@ fn read_place(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
     let form = keys.read("type", sink, |node, sink| {
         node.word(&[("integer", StatusForm::Number), ("string", StatusForm::String)], sink)
     });
-    let read_only = keys.read("read_only", sink, Node::boolean);
+    let read_only = keys.read("read_only", sink, TomlNode::boolean);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;
-    Ok(Place { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
+    Ok(AstPlace { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
 }
 
 /// What a source and a field have in common: `template`, `join` and `with`.
-pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostics<'_>) -> Checked<Place> {
+pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let join = keys.read("join", sink, |node, sink| {
-        Ok(node.at(node.list(Expected::Strings("a list of locations"), sink, Node::string)?))
+        Ok(node.at(node.list(Expected::Strings("a list of locations"), sink, TomlNode::string)?))
     });
-    let with = keys.read("with", sink, Node::string);
-    let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, Node::string));
+    let with = keys.read("with", sink, TomlNode::string);
+    let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
     let (join, with, template) = (join?, with?, template?.unwrap_or_default());
     if let (Some((at, _)), Some((other, _))) = (keys.get("at"), keys.get("join")) {
         let diagnostic =
@@ -144,25 +144,25 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
             .help("remove it, or join several locations: `join = [\"/…\", \"/…\"]`");
         return Err(sink.report(diagnostic));
     }
-    Ok(Place { join, with, template, ..nothing(span) })
+    Ok(AstPlace { join, with, template, ..nothing(span) })
 }
 
 /// Reads conditions: a table from locations to what must stand there.
-pub(crate) fn read_conditions(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Condition>> {
+pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstCondition>> {
     let table = node.table(Expected::Other("a table from locations to values"), sink)?;
     Ok(in_order(table, node.origin)
         .into_iter()
-        .map(|(location, node)| Condition { location, test: read_test(node, sink) })
+        .map(|(location, node)| AstCondition { location, test: read_test(node, sink) })
         .collect())
 }
 
-fn read_test(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Test> {
+fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest> {
     match node.value {
         DeValue::Table(_) => {
             let keys = Keys::of(node, node.span, Expected::TABLE, sink).only("a condition", &["present"], &[], sink);
             keys.sound()?;
-            match keys.read("present", sink, Node::boolean)? {
-                Some(At { value, .. }) => Ok(Test::Present(value)),
+            match keys.read("present", sink, TomlNode::boolean)? {
+                Some(At { value, .. }) => Ok(AstTest::Present(value)),
                 None => Err(sink.report(Diagnostic::new(
                     &rules::BAD_CONDITION,
                     node.span,
@@ -173,7 +173,7 @@ fn read_test(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Test> {
         DeValue::Array(_) => {
             let list = node.list(Expected::List("a list"), sink, read_literal)?;
             match list.is_empty() {
-                false => Ok(Test::Is(node.at(list))),
+                false => Ok(AstTest::Is(node.at(list))),
                 true => Err(sink.report(
                     Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition can never hold")
                         .label("no value is one of none")
@@ -181,11 +181,11 @@ fn read_test(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Test> {
                 )),
             }
         }
-        _ => Ok(Test::Is(node.at(vec![read_literal(node, sink)?]))),
+        _ => Ok(AstTest::Is(node.at(vec![read_literal(node, sink)?]))),
     }
 }
 
-fn read_literal(node: Node<'_>, sink: &mut Diagnostics<'_>) -> Checked<Literal> {
+fn read_literal(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Literal> {
     match node.value {
         DeValue::String(text) => Ok(Literal::String(text.as_ref().to_owned())),
         DeValue::Boolean(value) => Ok(Literal::Boolean(*value)),

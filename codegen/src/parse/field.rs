@@ -3,12 +3,12 @@
 use super::envelope::{read_place_keys, read_source};
 use super::expected::Expected;
 use super::keys::{Keys, Misplaced};
-use super::node::Node;
+use super::node::TomlNode;
+use crate::ast::{AstField, AstSource, Given};
 use crate::diagnostics::Diagnostics;
 use crate::model::Type;
 use crate::rules;
 use crate::source::At;
-use crate::table::{Field, Given, Source};
 use toml::de::DeValue;
 
 const KEYS: &[&str] = &["at", "type", "separator", "values", "required", "template", "join", "with", "description"];
@@ -38,10 +38,10 @@ const TYPES: &[(&str, Type)] = &[
 ];
 
 /// Reads a field: a source, or a table.
-pub(crate) fn read_field(name: At<String>, node: Node<'_>, sink: &mut Diagnostics<'_>) -> Field {
+pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstField {
     if !matches!(node.value, DeValue::Table(_)) {
         let source = read_source(node, sink);
-        return Field {
+        return AstField {
             name,
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
@@ -54,24 +54,24 @@ pub(crate) fn read_field(name: At<String>, node: Node<'_>, sink: &mut Diagnostic
     }
     let span = name.span;
     let keys = Keys::of(node, span, Expected::TABLE, sink).only("a field", KEYS, MISPLACED, sink);
-    Field {
+    AstField {
         name,
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
-        separator: keys.read("separator", sink, Node::string),
+        separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
-        required: keys.read("required", sink, Node::boolean),
-        description: keys.read("description", sink, Node::string),
+        required: keys.read("required", sink, TomlNode::boolean),
+        description: keys.read("description", sink, TomlNode::string),
     }
 }
 
 /// The source that the keys of a field make together: its `template` stands for every place of `at` that has none.
-fn read_field_source(keys: &Keys<'_>, node: Node<'_>, sink: &mut Diagnostics<'_>) -> Given<Source> {
+fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Given<AstSource> {
     let own = read_place_keys(keys, node.span, sink)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {
         let states = own.join.is_some() || own.with.is_some() || !own.template.is_empty();
-        return Ok(states.then(|| Source { span: own.span, places: vec![own] }));
+        return Ok(states.then(|| AstSource { span: own.span, places: vec![own] }));
     };
     let mut source = read_source(at, sink)?;
     for place in &mut source.places {

@@ -3,18 +3,18 @@
 use toml::de::DeTable;
 
 use super::expected::Expected;
-use super::node::Node;
+use super::node::TomlNode;
+use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
 use crate::rules::{self, Rule};
 use crate::source::{At, Span};
 use crate::suggest;
-use crate::table::Given;
 
 /// The keys of one table.
 pub(crate) struct Keys<'a> {
     /// What stands for the table in reports.
     pub(crate) span: Span,
-    items: Vec<(At<String>, Node<'a>)>,
+    items: Vec<(At<String>, TomlNode<'a>)>,
     /// Whether every key is known; where the table is not even one, nothing can be read.
     sound: Checked<()>,
     readable: Checked<()>,
@@ -31,13 +31,13 @@ pub(crate) struct Misplaced {
 }
 
 /// The members of a table in the order in which they are written.
-pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<(At<String>, Node<'a>)> {
-    let mut items: Vec<(usize, At<String>, Node<'a>)> = table
+pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<(At<String>, TomlNode<'a>)> {
+    let mut items: Vec<(usize, At<String>, TomlNode<'a>)> = table
         .iter()
         .map(|(key, value)| {
             let start = key.span().start;
             let span = origin.unwrap_or_else(|| key.span().into());
-            (start, At { span, value: key.get_ref().as_ref().to_owned() }, Node::new(value, origin))
+            (start, At { span, value: key.get_ref().as_ref().to_owned() }, TomlNode::new(value, origin))
         })
         .collect();
     items.sort_by_key(|(start, ..)| *start);
@@ -46,7 +46,7 @@ pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<
 
 impl<'a> Keys<'a> {
     /// The keys of a table that must be one.
-    pub(crate) fn of(node: Node<'a>, span: Span, expected: Expected, sink: &mut Diagnostics<'_>) -> Self {
+    pub(crate) fn of(node: TomlNode<'a>, span: Span, expected: Expected, sink: &mut Diagnostics<'_>) -> Self {
         match node.table(expected, sink) {
             Ok(table) => Self::new(table, span, node.origin),
             Err(rejected) => Self::unreadable(span, rejected),
@@ -109,7 +109,7 @@ impl<'a> Keys<'a> {
         self.items.iter().map(|(key, _)| key.value.clone()).collect()
     }
 
-    pub(crate) fn get(&self, name: &str) -> Option<(&At<String>, Node<'a>)> {
+    pub(crate) fn get(&self, name: &str) -> Option<(&At<String>, TomlNode<'a>)> {
         self.items.iter().find(|(key, _)| key.value == name).map(|(key, node)| (key, *node))
     }
 
@@ -118,7 +118,7 @@ impl<'a> Keys<'a> {
         &self,
         name: &str,
         sink: &mut Diagnostics<'_>,
-        read: impl FnOnce(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
+        read: impl FnOnce(TomlNode<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Given<T> {
         self.readable?;
         match self.get(name) {
@@ -133,7 +133,7 @@ impl<'a> Keys<'a> {
         place: &str,
         name: &str,
         sink: &mut Diagnostics<'_>,
-        read: impl FnOnce(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
+        read: impl FnOnce(TomlNode<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Given<T> {
         let given = self.read(name, sink, read)?;
         match (given, self.sound) {

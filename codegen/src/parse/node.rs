@@ -12,14 +12,14 @@ use crate::suggest;
 
 /// A value and its place.
 #[derive(Clone, Copy)]
-pub(crate) struct Node<'a> {
+pub(crate) struct TomlNode<'a> {
     pub(crate) span: Span,
     pub(crate) value: &'a DeValue<'a>,
     /// For what is read from a preset: the place in the table that names it.
     pub(crate) origin: Option<Span>,
 }
 
-impl<'a> Node<'a> {
+impl<'a> TomlNode<'a> {
     pub(crate) fn new(value: &'a Spanned<DeValue<'a>>, origin: Option<Span>) -> Self {
         Self { span: origin.unwrap_or_else(|| value.span().into()), value: value.get_ref(), origin }
     }
@@ -99,9 +99,9 @@ impl<'a> Node<'a> {
     }
 
     /// The elements of an array.
-    pub(crate) fn elements(self) -> Option<impl Iterator<Item = Node<'a>>> {
+    pub(crate) fn elements(self) -> Option<impl Iterator<Item = TomlNode<'a>>> {
         match self.value {
-            DeValue::Array(array) => Some(array.iter().map(move |value| Node::new(value, self.origin))),
+            DeValue::Array(array) => Some(array.iter().map(move |value| TomlNode::new(value, self.origin))),
             _ => None,
         }
     }
@@ -111,7 +111,7 @@ impl<'a> Node<'a> {
         self,
         expected: Expected,
         sink: &mut Diagnostics<'_>,
-        mut read: impl FnMut(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
+        mut read: impl FnMut(TomlNode<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Checked<Vec<T>> {
         let Some(elements) = self.elements() else { return Err(self.wrong_type(expected, sink)) };
         let read: Vec<Checked<T>> = elements.map(|element| read(element, sink)).collect();
@@ -122,7 +122,7 @@ impl<'a> Node<'a> {
     pub(crate) fn one_or_many<T>(
         self,
         sink: &mut Diagnostics<'_>,
-        mut read: impl FnMut(Node<'a>, &mut Diagnostics<'_>) -> Checked<T>,
+        mut read: impl FnMut(TomlNode<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Checked<Vec<T>> {
         match self.value {
             DeValue::Array(_) => self.list(Expected::List("a list"), sink, read),
@@ -131,11 +131,11 @@ impl<'a> Node<'a> {
     }
 
     pub(crate) fn strings(self, sink: &mut Diagnostics<'_>) -> Checked<Vec<At<String>>> {
-        self.list(Expected::Strings("a list of strings"), sink, Node::string)
+        self.list(Expected::Strings("a list of strings"), sink, TomlNode::string)
     }
 
     pub(crate) fn codes(self, sink: &mut Diagnostics<'_>) -> Checked<Vec<At<Code>>> {
-        self.list(Expected::List("a list of codes"), sink, Node::code)
+        self.list(Expected::List("a list of codes"), sink, TomlNode::code)
     }
 
     /// One of a few words.

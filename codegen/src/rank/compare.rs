@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
-use super::condition::{self, Asked};
 use super::overlap::{Pattern, common_text};
+use crate::conditions::{self, Asked};
 use crate::model::{Condition, Entry, Message, Part, Status, StatusRange, Template, Type, Wordings};
 
 /// What two candidates are to each other.
@@ -32,10 +32,10 @@ pub(crate) struct Witness {
 /// Compares two entries that can have the same code, the first of which is written first.
 pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     let Some(status) = common_status(one, other) else { return Verdict::Apart };
-    if !condition::can_hold_together(&one.when, &other.when) {
+    if !conditions::can_hold_together(&one.when, &other.when) {
         return Verdict::Apart;
     }
-    let asked = condition::compare(&one.when, &other.when);
+    let asked = conditions::compare(&one.when, &other.when);
     let statuses = breadth(other).cmp(&breadth(one));
 
     let mut found: Option<Ordering> = None;
@@ -45,7 +45,7 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
         match verdict.filter(|verdict| found.is_none_or(|found| found == *verdict)) {
             Some(verdict) => found = Some(verdict),
             None => {
-                let conditions = condition::together(&one.when, &other.when);
+                let conditions = conditions::together(&one.when, &other.when);
                 let message = text.find(one, other);
                 return Verdict::Ambiguous(Witness { status, message, conditions });
             }
@@ -96,7 +96,7 @@ pub(crate) fn breadth(entry: &Entry) -> usize {
 }
 
 /// A text that fits two wordings, which is only looked for where it is shown.
-enum Shared<'t> {
+enum SharedText<'t> {
     Any,
     /// That of the one entry.
     One(&'t Template),
@@ -105,7 +105,7 @@ enum Shared<'t> {
     Both(&'t Template, &'t Template),
 }
 
-impl Shared<'_> {
+impl SharedText<'_> {
     fn find(&self, one: &Entry, other: &Entry) -> Option<String> {
         let pattern = |template: &Template, entry: &Entry| Pattern::new(template, &entry.fields);
         match self {
@@ -118,14 +118,14 @@ impl Shared<'_> {
 }
 
 /// For every pair of wordings that share a text: which is more specific, and the text.
-fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shared<'t>)> {
+fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, SharedText<'t>)> {
     match (&one.message, &other.message) {
-        (Message::Any { .. }, Message::Any { .. }) => vec![(Ordering::Equal, Shared::Any)],
+        (Message::Any { .. }, Message::Any { .. }) => vec![(Ordering::Equal, SharedText::Any)],
         (Message::Any { .. }, Message::Wordings(theirs)) => {
-            vec![(Ordering::Less, theirs.most_specific().map_or(Shared::Any, Shared::Other))]
+            vec![(Ordering::Less, theirs.most_specific().map_or(SharedText::Any, SharedText::Other))]
         }
         (Message::Wordings(ours), Message::Any { .. }) => {
-            vec![(Ordering::Greater, ours.most_specific().map_or(Shared::Any, Shared::One))]
+            vec![(Ordering::Greater, ours.most_specific().map_or(SharedText::Any, SharedText::One))]
         }
         (Message::Wordings(ours), Message::Wordings(theirs)) => {
             let prepare = |wordings: &'t Wordings, entry: &'t Entry| -> Vec<_> {
@@ -136,7 +136,7 @@ fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shar
             let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
             pairs
                 .filter(|(a, b)| ends_agree(a.0, b.0) && (a.1 && b.1 || share_text((a.0, one), (b.0, other))))
-                .map(|(a, b)| (a.2.cmp(&b.2), Shared::Both(a.0, b.0)))
+                .map(|(a, b)| (a.2.cmp(&b.2), SharedText::Both(a.0, b.0)))
                 .collect()
         }
     }

@@ -232,11 +232,11 @@ fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (En
     if sorted.len() == ordered.len() {
         return Ok(sorted);
     }
-    Err(find_circle(ordered, &onward, &waiting))
+    Err(find_cycle(ordered, &onward, &waiting))
 }
 
 /// Two neighbours in a circle: from any place that still waits, the way back leads into one.
-fn find_circle(ordered: &[EntryId], onward: &[(usize, usize)], waiting: &[usize]) -> (EntryId, EntryId) {
+fn find_cycle(ordered: &[EntryId], onward: &[(usize, usize)], waiting: &[usize]) -> (EntryId, EntryId) {
     let waits = |place: usize| waiting.get(place).is_some_and(|count| *count > 0);
     let before = |place: usize| onward.iter().find(|(a, b)| *b == place && waits(*a)).map(|(a, _)| *a);
     let mut place = waiting.iter().position(|count| *count > 0).unwrap_or_default();

@@ -2,7 +2,6 @@
 
 use super::compare::Witness;
 use super::order::{Conflict, MOST_CONFLICTS};
-use crate::check::write_code;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::write_location;
 use crate::model::{Code, Condition, Entry, EntryId, Literal, Test};
@@ -63,7 +62,7 @@ fn describe(code: Option<&Code>, witness: &Witness) -> String {
         None => "any status".to_owned(),
     });
     parts.push(match code {
-        Some(code) => format!("code {}", write_code(code)),
+        Some(code) => format!("code {}", code.to_toml()),
         None => "no code".to_owned(),
     });
     parts.push(match &witness.message {

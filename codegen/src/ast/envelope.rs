@@ -1,44 +1,44 @@
-//! `[envelope]`, sources and conditions as written.
+//! Envelopes, sources of values, and conditions.
 
-use super::Given;
+use super::given::Given;
 use crate::diagnostics::Checked;
 use crate::model::{BodyKind, Code, DetailsShape, Literal, StatusForm, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
 #[derive(Debug)]
-pub(crate) struct Envelope {
+pub(crate) struct AstEnvelope {
     pub(crate) span: Span,
-    /// Whether all its keys are known.
+    /// `Err` if a key is unknown.
     pub(crate) sound: Checked<()>,
     pub(crate) id: Given<At<String>>,
     pub(crate) preset: Given<At<String>>,
     pub(crate) body: Given<At<BodyKind>>,
-    pub(crate) when: Given<Vec<Condition>>,
-    pub(crate) code: Given<Source>,
+    pub(crate) when: Given<Vec<AstCondition>>,
+    pub(crate) code: Given<AstSource>,
     pub(crate) no_code: Given<Vec<At<Code>>>,
-    pub(crate) message: Given<Source>,
-    pub(crate) name: Given<Source>,
-    pub(crate) request_id: Given<Source>,
-    pub(crate) status: Given<Source>,
-    pub(crate) retry_after: Given<Source>,
-    pub(crate) details: Given<Source>,
+    pub(crate) message: Given<AstSource>,
+    pub(crate) name: Given<AstSource>,
+    pub(crate) request_id: Given<AstSource>,
+    pub(crate) status: Given<AstSource>,
+    pub(crate) retry_after: Given<AstSource>,
+    pub(crate) details: Given<AstSource>,
     pub(crate) errors: Given<At<String>>,
     pub(crate) in_2xx: Given<At<bool>>,
     pub(crate) default_status: Given<At<i64>>,
     pub(crate) media_type: Given<At<String>>,
 }
 
-/// A source.
+/// A source of a value.
 #[derive(Debug, Clone)]
-pub(crate) struct Source {
+pub(crate) struct AstSource {
     pub(crate) span: Span,
-    pub(crate) places: Vec<Place>,
+    pub(crate) places: Vec<AstPlace>,
 }
 
 /// One place of a source.
 #[derive(Debug, Clone)]
-pub(crate) struct Place {
+pub(crate) struct AstPlace {
     pub(crate) span: Span,
     pub(crate) at: Option<At<String>>,
     pub(crate) join: Option<At<Vec<At<String>>>>,
@@ -54,16 +54,16 @@ pub(crate) struct Place {
 
 /// A condition.
 #[derive(Debug, Clone)]
-pub(crate) struct Condition {
+pub(crate) struct AstCondition {
     pub(crate) location: At<String>,
-    pub(crate) test: Checked<Test>,
+    pub(crate) test: Checked<AstTest>,
 }
 
-/// What a condition asks for.
+/// The test of a condition.
 #[derive(Debug, Clone)]
-pub(crate) enum Test {
-    /// Any of these.
+pub(crate) enum AstTest {
+    /// The value is one of these.
     Is(At<Vec<Literal>>),
-    /// Whether something stands there.
+    /// A value is present (`true`) or absent (`false`).
     Present(bool),
 }

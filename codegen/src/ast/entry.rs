@@ -1,17 +1,19 @@
-//! `[errors.NAME]` as written.
+//! Entries and cases.
 
-use super::{Condition, Field, Given};
+use super::envelope::AstCondition;
+use super::field::AstField;
+use super::given::Given;
 use crate::diagnostics::Checked;
 use crate::model::{Applied, Code, Deprecation};
 use crate::source::At;
 
 /// An entry, or a case of one.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct AstEntry {
     pub(crate) name: At<String>,
-    /// Whether all its keys are known.
+    /// `Err` if a key is unknown.
     pub(crate) sound: Checked<()>,
-    /// The keys that it has, as `table.require` names them.
+    /// The names of its keys.
     pub(crate) keys: Vec<String>,
     pub(crate) code: Given<At<Code>>,
     pub(crate) aliases: Given<Vec<At<Code>>>,
@@ -20,8 +22,8 @@ pub(crate) struct Entry {
     pub(crate) without_code: Given<At<bool>>,
     pub(crate) any_code: Given<At<bool>>,
     pub(crate) envelope: Given<At<String>>,
-    pub(crate) when: Given<Vec<Condition>>,
-    pub(crate) fields: Vec<Field>,
+    pub(crate) when: Given<Vec<AstCondition>>,
+    pub(crate) fields: Vec<AstField>,
     pub(crate) summary: Given<At<String>>,
     pub(crate) causes: Given<Vec<At<String>>>,
     pub(crate) action: Given<At<String>>,
@@ -33,11 +35,11 @@ pub(crate) struct Entry {
     pub(crate) since: Given<At<String>>,
     pub(crate) deprecated: Given<Option<Deprecation>>,
     pub(crate) variant: Given<At<String>>,
-    pub(crate) examples: Checked<Vec<Example>>,
-    pub(crate) cases: Vec<Entry>,
+    pub(crate) examples: Checked<Vec<AstExample>>,
+    pub(crate) cases: Vec<AstEntry>,
 }
 
-/// A status as written: a number or a word.
+/// A value of `status`.
 #[derive(Debug)]
 pub(crate) enum StatusWord {
     /// `404`
@@ -57,7 +59,7 @@ pub(crate) enum RetryWord {
 
 /// A recorded response.
 #[derive(Debug)]
-pub(crate) struct Example {
+pub(crate) struct AstExample {
     pub(crate) status: Given<At<i64>>,
     pub(crate) headers: Given<Vec<(At<String>, String)>>,
     pub(crate) body: Given<At<String>>,

@@ -1,18 +1,19 @@
-//! Fields as written.
+//! Fields.
 
-use super::{Given, Source};
+use super::envelope::AstSource;
+use super::given::Given;
 use crate::diagnostics::Checked;
 use crate::model::Type;
 use crate::source::At;
 
 /// A field.
 #[derive(Debug)]
-pub(crate) struct Field {
+pub(crate) struct AstField {
     pub(crate) name: At<String>,
-    /// Whether all its keys are known.
+    /// `Err` if a key is unknown.
     pub(crate) sound: Checked<()>,
-    /// What `at`, `join`, `with` and `template` say together.
-    pub(crate) source: Given<Source>,
+    /// The source that `at`, `join`, `with` and `template` make together.
+    pub(crate) source: Given<AstSource>,
     pub(crate) ty: Given<At<Type>>,
     pub(crate) separator: Given<At<String>>,
     pub(crate) values: Given<At<Vec<At<String>>>>,

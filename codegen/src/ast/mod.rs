@@ -1,0 +1,13 @@
+//! The table as it is written. It has the right shape, and every value has its place, but it need not be valid.
+
+mod entry;
+mod envelope;
+mod field;
+mod given;
+mod table;
+
+pub(crate) use entry::{AstEntry, AstExample, RetryWord, StatusWord};
+pub(crate) use envelope::{AstCondition, AstEnvelope, AstPlace, AstSource, AstTest};
+pub(crate) use field::AstField;
+pub(crate) use given::Given;
+pub(crate) use table::{AstHeader, AstReserved, AstSuccess, AstTable};

@@ -1,0 +1,51 @@
+//! The table and its sections.
+
+use super::entry::{AstEntry, AstExample};
+use super::envelope::{AstCondition, AstEnvelope};
+use super::field::AstField;
+use super::given::Given;
+use crate::diagnostics::Checked;
+use crate::model::Code;
+use crate::source::{At, Span};
+
+/// A table as it is written.
+#[derive(Debug)]
+pub(crate) struct AstTable {
+    /// The place of errors of the table as a whole.
+    pub(crate) span: Span,
+    pub(crate) header: AstHeader,
+    /// `Err` if there is none, which has been reported.
+    pub(crate) envelopes: Checked<Vec<AstEnvelope>>,
+    pub(crate) fields: Vec<AstField>,
+    pub(crate) detail: Option<Vec<AstField>>,
+    pub(crate) success: AstSuccess,
+    pub(crate) reserved: AstReserved,
+    pub(crate) entries: Vec<AstEntry>,
+}
+
+/// `[table]`
+#[derive(Debug)]
+pub(crate) struct AstHeader {
+    pub(crate) format: Given<At<i64>>,
+    pub(crate) name: Given<At<String>>,
+    pub(crate) title: Given<At<String>>,
+    pub(crate) description: Given<At<String>>,
+    pub(crate) docs: Given<At<String>>,
+    pub(crate) require: Given<Vec<At<String>>>,
+    pub(crate) unknown: Given<At<String>>,
+}
+
+/// `[success]`
+#[derive(Debug)]
+pub(crate) struct AstSuccess {
+    pub(crate) codes: Given<Vec<At<Code>>>,
+    pub(crate) when: Given<Vec<AstCondition>>,
+    pub(crate) examples: Checked<Vec<AstExample>>,
+}
+
+/// `[reserved]`
+#[derive(Debug)]
+pub(crate) struct AstReserved {
+    pub(crate) names: Given<Vec<At<String>>>,
+    pub(crate) codes: Given<Vec<At<Code>>>,
+}

@@ -1,0 +1,47 @@
+//! The parts of a table after they were checked.
+
+use super::header::CheckedHeader;
+use crate::diagnostics::Checked;
+use crate::model::{Entry, Envelope, Field, Lookup, Model, Success};
+use crate::source::Span;
+
+/// A table whose parts have each been checked. Its entries may still be ambiguous.
+#[derive(Debug)]
+pub(crate) struct CheckedTable {
+    pub(super) header: Checked<CheckedHeader>,
+    pub(super) envelopes: Checked<Vec<Envelope>>,
+    pub(super) fields: Checked<Vec<Field>>,
+    pub(super) detail: Checked<Option<Vec<Field>>>,
+    pub(super) success: Checked<Success>,
+    /// The valid entries, with the places of their names.
+    pub(crate) entries: Vec<(Entry, Span)>,
+}
+
+impl CheckedTable {
+    /// Returns the model, if every part is valid.
+    pub(crate) fn into_model(self, lookup: Lookup) -> Checked<Model> {
+        let header = self.header?;
+        Ok(Model {
+            title: header.title.unwrap_or_else(|| header.name.clone()),
+            name: header.name,
+            description: header.description,
+            docs: header.docs,
+            unknown: header.unknown,
+            envelopes: self.envelopes?,
+            fields: self.fields?,
+            detail: self.detail?,
+            success: self.success?,
+            entries: self.entries.into_iter().map(|(entry, _)| entry).collect(),
+            lookup,
+        })
+    }
+
+    /// Returns the envelopes, the fields of any response and those of a sub-error, as far as they are valid.
+    pub(super) fn layout(&self) -> (&[Envelope], &[Field], &[Field]) {
+        (
+            self.envelopes.as_deref().unwrap_or_default(),
+            self.fields.as_deref().unwrap_or_default(),
+            self.detail.as_ref().ok().and_then(Option::as_deref).unwrap_or_default(),
+        )
+    }
+}

@@ -1,0 +1,39 @@
+//! Keys that the table requires of its entries.
+
+use crate::ast::{AstEntry, AstTable};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::rules;
+use crate::source::At;
+
+/// The keys that a table can require.
+pub(crate) const REQUIRABLE: &[&str] =
+    &["code", "status", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
+
+/// Checks `table.require`.
+pub(crate) fn check_required_keys(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let Ok(Some(required)) = &table.header.require else { return };
+    let required = || required.iter().filter(|key| REQUIRABLE.contains(&key.value.as_str()));
+    for entry in &table.entries {
+        required().for_each(|key| check_key(key, entry, sink));
+        // What a case inherits, its entry must have.
+        for case in &entry.cases {
+            required().filter(|key| OWN.contains(&key.value.as_str())).for_each(|key| check_key(key, case, sink));
+        }
+    }
+}
+
+/// What can be required and is not inherited.
+const OWN: &[&str] = &["message", "examples"];
+
+fn check_key(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
+    if entry.keys.contains(&key.value) || entry.sound.is_err() {
+        return;
+    }
+    let name = &entry.name;
+    let diagnostic =
+        Diagnostic::new(&rules::REQUIRED_KEY, name.span, format!("`{}` has no `{}`", name.value, key.value))
+            .label(format!("`{}` is missing", key.value))
+            .related(key.span, "every entry and case must have it")
+            .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
+    sink.report(diagnostic);
+}

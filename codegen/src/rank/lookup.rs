@@ -1,0 +1,69 @@
+//! The order in which the entries of each code are tried.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{order, witness};
+use crate::diagnostics::{Checked, Diagnostics};
+use crate::model::{Code, Entry, EntryId, Lookup, Row};
+use crate::source::Span;
+
+/// Finds the order in which the entries of every code are tried, or reports those that cannot be told apart.
+pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], sink: &mut Diagnostics<'_>) -> Checked<Lookup> {
+    let codes = group_by_code(entries);
+    let codeless = ids(entries, |entry| entry.code.is_none() || entry.without_code);
+    ask_inherited_statuses(entries, &codes);
+
+    let mut result = Ok(());
+    let mut known = HashSet::new();
+    let mut rows = Vec::with_capacity(codes.len());
+    for (code, candidates) in codes {
+        let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
+        if let Err(rejected) = witness::report_conflicts(entries, Some(&code), conflicts, sink) {
+            result = Err(rejected);
+        }
+        let owner = owner(entries, &candidates);
+        rows.push(Row { code, candidates, owner });
+    }
+    let (codeless, conflicts) = order::put_in_order(entries, &codeless, &mut known);
+    let result = witness::report_conflicts(entries, None, conflicts, sink).and(result);
+    let any_code =
+        codeless.iter().copied().filter(|id| entries.get(id.index()).is_some_and(|it| it.0.any_code)).collect();
+    result.map(|()| Lookup { rows, codeless, any_code })
+}
+
+fn ids(entries: &[(Entry, Span)], wanted: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
+    entries.iter().enumerate().filter(|(_, (entry, _))| wanted(entry)).map(|(index, _)| EntryId::new(index)).collect()
+}
+
+fn group_by_code(entries: &[(Entry, Span)]) -> BTreeMap<Code, Vec<EntryId>> {
+    let mut codes: BTreeMap<Code, Vec<EntryId>> = BTreeMap::new();
+    for (index, (entry, _)) in entries.iter().enumerate() {
+        for code in entry.code.iter().chain(&entry.aliases) {
+            codes.entry(code.key()).or_default().push(EntryId::new(index));
+        }
+    }
+    codes
+}
+
+/// The entry of a candidate: itself, or that of which it is a case.
+fn root(entries: &[(Entry, Span)], id: EntryId) -> EntryId {
+    entries.get(id.index()).and_then(|(entry, _)| entry.parent).unwrap_or(id)
+}
+
+/// The one entry to which all candidates belong.
+fn owner(entries: &[(Entry, Span)], candidates: &[EntryId]) -> Option<EntryId> {
+    let first = root(entries, *candidates.first()?);
+    candidates.iter().all(|candidate| root(entries, *candidate) == first).then_some(first)
+}
+
+/// A case does not ask for the status that it inherits where its entry is found whatever the status. Where the entry
+/// shares its code or has none, its status tells it from others, and so it tells its cases.
+fn ask_inherited_statuses(entries: &mut [(Entry, Span)], codes: &BTreeMap<Code, Vec<EntryId>>) {
+    let shared: HashSet<EntryId> =
+        codes.values().filter(|candidates| owner(entries, candidates).is_none()).flatten().copied().collect();
+    for (index, (entry, _)) in entries.iter_mut().enumerate() {
+        if entry.code.is_none() || shared.contains(&EntryId::new(index)) {
+            entry.states_status = !entry.statuses.is_empty();
+        }
+    }
+}
