@@ -1,53 +1,61 @@
-//! Names in the table and what they become in Rust.
+//! Names in the table, and the Rust names that they become.
 
-/// What is wrong with a name.
-pub(crate) type BadName = &'static str;
+/// The reason why a name is rejected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BadName {
+    /// It is not written in the style of its kind.
+    Style(&'static str),
+    /// It would become this keyword, which has no raw form.
+    Keyword(&'static str),
+}
 
-/// The variant of an entry: `NOT_FOUND` becomes `NotFound`.
+/// Returns the variant of an entry: `NOT_FOUND` becomes `NotFound`.
 pub(crate) fn variant_of(name: &str) -> Result<String, BadName> {
     let pieces = || name.split('_');
     let allowed = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit();
     if !name.starts_with(|c: char| c.is_ascii_uppercase()) {
-        return Err("it must begin with a letter from A to Z");
+        return Err(BadName::Style("it must begin with a letter from A to Z"));
     }
     if !pieces().all(|piece| piece.chars().all(allowed)) {
-        return Err("it has other characters than A to Z, 0 to 9 and `_`");
+        return Err(BadName::Style("it has other characters than A to Z, 0 to 9 and `_`"));
     }
     if pieces().any(str::is_empty) {
-        return Err("two `_` stand together, or one at the end");
+        return Err(BadName::Style("it has two `_` in a row, or one at the end"));
     }
-    Ok(pieces().map(capitalize).collect())
+    let variant: String = pieces().map(capitalize).collect();
+    if variant == "Self" { Err(BadName::Keyword("Self")) } else { Ok(variant) }
 }
 
-/// The name that was most likely meant, in SCREAMING_SNAKE_CASE.
+/// Returns the name in SCREAMING_SNAKE_CASE that was most likely meant.
 pub(crate) fn screaming(name: &str) -> Option<String> {
     let words = snake(name).to_ascii_uppercase();
     let words = words.trim_matches('_').split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
     variant_of(&words).is_ok().then_some(words)
 }
 
-/// Whether it is a variant's name that no lint complains of.
+/// Returns `true` for the name of a variant that no lint warns about.
 pub(crate) fn is_variant(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_uppercase())
         && name.chars().all(|c| c.is_ascii_alphanumeric())
         && name != "Self"
 }
 
-/// Whether it is in kebab-case.
+/// Returns `true` for a name in kebab-case.
 pub(crate) fn is_kebab(name: &str) -> bool {
     name.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
 
-/// The Rust identifier of a field: `vmType` becomes `vm_type`, `type` becomes `r#type`.
-pub(crate) fn ident_of(name: &str) -> Result<String, BadName> {
+/// Returns the Rust identifier of a field: `vmType` becomes `vm_type`, `type` becomes `r#type`. There is none for a name without
+/// letters and digits.
+pub(crate) fn ident_of(name: &str) -> Option<String> {
     if !name.contains(|c: char| c.is_ascii_alphanumeric()) {
-        return Err("it has neither a letter nor a digit from which to make a Rust field");
+        return None;
     }
     let mut ident = snake(name);
     if ident.starts_with(|c: char| c.is_ascii_digit()) {
         ident.insert(0, '_');
     }
-    Ok(match ident.as_str() {
+    Some(match ident.as_str() {
         "self" | "super" | "crate" => format!("{ident}_"),
         keyword if KEYWORDS.contains(&keyword) => format!("r#{ident}"),
         _ => ident,
@@ -66,8 +74,8 @@ fn capitalize(word: &str) -> String {
     letters.next().into_iter().chain(letters.map(|c| c.to_ascii_lowercase())).collect()
 }
 
-/// Words in lower case with `_` between them. A word begins at an upper-case letter after a lower-case one or a digit, or
-/// before a lower-case one: `userID`, `HTTPStatus`.
+/// Returns the words in lower case with `_` between them. A word begins at an upper-case letter after a lower-case one or a digit,
+/// or before a lower-case one: `userID`, `HTTPStatus`.
 fn snake(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let mut text = String::with_capacity(name.len() + 4);
@@ -94,29 +102,31 @@ fn snake(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{ident_of, screaming, variant_of};
+    use super::{BadName, ident_of, screaming, variant_of};
 
     #[test]
-    fn variants() {
+    fn a_screaming_name_becomes_a_variant() {
         for (name, variant) in
             [("E0000001", "E0000001"), ("NOT_FOUND", "NotFound"), ("HTTP_2_ERROR", "Http2Error"), ("A", "A")]
         {
             assert_eq!(variant_of(name).as_deref(), Ok(variant));
         }
+        assert_eq!(variant_of("SELF"), Err(BadName::Keyword("Self")));
         for name in ["", "_A", "A_", "A__B", "a", "1A", "A-B", "Ä"] {
             assert!(variant_of(name).is_err(), "{name}");
         }
     }
 
     #[test]
-    fn meant_names() {
+    fn a_name_in_another_style_is_corrected() {
         assert_eq!(screaming("NotFound").as_deref(), Some("NOT_FOUND"));
         assert_eq!(screaming("not-found").as_deref(), Some("NOT_FOUND"));
         assert_eq!(screaming("404"), None);
+        assert_eq!(screaming("self"), None);
     }
 
     #[test]
-    fn idents() {
+    fn a_field_becomes_an_identifier() {
         for (name, ident) in [
             ("vmType", "vm_type"),
             ("BucketName", "bucket_name"),
@@ -128,9 +138,9 @@ mod tests {
             ("invalid-params", "invalid_params"),
             ("3ds", "_3ds"),
         ] {
-            assert_eq!(ident_of(name).as_deref(), Ok(ident));
+            assert_eq!(ident_of(name).as_deref(), Some(ident));
         }
-        assert!(ident_of("_").is_err());
-        assert!(ident_of("-").is_err());
+        assert_eq!(ident_of("_"), None);
+        assert_eq!(ident_of("-"), None);
     }
 }

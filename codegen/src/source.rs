@@ -107,13 +107,26 @@ impl At<String> {
             let Some(inner) = raw.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote)) else { continue };
             // A line break right after three quotes is no part of the string.
             let inner = if quote.len() == 3 { strip_newline(inner) } else { inner };
+            let first = self.span.end - quote.len() - inner.len();
             if inner == self.value {
-                let first = self.span.end - quote.len() - inner.len();
                 return Span { start: first + start, end: first + end };
+            }
+            if inner.replace("\r\n", "\n") == self.value {
+                return Span {
+                    start: first + offset_with_crlf(inner, start),
+                    end: first + offset_with_crlf(inner, end),
+                };
             }
         }
         self.span
     }
+}
+
+/// Returns the offset of a byte in a text, given its offset in the same text with LF for every CRLF.
+fn offset_with_crlf(text: &str, offset: usize) -> usize {
+    let bytes = text.as_bytes();
+    let is_removed = |at: usize| bytes.get(at..).is_some_and(|rest| rest.starts_with(b"\r\n"));
+    (0..bytes.len()).filter(|at| !is_removed(*at)).nth(offset).unwrap_or(bytes.len())
 }
 
 fn strip_newline(text: &str) -> &str {

@@ -98,12 +98,14 @@ impl Parser {
             );
         }
         if !is_parameter_name(name) {
-            let title = format!("`{name}` is no name of a parameter");
+            let title = format!("invalid parameter name `{name}`");
             let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
-            let nearly = !name.contains(|c: char| !(c.is_alphanumeric() || " -._@".contains(c)));
-            let help = match nearly && is_parameter_name(&plain) {
-                true => format!("a name is letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
-                false => format!("a name is letters, digits and `_`, and does not begin with a digit; {BRACE}"),
+            let similar = plain != IGNORED
+                && is_parameter_name(&plain)
+                && name.chars().all(|c| c.is_alphanumeric() || " -._@".contains(c));
+            let help = match similar {
+                true => format!("a name has letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
+                false => format!("a name has letters, digits and `_`, and begins with a letter; or {BRACE}"),
             };
             return self.bad(range, title, help);
         }
@@ -129,10 +131,11 @@ impl Parser {
     }
 }
 
-/// Letters, digits and `_`, not beginning with a digit.
+/// Returns `true` for letters, digits and `_` that do not begin with a digit. A name other than `_` becomes a Rust field, so it
+/// has a letter or a digit.
 pub(crate) fn is_parameter_name(name: &str) -> bool {
     !name.starts_with(|c: char| c.is_ascii_digit())
-        && !name.is_empty()
+        && (name == IGNORED || name.contains(|c: char| c.is_ascii_alphanumeric()))
         && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
 }
 

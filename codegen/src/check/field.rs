@@ -101,9 +101,10 @@ fn inherit((parent, fields): Parent<'_>, case: &AstEntry, wordings: &[Template])
 /// What a declaration says by itself.
 fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Field> {
     let name = &written.name;
-    let ident = names::ident_of(&name.value).map_err(|why| {
+    let ident = names::ident_of(&name.value).ok_or_else(|| {
         let title = format!("`{}` cannot be the name of a field", name.value);
-        sink.report(Diagnostic::new(&rules::BAD_NAME, name.span, title).label(why))
+        let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title);
+        sink.report(diagnostic.label("it has neither a letter nor a digit"))
     });
     let ty = written.ty?.map_or(Type::String, |ty| ty.value);
     let value = ValueSpec { name: &name.value, ty, role: SourceRole::Plain, reach };
@@ -244,7 +245,7 @@ fn in_order(mut declared: Vec<Field>, mut inherited: Vec<Field>, wordings: &[Tem
 pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
     Some(Field {
         name: name.to_owned(),
-        ident: names::ident_of(name).ok()?,
+        ident: names::ident_of(name)?,
         ty: Type::String,
         source: ValueSource::default(),
         parameter: true,
@@ -260,7 +261,7 @@ fn check_idents<'n>(names: impl Iterator<Item = &'n At<String>>, sink: &mut Diag
     let mut seen: HashMap<String, &At<String>> = HashMap::new();
     let mut result = Ok(());
     for name in names {
-        let Ok(ident) = names::ident_of(&name.value) else { continue };
+        let Some(ident) = names::ident_of(&name.value) else { continue };
         if let Some(first) = seen.get(&ident) {
             let diagnostic = Diagnostic::new(
                 &rules::DUPLICATE_FIELD,

@@ -4,43 +4,30 @@ use std::collections::HashMap;
 
 use crate::ast::{AstEntry, AstTable};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::names;
+use crate::names::{self, BadName};
 use crate::rules;
 use crate::source::At;
 
-/// The variant of an entry or a case.
+/// Returns the variant of an entry or a case.
 pub(crate) fn check_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<String> {
-    let made = check_entry_name(entry, sink);
-    match entry.variant.as_ref().map_err(|rejected| *rejected)? {
-        Some(variant) => {
-            let variant = check_variant(variant, sink);
-            made?;
-            variant
-        }
-        None => made,
-    }
-}
-
-fn check_entry_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let name = &entry.name;
-    match names::variant_of(&name.value) {
-        // `Self` cannot be escaped; a `variant` of its own mends it.
-        Ok(variant) if variant == "Self" && matches!(entry.variant, Ok(None)) => {
-            let diagnostic =
-                Diagnostic::new(&rules::BAD_NAME, name.span, "`SELF` would become the variant `Self`, a Rust keyword")
-                    .help("give it another: `variant = \"SelfError\"`");
+    let stated = entry.variant.as_ref().map_err(|rejected| *rejected)?;
+    let stated = stated.as_ref().map(|variant| check_variant(variant, sink));
+    match (names::variant_of(&name.value), stated) {
+        (Err(BadName::Style(why)), _) => {
+            let meant = names::screaming(&name.value);
+            let title = format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value);
+            let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title)
+                .label(why)
+                .help_or_hint(meant.map(|meant| format!("write `{meant}`")));
             Err(sink.report(diagnostic))
         }
-        Ok(variant) => Ok(variant),
-        Err(why) => {
-            let meant = names::screaming(&name.value);
-            let diagnostic = Diagnostic::new(
-                &rules::BAD_NAME,
-                name.span,
-                format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value),
-            )
-            .label(why)
-            .help_or_hint(meant.map(|meant| format!("write `{meant}`")));
+        (_, Some(variant)) => variant,
+        (Ok(variant), None) => Ok(variant),
+        (Err(BadName::Keyword(keyword)), None) => {
+            let title = format!("`{}` would become the variant `{keyword}`, which is a keyword", name.value);
+            let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title)
+                .help(format!("name the variant: `variant = \"{keyword}Error\"`"));
             Err(sink.report(diagnostic))
         }
     }

@@ -73,11 +73,8 @@ impl Diagnostic {
         let text = source.text();
         self.annotated_labels().map(move |(kind, label)| {
             let span = label.span;
-            let before = text.get(..span.start).unwrap_or_default();
-            let after = text.get(span.start..).unwrap_or_default();
-            let line = before.rfind('\n').map_or(0, |newline| newline + 1);
-            let line_end = span.start + after.find('\n').unwrap_or(after.len());
-            let near = line.max(span.start.saturating_sub(MOST_BEFORE))..line_end.min(span.start + MOST_AFTER);
+            let first = line_start(text, span.start).max(span.start.saturating_sub(MOST_BEFORE));
+            let near = first..line_end(text, span.start).min(span.start + MOST_AFTER);
             let Span { start, end } = Span::from(near).clamp_to(text);
             let window = text.get(start..end).unwrap_or_default();
             let from = span.start.saturating_sub(start).min(window.len());
@@ -99,12 +96,21 @@ impl Diagnostic {
         let spans = || self.labels().map(|label| label.span);
         let start = spans().map(|span| span.start).min().unwrap_or_default();
         let end = spans().map(|span| span.end.max(span.start)).max().unwrap_or_default();
-        let before = source.text().get(..start).unwrap_or_default();
-        let after = source.text().get(end..).unwrap_or_default();
-        let first = before.rfind('\n').map_or(0, |newline| newline + 1);
-        let last = end + after.find('\n').unwrap_or(after.len());
-        (Span { start: first, end: last }, source.line_column(start).0)
+        let lines = Span { start: line_start(source.text(), start), end: line_end(source.text(), end) };
+        (lines, source.line_column(start).0)
     }
+}
+
+/// Returns the offset at which the line of a byte begins.
+fn line_start(text: &str, offset: usize) -> usize {
+    text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+}
+
+/// Returns the offset at which the line of a byte ends, before LF or CRLF.
+fn line_end(text: &str, offset: usize) -> usize {
+    let after = text.get(offset..).unwrap_or_default();
+    let line = after.split('\n').next().unwrap_or_default();
+    offset + line.strip_suffix('\r').unwrap_or(line).len()
 }
 
 fn annotation<'s>(kind: AnnotationKind, range: std::ops::Range<usize>, label: &'s Label) -> Annotation<'s> {

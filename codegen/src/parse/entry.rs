@@ -143,25 +143,28 @@ fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstField> {
 }
 
 fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec<At<StatusWord>>>> {
-    let list = node.one_or_many(sink, |node, sink| match node.value {
-        DeValue::String(word) => Ok(node.at(StatusWord::Word(word.as_ref().to_owned()))),
-        _ => match node.as_integer() {
-            Some(number) => Ok(node.at(StatusWord::Number(number))),
-            None => Err(node.wrong_type(Expected::Other("a status such as `404` or a class such as `\"4xx\"`"), sink)),
-        },
+    let list = node.one_or_many(sink, |node, sink| {
+        let word = node.as_text(sink).map(StatusWord::Word).or_else(|| node.as_integer().map(StatusWord::Number));
+        match word {
+            Some(word) => Ok(node.at(word)),
+            None => {
+                let expected = Expected::Other("a status such as `404` or a class such as `\"4xx\"`");
+                Err(node.wrong_type(expected, sink))
+            }
+        }
     })?;
     Ok(node.at(list))
 }
 
 fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Option<Deprecation>> {
-    match node.value {
-        DeValue::Boolean(true) => Ok(Some(Deprecation::default())),
-        DeValue::Boolean(false) => Ok(None),
-        DeValue::String(text) => {
-            let replacement = Some(text.as_ref().to_owned()).filter(|text| !text.trim().is_empty());
-            Ok(Some(Deprecation { replacement }))
+    match (node.value, node.as_text(sink)) {
+        (DeValue::Boolean(true), _) => Ok(Some(Deprecation::default())),
+        (DeValue::Boolean(false), _) => Ok(None),
+        (_, Some(text)) => Ok(Some(Deprecation { replacement: Some(text).filter(|text| !text.trim().is_empty()) })),
+        (_, None) => {
+            let expected = Expected::Other("`true`, `false`, or a string that names the replacement");
+            Err(node.wrong_type(expected, sink))
         }
-        _ => Err(node.wrong_type(Expected::Other("`true`, `false`, or a string that names the replacement"), sink)),
     }
 }
 

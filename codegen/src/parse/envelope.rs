@@ -79,10 +79,7 @@ fn read_places(node: TomlNode<'_>, into: &mut Vec<AstPlace>, sink: &mut Diagnost
             into.extend(lists.into_iter().flatten());
         }
         DeValue::Table(_) => into.push(read_place(node, sink)?),
-        DeValue::String(text) => {
-            let at = Some(node.at(text.as_ref().to_owned()));
-            into.push(AstPlace { at, ..nothing(node.span) });
-        }
+        DeValue::String(_) => into.push(AstPlace { at: Some(node.string(sink)?), ..nothing(node.span) }),
         _ => return Err(node.wrong_type(Expected::Other("a location, a list of locations, or a table"), sink)),
     }
     Ok(())
@@ -186,12 +183,9 @@ fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest>
 }
 
 fn read_literal(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Literal> {
-    match node.value {
-        DeValue::String(text) => Ok(Literal::String(text.as_ref().to_owned())),
-        DeValue::Boolean(value) => Ok(Literal::Boolean(*value)),
-        _ => match node.as_integer() {
-            Some(value) => Ok(Literal::Integer(value)),
-            None => Err(node.wrong_type(Expected::Other("a string, an integer or a boolean"), sink)),
-        },
-    }
+    let literal = match node.value {
+        DeValue::Boolean(value) => Some(Literal::Boolean(*value)),
+        _ => node.as_text(sink).map(Literal::String).or_else(|| node.as_integer().map(Literal::Integer)),
+    };
+    literal.ok_or_else(|| node.wrong_type(Expected::Other("a string, an integer or a boolean"), sink))
 }

@@ -40,10 +40,20 @@ impl<'a> TomlNode<'a> {
     }
 
     pub(crate) fn string(self, sink: &mut Diagnostics<'_>) -> Checked<At<String>> {
-        match self.value {
-            DeValue::String(text) => Ok(self.at(text.as_ref().to_owned())),
-            _ => Err(self.wrong_type(Expected::String, sink)),
+        match self.as_text(sink) {
+            Some(text) => Ok(self.at(text)),
+            None => Err(self.wrong_type(Expected::String, sink)),
         }
+    }
+
+    /// Returns the text, if the value is a string. A line end in the file is LF in the text, even where version control has made
+    /// it CRLF; one that is written as an escape stays as it is.
+    pub(crate) fn as_text(self, sink: &Diagnostics<'_>) -> Option<String> {
+        let DeValue::String(text) = self.value else { return None };
+        let written = sink.text().get(self.span.start..self.span.end).unwrap_or_default();
+        let with_line_feeds =
+            (text.contains("\r\n") && written.contains("\r\n")).then(|| parse_with_line_feeds(written));
+        Some(with_line_feeds.flatten().unwrap_or_else(|| text.as_ref().to_owned()))
     }
 
     pub(crate) fn boolean(self, sink: &mut Diagnostics<'_>) -> Checked<At<bool>> {
@@ -74,12 +84,10 @@ impl<'a> TomlNode<'a> {
     }
 
     pub(crate) fn code(self, sink: &mut Diagnostics<'_>) -> Checked<At<Code>> {
-        match self.value {
-            DeValue::String(text) => Ok(self.at(Code::String(text.as_ref().to_owned()))),
-            _ => match self.as_integer() {
-                Some(value) => Ok(self.at(Code::Integer(value))),
-                None => Err(self.wrong_type(Expected::IntegerOrString, sink)),
-            },
+        let code = self.as_text(sink).map(Code::String).or_else(|| self.as_integer().map(Code::Integer));
+        match code {
+            Some(code) => Ok(self.at(code)),
+            None => Err(self.wrong_type(Expected::IntegerOrString, sink)),
         }
     }
 
@@ -150,6 +158,13 @@ impl<'a> TomlNode<'a> {
                 .help(suggest::help(&text.value, &known));
         Err(sink.report(diagnostic))
     }
+}
+
+/// Parses a string again, with LF for every CRLF.
+fn parse_with_line_feeds(written: &str) -> Option<String> {
+    let document = format!("text = {}", written.replace("\r\n", "\n"));
+    let table = DeTable::parse(&document).ok()?;
+    table.get_ref().get("text")?.get_ref().as_str().map(str::to_owned)
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {
