@@ -1,11 +1,11 @@
-//! Conditions compared: which ask for more, and whether two can hold together.
+//! Comparison and combination of conditions.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use crate::model::{Condition, Literal, Location, Test};
 
-/// What holds if both tests hold of one value; `None` if they cannot.
+/// Returns the test that holds if both tests hold for one value; `None` if they cannot.
 fn narrow(one: &Test, other: &Test) -> Option<Test> {
     match (one, other) {
         (Test::Present(true), test) | (test, Test::Present(true)) => match test {
@@ -25,7 +25,7 @@ fn narrow(one: &Test, other: &Test) -> Option<Test> {
     }
 }
 
-/// What a test accepts.
+/// The values that a test accepts.
 enum Accepted<'v> {
     Few(&'v [Literal]),
     Many(HashSet<&'v Literal>),
@@ -36,7 +36,7 @@ impl<'v> Accepted<'v> {
         if values.len() < 32 { Self::Few(values) } else { Self::Many(values.iter().collect()) }
     }
 
-    /// Whether what stands there as `value` is accepted: a number in a string counts as the number.
+    /// Returns `true` if a value is accepted. A number in a string counts as the number.
     fn accepts(&self, value: &Literal) -> bool {
         let number = match value {
             Literal::String(text) => text.parse().ok().map(Literal::Integer),
@@ -53,7 +53,7 @@ impl<'v> Accepted<'v> {
     }
 }
 
-/// Whether a response for which `one` holds is one for which `other` holds.
+/// Returns `true` if `other` holds whenever `one` does.
 fn implies(one: &Test, other: &Test) -> bool {
     match (one, other) {
         (Test::Is(one), Test::Is(other)) => {
@@ -72,26 +72,27 @@ fn includes(one: &[Condition], other: &[Condition]) -> bool {
     })
 }
 
-/// Which of two lists asks for more.
+/// The result of comparing two lists of conditions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Asked {
-    /// `Greater` if it is the first.
-    pub(crate) more: Ordering,
-    /// Whether conditions were passed over that tell the two apart, though one response can fit both.
-    pub(crate) passed_over: bool,
+pub(crate) struct Comparison {
+    /// `Greater` if the first is stricter.
+    pub(crate) stricter: Ordering,
+    /// `true` if rivals were ignored: conditions that distinguish the two lists, although one response can meet both.
+    pub(crate) ignored_rivals: bool,
 }
 
-/// Which of the two asks for more; `None` if each asks for something the other does not.
+/// Compares two lists of conditions. Returns `None` if each requires something that the other does not.
 ///
-/// Conditions at one location with `*` that ask for other values are passed over: most often a response has one of them, and
-/// where it has both, no one can say which is meant.
-pub(crate) fn compare(one: &[Condition], other: &[Condition]) -> Option<Asked> {
-    if let Some(more) = compare_all(one, other) {
-        return Some(Asked { more, passed_over: false });
+/// Rivals, which are conditions on one location with `*` that accept different values, are ignored. Most responses meet one of
+/// them. For a response that meets both, there is no way to know which list is meant.
+pub(crate) fn compare(one: &[Condition], other: &[Condition]) -> Option<Comparison> {
+    if let Some(stricter) = compare_all(one, other) {
+        return Some(Comparison { stricter, ignored_rivals: false });
     }
     let (rest, other_rest) = (without_rivals(one, other), without_rivals(other, one));
-    let passed_over = rest.len() < one.len();
-    compare_all(&rest, &other_rest).filter(|_| passed_over).map(|more| Asked { more, passed_over })
+    let ignored_rivals = rest.len() < one.len();
+    let stricter = compare_all(&rest, &other_rest).filter(|_| ignored_rivals)?;
+    Some(Comparison { stricter, ignored_rivals })
 }
 
 fn compare_all(one: &[Condition], other: &[Condition]) -> Option<Ordering> {
@@ -103,32 +104,32 @@ fn compare_all(one: &[Condition], other: &[Condition]) -> Option<Ordering> {
     }
 }
 
-/// The conditions without those to which the others have rivals, and nothing but rivals.
+/// Returns the conditions without those for which the other list has rivals, and nothing but rivals.
 fn without_rivals(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
     let has_rivals = |condition: &Condition| {
-        let mut near = other
+        let mut same_location = other
             .iter()
             .filter(|rival| rival.location == condition.location && !includes(one, std::slice::from_ref(*rival)))
             .peekable();
-        near.peek().is_some()
+        same_location.peek().is_some()
             && !includes(other, std::slice::from_ref(condition))
-            && near.all(|rival| asks_any(condition, rival) && !meet(&condition.test, &rival.test))
+            && same_location.all(|rival| is_about_any_element(condition, rival) && !meet(&condition.test, &rival.test))
     };
     one.iter().filter(|condition| !has_rivals(condition)).cloned().collect()
 }
 
-/// Whether both ask for values of any element, which need not be the same one.
-fn asks_any(one: &Condition, other: &Condition) -> bool {
+/// Returns `true` if both conditions are about values of any element, which need not be the same element.
+fn is_about_any_element(one: &Condition, other: &Condition) -> bool {
     one.location == other.location
         && one.location.has_star()
         && matches!((&one.test, &other.test), (Test::Is(_), Test::Is(_)))
 }
 
-/// Whether a response can be such that all conditions of both hold.
+/// Returns `true` if a response can meet all conditions of both lists.
 pub(crate) fn can_hold_together(one: &[Condition], other: &[Condition]) -> bool {
     one.iter().all(|a| {
         other.iter().all(|b| match a.location == b.location {
-            true => asks_any(a, b) || meet(&a.test, &b.test),
+            true => is_about_any_element(a, b) || meet(&a.test, &b.test),
             false => !clash(a, b) && !clash(b, a),
         })
     })
@@ -145,18 +146,18 @@ fn meet(one: &Test, other: &Test) -> bool {
     }
 }
 
-/// What is a literal or absent has no members.
+/// Returns `true` if the outer value has no members, since it is a literal or absent, and the inner condition needs one.
 fn clash(outer: &Condition, inner: &Condition) -> bool {
     is_within(&inner.location, &outer.location)
         && !matches!(outer.test, Test::Present(true))
         && !matches!(inner.test, Test::Present(false))
 }
 
-/// All conditions of both, which can hold together.
+/// Returns the conditions of both lists, which can hold together.
 pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
     let mut all = one.to_vec();
     for condition in other {
-        // Where one element can be what both ask for, it is shown as one.
+        // If one element can meet both conditions, they become one.
         let mut known = all.iter_mut().filter(|known| known.location == condition.location);
         match known.find_map(|known| Some((narrow(&known.test, &condition.test)?, known))) {
             Some((both, known)) => known.test = both,
@@ -166,9 +167,10 @@ pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition>
     all
 }
 
-/// Adds what must hold, too: narrows the condition at that location, or is one of its own.
+/// Adds a condition: narrows the one at the same location, or appends it.
 pub(crate) fn add(condition: &Condition, all: &mut Vec<Condition>) {
-    let one_value = |known: &&mut Condition| known.location == condition.location && !asks_any(known, condition);
+    let one_value =
+        |known: &&mut Condition| known.location == condition.location && !is_about_any_element(known, condition);
     if let Some(known) = all.iter_mut().find(one_value) {
         if let Some(both) = narrow(&known.test, &condition.test) {
             known.test = both;
@@ -178,7 +180,7 @@ pub(crate) fn add(condition: &Condition, all: &mut Vec<Condition>) {
     }
 }
 
-/// Whether the one location is a place inside the value at the other.
+/// Returns `true` if a location is inside the value at another.
 fn is_within(inner: &Location, outer: &Location) -> bool {
     match (inner, outer) {
         (Location::Body { path: inner, .. }, Location::Body { path, name: false }) => {
@@ -190,7 +192,7 @@ fn is_within(inner: &Location, outer: &Location) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Asked, can_hold_together, compare, together};
+    use super::{Comparison, can_hold_together, compare, together};
     use crate::location::parse_location;
     use crate::model::{Condition, Literal, Location, Test};
     use std::cmp::Ordering;
@@ -205,33 +207,33 @@ mod tests {
     }
 
     #[test]
-    fn what_asks_for_more() {
+    fn the_stricter_list_is_greater() {
         let a = condition("/a", is("x"));
         let wide = condition("/a", Test::Is(vec![Literal::String("x".into()), Literal::Boolean(true)]));
         let there = condition("/a", Test::Present(true));
         let b = condition("/b", is("y"));
-        let more = |one: &[Condition], other: &[Condition]| compare(one, other).map(|asked| asked.more);
-        assert_eq!(more(std::slice::from_ref(&a), &[]), Some(Ordering::Greater));
-        assert_eq!(more(std::slice::from_ref(&a), std::slice::from_ref(&wide)), Some(Ordering::Greater));
-        assert_eq!(more(std::slice::from_ref(&there), &[wide]), Some(Ordering::Less));
-        assert_eq!(more(&[a], &[b]), None);
+        let stricter = |one: &[Condition], other: &[Condition]| compare(one, other).map(|it| it.stricter);
+        assert_eq!(stricter(std::slice::from_ref(&a), &[]), Some(Ordering::Greater));
+        assert_eq!(stricter(std::slice::from_ref(&a), std::slice::from_ref(&wide)), Some(Ordering::Greater));
+        assert_eq!(stricter(std::slice::from_ref(&there), &[wide]), Some(Ordering::Less));
+        assert_eq!(stricter(&[a], &[b]), None);
     }
 
     #[test]
-    fn rivals_at_a_star_are_passed_over() {
+    fn rivals_at_a_star_are_ignored() {
         let star = |text| condition("/*/a", is(text));
-        let asked = |more, passed_over| Some(Asked { more, passed_over });
-        assert_eq!(compare(&[star("x")], &[star("y")]), asked(Ordering::Equal, true));
-        assert_eq!(compare(&[star("x"), star("y")], &[star("x"), star("z")]), asked(Ordering::Equal, true));
-        assert_eq!(compare(&[star("x"), condition("/b", is("1"))], &[star("y")]), asked(Ordering::Greater, true));
-        assert_eq!(compare(&[star("x")], &[star("x"), star("y")]), asked(Ordering::Less, false));
+        let result = |stricter, ignored_rivals| Some(Comparison { stricter, ignored_rivals });
+        assert_eq!(compare(&[star("x")], &[star("y")]), result(Ordering::Equal, true));
+        assert_eq!(compare(&[star("x"), star("y")], &[star("x"), star("z")]), result(Ordering::Equal, true));
+        assert_eq!(compare(&[star("x"), condition("/b", is("1"))], &[star("y")]), result(Ordering::Greater, true));
+        assert_eq!(compare(&[star("x")], &[star("x"), star("y")]), result(Ordering::Less, false));
         let two = condition("/*/a", Test::Is(vec![Literal::String("x".into()), Literal::String("y".into())]));
         let other = condition("/*/a", Test::Is(vec![Literal::String("y".into()), Literal::String("z".into())]));
         assert_eq!(compare(&[two], &[other]), None, "not rivals: they have a value in common");
     }
 
     #[test]
-    fn what_can_hold_together() {
+    fn contradicting_conditions_cannot_hold_together() {
         let both = |one: (&str, Test), other: (&str, Test)| {
             can_hold_together(&[condition(one.0, one.1)], &[condition(other.0, other.1)])
         };
@@ -241,12 +243,12 @@ mod tests {
         assert!(!both(("/a", is("x")), ("/a/b", is("y"))));
         assert!(!both(("/a", Test::Present(false)), ("/a/b", Test::Present(true))));
         assert!(both(("/a", Test::Present(true)), ("/a/b", is("y"))));
-        assert!(both(("/*/a", is("x")), ("/*/a", is("y"))), "of two elements");
+        assert!(both(("/*/a", is("x")), ("/*/a", is("y"))), "on two elements");
         assert!(!both(("/*/a", is("x")), ("/*/a", Test::Present(false))));
     }
 
     #[test]
-    fn conditions_at_a_star_stand_side_by_side() {
+    fn conditions_at_a_star_are_not_merged() {
         let star = |test| condition("/*/a", test);
         assert_eq!(together(&[star(is("x"))], &[star(is("y"))]), [star(is("x")), star(is("y"))]);
         assert_eq!(together(&[star(is("x"))], &[star(is("x"))]), [star(is("x"))]);

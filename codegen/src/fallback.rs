@@ -1,7 +1,7 @@
-//! The enum of a table that is not valid: as much of it as could be read.
+//! The enum of an invalid table, with as many variants as could be read.
 //!
-//! A diagnostic in a table is reported where the table is used. Without the enum, every use of it would be a diagnostic as well, and
-//! the one that matters would stand among hundreds.
+//! The errors of a table are reported where the table is used. Without the enum, every use of it would be an error as well, and
+//! the errors of the table would be lost among hundreds.
 
 use std::collections::HashSet;
 
@@ -14,14 +14,15 @@ use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
 use crate::{check, names, parse, preset};
 
-/// An enum with the variants that a faulty table means to have, which decodes nothing.
+/// Generates an enum that decodes nothing, with the variants of an invalid table.
 ///
-/// Where an entry is right its variant has the fields that it will have; where it is not, none.
+/// The variant of a valid entry has its fields; that of an invalid one has none.
 #[must_use]
 pub fn fallback(source: &Source, target: &Target) -> TokenStream {
     generate(&salvage(source), target)
 }
 
+/// Returns a model of the parts of a table that are valid.
 pub(crate) fn salvage(source: &Source) -> Model {
     let mut model = empty();
     let result = Diagnostics::collect(source, |sink| {
@@ -34,8 +35,8 @@ pub(crate) fn salvage(source: &Source) -> Model {
             model.unknown.clone_from(&unknown.value);
         }
         model.entries = parts.entries.into_iter().map(|(entry, _)| Entry { parent: None, ..entry }).collect();
-        let named = table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases));
-        model.entries.extend(named.filter_map(bare));
+        let all = table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases));
+        model.entries.extend(all.filter_map(bare));
         Ok(())
     });
     // The errors were reported when the table was read.
@@ -44,23 +45,23 @@ pub(crate) fn salvage(source: &Source) -> Model {
     let mut names = HashSet::new();
     model.entries.retain(|entry| names.insert(entry.name.clone()) && known.insert(entry.variant.clone()));
     if model.entries.is_empty() {
-        // With one variant alone, `other => ..` after it would be called unreachable.
-        model.entries.push(silent("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
+        // If there were only the variant for unknown errors, an arm after it would be unreachable, which is a warning.
+        model.entries.push(named("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
     }
     model
 }
 
-/// The variant of an entry of which no more than the name can be relied on.
+/// Returns an invalid entry with nothing but its name and its variant.
 fn bare(entry: &AstEntry) -> Option<Entry> {
     let variant = match &entry.variant {
         Ok(Some(variant)) if names::is_variant(&variant.value) => variant.value.clone(),
         _ => names::variant_of(&entry.name.value).ok()?,
     };
-    Some(silent(entry.name.value.clone(), variant))
+    Some(named(entry.name.value.clone(), variant))
 }
 
-/// An entry that says nothing.
-fn silent(name: String, variant: String) -> Entry {
+/// Returns an entry with nothing but its name and its variant.
+fn named(name: String, variant: String) -> Entry {
     Entry {
         name,
         variant,
@@ -88,7 +89,7 @@ fn silent(name: String, variant: String) -> Entry {
     }
 }
 
-/// A table without entries.
+/// Returns a table without entries.
 fn empty() -> Model {
     Model {
         name: String::new(),

@@ -1,10 +1,10 @@
-//! Reads errspec tables.
+//! Reads errspec tables, and generates typed Rust errors from them.
 //!
 //! ```text
-//! Source -> parse -> table (as written) -> check -> Model (only what is valid) -> generate
+//! Source ─> parse ─> ast (as written) ─> check, rank ─> Model (only what is valid) ─> generate
 //! ```
 //!
-//! The macro, the build script and the command line are front ends of this chain.
+//! The macros and the build script are front ends of this chain: [`macro_front_end`] and `build`.
 
 mod ast;
 #[cfg(feature = "build")]

@@ -1,11 +1,11 @@
-//! Locations: JSON Pointers and headers.
+//! Parsing of locations: JSON Pointers and headers.
 
 use crate::model::{Location, Segment};
 
-/// The most segments of a location. The decoder reads 128 levels, some of which may lie around the location.
+/// The most segments of a location. The decoder reads 128 levels, and the location may be relative to a nested value.
 pub(crate) const MOST_SEGMENTS: usize = 120;
 
-/// What is wrong with a location, and how to mend it.
+/// An error in a location, and how to fix it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct BadLocation {
     pub(crate) title: String,
@@ -16,7 +16,7 @@ fn bad<T>(title: impl Into<String>, help: impl Into<Option<String>>) -> Result<T
     Err(BadLocation { title: title.into(), help: help.into() })
 }
 
-/// Reads a location.
+/// Parses a location.
 pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
     if let Some(name) = strip_header(text) {
         return parse_header(name);
@@ -29,12 +29,12 @@ pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
         return Ok(Location::Body { path: Vec::new(), name });
     }
     let Some(segments) = pointer.strip_prefix('/') else {
-        return bad(format!("`{text}` is no location"), Some(format!("did you mean `{}`?", as_pointer(text))));
+        return bad(format!("`{text}` is not a location"), Some(format!("did you mean `{}`?", as_pointer(text))));
     };
     let depth = segments.split('/').take(MOST_SEGMENTS + 1).count();
     if depth > MOST_SEGMENTS {
-        let help = format!("a location has at most {MOST_SEGMENTS} segments");
-        return bad("this location is deeper than the decoder reads", Some(help));
+        let help = format!("the decoder reads at most {MOST_SEGMENTS} segments");
+        return bad("this location is too deep", Some(help));
     }
     let path: Result<Vec<Segment>, BadLocation> = segments.split('/').map(parse_segment).collect();
     Ok(Location::Body { path: path?, name })
@@ -51,7 +51,7 @@ fn parse_header(name: &str) -> Result<Location, BadLocation> {
         return bad("the header has no name", Some("write its name: `header:retry-after`".to_owned()));
     }
     match name.chars().find(|c| !(c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c))) {
-        Some(c) => bad(format!("the name of a header cannot have {c:?} in it"), None),
+        Some(c) => bad(format!("the name of a header cannot contain {c:?}"), None),
         None => Ok(Location::Header(name.to_ascii_lowercase())),
     }
 }
@@ -73,13 +73,13 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
             Some('2') => name.push('*'),
             Some('#') => {
                 return bad(
-                    "`~#` stands in the middle of a location",
-                    Some("`~#` asks for the name of a member, and ends the location".to_owned()),
+                    "`~#` in the middle of a location",
+                    Some("`~#` is the name of a member, and ends the location".to_owned()),
                 );
             }
             _ => {
                 return bad(
-                    "`~` stands alone in a location",
+                    "unescaped `~` in a location",
                     Some("write `~0` for a tilde, `~1` for a slash, `~2` for a star that is a name".to_owned()),
                 );
             }
@@ -88,14 +88,14 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
     Ok(Segment::Name(name))
 }
 
-/// The pointer that somebody most likely meant who wrote `$.error.code` or `error/code`.
+/// Returns the pointer that was most likely meant by `$.error.code` or `error/code`.
 fn as_pointer(text: &str) -> String {
     let path = text.trim().trim_start_matches('$').replace('[', ".").replace([']', '"', '\''], "");
     let path = if path.contains('/') { path } else { path.replace('.', "/") };
     format!("/{}", path.trim_matches('/'))
 }
 
-/// A location as a table writes it.
+/// Returns the location as a table writes it.
 pub(crate) fn write_location(location: &Location) -> String {
     match location {
         Location::Header(name) => format!("header:{name}"),
@@ -122,7 +122,7 @@ mod tests {
     use super::{parse_location, write_location};
 
     #[test]
-    fn reads_and_writes() {
+    fn a_location_that_is_parsed_and_written_is_the_same() {
         let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
         for text in all {
             assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn suggests_a_pointer() {
+    fn other_notations_get_the_pointer_as_a_suggestion() {
         for text in ["error.code", "$.error.code", "error/code", "error[\"code\"]"] {
             let help = parse_location(text).err().and_then(|bad| bad.help);
             assert_eq!(help.as_deref(), Some("did you mean `/error/code`?"), "{text}");
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn rejects() {
+    fn invalid_locations_are_rejected() {
         for text in ["header:", "header:a b", "/a~", "/a~3", "/a~#/b", "x"] {
             assert!(parse_location(text).is_err(), "{text}");
         }

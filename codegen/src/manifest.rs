@@ -1,4 +1,4 @@
-//! The manifest of the user's crate: under which name it knows errspec.
+//! The manifest of the user's crate, which states the name by which it knows errspec.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ const PACKAGE: &str = "errspec";
 /// The tables of a manifest that list dependencies.
 const LISTS: [&str; 3] = ["dependencies", "dev-dependencies", "build-dependencies"];
 
-/// The name under which the package in this folder knows errspec, as Rust code writes it.
+/// Returns the name by which the package in this folder knows errspec, as Rust code writes it.
 ///
-/// It is `errspec` unless the manifest renames it (`errors = { package = "errspec" }`), itself or by way of its
-/// workspace, and also where there is no manifest that can be read: a build need not be one of cargo's.
+/// It is `errspec` unless the manifest, or that of the workspace, renames it: `errors = { package = "errspec" }`. It is also
+/// `errspec` without a readable manifest, since another tool than cargo may run the build.
 #[must_use]
 pub fn crate_name(folder: &Path) -> String {
     let found = read(folder).and_then(|text| {
@@ -27,12 +27,12 @@ fn read(folder: &Path) -> Option<String> {
     std::fs::read_to_string(folder.join("Cargo.toml")).ok()
 }
 
-/// What of the manifest is well-formed. Cargo itself has complained about the rest.
+/// Returns the well-formed part of the manifest. Cargo has reported the rest.
 fn parse(text: &str) -> DeTable<'_> {
     DeTable::parse_recoverable(text).0.into_inner()
 }
 
-/// The name if it is another than the package's own.
+/// Returns the name if the manifest renames the package.
 fn renamed(manifest: &DeTable<'_>, folder: &Path) -> Option<String> {
     let targets = table(manifest, "target").into_iter().flat_map(|targets| targets.values());
     let roots = std::iter::once(manifest).chain(targets.filter_map(|target| target.get_ref().as_table()));
@@ -51,7 +51,7 @@ fn renamed(manifest: &DeTable<'_>, folder: &Path) -> Option<String> {
             continue;
         }
         if key == PACKAGE {
-            // Where both names are known, the plain one is meant.
+            // If both names are known, generated code uses the plain one.
             return None;
         }
         found = found.or_else(|| Some(key.to_owned()));
@@ -59,7 +59,7 @@ fn renamed(manifest: &DeTable<'_>, folder: &Path) -> Option<String> {
     found
 }
 
-/// The package that the workspace around a folder calls `key`.
+/// Returns the package that the workspace around a folder calls `key`.
 fn workspace_package(folder: &Path, key: &str) -> Option<String> {
     folder.ancestors().find_map(|folder| {
         let text_of_manifest = read(folder)?;
@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn finds_the_new_name() {
+    fn a_new_name_is_found() {
         assert_eq!(name("[dependencies]\nerrspec = \"1\""), None);
         assert_eq!(name("[dependencies]\nother = \"1\""), None);
         assert_eq!(name("[dependencies]\nerrors = { package = \"errspec\" }").as_deref(), Some("errors"));
@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn the_plain_name_wins() {
+    fn the_plain_name_goes_before_a_new_one() {
         assert_eq!(name("[dependencies]\na = { package = \"errspec\" }\nerrspec = \"1\""), None);
     }
 

@@ -1,4 +1,4 @@
-//! Well-known envelopes. Each is a table in the format's own language, merged under what the user writes.
+//! Presets: well-known envelopes. Each is a table itself, whose keys hold where the user's table has none.
 
 use crate::ast::{AstEnvelope, AstField, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -17,7 +17,7 @@ const PRESETS: &[(&str, &str)] = &[
     ("kubernetes", include_str!("presets/kubernetes.toml")),
 ];
 
-/// Fills in what the presets of the envelopes say. What is read from a preset stands where the table names it.
+/// Fills in the keys of presets. The place of a value from a preset is the place at which the table names the preset.
 pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> AstTable {
     let Ok(envelopes) = &mut table.envelopes else { return table };
     for envelope in envelopes {
@@ -25,12 +25,11 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
         let span = name.span;
         let Some((_, text)) = PRESETS.iter().find(|(known, _)| *known == name.value) else {
             let known: Vec<&str> = PRESETS.iter().map(|(known, _)| *known).collect();
-            let diagnostic = Diagnostic::new(&rules::BAD_PRESET, span, format!("there is no preset `{}`", name.value))
-                .label("not a known layout")
+            let diagnostic = Diagnostic::new(&rules::BAD_PRESET, span, format!("unknown preset `{}`", name.value))
                 .help(suggest::help(&name.value, &known));
             let rejected = sink.report(diagnostic);
             envelope.preset = Err(rejected);
-            // What it would have filled in is not known, so nothing is missing.
+            // The keys of the preset are unknown, so none is missing.
             envelope.sound = Err(rejected);
             continue;
         };
@@ -44,23 +43,23 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
 }
 
 fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
-    or(&mut envelope.body, base.body);
-    or(&mut envelope.when, base.when);
-    or(&mut envelope.code, base.code);
-    or(&mut envelope.no_code, base.no_code);
-    or(&mut envelope.message, base.message);
-    or(&mut envelope.name, base.name);
-    or(&mut envelope.request_id, base.request_id);
-    or(&mut envelope.status, base.status);
-    or(&mut envelope.retry_after, base.retry_after);
-    or(&mut envelope.details, base.details);
-    or(&mut envelope.errors, base.errors);
-    or(&mut envelope.in_2xx, base.in_2xx);
-    or(&mut envelope.default_status, base.default_status);
-    or(&mut envelope.media_type, base.media_type);
+    fill_in(&mut envelope.body, base.body);
+    fill_in(&mut envelope.when, base.when);
+    fill_in(&mut envelope.code, base.code);
+    fill_in(&mut envelope.no_code, base.no_code);
+    fill_in(&mut envelope.message, base.message);
+    fill_in(&mut envelope.name, base.name);
+    fill_in(&mut envelope.request_id, base.request_id);
+    fill_in(&mut envelope.status, base.status);
+    fill_in(&mut envelope.retry_after, base.retry_after);
+    fill_in(&mut envelope.details, base.details);
+    fill_in(&mut envelope.errors, base.errors);
+    fill_in(&mut envelope.in_2xx, base.in_2xx);
+    fill_in(&mut envelope.default_status, base.default_status);
+    fill_in(&mut envelope.media_type, base.media_type);
 }
 
-fn or<T>(own: &mut Given<T>, base: Given<T>) {
+fn fill_in<T>(own: &mut Given<T>, base: Given<T>) {
     if matches!(own, Ok(None)) {
         *own = base;
     }

@@ -1,15 +1,15 @@
-//! "Did you mean …?"
+//! Suggestions: the known word that a misspelled one most likely stands for.
 
 /// The most bytes of a word for which another is suggested.
 const LONGEST: usize = 64;
 
-/// The most words that are looked at.
+/// The most known words that are compared.
 const MOST_CANDIDATES: usize = 1000;
 
 /// The most words that are listed.
 const MOST_LISTED: usize = 50;
 
-/// The one of `known` that `written` most likely stands for, if any is near enough.
+/// Returns the known word that is most similar, if any is similar enough.
 pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
     if written.len() > LONGEST {
         return None;
@@ -25,7 +25,7 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
             let lengthens = candidate_folded.len() >= 4 && folded.ends_with(&candidate_folded);
             let related = abbreviates || lengthens;
             let most = candidate.chars().count().max(folded.len()) / 3;
-            // The words differ by no less than their lengths do.
+            // The distance is at least the difference of the lengths.
             if !related && folded.len().abs_diff(candidate_folded.len()) > most {
                 return None;
             }
@@ -36,32 +36,27 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
         .map(|(_, candidate)| candidate)
 }
 
-/// Help that names the nearest of `known`, or else all of them.
+/// Returns a help that names the most similar word or, if there is none, all known ones.
 pub(crate) fn help(written: &str, known: &[&str]) -> String {
-    help_with(nearest(written, known.iter().copied()), known)
-}
-
-/// Help that names the nearest of `known`, which has been looked for, or else all of them.
-pub(crate) fn help_with(nearest: Option<&str>, known: &[&str]) -> String {
-    match nearest {
-        Some(candidate) => format!("did you mean `{candidate}`?"),
-        None => format!("known here: {}", list(known)),
+    match nearest(written, known.iter().copied()) {
+        Some(similar) => format!("did you mean `{similar}`?"),
+        None => format!("expected one of {}", list(known)),
     }
 }
 
-/// The words in backquotes, with commas.
+/// Returns the words in backquotes, with commas between them.
 pub(crate) fn list(words: &[&str]) -> String {
     let quoted: Vec<String> = words.iter().take(MOST_LISTED).map(|word| format!("`{word}`")).collect();
     let more = if words.len() > MOST_LISTED { ", …" } else { "" };
     quoted.join(", ") + more
 }
 
-/// Spelling without what people mix up: case, hyphens, underscores.
+/// Returns the spelling without differences that people overlook: case, hyphens, underscores.
 fn fold(word: &str) -> Vec<char> {
     word.chars().filter(|c| !matches!(c, '-' | '_' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-/// How many letters must be changed, put in, left out, or exchanged with their neighbour.
+/// Returns how many letters must be changed, inserted, deleted, or swapped with their neighbor.
 fn distance(from: &[char], to: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=to.len()).collect();
@@ -89,7 +84,7 @@ mod tests {
     use super::nearest;
 
     #[test]
-    fn finds_what_was_meant() {
+    fn the_most_similar_word_is_found() {
         let keys = ["message", "status", "retry", "retry_after", "code"];
         assert_eq!(nearest("mesage", keys), Some("message"));
         assert_eq!(nearest("retryAfter", keys), Some("retry_after"));

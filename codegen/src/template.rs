@@ -1,17 +1,17 @@
-//! Templates: text with `{parameters}`.
+//! Parsing of templates: text with `{parameters}`.
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::model::{Part, Template};
 
-/// The name of the parameter that is not kept.
+/// The name of a parameter whose value is not kept.
 pub(crate) const IGNORED: &str = "_";
 
-/// The most errors of one kind that are reported of one template.
+/// The most errors of one kind that are reported for one template.
 pub(crate) const MOST_ERRORS: usize = 50;
 
-/// A template and where each of its parts stands in its text.
+/// A template, with the place of each of its parts in the text.
 #[derive(Debug, Clone)]
 pub(crate) struct Parsed {
     pub(crate) template: Template,
@@ -49,8 +49,8 @@ pub(crate) fn parse_template(text: &str) -> Result<Parsed, BadTemplate> {
                 let closed = rest.next_if(|(_, next)| *next == '}').is_some();
                 parser.parameter(&name, start, end, closed);
             }
-            '}' => parser.bad(start..start + 1, "a `}` without `{`", "write `}}` for a brace that is part of the text"),
-            '\0' => parser.bad(start..start + 1, "a template cannot hold NUL", "remove the character U+0000"),
+            '}' => parser.bad(start..start + 1, "unmatched `}`", "write `}}` for a brace that is part of the text"),
+            '\0' => parser.bad(start..start + 1, "a template cannot contain NUL", "remove the character U+0000"),
             _ => parser.push(letter, start..start + letter.len_utf8()),
         }
     }
@@ -83,11 +83,11 @@ impl Parser {
         }
     }
 
-    /// Takes in the parameter that begins at `start`; its name ends at `end`.
+    /// Adds the parameter that begins at `start` and whose name ends at `end`.
     fn parameter(&mut self, name: &str, start: usize, end: usize, closed: bool) {
         const BRACE: &str = "write `{{` for a brace that is part of the text";
         if !closed {
-            return self.bad(start..start + 1, "a `{` that is not closed", format!("close it with `}}`, or {BRACE}"));
+            return self.bad(start..start + 1, "unclosed `{`", format!("close it with `}}`, or {BRACE}"));
         }
         let range = start..end + 1;
         if name.is_empty() {
@@ -140,7 +140,7 @@ pub(crate) fn is_parameter_name(name: &str) -> bool {
 }
 
 impl Template {
-    /// The template as a table writes it.
+    /// Returns the template as a table writes it.
     #[cfg(test)]
     pub(crate) fn write(&self) -> String {
         let mut text = String::new();
@@ -160,7 +160,7 @@ impl Template {
         text
     }
 
-    /// Makes `name` parameter 0; the others keep their order.
+    /// Makes `name` parameter 0. The others keep their order.
     pub(crate) fn lead_with(&mut self, name: &str) {
         let Some(old) = self.parameters.iter().position(|parameter| parameter == name) else { return };
         let moved = self.parameters.remove(old);
@@ -182,14 +182,14 @@ mod tests {
     use super::parse_template;
 
     #[test]
-    fn reads_and_writes() {
+    fn a_template_that_is_parsed_and_written_is_the_same() {
         for text in ["", "plain", "{a}", "a {b} c {{d}} {e}", "{a} and {a}", "}}{{", "{_}x"] {
             assert_eq!(parse_template(text).map(|parsed| parsed.template.write()).ok().as_deref(), Some(text));
         }
     }
 
     #[test]
-    fn leads_with_its_value() {
+    fn the_value_becomes_parameter_0() {
         let mut template =
             parse_template("{a}-{b}-{c}-{b}").map(|parsed| parsed.template).unwrap_or_else(|_| unreachable!());
         template.lead_with("c");
@@ -198,14 +198,14 @@ mod tests {
     }
 
     #[test]
-    fn rejects() {
+    fn invalid_templates_are_rejected() {
         for text in ["{", "}", "{}", "{a", "{a b}", "{1}", "a\0b", "{a{b}", "{{{", "{ä}"] {
             assert!(parse_template(text).is_err(), "{text}");
         }
     }
 
     #[test]
-    fn says_all_that_is_wrong() {
+    fn all_mistakes_are_returned() {
         assert_eq!(parse_template("{} } {x y}").map_err(|bad| bad.rest.len()).err(), Some(2));
     }
 }

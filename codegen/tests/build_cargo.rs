@@ -1,4 +1,4 @@
-//! Build scripts as cargo runs them: when they run again, and what is seen when they fail.
+//! Build scripts as cargo runs them: when they run again, and the output when they fail.
 
 #![allow(clippy::panic, clippy::expect_used)]
 
@@ -13,12 +13,12 @@ struct Package {
 }
 
 impl Package {
-    /// Its build script is these statements, its program prints what these expressions show.
+    /// Creates a package with this build script, whose program has these items and prints this value.
     fn new(name: &'static str, script: &str, items: &str, shown: &str) -> Self {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("packages").join(name);
         if root.exists() {
-            fs::remove_dir_all(&root).expect("what an earlier run left can be removed");
+            fs::remove_dir_all(&root).expect("the output of an earlier run can be removed");
         }
         let package = Self { name, root };
         let project = here.parent().expect("it is in the project").display();
@@ -33,7 +33,7 @@ impl Package {
         package.put("build.rs", script);
         package.put("src/main.rs", &format!("{items}\nfn main() {{ println!(\"{{}}\", {shown}); }}\n"));
         package.put("specs/flanks.toml", &table("flanks", "before"));
-        // The versions that the project has: they are all there, whatever the network.
+        // These versions are available offline.
         fs::copy(here.join("../Cargo.lock"), package.root.join("Cargo.lock")).expect("the lock file can be copied");
         package
     }
@@ -45,16 +45,16 @@ impl Package {
     }
 
     fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.root.join(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))
+        fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// What cargo prints to its two outputs, and whether all went well.
+    /// Runs cargo; returns its standard output and standard error, and `true` if it succeeded.
     fn cargo(&self, arguments: &[&str], check: &str) -> (String, String, bool) {
         let output = Command::new(env!("CARGO"))
             .args(arguments)
             .arg("--offline")
             .current_dir(&self.root)
-            // All packages share what they depend on.
+            // All packages share their dependencies.
             .env("CARGO_TARGET_DIR", self.root.join("../target"))
             .env("ERRSPEC_CHECK", check)
             .env_remove("CARGO_TERM_COLOR")
@@ -64,21 +64,21 @@ impl Package {
         (text(&output.stdout), text(&output.stderr), output.status.success())
     }
 
-    /// What the program prints, built anew if cargo finds it must be.
+    /// Runs the program, and returns its output.
     fn run(&self) -> String {
         let (printed, error, success) = self.cargo(&["run", "--quiet"], "");
         assert!(success, "{error}");
         printed.trim().to_owned()
     }
 
-    /// What cargo says of a build that fails.
+    /// Returns the standard error of a build that fails.
     fn fail(&self, check: &str) -> String {
         let (_, error, success) = self.cargo(&["build"], check);
         assert!(!success, "{error}");
         error
     }
 
-    /// Whether cargo finds that there is nothing to do.
+    /// Returns `true` if cargo builds nothing.
     fn is_fresh(&self) -> bool {
         let (_, error, success) = self.cargo(&["build", "--verbose"], "");
         assert!(success, "{error}");
@@ -100,7 +100,7 @@ const INTO_SOURCE: &str =
 const FROM_SOURCE: &str = "#![deny(warnings)]\nmod errors;";
 
 #[test]
-fn a_change_to_a_table_or_a_folder_is_seen_and_nothing_else_is_built_again() {
+fn a_change_to_a_table_or_a_folder_is_noticed_and_nothing_else_is_built_again() {
     let package = Package::new("into-out-dir", INTO_OUT_DIR, FROM_OUT_DIR, "FlanksError::Gone");
     assert_eq!(package.run(), "before");
     assert!(package.is_fresh());
@@ -116,10 +116,10 @@ fn a_change_to_a_table_or_a_folder_is_seen_and_nothing_else_is_built_again() {
 }
 
 #[test]
-fn checked_in_files_are_written_checked_and_mended() {
+fn checked_in_files_are_written_checked_and_updated() {
     let package = Package::new("into-source", INTO_SOURCE, FROM_SOURCE, "errors::FlanksError::Gone");
     assert_eq!(package.run(), "before");
-    assert!(package.is_fresh(), "what the script writes does not make it run again");
+    assert!(package.is_fresh(), "the output of the script does not make it run again");
     let (_, error, success) = package.cargo(&["build"], "1");
     assert!(success, "{error}");
 
@@ -148,16 +148,16 @@ fn an_edit_to_a_generated_file_is_undone() {
 }
 
 #[test]
-fn a_failed_script_shows_the_faults_and_nothing_else() {
-    let package = Package::new("faulty", INTO_OUT_DIR, FROM_OUT_DIR, "FlanksError::Gone");
+fn a_failed_script_shows_the_errors_and_nothing_else() {
+    let package = Package::new("invalid", INTO_OUT_DIR, FROM_OUT_DIR, "FlanksError::Gone");
     package.put("specs/flanks.toml", &table("flanks", "x").replace("message = \"x", "mesage = \"x"));
     package.put("specs/other.toml", "[table");
     let error = package.fail("");
-    let (_, shown) = error.split_once("--- stderr\n").expect("cargo shows what the script printed");
-    assert!(shown.starts_with("  error[unknown-key]: an entry has no key `mesage`\n"), "{error}");
+    let (_, shown) = error.split_once("--- stderr\n").expect("cargo shows the output of the script");
+    assert!(shown.starts_with("  error[unknown-key]: unknown key `mesage` in an entry\n"), "{error}");
     assert!(shown.contains("specs/flanks.toml:9:1") && shown.contains("specs/other.toml:1:"), "{error}");
     assert!(!error.contains("--- stdout") && !error.contains("BuildError"), "{error}");
-    assert!(!error.contains('\u{1b}'), "cargo takes the colour away where it prints to no terminal");
+    assert!(!error.contains('\u{1b}'), "cargo removes the color if it prints to no terminal");
 }
 
 #[test]

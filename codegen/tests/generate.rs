@@ -1,4 +1,4 @@
-//! What is generated, as people read it. `UPDATE=1 cargo test -p errspec-codegen --test generate` writes it anew.
+//! The generated code, formatted. `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --test generate` updates the snapshot.
 
 use std::error::Error;
 use std::path::Path;
@@ -10,38 +10,37 @@ type Outcome = Result<(), Box<dyn Error>>;
 
 fn target() -> Target {
     Target::new(format_ident!("SmallError"))
-        .attributes(quote!(#[doc = " What the user says of it."]))
+        .attributes(quote!(#[doc = " Documentation by the user."]))
         .tracked(quote!("small.toml"))
 }
 
 fn formatted(source: &Source, target: &Target) -> Result<String, Box<dyn Error>> {
     let model = read(source)?;
     let formatted = prettyplease::unparse(&syn::parse2(generate(&model, target))?);
-    // A text that breaks out of its literal or comment does so here.
+    // A text that ends its literal or comment is found here.
     syn::parse_file(&formatted)?;
     Ok(formatted)
 }
 
 #[test]
-fn small() -> Outcome {
+fn the_generated_code_matches_the_snapshot() -> Outcome {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generate");
     let source = Source::new("small.toml", std::fs::read_to_string(folder.join("small.toml"))?);
     let generated = formatted(&source, &target())?;
     let snapshot = folder.join("small.rs");
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var_os("ERRSPEC_BLESS").is_some() {
         std::fs::write(&snapshot, &generated)?;
     }
     let expected = std::fs::read_to_string(&snapshot)?;
     assert!(
         generated == expected,
-        "what is generated has changed; `UPDATE=1 cargo test -p errspec-codegen` writes it anew"
+        "the generated code has changed; `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --test generate` updates the snapshot"
     );
     Ok(())
 }
 
-/// Each template of a source numbers its parameters on its own: together they may have more than there are numbers.
 #[test]
-fn wide_templates() -> Outcome {
+fn templates_with_more_parameters_than_numbers_are_accepted() -> Outcome {
     let template = |letter: char, value: &str| {
         let parameters: String = (0..70).map(|number| format!("{{{letter}{number}}} ")).collect();
         format!("{parameters}{value} {{x}}")
@@ -57,9 +56,8 @@ fn wide_templates() -> Outcome {
     Ok(())
 }
 
-/// Whatever stands in a table, what is generated is Rust.
 #[test]
-fn hostile_texts() -> Outcome {
+fn hostile_texts_become_valid_rust() -> Outcome {
     let text = r##"
 [table]
 format = 1
@@ -88,9 +86,8 @@ message = "{self} {crate}"
     Ok(())
 }
 
-/// Functions have a bound on their arms, and every variant has one in each family.
 #[test]
-fn many_entries() -> Outcome {
+fn generated_functions_have_a_bounded_number_of_arms() -> Outcome {
     let mut text =
         "[table]\nformat = 1\nname = \"many\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n".to_owned();
     for number in 0..300 {
@@ -105,11 +102,10 @@ fn many_entries() -> Outcome {
     Ok(())
 }
 
-/// A faulty table has an enum, with the variants that it means to have.
 #[test]
-fn fallback() -> Outcome {
+fn an_invalid_table_has_an_enum_with_its_variants() -> Outcome {
     let text = "[table]\nname = \"x\"\n[errors.A_B]\ncode = 1\nmessage = \"{a\"\n[errors.C]\ncode = 2\nmessage = \"{c}\"\n[errors.c]";
-    let tokens = errspec_codegen::fallback(&Source::new("faulty.toml", text), &target());
+    let tokens = errspec_codegen::fallback(&Source::new("invalid.toml", text), &target());
     let generated = prettyplease::unparse(&syn::parse2(tokens)?);
     assert!(generated.contains("    AB,\n"), "{generated}");
     let tokens = errspec_codegen::fallback(&Source::new("empty.toml", "\u{0}[["), &target());

@@ -10,7 +10,7 @@ use errspec_codegen::{Model, Source, read};
 
 const HEAD: &str = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
 
-/// The paths of all files with this name, or of all TOML files, below a folder.
+/// Returns the paths of all TOML files below a folder.
 fn tables(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut folders = vec![folder];
@@ -28,7 +28,7 @@ fn tables(folder: &str) -> Vec<PathBuf> {
     tables
 }
 
-/// The model or the report of a table, with these line ends.
+/// Returns the model or the report of a table with these line ends.
 fn outcome(text: &str, line_end: &str) -> Result<Model, String> {
     let text = text.replace("\r\n", "\n").replace('\n', line_end);
     read(&Source::new("table.toml", text)).map_err(|report| report.to_string().replace('\r', ""))

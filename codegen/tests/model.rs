@@ -1,11 +1,11 @@
-//! What a valid table means.
+//! The models of valid tables.
 
 use std::time::Duration;
 
 use errspec_codegen::model::{Code, Entry, EntryId, Message, Model, Part, Retry, Status, Type};
 use errspec_codegen::{Source, read};
 
-/// The model of these entries under a plain envelope.
+/// Returns the model of these entries with a plain envelope.
 fn model(entries: &str) -> Model {
     model_under("[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n", entries)
 }
@@ -22,7 +22,7 @@ fn names(model: &Model, ids: &[EntryId]) -> Vec<String> {
     ids.iter().filter_map(|id| model.entry(*id)).map(|entry| entry.name.clone()).collect()
 }
 
-/// The names of the candidates of the first code.
+/// Returns the names of the candidates of the first code.
 fn candidates(entries: &str) -> Vec<String> {
     let model = model(entries);
     model.lookup.rows.first().map(|row| names(&model, &row.candidates)).unwrap_or_default()
@@ -40,7 +40,7 @@ fn fields(entry: &Entry) -> Vec<(&str, bool, bool)> {
 }
 
 #[test]
-fn defaults() {
+fn keys_have_defaults() {
     let model = model("[errors.A]\ncode = 1\n");
     assert_eq!((model.title.as_str(), model.unknown.as_str()), ("acme", "Unknown"));
     let [envelope] = model.envelopes.as_slice() else { unreachable!() };
@@ -62,7 +62,7 @@ fn an_entry_without_message_keeps_the_text() {
 }
 
 #[test]
-fn fields_stand_in_the_order_of_the_written_wording() {
+fn fields_are_in_the_order_of_the_written_wording() {
     let model = model(
         "[errors.A]\ncode = 1\nmessage = [\"{x} of {y}\", \"a much longer wording with {y} and {z}\"]\n\
          fields.id = \"/id\"\nfields.y = { type = \"integer\" }\nfields.x = { at = \"/x\", required = false }\n",
@@ -74,7 +74,7 @@ fn fields_stand_in_the_order_of_the_written_wording() {
         "parameters, declared ones, parameters of other wordings"
     );
     assert_eq!(a.fields.get(1).map(|field| field.ty), Some(Type::Integer));
-    assert_eq!(a.message.written_index(), 1, "the longer wording is tried first, the first is written");
+    assert_eq!(a.message.written_index(), 1, "the longer wording is tried first, but the first is written");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_case_inherits_what_it_does_not_state() {
     assert_eq!((b.parent, &b.code, b.aliases.len()), (Some(EntryId::new(0)), &Some(Code::Integer(1)), 1));
     assert_eq!((b.summary.as_deref(), b.causes.len()), (Some("S"), 0));
     assert_eq!(b.retry, Retry::After(Some(Duration::from_secs(3))));
-    assert_eq!(b.when.len(), 2, "one location, one condition: the narrower");
+    assert_eq!(b.when.len(), 2, "the two conditions on one location become one");
     assert_eq!(b.statuses, Status::new(400).map(Into::into).into_iter().collect::<Vec<_>>());
     assert!(!b.states_status);
     let c = entry(&model, "C");
@@ -105,11 +105,11 @@ fn a_single_entry_owns_its_code() {
         owners,
         [(&Code::Integer(1), Some(EntryId::new(0))), (&Code::String("1x".into()), Some(EntryId::new(2)))]
     );
-    assert!(!entry(&model, "B").states_status, "it is found whatever the status, as its entry is");
+    assert!(!entry(&model, "B").states_status, "it is found with any status, as its entry is");
 }
 
 #[test]
-fn where_a_code_is_shared_cases_ask_for_the_status_of_their_entry() {
+fn where_a_code_is_shared_cases_require_the_status_of_their_entry() {
     let entries = "[errors.A]\ncode = 1\nstatus = 400\n[errors.A.cases.B]\nmessage = \"b\"\n[errors.C]\ncode = \"1\"\nstatus = 404\n";
     let model = model(entries);
     assert!(entry(&model, "B").states_status);
@@ -160,7 +160,7 @@ fn names_become_rust_names() {
 }
 
 #[test]
-fn thousands_of_fixed_messages_without_code_are_told_apart_at_once() {
+fn thousands_of_fixed_messages_without_code_are_distinguished_fast() {
     use std::fmt::Write;
     let mut entries = String::new();
     for number in 0..5_000 {
@@ -170,7 +170,7 @@ fn thousands_of_fixed_messages_without_code_are_told_apart_at_once() {
 }
 
 #[test]
-fn message_and_conditions_tell_before_the_status_does() {
+fn messages_and_conditions_decide_before_the_status() {
     let order = candidates(
         "[errors.STATUS]\ncode = 1\nstatus = 500\n[errors.MESSAGE]\ncode = 1\nmessage = \"x\"\n\
          [errors.BOTH]\ncode = 1\nstatus = \"5xx\"\nmessage = \"x\"\n",
@@ -179,7 +179,7 @@ fn message_and_conditions_tell_before_the_status_does() {
 }
 
 #[test]
-fn an_entry_is_found_without_its_code_if_it_says_so() {
+fn an_entry_with_without_code_is_found_without_its_code() {
     let model = model(
         "[errors.ANY]\nstatus = 404\n[errors.A]\ncode = 1\nmessage = \"a {x}\"\nwithout_code = true\n\
          [errors.A.cases.B]\nmessage = \"a b {x}\"\n[errors.C]\ncode = 2\nmessage = \"c\"\n",
@@ -187,7 +187,7 @@ fn an_entry_is_found_without_its_code_if_it_says_so() {
     assert_eq!(names(&model, &model.lookup.codeless), ["B", "A", "ANY"]);
     assert!(entry(&model, "B").without_code && !entry(&model, "C").without_code);
     let owners: Vec<_> = model.lookup.rows.iter().map(|row| row.owner).collect();
-    assert_eq!(owners, [Some(EntryId::new(1)), Some(EntryId::new(3))], "by its code it is found as before");
+    assert_eq!(owners, [Some(EntryId::new(1)), Some(EntryId::new(3))], "it is still found by its code");
     assert!(model.lookup.any_code.is_empty());
 }
 
@@ -237,7 +237,7 @@ fn a_case_inherits_the_fields_that_have_a_place() {
 }
 
 #[test]
-fn no_text_is_kept_that_is_the_code() {
+fn a_text_that_is_the_code_is_not_kept() {
     let model =
         model_under("[envelope]\ncode = \"/error\"\nmessage = [\"/error\", \"/text\"]\n", "[errors.A]\ncode = 1\n");
     let a = entry(&model, "A");
@@ -252,7 +252,7 @@ fn a_parameter_need_not_be_required() {
 }
 
 #[test]
-fn of_wordings_that_are_as_specific_the_first_is_tried_first() {
+fn equally_specific_wordings_are_tried_in_the_order_of_the_table() {
     let model = model("[errors.A]\ncode = 1\nmessage = [\"b {x}\", \"a {x}\", \"{_} {_} {x}\"]\n");
     let a = entry(&model, "A");
     let begins: Vec<_> = a.message.templates().iter().filter_map(|template| template.parts.first()).cloned().collect();
@@ -261,11 +261,11 @@ fn of_wordings_that_are_as_specific_the_first_is_tried_first() {
 }
 
 #[test]
-fn conditions_at_a_star_ask_for_any_element() {
+fn conditions_at_a_star_hold_for_any_element() {
     let entries = "[errors.A]\ncode = 1\nwhen = { \"/d/*/r\" = \"a\" }\n\
                    [errors.A.cases.Y]\nwhen = { \"/d/*/r\" = \"y\" }\n[errors.A.cases.X]\nwhen = { \"/d/*/r\" = \"x\" }\n";
-    assert_eq!(candidates(entries), ["Y", "X", "A"], "the one written first");
-    assert_eq!(entry(&model(entries), "X").when.len(), 2, "both are asked");
+    assert_eq!(candidates(entries), ["Y", "X", "A"], "the first in the table");
+    assert_eq!(entry(&model(entries), "X").when.len(), 2, "both must hold");
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn parameters_of_sources_have_the_names_of_their_keys() {
 }
 
 #[test]
-fn thousands_of_entries_that_cannot_be_told_apart_are_reported_in_part() {
+fn a_report_of_thousands_of_ambiguities_is_cut() {
     use std::fmt::Write;
     let mut text = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\nmessage = \"/message\"\n".to_owned();
     for number in 0..2_000 {
@@ -287,5 +287,5 @@ fn thousands_of_entries_that_cannot_be_told_apart_are_reported_in_part() {
     let diagnostics = report.iter().flat_map(|report| report.diagnostics());
     let (mut count, mut notes) = (0, 0);
     diagnostics.for_each(|it| (count, notes) = (count + 1, notes + it.notes.len()));
-    assert_eq!((count, notes), (100, 101), "the last says that there may be more");
+    assert_eq!((count, notes), (100, 101), "the last one notes that there may be more");
 }

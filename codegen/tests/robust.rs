@@ -1,11 +1,11 @@
-//! Whatever a file holds, it is read to the end: no panic, and every fault stands in the file.
+//! Any file is read to its end, without a panic, and every diagnostic is within the file.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::{Source, read};
 
-/// Has something of everything.
+/// A table with every kind of key.
 const TABLE: &str = r#"[table]
 format  = 1
 name    = "acme-pay"
@@ -60,7 +60,7 @@ names = ["OLD"]
 codes = [17]
 "#;
 
-/// Reads a table, and fails if a fault is not in it.
+/// Reads a table, and checks that every diagnostic is within it.
 fn read_any(text: &str) {
     let source = Source::new("any.toml", text);
     let Err(report) = read(&source) else { return };
@@ -75,14 +75,14 @@ fn read_any(text: &str) {
 }
 
 #[test]
-fn truncated() {
+fn every_truncated_table_is_read() {
     for (end, _) in TABLE.char_indices() {
         read_any(TABLE.get(..end).unwrap_or_default());
     }
 }
 
 #[test]
-fn without_a_character() {
+fn a_table_without_any_one_character_is_read() {
     for (at, letter) in TABLE.char_indices() {
         let (before, after) = (TABLE.get(..at), TABLE.get(at + letter.len_utf8()..));
         read_any(&format!("{}{}", before.unwrap_or_default(), after.unwrap_or_default()));
@@ -90,7 +90,7 @@ fn without_a_character() {
 }
 
 #[test]
-fn other_values() {
+fn a_table_with_any_other_value_is_read() {
     let values = [
         "0",
         "-1",
@@ -123,7 +123,7 @@ fn other_values() {
 }
 
 #[test]
-fn lines_gone_doubled_and_exchanged() {
+fn a_table_with_lines_removed_or_moved_is_read() {
     let lines: Vec<&str> = TABLE.lines().collect();
     for index in 0..lines.len() {
         let mut gone = lines.clone();
@@ -138,7 +138,7 @@ fn lines_gone_doubled_and_exchanged() {
 }
 
 #[test]
-fn noise() {
+fn noise_is_read() {
     let pieces = [
         "[", "]", "errors", ".", "A", "=", "\"", "'''", "{", "}", "\n", "ä", ",", "1", "cases", "code", "\\", "#", "[[",
     ];
@@ -162,7 +162,7 @@ fn tables(folder: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn real_tables_are_valid_and_lose_any_line() {
+fn real_tables_are_valid_and_can_lose_any_line() {
     let files: Vec<PathBuf> = ["specs", "tests/zoo"].into_iter().flat_map(tables).collect();
     for file in &files {
         let text = fs::read_to_string(file).unwrap_or_default();

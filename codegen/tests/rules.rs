@@ -1,6 +1,6 @@
-//! Every rule has a table that breaks it and the report that its author reads.
+//! Every rule has a table that breaks it, and the expected report.
 //!
-//! `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --test rules` writes the reports anew.
+//! `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --test rules` updates the reports.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -20,13 +20,13 @@ fn folders() -> Vec<PathBuf> {
     folders
 }
 
-/// `<rule>` or `<rule>--<variant>`
+/// Returns the rule of a folder named `<rule>` or `<rule>--<variant>`.
 fn rule_of(folder: &Path) -> String {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     name.split("--").next().unwrap_or_default().to_owned()
 }
 
-/// A line `#repeat 3 a%` stands for three lines `a0`, `a1`, `a2`: some rules are only broken by very large tables.
+/// Expands a line `#repeat 3 a%` to three lines `a0`, `a1`, `a2`, since some rules are only broken by very large tables.
 fn expand(text: &str) -> String {
     let mut expanded = String::new();
     for line in text.lines() {
@@ -64,7 +64,7 @@ fn compare(folder: &Path, problems: &mut Vec<String>) {
 }
 
 #[test]
-fn every_case_gives_its_report() {
+fn every_case_has_the_expected_report() {
     let mut problems = Vec::new();
     for folder in folders() {
         compare(&folder, &mut problems);
@@ -81,7 +81,7 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
 }
 
 #[test]
-fn identities_are_unique_and_in_kebab_case() {
+fn rule_ids_are_unique_and_in_kebab_case() {
     let ids: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), RULES.len());
     for rule in RULES {

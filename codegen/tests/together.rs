@@ -1,9 +1,9 @@
-//! All faults of a table are reported at once, and none that is only the consequence of another.
+//! All errors of a table are reported at once, without mere consequences of others.
 
 use errspec_codegen::{Source, read};
 
-/// The rules that a table breaks and the lines where it does, under a valid head of six lines.
-fn faults(entries: &str) -> Vec<(&'static str, usize)> {
+/// Returns the rules that a table breaks, and the lines where it does, after a valid head of six lines.
+fn errors(entries: &str) -> Vec<(&'static str, usize)> {
     let head = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
     let source = Source::new("table.toml", format!("{head}{entries}"));
     let report = read(&source).err();
@@ -12,8 +12,8 @@ fn faults(entries: &str) -> Vec<(&'static str, usize)> {
 }
 
 #[test]
-fn every_entry_is_looked_at() {
-    let found = faults(
+fn every_entry_is_checked() {
+    let found = errors(
         "[errors.A]\nmesage = \"a\"\n[errors.B]\ncode = 1\nstatus = 4\nmessage = \"{a}{b}\"\n[errors.c]\ncode = 2\nretry = 3\n",
     );
     assert_eq!(
@@ -23,7 +23,7 @@ fn every_entry_is_looked_at() {
 }
 
 #[test]
-fn a_report_ends() {
+fn a_report_has_a_bounded_length() {
     let entries: String = (0..5_000).map(|number| format!("[errors.E{number}]\ncod = 1\n")).collect();
     let source = Source::new(
         "table.toml",
@@ -38,26 +38,26 @@ fn a_report_ends() {
 
 #[test]
 fn a_syntax_error_hides_its_own_section_only() {
-    let found = faults("[errors.A]\ncode = oops\nmesage = \"a\"\n[errors.B]\ncode = 1\nmesage = \"a\"\n");
+    let found = errors("[errors.A]\ncode = oops\nmesage = \"a\"\n[errors.B]\ncode = 1\nmesage = \"a\"\n");
     assert_eq!(found, [("syntax", 8), ("unknown-key", 12)]);
 }
 
 #[test]
-fn a_broken_entry_is_not_compared() {
-    assert_eq!(faults("[errors.A]\ncode = 1\nmessage = \"{\"\n[errors.B]\ncode = 1\n"), [("bad-template", 9)]);
+fn an_invalid_entry_is_not_compared() {
+    assert_eq!(errors("[errors.A]\ncode = 1\nmessage = \"{\"\n[errors.B]\ncode = 1\n"), [("bad-template", 9)]);
 }
 
 #[test]
-fn a_broken_value_is_not_missing() {
-    assert_eq!(faults("[errors.A]\ncode = 1.5\n"), [("wrong-type", 8)]);
-    assert_eq!(faults("[errors.A]\ncode = 1\n[errors.A.cases.B]\nwhen = 3\n"), [("wrong-type", 10)]);
-    assert_eq!(faults("[errors.A]\ncode = 1\nmessage = \"{a\"\nfields.a = {}\n"), [("bad-template", 9)]);
+fn an_invalid_value_is_not_reported_as_missing() {
+    assert_eq!(errors("[errors.A]\ncode = 1.5\n"), [("wrong-type", 8)]);
+    assert_eq!(errors("[errors.A]\ncode = 1\n[errors.A.cases.B]\nwhen = 3\n"), [("wrong-type", 10)]);
+    assert_eq!(errors("[errors.A]\ncode = 1\nmessage = \"{a\"\nfields.a = {}\n"), [("bad-template", 9)]);
 }
 
 #[test]
-fn faults_stand_in_the_order_of_the_file() {
+fn errors_are_in_the_order_of_the_file() {
     let found =
-        faults("[errors.B]\ncode = 1\nx = 1\n[errors.A]\ncode = 2\nx = 1\n[errors.A.cases.C]\nx = 1\nstatus = 400\n");
+        errors("[errors.B]\ncode = 1\nx = 1\n[errors.A]\ncode = 2\nx = 1\n[errors.A.cases.C]\nx = 1\nstatus = 400\n");
     let lines: Vec<usize> = found.iter().map(|(_, line)| *line).collect();
     assert_eq!(lines, [9, 12, 14]);
 }

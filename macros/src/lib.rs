@@ -1,4 +1,4 @@
-//! The macros of errspec. They find tables and the name of the runtime; all else is `errspec_codegen`.
+//! The macros of errspec. They find the tables and the runtime crate; everything else is in `errspec_codegen`.
 
 mod path;
 
@@ -12,25 +12,28 @@ use proc_macro::TokenStream;
 /// pub enum FlanksError {}
 /// ```
 ///
-/// A path is relative to the folder of `Cargo.toml`; one that starts with `./` or `../` to the file in which the attribute
-/// stands. The crate is built again when the table changes.
+/// A path is relative to the folder of `Cargo.toml`. A path that starts with `./` or `../` is relative to the file with the
+/// attribute. The crate is built again when the table changes.
 ///
-/// The enum keeps its attributes, documentation and visibility. Where errspec is reached by another name than that of the
-/// manifest, for instance because another crate re-exports it, say so: `#[errspec::table("…", crate = other::errspec)]`.
+/// The enum keeps its attributes, documentation and visibility.
 ///
-/// Behind the path stand the crates for which the enum implements what they ask of an error, each a feature of `errspec`:
-/// `#[errspec::table("…", axum, miette)]`.
+/// # Arguments
 ///
-/// A table of thousands of entries compiles in a little more than half the time with `no_constructors` among the arguments:
-/// variants are then written as they are.
+/// The path may be followed by:
 ///
-/// What is generated is described in the documentation of `errspec`; the format of a table in `specs/README.md`.
+/// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`;
+/// - `crate = other::errspec`, if errspec is reached by another name than that in the manifest, for example because another crate
+///   re-exports it;
+/// - `no_constructors`, with which a table of thousands of entries compiles in little more than half the time. Variants are then
+///   written out.
+///
+/// The documentation of `errspec` describes the generated code, and `specs/README.md` the format of a table.
 #[proc_macro_attribute]
 pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
     macro_front_end::attribute(arguments.into(), item.into(), &path::Compiler).into()
 }
 
-/// Ties a user's own error type to one or more tables.
+/// Maps a user's own error type to one or more tables.
 ///
 /// ```ignore
 /// #[derive(Debug, errspec::Error)]
@@ -42,53 +45,53 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A variant is the entry of its name, or the one that it names; its fields are the table's, by name, in a tuple by their order
-/// where their types tell them apart. Every entry that is not deprecated must have its variant, and every variant its entry. A
+/// A variant is the entry of its name, or the one that it names. Its fields are the fields of the table: by name, or in a tuple by
+/// their order, if the types leave no doubt. Every entry that is not deprecated must have a variant, and every variant an entry. A
 /// field that a response need not have may be left out, and is an `Option` where it is read.
 ///
-/// # On the type
+/// # Attributes of the type
 ///
 /// | `#[errspec(..)]` | |
 /// |---|---|
-/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, one that starts with `./` or `../` to the file in which it stands |
-/// | `partial` | entries may be without a variant |
-/// | `entry = "NAME"` | the entry that a struct is, where it is not the one of its name |
-/// | `axum`, `miette`, … | what it implements for other crates, each a feature of `errspec` |
-/// | `traits_only` | no inherent methods, only those of the traits: where you have methods of the same names |
-/// | `own_display` | no `Display`, `Error` and `From`: where you, or another derive, implement them |
-/// | `crate = other::errspec` | where errspec is reached by another name than that of the manifest |
+/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../` |
+/// | `partial` | allows entries without a variant |
+/// | `entry = "NAME"` | the entry of a struct, if it is not the one of its name |
+/// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
+/// | `traits_only` | generates no inherent methods, for a type that has methods of the same names |
+/// | `own_display` | generates no `Display`, `Error` and `From`, for a type that implements them itself or by another derive |
+/// | `crate = other::errspec` | the path of errspec, if it is not the name in the manifest |
 ///
-/// # On a variant
+/// # Attributes of a variant
 ///
 /// | `#[errspec(..)]` | |
 /// |---|---|
-/// | `entry = "NAME"` | the entry that it is; `"table::NAME"` where two tables have one of this name |
-/// | `also` | another variant is this entry, too, and is what a response is decoded to: several causes, one error to the outside |
-/// | `transparent` | in all it is what the error in its one field is, which has a table, too |
-/// | `unknown` | it keeps what the tables do not know, as `errspec::Unknown` |
+/// | `entry = "NAME"` | the entry of the variant; `"table::NAME"` if two tables have an entry of this name |
+/// | `also` | another variant has the same entry, and is the one that a response is decoded to: several causes are one error to callers |
+/// | `transparent` | the variant is the error in its one field, which has a table itself |
+/// | `unknown` | the variant keeps errors that the tables do not name, as `errspec::Unknown` |
 ///
-/// # On a field
+/// # Attributes of a field
 ///
 /// | | |
 /// |---|---|
-/// | `#[errspec(field = "name")]` | the field of the table that it is |
-/// | `#[errspec(display)]` | it is written as `Display` writes it; for a text |
-/// | `#[errspec(skip)]` | it is none of the table's; a decoded value has its `Default` there |
-/// | `#[errspec(default)]` | it is written and not read: a decoded value has its `Default` there |
-/// | `#[source]` | it is what caused the error; so is a field called `source`, where none is marked |
-/// | `#[from]` | that, and the variant, which has no other field, is made from it by `From` |
+/// | `#[errspec(field = "name")]` | the name of the field in the table |
+/// | `#[errspec(display)]` | writes the field by its `Display`, for a text |
+/// | `#[errspec(skip)]` | the field is not in the table; a decoded value has its `Default` |
+/// | `#[errspec(default)]` | the field is written and not read; a decoded value has its `Default` |
+/// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked |
+/// | `#[from]` | the cause of the error, from which the variant is made by `From`; the variant has no other field |
 ///
-/// The type of a field is any that implements `errspec::AsField` for the table's type: texts, numbers, lists, references and smart
-/// pointers to them, and your own.
+/// The type of a field is any that implements `errspec::AsField` for the table's type: strings, numbers, lists, references and smart
+/// pointers to them, and your own types.
 ///
-/// # What is implemented
+/// # Generated code
 ///
-/// `Display` (the message of the table), `Error` with its source, `From`, and the traits `errspec::Spec` and, for a type with a
-/// variant for the unknown, `errspec::Decode`, their methods being inherent as well. `Display`, `Error` and `From` are left to
-/// `thiserror::Error` where an attribute `#[error(..)]` says that it stands beside.
+/// The derive implements `Display` with the message of the table, `Error` with its source, `From`, and the traits `errspec::Spec`
+/// and, for a type with a variant for unknown errors, `errspec::Decode`, whose methods are inherent as well. An attribute
+/// `#[error(..)]` shows that `thiserror::Error` is derived, too, which then implements `Display`, `Error` and `From`.
 ///
-/// A type with one table that has a `[detail]` comes with a struct of it, called `<Type>Detail`; with several tables, details are
-/// `errspec::Json`. Decoding makes no transparent variants.
+/// A type with one table that has a `[detail]` comes with a struct for it, named `<Type>Detail`. With several tables, details are
+/// `errspec::Json`. A response is never decoded to a transparent variant.
 #[proc_macro_derive(Error, attributes(errspec, source, from))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
     macro_front_end::derive(item.into(), &path::Compiler).into()

@@ -1,4 +1,4 @@
-//! The path of the table: relative to the manifest, to the invoking file, or absolute.
+//! The path of a table: relative to the manifest or to the invoking file, or absolute.
 
 use std::path::{Component, Path, PathBuf};
 
@@ -16,7 +16,7 @@ impl Environment for Compiler {
         find(path)
     }
 
-    /// The runtime crate, by the name that the manifest gives it.
+    /// Returns the runtime crate, by the name that the manifest gives it.
     fn krate(&self) -> TokenStream {
         let name = manifest_folder().map_or_else(|| "errspec".to_owned(), |folder| crate_name(&folder));
         let ident = Ident::new(&name, Span::call_site());
@@ -24,7 +24,7 @@ impl Environment for Compiler {
     }
 }
 
-/// The folder of the manifest.
+/// Returns the folder of the manifest.
 fn manifest_folder() -> Option<PathBuf> {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
 }
@@ -48,7 +48,7 @@ fn find(literal: &LitStr) -> syn::Result<FoundTable> {
         Error::new(literal.span(), message)
     })?;
     let tracked = match base {
-        // So that what is generated does not depend on where the package lies.
+        // The generated code must not depend on the place of the package.
         Base::Manifest if manifest_folder().is_some() => {
             quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #literal))
         }
@@ -60,11 +60,11 @@ fn find(literal: &LitStr) -> syn::Result<FoundTable> {
     Ok(FoundTable::new(Source::new(shown(&path), text), tracked))
 }
 
-/// How paths are resolved.
-const RELATIVE: &str = "note: a path is relative to the folder of Cargo.toml, and one that starts with `./` or `../` to \
-                        the file in which it stands";
+/// The note on how paths are resolved.
+const RELATIVE: &str = "note: a path is relative to the folder of Cargo.toml, or to the file with the attribute if it \
+                        starts with `./` or `../`";
 
-/// What a path is relative to.
+/// The base of a path.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Base {
     Manifest,
@@ -87,15 +87,15 @@ impl Base {
             Self::Absolute => Ok(PathBuf::new()),
             Self::Manifest => Ok(manifest_folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default()),
             Self::File => invoking_folder(literal).ok_or_else(|| {
-                let fault = "it is not known here in which file this path stands; write it without `./`, relative to the \
-                             folder of Cargo.toml";
-                Error::new(literal.span(), fault)
+                let message = "the file with this path is unknown; write the path without `./`, relative to the folder of \
+                               Cargo.toml";
+                Error::new(literal.span(), message)
             }),
         }
     }
 }
 
-/// The folder of the file in which the path is written.
+/// Returns the folder of the file in which the path is written.
 fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
     let span = literal.span().unwrap();
     let file = span.local_file().or_else(|| Some(PathBuf::from(span.file())).filter(|file| file.is_file()))?;
@@ -103,7 +103,7 @@ fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
     file.parent().map(Path::to_path_buf)
 }
 
-/// Says so if the table is where the other kind of path would look for it.
+/// Returns a help if the table is where the other kind of path would look for it.
 fn other_base(base: Base, literal: &LitStr, written: &str) -> String {
     let (Some(here), Some(package)) = (invoking_folder(literal), manifest_folder()) else { return String::new() };
     let found = normal(&if base == Base::File { package.join(written) } else { here.join(written) });
@@ -117,7 +117,7 @@ fn other_base(base: Base, literal: &LitStr, written: &str) -> String {
     format!("\nhelp: did you mean `{}`?", meant.display())
 }
 
-/// The path of a file as it is written in a file of this folder.
+/// Returns the path of a file as it is written in a file of this folder.
 fn relative(path: &Path, folder: &Path) -> PathBuf {
     let up = folder.ancestors().position(|above| path.starts_with(above)).unwrap_or_default();
     let above = folder.ancestors().nth(up).unwrap_or(folder);
@@ -128,7 +128,7 @@ fn relative(path: &Path, folder: &Path) -> PathBuf {
     }
 }
 
-/// A path without `.` and, where that is safe to say, without `..`.
+/// Returns the path without `.` and, where no symbolic link is involved, without `..`.
 fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -145,7 +145,7 @@ fn normal(path: &Path) -> PathBuf {
     out
 }
 
-/// The path as reports show it: from where the compiler works, as its own reports do.
+/// Returns the path as reports show it: relative to the working directory of the compiler, as in its own reports.
 fn shown(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here).unwrap_or(path).display().to_string()

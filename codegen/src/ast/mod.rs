@@ -9,5 +9,5 @@ mod table;
 pub(crate) use entry::{AstEntry, AstExample, RetryWord, StatusWord};
 pub(crate) use envelope::{AstCondition, AstEnvelope, AstPlace, AstSource, AstTest};
 pub(crate) use field::AstField;
-pub(crate) use given::Given;
+pub(crate) use given::{Given, given};
 pub(crate) use table::{AstHeader, AstReserved, AstSuccess, AstTable};

@@ -1,4 +1,4 @@
-//! What a build is told.
+//! The options of a build.
 
 use std::path::PathBuf;
 
@@ -28,7 +28,7 @@ pub struct Build {
     pub(super) command: Option<String>,
 }
 
-/// What to generate from.
+/// An input of a build.
 #[derive(Debug, Clone)]
 pub(super) enum Input {
     Table(Table),
@@ -36,12 +36,12 @@ pub(super) enum Input {
 }
 
 impl Build {
-    /// A build without tables.
+    /// Creates a build without tables.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Generates from a table: a path, or a [`Table`] where more is to be said of it.
+    /// Adds a table: a path, or a [`Table`] with options.
     ///
     /// ```no_run
     /// use errspec_codegen::build::Table;
@@ -56,9 +56,9 @@ impl Build {
         self
     }
 
-    /// Generates from every `.toml` file that stands in a folder itself, save hidden ones.
+    /// Adds every `.toml` file of a folder, without its subfolders and without hidden files.
     ///
-    /// Where one of them is named with [`table`](Self::table) too, what is said of it there holds.
+    /// A table of the folder that is also added by [`table`](Self::table) has the options that are given there.
     ///
     /// ```no_run
     /// errspec_codegen::Build::new().folder("specs").run_or_exit();
@@ -68,7 +68,7 @@ impl Build {
         self
     }
 
-    /// The visibility of the enums. It is `pub` unless another is given; an empty text is that of a private enum.
+    /// Sets the visibility of the enums, which is `pub` by default. An empty text makes them private.
     ///
     /// ```no_run
     /// errspec_codegen::Build::new().folder("specs").visibility("pub(crate)").run_or_exit();
@@ -78,7 +78,7 @@ impl Build {
         self
     }
 
-    /// Attributes and documentation of each enum, as they stand above it.
+    /// Adds attributes and documentation to each enum, written as above an enum.
     ///
     /// ```no_run
     /// errspec_codegen::Build::new().folder("specs").attributes("#[allow(dead_code)]").run_or_exit();
@@ -88,7 +88,8 @@ impl Build {
         self
     }
 
-    /// What each enum implements for other crates: names of [`implement`](mod@crate::implement), each a feature of errspec.
+    /// Implements the traits of other crates for each enum. These are names of [integrations](crate::integrations), each a feature
+    /// of errspec.
     ///
     /// ```no_run
     /// errspec_codegen::Build::new().folder("specs").implement(["axum", "serde"]).run_or_exit();
@@ -98,7 +99,7 @@ impl Build {
         self
     }
 
-    /// Leaves out the constructors of variants with fields, which cost most of the time that a table of thousands takes to compile.
+    /// Leaves out the constructors of variants with fields. They are most of the compile time of a table with thousands of entries.
     ///
     /// ```no_run
     /// errspec_codegen::Build::new().table("specs/sqlstate.toml").no_constructors().run_or_exit();
@@ -108,8 +109,7 @@ impl Build {
         self
     }
 
-    /// The path of the errspec crate, where it is reached by another name than that of the manifest, for instance because
-    /// another crate re-exports it.
+    /// Sets the path of the errspec crate, if it is not the name in the manifest, for example because another crate re-exports it.
     ///
     /// ```no_run
     /// errspec_codegen::Build::new().folder("specs").errspec("::other::errspec").run_or_exit();
@@ -119,10 +119,10 @@ impl Build {
         self
     }
 
-    /// Writes into a folder of the source tree instead of `$OUT_DIR`, for those who check generated code in.
+    /// Writes into a folder of the source tree instead of `$OUT_DIR`, for generated code that is checked in.
     ///
-    /// The folder is for generated files: its `mod.rs` includes all of them, and one whose table is gone is removed. A file
-    /// that errspec did not write is never overwritten nor removed.
+    /// The folder is for generated files: its `mod.rs` includes all of them, and a file whose table is gone is removed. A file
+    /// that errspec did not write is never overwritten or removed.
     ///
     /// ```no_run
     /// // src/lib.rs has `pub mod errors;`
@@ -133,10 +133,10 @@ impl Build {
         self
     }
 
-    /// Whether to check the files of [`into_source`](Self::into_source) instead of writing them: the build fails where one
-    /// is not what the tables make, shows the lines and the command that writes it anew.
+    /// Checks the files of [`into_source`](Self::into_source) instead of writing them. The build fails if a file is out of date, and
+    /// shows the lines and the command that updates it.
     ///
-    /// `ERRSPEC_CHECK=1` and `ERRSPEC_CHECK=0` in the environment decide it for all builds, whatever is said here.
+    /// `ERRSPEC_CHECK=1` and `ERRSPEC_CHECK=0` in the environment override this option for all builds.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), errspec_codegen::build::BuildError> {
@@ -148,9 +148,9 @@ impl Build {
         self
     }
 
-    /// The command that writes checked-in files anew, as their headers and a failed check tell it.
+    /// Sets the command that updates checked-in files. Their headers and a failed check show it.
     ///
-    /// Without it, it is `ERRSPEC_CHECK=0 cargo build -p …` for a package with a build script, and
+    /// The default is `ERRSPEC_CHECK=0 cargo build -p …` for a package with a build script, and
     /// `ERRSPEC_CHECK=0 cargo test -p …` for one without.
     ///
     /// ```no_run
@@ -163,8 +163,8 @@ impl Build {
         self
     }
 
-    /// The folder to which paths are relative, in place of the one with the `Cargo.toml` of the crate that is being built:
-    /// for a program that generates for another crate.
+    /// Sets the folder to which paths are relative, for a program that generates code for another crate. The default is the folder
+    /// with the `Cargo.toml` of the crate that is being built.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), errspec_codegen::build::BuildError> {
@@ -176,7 +176,7 @@ impl Build {
         self
     }
 
-    /// The folder to write to in place of `$OUT_DIR`: for build systems other than cargo.
+    /// Sets the folder to write to instead of `$OUT_DIR`, for build systems other than cargo.
     ///
     /// ```no_run
     /// # fn main() -> Result<(), errspec_codegen::build::BuildError> {

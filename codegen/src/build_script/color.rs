@@ -1,4 +1,4 @@
-//! The decision whether reports are in color.
+//! The style of reports: plain or in color.
 
 use std::env;
 use std::io::IsTerminal as _;

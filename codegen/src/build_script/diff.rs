@@ -1,4 +1,4 @@
-//! What differs between two texts, line by line.
+//! Differences between two texts, line by line.
 
 use std::time::Duration;
 
@@ -13,17 +13,17 @@ const MOST_LINES: usize = 60;
 /// The most characters that are shown of a line: generated tables have long ones.
 const LONGEST_LINE: usize = 160;
 
-/// How many lines are shown before and after those that differ.
+/// The number of equal lines that are shown before and after those that differ.
 const CONTEXT: usize = 2;
 
-/// For how long the shortest difference is looked for. After it any will do.
+/// The time after which the search for the shortest difference ends with any difference.
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// The lines in which two texts differ.
 #[derive(Clone, PartialEq)]
 pub(super) struct Diff {
     lines: Vec<Line>,
-    /// How many lines differ that are not shown.
+    /// The number of different lines that are not shown.
     more: usize,
 }
 
@@ -42,7 +42,7 @@ enum LineKind {
 }
 
 impl Diff {
-    /// From what is there to what should be.
+    /// Creates the difference between the text that is there and the one that should be.
     pub(super) fn new(old: &str, new: &str) -> Self {
         let diff = TextDiff::configure().timeout(PATIENCE).diff_lines(old, new);
         let mut lines = Vec::new();
@@ -74,7 +74,7 @@ impl Diff {
         ];
         let mut lines: Vec<String> = head.iter().chain(&self.lines).map(|line| line.render(style)).collect();
         if self.more > 0 {
-            lines.push(format!("  … and {} more lines that differ", self.more));
+            lines.push(format!("  … and {} more different lines", self.more));
         }
         lines.join("\n")
     }

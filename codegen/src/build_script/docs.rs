@@ -1,17 +1,16 @@
-//! Documentation as people write it: a line of it on a line, after `///`.
+//! Documentation as people write it, with `///` before each line.
 //!
-//! The generator gives a text whole, `#[doc = "…"]`, of which the formatter would make a block without indentation.
+//! The generator writes a text as one `#[doc = "…"]`, which the formatter would turn into a block without indentation.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::quote;
 use syn::LitStr;
 
-/// The code with each documented line as an attribute of its own.
+/// Returns the code with an attribute for each line of documentation.
 pub(super) fn spread(code: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
     let mut tokens = code.into_iter().peekable();
-    // Whether the item that follows has documentation already.
-    let mut documented = false;
+    let mut position = DocPosition::First;
     while let Some(token) = tokens.next() {
         let attribute = match (&token, tokens.peek()) {
             (TokenTree::Punct(punct), Some(TokenTree::Group(attribute))) if punct.as_char() == '#' => {
@@ -23,15 +22,15 @@ pub(super) fn spread(code: TokenStream) -> TokenStream {
             tokens.next();
             match text_of(&attribute) {
                 Some(text) => {
-                    let lines = lines(&text, documented);
+                    let lines = lines(&text, position);
                     out.extend(quote!(#(#[doc = #lines])*));
-                    documented = true;
+                    position = DocPosition::AfterDocs;
                 }
                 None => out.extend([token, attribute.into()]),
             }
             continue;
         }
-        documented = false;
+        position = DocPosition::First;
         out.extend([match token {
             TokenTree::Group(group) => {
                 let mut inner = Group::new(group.delimiter(), spread(group.stream()));
@@ -44,7 +43,16 @@ pub(super) fn spread(code: TokenStream) -> TokenStream {
     out
 }
 
-/// The text of `[doc = "…"]`.
+/// The position of a documentation attribute at its item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DocPosition {
+    /// It is the first.
+    First,
+    /// It follows another.
+    AfterDocs,
+}
+
+/// Returns the text of `[doc = "…"]`.
 fn text_of(attribute: &Group) -> Option<String> {
     let mut tokens = attribute.stream().into_iter();
     let parts = [tokens.next(), tokens.next(), tokens.next(), tokens.next()];
@@ -55,18 +63,18 @@ fn text_of(attribute: &Group) -> Option<String> {
     is_doc.then(|| syn::parse2::<LitStr>(TokenTree::Literal(text).into()).ok()).flatten().map(|text| text.value())
 }
 
-/// The lines as they stand after `///`, with a space before each if they have none. An empty line at the begin sets them off
-/// from documentation above them, and else is none.
-fn lines(text: &str, documented: bool) -> Vec<String> {
+/// Returns the lines as they are written after `///`, with a space before each if they have none. An empty line at the beginning
+/// separates them from the documentation above, and is dropped where there is none.
+fn lines(text: &str, position: DocPosition) -> Vec<String> {
     let text: String = text.replace("\r\n", "\n").chars().map(plain).collect();
     let lines: Vec<&str> = text.trim_matches('\n').split('\n').collect();
     let spaced = lines.iter().all(|line| line.is_empty() || line.starts_with(' '));
     let space = |line: &&str| if spaced || line.is_empty() { (*line).to_owned() } else { format!(" {line}") };
-    let first = (documented && text.starts_with('\n')).then(String::new);
+    let first = (position == DocPosition::AfterDocs && text.starts_with('\n')).then(String::new);
     first.into_iter().chain(lines.iter().map(space)).collect()
 }
 
-/// A character that may stand in a comment: control characters may not, nor those that turn the direction of writing.
+/// Replaces characters that are not allowed in a comment: control characters, and those that change the direction of text.
 fn plain(letter: char) -> char {
     match letter {
         '\n' | '\t' => letter,
@@ -81,10 +89,10 @@ fn plain(letter: char) -> char {
 mod tests {
     use quote::quote;
 
-    use super::{lines, spread};
+    use super::{DocPosition, lines, spread};
 
     #[test]
-    fn each_line_is_an_attribute() {
+    fn each_line_becomes_an_attribute() {
         let code = quote!(
             #[doc = "One.\n\n- two"]
             enum E {
@@ -100,12 +108,12 @@ mod tests {
     }
 
     #[test]
-    fn what_may_not_stand_in_a_comment_does_not() {
-        assert_eq!(lines("a\r\nb\rc\u{202e}\0", false), [" a", " b", " c\u{fffd}\u{fffd}"]);
+    fn characters_that_a_comment_cannot_have_are_replaced() {
+        assert_eq!(lines("a\r\nb\rc\u{202e}\0", DocPosition::First), [" a", " b", " c\u{fffd}\u{fffd}"]);
     }
 
     #[test]
-    fn an_empty_line_sets_off_from_what_is_above() {
+    fn an_empty_line_separates_from_the_documentation_above() {
         let code = quote!(
             #[doc = "\nA.\n"]
             #[allow(unused)]

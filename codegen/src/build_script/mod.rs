@@ -29,16 +29,14 @@
 //! include!(concat!(env!("OUT_DIR"), "/flanks.rs")); // pub enum FlanksError
 //! ```
 //!
-//! A file is called after the file of its table, and its enum after the table's name: `flanks` gives `FlanksError`. A
-//! further file, `mod.rs`, includes all the others, so that a new table of a [folder](Build::folder) is seen without another
-//! line.
+//! A generated file has the name of the table's file, and the enum that of the table: `flanks` becomes `FlanksError`. Another
+//! file, `mod.rs`, includes all generated files, so that a new table of a [folder](Build::folder) needs no new line.
 //!
-//! Cargo runs the script again when a table changes, or one is put into a folder, and at no other time. A file that is as
-//! it should be is not touched.
+//! Cargo runs the script again only when a table changes or is added to a folder. A file that is up to date is not written.
 //!
 //! # Into the source tree
 //!
-//! Code that is checked in can be reviewed, and searched like any other:
+//! Code that is checked in can be reviewed and searched like any other code:
 //!
 //! ```no_run
 //! // build.rs
@@ -53,11 +51,11 @@
 //! pub mod errors; // src/errors/mod.rs includes the others
 //! ```
 //!
-//! Each build writes what has changed. With `ERRSPEC_CHECK=1`, as CI has it, a build writes nothing: it fails where a file
-//! differs from what the tables make, shows the lines, and names the command that writes the files anew.
+//! Each build writes the files that have changed. With `ERRSPEC_CHECK=1`, which is for CI, a build writes nothing: it fails if a
+//! file is out of date, and shows the lines and the command that updates the files.
 //!
-//! A crate that is published does better without the build script, so that those who depend on it need no errspec-codegen.
-//! A test does the same:
+//! A published crate is better off without the build script, so that its dependents do not build errspec-codegen. A test does the
+//! same:
 //!
 //! ```no_run
 //! // tests/generated.rs
@@ -68,15 +66,15 @@
 //! }
 //! ```
 //!
-//! `ERRSPEC_CHECK=0 cargo test --test generated` writes the files. A crate must compile for its tests to run, so begin with an
-//! empty `src/errors/mod.rs`.
+//! `ERRSPEC_CHECK=0 cargo test --test generated` writes the files. The crate must compile before its tests can run, so begin with
+//! an empty `src/errors/mod.rs`.
 //!
-//! # Faults
+//! # Errors
 //!
-//! All faults of all tables come at once, as the macro reports them, and nothing is written. They are in colour where the
-//! terminal has it, which `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `CARGO_TERM_COLOR` decide for it.
+//! The errors of all tables are reported at once, as the macro reports them, and nothing is written. They are in color if the
+//! terminal supports it; `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `CARGO_TERM_COLOR` override this.
 
-// A build script is a `main`, and examples show it whole.
+// Examples show a build script as a whole, with its `main`.
 #![allow(clippy::needless_doctest_main)]
 
 mod builder;

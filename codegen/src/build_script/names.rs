@@ -1,6 +1,6 @@
-//! Names that follow from a table: of its enum, of the file, and of what is beside the enum.
+//! Names of enums and files, which follow from a table.
 
-/// Words as one, each with a capital: `acme-pay` becomes `AcmePay`.
+/// Returns the words in UpperCamelCase: `acme-pay` becomes `AcmePay`.
 pub(super) fn camel_case(text: &str) -> String {
     let words = text.split(|letter: char| !letter.is_alphanumeric());
     let capitalized = words.map(|word| {
@@ -10,7 +10,7 @@ pub(super) fn camel_case(text: &str) -> String {
     capitalized.collect()
 }
 
-/// A file name without what has a meaning in paths or code: `acme-pay.v2` becomes `acme_pay_v2`.
+/// Returns a file name without characters that have a meaning in paths or code: `acme-pay.v2` becomes `acme_pay_v2`.
 pub(super) fn file_stem(text: &str) -> String {
     text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { '_' }).collect()
 }
@@ -20,7 +20,7 @@ mod tests {
     use super::{camel_case, file_stem};
 
     #[test]
-    fn words_become_one() {
+    fn words_become_one_in_camel_case() {
         for (text, expected) in [
             ("flanks", "Flanks"),
             ("acme-pay", "AcmePay"),
@@ -33,7 +33,7 @@ mod tests {
     }
 
     #[test]
-    fn file_names_are_plain() {
+    fn file_names_have_no_special_characters() {
         assert_eq!(file_stem("acme-pay.v2"), "acme_pay_v2");
     }
 }

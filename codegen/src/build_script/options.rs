@@ -88,7 +88,7 @@ impl TableOptions {
             .visibility(self.visibility.as_ref().unwrap_or(&common.visibility).clone())
             .attributes(quote!(#first #second))
             .integrations(common.integrations.iter().chain(own).cloned());
-        // The table is not tracked: cargo is told in another way when to build again.
+        // The table is not tracked: cargo gets `rerun-if-changed` for it.
         if common.constructors { target } else { target.without_constructors() }
     }
 }

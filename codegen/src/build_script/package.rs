@@ -1,4 +1,4 @@
-//! The package for which code is generated: what its manifest says of it.
+//! The package for which code is generated.
 
 use std::path::Path;
 
@@ -6,13 +6,13 @@ use toml::de::DeTable;
 
 use super::cargo::CHECK;
 
-/// The command that writes checked-in files anew.
+/// Returns the command that updates checked-in files.
 ///
-/// It follows from the package alone, and not from who asks: it stands in the files' headers, which have to be the same
-/// from a build script and from a test.
+/// It follows from the package alone: it is in the headers of the files, which must be the same from a build script and from a
+/// test.
 pub(super) fn command(root: &Path) -> String {
     let text = std::fs::read_to_string(root.join("Cargo.toml")).unwrap_or_default();
-    // Cargo itself has complained of a manifest that is not well-formed.
+    // Cargo itself has reported a manifest that is not well-formed.
     let manifest = DeTable::parse_recoverable(&text).0.into_inner();
     let package = manifest.get("package").and_then(|package| package.get_ref().as_table());
     let name = package.and_then(|package| package.get("name")?.get_ref().as_str());

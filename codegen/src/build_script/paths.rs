@@ -1,13 +1,13 @@
-//! Paths as they are shown and compared.
+//! Showing and comparing paths.
 
 use std::path::{Component, Path, PathBuf};
 
-/// The path as reports and headers show it: from the root on, with `/` between its parts, so that generated files do not
-/// depend on where the package lies, nor on the system.
+/// Returns the path as reports and headers show it: relative to the root, with `/` between its parts. Generated files must not
+/// depend on the place of the package or on the system.
 pub(super) fn shown(path: &Path, root: &Path) -> String {
     let (path, root) = (normal(path), normal(root));
     let above = root.ancestors().position(|above| path.starts_with(above) && above.parent().is_some());
-    // With no more in common than the root of the file system, the whole path says more than a row of `..`.
+    // If the two share only the root of the file system, the absolute path is clearer than a row of `..`.
     let Some(up) = above else { return path.display().to_string() };
     let common = root.ancestors().nth(up).unwrap_or(&root);
     let below = path.strip_prefix(common).unwrap_or(&path);
@@ -16,12 +16,12 @@ pub(super) fn shown(path: &Path, root: &Path) -> String {
     if shown.is_empty() { ".".to_owned() } else { shown }
 }
 
-/// What two spellings of the path of one file have in common.
+/// Returns a path that is the same for all spellings of the path of one file.
 pub(super) fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| normal(path))
 }
 
-/// The path without `.` and `..`.
+/// Returns the path without `.` and `..`.
 fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
@@ -43,7 +43,7 @@ mod tests {
     use super::shown;
 
     #[test]
-    fn paths_are_shown_from_the_root_on() {
+    fn paths_are_relative_to_the_root() {
         let root = Path::new("/work/api");
         for (path, expected) in [
             ("/work/api/specs/a.toml", "specs/a.toml"),

@@ -1,10 +1,10 @@
-//! What a build is told of one table.
+//! A table of a build, with its options.
 
 use std::path::{Path, PathBuf};
 
-/// A table, and what is special about its enum.
+/// A table, with options for its enum.
 ///
-/// A path alone is a table too, so that this is needed only where something is to be said of it.
+/// A path converts into a table without options.
 ///
 /// ```no_run
 /// use errspec_codegen::build::Table;
@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 ///     .run_or_exit();
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[must_use = "a table is generated from when a `Build` has it"]
+#[must_use = "nothing is generated before the table is added to a `Build`"]
 pub struct Table {
     pub(super) path: PathBuf,
     pub(super) name: Option<String>,
@@ -25,7 +25,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// The table in this file. A relative path is relative to the folder of `Cargo.toml`.
+    /// Creates a table without options. A relative path is relative to the folder of `Cargo.toml`.
     ///
     /// ```
     /// let table = errspec_codegen::build::Table::new("specs/flanks.toml");
@@ -35,7 +35,7 @@ impl Table {
         Self { path: path.into(), name: None, visibility: None, attributes: Vec::new(), implement: Vec::new() }
     }
 
-    /// The name of the enum. Without it a table that calls itself `acme-pay` becomes `AcmePayError`.
+    /// Sets the name of the enum. By default, a table with the name `acme-pay` becomes `AcmePayError`.
     ///
     /// ```
     /// # use errspec_codegen::build::Table;
@@ -46,7 +46,7 @@ impl Table {
         self
     }
 
-    /// The visibility of this enum, in place of [that of all](super::Build::visibility).
+    /// Sets the visibility of this enum, instead of [that of all enums](super::Build::visibility).
     ///
     /// ```
     /// # use errspec_codegen::build::Table;
@@ -57,18 +57,18 @@ impl Table {
         self
     }
 
-    /// Attributes and documentation of this enum, after [those of all](super::Build::attributes).
+    /// Adds attributes and documentation to this enum, after [those of all enums](super::Build::attributes).
     ///
     /// ```
     /// # use errspec_codegen::build::Table;
-    /// let table = Table::new("specs/flanks.toml").attributes("/// What the Flanks API answers.");
+    /// let table = Table::new("specs/flanks.toml").attributes("/// Errors of the Flanks API.");
     /// ```
     pub fn attributes(mut self, attributes: impl Into<String>) -> Self {
         self.attributes.push(attributes.into());
         self
     }
 
-    /// What this enum implements for other crates, besides [what all do](super::Build::implement).
+    /// Implements the traits of other crates for this enum, besides [those for all enums](super::Build::implement).
     ///
     /// ```
     /// # use errspec_codegen::build::Table;

@@ -1,4 +1,4 @@
-//! The parts of a table after they were checked.
+//! A table whose parts are checked.
 
 use super::header::CheckedHeader;
 use crate::diagnostics::Checked;

@@ -6,7 +6,7 @@ use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_s
 use super::text::text;
 use super::value::codes;
 use super::when::check_conditions;
-use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given};
+use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
 use crate::model::{BodyKind, Envelope, Location, Place, Segment, Status, Type, Unit, ValueSource};
@@ -14,7 +14,7 @@ use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
 
-/// All envelopes.
+/// Checks all envelopes.
 pub(crate) fn check_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<Vec<Envelope>> {
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let checked: Vec<_> = envelopes.iter().map(|envelope| check_envelope(envelope, sink)).collect();
@@ -22,18 +22,17 @@ pub(crate) fn check_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>) -> C
     checked.into_iter().collect()
 }
 
-/// No two envelopes have the same `id`.
+/// Checks that no two envelopes have the same `id`.
 fn check_ids(envelopes: &[AstEnvelope], sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<&str, Span> = HashMap::new();
     let mut result = Ok(());
     for id in envelopes.iter().filter_map(|envelope| envelope.id.as_ref().ok()?.as_ref()) {
         let diagnostic = if id.value.trim().is_empty() {
-            Diagnostic::new(&rules::BAD_NAME, id.span, "this `id` is empty")
-                .help("give the envelope a name: `id = \"token\"`")
+            Diagnostic::new(&rules::BAD_NAME, id.span, "empty `id`").help("give the envelope a name: `id = \"token\"`")
         } else if let Some(first) = seen.get(id.value.as_str()) {
-            Diagnostic::new(&rules::DUPLICATE_ENVELOPE, id.span, format!("there are two envelopes `{}`", id.value))
-                .label("again")
-                .related(*first, "first here")
+            Diagnostic::new(&rules::DUPLICATE_ENVELOPE, id.span, format!("duplicate envelope `{}`", id.value))
+                .label("duplicate `id`")
+                .related(*first, "first used here")
         } else {
             seen.insert(&id.value, id.span);
             continue;
@@ -43,51 +42,52 @@ fn check_ids(envelopes: &[AstEnvelope], sink: &mut Diagnostics<'_>) -> Checked<(
     result
 }
 
-/// The index of the envelope in which an entry says that it is written.
-pub(crate) fn check_home(entry: &AstEntry, table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<Option<usize>> {
-    let Some(home) = entry.envelope.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+/// Returns the index of the envelope that an entry chooses.
+pub(crate) fn check_entry_envelope(
+    entry: &AstEntry,
+    table: &AstTable,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Option<usize>> {
+    let Some(chosen) = given(&entry.envelope)? else { return Ok(None) };
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let mut known: Vec<&str> = Vec::new();
     for (index, envelope) in envelopes.iter().enumerate() {
-        match &envelope.id {
-            Ok(Some(id)) if id.value == home.value => return Ok(Some(index)),
-            Ok(Some(id)) => known.push(&id.value),
+        match given(&envelope.id)? {
+            Some(id) if id.value == chosen.value => return Ok(Some(index)),
+            Some(id) => known.push(&id.value),
             // A misspelled `id` may be the one that is meant.
-            Ok(None) => envelope.sound?,
-            Err(rejected) => return Err(*rejected),
+            None => envelope.sound?,
         }
     }
-    let diagnostic =
-        Diagnostic::new(&rules::UNKNOWN_VALUE, home.span, format!("there is no envelope `{}`", home.value))
-            .label("not the `id` of an envelope");
+    let title = format!("unknown envelope `{}`", chosen.value);
+    let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, chosen.span, title).label("no envelope has this `id`");
     Err(sink.report(match known.is_empty() {
-        true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", home.value)),
-        false => diagnostic.help(suggest::help(&home.value, &known)),
+        true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", chosen.value)),
+        false => diagnostic.help(suggest::help(&chosen.value, &known)),
     }))
 }
 
-/// Whether an entry that states no message keeps the text: not where the text stands at the very place of the code.
+/// Returns `true` if an entry without a message keeps the text. It does not where the text is at the very location of the code.
 pub(crate) fn keeps_text(table: &AstTable) -> bool {
     let keeps = |envelope: &AstEnvelope| {
         let is_text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
         match (&envelope.message, &envelope.code) {
             (Err(_), _) | (_, Err(_)) => true,
-            (Ok(None), Ok(code)) => is_text && code.as_ref().and_then(first_place) != Some(whole_body()),
-            (Ok(Some(message)), Ok(code)) => code.as_ref().and_then(first_place) != first_place(message),
+            (Ok(None), Ok(code)) => is_text && code.as_ref().and_then(first_location) != Some(whole_body()),
+            (Ok(Some(message)), Ok(code)) => code.as_ref().and_then(first_location) != first_location(message),
         }
     };
     table.envelopes.as_ref().is_ok_and(|envelopes| envelopes.iter().any(keeps))
 }
 
-/// The location that is written.
-fn first_place(source: &AstSource) -> Option<Location> {
+fn first_location(source: &AstSource) -> Option<Location> {
     let first = source.places.first()?;
     let joined = first.join.as_ref().and_then(|join| join.value.first());
     parse_location(&first.at.as_ref().or(joined)?.value).ok()
 }
 
 fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<Envelope> {
-    // Without its kind of body, or with a preset that is not known, nothing can be said of the rest.
+    // Without its kind of body, or with an unknown preset, the rest cannot be checked.
     envelope.preset.as_ref().map_err(|rejected| *rejected)?;
     let body = envelope.body?.map_or(BodyKind::Json, |body| body.value);
     let reach = match body {
@@ -110,7 +110,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let details = source(&envelope.details, "details", SourceRole::Details);
     let when = check_conditions(&envelope.when, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
-    check_something(envelope, body, sink)?;
+    check_not_empty(envelope, body, sink)?;
     Ok(Envelope {
         id: text(&envelope.id)?,
         body,
@@ -128,10 +128,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         errors: errors?,
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
         default_status: check_default_status(envelope, sink)?,
-        media_type: match envelope.media_type.as_ref().map_err(|rejected| *rejected)? {
-            Some(given) => given.value.clone(),
-            None => media_type(body).to_owned(),
-        },
+        media_type: text(&envelope.media_type)?.unwrap_or_else(|| media_type(body).to_owned()),
     })
 }
 
@@ -139,7 +136,7 @@ fn whole_body() -> Location {
     Location::Body { path: Vec::new(), name: false }
 }
 
-/// The source, or where nothing is said the location.
+/// Returns the source or, if it is empty, one with this location.
 fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
     match location.filter(|_| source.places.is_empty()) {
         None => source,
@@ -155,7 +152,7 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
     }
 }
 
-/// Returns what a place of the source states, if it is other than the default.
+/// Returns the value of a key of a place, if it is other than the default.
 fn stated<T: Copy + Default + PartialEq>(given: &Given<AstSource>, key: impl Fn(&AstPlace) -> Option<At<T>>) -> T {
     let places = given.as_ref().ok().and_then(Option::as_ref).map(|source| &source.places);
     let mut stated = places.into_iter().flatten().filter_map(key).map(|it| it.value);
@@ -163,13 +160,14 @@ fn stated<T: Copy + Default + PartialEq>(given: &Given<AstSource>, key: impl Fn(
 }
 
 fn check_default_status(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<Option<Status>> {
-    let Some(given) = envelope.default_status? else { return Ok(None) };
-    match u16::try_from(given.value).ok().and_then(Status::new) {
+    let Some(number) = envelope.default_status? else { return Ok(None) };
+    match u16::try_from(number.value).ok().and_then(Status::new) {
         Some(status) => Ok(Some(status)),
-        None => Err(sink.report(
-            Diagnostic::new(&rules::BAD_STATUS, given.span, format!("`{}` is no HTTP status", given.value))
-                .help("a status is a number from 100 to 599"),
-        )),
+        None => {
+            let title = format!("`{}` is not an HTTP status", number.value);
+            let diagnostic = Diagnostic::new(&rules::BAD_STATUS, number.span, title);
+            Err(sink.report(diagnostic.help("a status is a number from 100 to 599")))
+        }
     }
 }
 
@@ -182,34 +180,34 @@ fn media_type(body: BodyKind) -> &'static str {
     }
 }
 
-/// `errors` is a list in the body.
-fn check_errors(given: &Given<At<String>>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Option<Location>> {
-    let Some(text) = given.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+/// Checks that `errors` is one list in the body.
+fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Option<Location>> {
+    let Some(text) = given(written)? else { return Ok(None) };
     let location = check_location_within(text, reach, sink)?;
     match &location {
         Location::Body { path, name: false } if !path.contains(&Segment::Any) => Ok(Some(location)),
         _ => Err(sink.report(
-            Diagnostic::new(&rules::BAD_LOCATION, text.span, "`errors` is one list in the body")
+            Diagnostic::new(&rules::BAD_LOCATION, text.span, "`errors` must be the location of one list in the body")
                 .help("give the location of the list itself, without `*`: `/errors`"),
         )),
     }
 }
 
-/// An envelope says by what a body is known to be of its layout.
-fn check_something(envelope: &AstEnvelope, body: BodyKind, sink: &mut Diagnostics<'_>) -> Checked<()> {
+/// Checks that the envelope states something by which a body is recognized.
+fn check_not_empty(envelope: &AstEnvelope, body: BodyKind, sink: &mut Diagnostics<'_>) -> Checked<()> {
     envelope.sound?;
-    let silent = |given: &Given<AstSource>| matches!(given, Ok(None));
-    let nothing = silent(&envelope.code)
-        && silent(&envelope.message)
-        && silent(&envelope.details)
+    let is_absent = |given: &Given<AstSource>| matches!(given, Ok(None));
+    let is_empty = is_absent(&envelope.code)
+        && is_absent(&envelope.message)
+        && is_absent(&envelope.details)
         && matches!(envelope.errors, Ok(None))
         && matches!(envelope.when, Ok(None))
         && body != BodyKind::Text;
-    if !nothing {
+    if !is_empty {
         return Ok(());
     }
-    let diagnostic =
-        Diagnostic::new(&rules::EMPTY_ENVELOPE, envelope.span, "nothing says which bodies are of this layout")
-            .label("has neither `code`, `message`, `details`, `errors` nor `when`");
+    let title = "no body can be recognized as this envelope";
+    let diagnostic = Diagnostic::new(&rules::EMPTY_ENVELOPE, envelope.span, title)
+        .label("has neither `code`, `message`, `details`, `errors` nor `when`");
     Err(sink.report(diagnostic))
 }

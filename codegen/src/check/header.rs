@@ -1,16 +1,16 @@
-//! `[table]`
+//! The header of a table, `[table]`.
 
 use super::name::check_variant;
 use super::required::REQUIRABLE;
 use super::text::{check_docs, text};
-use crate::ast::AstHeader;
+use crate::ast::{AstHeader, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::names;
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
 
-/// What a valid header says.
+/// The values of a valid header.
 #[derive(Debug)]
 pub(crate) struct CheckedHeader {
     pub(crate) name: String,
@@ -20,6 +20,7 @@ pub(crate) struct CheckedHeader {
     pub(crate) unknown: String,
 }
 
+/// Checks the header.
 pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<CheckedHeader> {
     let format = check_format(header, sink);
     let name = check_name(header, sink);
@@ -40,7 +41,7 @@ fn check_format(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<()> {
     match header.format? {
         Some(At { value: 1, .. }) | None => Ok(()),
         Some(At { value, span }) => {
-            let diagnostic = Diagnostic::new(&rules::FORMAT_VERSION, span, format!("format {value} is not known"))
+            let diagnostic = Diagnostic::new(&rules::FORMAT_VERSION, span, format!("unknown format {value}"))
                 .label("this release reads format 1");
             Err(sink.report(diagnostic))
         }
@@ -48,34 +49,32 @@ fn check_format(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<()> {
 }
 
 fn check_name(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String> {
-    let Some(name) = header.name.as_ref().map_err(|rejected| *rejected)? else { return Ok(String::new()) };
+    let Some(name) = given(&header.name)? else { return Ok(String::new()) };
     if names::is_kebab(&name.value) {
         return Ok(name.value.clone());
     }
     let kebab = names::screaming(&name.value).map(|name| name.to_ascii_lowercase().replace('_', "-"));
-    let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, format!("`{}` is not in kebab-case", name.value))
-        .label("small letters, digits, and `-` between words")
-        .help_or_hint(kebab.map(|kebab| format!("write `{kebab}`; `title` takes the name as people write it")));
+    let title = format!("`{}` is not in kebab-case", name.value);
+    let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title)
+        .label("a name has lower-case letters and digits, and `-` between words")
+        .help_or_hint(kebab.map(|kebab| format!("write `{kebab}`; use `title` for the name as people write it")));
     Err(sink.report(diagnostic))
 }
 
 fn check_unknown(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String> {
-    let Some(unknown) = header.unknown.as_ref().map_err(|rejected| *rejected)? else {
-        return Ok("Unknown".to_owned());
-    };
-    check_variant(unknown, sink)
+    match given(&header.unknown)? {
+        Some(unknown) => check_variant(unknown, sink),
+        None => Ok("Unknown".to_owned()),
+    }
 }
 
 fn check_require(header: &AstHeader, sink: &mut Diagnostics<'_>) {
     let Ok(Some(keys)) = &header.require else { return };
-    for key in keys {
-        if REQUIRABLE.contains(&key.value.as_str()) {
-            continue;
-        }
-        let diagnostic =
-            Diagnostic::new(&rules::UNKNOWN_VALUE, key.span, format!("`{}` cannot be required", key.value))
-                .label("not a key that every entry can have")
-                .help(suggest::help(&key.value, REQUIRABLE));
+    for key in keys.iter().filter(|key| !REQUIRABLE.contains(&key.value.as_str())) {
+        let title = format!("`{}` cannot be required", key.value);
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, key.span, title)
+            .label("not a key that every entry can have")
+            .help(suggest::help(&key.value, REQUIRABLE));
         sink.report(diagnostic);
     }
 }

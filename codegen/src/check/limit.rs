@@ -1,4 +1,4 @@
-//! What the generated data has room for.
+//! Limits of the generated data.
 
 use std::collections::HashSet;
 
@@ -8,17 +8,17 @@ use crate::model::{Condition, Field, Location, Segment, ValueSource};
 use crate::rules;
 use crate::source::Span;
 
-/// The most places of which a table can read; the generated data numbers them in 16 bits.
+/// The most places that a table can read from. The generated data numbers them in 16 bits.
 const MOST_LOCATIONS: usize = 60_000;
 
-/// Places are counted as the steps that lead to them.
+/// Checks the number of places. Every step of a location counts as one.
 pub(crate) fn check_locations(table: &CheckedTable, span: Span, sink: &mut Diagnostics<'_>) {
     let all = collect_locations(table);
     let steps = |location: &&Location| match location {
         Location::Body { path, .. } => path.len() + 1,
         Location::Header(_) => 1,
     };
-    // Tables with so many that it is worth counting exactly are rare.
+    // The upper bound is enough for nearly all tables.
     if all.iter().map(steps).sum::<usize>() <= MOST_LOCATIONS {
         return;
     }

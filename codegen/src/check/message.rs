@@ -1,27 +1,29 @@
 //! Templates, and the messages of entries.
 
+use std::ops::Range;
+
 use super::text::check_corruption;
-use crate::ast::AstEntry;
+use crate::ast::{AstEntry, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Part, Template, Type};
 use crate::rules;
 use crate::source::At;
 use crate::template::{BadTemplate, IGNORED, MOST_ERRORS, Mistake, Parsed, parse_template};
 
-/// The most parameters that a template, and fields that an entry may have.
+/// The most parameters of a template, and the most fields of an entry.
 pub(crate) const MOST_PARAMETERS: usize = 120;
 
-/// The wordings of an entry as it has them, the first being the written one.
+/// Returns the wordings of an entry in the order of the table, with the written one first.
 pub(crate) fn check_messages(
     entry: &AstEntry,
     parent: Option<&AstEntry>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Option<Vec<Template>>> {
-    let Some(wordings) = entry.message.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+    let Some(wordings) = given(&entry.message)? else { return Ok(None) };
     if wordings.is_empty() {
         let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, entry.name.span, "`message` is an empty list")
             .label("has no wording")
-            .help("give a wording, or remove the key: then any text fits");
+            .help("write a wording, or remove the key to allow any text");
         return Err(sink.report(diagnostic));
     }
     let types = |name: &str| field_type(entry, parent, name);
@@ -40,14 +42,12 @@ pub(crate) fn check_messages(
     checked.into_iter().collect::<Checked<Vec<_>>>().map(Some)
 }
 
-/// The declared type of a parameter; a string if nothing is declared. Where the declaration is wrong, that is a diagnostic of
-/// its own.
+/// Returns the declared type of a parameter. It is a string without a declaration, or with an invalid one, which is reported
+/// elsewhere.
 fn field_type(entry: &AstEntry, parent: Option<&AstEntry>, name: &str) -> Type {
-    let declared = |entry: &'_ AstEntry| entry.fields.iter().position(|field| field.name.value == name);
-    let own = declared(entry).and_then(|index| entry.fields.get(index));
-    let inherited = || {
-        parent.and_then(|parent| parent.fields.get(declared(parent)?)).filter(|field| !matches!(field.source, Ok(None)))
-    };
+    let own = entry.fields.iter().find(|field| field.name.value == name);
+    let inherited =
+        || parent?.fields.iter().find(|field| field.name.value == name && !matches!(field.source, Ok(None)));
     own.or_else(inherited).and_then(|field| field.ty.ok().flatten()).map_or(Type::String, |ty| ty.value)
 }
 
@@ -66,7 +66,7 @@ fn check_named(text: &At<String>, parsed: &Parsed, sink: &mut Diagnostics<'_>) -
     Err(sink.report(diagnostic))
 }
 
-/// Reads a template; `types` gives the types of its parameters.
+/// Checks a template. `types` returns the type of a parameter.
 pub(crate) fn check_template(
     text: &At<String>,
     types: &dyn Fn(&str) -> Type,
@@ -93,32 +93,26 @@ pub(crate) fn check_template(
     Ok(parsed)
 }
 
-/// Two parameters that touch: nothing says where the one ends.
+/// Checks that there is text between any two parameters.
 fn check_touching(text: &At<String>, parsed: &Parsed, sink: &mut Diagnostics<'_>) -> Checked<()> {
-    let mut result = Ok(());
     let parts = parsed.template.parts.iter().zip(&parsed.places);
-    let mut count = 0;
-    for ((one, place), (other, next)) in parts.clone().zip(parts.skip(1)) {
-        if let (Part::Parameter(_), Part::Parameter(_)) = (one, other) {
-            count += 1;
-            if count > MOST_ERRORS {
-                break;
-            }
-            let name = |range: &std::ops::Range<usize>| text.value.get(range.clone()).unwrap_or_default().to_owned();
-            let span = sink.span_in(text, place.start, next.end);
-            let diagnostic = Diagnostic::new(
-                &rules::TOUCHING_PARAMETERS,
-                span,
-                format!("nothing says where `{}` ends and `{}` begins", name(place), name(next)),
-            )
-            .label("two parameters touch");
-            result = Err(sink.report(diagnostic));
-        }
+    let touching = parts.clone().zip(parts.skip(1)).filter_map(|((one, place), (other, next))| match (one, other) {
+        (Part::Parameter(_), Part::Parameter(_)) => Some((place, next)),
+        _ => None,
+    });
+    let mut result = Ok(());
+    for (place, next) in touching.take(MOST_ERRORS) {
+        let name = |range: &Range<usize>| text.value.get(range.clone()).unwrap_or_default();
+        let span = sink.span_in(text, place.start, next.end);
+        let title = format!("no text separates `{}` from `{}`", name(place), name(next));
+        let diagnostic = Diagnostic::new(&rules::TOUCHING_PARAMETERS, span, title)
+            .label("it is not known where the first ends and the second begins");
+        result = Err(sink.report(diagnostic));
     }
     result
 }
 
-/// A digit beside an integer or a number could be part of it.
+/// Checks that no digit is beside an integer or a number: it could be part of it.
 fn check_digits(
     text: &At<String>,
     parsed: &Parsed,
@@ -126,43 +120,45 @@ fn check_digits(
     sink: &mut Diagnostics<'_>,
 ) -> Checked<()> {
     let mut result = Ok(());
-    let mut count = 0;
-    let parts: Vec<_> = parsed.template.parts.iter().zip(&parsed.places).collect();
-    for (index, (part, place)) in parts.iter().enumerate() {
-        let Part::Parameter(parameter) = part else { continue };
-        let name = parsed.template.parameters.get(*parameter).map_or(IGNORED, String::as_str);
-        if !matches!(types(name), Type::Integer | Type::Number) {
-            continue;
-        }
-        let neighbour = |index: Option<usize>| match index.and_then(|index| parts.get(index)) {
-            Some((Part::Text(fixed), _)) => Some(fixed.as_str()),
-            _ => None,
-        };
-        let digit = |c: char| c.is_ascii_digit();
-        let before = neighbour(index.checked_sub(1)).is_some_and(|fixed| fixed.ends_with(digit));
-        let after = neighbour(Some(index + 1)).is_some_and(|fixed| fixed.starts_with(digit));
-        if before || after {
-            count += 1;
-            if count > MOST_ERRORS {
-                break;
-            }
-            let span = sink.span_in(text, place.start - usize::from(before), place.end + usize::from(after));
-            let diagnostic =
-                Diagnostic::new(&rules::TOUCHING_DIGIT, span, format!("a digit touches the number `{{{name}}}`"))
-                    .label("nothing says which digits are the number's");
-            result = Err(sink.report(diagnostic));
-        }
+    for (name, place) in numbers_beside_digits(parsed, types).into_iter().take(MOST_ERRORS) {
+        let span = sink.span_in(text, place.start, place.end);
+        let title = format!("a digit is beside the number `{{{name}}}`");
+        let diagnostic = Diagnostic::new(&rules::TOUCHING_DIGIT, span, title)
+            .label("it is not known which digits are part of the number");
+        result = Err(sink.report(diagnostic));
     }
     result
 }
 
+/// Returns the numeric parameters beside a digit, with their places and that of the digit.
+fn numbers_beside_digits<'p>(parsed: &'p Parsed, types: &dyn Fn(&str) -> Type) -> Vec<(&'p str, Range<usize>)> {
+    let parts: Vec<_> = parsed.template.parts.iter().zip(&parsed.places).collect();
+    let text = |index: Option<usize>| match index.and_then(|index| parts.get(index)) {
+        Some((Part::Text(fixed), _)) => fixed.as_str(),
+        _ => "",
+    };
+    let digit = |c: char| c.is_ascii_digit();
+    let mut found = Vec::new();
+    for (index, (part, place)) in parts.iter().enumerate() {
+        let Part::Parameter(parameter) = part else { continue };
+        let name = parsed.template.parameters.get(*parameter).map_or(IGNORED, String::as_str);
+        let before = text(index.checked_sub(1)).ends_with(digit);
+        let after = text(Some(index + 1)).starts_with(digit);
+        if (before || after) && matches!(types(name), Type::Integer | Type::Number) {
+            found.push((name, place.start - usize::from(before)..place.end + usize::from(after)));
+        }
+    }
+    found
+}
+
+/// Checks the number of parameters.
 fn check_count(text: &At<String>, parsed: &Parsed, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let count = parsed.template.parameters.len();
     if count <= MOST_PARAMETERS {
         return Ok(());
     }
+    let title = format!("this template has {count} parameters");
     let diagnostic =
-        Diagnostic::new(&rules::TOO_MANY_FIELDS, text.span, format!("this template has {count} parameters"))
-            .label(format!("at most {MOST_PARAMETERS}"));
+        Diagnostic::new(&rules::TOO_MANY_FIELDS, text.span, title).label(format!("at most {MOST_PARAMETERS}"));
     Err(sink.report(diagnostic))
 }

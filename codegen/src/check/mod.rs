@@ -2,7 +2,9 @@
 
 mod checked_table;
 mod code;
+mod distinction;
 mod entry;
+mod entry_fields;
 mod envelope;
 mod field;
 mod header;
@@ -11,6 +13,7 @@ mod message;
 mod name;
 mod required;
 mod reserved;
+mod retry;
 mod source;
 mod status;
 mod text;
@@ -21,14 +24,15 @@ pub(crate) use checked_table::CheckedTable;
 
 use crate::ast::AstTable;
 use crate::diagnostics::Diagnostics;
+use source::Reach;
 
 /// Checks everything but the ambiguity of entries.
 pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> CheckedTable {
     let header = header::check_header(&table.header, sink);
     let envelopes = envelope::check_envelopes(table, sink);
-    let fields = field::check_loose_fields(&table.fields, field::Home::Table, sink);
+    let fields = field::check_common_fields(&table.fields, Reach::Response, sink);
     let detail = match &table.detail {
-        Some(fields) => field::check_loose_fields(fields, field::Home::Detail, sink).map(Some),
+        Some(fields) => field::check_common_fields(fields, Reach::Detail, sink).map(Some),
         None => Ok(None),
     };
     let success = value::check_success(&table.success, sink);

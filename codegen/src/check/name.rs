@@ -33,20 +33,20 @@ pub(crate) fn check_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checke
     }
 }
 
-/// A variant that the table names itself.
+/// Checks the name of a variant that the table states.
 pub(crate) fn check_variant(variant: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<String> {
     if names::is_variant(&variant.value) {
         return Ok(variant.value.clone());
     }
     let camel = names::screaming(&variant.value).and_then(|name| names::variant_of(&name).ok());
-    let diagnostic =
-        Diagnostic::new(&rules::BAD_NAME, variant.span, format!("`{}` is no name of a variant", variant.value))
-            .label("a variant is a Rust identifier in UpperCamelCase")
-            .help_or_hint(camel.filter(|name| names::is_variant(name)).map(|name| format!("write `{name}`")));
+    let title = format!("`{}` cannot be the name of a variant", variant.value);
+    let diagnostic = Diagnostic::new(&rules::BAD_NAME, variant.span, title)
+        .label("a variant is a Rust identifier in UpperCamelCase")
+        .help_or_hint(camel.map(|name| format!("write `{name}`")));
     Err(sink.report(diagnostic))
 }
 
-/// Every variant of the enum is there once.
+/// Checks that no two entries or cases become the same variant.
 pub(crate) fn check_variants(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let unknown = match &table.header.unknown {
         Ok(Some(unknown)) => unknown.value.as_str(),
@@ -54,27 +54,25 @@ pub(crate) fn check_variants(table: &AstTable, sink: &mut Diagnostics<'_>) {
     };
     let mut seen: HashMap<String, &At<String>> = HashMap::new();
     for entry in table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases)) {
+        let name = &entry.name;
         let Some(variant) = variant(entry) else { continue };
         if variant == unknown {
-            let diagnostic = Diagnostic::new(
-                &rules::DUPLICATE_VARIANT,
-                entry.name.span,
-                format!("`{variant}` is the variant that keeps what the table does not know"),
-            )
-            .label("would become the same variant")
-            .help("give one of the two another name: `variant = \"…\"` here, or `unknown = \"…\"` in `[table]`");
+            let title = format!("`{variant}` is the variant for unknown errors");
+            let diagnostic = Diagnostic::new(&rules::DUPLICATE_VARIANT, name.span, title)
+                .label("would become the same variant")
+                .help("give one of the two another name: `variant = \"…\"` here, or `unknown = \"…\"` in `[table]`");
             sink.report(diagnostic);
         } else if let Some(first) = seen.get(&variant) {
-            let title = match first.value == entry.name.value {
-                true => format!("`{}` is there twice", entry.name.value),
-                false => format!("`{}` and `{}` become the same variant", first.value, entry.name.value),
+            let title = match first.value == name.value {
+                true => format!("the name `{}` is used twice", name.value),
+                false => format!("`{}` and `{}` become the same variant", first.value, name.value),
             };
-            let diagnostic = Diagnostic::new(&rules::DUPLICATE_VARIANT, entry.name.span, title)
-                .label(format!("would be `{variant}` again"))
-                .related(first.span, format!("is `{variant}`"));
+            let diagnostic = Diagnostic::new(&rules::DUPLICATE_VARIANT, name.span, title)
+                .label(format!("would become the variant `{variant}` again"))
+                .related(first.span, format!("becomes the variant `{variant}`"));
             sink.report(diagnostic);
         } else {
-            seen.insert(variant, &entry.name);
+            seen.insert(variant, name);
         }
     }
 }

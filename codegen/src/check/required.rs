@@ -15,14 +15,14 @@ pub(crate) fn check_required_keys(table: &AstTable, sink: &mut Diagnostics<'_>) 
     let required = || required.iter().filter(|key| REQUIRABLE.contains(&key.value.as_str()));
     for entry in &table.entries {
         required().for_each(|key| check_key(key, entry, sink));
-        // What a case inherits, its entry must have.
+        // A case inherits all other keys.
         for case in &entry.cases {
             required().filter(|key| OWN.contains(&key.value.as_str())).for_each(|key| check_key(key, case, sink));
         }
     }
 }
 
-/// What can be required and is not inherited.
+/// The keys that can be required and are not inherited.
 const OWN: &[&str] = &["message", "examples"];
 
 fn check_key(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
@@ -30,10 +30,10 @@ fn check_key(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
         return;
     }
     let name = &entry.name;
-    let diagnostic =
-        Diagnostic::new(&rules::REQUIRED_KEY, name.span, format!("`{}` has no `{}`", name.value, key.value))
-            .label(format!("`{}` is missing", key.value))
-            .related(key.span, "every entry and case must have it")
-            .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
+    let title = format!("missing key `{}` in `{}`", key.value, name.value);
+    let diagnostic = Diagnostic::new(&rules::REQUIRED_KEY, name.span, title)
+        .label(format!("`{}` is missing", key.value))
+        .related(key.span, "required of every entry and case here")
+        .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
     sink.report(diagnostic);
 }

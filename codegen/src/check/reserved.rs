@@ -33,6 +33,6 @@ pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
 fn report(name: &str, used: Span, reserved: Span, sink: &mut Diagnostics<'_>) {
     let diagnostic = Diagnostic::new(&rules::RESERVED, used, format!("`{name}` is reserved"))
         .label("used here")
-        .related(reserved, "may never be used again");
+        .related(reserved, "reserved here");
     sink.report(diagnostic);
 }

@@ -1,17 +1,18 @@
 //! Statuses.
 
-use crate::ast::{AstEntry, AstEnvelope, AstTable, StatusWord};
+use crate::ast::{AstEntry, AstEnvelope, AstTable, StatusWord, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
 
-/// The statuses that an entry states.
+/// Returns the statuses of an entry.
 pub(crate) fn check_status(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<Vec<StatusRange>> {
-    let Some(list) = entry.status.as_ref().map_err(|rejected| *rejected)? else { return Ok(Vec::new()) };
+    let Some(list) = given(&entry.status)? else { return Ok(Vec::new()) };
     if list.value.is_empty() {
-        let diagnostic = Diagnostic::new(&rules::BAD_STATUS, list.span, "no status is one of none")
-            .help("name a status, or remove the key: then any status fits");
+        let diagnostic = Diagnostic::new(&rules::BAD_STATUS, list.span, "empty list of statuses")
+            .label("no status is one of these")
+            .help("list a status, or remove the key to allow any status");
         return Err(sink.report(diagnostic));
     }
     let checked: Vec<_> = list.value.iter().map(|word| check_word(word, sink)).collect();
@@ -32,17 +33,17 @@ fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<Stat
     let (written, help) = match &word.value {
         StatusWord::Number(number) => (number.to_string(), None),
         StatusWord::Word(text) => {
-            let bare = text.trim().parse().ok().filter(|status| (100..600).contains(status));
+            let number = text.trim().parse().ok().and_then(Status::new);
             let class = text.trim().chars().next().filter(|digit| ('1'..='5').contains(digit));
-            let help = match (bare, class) {
-                (Some(status), _) => Some(format!("write the number without quotes: `{status}`")),
+            let help = match (number, class) {
+                (Some(status), _) => Some(format!("write the number without quotes: `{}`", status.get())),
                 (None, Some(class)) => Some(format!("a class is written `\"{class}xx\"`")),
                 (None, None) => None,
             };
             (text.clone(), help)
         }
     };
-    let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, format!("`{written}` is no HTTP status"))
+    let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, format!("`{written}` is not an HTTP status"))
         .label("expected a number from 100 to 599, or a class")
         .help_or_hint(help);
     Err(sink.report(diagnostic))
@@ -59,7 +60,8 @@ fn parse(word: &StatusWord) -> Option<StatusRange> {
     }
 }
 
-/// A 2xx answer is an error only where an envelope says so, and where something in it tells.
+/// Checks that an entry has a 2xx status only if an envelope allows errors in 2xx responses, and if the entry differs from a
+/// successful response.
 pub(crate) fn check_2xx(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     if envelopes.iter().any(|envelope| envelope.in_2xx.is_err() || envelope.sound.is_err()) {
@@ -72,20 +74,17 @@ pub(crate) fn check_2xx(table: &AstTable, sink: &mut Diagnostics<'_>) {
     for (entry, parent) in with_parents(table) {
         let Some(span) = stated_2xx(entry) else { continue };
         if !any {
-            let diagnostic = Diagnostic::new(&rules::STATUS_2XX, span, "a 2xx answer is no error in this table")
+            let diagnostic = Diagnostic::new(&rules::STATUS_2XX, span, "2xx responses are no errors in this table")
                 .label("no envelope has `in_2xx = true`");
             sink.report(diagnostic);
-        } else if unconditional && tells_by_status_alone(entry, parent) {
-            let diagnostic = Diagnostic::new(
-                &rules::STATUS_2XX,
-                span,
-                format!("every answer with this status would be `{}`", entry.name.value),
-            )
-            .label("nothing else tells it from a success")
-            .help(match entry.code {
-                Ok(None) => "give it a `code`, a `message` or a `when`, or give the envelope a `when`",
-                _ => "remove `without_code`, give it a `message` or a `when`, or give the envelope a `when`",
-            });
+        } else if unconditional && is_distinguished_by_status_alone(entry, parent) {
+            let title = format!("every response with this status would be `{}`", entry.name.value);
+            let diagnostic = Diagnostic::new(&rules::STATUS_2XX, span, title)
+                .label("nothing else distinguishes it from a success")
+                .help(match entry.code {
+                    Ok(None) => "give it a `code`, a `message` or a `when`, or give the envelope a `when`",
+                    _ => "remove `without_code`, give it a `message` or a `when`, or give the envelope a `when`",
+                });
             sink.report(diagnostic);
         }
     }
@@ -106,10 +105,11 @@ fn stated_2xx(entry: &AstEntry) -> Option<Span> {
         .map(|word| word.span)
 }
 
-fn tells_by_status_alone(entry: &AstEntry, parent: Option<&AstEntry>) -> bool {
+fn is_distinguished_by_status_alone(entry: &AstEntry, parent: Option<&AstEntry>) -> bool {
     let without_code = |entry: &AstEntry| {
         matches!(entry.code, Ok(None)) || matches!(entry.without_code, Ok(Some(At { value: true, .. })))
     };
-    let silent = |entry: &AstEntry| without_code(entry) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
-    silent(entry) && matches!(entry.message, Ok(None)) && parent.is_none_or(silent)
+    let states_nothing_else =
+        |entry: &AstEntry| without_code(entry) && matches!(entry.when, Ok(None)) && entry.sound.is_ok();
+    states_nothing_else(entry) && matches!(entry.message, Ok(None)) && parent.is_none_or(states_nothing_else)
 }

@@ -1,22 +1,22 @@
-//! Texts for people: addresses, and what a failed formatter leaves behind.
+//! Texts for people.
 
-use crate::ast::Given;
+use crate::ast::{Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
 
-/// What is filled in into an address.
-const FILLED_IN: &[&str] = &["{code}", "{name}"];
+/// The parameters of an address.
+const ADDRESS_PARAMETERS: &[&str] = &["{code}", "{name}"];
 
 /// Returns the text of a key without its place.
-pub(crate) fn text(given: &Given<At<String>>) -> Checked<Option<String>> {
-    given.as_ref().map(|given| given.as_ref().map(|it| it.value.clone())).map_err(|rejected| *rejected)
+pub(crate) fn text(written: &Given<At<String>>) -> Checked<Option<String>> {
+    Ok(given(written)?.map(|text| text.value.clone()))
 }
 
-/// Only `{code}` and `{name}` are filled in into an address.
+/// Checks that an address has no other parameters than `{code}` and `{name}`.
 pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
-    let Some(docs) = docs.as_ref().map_err(|rejected| *rejected)? else { return Ok(None) };
+    let Some(docs) = given(docs)? else { return Ok(None) };
     let mut result = Ok(());
     let mut position = 0;
     while let Some(start) = docs.value.get(position..).and_then(|rest| rest.find('{')).map(|at| at + position) {
@@ -24,27 +24,26 @@ pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -
         let Some(length) = rest.find('}') else { break };
         position = start + length + 2;
         let name = docs.value.get(start..position).unwrap_or_default();
-        if FILLED_IN.contains(&name) {
+        if ADDRESS_PARAMETERS.contains(&name) {
             continue;
         }
         let span = sink.span_in(docs, start, position);
-        let diagnostic = Diagnostic::new(&rules::UNKNOWN_PARAMETER, span, format!("`{name}` is not filled in here"))
-            .label("not known in an address")
-            .help(suggest::help(name, FILLED_IN));
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_PARAMETER, span, format!("unknown parameter `{name}`"))
+            .label("not a parameter of an address")
+            .help(suggest::help(name, ADDRESS_PARAMETERS));
         result = Err(sink.report(diagnostic));
     }
     result.map(|()| Some(docs.value.clone()))
 }
 
-/// Go's formatter writes `%!s(MISSING)`, `%!d(string=x)` or `%!(EXTRA …)` where verb and value do not fit. Catalogues
-/// were published with that in them.
+/// Checks that a text has no leftovers of a formatter. Go's writes `%!s(MISSING)`, `%!d(string=x)` or `%!(EXTRA …)` where verb
+/// and value do not fit, and error catalogues were published with such texts.
 pub(crate) fn check_corruption(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let Some((start, end)) = find_leftover(&text.value) else { return Ok(()) };
     let found = text.value.get(start..end).unwrap_or_default();
     let span = sink.span_in(text, start, end);
-    let diagnostic =
-        Diagnostic::new(&rules::CORRUPT_MESSAGE, span, format!("`{found}` is what a failed formatter leaves behind"))
-            .label("no API sends this");
+    let diagnostic = Diagnostic::new(&rules::CORRUPT_MESSAGE, span, format!("`{found}` is left over by a formatter"))
+        .label("no API sends this text");
     Err(sink.report(diagnostic))
 }
 
@@ -63,7 +62,7 @@ mod tests {
     use super::find_leftover;
 
     #[test]
-    fn finds_leftovers() {
+    fn leftovers_of_a_formatter_are_found() {
         assert_eq!(find_leftover("a %!s(MISSING) b"), Some((2, 14)));
         assert_eq!(find_leftover("%!d(string=x"), Some((0, 12)));
         assert_eq!(find_leftover("%!(EXTRA int=1)"), Some((0, 15)));

@@ -3,29 +3,28 @@
 use std::collections::HashSet;
 
 use super::source::check_location;
-use crate::ast::{AstCondition, AstTest, Given};
+use crate::ast::{AstCondition, AstTest, Given, given};
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Condition, Literal, Test};
 use crate::source::Span;
 
-/// The conditions of a `when`.
+/// Checks the conditions of a `when`.
 pub(crate) fn check_conditions(
-    given: &Given<Vec<AstCondition>>,
+    written: &Given<Vec<AstCondition>>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Condition>> {
-    let placed = check_placed_conditions(given, sink)?;
+    let placed = check_placed_conditions(written, sink)?;
     Ok(placed.into_iter().map(|(condition, _)| condition).collect())
 }
 
-/// The conditions of a `when`, each with its place.
+/// Checks the conditions of a `when`, and returns each with its place.
 pub(crate) fn check_placed_conditions(
-    given: &Given<Vec<AstCondition>>,
+    written: &Given<Vec<AstCondition>>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<(Condition, Span)>> {
-    let given = given.as_ref().map_err(|rejected| *rejected)?;
-    let checked: Vec<Checked<(Condition, Span)>> = given
+    let conditions = given(written)?.map(Vec::as_slice).unwrap_or_default();
+    let checked: Vec<Checked<(Condition, Span)>> = conditions
         .iter()
-        .flatten()
         .map(|condition| {
             let location = check_location(&condition.location, sink);
             let test = match condition.test.as_ref().map_err(|rejected| *rejected)? {

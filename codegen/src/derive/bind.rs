@@ -97,7 +97,7 @@ pub(super) fn bind<'a>(
         }
     }
     // What seems to be missing may be what a faulty variant, or a faulty argument, was meant for.
-    let sound = !written.arguments.faulty
+    let sound = !written.arguments.invalid
         && out.iter().all(|bound| match (&bound.variant.role, &bound.to) {
             (_, To::Nothing) | (Role::Named | Role::Entry(_), To::Unknown(_)) => false,
             (_, To::Entry(_) | To::Transparent(_) | To::Unknown(_)) => true,

@@ -17,7 +17,7 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Background.
     pub notes: Vec<String>,
-    /// How to fix it.
+    /// The way to fix it.
     pub help: String,
 }
 

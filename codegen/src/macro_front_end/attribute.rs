@@ -9,9 +9,9 @@ use crate::generate::{Target, generate};
 use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, read};
 use crate::source::Source;
 
-/// The enum of the table that the arguments name.
+/// Expands the attribute to the enum of its table.
 ///
-/// With errors there is an enum too, as much like the right one as can be, so that nothing is reported but what is wrong.
+/// With errors, it still expands to an enum, which has as many variants as possible. So the uses of the enum are no errors, too.
 pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
     let mut arguments = Arguments::default();

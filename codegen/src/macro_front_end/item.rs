@@ -1,4 +1,4 @@
-//! What the attribute stands on: an empty enum.
+//! The item that has the attribute: an empty enum.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
@@ -7,7 +7,7 @@ use syn::{Attribute, Data, DeriveInput, Error};
 
 use crate::macro_input::Errors;
 
-/// The enum that is to hold the errors.
+/// The enum that is to have the errors of a table.
 pub(crate) struct Item {
     pub(crate) attributes: TokenStream,
     pub(crate) visibility: TokenStream,
@@ -15,12 +15,12 @@ pub(crate) struct Item {
 }
 
 impl Item {
-    /// The enum; `None` if it is none, which is reported.
+    /// Parses the enum. Reports any other item, and returns `None`.
     pub(crate) fn parse(tokens: &TokenStream, errors: &mut Errors) -> Option<Self> {
         let input = match syn::parse2::<DeriveInput>(tokens.clone()) {
             Ok(input) => input,
             Err(error) => {
-                errors.report(if mentions_enum(tokens) { error } else { no_enum(first_span(tokens), "this") });
+                errors.report(if mentions_enum(tokens) { error } else { no_enum(first_span(tokens), "another item") });
                 return None;
             }
         };
@@ -44,11 +44,11 @@ impl Item {
             }
         }
         if !input.generics.params.is_empty() {
-            let error = "the variants come from the table, which knows no parameters; remove them";
+            let error = "the enum of a table has no generic parameters; remove them";
             errors.report(Error::new_spanned(&input.generics, error));
         }
         if let Some(clause) = &input.generics.where_clause {
-            errors.report(Error::new_spanned(clause, "an enum without parameters has no bounds; remove them"));
+            errors.report(Error::new_spanned(clause, "the enum of a table has no `where` clause; remove it"));
         }
         let attributes = input.attrs.iter().filter(|attribute| !attribute.path().is_ident("non_exhaustive"));
         Some(Self { attributes: join(attributes), visibility: input.vis.to_token_stream(), ident: input.ident })
@@ -60,16 +60,16 @@ fn join<'a>(attributes: impl Iterator<Item = &'a Attribute>) -> TokenStream {
 }
 
 fn no_enum(span: Span, found: &str) -> Error {
-    Error::new(span, format!("the errors of a table are an enum, and {found} is none; write `pub enum Name {{}}`"))
+    Error::new(span, format!("expected an enum, found {found}; write `pub enum Name {{}}`"))
 }
 
-/// Whether something is declared here that is at least meant to be an enum.
+/// Returns `true` if the item is at least meant to be an enum.
 fn mentions_enum(tokens: &TokenStream) -> bool {
     let mut words = tokens.clone().into_iter();
     words.any(|token| matches!(&token, TokenTree::Ident(word) if word == "enum"))
 }
 
-/// Where the item itself begins, after its attributes.
+/// Returns the place at which the item begins, after its attributes.
 fn first_span(tokens: &TokenStream) -> Span {
     let mut words = tokens.clone().into_iter();
     let word = words.find(|token| matches!(token, TokenTree::Ident(word) if word != "pub"));

@@ -1,4 +1,4 @@
-//! Lists of arguments as written: strings, words, and words with a value.
+//! Lists of arguments as they are written: strings, words, and words with a value.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
@@ -17,13 +17,13 @@ pub(crate) enum Argument {
     Value(Ident, ArgumentValue),
 }
 
-/// What stands after `=`.
+/// The value after `=`.
 pub(crate) enum ArgumentValue {
     Text(LitStr),
     Other(TokenStream),
 }
 
-/// The arguments, with commas between them; `usage` says how they are written.
+/// Parses arguments with commas between them. `usage` is a sentence that shows how they are written.
 pub(crate) fn parse(tokens: TokenStream, usage: &str, errors: &mut Errors) -> Vec<Argument> {
     let mut words = Vec::new();
     let parser = |input: ParseStream<'_>| {
@@ -67,7 +67,7 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
         return Err(Error::new(name.span(), format!("expected a comma or `=` after `{name}`; {usage}")));
     }
     let found: TokenTree = input.parse()?;
-    Err(Error::new(found.span(), format!("this is no argument; {usage}")))
+    Err(Error::new(found.span(), format!("expected an argument; {usage}")))
 }
 
 fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<ArgumentValue> {
@@ -89,7 +89,7 @@ fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<ArgumentValu
 }
 
 impl ArgumentValue {
-    /// The text that it must be.
+    /// Returns the text; any other value is an error.
     pub(crate) fn text(self, name: &Ident) -> syn::Result<LitStr> {
         match self {
             Self::Text(text) => Ok(text),

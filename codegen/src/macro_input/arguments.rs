@@ -10,7 +10,7 @@ use super::argument_list::{self, Argument, ArgumentValue};
 use super::errors::Errors;
 use crate::{integrations, suggest};
 
-/// Where the arguments stand.
+/// The attribute that has the arguments.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AttributeKind {
     /// `#[errspec::table(..)]`
@@ -30,7 +30,7 @@ impl AttributeKind {
         }
     }
 
-    /// The arguments of one word.
+    /// Returns the arguments that are one word.
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Table => &["no_constructors"],
@@ -39,7 +39,7 @@ impl AttributeKind {
         }
     }
 
-    /// The arguments with a value.
+    /// Returns the arguments with a value.
     fn values(self) -> &'static [&'static str] {
         match self {
             Self::Table | Self::Enum => &["crate"],
@@ -47,78 +47,78 @@ impl AttributeKind {
         }
     }
 
-    /// There is no path.
+    /// Returns the error for a missing path.
     pub(crate) fn no_path(self, span: Span) -> Error {
         Error::new(span, format!("the path of the table is missing; {}", self.usage()))
     }
 }
 
-/// What the arguments say.
+/// The arguments.
 #[derive(Default)]
 pub(crate) struct Arguments {
     /// The paths of the tables.
     pub(crate) paths: Vec<LitStr>,
     /// The path of the runtime crate.
     pub(crate) krate: Option<TokenStream>,
-    /// What the type implements for other crates.
+    /// The integrations with other crates.
     pub(crate) integrations: Vec<Ident>,
-    /// Whether entries may be without a variant.
+    /// Allows entries without a variant.
     pub(crate) partial: bool,
-    /// Whether the methods are those of the traits alone.
+    /// Leaves out the inherent methods.
     pub(crate) traits_only: bool,
-    /// Whether variants have no constructors.
+    /// Leaves out the constructors.
     pub(crate) no_constructors: bool,
-    /// Whether the user implements `Display` and `Error`.
+    /// Leaves out `Display`, `Error` and `From`.
     pub(crate) own_display: bool,
-    /// The entry that a struct is.
+    /// The entry of a struct.
     pub(crate) entry: Option<LitStr>,
-    /// Whether something in them was wrong, which has been reported.
-    pub(crate) faulty: bool,
+    /// `true` if an argument is invalid, which has been reported.
+    pub(crate) invalid: bool,
 }
 
 impl Arguments {
-    /// Adds those of an attribute; what is wrong is reported.
-    pub(crate) fn add(&mut self, tokens: TokenStream, place: AttributeKind, errors: &mut Errors) {
+    /// Adds the arguments of one attribute, and reports those that are invalid.
+    pub(crate) fn add(&mut self, tokens: TokenStream, attribute: AttributeKind, errors: &mut Errors) {
         let before = errors.len();
-        for word in argument_list::parse(tokens, place.usage(), errors) {
-            let outcome = match word {
-                Argument::Text(path) => self.add_path(path, place),
-                Argument::Bare(name) => self.add_bare(name, place),
-                Argument::Value(name, value) => self.add_value(&name, value, place),
+        for argument in argument_list::parse(tokens, attribute.usage(), errors) {
+            let outcome = match argument {
+                Argument::Text(path) => self.add_path(path, attribute),
+                Argument::Bare(name) => self.add_bare(name, attribute),
+                Argument::Value(name, value) => self.add_value(&name, value, attribute),
             };
             errors.check(outcome);
         }
-        self.faulty |= errors.len() > before;
+        self.invalid |= errors.len() > before;
     }
 
-    fn add_path(&mut self, path: LitStr, place: AttributeKind) -> syn::Result<()> {
-        if place == AttributeKind::Table && !self.paths.is_empty() {
-            return Err(Error::new(path.span(), "the path of the table is given twice; an enum has one table"));
+    fn add_path(&mut self, path: LitStr, attribute: AttributeKind) -> syn::Result<()> {
+        if attribute == AttributeKind::Table && !self.paths.is_empty() {
+            return Err(Error::new(path.span(), "the path of the table is given twice"));
         }
         if self.paths.iter().any(|known| known.value() == path.value()) {
-            return Err(Error::new(path.span(), "this table is named twice"));
+            return Err(Error::new(path.span(), "this table is given twice"));
         }
         self.paths.push(path);
         Ok(())
     }
 
-    fn add_bare(&mut self, name: Ident, place: AttributeKind) -> syn::Result<()> {
+    fn add_bare(&mut self, name: Ident, attribute: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         let twice = || Err(Error::new(name.span(), format!("`{word}` is given twice")));
         let flag = match word.as_str() {
-            "partial" if place == AttributeKind::Enum => &mut self.partial,
-            "no_constructors" if place == AttributeKind::Table => &mut self.no_constructors,
-            "traits_only" if place != AttributeKind::Table => &mut self.traits_only,
-            "own_display" if place != AttributeKind::Table => &mut self.own_display,
-            _ if place.values().contains(&word.as_str()) => {
-                return Err(Error::new(name.span(), format!("expected `{word} = …`; {}", place.usage())));
+            "partial" if attribute == AttributeKind::Enum => &mut self.partial,
+            "no_constructors" if attribute == AttributeKind::Table => &mut self.no_constructors,
+            "traits_only" if attribute != AttributeKind::Table => &mut self.traits_only,
+            "own_display" if attribute != AttributeKind::Table => &mut self.own_display,
+            _ if attribute.values().contains(&word.as_str()) => {
+                return Err(Error::new(name.span(), format!("expected `{word} = …`; {}", attribute.usage())));
             }
             _ => {
                 if self.paths.is_empty() && !integrations::NAMES.contains(&word.as_str()) {
-                    let error = format!("expected the path of the table, a string; {}", place.usage());
+                    let error = format!("expected the path of the table, a string; {}", attribute.usage());
                     return Err(Error::new(name.span(), error));
                 }
-                check_integration(&name, &word, place)?;
+                check_integration(&name, &word, attribute)?;
                 if self.integrations.contains(&name) {
                     return twice();
                 }
@@ -129,12 +129,12 @@ impl Arguments {
         if std::mem::replace(flag, true) { twice() } else { Ok(()) }
     }
 
-    fn add_value(&mut self, name: &Ident, value: ArgumentValue, place: AttributeKind) -> syn::Result<()> {
+    fn add_value(&mut self, name: &Ident, value: ArgumentValue, attribute: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         let given = match word.as_str() {
             "crate" => self.krate.replace(crate_path(value)?).is_some(),
-            "entry" if place == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
-            _ => return Err(unknown_option(name, &word, place)),
+            "entry" if attribute == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
+            _ => return Err(unknown_argument(name, &word, attribute)),
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
     }
@@ -150,28 +150,30 @@ fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {
     })
 }
 
-/// Whether a word is what an error can implement.
-fn check_integration(name: &Ident, word: &str, place: AttributeKind) -> syn::Result<()> {
+/// Checks that a word is the name of an integration.
+fn check_integration(name: &Ident, word: &str, attribute: AttributeKind) -> syn::Result<()> {
     if integrations::NAMES.contains(&word) {
         return Ok(());
     }
-    if place == AttributeKind::Struct && ["partial", "transparent", "unknown"].contains(&word) {
+    if attribute == AttributeKind::Struct && ["partial", "transparent", "unknown"].contains(&word) {
         let error = format!("`{word}` is for enums; a struct is one entry");
         return Err(Error::new(name.span(), error));
     }
-    let known: Vec<&str> = place.flags().iter().chain(integrations::NAMES).copied().collect();
-    Err(Error::new(name.span(), format!("there is no argument `{word}`; {}", suggest::help(word, &known))))
+    let known: Vec<&str> = attribute.flags().iter().chain(integrations::NAMES).copied().collect();
+    Err(Error::new(name.span(), format!("unknown argument `{word}`; {}", suggest::help(word, &known))))
 }
 
-/// Says what an option that there is not may have been meant for.
-fn unknown_option(name: &Ident, word: &str, place: AttributeKind) -> Error {
+/// Returns the error for an unknown argument with a value, with the argument that was most likely meant.
+fn unknown_argument(name: &Ident, word: &str, attribute: AttributeKind) -> Error {
     let help = match word {
-        "path" | "file" | "spec" | "table" | "src" => format!("the path has no name; {}", place.usage()),
-        "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        _ if place.flags().contains(&word) || integrations::NAMES.contains(&word) => {
-            format!("`{word}` stands alone, without a value")
+        "path" | "file" | "spec" | "table" | "src" => {
+            format!("the path is written without a name; {}", attribute.usage())
         }
-        _ => suggest::help(word, place.values()),
+        "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
+        _ if attribute.flags().contains(&word) || integrations::NAMES.contains(&word) => {
+            format!("`{word}` takes no value")
+        }
+        _ => suggest::help(word, attribute.values()),
     };
-    Error::new(name.span(), format!("there is no option `{word}`; {help}"))
+    Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
 }

@@ -35,8 +35,8 @@ pub struct Entry {
     pub envelope: usize,
     /// The message.
     pub message: Message,
-    /// The conditions that must all hold; a case has those of its entry, too. Several may stand at one location only if it has
-    /// a `*`, since each may be about another element.
+    /// The conditions that must all hold; a case has those of its entry, too. Several may be about one location only if it has
+    /// a `*`, since each may hold for another element.
     pub when: Vec<Condition>,
     /// The values that the variant carries: the parameters in the order of the written wording, then the rest in the order of
     /// the table, then the fields that a case inherits, then the kept text.

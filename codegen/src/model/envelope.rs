@@ -33,7 +33,7 @@ pub struct Envelope {
     pub retry_after: ValueSource,
     /// The source of the sub-errors.
     pub details: ValueSource,
-    /// The shape of what stands at `details`.
+    /// The shape of the value at `details`.
     pub details_shape: DetailsShape,
     /// The location of the list whose elements are errors of their own.
     pub errors: Option<Location>,

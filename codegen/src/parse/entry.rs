@@ -39,7 +39,7 @@ pub(crate) const KEYS: &[&str] = &[
     "cases",
 ];
 
-/// Those of them that a case does not have.
+/// The keys of an entry that a case does not have.
 const OF_ENTRIES: &[&str] = &["code", "aliases", "without_code", "any_code", "cases"];
 
 const CASE_MISPLACED: &[Misplaced] = &[
@@ -47,32 +47,32 @@ const CASE_MISPLACED: &[Misplaced] = &[
         key: "code",
         rule: &rules::CASE_KEY,
         title: "a case has no `code` of its own",
-        help: "a case is found by the code of its entry; what has another code is an entry of its own: \
+        help: "a case is found by the code of its entry; for another code, write an entry of its own: \
                `[errors.NAME]`",
     },
     Misplaced {
         key: "aliases",
         rule: &rules::CASE_KEY,
         title: "a case has no `aliases`",
-        help: "write them on its entry: a case is found by every code of its entry",
+        help: "move them to its entry: a case is found by every code of its entry",
     },
     Misplaced {
         key: "without_code",
         rule: &rules::CASE_KEY,
         title: "a case has no `without_code` of its own",
-        help: "write it on its entry: a case is found where its entry is",
+        help: "move it to its entry: a case is found whenever its entry is",
     },
     Misplaced {
         key: "any_code",
         rule: &rules::CASE_KEY,
         title: "a case has no `any_code` of its own",
-        help: "write it on its entry: a case is found where its entry is",
+        help: "move it to its entry: a case is found whenever its entry is",
     },
     Misplaced {
         key: "cases",
         rule: &rules::CASE_KEY,
         title: "a case has no cases",
-        help: "write them beside this one, each with everything that tells it",
+        help: "write them beside this case, each with all its conditions",
     },
 ];
 
@@ -87,7 +87,7 @@ const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes)
 
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
-    let keys = Keys::of(node, name.span, Expected::TABLE, sink).only("an entry", KEYS, &[], sink);
+    let keys = Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink);
     let mut entry = read_keys(name, &keys, sink);
     entry.cases = read_cases(&keys, sink);
     entry
@@ -100,7 +100,7 @@ fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     in_order(table, node.origin)
         .into_iter()
         .map(|(name, node)| {
-            let keys = Keys::of(node, name.span, Expected::TABLE, sink).only("a case", &known, CASE_MISPLACED, sink);
+            let keys = Keys::of(node, name.span, "a case", sink).only(&known, CASE_MISPLACED, sink);
             read_keys(name, &keys, sink)
         })
         .collect()
@@ -177,10 +177,9 @@ pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Chec
 }
 
 fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
-    let keys =
-        Keys::of(node, node.span, Expected::TABLE, sink).only("an example", &["status", "headers", "body"], &[], sink);
+    let keys = Keys::of(node, node.span, "an example", sink).only(&["status", "headers", "body"], &[], sink);
     AstExample {
-        status: keys.need("an example", "status", sink, TomlNode::integer),
+        status: keys.read_required("status", sink, TomlNode::integer),
         headers: keys.read("headers", sink, |node, sink| {
             let table = node.table(Expected::Other("a table of headers"), sink)?;
             let headers: Vec<_> = in_order(table, node.origin)
@@ -189,6 +188,6 @@ fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
                 .collect();
             headers.into_iter().collect()
         }),
-        body: keys.need("an example", "body", sink, TomlNode::string),
+        body: keys.read_required("body", sink, TomlNode::string),
     }
 }

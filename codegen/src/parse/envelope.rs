@@ -38,8 +38,9 @@ const BODIES: &[(&str, BodyKind)] = &[
     ("xml", BodyKind::Xml),
 ];
 
+/// Reads an envelope. `span` is the place of errors of the envelope as a whole.
 pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnostics<'_>) -> AstEnvelope {
-    let keys = Keys::of(node, span, Expected::TABLE, sink).only("`[envelope]`", KEYS, &[], sink);
+    let keys = Keys::of(node, span, "`[envelope]`", sink).only(KEYS, &[], sink);
     AstEnvelope {
         span,
         sound: keys.sound(),
@@ -62,7 +63,7 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
     }
 }
 
-/// Reads a source: a location, a table, or a list of sources, taken apart into one list.
+/// Reads the source of a value: a location, a table, or a list of these, which may be nested.
 pub(crate) fn read_source(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstSource> {
     let mut places = Vec::new();
     read_places(node, &mut places, sink)?;
@@ -79,13 +80,13 @@ fn read_places(node: TomlNode<'_>, into: &mut Vec<AstPlace>, sink: &mut Diagnost
             into.extend(lists.into_iter().flatten());
         }
         DeValue::Table(_) => into.push(read_place(node, sink)?),
-        DeValue::String(_) => into.push(AstPlace { at: Some(node.string(sink)?), ..nothing(node.span) }),
+        DeValue::String(_) => into.push(AstPlace { at: Some(node.string(sink)?), ..empty_place(node.span) }),
         _ => return Err(node.wrong_type(Expected::Other("a location, a list of locations, or a table"), sink)),
     }
     Ok(())
 }
 
-fn nothing(span: Span) -> AstPlace {
+fn empty_place(span: Span) -> AstPlace {
     AstPlace {
         span,
         at: None,
@@ -102,7 +103,7 @@ fn nothing(span: Span) -> AstPlace {
 const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
-    let keys = Keys::of(node, node.span, Expected::TABLE, sink).only("a source", PLACE, &[], sink);
+    let keys = Keys::of(node, node.span, "a source", sink).only(PLACE, &[], sink);
     let at = keys.read("at", sink, TomlNode::string);
     let unit = keys.read("unit", sink, |node, sink| {
         node.word(&[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix)], sink)
@@ -120,7 +121,7 @@ fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlac
     Ok(AstPlace { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
 }
 
-/// What a source and a field have in common: `template`, `join` and `with`.
+/// Reads the keys that a place and a field have in common: `template`, `join` and `with`.
 pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let join = keys.read("join", sink, |node, sink| {
         Ok(node.at(node.list(Expected::Strings("a list of locations"), sink, TomlNode::string)?))
@@ -129,22 +130,21 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
     let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
     let (join, with, template) = (join?, with?, template?.unwrap_or_default());
     if let (Some((at, _)), Some((other, _))) = (keys.get("at"), keys.get("join")) {
-        let diagnostic =
-            Diagnostic::new(&rules::AT_AND_JOIN, other.span, "`at` and `join` both say where the value stands")
-                .label("joins several locations")
-                .related(at.span, "names one place");
+        let diagnostic = Diagnostic::new(&rules::AT_AND_JOIN, other.span, "both `at` and `join`")
+            .label("joins several locations")
+            .related(at.span, "names one location");
         return Err(sink.report(diagnostic));
     }
     if let (Some((key, _)), None) = (keys.get("with"), &join) {
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, key.span, "`with` without `join`")
-            .label("there is nothing to stand between")
+            .label("there are no values to join")
             .help("remove it, or join several locations: `join = [\"/…\", \"/…\"]`");
         return Err(sink.report(diagnostic));
     }
-    Ok(AstPlace { join, with, template, ..nothing(span) })
+    Ok(AstPlace { join, with, template, ..empty_place(span) })
 }
 
-/// Reads conditions: a table from locations to what must stand there.
+/// Reads conditions: a table from locations to tests.
 pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstCondition>> {
     let table = node.table(Expected::Other("a table from locations to values"), sink)?;
     Ok(in_order(table, node.origin)
@@ -156,15 +156,13 @@ pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) ->
 fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest> {
     match node.value {
         DeValue::Table(_) => {
-            let keys = Keys::of(node, node.span, Expected::TABLE, sink).only("a condition", &["present"], &[], sink);
+            let keys = Keys::of(node, node.span, "a condition", sink).only(&["present"], &[], sink);
             keys.sound()?;
             match keys.read("present", sink, TomlNode::boolean)? {
                 Some(At { value, .. }) => Ok(AstTest::Present(value)),
-                None => Err(sink.report(Diagnostic::new(
-                    &rules::BAD_CONDITION,
-                    node.span,
-                    "the condition asks for nothing",
-                ))),
+                None => {
+                    Err(sink.report(Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition tests nothing")))
+                }
             }
         }
         DeValue::Array(_) => {
@@ -173,8 +171,8 @@ fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest>
                 false => Ok(AstTest::Is(node.at(list))),
                 true => Err(sink.report(
                     Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition can never hold")
-                        .label("no value is one of none")
-                        .help("name at least one value, or write `{ present = true }`"),
+                        .label("no value is one of these")
+                        .help("list at least one value, or write `{ present = true }`"),
                 )),
             }
         }

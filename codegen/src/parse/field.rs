@@ -1,7 +1,8 @@
 //! Fields.
 
+use toml::de::DeValue;
+
 use super::envelope::{read_place_keys, read_source};
-use super::expected::Expected;
 use super::keys::{Keys, Misplaced};
 use super::node::TomlNode;
 use crate::ast::{AstField, AstSource, Given};
@@ -9,7 +10,6 @@ use crate::diagnostics::Diagnostics;
 use crate::model::Type;
 use crate::rules;
 use crate::source::At;
-use toml::de::DeValue;
 
 const KEYS: &[&str] = &["at", "type", "separator", "values", "required", "template", "join", "with", "description"];
 
@@ -18,13 +18,13 @@ const MISPLACED: &[Misplaced] = &[
         key: "unit",
         rule: &rules::MISPLACED_KEY,
         title: "a field has no `unit`",
-        help: "`unit` goes with `envelope.retry_after`",
+        help: "`unit` belongs to `envelope.retry_after`",
     },
     Misplaced {
         key: "map",
         rule: &rules::MISPLACED_KEY,
         title: "a field has no `map`",
-        help: "`map` goes with `envelope.details`",
+        help: "`map` belongs to `envelope.details`",
     },
 ];
 
@@ -53,7 +53,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         };
     }
     let span = name.span;
-    let keys = Keys::of(node, span, Expected::TABLE, sink).only("a field", KEYS, MISPLACED, sink);
+    let keys = Keys::of(node, span, "a field", sink).only(KEYS, MISPLACED, sink);
     AstField {
         name,
         sound: keys.sound(),
@@ -66,7 +66,8 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
     }
 }
 
-/// The source that the keys of a field make together: its `template` stands for every place of `at` that has none.
+/// Reads the source that the keys of a field make together. Its `template` and `with` are those of every place of `at` that has
+/// none.
 fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Given<AstSource> {
     let own = read_place_keys(keys, node.span, sink)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {

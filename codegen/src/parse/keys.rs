@@ -1,4 +1,4 @@
-//! The keys of a TOML table: those that are known are read, the others reported.
+//! The keys of a TOML table. Known keys are read, and the others reported.
 
 use toml::de::DeTable;
 
@@ -12,17 +12,20 @@ use crate::suggest;
 
 /// The keys of one table.
 pub(crate) struct Keys<'a> {
-    /// What stands for the table in reports.
+    /// The place of errors of the table as a whole.
     pub(crate) span: Span,
+    /// The table as messages name it.
+    name: &'static str,
     items: Vec<(At<String>, TomlNode<'a>)>,
-    /// Whether every key is known; where the table is not even one, nothing can be read.
+    /// `Err` if a key is unknown.
     sound: Checked<()>,
+    /// `Err` if the value is no table, so that no key can be read.
     readable: Checked<()>,
-    /// Keys that a misspelled one most likely stands for: they are not missing.
+    /// The keys that misspelled ones most likely stand for. They are not reported as missing.
     meant: Vec<String>,
 }
 
-/// A key that is known not to belong where it stands.
+/// A key that has no meaning where it is, but has one elsewhere.
 pub(crate) struct Misplaced {
     pub(crate) key: &'static str,
     pub(crate) rule: &'static Rule,
@@ -30,7 +33,7 @@ pub(crate) struct Misplaced {
     pub(crate) help: &'static str,
 }
 
-/// The members of a table in the order in which they are written.
+/// Returns the members of a table in the order in which they are written.
 pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<(At<String>, TomlNode<'a>)> {
     let mut items: Vec<(usize, At<String>, TomlNode<'a>)> = table
         .iter()
@@ -45,41 +48,32 @@ pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<
 }
 
 impl<'a> Keys<'a> {
-    /// The keys of a table that must be one.
-    pub(crate) fn of(node: TomlNode<'a>, span: Span, expected: Expected, sink: &mut Diagnostics<'_>) -> Self {
-        match node.table(expected, sink) {
-            Ok(table) => Self::new(table, span, node.origin),
-            Err(rejected) => Self::unreadable(span, rejected),
+    /// Returns the keys of a value, which must be a table.
+    pub(crate) fn of(node: TomlNode<'a>, span: Span, name: &'static str, sink: &mut Diagnostics<'_>) -> Self {
+        match node.table(Expected::TABLE, sink) {
+            Ok(table) => Self::new(table, span, name, node.origin),
+            Err(rejected) => Self::unreadable(span, name, rejected),
         }
     }
 
-    pub(crate) fn new(table: &'a DeTable<'a>, span: Span, origin: Option<Span>) -> Self {
-        Self { span, items: in_order(table, origin), sound: Ok(()), readable: Ok(()), meant: Vec::new() }
+    /// Returns the keys of a table.
+    pub(crate) fn new(table: &'a DeTable<'a>, span: Span, name: &'static str, origin: Option<Span>) -> Self {
+        let items = in_order(table, origin);
+        Self { span, name, items, sound: Ok(()), readable: Ok(()), meant: Vec::new() }
     }
 
-    /// Of a table that is not there.
-    pub(crate) fn absent(span: Span) -> Self {
-        Self { span, items: Vec::new(), sound: Ok(()), readable: Ok(()), meant: Vec::new() }
+    /// Returns the keys of a table that is absent.
+    pub(crate) fn absent(span: Span, name: &'static str) -> Self {
+        Self { span, name, items: Vec::new(), sound: Ok(()), readable: Ok(()), meant: Vec::new() }
     }
 
-    /// Whether a misspelled key most likely stands for this one.
-    pub(crate) fn means(&self, name: &str) -> bool {
-        self.meant.iter().any(|meant| meant == name)
+    /// Returns the keys of a table that cannot be read, which has been reported.
+    pub(crate) fn unreadable(span: Span, name: &'static str, rejected: Rejected) -> Self {
+        Self { span, name, items: Vec::new(), sound: Err(rejected), readable: Err(rejected), meant: Vec::new() }
     }
 
-    /// Of a table that cannot be read, which has been reported.
-    pub(crate) fn unreadable(span: Span, rejected: Rejected) -> Self {
-        Self { span, items: Vec::new(), sound: Err(rejected), readable: Err(rejected), meant: Vec::new() }
-    }
-
-    /// Reports the keys that are not among the known.
-    pub(crate) fn only(
-        mut self,
-        place: &str,
-        known: &[&str],
-        misplaced: &[Misplaced],
-        sink: &mut Diagnostics<'_>,
-    ) -> Self {
+    /// Reports the unknown keys.
+    pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
         for (key, _) in &self.items {
             if known.contains(&key.value.as_str()) {
                 continue;
@@ -87,11 +81,13 @@ impl<'a> Keys<'a> {
             let diagnostic = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
                 Some(it) => Diagnostic::new(it.rule, key.span, it.title).help(it.help),
                 None => {
-                    let near = suggest::nearest(&key.value, known.iter().copied());
-                    self.meant.extend(near.map(str::to_owned));
-                    Diagnostic::new(&rules::UNKNOWN_KEY, key.span, format!("{place} has no key `{}`", key.value))
-                        .label("unknown key")
-                        .help(suggest::help_with(near, known))
+                    let similar = suggest::nearest(&key.value, known.iter().copied());
+                    self.meant.extend(similar.map(str::to_owned));
+                    let title = format!("unknown key `{}` in {}", key.value, self.name);
+                    Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title).help(match similar {
+                        Some(similar) => format!("a similar key exists: `{similar}`"),
+                        None => format!("known keys: {}", suggest::list(known)),
+                    })
                 }
             };
             self.sound = Err(sink.report(diagnostic));
@@ -99,21 +95,22 @@ impl<'a> Keys<'a> {
         self
     }
 
-    /// Whether all keys are known.
+    /// Returns `Err` if a key is unknown.
     pub(crate) fn sound(&self) -> Checked<()> {
         self.sound
     }
 
-    /// The names of the keys.
+    /// Returns the names of the keys.
     pub(crate) fn names(&self) -> Vec<String> {
         self.items.iter().map(|(key, _)| key.value.clone()).collect()
     }
 
+    /// Returns a key and its value.
     pub(crate) fn get(&self, name: &str) -> Option<(&At<String>, TomlNode<'a>)> {
         self.items.iter().find(|(key, _)| key.value == name).map(|(key, node)| (key, *node))
     }
 
-    /// Reads the value of a key, if it is there.
+    /// Reads the value of a key, if it is present.
     pub(crate) fn read<T>(
         &self,
         name: &str,
@@ -127,24 +124,28 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Reads the value of a key that must be there.
-    pub(crate) fn need<T>(
+    /// Reads the value of a key, which must be present.
+    pub(crate) fn read_required<T>(
         &self,
-        place: &str,
         name: &str,
         sink: &mut Diagnostics<'_>,
         read: impl FnOnce(TomlNode<'a>, &mut Diagnostics<'_>) -> Checked<T>,
     ) -> Given<T> {
-        let given = self.read(name, sink, read)?;
-        match (given, self.sound) {
-            (Some(value), _) => Ok(Some(value)),
-            (None, Err(rejected)) if self.means(name) => Err(rejected),
-            (None, _) => {
-                let diagnostic = Diagnostic::new(&rules::MISSING_KEY, self.span, format!("{place} has no `{name}`"))
-                    .label(format!("`{name}` is missing"))
-                    .help(format!("add `{name} = …`"));
-                Err(sink.report(diagnostic))
-            }
+        if let Some(value) = self.read(name, sink, read)? {
+            return Ok(Some(value));
+        }
+        let title = format!("missing key `{name}` in {}", self.name);
+        let missing = Diagnostic::new(&rules::MISSING_KEY, self.span, title)
+            .label(format!("`{name}` is missing"))
+            .help(format!("add `{name} = …`"));
+        Err(self.report_missing(name, missing, sink))
+    }
+
+    /// Reports that a key is missing, unless a misspelled key that was reported most likely stands for it.
+    pub(crate) fn report_missing(&self, name: &str, missing: Diagnostic, sink: &mut Diagnostics<'_>) -> Rejected {
+        match self.sound {
+            Err(rejected) if self.meant.iter().any(|meant| meant == name) => rejected,
+            _ => sink.report(missing),
         }
     }
 }

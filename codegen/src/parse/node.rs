@@ -1,4 +1,4 @@
-//! A value of the TOML tree, and what is read from it.
+//! Values of the TOML tree.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -10,12 +10,12 @@ use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
 
-/// A value and its place.
+/// A value of the TOML tree, and its place.
 #[derive(Clone, Copy)]
 pub(crate) struct TomlNode<'a> {
     pub(crate) span: Span,
     pub(crate) value: &'a DeValue<'a>,
-    /// For what is read from a preset: the place in the table that names it.
+    /// For a value of a preset, the place in the table that names the preset.
     pub(crate) origin: Option<Span>,
 }
 
@@ -24,6 +24,7 @@ impl<'a> TomlNode<'a> {
         Self { span: origin.unwrap_or_else(|| value.span().into()), value: value.get_ref(), origin }
     }
 
+    /// Puts another value at this place.
     pub(crate) fn at<T>(self, value: T) -> At<T> {
         At { span: self.span, value }
     }
@@ -77,7 +78,7 @@ impl<'a> TomlNode<'a> {
         }
         let parsed = match self.value {
             DeValue::Float(float) => float.as_str().parse().ok(),
-            #[allow(clippy::cast_precision_loss, reason = "a delay of 2^53 seconds is not told from the next")]
+            #[allow(clippy::cast_precision_loss, reason = "a delay of 2^53 seconds does not differ from the next")]
             _ => self.as_integer().map(|value| value as f64),
         };
         parsed.map(|value| self.at(value)).ok_or_else(|| self.wrong_type(Expected::Number, sink))
@@ -91,7 +92,7 @@ impl<'a> TomlNode<'a> {
         }
     }
 
-    /// The integer, if it is one and within 64 bits.
+    /// Returns the integer, if the value is one within 64 bits.
     pub(crate) fn as_integer(self) -> Option<i64> {
         match self.value {
             DeValue::Integer(integer) => i64::from_str_radix(integer.as_str(), integer.radix()).ok(),
@@ -106,7 +107,7 @@ impl<'a> TomlNode<'a> {
         }
     }
 
-    /// The elements of an array.
+    /// Returns the elements of an array.
     pub(crate) fn elements(self) -> Option<impl Iterator<Item = TomlNode<'a>>> {
         match self.value {
             DeValue::Array(array) => Some(array.iter().map(move |value| TomlNode::new(value, self.origin))),
@@ -114,7 +115,7 @@ impl<'a> TomlNode<'a> {
         }
     }
 
-    /// A list, every element read by `read`. All elements are read even if one is wrong.
+    /// Reads a list. All elements are read, even if one is invalid.
     pub(crate) fn list<T>(
         self,
         expected: Expected,
@@ -126,7 +127,7 @@ impl<'a> TomlNode<'a> {
         read.into_iter().collect()
     }
 
-    /// A list, or one element that stands for a list of one.
+    /// Reads a list, or one element in the place of a list.
     pub(crate) fn one_or_many<T>(
         self,
         sink: &mut Diagnostics<'_>,
@@ -146,16 +147,15 @@ impl<'a> TomlNode<'a> {
         self.list(Expected::List("a list of codes"), sink, TomlNode::code)
     }
 
-    /// One of a few words.
+    /// Reads one of a few words.
     pub(crate) fn word<T: Copy>(self, words: &[(&str, T)], sink: &mut Diagnostics<'_>) -> Checked<At<T>> {
         let text = self.string(sink)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
             return Ok(self.at(*value));
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let diagnostic =
-            Diagnostic::new(&rules::UNKNOWN_VALUE, self.span, format!("`{}` is not known here", text.value))
-                .help(suggest::help(&text.value, &known));
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, self.span, format!("unknown value `{}`", text.value))
+            .help(suggest::help(&text.value, &known));
         Err(sink.report(diagnostic))
     }
 }

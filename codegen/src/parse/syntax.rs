@@ -40,9 +40,7 @@ fn help(text: &str, span: Span) -> Option<&'static str> {
     let written = text.get(span.start..span.end).filter(|written| !written.is_empty())?;
     match position(text, span) {
         Position::Key if is_key(written) => Some("a table has each key once; remove or rename one of the two"),
-        Position::Key => {
-            Some("a key with other characters than letters, digits, `-` and `_` stands in quotes: `\"…\"`")
-        }
+        Position::Key => Some("a key with other characters than letters, digits, `-` and `_` needs quotes: `\"…\"`"),
         Position::Value if written.eq_ignore_ascii_case("true") => Some("write `true`"),
         Position::Value if written.eq_ignore_ascii_case("false") => Some("write `false`"),
         Position::Value if written.bytes().all(|byte| byte.is_ascii_digit()) => None,
@@ -106,7 +104,7 @@ mod tests {
 
     const DUPLICATE: Option<&str> = Some("a table has each key once; remove or rename one of the two");
     const QUOTE_KEY: Option<&str> =
-        Some("a key with other characters than letters, digits, `-` and `_` stands in quotes: `\"…\"`");
+        Some("a key with other characters than letters, digits, `-` and `_` needs quotes: `\"…\"`");
     const QUOTE_VALUE: Option<&str> = Some("put the text in quotes: `\"…\"`");
 
     /// Returns the help for each syntax error.

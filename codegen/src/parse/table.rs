@@ -6,90 +6,95 @@ use super::expected::Expected;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use super::{entry, envelope, field, syntax};
-use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable};
+use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{At, Span};
 
-/// Reads the text of a table.
+/// Parses the text of a table.
 pub(crate) fn parse_table(text: &str, sink: &mut Diagnostics<'_>) -> AstTable {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let whole = syntax::report_syntax(text, &errors, sink);
-    read_root(root.get_ref(), whole, None, sink)
+    let span = syntax::report_syntax(text, &errors, sink);
+    let keys = Keys::new(root.get_ref(), span, FILE, None).only(SECTIONS, &[], sink);
+    let header = read_header(&header_keys(&keys, sink), sink);
+    read_sections(&keys, header, sink)
 }
 
-/// Reads the text of a preset as if it stood at `origin`.
+/// Parses the text of a preset as if it stood at `origin`. It has the sections of a table, but no header.
 pub(crate) fn parse_preset(text: &str, origin: Span, sink: &mut Diagnostics<'_>) -> Option<AstTable> {
     let root = DeTable::parse(text).ok()?;
-    Some(read_root(root.get_ref(), origin, Some(origin), sink))
+    let keys = Keys::new(root.get_ref(), origin, FILE, Some(origin)).only(SECTIONS, &[], sink);
+    let header = read_optional_keys(&Keys::absent(origin, HEADER), (Ok(None), Ok(None)), sink);
+    Some(read_sections(&keys, header, sink))
 }
+
+/// The names of the sections in messages.
+const FILE: &str = "the table";
+const HEADER: &str = "`[table]`";
+const SUCCESS: &str = "`[success]`";
+const RESERVED: &str = "`[reserved]`";
 
 const SECTIONS: &[&str] = &["table", "envelope", "fields", "detail", "success", "reserved", "errors"];
 
-fn read_root(root: &DeTable<'_>, span: Span, origin: Option<Span>, sink: &mut Diagnostics<'_>) -> AstTable {
-    let keys = Keys::new(root, span, origin).only("a table file", SECTIONS, &[], sink);
+fn read_sections(keys: &Keys<'_>, header: AstHeader, sink: &mut Diagnostics<'_>) -> AstTable {
     AstTable {
-        span,
-        header: read_header(header_keys(&keys, origin, sink), origin.is_some(), sink),
-        envelopes: read_envelopes(&keys, sink),
-        fields: read_fields(&keys, "fields", sink).unwrap_or_default(),
-        detail: read_fields(&keys, "detail", sink),
-        success: read_success(section(&keys, "success", sink), sink),
-        reserved: read_reserved(section(&keys, "reserved", sink), sink),
-        entries: read_entries(&keys, sink),
+        span: keys.span,
+        header,
+        envelopes: read_envelopes(keys, sink),
+        fields: read_fields(keys, "fields", sink).unwrap_or_default(),
+        detail: read_fields(keys, "detail", sink),
+        success: read_success(&section(keys, "success", SUCCESS, sink).only(SUCCESS_KEYS, &[], sink), sink),
+        reserved: read_reserved(&section(keys, "reserved", RESERVED, sink).only(RESERVED_KEYS, &[], sink), sink),
+        entries: read_entries(keys, sink),
     }
 }
 
-/// A table at the top level; one that is missing has no keys.
-fn section<'a>(keys: &Keys<'a>, name: &str, sink: &mut Diagnostics<'_>) -> Keys<'a> {
-    match keys.get(name) {
-        Some((key, node)) => Keys::of(node, key.span, Expected::TABLE, sink),
-        None => Keys::absent(keys.span),
+/// Returns the keys of a table at the top level. A table that is absent has none.
+fn section<'a>(keys: &Keys<'a>, key: &str, name: &'static str, sink: &mut Diagnostics<'_>) -> Keys<'a> {
+    match keys.get(key) {
+        Some((key, node)) => Keys::of(node, key.span, name, sink),
+        None => Keys::absent(keys.span, name),
     }
 }
 
-/// `[table]`, which every table but a preset has.
-fn header_keys<'a>(keys: &Keys<'a>, origin: Option<Span>, sink: &mut Diagnostics<'_>) -> Keys<'a> {
-    if origin.is_some() || keys.get("table").is_some() {
-        return section(keys, "table", sink);
+/// Returns the keys of `[table]`, which must be present.
+fn header_keys<'a>(keys: &Keys<'a>, sink: &mut Diagnostics<'_>) -> Keys<'a> {
+    if keys.get("table").is_some() {
+        return section(keys, "table", HEADER, sink).only(HEADER_KEYS, SWALLOWED, sink);
     }
-    let rejected = match keys.sound().err().filter(|_| keys.means("table")) {
-        Some(rejected) => rejected,
-        None => sink.report(
-            Diagnostic::new(&rules::MISSING_KEY, keys.span, "the file has no `[table]`")
-                .label("`[table]` is missing")
-                .help("begin with `[table]`, `format = 1` and a `name`"),
-        ),
-    };
-    Keys::unreadable(keys.span, rejected)
+    let missing = Diagnostic::new(&rules::MISSING_KEY, keys.span, "the file has no `[table]`")
+        .label("`[table]` is missing")
+        .help("begin with `[table]`, `format = 1` and a `name`");
+    Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
 }
 
-const HEADER: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown"];
+const HEADER_KEYS: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown"];
 
 macro_rules! sections {
     ($($key:literal),*) => {
         &[$(Misplaced {
             key: $key,
             rule: &rules::MISPLACED_KEY,
-            title: concat!("`", $key, "` is no key of `[table]`"),
-            help: concat!("this stands under `[table]`: put it before `[table]`, or write `[", $key, "]`"),
+            title: concat!("`", $key, "` is not a key of `[table]`"),
+            help: concat!("it is below `[table]`: move it above `[table]`, or write `[", $key, "]`"),
         }),*]
     };
 }
 
-/// What has a section of its own, and is swallowed by `[table]` where it stands below it as a dotted key.
+/// The keys of the top level, which belong to `[table]` when they are written below it as dotted keys.
 const SWALLOWED: &[Misplaced] = sections!["envelope", "errors", "fields", "detail", "success", "reserved"];
 
-fn read_header(keys: Keys<'_>, preset: bool, sink: &mut Diagnostics<'_>) -> AstHeader {
-    let keys = keys.only("`[table]`", HEADER, SWALLOWED, sink);
-    let (format, name) = if preset {
-        (Ok(None), Ok(None))
-    } else {
-        (
-            keys.need("`[table]`", "format", sink, TomlNode::integer),
-            keys.need("`[table]`", "name", sink, TomlNode::string),
-        )
-    };
+fn read_header(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstHeader {
+    let format = keys.read_required("format", sink, TomlNode::integer);
+    let name = keys.read_required("name", sink, TomlNode::string);
+    read_optional_keys(keys, (format, name), sink)
+}
+
+fn read_optional_keys(
+    keys: &Keys<'_>,
+    (format, name): (Given<At<i64>>, Given<At<String>>),
+    sink: &mut Diagnostics<'_>,
+) -> AstHeader {
     AstHeader {
         format,
         name,
@@ -103,14 +108,10 @@ fn read_header(keys: Keys<'_>, preset: bool, sink: &mut Diagnostics<'_>) -> AstH
 
 fn read_envelopes(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstEnvelope>> {
     let Some((key, node)) = keys.get("envelope") else {
-        return Err(match keys.sound().err().filter(|_| keys.means("envelope")) {
-            Some(rejected) => rejected,
-            None => sink.report(
-                Diagnostic::new(&rules::MISSING_KEY, keys.span, "the table has no `[envelope]`")
-                    .label("`[envelope]` is missing")
-                    .help("say where code and message stand in a body: `[envelope]` with `code = \"/…\"`"),
-            ),
-        });
+        let missing = Diagnostic::new(&rules::MISSING_KEY, keys.span, "the table has no `[envelope]`")
+            .label("`[envelope]` is missing")
+            .help("add the locations of code and message: `[envelope]` with `code = \"/…\"`");
+        return Err(keys.report_missing("envelope", missing, sink));
     };
     let list = match node.elements() {
         Some(elements) => {
@@ -134,17 +135,19 @@ fn read_fields(keys: &Keys<'_>, name: &str, sink: &mut Diagnostics<'_>) -> Optio
     Some(items.into_iter().map(|(name, node)| field::read_field(name, node, sink)).collect())
 }
 
-fn read_success(keys: Keys<'_>, sink: &mut Diagnostics<'_>) -> AstSuccess {
-    let keys = keys.only("`[success]`", &["codes", "when", "examples"], &[], sink);
+const SUCCESS_KEYS: &[&str] = &["codes", "when", "examples"];
+
+fn read_success(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstSuccess {
     AstSuccess {
         codes: keys.read("codes", sink, TomlNode::codes),
         when: keys.read("when", sink, envelope::read_conditions),
-        examples: entry::read_examples(&keys, sink),
+        examples: entry::read_examples(keys, sink),
     }
 }
 
-fn read_reserved(keys: Keys<'_>, sink: &mut Diagnostics<'_>) -> AstReserved {
-    let keys = keys.only("`[reserved]`", &["names", "codes"], &[], sink);
+const RESERVED_KEYS: &[&str] = &["names", "codes"];
+
+fn read_reserved(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstReserved {
     AstReserved { names: keys.read("names", sink, TomlNode::strings), codes: keys.read("codes", sink, TomlNode::codes) }
 }
 

@@ -1,13 +1,13 @@
-//! Two candidates for one response: which is the more specific, or what fits both.
+//! Comparison of two candidates for one response.
 
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use super::overlap::{Pattern, common_text};
-use crate::conditions::{self, Asked};
+use crate::conditions::{self, Comparison};
 use crate::model::{Condition, Entry, Message, Part, Status, StatusRange, Template, Type, Wordings};
 
-/// What two candidates are to each other.
+/// The relation of two candidates.
 #[derive(Debug)]
 pub(crate) enum Verdict {
     /// No response fits both.
@@ -16,32 +16,32 @@ pub(crate) enum Verdict {
     First,
     /// The second is more specific.
     Second,
-    /// Neither is, and this fits both.
+    /// Neither is more specific, and this response fits both.
     Ambiguous(Witness),
 }
 
-/// What a response holds that fits two candidates.
+/// A response that fits two candidates.
 #[derive(Debug)]
 pub(crate) struct Witness {
     pub(crate) status: Option<Status>,
-    /// `None` where any text will do.
+    /// `None` where any text fits.
     pub(crate) message: Option<String>,
     pub(crate) conditions: Vec<Condition>,
 }
 
-/// Compares two entries that can have the same code, the first of which is written first.
+/// Compares two entries that can have the same code. `one` comes first in the table.
 pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     let Some(status) = common_status(one, other) else { return Verdict::Apart };
     if !conditions::can_hold_together(&one.when, &other.when) {
         return Verdict::Apart;
     }
-    let asked = conditions::compare(&one.when, &other.when);
+    let conditions = conditions::compare(&one.when, &other.when);
     let statuses = breadth(other).cmp(&breadth(one));
 
     let mut found: Option<Ordering> = None;
     for (message, text) in compare_messages(one, other) {
-        let verdict = asked.and_then(|asked| prefer(message, asked, statuses));
-        // Which is preferred must not hang on the wording: candidates are tried in one order.
+        let verdict = conditions.and_then(|conditions| prefer(conditions, message, statuses));
+        // Candidates are tried in one order, so it must be the same for all wordings.
         match verdict.filter(|verdict| found.is_none_or(|found| found == *verdict)) {
             Some(verdict) => found = Some(verdict),
             None => {
@@ -58,18 +58,18 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     }
 }
 
-/// `Greater` if the first counts, `None` if nothing says which: the conditions tell, else the message, else the status, else,
-/// of two that ask for other elements of one list, which is written first.
-fn prefer(message: Ordering, asked: Asked, statuses: Ordering) -> Option<Ordering> {
-    match asked.more.then(message).then(statuses) {
-        Ordering::Equal => asked.passed_over.then_some(Ordering::Greater),
-        told => Some(told),
+/// Returns `Greater` if the first candidate is more specific, and `None` if neither is. The conditions decide, then the message,
+/// then the status. If the two have conditions on different elements of one list, the first in the table counts as more specific.
+fn prefer(conditions: Comparison, message: Ordering, statuses: Ordering) -> Option<Ordering> {
+    match conditions.stricter.then(message).then(statuses) {
+        Ordering::Equal => conditions.ignored_rivals.then_some(Ordering::Greater),
+        decided => Some(decided),
     }
 }
 
-/// A status that both accept; `Some(None)` if neither asks for one.
+/// Returns a status that both accept; `Some(None)` if both accept any.
 fn common_status(one: &Entry, other: &Entry) -> Option<Option<Status>> {
-    match (asked(one), asked(other)) {
+    match (required_statuses(one), required_statuses(other)) {
         ([], []) => Some(None),
         ([], [first, ..]) | ([first, ..], []) => Some(Some(first.first())),
         (one, other) => one
@@ -78,14 +78,14 @@ fn common_status(one: &Entry, other: &Entry) -> Option<Option<Status>> {
     }
 }
 
-/// The statuses that a response must have; empty for any.
-fn asked(entry: &Entry) -> &[StatusRange] {
+/// Returns the statuses that a response must have; empty for any.
+fn required_statuses(entry: &Entry) -> &[StatusRange] {
     if entry.states_status { &entry.statuses } else { &[] }
 }
 
-/// How many statuses it accepts.
+/// Returns the number of statuses that an entry accepts.
 pub(crate) fn breadth(entry: &Entry) -> usize {
-    let statuses = asked(entry);
+    let statuses = required_statuses(entry);
     if statuses.is_empty() {
         return usize::MAX;
     }
@@ -95,12 +95,12 @@ pub(crate) fn breadth(entry: &Entry) -> usize {
     statuses.iter().flat_map(|range| range.iter()).collect::<HashSet<Status>>().len()
 }
 
-/// A text that fits two wordings, which is only looked for where it is shown.
+/// A text that fits two messages. It is only constructed for a report.
 enum SharedText<'t> {
     Any,
-    /// That of the one entry.
+    /// A text of the first entry's wording; the other accepts any.
     One(&'t Template),
-    /// That of the other.
+    /// A text of the other entry's wording; the first accepts any.
     Other(&'t Template),
     Both(&'t Template, &'t Template),
 }
@@ -117,7 +117,7 @@ impl SharedText<'_> {
     }
 }
 
-/// For every pair of wordings that share a text: which is more specific, and the text.
+/// Returns for every pair of wordings that share a text which is more specific, and the text.
 fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, SharedText<'t>)> {
     match (&one.message, &other.message) {
         (Message::Any { .. }, Message::Any { .. }) => vec![(Ordering::Equal, SharedText::Any)],
@@ -132,7 +132,7 @@ fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shar
                 wordings.iter().map(|it| (it, takes_any((it, entry)), it.specificity())).collect()
             };
             let (ours, theirs) = (prepare(ours, one), prepare(theirs, other));
-            // Where ends agree and gaps take any text, what the one has in its middle can stand in a gap of the other.
+            // If the ends agree and all parameters take any text, the middle of one fits a parameter of the other.
             let pairs = ours.iter().flat_map(|a| theirs.iter().map(move |b| (a, b)));
             pairs
                 .filter(|(a, b)| ends_agree(a.0, b.0) && (a.1 && b.1 || share_text((a.0, one), (b.0, other))))
@@ -147,7 +147,7 @@ fn share_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> bool {
     text.is_some()
 }
 
-/// Whether it has parameters, each of which takes any text.
+/// Returns `true` for a template with parameters that all take any text.
 fn takes_any((template, entry): (&Template, &Entry)) -> bool {
     let any = |name: &String| {
         let field = entry.fields.iter().find(|field| field.name == *name);
@@ -158,14 +158,14 @@ fn takes_any((template, entry): (&Template, &Entry)) -> bool {
     !template.parameters.is_empty() && template.parameters.iter().all(any)
 }
 
-/// Whether the fixed beginnings and ends of two templates allow a common text: most do not.
+/// Returns `true` if the fixed prefixes and suffixes of two templates allow a common text, which is rare.
 fn ends_agree(one: &Template, other: &Template) -> bool {
     let (a, b) = (prefix(one), prefix(other));
     let (y, z) = (suffix(one), suffix(other));
     (a.starts_with(b) || b.starts_with(a)) && (y.ends_with(z) || z.ends_with(y))
 }
 
-/// The fixed text with which a template begins.
+/// Returns the fixed text with which a template begins.
 pub(crate) fn prefix(template: &Template) -> &str {
     match template.parts.first() {
         Some(Part::Text(text)) => text,
@@ -173,7 +173,7 @@ pub(crate) fn prefix(template: &Template) -> &str {
     }
 }
 
-/// The fixed text with which it ends.
+/// Returns the fixed text with which a template ends.
 pub(crate) fn suffix(template: &Template) -> &str {
     match template.parts.last() {
         Some(Part::Text(text)) => text,

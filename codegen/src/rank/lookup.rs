@@ -7,11 +7,11 @@ use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Code, Entry, EntryId, Lookup, Row};
 use crate::source::Span;
 
-/// Finds the order in which the entries of every code are tried, or reports those that cannot be told apart.
+/// Returns the order in which the entries of each code are tried, or reports those that cannot be distinguished.
 pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], sink: &mut Diagnostics<'_>) -> Checked<Lookup> {
     let codes = group_by_code(entries);
     let codeless = ids(entries, |entry| entry.code.is_none() || entry.without_code);
-    ask_inherited_statuses(entries, &codes);
+    require_inherited_statuses(entries, &codes);
 
     let mut result = Ok(());
     let mut known = HashSet::new();
@@ -45,20 +45,20 @@ fn group_by_code(entries: &[(Entry, Span)]) -> BTreeMap<Code, Vec<EntryId>> {
     codes
 }
 
-/// The entry of a candidate: itself, or that of which it is a case.
+/// Returns the entry of a candidate: itself or, for a case, its parent.
 fn root(entries: &[(Entry, Span)], id: EntryId) -> EntryId {
     entries.get(id.index()).and_then(|(entry, _)| entry.parent).unwrap_or(id)
 }
 
-/// The one entry to which all candidates belong.
+/// Returns the entry to which all candidates belong, if there is only one.
 fn owner(entries: &[(Entry, Span)], candidates: &[EntryId]) -> Option<EntryId> {
     let first = root(entries, *candidates.first()?);
     candidates.iter().all(|candidate| root(entries, *candidate) == first).then_some(first)
 }
 
-/// A case does not ask for the status that it inherits where its entry is found whatever the status. Where the entry
-/// shares its code or has none, its status tells it from others, and so it tells its cases.
-fn ask_inherited_statuses(entries: &mut [(Entry, Span)], codes: &BTreeMap<Code, Vec<EntryId>>) {
+/// Makes cases require the statuses that they inherit, where the entry shares its code with others or has none: there the status
+/// distinguishes the entry, and so its cases. Elsewhere the entry is found with any status, and so are its cases.
+fn require_inherited_statuses(entries: &mut [(Entry, Span)], codes: &BTreeMap<Code, Vec<EntryId>>) {
     let shared: HashSet<EntryId> =
         codes.values().filter(|candidates| owner(entries, candidates).is_none()).flatten().copied().collect();
     for (index, (entry, _)) in entries.iter_mut().enumerate() {

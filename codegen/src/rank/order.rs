@@ -1,4 +1,4 @@
-//! The candidates of one code: their pairs are compared, and they are put in order.
+//! The order of the candidates of one code, which follows from comparing their pairs.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
@@ -12,13 +12,13 @@ use crate::source::Span;
 /// Two candidates of which neither is more specific.
 #[derive(Debug)]
 pub(crate) struct Conflict {
-    /// The one further up in the table, and the other.
+    /// The two candidates, in the order of the table.
     pub(crate) pair: (EntryId, EntryId),
-    /// What fits both; `None` if they are part of a circle, in which each is more specific than the next.
+    /// A response that fits both; `None` if the two are part of a cycle, in which each is more specific than the next.
     pub(crate) witness: Option<Witness>,
 }
 
-/// Puts candidates in order, the most specific first, or says which have none.
+/// Sorts candidates, the most specific first. Candidates that cannot be sorted are returned as conflicts.
 pub(crate) fn put_in_order(
     entries: &[(Entry, Span)],
     candidates: &[EntryId],
@@ -39,25 +39,25 @@ pub(crate) fn put_in_order(
     (ordered, conflicts)
 }
 
-/// An order that is near to the right one, and decides where nothing else does.
+/// Returns a sort key that approximates the order, and decides where nothing else does.
 fn natural_rank(entry: &Entry) -> impl Ord + use<> {
     let message = entry.message.wordings().and_then(Wordings::most_specific).map(|best| best.specificity());
     (Reverse(entry.parent.is_some()), Reverse(entry.when.len()), Reverse(message), breadth(entry))
 }
 
-/// The most conflicts of one code that are looked for; who has more begins with these.
+/// The most conflicts that are searched for one code.
 pub(crate) const MOST_CONFLICTS: usize = 100;
 
-/// Which candidate comes before which.
+/// Pairs of candidates of which the first comes before the second.
 type Edges = Vec<(EntryId, EntryId)>;
 
-/// Compares the candidates that may have a text in common. A later one is reported against one earlier one only.
+/// Compares the candidates that may share a text. A candidate is reported in conflict with one earlier candidate only.
 fn compare_pairs(
     entries: &[(Entry, Span)],
     candidates: &[EntryId],
     known: &mut HashSet<(EntryId, EntryId)>,
 ) -> (Edges, Vec<Conflict>) {
-    // A case comes before its entry, which may be found whatever the text.
+    // A case comes before its entry, which may accept any text.
     let mut edges: Edges =
         candidates.iter().filter_map(|&case| Some((case, entries.get(case.index())?.0.parent?))).collect();
     let mut conflicts: Vec<Conflict> = Vec::new();
@@ -76,7 +76,7 @@ fn compare_pairs(
         if other.parent == Some(first) {
             return ControlFlow::Continue(());
         }
-        // Entries of several wordings are compared as a whole when the first two of these meet.
+        // Entries with several wordings are compared as a whole, when the first pair of their wordings comes up.
         if (has_several_wordings(one) || has_several_wordings(other)) && !compared.insert((first, second)) {
             return ControlFlow::Continue(());
         }
@@ -88,7 +88,7 @@ fn compare_pairs(
                 if let Some(reported) = reported.get_mut(second.index()) {
                     *reported = true;
                 }
-                // Entries that share several codes are told so once.
+                // Entries that share several codes are reported once.
                 if known.insert((first, second)) {
                     conflicts.push(Conflict { pair: (first, second), witness: Some(witness) });
                 }
@@ -103,18 +103,18 @@ fn has_several_wordings(entry: &Entry) -> bool {
     entry.message.wordings().is_some_and(|wordings| wordings.len() > 1)
 }
 
-/// A wording, as far as it is needed to find those with which it may share a text.
-struct Wording<'e> {
+/// The ends of a wording, by which the wordings are found that may share a text with it.
+struct WordingEnds<'e> {
     prefix: &'e str,
     suffix: &'e str,
-    /// Whether the text ends with the prefix.
+    /// `true` if the prefix is the whole text.
     fixed: bool,
     candidate: EntryId,
     discriminator: Option<Discriminator>,
 }
 
-/// The hashes of a location and of the one string that must stand there: thousands of entries that differ in nothing else
-/// are told apart by it without a look at their conditions.
+/// The hashes of a location and of the one string that is required there. They distinguish thousands of entries that differ in
+/// nothing else, without comparing their conditions.
 #[derive(Clone, Copy)]
 struct Discriminator {
     location: u64,
@@ -128,10 +128,10 @@ impl Discriminator {
             value(&mut hasher);
             hasher.finish()
         };
-        // Of the elements that a `*` stands for, each may hold another string.
+        // The elements at a `*` may have different strings.
         entry.when.iter().filter(|condition| !condition.location.has_star()).find_map(|condition| {
             match &condition.test {
-                // A number in a string counts as the number, so such a string may meet an integer.
+                // A number in a string counts as the number, so such a string may equal an integer.
                 Test::Is(values) => match values.as_slice() {
                     [Literal::String(text)] if text.parse::<i64>().is_err() => Some(Self {
                         location: hash(&|hasher| condition.location.hash(hasher)),
@@ -144,27 +144,27 @@ impl Discriminator {
         })
     }
 
-    fn tells_apart(one: Option<Self>, other: Option<Self>) -> bool {
+    fn differ(one: Option<Self>, other: Option<Self>) -> bool {
         matches!((one, other), (Some(one), Some(other)) if one.location == other.location && one.value != other.value)
     }
 }
 
-/// Calls for every pair of candidates whose wordings begin and end alike. Fixed texts meet only their equals, so thousands of them
-/// take no longer than sorting them.
+/// Calls a function for every pair of candidates whose wordings have compatible ends. Fixed texts are only paired with equal ones, so
+/// thousands of them take no longer than sorting them.
 fn for_each_pair(
     entries: &[(Entry, Span)],
     candidates: &[EntryId],
     mut call: impl FnMut(EntryId, EntryId) -> ControlFlow<()>,
 ) {
-    let mut wordings: Vec<Wording<'_>> = Vec::with_capacity(candidates.len());
+    let mut wordings: Vec<WordingEnds<'_>> = Vec::with_capacity(candidates.len());
     for &candidate in candidates {
         let Some((entry, _)) = entries.get(candidate.index()) else { continue };
         let discriminator = Discriminator::of(entry);
         let Message::Wordings(stated) = &entry.message else {
-            wordings.push(Wording { prefix: "", suffix: "", fixed: false, candidate, discriminator });
+            wordings.push(WordingEnds { prefix: "", suffix: "", fixed: false, candidate, discriminator });
             continue;
         };
-        wordings.extend(stated.iter().map(|template| Wording {
+        wordings.extend(stated.iter().map(|template| WordingEnds {
             prefix: prefix(template),
             suffix: suffix(template),
             fixed: !template.parts.iter().any(|part| matches!(part, Part::Parameter(_))),
@@ -175,22 +175,22 @@ fn for_each_pair(
     wordings.sort_by(|a, b| a.prefix.cmp(b.prefix).then(a.candidate.cmp(&b.candidate)));
     for (index, one) in wordings.iter().enumerate() {
         for other in wordings.iter().skip(index + 1) {
-            let begins_alike = one.prefix.is_empty() || other.prefix.starts_with(one.prefix);
-            if !begins_alike || (one.fixed && other.prefix.len() > one.prefix.len()) {
+            let prefixes_agree = one.prefix.is_empty() || other.prefix.starts_with(one.prefix);
+            if !prefixes_agree || (one.fixed && other.prefix.len() > one.prefix.len()) {
                 break;
             }
-            let ends_alike = one.suffix.ends_with(other.suffix) || other.suffix.ends_with(one.suffix);
-            let may_meet = ends_alike
+            let suffixes_agree = one.suffix.ends_with(other.suffix) || other.suffix.ends_with(one.suffix);
+            let may_share_a_text = suffixes_agree
                 && one.candidate != other.candidate
-                && !Discriminator::tells_apart(one.discriminator, other.discriminator);
-            if may_meet && call(one.candidate, other.candidate).is_break() {
+                && !Discriminator::differ(one.discriminator, other.discriminator);
+            if may_share_a_text && call(one.candidate, other.candidate).is_break() {
                 return;
             }
         }
     }
 }
 
-/// Sorts so that every edge leads onward, keeping to the given order where edges allow. Fails with two of a circle.
+/// Sorts topologically, and keeps the given order where the edges allow it. Fails with two candidates of a cycle.
 fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (EntryId, EntryId)> {
     if edges.is_empty() {
         return Ok(ordered.to_vec());
@@ -205,12 +205,12 @@ fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (En
             .and_then(|at| places.get(at))
             .map(|(_, place)| *place)
     };
-    let mut onward: Vec<(usize, usize)> =
+    let mut forward: Vec<(usize, usize)> =
         edges.iter().filter_map(|(before, after)| Some((place(*before)?, place(*after)?))).collect();
-    onward.sort_unstable();
-    onward.dedup();
+    forward.sort_unstable();
+    forward.dedup();
     let mut waiting = vec![0_usize; ordered.len()];
-    for (_, after) in &onward {
+    for (_, after) in &forward {
         if let Some(count) = waiting.get_mut(*after) {
             *count += 1;
         }
@@ -220,8 +220,8 @@ fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (En
     let mut sorted = Vec::with_capacity(ordered.len());
     while let Some(Reverse(place)) = ready.pop() {
         sorted.extend(ordered.get(place));
-        let from = onward.partition_point(|(before, _)| *before < place);
-        for (_, after) in onward.iter().skip(from).take_while(|(before, _)| *before == place) {
+        let from = forward.partition_point(|(before, _)| *before < place);
+        for (_, after) in forward.iter().skip(from).take_while(|(before, _)| *before == place) {
             let Some(count) = waiting.get_mut(*after) else { continue };
             *count -= 1;
             if *count == 0 {
@@ -232,13 +232,13 @@ fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (En
     if sorted.len() == ordered.len() {
         return Ok(sorted);
     }
-    Err(find_cycle(ordered, &onward, &waiting))
+    Err(find_cycle(ordered, &forward, &waiting))
 }
 
-/// Two neighbours in a circle: from any place that still waits, the way back leads into one.
-fn find_cycle(ordered: &[EntryId], onward: &[(usize, usize)], waiting: &[usize]) -> (EntryId, EntryId) {
+/// Returns two neighbors in a cycle: from any place that still waits, going backward leads into one.
+fn find_cycle(ordered: &[EntryId], forward: &[(usize, usize)], waiting: &[usize]) -> (EntryId, EntryId) {
     let waits = |place: usize| waiting.get(place).is_some_and(|count| *count > 0);
-    let before = |place: usize| onward.iter().find(|(a, b)| *b == place && waits(*a)).map(|(a, _)| *a);
+    let before = |place: usize| forward.iter().find(|(a, b)| *b == place && waits(*a)).map(|(a, _)| *a);
     let mut place = waiting.iter().position(|count| *count > 0).unwrap_or_default();
     for _ in 0..ordered.len() {
         place = before(place).unwrap_or(place);

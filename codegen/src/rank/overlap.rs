@@ -1,7 +1,7 @@
-//! Whether a text fits two templates, and which.
+//! Texts that fit two templates.
 //!
-//! Both become automata, and a text that leads both to their ends is searched breadth first, so a short one is found. A
-//! parameter that stands twice is taken for two: two such templates may be held to overlap though they do not, never the
+//! Both templates become automata. A text that both accept is searched breadth first, so that a short one is found. Two uses of
+//! one parameter count as two parameters. So two templates may be found to share a text although they do not, but never the
 //! other way round.
 
 use std::collections::HashMap;
@@ -10,7 +10,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::model::{Field, Part, Template, Type};
 
-/// A template as an automaton. State 0 is the start.
+/// The automaton of a template. State 0 is the start.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     edges: Vec<Vec<Edge>>,
@@ -19,7 +19,7 @@ pub(crate) struct Pattern {
 
 #[derive(Debug, Clone, Copy)]
 struct Edge {
-    /// What it reads; `None` reads nothing.
+    /// The characters that it reads; `None` reads nothing.
     class: Option<Class>,
     to: usize,
 }
@@ -32,7 +32,7 @@ enum Class {
 }
 
 impl Class {
-    /// A character that is of both classes.
+    /// Returns a character that is in both classes.
     fn meet(self, other: Self) -> Option<char> {
         match (self, other) {
             (Self::One(one), Self::One(other)) => (one == other).then_some(one),
@@ -45,7 +45,7 @@ impl Class {
 }
 
 impl Pattern {
-    /// The automaton of a template whose parameters are these fields.
+    /// Creates the automaton of a template whose parameters are these fields.
     pub(crate) fn new(template: &Template, fields: &[Field]) -> Self {
         let mut pattern = Self { edges: vec![Vec::new()], end: 0 };
         for part in &template.parts {
@@ -60,7 +60,7 @@ impl Pattern {
         pattern
     }
 
-    /// That of any text.
+    /// Creates the automaton of any text.
     pub(crate) fn any() -> Self {
         let mut pattern = Self { edges: vec![Vec::new()], end: 0 };
         pattern.gap(None);
@@ -78,7 +78,7 @@ impl Pattern {
         }
     }
 
-    /// Reads a text from a state on; gives the state behind it.
+    /// Adds a path that reads a text, and returns its last state.
     fn chain(&mut self, from: usize, text: &str) -> usize {
         text.chars().fold(from, |from, letter| {
             let to = self.state();
@@ -113,7 +113,7 @@ impl Pattern {
         end
     }
 
-    /// One of these signs, or none.
+    /// Adds edges that read one of these signs, or nothing.
     fn sign(&mut self, from: usize, signs: &str) -> usize {
         let to = self.state();
         self.edge(from, None, to);
@@ -123,7 +123,7 @@ impl Pattern {
         to
     }
 
-    /// One digit or more.
+    /// Adds edges that read one or more digits.
     fn digits(&mut self, from: usize) -> usize {
         let to = self.state();
         self.edge(from, Class::Digit, to);
@@ -131,7 +131,7 @@ impl Pattern {
         to
     }
 
-    /// A JSON number.
+    /// Adds a path that reads a JSON number.
     fn number(&mut self, from: usize) -> usize {
         let first = self.sign(from, "-");
         let whole = self.state();
@@ -168,10 +168,10 @@ impl Pattern {
 
 type Pair = (usize, usize);
 
-/// How every pair of states was reached first: from which, and by which letter.
-type Ways = HashMap<Pair, (Pair, Option<char>), BuildHasherDefault<PairHasher>>;
+/// The pair of states and the letter from which each pair of states was first reached.
+type Paths = HashMap<Pair, (Pair, Option<char>), BuildHasherDefault<PairHasher>>;
 
-/// Pairs of small numbers need no hash that withstands an attack, and there are many.
+/// A fast hasher for pairs of small numbers. They are many, and do not come from an attacker.
 #[derive(Default)]
 struct PairHasher(u64);
 
@@ -191,37 +191,37 @@ impl Hasher for PairHasher {
     }
 }
 
-/// A shortest text that fits both, if there is one.
+/// Returns a shortest text that both accept, if there is one.
 pub(crate) fn common_text(one: &Pattern, other: &Pattern) -> Option<String> {
     let start = (0, 0);
-    let mut ways: Ways = std::iter::once((start, (start, None))).collect();
+    let mut paths: Paths = std::iter::once((start, (start, None))).collect();
     let mut reached = vec![start];
     while !reached.is_empty() {
-        reach_without_reading(one, other, &mut ways, &mut reached);
+        reach_without_reading(one, other, &mut paths, &mut reached);
         if reached.contains(&(one.end, other.end)) {
-            return Some(trace(&ways, (one.end, other.end)));
+            return Some(trace(&paths, (one.end, other.end)));
         }
-        reached = read_one_letter(one, other, &mut ways, &reached);
+        reached = read_one_letter(one, other, &mut paths, &reached);
     }
     None
 }
 
-fn reach_without_reading(one: &Pattern, other: &Pattern, ways: &mut Ways, reached: &mut Vec<Pair>) {
+fn reach_without_reading(one: &Pattern, other: &Pattern, paths: &mut Paths, reached: &mut Vec<Pair>) {
     let mut next = 0;
     while let Some(&pair) = reached.get(next) {
         next += 1;
         let of_one = one.edges(pair.0).iter().filter(|edge| edge.class.is_none()).map(|edge| (edge.to, pair.1));
         let of_other = other.edges(pair.1).iter().filter(|edge| edge.class.is_none()).map(|edge| (pair.0, edge.to));
         for to in of_one.chain(of_other) {
-            if let Entry::Vacant(way) = ways.entry(to) {
-                way.insert((pair, None));
+            if let Entry::Vacant(path) = paths.entry(to) {
+                path.insert((pair, None));
                 reached.push(to);
             }
         }
     }
 }
 
-fn read_one_letter(one: &Pattern, other: &Pattern, ways: &mut Ways, reached: &[Pair]) -> Vec<Pair> {
+fn read_one_letter(one: &Pattern, other: &Pattern, paths: &mut Paths, reached: &[Pair]) -> Vec<Pair> {
     let mut next = Vec::new();
     for &pair in reached {
         for edge in one.edges(pair.0) {
@@ -229,8 +229,8 @@ fn read_one_letter(one: &Pattern, other: &Pattern, ways: &mut Ways, reached: &[P
                 let (Some(class), Some(other_class)) = (edge.class, other_edge.class) else { continue };
                 let Some(letter) = class.meet(other_class) else { continue };
                 let to = (edge.to, other_edge.to);
-                if let Entry::Vacant(way) = ways.entry(to) {
-                    way.insert((pair, Some(letter)));
+                if let Entry::Vacant(path) = paths.entry(to) {
+                    path.insert((pair, Some(letter)));
                     next.push(to);
                 }
             }
@@ -239,10 +239,10 @@ fn read_one_letter(one: &Pattern, other: &Pattern, ways: &mut Ways, reached: &[P
     next
 }
 
-fn trace(ways: &Ways, end: Pair) -> String {
+fn trace(paths: &Paths, end: Pair) -> String {
     let mut letters: Vec<char> = Vec::new();
     let mut pair = end;
-    while let Some((before, letter)) = ways.get(&pair).filter(|(before, _)| *before != pair) {
+    while let Some((before, letter)) = paths.get(&pair).filter(|(before, _)| *before != pair) {
         letters.extend(letter);
         pair = *before;
     }
@@ -281,7 +281,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_fit_both() {
+    fn a_shortest_common_text_is_found() {
         for (one, other, text) in [
             ("a", "a", "a"),
             ("{s}", "abc", "abc"),
@@ -298,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn templates_that_share_no_text() {
+    fn templates_without_a_common_text_are_distinct() {
         for (one, other) in [
             ("a", "b"),
             ("a{s}", "b{s}"),

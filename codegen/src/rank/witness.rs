@@ -1,4 +1,4 @@
-//! How an ambiguity is told: both places, and a response that fits both.
+//! Diagnostics of ambiguities: both places, and a response that fits both.
 
 use super::compare::Witness;
 use super::order::{Conflict, MOST_CONFLICTS};
@@ -8,7 +8,7 @@ use crate::model::{Code, Condition, Entry, EntryId, Literal, Test};
 use crate::rules;
 use crate::source::Span;
 
-/// Reports the candidates of one code that cannot be told apart.
+/// Reports the candidates of one code that cannot be distinguished.
 pub(crate) fn report_conflicts(
     entries: &[(Entry, Span)],
     code: Option<&Code>,
@@ -20,7 +20,7 @@ pub(crate) fn report_conflicts(
         let diagnostic = describe_conflict(entries, code, conflict);
         let last = number + 1 == MOST_CONFLICTS;
         result = Err(sink.report(if last {
-            diagnostic.note("there may be more; the rest is not compared")
+            diagnostic.note("there may be more ambiguities: the other entries were not compared")
         } else {
             diagnostic
         }));
@@ -28,30 +28,27 @@ pub(crate) fn report_conflicts(
     result
 }
 
-/// Two entries that cannot be told apart.
 fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: Conflict) -> Diagnostic {
-    let nobody = Span::default();
     let named = |id: EntryId| match entries.get(id.index()) {
         Some((entry, span)) => (entry.name.as_str(), *span),
-        None => ("", nobody),
+        None => ("", Span::default()),
     };
     let ((first, first_span), (second, second_span)) = (named(conflict.pair.0), named(conflict.pair.1));
     match conflict.witness {
-        Some(witness) => Diagnostic::new(
-            &rules::AMBIGUOUS,
-            second_span,
-            format!("a response could be both `{first}` and `{second}`, and neither is more specific"),
-        )
-        .label("fits")
-        .related(first_span, "fits, too")
-        .note(format!("for example a response with {}", describe(code, &witness))),
-        None => Diagnostic::new(
-            &rules::AMBIGUOUS,
-            second_span,
-            format!("`{first}` and `{second}` stand in a circle, in which each is more specific than the next"),
-        )
-        .label("before the other by one rule")
-        .related(first_span, "and behind it by another"),
+        Some(witness) => {
+            let title = format!("a response could be both `{first}` and `{second}`, and neither is more specific");
+            Diagnostic::new(&rules::AMBIGUOUS, second_span, title)
+                .label("fits the response")
+                .related(first_span, "fits the response, too")
+                .note(format!("for example a response with {}", describe(code, &witness)))
+        }
+        None => {
+            let title =
+                format!("`{first}` and `{second}` are in a cycle, in which each is more specific than the next");
+            Diagnostic::new(&rules::AMBIGUOUS, second_span, title)
+                .label("more specific by one rule")
+                .related(first_span, "more specific by another rule")
+        }
     }
 }
 

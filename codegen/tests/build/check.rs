@@ -4,14 +4,14 @@ use crate::Package;
 use crate::package::{assert_report, report, table};
 
 #[test]
-fn what_is_up_to_date_passes() {
+fn files_that_are_up_to_date_pass() {
     let package = Package::with_tables("up_to_date", &["billing", "flanks"]);
     package.source().run().expect("it is right");
     package.source().check(true).run().expect("it is up to date");
 }
 
 #[test]
-fn every_difference_is_shown_with_the_command_that_mends_it_and_nothing_is_written() {
+fn a_check_shows_every_difference_and_the_command_and_writes_nothing() {
     let package = Package::with_tables("differences", &["billing", "flanks", "old"]);
     package.source().run().expect("it is right");
     let flanks = package.text("src/errors/flanks.rs");
@@ -31,11 +31,11 @@ fn a_long_difference_is_cut() {
     package.put("specs/flanks.toml", &(table("flanks") + &entries.collect::<String>()));
     let report = report(&package.source().check(true));
     assert!(report.lines().count() < 75, "{report}");
-    assert!(report.contains(" more lines that differ"), "{report}");
+    assert!(report.contains(" more different lines"), "{report}");
 }
 
 #[test]
-fn one_difference_is_told_in_the_singular() {
+fn one_difference_is_reported_in_the_singular() {
     let package = Package::with_tables("one_difference", &["flanks"]);
     package.source().command("just errors").run().expect("it is right");
     package.remove("src/errors/mod.rs");
@@ -43,15 +43,15 @@ fn one_difference_is_told_in_the_singular() {
 }
 
 #[test]
-fn a_table_with_faults_is_no_difference() {
-    let package = Package::with_tables("check_faulty", &["flanks"]);
+fn an_invalid_table_is_not_reported_as_a_difference() {
+    let package = Package::with_tables("check_invalid", &["flanks"]);
     package.put("specs/flanks.toml", &table("flanks").replace("code = 1", "code = []"));
     let report = report(&package.source().check(true));
     assert!(report.ends_with("nothing was generated because of the error above"), "{report}");
 }
 
 #[test]
-fn only_what_is_checked_in_can_be_checked() {
+fn only_checked_in_files_can_be_checked() {
     let package = Package::with_tables("check_out_dir", &["flanks"]);
     assert_report("check_out_dir", &report(&package.build().folder("specs").check(true)));
 }

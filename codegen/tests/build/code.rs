@@ -1,4 +1,4 @@
-//! What stands in the files.
+//! The contents of generated files.
 
 use crate::Package;
 
@@ -13,7 +13,7 @@ fn a_file_has_a_header_and_nothing_that_cannot_be_included() {
 }
 
 #[test]
-fn the_header_of_a_checked_in_file_tells_the_command_that_writes_it_anew() {
+fn the_header_of_a_checked_in_file_has_the_command_that_updates_it() {
     let package = Package::with_tables("header_command", &["flanks"]);
     for (given, expected) in [(None, "ERRSPEC_CHECK=0 cargo test -p acme"), (Some("cargo xtask"), "cargo xtask")] {
         let build = given.into_iter().fold(package.source(), |build, command| build.command(command));
@@ -25,7 +25,7 @@ fn the_header_of_a_checked_in_file_tells_the_command_that_writes_it_anew() {
 }
 
 #[test]
-fn a_package_with_a_build_script_is_built_to_write_files_anew() {
+fn the_command_of_a_package_with_a_build_script_builds_it() {
     let package = Package::with_tables("header_script", &["flanks"]);
     package.put("build.rs", "fn main() {}");
     package.source().run().expect("it is right");

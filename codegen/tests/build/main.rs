@@ -1,4 +1,4 @@
-//! The front end for build scripts: a test for each promise. What cargo makes of it is in `build_cargo.rs`.
+//! The front end for build scripts, with a test for each promise. `build_cargo.rs` tests it with cargo.
 
 #![allow(clippy::panic, clippy::expect_used)]
 

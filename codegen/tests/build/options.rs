@@ -1,4 +1,4 @@
-//! What is said of enums.
+//! Options of enums.
 
 use errspec_codegen::build::Table;
 
@@ -6,7 +6,7 @@ use crate::Package;
 use crate::package::{assert_report, report, table};
 
 #[test]
-fn an_enum_is_called_after_its_table() {
+fn an_enum_has_the_name_of_its_table() {
     let package = Package::with_tables("default_name", &["acme-pay"]);
     package.build().folder("specs").run().expect("it is right");
     assert!(package.text("out/acme_pay.rs").contains("pub enum AcmePayError {"));
@@ -30,7 +30,7 @@ fn name_visibility_attributes_and_the_path_of_errspec_reach_the_code() {
 }
 
 #[test]
-fn what_is_said_of_a_table_goes_before_what_is_said_of_all() {
+fn options_of_a_table_go_before_those_of_all_tables() {
     let package = Package::with_tables("precedence", &["billing", "flanks"]);
     let flanks = Table::new("specs/flanks.toml").visibility("");
     package.build().folder("specs").table(flanks).visibility("pub(super)").run().expect("it is right");
@@ -47,7 +47,7 @@ fn errspec_has_the_name_that_the_manifest_gives_it() {
 }
 
 #[test]
-fn options_that_are_no_rust_are_reported_all_at_once() {
+fn all_invalid_options_are_reported_at_once() {
     let package = Package::with_tables("bad_options", &["billing", "flanks"]);
     package.put("specs/3ds.toml", &table("3ds"));
     let build = package
@@ -63,7 +63,7 @@ fn options_that_are_no_rust_are_reported_all_at_once() {
 }
 
 #[test]
-fn what_all_enums_implement_and_what_one_does_comes_together() {
+fn integrations_of_a_table_are_added_to_those_of_all_tables() {
     let package = Package::with_tables("implement", &["billing", "flanks"]);
     let flanks = Table::new("specs/flanks.toml").implement(["serde", "axum"]);
     package.build().folder("specs").table(flanks).implement(["axum"]).run().expect("it is right");

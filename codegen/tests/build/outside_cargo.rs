@@ -1,4 +1,4 @@
-//! Builds in a test or a program, where there is no build script, and what the environment decides.
+//! Builds in a test or a program instead of a build script, and the effect of environment variables.
 
 use std::path::Path;
 use std::process::{Command, Output};
@@ -9,7 +9,7 @@ use crate::Package;
 use crate::package::{assert_report, report};
 
 #[test]
-fn without_out_dir_it_is_said_what_to_do() {
+fn a_missing_out_dir_is_reported_with_help() {
     // This package has no build script, and so its tests have no `OUT_DIR`.
     let package = Package::with_tables("no_out_dir", &["flanks"]);
     assert_report("no_out_dir", &report(&Build::new().root(&package.root).folder("specs")));
@@ -52,14 +52,14 @@ fn the_environment_decides_whether_to_check() {
 }
 
 #[test]
-fn an_answer_that_says_neither_yes_nor_no_is_reported() {
+fn an_unknown_value_of_the_check_variable_is_reported() {
     let package = Package::with_tables("environment_unclear", &["flanks"]);
     let output = run_with(&package.root, "maybe", "never");
     assert_report("environment_unclear", String::from_utf8_lossy(&output.stderr).trim_end());
 }
 
 #[test]
-fn outside_a_build_script_nothing_is_told_to_cargo() {
+fn outside_a_build_script_there_are_no_instructions_for_cargo() {
     let package = Package::with_tables("nothing_told", &["flanks"]);
     let output = run_with(&package.root, "", "auto");
     assert!(output.status.success());
@@ -67,7 +67,7 @@ fn outside_a_build_script_nothing_is_told_to_cargo() {
 }
 
 #[test]
-fn the_environment_decides_about_colour() {
+fn the_environment_decides_about_color() {
     let package = Package::new("environment_color");
     for (color, expected) in [("always", true), ("never", false), ("auto", false)] {
         let output = run_with(&package.root, "", color);

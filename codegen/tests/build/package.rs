@@ -1,4 +1,4 @@
-//! A package in which something is built.
+//! A package for a build.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use errspec_codegen::Build;
 use errspec_codegen::build::BuildError;
 
-/// A folder that is empty at first, and belongs to one test.
+/// A folder that is empty at first and belongs to one test.
 pub(crate) struct Package {
     pub(crate) root: PathBuf,
 }
@@ -15,14 +15,14 @@ impl Package {
     pub(crate) fn new(test: &str) -> Self {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("build").join(test);
         if root.exists() {
-            fs::remove_dir_all(&root).expect("what an earlier run left can be removed");
+            fs::remove_dir_all(&root).expect("the output of an earlier run can be removed");
         }
         let package = Self { root };
         package.put("Cargo.toml", "[package]\nname = \"acme\"\n[dependencies]\nerrspec = \"0.1\"\n");
         package
     }
 
-    /// A package with valid tables in `specs`.
+    /// Creates a package with valid tables in `specs`.
     pub(crate) fn with_tables(test: &str, names: &[&str]) -> Self {
         let package = Self::new(test);
         for name in names {
@@ -42,10 +42,10 @@ impl Package {
     }
 
     pub(crate) fn text(&self, path: &str) -> String {
-        fs::read_to_string(self.root.join(path)).unwrap_or_else(|fault| panic!("{path}: {fault}"))
+        fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
-    /// The names in a folder; none if there is no folder.
+    /// Returns the names in a folder; none if there is no folder.
     pub(crate) fn names(&self, path: &str) -> Vec<String> {
         let entries = fs::read_dir(self.root.join(path)).into_iter().flatten().flatten();
         let mut names: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
@@ -53,18 +53,18 @@ impl Package {
         names
     }
 
-    /// A build that writes to `out`.
+    /// Returns a build that writes to `out`.
     pub(crate) fn build(&self) -> Build {
         Build::new().root(&self.root).out_dir("out")
     }
 
-    /// A build that writes to the source tree.
+    /// Returns a build that writes to the source tree.
     pub(crate) fn source(&self) -> Build {
         Build::new().root(&self.root).folder("specs").into_source("src/errors")
     }
 }
 
-/// A valid table.
+/// Returns a valid table.
 pub(crate) fn table(name: &str) -> String {
     format!(
         "[table]\nformat = 1\nname = \"{name}\"\n\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n\n\
@@ -72,8 +72,8 @@ pub(crate) fn table(name: &str) -> String {
     )
 }
 
-/// Compares a report with the one that `reports/` has. `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --features build --test
-/// build` writes it anew.
+/// Compares a report with the one in `reports/`. `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --features build --test
+/// build` updates it.
 pub(crate) fn assert_report(name: &str, report: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/build/reports").join(name).with_extension("txt");
     let report = format!("{report}\n");
@@ -84,11 +84,11 @@ pub(crate) fn assert_report(name: &str, report: &str) {
     assert!(report == expected, "the report `{name}` differs; it is now\n{report}");
 }
 
-/// What is wrong with a build, as it is read.
+/// Returns the report of a build that fails.
 pub(crate) fn report(build: &Build) -> String {
     failure(build).to_string()
 }
 
 pub(crate) fn failure(build: &Build) -> BuildError {
-    build.run().expect_err("there is a fault")
+    build.run().expect_err("there is an error")
 }

@@ -1,4 +1,4 @@
-//! Paths with which something is wrong: each has a fault of its own, and all are reported at once.
+//! Invalid paths: each has an error of its own, and all are reported at once.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::Package;
 use crate::package::{assert_report, report, table};
 
 #[test]
-fn every_path_that_leads_to_no_table_is_reported() {
+fn every_path_without_a_table_is_reported() {
     let package = Package::with_tables("no_table", &["flanks"]);
     package.put("specs/latin1.toml", "");
     fs::write(package.root.join("specs/latin1.toml"), b"[table]\nname = \"\xe9\"\n").expect("a file can be written");
@@ -23,7 +23,7 @@ fn every_path_that_leads_to_no_table_is_reported() {
 }
 
 #[test]
-fn every_folder_that_has_no_tables_is_reported() {
+fn every_folder_without_tables_is_reported() {
     let package = Package::with_tables("no_folder", &["flanks"]);
     package.put("empty/.hidden.toml", "");
     package.put("empty/within/flanks.toml", "");
@@ -38,7 +38,7 @@ fn a_table_given_twice_is_reported() {
 }
 
 #[test]
-fn a_table_of_a_folder_may_be_named_too_and_is_then_as_it_is_said_there() {
+fn a_table_of_a_folder_may_be_added_with_options() {
     let package = Package::with_tables("named_too", &["billing", "flanks"]);
     let named = Table::new("specs/flanks.toml").name("Renamed");
     package.build().folder("specs").folder("specs").table(named).run().expect("it is right");
@@ -47,7 +47,7 @@ fn a_table_of_a_folder_may_be_named_too_and_is_then_as_it_is_said_there() {
 }
 
 #[test]
-fn tables_with_one_file_or_one_type_are_reported() {
+fn tables_that_make_the_same_file_or_type_are_reported() {
     let package = Package::with_tables("collisions", &["acme-pay", "mod"]);
     package.put("specs/acme_pay.toml", &table("other"));
     package.put("specs/third.toml", &table("acme-pay"));
@@ -59,7 +59,7 @@ fn tables_with_one_file_or_one_type_are_reported() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_made_is_reported() {
+fn a_folder_that_cannot_be_created_is_reported() {
     let package = Package::with_tables("no_output", &["flanks"]);
     package.put("out", "a file");
     assert_report("no_output", &report(&package.build().folder("specs")).replace(&*package.root.to_string_lossy(), ""));

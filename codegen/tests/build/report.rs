@@ -1,4 +1,4 @@
-//! How faults are read.
+//! Reports of errors.
 
 use errspec_codegen::RenderStyle;
 
@@ -6,7 +6,7 @@ use crate::Package;
 use crate::package::{assert_report, failure, report, table};
 
 #[test]
-fn the_faults_of_all_tables_come_at_once_and_nothing_is_written() {
+fn the_errors_of_all_tables_are_reported_at_once_and_nothing_is_written() {
     let package = Package::with_tables("all_at_once", &["right"]);
     package.put("specs/first.toml", &table("first").replace("message = \"it", "mesage = \"it"));
     package.put("specs/second.toml", &table("second").replace("code = 1", "code = 1\nstatus = 4000"));
@@ -16,7 +16,7 @@ fn the_faults_of_all_tables_come_at_once_and_nothing_is_written() {
 }
 
 #[test]
-fn a_report_in_colour_differs_from_a_plain_one_in_colour_alone() {
+fn a_colored_report_differs_from_a_plain_one_in_color_alone() {
     let package = Package::with_tables("color", &["right"]);
     package.put("specs/wrong.toml", &table("wrong").replace("code = 1", "code = []"));
     let failure = failure(&package.build().folder("specs").table("specs/none.toml"));
@@ -32,11 +32,11 @@ fn debug_is_the_report_so_that_main_may_return_it() {
 }
 
 #[test]
-fn a_build_without_tables_is_a_fault() {
+fn a_build_without_tables_is_an_error() {
     assert_report("no_tables", &report(&Package::new("no_tables").build()));
 }
 
-/// The text without what begins with an escape and ends with `m`.
+/// Returns the text without color codes.
 fn without_color(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();

@@ -1,4 +1,4 @@
-//! What is written, and what is left alone.
+//! Files that are written, and files that are left alone.
 
 use std::fs;
 use std::time::{Duration, SystemTime};
@@ -7,7 +7,7 @@ use crate::Package;
 use crate::package::{assert_report, report, table};
 
 #[test]
-fn a_file_that_is_as_it_should_be_is_not_touched() {
+fn a_file_that_is_up_to_date_is_not_written() {
     let package = Package::with_tables("untouched", &["billing", "flanks"]);
     package.build().folder("specs").run().expect("it is right");
     let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
@@ -23,14 +23,14 @@ fn a_file_that_is_as_it_should_be_is_not_touched() {
 }
 
 #[test]
-fn nothing_else_is_left_in_the_folder() {
+fn no_staged_file_is_left_in_the_folder() {
     let package = Package::with_tables("no_drafts", &["flanks"]);
     package.build().folder("specs").run().expect("it is right");
     assert_eq!(package.names("out"), ["flanks.rs", "mod.rs"]);
 }
 
 #[test]
-fn a_fault_in_one_table_leaves_all_files_as_they_are() {
+fn an_error_in_one_table_leaves_all_files_unchanged() {
     let package = Package::with_tables("all_or_nothing", &["billing", "flanks"]);
     package.source().run().expect("it is right");
     let before = package.text("src/errors/billing.rs");
@@ -60,7 +60,7 @@ fn a_file_that_errspec_did_not_write_is_never_overwritten() {
 }
 
 #[test]
-fn a_file_in_which_nothing_stands_may_be_overwritten() {
+fn an_empty_file_may_be_overwritten() {
     let package = Package::with_tables("empty_file", &["flanks"]);
     package.put("src/errors/mod.rs", "\n");
     package.source().run().expect("it is right");
@@ -68,7 +68,7 @@ fn a_file_in_which_nothing_stands_may_be_overwritten() {
 }
 
 #[test]
-fn lines_that_end_as_on_windows_are_no_difference() {
+fn windows_line_ends_are_not_a_difference() {
     let package = Package::with_tables("crlf", &["flanks"]);
     package.source().run().expect("it is right");
     let text = package.text("src/errors/flanks.rs").replace('\n', "\r\n");

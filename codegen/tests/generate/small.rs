@@ -1,4 +1,4 @@
-/// What the user says of it.
+/// Documentation by the user.
 /**
 The errors of Small API, from the table `small`.
 */

@@ -1,0 +1,173 @@
+//! The fields of entries.
+
+use super::field::{check_field, check_idents, parameter};
+use super::message::MOST_PARAMETERS;
+use super::source::Reach;
+use crate::ast::{AstEntry, AstField};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::model::{Field, Template};
+use crate::rules;
+use crate::source::At;
+use crate::suggest;
+use crate::template::IGNORED;
+
+/// An entry or a case, whose fields are declared, are parameters of its message, or are inherited.
+pub(crate) struct EntryFields<'a> {
+    pub(crate) entry: &'a AstEntry,
+    /// For a case, its entry.
+    pub(crate) parent: Option<Parent<'a>>,
+    /// The templates that a text may fit, with the written one first. Where the entry has no message, this is `{message}` for a
+    /// text that is kept.
+    pub(crate) templates: &'a [Template],
+    pub(crate) has_message: bool,
+}
+
+/// The entry of a case, with its fields.
+#[derive(Clone, Copy)]
+pub(crate) struct Parent<'a> {
+    pub(crate) entry: &'a AstEntry,
+    pub(crate) fields: &'a [Field],
+}
+
+impl EntryFields<'_> {
+    /// Returns the fields in the order in which the variant has them.
+    pub(crate) fn check(&self, sink: &mut Diagnostics<'_>) -> Checked<Vec<Field>> {
+        let entry = self.entry;
+        let declared: Vec<Checked<Field>> = entry
+            .fields
+            .iter()
+            .map(|written| {
+                let field = check_field(written, Reach::Response, sink)?;
+                self.check_declared(written, field, sink)
+            })
+            .collect();
+        check_idents(entry.fields.iter().map(|field| &field.name), sink)?;
+        let declared = declared.into_iter().collect::<Checked<Vec<_>>>()?;
+        let fields = self.in_order(declared, self.inherited());
+        check_clashes(entry, &fields, sink)?;
+        if fields.len() > MOST_PARAMETERS {
+            let title = format!("`{}` has {} fields", entry.name.value, fields.len());
+            let diagnostic = Diagnostic::new(&rules::TOO_MANY_FIELDS, entry.name.span, title)
+                .label(format!("at most {MOST_PARAMETERS}"));
+            return Err(sink.report(diagnostic));
+        }
+        Ok(fields)
+    }
+
+    /// Completes a declared field with its part in the message.
+    fn check_declared(&self, written: &AstField, mut field: Field, sink: &mut Diagnostics<'_>) -> Checked<Field> {
+        let presence = self.presence(&field.name);
+        let has_source = !field.source.places.is_empty();
+        field.parameter = presence != Presence::None;
+        if !field.parameter && !has_source {
+            return Err(sink.report(self.without_source(written)));
+        }
+        match written.required? {
+            Some(At { value: true, span }) if presence != Presence::All && !has_source => {
+                let title = format!("`{}` is required, but some wordings lack it", field.name);
+                let diagnostic = Diagnostic::new(&rules::REQUIRED_PARAMETER, span, title)
+                    .label("a response with another wording could not be this entry");
+                return Err(sink.report(diagnostic));
+            }
+            Some(_) => {}
+            None => field.required = presence == Presence::All,
+        }
+        Ok(field)
+    }
+
+    fn without_source(&self, written: &AstField) -> Diagnostic {
+        let name = &written.name;
+        let title = format!("the field `{}` has no location", name.value);
+        let diagnostic = Diagnostic::new(&rules::FIELD_WITHOUT_SOURCE, name.span, title);
+        if !self.has_message {
+            let entry = &self.entry.name.value;
+            return diagnostic
+                .label(format!("`{entry}` has no `message` with a parameter of this name"))
+                .help("give it `at = \"/…\"`");
+        }
+        let parameters = self.templates.iter().flat_map(|template| &template.parameters).map(String::as_str);
+        let similar = suggest::nearest(&name.value, parameters.filter(|parameter| *parameter != IGNORED));
+        diagnostic.label("not a parameter of the message").help(match similar {
+            Some(similar) => format!("a similar parameter exists: `{similar}`; or give it `at = \"/…\"`"),
+            None => format!("give it `at = \"/…\"`, or put `{{{}}}` into the message", name.value),
+        })
+    }
+
+    /// Returns the fields of the entry that have a source of their own, and that the case does not declare.
+    fn inherited(&self) -> Vec<Field> {
+        let Some(parent) = self.parent else { return Vec::new() };
+        let is_inherited =
+            |field: &&Field| !field.source.places.is_empty() && declaration(self.entry, &field.name).is_none();
+        let inherit = |field: &Field| {
+            let presence = self.presence(&field.name);
+            let required = declaration(parent.entry, &field.name).and_then(|written| written.required.ok().flatten());
+            Field {
+                parameter: presence != Presence::None,
+                required: required.map_or(presence == Presence::All, |required| required.value),
+                ..field.clone()
+            }
+        };
+        parent.fields.iter().filter(is_inherited).map(inherit).collect()
+    }
+
+    /// Sorts the fields: the parameters of the written template, the declared fields, the parameters of the other templates,
+    /// the inherited fields.
+    fn in_order(&self, mut declared: Vec<Field>, mut inherited: Vec<Field>) -> Vec<Field> {
+        let mut fields: Vec<Field> = Vec::new();
+        let mut take = |name: &str, declared: &mut Vec<Field>, fields: &mut Vec<Field>| {
+            if name == IGNORED || fields.iter().any(|field| field.name == name) {
+                return;
+            }
+            for list in [declared, &mut inherited] {
+                if let Some(index) = list.iter().position(|field| field.name == name) {
+                    return fields.push(list.remove(index));
+                }
+            }
+            fields.extend(parameter(name, self.presence(name) == Presence::All));
+        };
+        for name in self.templates.first().iter().flat_map(|written| &written.parameters) {
+            take(name, &mut declared, &mut fields);
+        }
+        fields.append(&mut declared);
+        for name in self.templates.iter().flat_map(|template| &template.parameters) {
+            take(name, &mut declared, &mut fields);
+        }
+        fields.append(&mut inherited);
+        fields
+    }
+
+    /// Returns how many of the templates have a parameter.
+    fn presence(&self, name: &str) -> Presence {
+        let has_parameter = |template: &Template| template.parameters.iter().any(|parameter| parameter == name);
+        match self.templates.iter().filter(|template| has_parameter(template)).count() {
+            0 => Presence::None,
+            count if count == self.templates.len() => Presence::All,
+            _ => Presence::Some,
+        }
+    }
+}
+
+/// The number of templates that have a parameter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    None,
+    Some,
+    All,
+}
+
+fn declaration<'e>(entry: &'e AstEntry, name: &str) -> Option<&'e AstField> {
+    entry.fields.iter().find(|field| field.name.value == name)
+}
+
+/// Checks that no parameter becomes the same Rust field as another or as a declared one.
+fn check_clashes(entry: &AstEntry, fields: &[Field], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    for (index, field) in fields.iter().enumerate() {
+        let Some(first) = fields.iter().take(index).find(|first| first.ident == field.ident) else { continue };
+        let title = format!("`{}` and `{}` become the same field", first.name, field.name);
+        let diagnostic = Diagnostic::new(&rules::DUPLICATE_FIELD, entry.name.span, title)
+            .label(format!("both would be the field `{}` of this variant", field.ident))
+            .help("rename one of the two parameters");
+        return Err(sink.report(diagnostic));
+    }
+    Ok(())
+}
