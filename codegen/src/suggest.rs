@@ -38,9 +38,10 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
 
 /// Returns a help that names the most similar word or, if there is none, all known ones.
 pub(crate) fn help(written: &str, known: &[&str]) -> String {
-    match nearest(written, known.iter().copied()) {
-        Some(similar) => format!("did you mean `{similar}`?"),
-        None => format!("expected one of {}", list(known)),
+    match (nearest(written, known.iter().copied()), known) {
+        (Some(similar), _) => format!("did you mean `{similar}`?"),
+        (None, [one]) => format!("expected `{one}`"),
+        (None, _) => format!("expected one of {}", list(known)),
     }
 }
 

@@ -93,7 +93,7 @@ impl Arguments {
 
     fn add_path(&mut self, path: LitStr, attribute: AttributeKind) -> syn::Result<()> {
         if attribute == AttributeKind::Table && !self.paths.is_empty() {
-            return Err(Error::new(path.span(), "the path of the table is given twice"));
+            return Err(Error::new(path.span(), "the path of the table is given twice; an enum has one table"));
         }
         if self.paths.iter().any(|known| known.value() == path.value()) {
             return Err(Error::new(path.span(), "this table is given twice"));
