@@ -11,6 +11,9 @@ pub(crate) const IGNORED: &str = "_";
 /// The most errors of one kind that are reported for one template.
 pub(crate) const MOST_ERRORS: usize = 50;
 
+/// The help for a brace that is not meant as one of a parameter.
+const BRACE: &str = "write `{{` for a brace that is part of the text";
+
 /// A template, with the place of each of its parts in the text.
 #[derive(Debug, Clone)]
 pub(crate) struct Parsed {
@@ -46,8 +49,10 @@ pub(crate) fn parse_template(text: &str) -> Result<Parsed, BadTemplate> {
                 let name: String =
                     std::iter::from_fn(|| rest.next_if(|(_, c)| !matches!(c, '{' | '}'))).map(|(_, c)| c).collect();
                 let end = start + 1 + name.len();
-                let closed = rest.next_if(|(_, next)| *next == '}').is_some();
-                parser.parameter(&name, start, end, closed);
+                match rest.next_if(|(_, next)| *next == '}') {
+                    Some(_) => parser.parameter(&name, start..end + 1),
+                    None => parser.bad(start..start + 1, "unclosed `{`", format!("close it with `}}`, or {BRACE}")),
+                }
             }
             '}' => parser.bad(start..start + 1, "unmatched `}`", "write `}}` for a brace that is part of the text"),
             '\0' => parser.bad(start..start + 1, "a template cannot contain NUL", "remove the character U+0000"),
@@ -83,13 +88,8 @@ impl Parser {
         }
     }
 
-    /// Adds the parameter that begins at `start` and whose name ends at `end`.
-    fn parameter(&mut self, name: &str, start: usize, end: usize, closed: bool) {
-        const BRACE: &str = "write `{{` for a brace that is part of the text";
-        if !closed {
-            return self.bad(start..start + 1, "unclosed `{`", format!("close it with `}}`, or {BRACE}"));
-        }
-        let range = start..end + 1;
+    /// Adds a parameter, which is with its braces at `range`.
+    fn parameter(&mut self, name: &str, range: Range<usize>) {
         if name.is_empty() {
             return self.bad(
                 range,

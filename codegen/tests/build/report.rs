@@ -1,6 +1,7 @@
 //! Reports of errors.
 
 use errspec_codegen::RenderStyle;
+use errspec_codegen::build::{BuildProblem, BuildProblemKind};
 
 use crate::Package;
 use crate::package::{assert_report, failure, report, table};
@@ -41,4 +42,17 @@ fn without_color(text: &str) -> String {
     let mut parts = text.split("\u{1b}[");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| text + part.split_once('m').map_or(part, |(_, rest)| rest))
+}
+
+#[test]
+fn problems_have_kinds_and_invalid_tables_their_diagnostics() {
+    let package = Package::with_tables("kinds", &["right"]);
+    package.put("specs/wrong.toml", &table("wrong").replace("code = 1", "code = []"));
+    let failure = failure(&package.build().folder("specs").table("specs/none.toml").visibility("public"));
+    let kinds: Vec<BuildProblemKind> = failure.problems().iter().map(BuildProblem::kind).collect();
+    let expected = [BuildProblemKind::InvalidOption, BuildProblemKind::InvalidTable, BuildProblemKind::Unreadable];
+    assert_eq!(kinds, expected);
+    let report = failure.problems().iter().find_map(BuildProblem::report).expect("a table is invalid");
+    assert_eq!(report.source().name(), "specs/wrong.toml");
+    assert_eq!(report.diagnostics().iter().map(|it| it.rule.id).collect::<Vec<_>>(), ["wrong-type"]);
 }

@@ -1,0 +1,65 @@
+//! The errors of a table that cannot be loaded, by kind.
+
+#![allow(clippy::panic, clippy::expect_used)]
+
+use std::error::Error as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errspec_codegen::{LoadError, LoadErrorKind, load};
+
+/// Returns an empty folder that belongs to one test.
+fn folder(test: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("load").join(test);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("the output of an earlier run can be removed");
+    }
+    fs::create_dir_all(&folder).expect("a folder can be created");
+    folder
+}
+
+fn error(path: &Path) -> LoadError {
+    load(path).expect_err("there is no table")
+}
+
+#[test]
+fn a_missing_file_has_a_similar_path_as_its_suggestion() {
+    let folder = folder("missing");
+    fs::write(folder.join("flanks.toml"), "").expect("a file can be written");
+    let path = folder.join("flank.toml");
+    let error = error(&path);
+    assert_eq!(error.path(), path);
+    let LoadErrorKind::NotFound { suggestion } = error.kind() else { panic!("{error:?}") };
+    assert_eq!(suggestion.as_deref(), Some(&*folder.join("flanks.toml")));
+    assert_eq!(error.to_string(), format!("there is no file `{}`", path.display()));
+    assert!(error.help().is_some_and(|help| help.starts_with("did you mean `")));
+}
+
+#[test]
+fn a_folder_has_its_only_table() {
+    let folder = folder("folder");
+    fs::write(folder.join("one.toml"), "").expect("a file can be written");
+    let failure = error(&folder);
+    let LoadErrorKind::IsFolder { only_table } = failure.kind() else { panic!("{failure:?}") };
+    assert_eq!(only_table.as_deref(), Some(&*folder.join("one.toml")));
+    fs::write(folder.join("two.toml"), "").expect("a file can be written");
+    assert!(matches!(error(&folder).kind(), LoadErrorKind::IsFolder { only_table: None }));
+}
+
+#[test]
+fn a_file_that_is_not_utf8_has_the_place() {
+    let path = folder("utf8").join("latin1.toml");
+    fs::write(&path, b"[table]\nname = \"\xe9\"\n").expect("a file can be written");
+    assert!(matches!(error(&path).kind(), LoadErrorKind::NotUtf8 { line: 2, offset: 16 }));
+    assert!(error(&path).source().is_none());
+}
+
+#[test]
+fn the_paths_of_an_error_can_be_spelled_in_another_way() {
+    let folder = folder("spelled");
+    fs::write(folder.join("flanks.toml"), "").expect("a file can be written");
+    let error = error(&folder.join("flank.toml"));
+    let error = error.with_paths(|path| path.file_name().unwrap_or_default().into());
+    assert_eq!(error.to_string(), "there is no file `flank.toml`");
+    assert_eq!(error.help().as_deref(), Some("did you mean `flanks.toml`?"));
+}
