@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use crate::model::{Condition, Literal, Location, Test};
 
-/// Returns the test that holds if both tests hold for one value; `None` if they cannot.
+/// Returns the test that passes if both tests pass for one value; `None` if they cannot.
 fn narrow(one: &Test, other: &Test) -> Option<Test> {
     match (one, other) {
         (Test::Present(true), test) | (test, Test::Present(true)) => match test {
@@ -18,12 +18,15 @@ fn narrow(one: &Test, other: &Test) -> Option<Test> {
         (Test::Is(one), Test::Is(other)) => {
             let (known, known_other) = (Accepted::new(one), Accepted::new(other));
             let of_one = one.iter().filter(|value| known_other.accepts(value));
-            let of_other = other.iter().filter(|value| !known.has(value) && known.accepts(value));
+            let of_other = other.iter().filter(|value| !known.contains(value) && known.accepts(value));
             let both: Vec<Literal> = of_one.chain(of_other).cloned().collect();
             (!both.is_empty()).then_some(Test::Is(both))
         }
     }
 }
+
+/// The number of values from which a set is faster than a list.
+const MANY: usize = 32;
 
 /// The values that a test accepts.
 enum Accepted<'v> {
@@ -33,7 +36,7 @@ enum Accepted<'v> {
 
 impl<'v> Accepted<'v> {
     fn new(values: &'v [Literal]) -> Self {
-        if values.len() < 32 { Self::Few(values) } else { Self::Many(values.iter().collect()) }
+        if values.len() < MANY { Self::Few(values) } else { Self::Many(values.iter().collect()) }
     }
 
     /// Returns `true` if a value is accepted. A number in a string counts as the number.
@@ -42,10 +45,10 @@ impl<'v> Accepted<'v> {
             Literal::String(text) => text.parse().ok().map(Literal::Integer),
             _ => None,
         };
-        self.has(value) || number.is_some_and(|number| self.has(&number))
+        self.contains(value) || number.is_some_and(|number| self.contains(&number))
     }
 
-    fn has(&self, value: &Literal) -> bool {
+    fn contains(&self, value: &Literal) -> bool {
         match self {
             Self::Few(values) => values.contains(value),
             Self::Many(values) => values.contains(value),
@@ -53,7 +56,7 @@ impl<'v> Accepted<'v> {
     }
 }
 
-/// Returns `true` if `other` holds whenever `one` does.
+/// Returns `true` if `other` passes whenever `one` does.
 fn implies(one: &Test, other: &Test) -> bool {
     match (one, other) {
         (Test::Is(one), Test::Is(other)) => {
@@ -66,6 +69,7 @@ fn implies(one: &Test, other: &Test) -> bool {
     }
 }
 
+/// Returns `true` if a response that meets all conditions of `one` meets all of `other`.
 fn includes(one: &[Condition], other: &[Condition]) -> bool {
     other.iter().all(|needed| {
         one.iter().any(|stated| stated.location == needed.location && implies(&stated.test, &needed.test))
@@ -113,7 +117,8 @@ fn without_rivals(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
             .peekable();
         same_location.peek().is_some()
             && !includes(other, std::slice::from_ref(condition))
-            && same_location.all(|rival| is_about_any_element(condition, rival) && !meet(&condition.test, &rival.test))
+            && same_location
+                .all(|rival| is_about_any_element(condition, rival) && !can_both_pass(&condition.test, &rival.test))
     };
     one.iter().filter(|condition| !has_rivals(condition)).cloned().collect()
 }
@@ -129,13 +134,14 @@ fn is_about_any_element(one: &Condition, other: &Condition) -> bool {
 pub(crate) fn can_hold_together(one: &[Condition], other: &[Condition]) -> bool {
     one.iter().all(|a| {
         other.iter().all(|b| match a.location == b.location {
-            true => is_about_any_element(a, b) || meet(&a.test, &b.test),
+            true => is_about_any_element(a, b) || can_both_pass(&a.test, &b.test),
             false => !clash(a, b) && !clash(b, a),
         })
     })
 }
 
-fn meet(one: &Test, other: &Test) -> bool {
+/// Returns `true` if one value can pass both tests.
+fn can_both_pass(one: &Test, other: &Test) -> bool {
     match (one, other) {
         (Test::Is(one), Test::Is(other)) => {
             let (known, known_other) = (Accepted::new(one), Accepted::new(other));
@@ -146,7 +152,8 @@ fn meet(one: &Test, other: &Test) -> bool {
     }
 }
 
-/// Returns `true` if the outer value has no members, since it is a literal or absent, and the inner condition needs one.
+/// Returns `true` if the outer condition excludes members of its value, which is a literal or absent, and the inner one requires
+/// a member.
 fn clash(outer: &Condition, inner: &Condition) -> bool {
     is_within(&inner.location, &outer.location)
         && !matches!(outer.test, Test::Present(true))
@@ -157,7 +164,7 @@ fn clash(outer: &Condition, inner: &Condition) -> bool {
 pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
     let mut all = one.to_vec();
     for condition in other {
-        // If one element can meet both conditions, they become one.
+        // If one element can meet both conditions, they become one condition.
         let mut known = all.iter_mut().filter(|known| known.location == condition.location);
         match known.find_map(|known| Some((narrow(&known.test, &condition.test)?, known))) {
             Some((both, known)) => known.test = both,
@@ -169,9 +176,9 @@ pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition>
 
 /// Adds a condition: narrows the one at the same location, or appends it.
 pub(crate) fn add(condition: &Condition, all: &mut Vec<Condition>) {
-    let one_value =
+    let is_same_value =
         |known: &&mut Condition| known.location == condition.location && !is_about_any_element(known, condition);
-    if let Some(known) = all.iter_mut().find(one_value) {
+    if let Some(known) = all.iter_mut().find(is_same_value) {
         if let Some(both) = narrow(&known.test, &condition.test) {
             known.test = both;
         }
@@ -210,12 +217,12 @@ mod tests {
     fn the_stricter_list_is_greater() {
         let a = condition("/a", is("x"));
         let wide = condition("/a", Test::Is(vec![Literal::String("x".into()), Literal::Boolean(true)]));
-        let there = condition("/a", Test::Present(true));
+        let present = condition("/a", Test::Present(true));
         let b = condition("/b", is("y"));
         let stricter = |one: &[Condition], other: &[Condition]| compare(one, other).map(|it| it.stricter);
         assert_eq!(stricter(std::slice::from_ref(&a), &[]), Some(Ordering::Greater));
         assert_eq!(stricter(std::slice::from_ref(&a), std::slice::from_ref(&wide)), Some(Ordering::Greater));
-        assert_eq!(stricter(std::slice::from_ref(&there), &[wide]), Some(Ordering::Less));
+        assert_eq!(stricter(std::slice::from_ref(&present), &[wide]), Some(Ordering::Less));
         assert_eq!(stricter(&[a], &[b]), None);
     }
 

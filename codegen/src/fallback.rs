@@ -1,7 +1,7 @@
 //! The enum of an invalid table, with as many variants as could be read.
 //!
-//! The errors of a table are reported where the table is used. Without the enum, every use of it would be an error as well, and
-//! the errors of the table would be lost among hundreds.
+//! Without the enum, the compiler would also report every use of it, and the errors of the table would be lost among hundreds of
+//! others.
 
 use std::collections::HashSet;
 
@@ -10,20 +10,21 @@ use proc_macro2::TokenStream;
 use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
+use crate::image::bare_image;
 use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
 use crate::{check, names, parse, preset};
 
-/// Generates an enum that decodes nothing, with the variants of an invalid table.
+/// Generates an enum with the variants of an invalid table. It decodes every response to an unknown error.
 ///
-/// The variant of a valid entry has its fields; that of an invalid one has none.
+/// The variant of a valid entry has the fields of the entry. The variant of an invalid entry has none.
 #[must_use]
 pub fn fallback(source: &Source, target: &Target) -> TokenStream {
-    generate(&salvage(source), target)
+    generate(&partial_model(source), target)
 }
 
-/// Returns a model of the parts of a table that are valid.
-pub(crate) fn salvage(source: &Source) -> Model {
+/// Returns a model of the valid parts of a table.
+pub(crate) fn partial_model(source: &Source) -> Model {
     let mut model = empty();
     let result = Diagnostics::collect(source, |sink| {
         let table = parse::parse_table(source.text(), sink);
@@ -35,33 +36,33 @@ pub(crate) fn salvage(source: &Source) -> Model {
             model.unknown.clone_from(&unknown.value);
         }
         model.entries = parts.entries.into_iter().map(|(entry, _)| Entry { parent: None, ..entry }).collect();
-        let all = table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases));
-        model.entries.extend(all.filter_map(bare));
+        model.entries.extend(table.entries_and_cases().filter_map(bare_entry));
         Ok(())
     });
-    // The errors were reported when the table was read.
+    // The errors have been reported when the table was read.
     drop(result);
-    let mut known = HashSet::from([model.unknown.clone()]);
+    // A valid entry comes before its bare duplicate, which is removed.
     let mut names = HashSet::new();
-    model.entries.retain(|entry| names.insert(entry.name.clone()) && known.insert(entry.variant.clone()));
+    let mut variants = HashSet::from([model.unknown.clone()]);
+    model.entries.retain(|entry| names.insert(entry.name.clone()) && variants.insert(entry.variant.clone()));
     if model.entries.is_empty() {
-        // If there were only the variant for unknown errors, an arm after it would be unreachable, which is a warning.
-        model.entries.push(named("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
+        // With only the variant for unknown errors, every further arm of a `match` would be unreachable, which is a warning.
+        model.entries.push(entry("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
     }
     model
 }
 
-/// Returns an invalid entry with nothing but its name and its variant.
-fn bare(entry: &AstEntry) -> Option<Entry> {
-    let variant = match &entry.variant {
+/// Returns an entry with only the name and the variant of an invalid one; `None` if it has no valid variant.
+fn bare_entry(written: &AstEntry) -> Option<Entry> {
+    let variant = match &written.variant {
         Ok(Some(variant)) if names::is_variant(&variant.value) => variant.value.clone(),
-        _ => names::variant_of(&entry.name.value).ok()?,
+        _ => names::variant_of(&written.name.value).ok()?,
     };
-    Some(named(entry.name.value.clone(), variant))
+    Some(entry(written.name.value.clone(), variant))
 }
 
-/// Returns an entry with nothing but its name and its variant.
-fn named(name: String, variant: String) -> Entry {
+/// Returns an entry with only a name and a variant.
+fn entry(name: String, variant: String) -> Entry {
     Entry {
         name,
         variant,
@@ -89,7 +90,7 @@ fn named(name: String, variant: String) -> Entry {
     }
 }
 
-/// Returns a table without entries.
+/// Returns a model without entries.
 fn empty() -> Model {
     Model {
         name: String::new(),
@@ -103,5 +104,6 @@ fn empty() -> Model {
         success: Success::default(),
         entries: Vec::new(),
         lookup: Lookup::default(),
+        image: bare_image(),
     }
 }

@@ -14,8 +14,10 @@ mod check;
 mod conditions;
 mod derive;
 mod diagnostics;
+mod emit;
 mod fallback;
 mod generate;
+mod image;
 pub mod integrations;
 mod locate;
 mod location;
@@ -32,6 +34,7 @@ mod rules;
 mod source;
 mod suggest;
 mod template;
+mod trial;
 
 #[cfg(feature = "build")]
 pub use build::Build;

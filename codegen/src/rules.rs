@@ -103,14 +103,20 @@ rules! {
         "add the key, or remove it from `table.require`";
     RESERVED, "reserved", "No entry uses a reserved name or code.",
         "use another, or remove it from `[reserved]`";
+    EMPTY_CODE, "empty-code", "A code is not empty.",
+        "write the code; an entry without one needs a `status`, a `message` or a `when`";
     DUPLICATE_CODE, "duplicate-code", "An entry has each of its codes once.",
         "remove one of them";
     CODE_MEANS_SUCCESS, "code-means-success", "No entry has a code that means success, or counts as no code.",
         "remove the code here, or from the list of codes that are ignored";
     AMBIGUOUS, "ambiguous", "No response fits two entries of which neither is more specific.",
         "make one of them more specific: with a `status`, a longer `message`, or a `when`";
+    NEVER_READ_BACK, "never-read-back", "The response that is written for an entry decodes to the same entry, with the same values.",
+        "make sure that everything that the entry and its envelope require is written";
+    STRAY_EXAMPLE, "stray-example", "A recorded example decodes to its entry.",
+        "move the example to the entry that it decodes to, or correct the entry";
     TOO_MANY_FIELDS, "too-many-fields", "An entry has at most 120 fields, a template at most 120 parameters.",
         "combine several of them, for example into a field of `type = \"json\"`";
-    TOO_MANY_LOCATIONS, "too-many-locations", "A table reads from at most 60,000 places.",
+    TOO_MANY_LOCATIONS, "too-many-locations", "A table reads from at most 60,000 places, and has at most 65,535 envelopes.",
         "split the table";
 }

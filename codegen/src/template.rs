@@ -141,7 +141,6 @@ pub(crate) fn is_parameter_name(name: &str) -> bool {
 
 impl Template {
     /// Returns the template as a table writes it.
-    #[cfg(test)]
     pub(crate) fn write(&self) -> String {
         let mut text = String::new();
         for part in &self.parts {

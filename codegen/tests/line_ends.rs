@@ -1,4 +1,4 @@
-//! The line ends of a table count as LF, whatever version control makes of them.
+//! All line ends of a table are read as LF, because version control may change them.
 
 #![allow(clippy::panic, clippy::expect_used)]
 
@@ -56,7 +56,7 @@ fn every_table_means_the_same_with_other_line_ends() {
 fn every_kind_of_text_has_plain_line_ends() {
     let text = "[errors.A]\ncode = \"\"\"a\nb\"\"\"\naliases = ['''c\nd''']\nmessage = [\"\"\"\nx\ny {z}\"\"\"]\nsummary = '''\ns\nt'''\n\
                 causes = [\"\"\"u\nv\"\"\"]\ndeprecated = \"\"\"w\nx\"\"\"\nwhen = { \"/k\" = \"\"\"l\nm\"\"\" }\n\
-                [[errors.A.examples]]\nstatus = 400\nbody = '''\n{\n}\n'''\nheaders = { h = \"\"\"i\nj\"\"\" }\n";
+                [[errors.A.examples]]\nstatus = 400\nbody = '''\n{\n\"code\": \"a\\nb\", \"k\": \"l\\nm\", \"message\": \"x\\ny 1\"}\n'''\nheaders = { h = \"\"\"i\nj\"\"\" }\n";
     let (unix, windows) = (entry(text), entry(&text.replace('\n', "\r\n")));
     assert_eq!(windows, unix);
     assert!(!format!("{windows:?}").contains("\\r"), "{windows:#?}");

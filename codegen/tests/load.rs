@@ -23,7 +23,7 @@ fn error(path: &Path) -> LoadError {
 }
 
 #[test]
-fn a_missing_file_has_a_similar_path_as_its_suggestion() {
+fn the_error_of_a_missing_file_suggests_a_similar_path() {
     let folder = folder("missing");
     fs::write(folder.join("flanks.toml"), "").expect("a file can be written");
     let path = folder.join("flank.toml");
@@ -36,7 +36,7 @@ fn a_missing_file_has_a_similar_path_as_its_suggestion() {
 }
 
 #[test]
-fn a_folder_has_its_only_table() {
+fn the_error_of_a_folder_suggests_its_only_table() {
     let folder = folder("folder");
     fs::write(folder.join("one.toml"), "").expect("a file can be written");
     let failure = error(&folder);
@@ -47,7 +47,7 @@ fn a_folder_has_its_only_table() {
 }
 
 #[test]
-fn a_file_that_is_not_utf8_has_the_place() {
+fn the_error_of_a_file_that_is_not_utf8_has_the_position() {
     let path = folder("utf8").join("latin1.toml");
     fs::write(&path, b"[table]\nname = \"\xe9\"\n").expect("a file can be written");
     assert!(matches!(error(&path).kind(), LoadErrorKind::NotUtf8 { line: 2, offset: 16 }));
@@ -55,7 +55,7 @@ fn a_file_that_is_not_utf8_has_the_place() {
 }
 
 #[test]
-fn the_paths_of_an_error_can_be_spelled_in_another_way() {
+fn the_paths_of_an_error_can_be_replaced() {
     let folder = folder("spelled");
     fs::write(folder.join("flanks.toml"), "").expect("a file can be written");
     let error = error(&folder.join("flank.toml"));

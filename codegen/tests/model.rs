@@ -65,12 +65,12 @@ fn an_entry_without_message_keeps_the_text() {
 fn fields_are_in_the_order_of_the_written_wording() {
     let model = model(
         "[errors.A]\ncode = 1\nmessage = [\"{x} of {y}\", \"a much longer wording with {y} and {z}\"]\n\
-         fields.id = \"/id\"\nfields.y = { type = \"integer\" }\nfields.x = { at = \"/x\", required = false }\n",
+         fields.id = \"/id\"\nfields.y = { type = \"integer\" }\nfields.x = { at = \"/x\", required = true }\n",
     );
     let a = entry(&model, "A");
     assert_eq!(
         fields(a),
-        [("x", true, false), ("y", true, true), ("id", false, false), ("z", true, false)],
+        [("x", true, true), ("y", true, true), ("id", false, false), ("z", true, false)],
         "parameters, declared ones, parameters of other wordings"
     );
     assert_eq!(a.fields.get(1).map(|field| field.ty), Some(Type::Integer));
@@ -109,7 +109,7 @@ fn a_single_entry_owns_its_code() {
 }
 
 #[test]
-fn where_a_code_is_shared_cases_require_the_status_of_their_entry() {
+fn cases_of_a_shared_code_require_the_status_of_their_entry() {
     let entries = "[errors.A]\ncode = 1\nstatus = 400\n[errors.A.cases.B]\nmessage = \"b\"\n[errors.C]\ncode = \"1\"\nstatus = 404\n";
     let model = model(entries);
     assert!(entry(&model, "B").states_status);
@@ -118,7 +118,7 @@ fn where_a_code_is_shared_cases_require_the_status_of_their_entry() {
 }
 
 #[test]
-fn the_more_specific_comes_first() {
+fn more_specific_entries_come_first() {
     let order = candidates(
         "[errors.ANY]\ncode = 1\n\
          [errors.SOME]\ncode = 1\nmessage = \"{x}\"\n\
@@ -179,7 +179,7 @@ fn messages_and_conditions_decide_before_the_status() {
 }
 
 #[test]
-fn an_entry_with_without_code_is_found_without_its_code() {
+fn an_entry_that_allows_no_code_is_found_without_its_code() {
     let model = model(
         "[errors.ANY]\nstatus = 404\n[errors.A]\ncode = 1\nmessage = \"a {x}\"\nwithout_code = true\n\
          [errors.A.cases.B]\nmessage = \"a b {x}\"\n[errors.C]\ncode = 2\nmessage = \"c\"\n",
@@ -220,7 +220,7 @@ fn a_case_inherits_the_fields_that_have_a_place() {
     let model = model(
         "[errors.A]\ncode = 1\nmessage = \"{n} of {id}\"\n\
          fields = { n = { type = \"integer\" }, id = { at = \"/id\", required = true }, count = { at = \"/n\", type = \"integer\" }, own = \"/a\" }\n\
-         [errors.A.cases.B]\nmessage = \"{count} of {x}\"\nfields = { own = \"/b\", z = \"/z\" }\n\
+         [errors.A.cases.B]\nmessage = \"{count} more of {x}\"\nfields = { own = \"/b\", z = \"/z\" }\n\
          [errors.A.cases.C]\nstatus = 400\n",
     );
     let b = entry(&model, "B");
@@ -237,7 +237,7 @@ fn a_case_inherits_the_fields_that_have_a_place() {
 }
 
 #[test]
-fn a_text_that_is_the_code_is_not_kept() {
+fn a_message_that_is_the_code_is_not_kept() {
     let model =
         model_under("[envelope]\ncode = \"/error\"\nmessage = [\"/error\", \"/text\"]\n", "[errors.A]\ncode = 1\n");
     let a = entry(&model, "A");
@@ -271,13 +271,14 @@ fn conditions_at_a_star_hold_for_any_element() {
 #[test]
 fn parameters_of_sources_have_the_names_of_their_keys() {
     let keys = ["code", "message", "name", "request_id", "status", "retry_after", "details"];
-    let sources = keys.map(|key| format!("{key} = {{ at = \"/{key}\", template = \"<{{{key}}}> {{_}}\" }}\n"));
+    let sources =
+        keys.map(|key| format!("{key} = {{ at = \"/{key}\", template = [\"<{{{key}}}>\", \"<{{{key}}}> {{_}}\"] }}\n"));
     let model = model_under(&format!("[envelope]\n{}", sources.concat()), "[errors.A]\ncode = 1\n");
     assert_eq!(model.envelopes.len(), 1);
 }
 
 #[test]
-fn a_report_of_thousands_of_ambiguities_is_cut() {
+fn a_report_of_thousands_of_ambiguities_is_truncated() {
     use std::fmt::Write;
     let mut text = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\nmessage = \"/message\"\n".to_owned();
     for number in 0..2_000 {

@@ -47,7 +47,7 @@ fn assert_rust(source: &Source) {
 }
 
 #[test]
-fn whatever_a_table_names_the_code_is_rust() {
+fn any_name_in_a_table_gives_valid_rust() {
     for name in NAMES {
         for rest in TABLES {
             assert_rust(&table("Unknown", &rest.replace('%', name)));
@@ -73,7 +73,7 @@ fn an_entry_with_a_variant_of_its_own_may_be_named_like_a_keyword() {
 }
 
 #[test]
-fn a_parameter_that_makes_no_field_is_reported() {
+fn a_parameter_without_a_field_name_is_reported() {
     let source = table("Unknown", "[errors.A1]\ncode = 1\nmessage = \"a {__} b\"\n");
     let report = read(&source).map(|model| model.entries.len()).expect_err("`__` makes no field");
     let rules: Vec<&str> = report.diagnostics().iter().map(|diagnostic| diagnostic.rule.id).collect();

@@ -49,8 +49,8 @@ fn compare(folder: &Path, problems: &mut Vec<String>) {
     let source = Source::new("table.toml", expand(&text));
     let Err(report) = read(&source) else { return problems.push(format!("{name}: the table is valid")) };
     let rule = rule_of(folder);
-    if let Some(stranger) = report.diagnostics().iter().find(|diagnostic| diagnostic.rule.id != rule) {
-        problems.push(format!("{name}: reports `{}` too", stranger.rule.id));
+    if let Some(other) = report.diagnostics().iter().find(|diagnostic| diagnostic.rule.id != rule) {
+        problems.push(format!("{name}: reports `{}` too", other.rule.id));
     }
     let rendered = format!("{report}\n");
     let expected = folder.join("report.txt");

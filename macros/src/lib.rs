@@ -78,7 +78,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `#[errspec(display)]` | writes the field by its `Display`, for a text |
 /// | `#[errspec(skip)]` | the field is not in the table; a decoded value has its `Default` |
 /// | `#[errspec(default)]` | the field is written and not read; a decoded value has its `Default` |
-/// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked |
+/// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked. It can also fill a parameter of the message: `#[errspec(field = "name", display)]` |
 /// | `#[from]` | the cause of the error, from which the variant is made by `From`; the variant has no other field |
 ///
 /// The type of a field is any that implements `errspec::AsField` for the table's type: strings, numbers, lists, references and smart
@@ -95,4 +95,11 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(Error, attributes(errspec, source, from))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
     macro_front_end::derive(item.into(), &path::Compiler).into()
+}
+
+/// Emits the code in an attribute. Generated code calls it where it uses deprecated variants.
+#[doc(hidden)]
+#[proc_macro_derive(DeprecatedUses, attributes(errspec_code))]
+pub fn derive_deprecated_uses(item: TokenStream) -> TokenStream {
+    macro_front_end::carried_code(item.into()).into()
 }

@@ -1,4 +1,4 @@
-//! A server of actix-web that answers with errors of a table, and a client that reads them.
+//! A server of actix-web that returns errors of a table, and a client that decodes them.
 //!
 //! ```sh
 //! cargo run -p errspec --example actix_web --features actix_web
@@ -13,12 +13,12 @@ use actix_web::{App, HttpRequest, HttpResponse, HttpServer, Responder, web};
 #[errspec::table("../../specs/frankieone.toml", actix_web)]
 pub enum FrankieOneError {}
 
-/// All that a handler needs: the error says status, headers and body itself.
+/// Returns an error as it is: the table gives the status, the headers and the body.
 async fn entity(id: web::Path<u32>) -> Result<String, FrankieOneError> {
     if *id == 7 { Ok(format!("entity {id}")) } else { Err(FrankieOneError::EntityNotFound) }
 }
 
-/// With a request id and details.
+/// Adds a request id and details to the error.
 async fn search(request: HttpRequest) -> HttpResponse {
     let detail = FrankieOneErrorDetail {
         issue: "`limit` is not a number".to_owned(),
@@ -36,23 +36,23 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let server = server.run();
     let handle = server.handle();
     let client = std::thread::spawn(move || {
-        let asked = ["/entities/7", "/entities/8", "/search"].iter().try_for_each(|path| ask(address, path));
-        // What it promises is that the server stops, which `run` below waits for.
+        let outcome = ["/entities/7", "/entities/8", "/search"].iter().try_for_each(|path| call(address, path));
+        // The future need not be awaited, because `main` awaits the server.
         drop(handle.stop(true));
-        asked.map_err(|error| error.to_string())
+        outcome.map_err(|error| error.to_string())
     });
     server.await?;
     Ok(client.join().map_err(|_| "the client panicked")??)
 }
 
-/// A client that knows nothing but HTTP and the table.
-fn ask(address: SocketAddr, path: &str) -> Result<(), Box<dyn Error>> {
+/// Sends a request, and decodes the response by the table.
+fn call(address: SocketAddr, path: &str) -> Result<(), Box<dyn Error>> {
     let mut stream = TcpStream::connect(address)?;
     write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let (head, body) = answer.split_once("\r\n\r\n").ok_or("no HTTP response")?;
-    let status = head.split(' ').nth(1).ok_or("no status")?.parse()?;
+    let mut response = String::new();
+    stream.read_to_string(&mut response)?;
+    let (head, body) = response.split_once("\r\n\r\n").ok_or("no HTTP response")?;
+    let status = head.split(' ').nth(1).ok_or("no status")?.parse::<u16>()?;
     match FrankieOneError::detect(status, body) {
         None => println!("{path} -> {body}"),
         Some(decoded) => println!("{path} -> {:?} {:?}", decoded.error(), decoded.details()),

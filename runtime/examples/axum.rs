@@ -1,5 +1,5 @@
-//! A server that answers with errors of a table, and a client that reads them: handlers return `Result<T, E>`, and a
-//! middleware counts what went wrong.
+//! A server of axum that returns errors of a table, and a client that decodes them. Handlers return `Result<T, E>`, and a
+//! middleware logs the errors.
 //!
 //! ```sh
 //! cargo run -p errspec --example axum --features axum
@@ -19,12 +19,12 @@ use errspec::axum::Origin;
 #[errspec::table("../../specs/frankieone.toml", axum)]
 pub enum FrankieOneError {}
 
-/// All that a handler needs: the error says status, headers and body itself.
+/// Returns an error as it is: the table gives the status, the headers and the body.
 async fn entity(Path(id): Path<u32>) -> Result<String, FrankieOneError> {
     if id == 7 { Ok(format!("entity {id}")) } else { Err(FrankieOneError::EntityNotFound) }
 }
 
-/// With a request id and details.
+/// Adds a request id and details to the error.
 async fn search() -> Response {
     let detail = FrankieOneErrorDetail {
         issue: "`limit` is not a number".to_owned(),
@@ -34,7 +34,7 @@ async fn search() -> Response {
     FrankieOneError::ValidationFailed.encoder().request_id("01GVEDZ0").details([detail]).into_response()
 }
 
-/// Middleware sees which error it was, whatever its type.
+/// Logs the error of a response, without knowing its type.
 async fn log(request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let response = next.run(request).await;
@@ -51,25 +51,25 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = listener.local_addr()?;
     let client = std::thread::spawn(move || {
         for path in ["/entities/7", "/entities/8", "/search"] {
-            ask(address, path).map_err(|error| error.to_string())?;
+            call(address, path).map_err(|error| error.to_string())?;
         }
         Ok(())
     });
     let client = tokio::task::spawn_blocking(move || client.join());
     tokio::select! {
         served = axum::serve(listener, app) => Ok(served?),
-        asked = client => asked?.map_err(|_| "the client panicked")?.map_err(|error: String| error.into()),
+        outcome = client => outcome?.map_err(|_| "the client panicked")?.map_err(|error: String| error.into()),
     }
 }
 
-/// A client that knows nothing but HTTP and the table.
-fn ask(address: SocketAddr, path: &str) -> Result<(), Box<dyn Error>> {
+/// Sends a request, and decodes the response by the table.
+fn call(address: SocketAddr, path: &str) -> Result<(), Box<dyn Error>> {
     let mut stream = TcpStream::connect(address)?;
     write!(stream, "GET {path} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")?;
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer)?;
-    let (head, body) = answer.split_once("\r\n\r\n").ok_or("no HTTP response")?;
-    let status = head.split(' ').nth(1).ok_or("no status")?.parse()?;
+    let mut response = String::new();
+    stream.read_to_string(&mut response)?;
+    let (head, body) = response.split_once("\r\n\r\n").ok_or("no HTTP response")?;
+    let status = head.split(' ').nth(1).ok_or("no status")?.parse::<u16>()?;
     match FrankieOneError::detect(status, body) {
         None => println!("client   {path} -> {body}"),
         Some(decoded) => println!("client   {path} -> {:?} {:?}", decoded.error(), decoded.details()),

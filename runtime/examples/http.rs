@@ -1,4 +1,4 @@
-//! A handler of the crate `http` that answers with an error of a table, and a caller who reads the answer. No network.
+//! A handler that returns an error of a table as a response of the crate `http`, and a caller that decodes it. No network.
 //!
 //! ```sh
 //! cargo run -p errspec --example http --features http
@@ -12,12 +12,12 @@ pub enum FlanksError {}
 
 fn main() -> Result<(), http::Error> {
     for path in ["/v0/credentials/status", "/v0/credentials/status?credentials_token=t", "/v0/credentials"] {
-        let answer = handle(&Request::get(path).body(())?);
-        match answer.detect::<FlanksError>() {
-            None => println!("{path}: {}", answer.status()),
+        let response = handle(&Request::get(path).body(())?);
+        match response.detect::<FlanksError>() {
+            None => println!("{path}: {}", response.status()),
             Some(decoded) => {
                 let status = decoded.status_code().unwrap_or_default();
-                println!("{path}: {status}: {decoded}\n  do: {}", decoded.error().action().unwrap_or("-"));
+                println!("{path}: {status}: {decoded}\n  action: {}", decoded.error().action().unwrap_or("-"));
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Errors of an API as reports for people: code, what to do, where it is documented.
+//! Errors of an API as reports of `miette`, with code, advice and the address of the documentation.
 //!
 //! ```sh
 //! cargo run -p errspec --example miette --features miette

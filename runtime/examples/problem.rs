@@ -1,4 +1,5 @@
-//! One error in its table's own form and as a problem document (RFC 9457), chosen by what clients accept, and read back.
+//! One error in its table's own form and as a problem document (RFC 9457): the `Accept` header decides, and the document is
+//! decoded.
 //!
 //! ```sh
 //! cargo run -p errspec --example problem --features problem
@@ -25,7 +26,7 @@ fn main() {
         println!("  {}", String::from_utf8_lossy(&response.body));
         if response.header("content-type") == Some(problem::MEDIA_TYPE) {
             let problem = problem::decode::<FrankieOneError>(response.status, &response.body);
-            println!("  read back: {:?} {:?}", problem.error(), problem.details());
+            println!("  decoded: {:?} {:?}", problem.error(), problem.details());
         }
     }
 }

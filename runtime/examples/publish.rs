@@ -1,5 +1,5 @@
-//! A team that publishes an API: its own error type, tied to the table that it publishes. A variant without an entry does not
-//! compile, nor does an entry without a variant; handlers return `Result<T, BillingError>`.
+//! The server of a published API: its own error type is mapped to the table of the API. A variant without an entry does not
+//! compile, and neither does an entry without a variant. Handlers return `Result<T, BillingError>`.
 //!
 //! ```sh
 //! cargo run -p errspec --example publish --features axum
@@ -27,7 +27,7 @@ enum BillingError {
         limit: u32,
         remaining: Option<u32>,
     },
-    /// What the client learns is what the table says; the cause stays with us.
+    /// The client gets the message of the table. The source stays in the server.
     #[errspec(entry = "INTERNAL")]
     Storage(#[from] io::Error),
 }
@@ -52,7 +52,7 @@ async fn pay(Path(card): Path<String>) -> Result<&'static str, BillingError> {
     }
 }
 
-/// With details and a request id.
+/// Adds details and a request id to the error.
 async fn check() -> Response {
     let details = [BillingErrorDetail::new("card.number", "too short")];
     BillingError::InvalidRequest.encoder().request_id("req_1").details(details).into_response()
@@ -71,10 +71,10 @@ async fn main() -> Result<(), Box<dyn Error>> {
     for line in invoices.into_iter().chain(["POST /payments/expired", "POST /payments/again", "POST /checks"]) {
         let mut stream = TcpStream::connect(address).await?;
         stream.write_all(format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes()).await?;
-        let mut answer = String::new();
-        stream.read_to_string(&mut answer).await?;
-        let status = answer.lines().next().unwrap_or_default();
-        let body = answer.rsplit("\r\n").next().unwrap_or_default();
+        let mut response = String::new();
+        stream.read_to_string(&mut response).await?;
+        let status = response.lines().next().unwrap_or_default();
+        let body = response.rsplit("\r\n").next().unwrap_or_default();
         println!("{line}\n  {status}\n  {}", body.trim_end());
     }
     Ok(())

@@ -1,4 +1,4 @@
-//! Calls an API with `reqwest`: a success, errors of its table, and no answer at all.
+//! Calls an API with `reqwest`: a success, errors of its table, and an error of the transport.
 //!
 //! ```sh
 //! cargo run -p errspec --example reqwest --features reqwest
@@ -13,7 +13,7 @@ use errspec::reqwest::{Failure, ResponseExt};
 #[errspec::table("../../specs/flanks.toml")]
 pub enum FlanksError {}
 
-const ANSWERS: &[&str] = &[
+const RESPONSES: &[&str] = &[
     "HTTP/1.1 200 OK\n\n{\"pending\": false}",
     "HTTP/1.1 400 Bad Request\n\n{\"error\": \"Missing fields: client_id, secret\", \"error_code\": 40001}",
     "HTTP/1.1 202 Accepted\n\n{\"message\": \"Token is delayed during security checks\", \
@@ -23,11 +23,11 @@ const ANSWERS: &[&str] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let address = loopback::serve(ANSWERS)?;
+    let address = loopback::serve(RESPONSES)?;
     runtime.block_on(async {
         let client = reqwest::Client::new();
-        // One call more than there are answers.
-        for _ in 0..=ANSWERS.len() {
+        // One call more than there are responses.
+        for _ in 0..=RESPONSES.len() {
             match status(&client, &address).await {
                 Ok(body) => println!("success: {body}"),
                 Err(failure) => explain(&failure),
@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The status of the credentials: one line from the call to the typed error.
+/// Returns the status of the credentials: one line from the call to the typed error.
 async fn status(client: &reqwest::Client, url: &str) -> Result<String, Failure<FlanksError>> {
     Ok(client.get(url).send().await?.or_error::<FlanksError>().await?.text().await?)
 }
@@ -47,6 +47,6 @@ fn explain(failure: &Failure<FlanksError>) {
         Some(FlanksError::MissingFields { fields }) => println!("send {}", fields.join(" and ")),
         Some(FlanksError::TokenDelayed { credentials_token }) => println!("keep the token {credentials_token}"),
         Some(other) => println!("error: {other}"),
-        None => println!("no answer: {failure}"),
+        None => println!("no response: {failure}"),
     }
 }

@@ -1,4 +1,4 @@
-//! Calls an API that is busy at first, and asks again when it says so: `backon` drives it, the table decides.
+//! Calls an API that is busy at first, and retries. `backon` runs the loop, and the table and the response decide.
 //!
 //! ```sh
 //! cargo run -p errspec --example retry --features backon,reqwest
@@ -17,7 +17,7 @@ use errspec::reqwest::{Failure, ResponseExt};
 #[errspec::table("../../specs/flanks.toml")]
 pub enum FlanksError {}
 
-const ANSWERS: &[&str] = &[
+const RESPONSES: &[&str] = &[
     "HTTP/1.1 503 Service Unavailable\nretry-after: 1\n\n<html>Service Unavailable</html>",
     "HTTP/1.1 400 Bad Request\n\n\
      {\"error\": \"Retrieving user data. Please try again in a moment.\", \"error_code\": 20002}",
@@ -28,17 +28,17 @@ const ANSWERS: &[&str] = &[
 
 fn main() -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let address = loopback::serve(ANSWERS)?;
+    let address = loopback::serve(RESPONSES)?;
     let client = reqwest::Client::new();
     let start = Instant::now();
-    // To ask for a status changes nothing, so it may be asked for twice.
+    // The call changes nothing, so it may be repeated.
     let policy = RetryPolicy::idempotent();
     let data = runtime.block_on(
         (|| status(&client, &address))
             .retry(ExponentialBuilder::default().with_jitter())
             .when(when(policy))
             .adjust(adjust(policy))
-            .notify(|failure, delay| println!("{:4} ms: {failure}; again in {delay:?}", start.elapsed().as_millis())),
+            .notify(|failure, delay| println!("{:4} ms: {failure}; retry in {delay:?}", start.elapsed().as_millis())),
     )?;
     println!("{:4} ms: {data}", start.elapsed().as_millis());
     Ok(())

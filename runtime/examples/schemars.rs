@@ -1,5 +1,5 @@
-//! The JSON Schemas of the bodies of an API's errors, by status: for a reference page, a client in another language, or a test
-//! of a server.
+//! The JSON Schemas of the bodies of an API's errors by status: for a reference page, a client in another language, or a test of
+//! a server.
 //!
 //! ```sh
 //! cargo run -p errspec --example schemars --features schemars

@@ -1,4 +1,4 @@
-//! Errors within the records of a job queue: written as their table's body, and read back as what they are.
+//! Errors in the records of a job queue: serialized as the body of their table, and deserialized to the same values.
 //!
 //! ```sh
 //! cargo run -p errspec --example serde --features serde

@@ -1,4 +1,4 @@
-//! What a suite of your own would assert of a table, and the contract that it would keep in a file.
+//! The assertions of a test suite about a table, and the contract that it keeps in a file.
 //!
 //! ```sh
 //! cargo run -p errspec --example testing --features testing

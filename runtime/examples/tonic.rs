@@ -1,5 +1,5 @@
-//! A gRPC service that answers with errors of a table, and a client that gets them back as what they are. The service is that
-//! of `grpc.health.v1`, so that nothing has to be generated from a `.proto`.
+//! A gRPC service that returns errors of a table, and a client that decodes them. It implements `grpc.health.v1`, so that no code
+//! is generated from a `.proto`.
 //!
 //! ```sh
 //! cargo run -p errspec --example tonic --features tonic
@@ -18,7 +18,7 @@ pub enum FlanksError {}
 
 struct Service;
 
-/// What a service says by an error of the table.
+/// Returns the health of a service, or an error of the table.
 fn check(service: &str) -> Result<HealthCheckResponse, FlanksError> {
     match service {
         "portfolio" => Err(FlanksError::Processing),
@@ -51,7 +51,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let mut client = HealthClient::new(channel);
     for service in ["", "portfolio", "credentials"] {
         match client.check(HealthCheckRequest { service: service.to_owned() }).await {
-            Ok(answer) => println!("{service:?}: {answer:?}"),
+            Ok(response) => println!("{service:?}: {response:?}"),
             Err(status) => {
                 let error: FlanksError = errspec::tonic::decode(&status);
                 println!("{service:?}: {:?} -> {error:?}, retry {:?}", status.code(), error.retry());

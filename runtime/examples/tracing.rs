@@ -1,4 +1,4 @@
-//! Records errors of an API in the spans of their calls, and prints them as a subscriber has them.
+//! Records errors of an API in the spans of their calls and as events, and prints both.
 //!
 //! ```sh
 //! cargo run -p errspec --example tracing --features tracing

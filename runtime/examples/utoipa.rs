@@ -1,4 +1,4 @@
-//! An OpenAPI description in which the answers with errors come from a table.
+//! An OpenAPI description whose error responses come from a table.
 //!
 //! ```sh
 //! cargo run -p errspec --example utoipa --features utoipa

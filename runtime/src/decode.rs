@@ -1,385 +1,92 @@
-//! From a response to a value.
-//!
-//! All but the last step, which builds the variant, is the same code for every table.
+//! From a response to a typed error, and the choice between several tables.
 
-use alloc::borrow::Cow;
-use alloc::string::ToString;
+use errspec_engine::Found;
+use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, Incoming, ResponseParts, decode as decode_by};
+use errspec_engine::decode::{detect as detect_by, try_decode as try_decode_by};
+use errspec_engine::table::Table;
 
-use crate::Entry;
-use crate::decoded::{Decoded, Rest};
-use crate::error::{DecodeError, DecodeReason};
-use crate::find::{Candidates, Clues, Found, Message, find};
-use crate::generated::{Built, Fields};
+use crate::clock;
+use crate::decode_error::DecodeError;
+use crate::decoded::Decoded;
 use crate::headers::Headers;
-use crate::json::{Fault, Syntax};
-use crate::list::each_detail;
-use crate::read::{Reading, read, wanted_headers};
-use crate::said::{Received, Said};
-use crate::slot::Body;
-use crate::table::{BodyKind, Field, Table};
-use crate::unknown::{Parts, Unknown};
-use crate::wire::Wire;
+use crate::instance::Built;
+use crate::variant::{try_variant, unknown, variant, variant_of};
 
-/// What a response was found to be.
-pub(crate) struct Resolved {
-    found: Found,
-    /// What stands for the error where no entry was found.
-    unknown: Option<Unknown>,
-}
-
-/// What is found of a response beside its entry. It is written where it stays, for to move what has just been written costs
-/// more than to write it.
-pub(crate) struct Findings<'b> {
-    pub(crate) rest: Rest<'b>,
-    /// The values of the entry's fields.
-    pub(crate) fields: Fields<'b>,
-}
-
-impl<'b> Findings<'b> {
-    /// Of a response of which nothing has been found yet.
-    #[inline]
-    pub(crate) fn new(body: &'b [u8]) -> Self {
-        Self { rest: Rest::new(body), fields: Fields::default() }
-    }
-}
-
-/// Decodes a response that is taken to be an error. Total: whatever arrives gives a value.
-pub(crate) fn decode<'b, E: Built>(status: u16, headers: Option<&dyn Headers>, body: &'b [u8]) -> Decoded<'b, E> {
-    let [table] = E::tables() else {
-        let nothing = Resolved { found: Found::Unknown(None), unknown: None };
-        return among(body, &mut |table, own| Some(resolve(table, status, headers, body, own)))
-            .unwrap_or_else(|| nothing.decoded(Findings::new(body)));
-    };
-    let mut findings = Findings::new(body);
-    let resolved = resolve(table, status, headers, body, &mut findings);
-    Decoded { error: resolved.error(&mut findings), rest: findings.rest }
-}
-
-/// Decodes a response if it is an error.
-pub(crate) fn detect<'b, E: Built>(
-    status: u16,
+/// Calls `then` with a response in the form that the engine takes.
+pub(crate) fn incoming<'b, R>(
+    status: Option<u16>,
     headers: Option<&dyn Headers>,
     body: &'b [u8],
-) -> Option<Decoded<'b, E>> {
-    let [table] = E::tables() else {
-        return among(body, &mut |table, own| resolve_error(table, status, headers, body, own));
-    };
-    let mut findings = Findings::new(body);
-    let resolved = resolve_error(table, status, headers, body, &mut findings)?;
-    Some(resolved.decoded(findings))
+    then: impl FnOnce(&Incoming<'_, 'b>) -> R,
+) -> R {
+    let lookup = |name: &str| headers?.header(name).map(Into::into);
+    let headers = headers.map(|_| &lookup as &dyn Fn(&str) -> Option<alloc::string::String>);
+    then(&Incoming { status, headers, body, clock: clock::now })
 }
 
-/// Decodes a response that must be exactly what a table describes.
-pub(crate) fn try_decode<'b, E: Built>(
-    status: u16,
-    headers: Option<&dyn Headers>,
-    body: &'b [u8],
-) -> Result<Decoded<'b, E>, DecodeError> {
-    let mut fault = None;
+/// Decodes a response that is known to be an error. Decoding is total: every response gives a value.
+pub(crate) fn decode<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Decoded<'b, E> {
+    let [table] = E::tables() else {
+        let by_best = decode_by_best_table(incoming, &|table, out| Some(decode_by(table, incoming, out)));
+        return by_best.unwrap_or_else(|| {
+            let parts = EngineDecoded::new(incoming.body).parts;
+            Decoded { error: unknown(&parts, None), table: 0, parts }
+        });
+    };
+    let mut out = EngineDecoded::new(incoming.body);
+    let found = decode_by(table, incoming, &mut out);
+    Decoded { error: variant(0, found, &mut out), table: 0, parts: out.parts }
+}
+
+/// Decodes a response if it is an error; returns `None` if it is not.
+pub(crate) fn detect<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Option<Decoded<'b, E>> {
+    let [table] = E::tables() else {
+        return decode_by_best_table(incoming, &|table, out| detect_by(table, incoming, out));
+    };
+    let mut out = EngineDecoded::new(incoming.body);
+    let found = detect_by(table, incoming, &mut out)?;
+    Some(Decoded { error: variant(0, found, &mut out), table: 0, parts: out.parts })
+}
+
+/// Decodes a response that must be exactly as a table describes.
+pub(crate) fn try_decode<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Result<Decoded<'b, E>, DecodeError> {
+    let mut first = None;
     for (number, table) in E::tables().iter().enumerate() {
-        let mut findings = Findings::new(body);
-        findings.rest.table = number;
-        let resolved = resolve_strictly(table, status, headers, body, &mut findings);
-        match resolved.and_then(|resolved| resolved.strict_error(&mut findings)) {
-            Ok(error) => return Ok(Decoded { error, rest: findings.rest }),
-            // The first table's fault stands for those of the others.
-            Err(error) => _ = fault.get_or_insert(error),
+        let mut out = EngineDecoded::new(incoming.body);
+        let found = try_decode_by(table, incoming, &mut out);
+        match found.and_then(|entry| try_variant::<E>(number, entry, &mut out)) {
+            Ok(error) => return Ok(Decoded { error, table: number, parts: out.parts }),
+            // Only the error of the first table is reported.
+            Err(error) => _ = first.get_or_insert(error),
         }
     }
-    Err(fault.unwrap_or_else(|| DecodeError::new(DecodeReason::NoEnvelope)))
+    Err(first.unwrap_or_else(|| DecodeError::new(DecodeErrorKind::NoEnvelope)))
 }
 
-/// What a response is by the table that says most of it: the first that has an entry whose variant can hold it, else the first
-/// that has an entry, else the first that knows the code, else the first in whose envelope it comes.
+/// A function that decodes a response by one table.
+type DecodeBy<'d, 'b> = &'d dyn Fn(&'static Table<'static>, &mut EngineDecoded<'static, 'b>) -> Option<Found<'static>>;
+
+/// Decodes a response by the table that matches it best.
+///
+/// That is the first table with an entry whose variant can be built, else the first with an entry, else the first that has the code,
+/// else the first with an envelope that matches.
 #[inline(never)]
-fn among<'b, E: Built>(
-    body: &'b [u8],
-    resolve: &mut dyn FnMut(&'static Table, &mut Findings<'b>) -> Option<Resolved>,
-) -> Option<Decoded<'b, E>> {
-    let mut best: Option<(u8, Resolved, Findings<'b>)> = None;
+fn decode_by_best_table<'b, E: Built>(incoming: &Incoming<'_, 'b>, decode: DecodeBy<'_, 'b>) -> Option<Decoded<'b, E>> {
+    let mut best: Option<(u8, usize, Found<'static>, ResponseParts<'static, 'b>)> = None;
     for (number, table) in E::tables().iter().enumerate() {
-        let mut findings = Findings::new(body);
-        findings.rest.table = number;
-        let Some(resolved) = resolve(table, &mut findings) else { continue };
-        if let Some(error) = resolved.known_error(&mut findings) {
-            return Some(Decoded { error, rest: findings.rest });
+        let mut out = EngineDecoded::new(incoming.body);
+        let Some(found) = decode(table, &mut out) else { continue };
+        if let Some(error) = variant_of(number, found, &mut out) {
+            return Some(Decoded { error, table: number, parts: out.parts });
         }
-        let rank = match resolved.found {
+        let rank = match found {
             Found::Entry(_) => 3,
             Found::Unknown(Some(_)) => 2,
-            Found::Unknown(None) => u8::from(findings.rest.envelope.is_some()),
+            Found::Unknown(None) => u8::from(out.parts.envelope().is_some()),
         };
         if best.as_ref().is_none_or(|(highest, ..)| rank > *highest) {
-            best = Some((rank, resolved, findings));
+            best = Some((rank, number, found, out.parts));
         }
     }
-    best.map(|(_, resolved, findings)| Decoded {
-        error: E::from_unknown(resolved.into_unknown(&findings.rest)),
-        rest: findings.rest,
-    })
-}
-
-impl Resolved {
-    fn decoded<'b, E: Built>(self, mut findings: Findings<'b>) -> Decoded<'b, E> {
-        Decoded { error: self.error(&mut findings), rest: findings.rest }
-    }
-
-    /// The variant of the entry, else the unknown. It is the only step that differs from table to table: all else is
-    /// compiled once.
-    #[inline]
-    pub(crate) fn error<E: Built>(self, findings: &mut Findings<'_>) -> E {
-        match self.known_error(findings) {
-            Some(error) => error,
-            None => E::from_unknown(self.into_unknown(&findings.rest)),
-        }
-    }
-
-    /// The variant of the entry, if there is one that can hold what arrived.
-    #[inline]
-    fn known_error<E: Built>(&self, findings: &mut Findings<'_>) -> Option<E> {
-        let Found::Entry(entry) = self.found else { return None };
-        let error = E::build(findings.rest.table, entry.number, &mut findings.fields)?;
-        findings.fields.are_complete().then_some(error)
-    }
-
-    /// The variant of the entry, or why it cannot be.
-    fn strict_error<E: Built>(&self, findings: &mut Findings<'_>) -> Result<E, DecodeError> {
-        if let Some(error) = self.known_error(findings) {
-            return Ok(error);
-        }
-        let Found::Entry(entry) = self.found else { return Err(DecodeError::new(DecodeReason::NoEnvelope)) };
-        if !E::covers(findings.rest.table, entry.number) {
-            return Err(DecodeError::new(DecodeReason::NoVariant { entry: entry.name() }));
-        }
-        // A type of the user's own may hold less than the table's.
-        let field = findings.fields.last_taken().and_then(|number| entry.carried().get(number));
-        let field = field.map_or("", |field| field.name);
-        Err(DecodeError::new(DecodeReason::WrongType { entry: entry.name(), field }))
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn into_unknown(self, rest: &Rest<'_>) -> Unknown {
-        self.unknown.unwrap_or_else(|| unknown(rest, self.found, None))
-    }
-}
-
-#[cold]
-fn unknown(rest: &Rest<'_>, found: Found, name: Option<Said<'_>>) -> Unknown {
-    Unknown::new(Parts {
-        code: rest.code.as_ref(),
-        name: name.map(|name| name.into_text().into_owned()),
-        message: rest.message.as_ref().map(Said::as_str),
-        status: rest.status,
-        body: &rest.body,
-        entry: found.nearest(),
-    })
-}
-
-fn resolve<'b>(
-    table: &'static Table,
-    status: u16,
-    headers: Option<&dyn Headers>,
-    body: &'b [u8],
-    findings: &mut Findings<'b>,
-) -> Resolved {
-    let headers = wanted_headers(table, headers);
-    read(table, &headers, Body::new(body), |reading| resolve_read(status, reading, findings))
-}
-
-/// Finds the entry of a response that has been read, and all else that the response says.
-pub(crate) fn resolve_read<'b>(status: u16, reading: &Reading<'b, '_>, findings: &mut Findings<'b>) -> Resolved {
-    let Findings { rest, fields } = findings;
-    let wire = &reading.wire;
-    rest.status = reading.status(status);
-    let candidates = reading.code(&mut rest.code);
-    reading.say(|envelope| envelope.message, &mut rest.message);
-    let mut found = match &rest.message {
-        // The values that such a message gives live no longer than it does.
-        Some(Said::Made(Cow::Owned(text))) => {
-            let mut short = Fields::default();
-            let message = Some(Message::new(text));
-            let found = find(reading.table, &Clues { wire, status: rest.status, candidates, message }, &mut short);
-            *fields = short.into_owned();
-            found
-        }
-        message => {
-            let message = message.as_ref().and_then(Message::of);
-            find(reading.table, &Clues { wire, status: rest.status, candidates, message }, fields)
-        }
-    };
-    // A body that is broken is no entry, though it may say which one it would have been.
-    if let Found::Entry(entry) = found
-        && !reading.is_whole()
-    {
-        found = Found::Unknown(rest.code.as_ref().map(|_| entry));
-    }
-    if let Some(envelope) = reading.envelope {
-        rest.envelope = Some(envelope);
-        reading.say(|envelope| envelope.request_id, &mut rest.request_id);
-        if !envelope.details.is_empty() {
-            rest.details = *wire.raw(envelope.details);
-        }
-    }
-    let retry_after = reading.retry_after();
-    rest.retry_after = retry_after.or_else(|| found.nearest()?.retry_after());
-    rest.forgiven = reading.scan.forgiven.is_some();
-    rest.valid = wire.body.valid;
-    if !wire.headers.is_empty() {
-        rest.headers = wire.headers.to_vec();
-    }
-    let unknown = match found {
-        Found::Entry(..) => None,
-        Found::Unknown(_) => Some(unknown(rest, found, reading.said(|envelope| envelope.name))),
-    };
-    Resolved { found, unknown }
-}
-
-fn resolve_error<'b>(
-    table: &'static Table,
-    status: u16,
-    headers: Option<&dyn Headers>,
-    body: &'b [u8],
-    findings: &mut Findings<'b>,
-) -> Option<Resolved> {
-    let success = (200..300).contains(&status);
-    if success && !table.envelopes.iter().any(|envelope| envelope.in_2xx) {
-        return None;
-    }
-    let headers = wanted_headers(table, headers);
-    read(table, &headers, Body::new(body), |reading| {
-        let error = status >= 400 || (says_error(status, reading) && (!success || reading.envelope?.in_2xx));
-        error.then(|| resolve_read(status, reading, findings))
-    })
-}
-
-/// Whether the body of a response says that it is an error.
-fn says_error(status: u16, reading: &Reading<'_, '_>) -> bool {
-    let table = reading.table;
-    let (Some(envelope), true) = (reading.envelope, reading.is_whole()) else { return false };
-    let mut code = None;
-    reading.code(&mut code);
-    let succeeds = |code: &Received<'_>| table.success_codes.iter().any(|success| success.key() == code.key());
-    if code.as_ref().is_some_and(succeeds) {
-        return false;
-    }
-    if !table.success_when.is_empty() && reading.wire.holds(table.success_when) {
-        return false;
-    }
-    if code.is_some() || (!envelope.when.is_empty() && reading.wire.holds(envelope.when)) {
-        return true;
-    }
-    let message = reading.said(|envelope| envelope.message);
-    let text = message.as_ref().map(Said::as_str);
-    let clues = Clues {
-        wire: &reading.wire,
-        status: reading.status(status),
-        candidates: Candidates::without_code(table),
-        message: text.map(Message::new),
-    };
-    match find(table, &clues, &mut Fields::default()) {
-        Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
-        Found::Unknown(_) => false,
-    }
-}
-
-fn resolve_strictly<'b>(
-    table: &'static Table,
-    status: u16,
-    headers: Option<&dyn Headers>,
-    body: &'b [u8],
-    findings: &mut Findings<'b>,
-) -> Result<Resolved, DecodeError> {
-    if let Err(error) = core::str::from_utf8(body) {
-        return Err(DecodeError::syntax(body, Fault { at: error.valid_up_to(), what: Syntax::Utf8 }));
-    }
-    let headers = wanted_headers(table, headers);
-    read(table, &headers, Body { bytes: body, valid: true }, |reading| {
-        let json = table.envelopes.iter().any(|envelope| envelope.body == BodyKind::Json);
-        if let Some(fault) = reading.scan.broken.or(reading.scan.forgiven).filter(|_| json) {
-            return Err(DecodeError::syntax(body, fault));
-        }
-        if reading.envelope.is_none() {
-            return Err(DecodeError::new(DecodeReason::NoEnvelope));
-        }
-        let resolved = resolve_read(status, reading, findings);
-        match resolved.found {
-            Found::Entry(entry) => check_fields(entry.name(), entry.carried(), &reading.wire)?,
-            Found::Unknown(nearest) => return Err(no_entry(nearest, &findings.rest, reading)),
-        }
-        check_details(table, &findings.rest)?;
-        Ok(resolved)
-    })
-}
-
-/// Why no entry was found.
-fn no_entry(nearest: Option<Entry>, rest: &Rest<'_>, reading: &Reading<'_, '_>) -> DecodeError {
-    if let Some(entry) = nearest {
-        // The code alone would do, so it is a required value that is missing, or the conditions do not hold.
-        if let Err(error) = check_fields(entry.name(), entry.carried(), &reading.wire) {
-            return error;
-        }
-        let missing = |field: &&Field| field.required && reading.wire.field(field, None).is_none();
-        if let Some(field) = entry.carried().iter().find(missing) {
-            return DecodeError::new(DecodeReason::MissingField { entry: entry.name(), field: field.name });
-        }
-    }
-    let reason = match &rest.code {
-        Some(code) if Candidates::of_code(reading.table, code.key()).is_none() => {
-            DecodeReason::UnknownCode { code: code.code().to_string() }
-        }
-        code => {
-            let code = code.as_ref().map(|code| code.code().to_string());
-            DecodeReason::NoEntry { code, status: rest.status }
-        }
-    };
-    DecodeError::new(reason)
-}
-
-/// Whether every field is of its type where it stands.
-fn check_fields(entry: &'static str, fields: &'static [Field], wire: &Wire<'_, '_>) -> Result<(), DecodeError> {
-    for field in fields.iter().filter(|field| !field.source.is_empty()) {
-        let slot = wire.raw(field.source);
-        if !slot.is_absent() && wire.field(field, None).is_none() {
-            let error = DecodeError::new(DecodeReason::WrongType { entry, field: field.name });
-            return Err(error.at(wire.body.bytes, slot.start));
-        }
-    }
-    Ok(())
-}
-
-/// Whether every field of a sub-error is of its type. What is to be the whole of a sub-error, and need not be, is just not there
-/// where sub-errors are of several kinds.
-fn check_detail_fields(
-    table: &'static Table,
-    fields: &'static [Field],
-    wire: &Wire<'_, '_>,
-) -> Result<(), DecodeError> {
-    let whole = |field: &Field| {
-        let slot = field.source.first().and_then(|place| place.slots.first());
-        let location = slot.and_then(|slot| table.detail.as_ref()?.0.locations.get(usize::from(*slot)));
-        location.is_some_and(|location| location.is_empty())
-    };
-    for field in fields.iter().filter(|field| field.required || !whole(field)) {
-        check_fields("detail", core::slice::from_ref(field), wire)?;
-    }
-    Ok(())
-}
-
-/// Whether every sub-error has its required fields.
-fn check_details(table: &'static Table, rest: &Rest<'_>) -> Result<(), DecodeError> {
-    let Some((_, fields)) = &table.detail else { return Ok(()) };
-    let mut outcome = Ok(());
-    each_detail(table, rest, &mut |wire, start| {
-        if outcome.is_ok() {
-            outcome = check_detail_fields(table, fields, &wire).and_then(|()| {
-                let missing = fields.iter().find(|field| field.required && wire.field(field, None).is_none());
-                missing.map_or(Ok(()), |field| {
-                    let reason = DecodeReason::MissingField { entry: "detail", field: field.name };
-                    Err(DecodeError::new(reason).at(wire.body.bytes, start))
-                })
-            });
-        }
-    });
-    outcome
+    best.map(|(_, table, found, parts)| Decoded { error: unknown(&parts, found.nearest()), table, parts })
 }

@@ -1,4 +1,4 @@
-//! The fields of a user's own error type: which Rust types can stand for which fields of a table.
+//! The field types of derived errors: which Rust types can hold which fields of a table.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
@@ -10,38 +10,40 @@ use alloc::vec::Vec;
 use core::num::NonZero;
 use core::str::FromStr;
 
-use crate::{Json, Unknown, Value};
+use crate::json::Json;
+use crate::unknown::Unknown;
+use crate::value::Value;
 
-/// The types of a table's fields, as parameters of [`AsField`] and [`FromField`].
+/// The types of fields in a table, as type parameters of [`AsField`] and [`FromField`].
 pub mod kind {
-    /// `type = "string"`
+    /// A field with `type = "string"`.
     #[derive(Debug)]
     pub enum Text {}
-    /// `type = "integer"`
+    /// A field with `type = "integer"`.
     #[derive(Debug)]
     pub enum Integer {}
-    /// `type = "number"`
+    /// A field with `type = "number"`.
     #[derive(Debug)]
     pub enum Number {}
-    /// `type = "boolean"`
+    /// A field with `type = "boolean"`.
     #[derive(Debug)]
     pub enum Boolean {}
-    /// `type = "list"`
+    /// A field with `type = "list"`.
     #[derive(Debug)]
     pub enum List {}
-    /// `type = "json"`
+    /// A field with `type = "json"`.
     #[derive(Debug)]
     pub enum Json {}
-    /// A field that a response need not have.
+    /// An optional field.
     #[derive(Debug)]
     pub struct Optional<K>(core::marker::PhantomData<K>);
 }
 
-/// What a field of a derived error writes. `K` is the [kind](kind) of field that the table has there.
+/// A type whose values can be encoded as a field of a derived error. `K` is the [kind] of the field in the table.
 ///
-/// It is there for texts, numbers, truth values, lists of texts, [`Json`], references and smart pointers to them, and `Option`
-/// of them where the field is optional; a number or a truth value can stand for a text, too. Your own type does by an
-/// implementation:
+/// The trait is implemented for strings, numbers, booleans, lists of strings, [`Json`], references and smart pointers to them, and for
+/// an `Option` of them if the field is optional. Numbers and booleans can be encoded as strings, too. Implement the trait for your own
+/// type:
 ///
 /// ```
 /// use errspec::{AsField, Value, kind};
@@ -55,26 +57,26 @@ pub mod kind {
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot stand for a field of this kind: `{K}`",
-    label = "the table has another type here",
-    note = "a field that the table does not require may be an `Option`",
-    note = "a type of your own implements `errspec::AsField<{K}>`, or, for a text, is marked `#[errspec(display)]`"
+    message = "`{Self}` cannot be used for a field of type `{K}`",
+    label = "the table declares another type",
+    note = "an optional field of the table can be an `Option`",
+    note = "implement `errspec::AsField<{K}>` for the type, or mark a string field `#[errspec(display)]`"
 )]
 pub trait AsField<K> {
-    /// The value; `None` where there is none.
+    /// Returns the value of the field; `None` if the field has no value.
     fn as_field(&self) -> Option<Value<'_>>;
 }
 
-/// What a field of a derived error is read from, for an error that is decoded.
+/// A type that can be decoded from a field. All fields of a derived error that can be decoded implement it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from a response, from a field of this kind: `{K}`",
-    label = "this keeps the error from being decoded",
-    note = "a field that the table does not require is an `Option`",
-    note = "an error that has a variant for the unknown is decoded, and so must be all of its fields",
-    note = "implement `errspec::FromField<{K}>` for it, or mark the field `#[errspec(default)]`"
+    message = "`{Self}` cannot be decoded from a field of type `{K}`",
+    label = "the error cannot be decoded with this field",
+    note = "an optional field of the table is an `Option`",
+    note = "an error with a variant for unknown errors can be decoded, so all of its fields must be decodable",
+    note = "implement `errspec::FromField<{K}>` for the type, or mark the field `#[errspec(default)]`"
 )]
 pub trait FromField<K>: Sized {
-    /// From the value in a response; `None` if it cannot be made of that.
+    /// Converts the value in a response; `None` if the type cannot hold the value.
     fn from_field(value: Option<Value<'_>>) -> Option<Self>;
 }
 
@@ -85,13 +87,13 @@ impl<K, T: AsField<K>> AsField<kind::Optional<K>> for Option<T> {
 }
 
 impl<K, T: FromField<K>> FromField<kind::Optional<K>> for Option<T> {
-    /// A value that it cannot be counts as absent, as one of another type does.
+    /// Converts the value in a response. A value that the type cannot hold counts as absent, like a value of another JSON type.
     fn from_field(value: Option<Value<'_>>) -> Option<Self> {
         Some(value.and_then(|value| T::from_field(Some(value))))
     }
 }
 
-macro_rules! pointers {
+macro_rules! field_pointers {
     ($($pointer:ty),*) => {$(
         impl<K, T: AsField<K> + ?Sized> AsField<K> for $pointer {
             fn as_field(&self) -> Option<Value<'_>> {
@@ -101,7 +103,7 @@ macro_rules! pointers {
     )*};
 }
 
-pointers!(&T, Box<T>, Rc<T>, Arc<T>);
+field_pointers!(&T, Box<T>, Rc<T>, Arc<T>);
 
 impl<K, T: AsField<K> + ToOwned + ?Sized> AsField<K> for Cow<'_, T> {
     fn as_field(&self) -> Option<Value<'_>> {
@@ -109,8 +111,8 @@ impl<K, T: AsField<K> + ToOwned + ?Sized> AsField<K> for Cow<'_, T> {
     }
 }
 
-/// What a field is written as, also where the table does not require it.
-macro_rules! writes {
+/// Implements `AsField` for a type and a kind of field, both required and optional.
+macro_rules! as_field {
     ($kind:ty: $($ty:ty),*; $this:ident => $value:expr) => {$(
         impl AsField<$kind> for $ty {
             fn as_field(&self) -> Option<Value<'_>> {
@@ -127,14 +129,14 @@ macro_rules! writes {
     )*};
 }
 
-writes!(kind::Text: str; this => Value::from(this));
-writes!(kind::Text: String; this => Value::from(this.as_str()));
-writes!(kind::Boolean: bool; this => Value::Boolean(*this));
-writes!(kind::Json: Json; this => Value::Json(Cow::Borrowed(this)));
-writes!(kind::Number: i8, i16, i32, u8, u16, u32, f32; this => Value::Number(f64::from(*this)));
-writes!(kind::Number: f64; this => Value::Number(*this));
-// A whole number that is too large for a float is written digit by digit.
-writes!(kind::Number: i64, u64, isize, usize; this => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))));
+as_field!(kind::Text: str; this => Value::from(this));
+as_field!(kind::Text: String; this => Value::from(this.as_str()));
+as_field!(kind::Boolean: bool; this => Value::Boolean(*this));
+as_field!(kind::Json: Json; this => Value::Json(Cow::Borrowed(this)));
+as_field!(kind::Number: i8, i16, i32, u8, u16, u32, f32; this => Value::Number(f64::from(*this)));
+as_field!(kind::Number: f64; this => Value::Number(*this));
+// An integer may not fit an `f64` exactly, so it is written as JSON digits.
+as_field!(kind::Number: i64, u64, isize, usize; this => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))));
 
 fn text(value: Option<Value<'_>>) -> Option<Cow<'_, str>> {
     match value? {
@@ -155,10 +157,10 @@ macro_rules! from_text {
 
 from_text!(String, Box<str>, Rc<str>, Arc<str>, Cow<'_, str>);
 
-/// What stands in a text as `Display` writes it, and is read back by `FromStr`.
-macro_rules! in_text {
+/// Implements the traits for types that a string holds in the form of `Display` and `FromStr`.
+macro_rules! text_fields {
     ($($ty:ty),*) => {$(
-        writes!(kind::Text: $ty; this => Value::String(Cow::Owned(this.to_string())));
+        as_field!(kind::Text: $ty; this => Value::String(Cow::Owned(this.to_string())));
 
         impl FromField<kind::Text> for $ty {
             fn from_field(value: Option<Value<'_>>) -> Option<Self> {
@@ -168,12 +170,12 @@ macro_rules! in_text {
     )*};
 }
 
-in_text!(char, bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
+text_fields!(char, bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
 
 macro_rules! integers {
     ($($ty:ty),*) => {$(
-        // More than a table's integer can be is written digit by digit all the same.
-        writes!(kind::Integer: $ty; this => match i64::try_from(*this) {
+        // An integer beyond `i64` is written as JSON digits.
+        as_field!(kind::Integer: $ty; this => match i64::try_from(*this) {
             Ok(number) => Value::Integer(number),
             Err(_) => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))),
         });
@@ -193,8 +195,8 @@ integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 macro_rules! non_zero {
     ($($ty:ty),*) => {$(
-        writes!(kind::Text: NonZero<$ty>; this => Value::String(Cow::Owned(this.to_string())));
-        writes!(kind::Integer: NonZero<$ty>; this => match i64::try_from(this.get()) {
+        as_field!(kind::Text: NonZero<$ty>; this => Value::String(Cow::Owned(this.to_string())));
+        as_field!(kind::Integer: NonZero<$ty>; this => match i64::try_from(this.get()) {
             Ok(number) => Value::Integer(number),
             Err(_) => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))),
         });
@@ -216,7 +218,7 @@ macro_rules! non_zero {
 non_zero!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl FromField<kind::Number> for f32 {
-    #[allow(clippy::cast_possible_truncation, reason = "what it is asked to be has no more places")]
+    #[allow(clippy::cast_possible_truncation, reason = "the type of the field has this precision")]
     fn from_field(value: Option<Value<'_>>) -> Option<Self> {
         <f64 as FromField<kind::Number>>::from_field(value).map(|number| number as Self)
     }
@@ -300,14 +302,14 @@ impl FromField<kind::Json> for Json {
     }
 }
 
-/// What `#[errspec(display)]` writes: the text that `Display` gives.
+/// A field that is marked `#[errspec(display)]`. Its value is the output of `Display`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no `Display` for a field of this kind: `{K}`",
-    label = "this cannot be written as `Display` writes it",
-    note = "where the table does not require the field, it is an `Option` of what has `Display`"
+    message = "`{Self}` does not implement `Display` for a field of type `{K}`",
+    label = "this field cannot be formatted with `Display`",
+    note = "an optional field of the table is an `Option` of a type that implements `Display`"
 )]
 pub trait Displayed<K> {
-    /// The text.
+    /// Returns the text.
     fn displayed(&self) -> Option<Value<'_>>;
 }
 
@@ -323,16 +325,16 @@ impl<T: core::fmt::Display> Displayed<kind::Optional<kind::Text>> for Option<T> 
     }
 }
 
-/// What the variant for the unknown holds.
+/// The content of the variant for unknown errors.
 #[diagnostic::on_unimplemented(
-    message = "a variant for the unknown keeps an `errspec::Unknown`, not a `{Self}`",
-    label = "write `errspec::Unknown`"
+    message = "a variant for unknown errors holds an `errspec::Unknown`, not a `{Self}`",
+    label = "expected `errspec::Unknown`"
 )]
 pub trait KeepsUnknown {
-    /// What it keeps.
+    /// Returns the unknown error.
     fn unknown(&self) -> &Unknown;
 
-    /// Keeps this.
+    /// Wraps an unknown error.
     fn keep(unknown: Unknown) -> Self;
 }
 
@@ -356,9 +358,9 @@ impl KeepsUnknown for Unknown {
     }
 }
 
-/// A source of any kind as what `Error::source` gives, boxed ones included.
+/// A source of an error, boxed or not, as the trait object that `Error::source` returns.
 pub trait AsDynError<'a> {
-    /// The error.
+    /// Returns the error as a trait object.
     fn as_dyn_error(&self) -> &(dyn core::error::Error + 'a);
 }
 

@@ -1,12 +1,14 @@
-//! Headers, whoever holds them.
+//! Headers.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use errspec_engine::table::ExampleHeaders;
+
 /// The headers of a response.
 ///
-/// Implemented for slices, arrays and vectors of pairs, for maps, and for `()`: no headers. A value that is not UTF-8
-/// counts as absent.
+/// The trait is implemented for slices, arrays and vectors of pairs, for `BTreeMap`, and for `()`, which has no headers. A value that is
+/// not UTF-8 counts as absent.
 ///
 /// ```
 /// use errspec::Headers;
@@ -14,7 +16,7 @@ use alloc::vec::Vec;
 /// assert_eq!([("Retry-After", "30")].header("retry-after"), Some("30"));
 /// ```
 pub trait Headers {
-    /// The first value of the header of this name; names are compared without regard to case.
+    /// Returns the first value of the header with this name. Names are compared without regard to case (RFC 9110, section 5.1).
     fn header(&self, name: &str) -> Option<&str>;
 }
 
@@ -47,6 +49,13 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for BTreeMap<N, V> {
     fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.iter().find(|(own, _)| own.as_ref().eq_ignore_ascii_case(name))?;
         core::str::from_utf8(value.as_ref()).ok()
+    }
+}
+
+/// The headers of a recorded response.
+impl Headers for ExampleHeaders<'_> {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.get(name)
     }
 }
 

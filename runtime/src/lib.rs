@@ -1,8 +1,8 @@
-//! Typed errors from the page where an API publishes them.
+//! Typed errors for the documented errors of an API.
 //!
-//! A [table](https://github.com/errspec/errspec/blob/main/specs/README.md) says in TOML what the page says; the attribute
-//! [`table`] makes an enum of it, and this crate decodes responses into the enum and encodes them back. The derive
-//! [`Error`](macro@Error) ties an error type of your own to a table.
+//! A [table](https://github.com/errspec/errspec/blob/main/specs/README.md) is a TOML file that holds the content of the API's error page.
+//! The attribute [`table`] generates an enum from it. This crate decodes responses into the enum and encodes them again. The derive
+//! macro [`Error`](macro@Error) maps your own error type to a table.
 //!
 //! # The errors of an API that you call
 //!
@@ -16,10 +16,10 @@
 //!     FlanksError::MissingFields { fields } => assert_eq!(fields.join(" and "), "client_id and secret"),
 //!     other => panic!("{other}"),
 //! }
-//! assert_eq!(decoded.status(), 400);
+//! assert_eq!(decoded.status(), Some(400));
 //! assert_eq!(decoded.message(), Some("Missing fields: client_id, secret"));
 //!
-//! // A response that is no error.
+//! // A response that is not an error.
 //! assert!(FlanksError::detect(200, b"{}").is_none());
 //! ```
 //!
@@ -43,28 +43,29 @@
 //! assert_eq!(error.encode(), br#"{"error":{"message":"There is no invoice 7.","code":"invoice_not_found"}}"#);
 //! ```
 //!
-//! What any such error says is the trait [`Spec`], what a response can become one of is [`Decode`]; both are inherent as well.
+//! Every generated or derived error implements the trait [`Spec`], and [`Decode`] if responses can be decoded to it. The methods of both
+//! traits are also inherent methods of the type.
 //!
 //! # Features
 //!
-//! | feature | default | what it adds |
+//! | feature | default | description |
 //! |---|---|---|
-//! | `actix_web` | no | generated types are errors of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, module `errspec::actix_web` |
-//! | `axum` | no | generated types are answers of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, module `errspec::axum` |
-//! | `backon` | no | retries by `backon` as table and response say: module `errspec::backon` |
+//! | `actix_web` | no | generated types implement the error trait of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, module `errspec::actix_web` |
+//! | `axum` | no | generated types implement the response trait of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, module `errspec::axum` |
+//! | `backon` | no | retries with `backon` that follow the retry advice of table and response: module `errspec::backon` |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
-//! | `miette` | no | `#[errspec::table("…", miette)]`: errors as diagnostics, with code, what to do and address |
-//! | `problem` | no | any table's errors as problem documents of RFC 9457, and content negotiation: module `errspec::problem` |
-//! | `reqwest` | no | a response of `reqwest` is a success or a typed error: module `errspec::reqwest` |
+//! | `miette` | no | `#[errspec::table("…", miette)]`: generated types are diagnostics with code, help and URL |
+//! | `problem` | no | problem documents (RFC 9457) for the errors of any table, and content negotiation: module `errspec::problem` |
+//! | `reqwest` | no | conversion of a response of `reqwest` to a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
-//! | `schemars` | no | JSON Schemas of the bodies that errors are written as: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
-//! | `serde` | no | generated types, [`Json`] within other documents: `#[errspec::table("…", serde)]`, module `errspec::serde` |
-//! | `std` | no | the system clock, for a `Retry-After` that is a date and comes without `Date` |
-//! | `testing` | no | for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
-//! | `tonic` | no | generated types to and from a status of [tonic](https://docs.rs/tonic) with the details of google.rpc: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
-//! | `tracing` | no | errors in spans and events, as OpenTelemetry names them: module `errspec::tracing` |
-//! | `utoipa` | no | answers with errors in descriptions of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
+//! | `schemars` | no | JSON Schemas of error bodies: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
+//! | `serde` | no | serialization of generated types and [`Json`]: `#[errspec::table("…", serde)]`, module `errspec::serde` |
+//! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date` |
+//! | `testing` | no | checks for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
+//! | `tonic` | no | conversion between generated types and a status of [tonic](https://docs.rs/tonic) with google.rpc details: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
+//! | `tracing` | no | errors in spans and events, with OpenTelemetry attribute names: module `errspec::tracing` |
+//! | `utoipa` | no | error responses in OpenAPI documents of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
 //!
 //! The crate is `no_std` and needs `alloc`.
@@ -76,163 +77,86 @@
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
-// Generated code in this crate's own examples names the crate as everyone does.
+// Generated code in the examples of this crate refers to the crate as `::errspec`.
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
-#[cfg(feature = "actix_web")]
-#[cfg_attr(docsrs, doc(cfg(feature = "actix_web")))]
-pub mod actix_web;
-#[cfg(feature = "axum")]
-#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
-pub mod axum;
-#[cfg(feature = "backon")]
-#[cfg_attr(docsrs, doc(cfg(feature = "backon")))]
-pub mod backon;
-mod body;
-mod code;
-mod date;
+mod adapters;
+mod clock;
 mod decode;
+mod decode_error;
 mod decoded;
-mod encode;
-mod entry;
-mod error;
+mod encoder;
+mod entries;
 mod examples;
 mod field;
-mod find;
-mod generated;
-#[cfg(any(feature = "actix_web", feature = "axum"))]
-mod hand_on;
 mod headers;
-#[cfg(feature = "http")]
-#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
-pub mod http;
-mod implement;
+mod instance;
+mod into_field;
 mod json;
-mod list;
-#[cfg(any(feature = "problem", feature = "tonic"))]
-mod named;
-mod packed;
-mod policy;
-#[cfg(feature = "problem")]
-#[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
-pub mod problem;
-mod read;
-mod render;
-#[cfg(feature = "reqwest")]
-#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
-pub mod reqwest;
-mod retry;
-mod said;
-#[cfg(any(feature = "schemars", feature = "utoipa"))]
-mod schema;
-#[cfg(feature = "schemars")]
-#[cfg_attr(docsrs, doc(cfg(feature = "schemars")))]
-pub mod schemars;
-#[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
-mod send;
-#[cfg(feature = "serde")]
-#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
-pub mod serde;
-mod slot;
+mod owned_code;
+mod retry_policy;
 mod spec;
-mod table;
-mod template;
+mod status;
+mod std_impls;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
+mod unknown;
+mod value;
+mod variant;
+
+#[cfg(feature = "actix_web")]
+#[cfg_attr(docsrs, doc(cfg(feature = "actix_web")))]
+pub use self::adapters::actix_web;
+#[cfg(feature = "axum")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum")))]
+pub use self::adapters::axum;
+#[cfg(feature = "backon")]
+#[cfg_attr(docsrs, doc(cfg(feature = "backon")))]
+pub use self::adapters::backon;
+#[cfg(feature = "http")]
+#[cfg_attr(docsrs, doc(cfg(feature = "http")))]
+pub use self::adapters::http;
+#[cfg(feature = "problem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
+pub use self::adapters::problem;
+#[cfg(feature = "reqwest")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
+pub use self::adapters::reqwest;
+#[cfg(feature = "schemars")]
+#[cfg_attr(docsrs, doc(cfg(feature = "schemars")))]
+pub use self::adapters::schemars;
+#[cfg(feature = "serde")]
+#[cfg_attr(docsrs, doc(cfg(feature = "serde")))]
+pub use self::adapters::serde;
 #[cfg(feature = "tonic")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
-pub mod tonic;
+pub use self::adapters::tonic;
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
-pub mod tracing;
-mod unknown;
+pub use self::adapters::tracing;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
-pub mod utoipa;
-mod value;
-mod wire;
-
-pub use code::Code;
-pub use decoded::Decoded;
-pub use encode::{Encoder, Response};
-pub use entry::{Entries, Entry};
-pub use error::{DecodeError, DecodeReason};
+pub use self::adapters::utoipa;
+pub use self::decode_error::{DecodeError, DecodeErrorKind};
+pub use self::decoded::Decoded;
+pub use self::encoder::{Encoder, Response};
+pub use self::entries::{Entries, Entry, Example, Texts};
+pub use self::examples::ExamplesError;
+pub use self::field::{AsField, FromField, kind};
+pub use self::headers::Headers;
+pub use self::into_field::IntoField;
+pub use self::json::{Json, JsonError};
+pub use self::retry_policy::{Advice, Advise, RetryPolicy};
+pub use self::spec::{Decode, Spec};
+pub use self::status::IntoStatus;
+pub use self::unknown::Unknown;
+pub use self::value::Value;
+pub use errspec_engine::json::Syntax;
+pub use errspec_engine::{Applied, Code, Retry, StatusRange};
 pub use errspec_macros::{Error, table};
-pub use examples::ExamplesError;
-pub use field::{AsField, FromField, kind};
-pub use headers::Headers;
-pub use json::{Json, JsonError, Syntax};
-pub use policy::{Advice, Advise, RetryPolicy};
-pub use retry::{Applied, Retry};
-pub use spec::{Decode, Spec};
-pub use table::Example;
-pub use unknown::Unknown;
-pub use value::{IntoField, Value};
 
-/// What generated code is written against. It carries the version, so that code of another one does not compile.
 #[doc(hidden)]
-pub mod __private0_1 {
-    #[cfg(feature = "axum")]
-    pub use ::axum_core;
-    pub use alloc::string::String;
-    pub use alloc::vec::Vec;
-
-    #[cfg(feature = "tracing")]
-    pub use ::tracing;
-
-    #[cfg(feature = "miette")]
-    pub use crate::implement::miette;
-
-    pub use crate::code::Code;
-    pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
-    pub use crate::generated::{AsValue, Built, Fields, FromValue, Generated, Instance, Record};
-    pub use crate::json::Json;
-    pub use crate::packed::{Lists, Packed, Words};
-    pub use crate::render::{clone, debug, display, equal, hash};
-    pub use crate::retry::{Applied, Retry};
-    pub use crate::spec::{Decode, Spec};
-    pub use crate::table::*;
-    pub use crate::unknown::Unknown;
-    pub use crate::value::{IntoField, Value};
-
-    #[cfg(feature = "actix_web")]
-    pub mod actix_web {
-        pub use ::actix_web::http::StatusCode;
-        pub use ::actix_web::{HttpResponse, ResponseError};
-
-        pub use crate::actix_web::{error_response, status_code};
-    }
-
-    #[cfg(feature = "serde")]
-    pub mod serde {
-        pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-        pub use crate::serde::Readable;
-    }
-
-    #[cfg(feature = "tonic")]
-    pub use ::tonic;
-
-    #[cfg(feature = "schemars")]
-    pub mod schemars {
-        pub use ::schemars::{JsonSchema, Schema, SchemaGenerator};
-
-        pub type Name = alloc::borrow::Cow<'static, str>;
-    }
-
-    #[cfg(feature = "utoipa")]
-    pub mod utoipa {
-        pub use ::utoipa::openapi::{RefOr, Response, Schema};
-        pub use ::utoipa::{IntoResponses, PartialSchema, ToSchema};
-
-        pub type Name = alloc::borrow::Cow<'static, str>;
-        pub type Responses = alloc::collections::BTreeMap<alloc::string::String, RefOr<Response>>;
-    }
-
-    #[cfg(feature = "axum")]
-    pub mod axum {
-        pub use crate::axum::implement::{Kept, Lent, answer_lent};
-    }
-}
+#[path = "private.rs"]
+pub mod __private0_1;

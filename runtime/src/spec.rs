@@ -1,26 +1,29 @@
-//! The traits of all generated errors: what they say, and how a response becomes one.
+//! The traits of generated and derived errors.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::encode::{Encoder, status_of};
-use crate::entry::Entries;
-use crate::generated::{Built, Generated};
-use crate::render::entry_of;
-use crate::table::Example;
+use crate::decode::incoming;
+use crate::decoded::Decoded;
+use crate::encoder::{Encoder, Response};
+use crate::entries::{Entries, Example, Texts};
+use crate::headers::Headers;
+use crate::instance::{Built, Generated, entry_of, field_by_name};
+use crate::status::IntoStatus;
+use crate::unknown::Unknown;
 use crate::value::Value;
-use crate::{Applied, Code, DecodeError, Decoded, Entry, ExamplesError, Headers, Response, Retry, Unknown};
+use crate::{Applied, Code, DecodeError, Entry, ExamplesError, Retry, decode, examples};
 
-/// The errors of a table: what every generated type can say, and how it is written.
+/// An error type with a table: the accessors of its entry, and its encoding.
 ///
-/// All of it is inherent on the type, too; the trait is for code that is written once over any table. What can be decoded
-/// as well is [`Decode`].
+/// The methods are also inherent methods of the type; use the trait for code that is generic over tables. A type to which responses can
+/// be decoded also implements [`Decode`].
 ///
 /// ```
 /// use errspec::Spec;
 ///
-/// /// What to tell the user of any API.
+/// /// Returns the text to show to the user of any API.
 /// fn explain<E: Spec>(error: &E) -> String {
 ///     match error.action() {
 ///         Some(action) => format!("{error} ({}): {action}", error.name()),
@@ -31,7 +34,7 @@ use crate::{Applied, Code, DecodeError, Decoded, Entry, ExamplesError, Headers, 
 /// # assert!(explain(&demo::Flanks::Processing).starts_with("Retrieving user data."));
 /// ```
 pub trait Spec: Generated + core::error::Error {
-    /// The code that is written; of the unknown, the one that arrived.
+    /// Returns the code that is written. For an unknown error, returns the code as received.
     fn code(&self) -> Option<Code<'_>> {
         match self.as_unknown() {
             Some(unknown) => unknown.code(),
@@ -39,8 +42,9 @@ pub trait Spec: Generated + core::error::Error {
         }
     }
 
-    /// The entry's name; of the unknown, that of the one entry that has its code, else the one that arrived, else
-    /// `UNKNOWN`.
+    /// Returns the name of the entry.
+    ///
+    /// For an unknown error, returns the name of the only entry with its code, else the name as received, else `UNKNOWN`.
     fn name(&self) -> &str {
         match self.as_unknown() {
             Some(unknown) => unknown.name().unwrap_or("UNKNOWN"),
@@ -48,52 +52,55 @@ pub trait Spec: Generated + core::error::Error {
         }
     }
 
-    /// The HTTP status that is written; of the unknown, the one that arrived.
+    /// Returns the HTTP status that is written. For an unknown error, returns the status as received.
     fn status(&self) -> Option<u16> {
-        status_of(self)
+        match self.as_unknown() {
+            Some(unknown) => unknown.status(),
+            None => entry_of(self)?.status(),
+        }
     }
 
-    /// Whether a caller may try again.
+    /// Returns the retry advice of the table.
     fn retry(&self) -> Retry {
         self.entry().map(|entry| entry.retry()).unwrap_or_default()
     }
 
-    /// How long to wait before that, as the table says; [`Decoded::retry_after`] knows what the response says.
+    /// Returns the delay before a retry that the table states. [`Decoded::retry_after`] returns the delay that the response requests.
     fn retry_after(&self) -> Option<Duration> {
         self.entry()?.retry_after()
     }
 
-    /// Whether the failed call may have taken effect.
+    /// Returns the effect that the failed call may have had.
     fn applied(&self) -> Applied {
         self.entry().map(|entry| entry.applied()).unwrap_or_default()
     }
 
-    /// One sentence: what happened.
+    /// Returns the summary: one sentence that describes the error.
     fn summary(&self) -> Option<&'static str> {
         self.entry()?.summary()
     }
 
-    /// Why it happens.
-    fn causes(&self) -> &'static [&'static str] {
-        self.entry().map_or(&[], |entry| entry.causes())
+    /// Returns the possible causes of the error.
+    fn causes(&self) -> Texts {
+        self.entry().map(|entry| entry.causes()).unwrap_or_default()
     }
 
-    /// What to do.
+    /// Returns the action that the caller should take.
     fn action(&self) -> Option<&'static str> {
         self.entry()?.action()
     }
 
-    /// What else there is to know.
-    fn notes(&self) -> &'static [&'static str] {
-        self.entry().map_or(&[], |entry| entry.notes())
+    /// Returns further notes.
+    fn notes(&self) -> Texts {
+        self.entry().map(|entry| entry.notes()).unwrap_or_default()
     }
 
-    /// The address of its documentation.
+    /// Returns the URL of the documentation of the entry.
     fn docs_url(&self) -> Option<String> {
         self.entry()?.docs_url()
     }
 
-    /// What the table says of it; of the unknown, what it says of the one entry that has the code.
+    /// Returns the entry. For an unknown error, returns the only entry with its code.
     fn entry(&self) -> Option<Entry> {
         match self.as_unknown() {
             Some(unknown) => unknown.entry(),
@@ -101,57 +108,76 @@ pub trait Spec: Generated + core::error::Error {
         }
     }
 
-    /// Whether it is what the table does not know.
+    /// Returns `true` if the error is unknown: it matches no entry of the table.
     fn is_unknown(&self) -> bool {
         self.as_unknown().is_some()
     }
 
-    /// What the unknown keeps.
+    /// Returns the unknown error; `None` for an entry of the table.
     fn unknown(&self) -> Option<&Unknown> {
         self.as_unknown()
     }
 
-    /// The value of the variant's field of this name, as the table names it.
+    /// Returns the value of a field of the variant. The name is that in the table.
     fn field_by_name(&self, name: &str) -> Option<Value<'_>> {
-        let mut fields = entry_of(self)?.fields();
-        self.field(fields.position(|field| field == name)?)
+        field_by_name(self, name)
     }
 
-    /// The body of a response with this error; of the unknown, the one that arrived.
+    /// Encodes the error as the body of a response. For an unknown error, returns the body as received.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// let error = FlanksError::decode(400, r#"{"error": "Missing fields: secret", "error_code": 40001}"#).into_error();
+    /// assert_eq!(error.encode(), br#"{"error":"Missing fields: secret","error_code":40001}"#);
+    /// ```
     fn encode(&self) -> Vec<u8> {
         self.encoder().body()
     }
 
-    /// A response with this error: status, headers and body.
+    /// Encodes the error as a response: status, headers and body.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// let response = FlanksError::Processing.encode_response();
+    /// assert_eq!(response.status, 400);
+    /// assert_eq!(response.headers, [("content-type".to_string(), "application/json".to_string())]);
+    /// ```
     fn encode_response(&self) -> Response {
         self.encoder().response()
     }
 
-    /// Writes it with a request id, details and whatever else a response has beside the error.
+    /// Returns an encoder, which adds values that the error does not carry itself: a request id, details, top-level fields.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// let body = BillingError::InvalidRequest.encoder().request_id("req_1").body();
+    /// let decoded = BillingError::decode(400, &body);
+    /// assert_eq!(decoded.request_id(), Some("req_1"));
+    /// ```
     fn encoder(&self) -> Encoder<'_, Self> {
         Encoder::new(self)
     }
 
-    /// All entries of its tables, each followed by its cases.
+    /// Returns the entries of the type's tables, each followed by its cases.
     fn entries() -> Entries {
-        Entries::of(Self::tables())
+        Entries::new(Self::tables())
     }
 
-    /// The responses that its tables record.
-    fn examples() -> Vec<&'static Example> {
-        Self::tables().iter().flat_map(|table| table.examples).collect()
+    /// Returns the recorded responses of the type's tables.
+    fn examples() -> Vec<Example> {
+        Self::tables().iter().flat_map(|table| table.examples()).collect()
     }
 }
 
-/// The errors of a table that a response can be decoded to.
+/// An error type with a table, to which a response can be decoded.
 ///
-/// All of it is inherent on the type, too; the trait is for code that is written once over any table.
+/// The methods are also inherent methods of the type; use the trait for code that is generic over tables.
 ///
 /// ```
-/// use errspec::{Decode, Retry};
+/// use errspec::{Decode, IntoStatus, Retry};
 ///
-/// /// Whether to ask any API again.
-/// fn is_not_ready<E: Decode>(status: u16, body: &[u8]) -> bool {
+/// /// Returns `true` if any API should be polled again.
+/// fn is_not_ready<E: Decode>(status: impl IntoStatus, body: &[u8]) -> bool {
 ///     E::decode(status, body).error().retry() == Retry::Poll
 /// }
 /// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum Flanks {} }
@@ -160,73 +186,118 @@ pub trait Spec: Generated + core::error::Error {
 /// ```
 #[diagnostic::on_unimplemented(
     message = "a response cannot be decoded to `{Self}`",
-    note = "a derived error is decoded if it has a variant for the unknown: `#[errspec(unknown)] Unknown(errspec::Unknown)`"
+    note = "a derived error can be decoded if it has a variant for unknown errors: `#[errspec(unknown)] Unknown(errspec::Unknown)`"
 )]
 pub trait Decode: Spec + Built {
-    /// Decodes a response that is taken to be an error. Total: whatever arrives gives a value, the unknown one if nothing
-    /// else, and nothing that arrived is lost. Linear in the body.
-    fn decode<'b, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Decoded<'b, Self> {
-        crate::decode::decode(status, None, body.as_ref())
+    /// Decodes a response that is known to be an error.
+    ///
+    /// Decoding is total: every response gives a value. A response that matches no entry gives the unknown variant, which keeps the
+    /// body. The time is linear in the length of the body.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// let decoded = FlanksError::decode(400, r#"{"error": "Missing fields: secret", "error_code": 40001}"#);
+    /// assert_eq!(decoded.error().name(), "MISSING_FIELDS");
+    ///
+    /// let decoded = FlanksError::decode(502, "<html>Bad Gateway</html>");
+    /// assert!(decoded.error().is_unknown());
+    /// assert_eq!(decoded.body(), b"<html>Bad Gateway</html>");
+    /// ```
+    fn decode<'b, B: AsRef<[u8]> + ?Sized>(status: impl IntoStatus, body: &'b B) -> Decoded<'b, Self> {
+        incoming(status.into_status(), None, body.as_ref(), decode::decode)
     }
 
-    /// [`decode`](Self::decode), with the response's headers.
-    fn decode_response<'b, H, B>(status: u16, headers: &H, body: &'b B) -> Decoded<'b, Self>
+    /// Decodes a response with headers that is known to be an error. See [`decode`](Self::decode).
+    ///
+    /// ```
+    /// use std::time::Duration;
+    ///
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
+    /// let decoded = FlanksError::decode_response(400, &[("retry-after", "7")], body);
+    /// assert_eq!(decoded.retry_after(), Some(Duration::from_secs(7)));
+    /// ```
+    fn decode_response<'b, H, B>(status: impl IntoStatus, headers: &H, body: &'b B) -> Decoded<'b, Self>
     where
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,
     {
-        crate::decode::decode(status, Some(&headers), body.as_ref())
+        incoming(status.into_status(), Some(&headers), body.as_ref(), decode::decode)
     }
 
-    /// Decodes a response that must be exactly what the table describes.
+    /// Decodes a response strictly: the response must be exactly as the table describes.
     ///
     /// # Errors
     ///
-    /// If the body is malformed, of none of the table's envelopes, or no entry fits; if a value is missing or of another
-    /// type. The error says where.
-    fn try_decode<'b, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Result<Decoded<'b, Self>, DecodeError> {
-        crate::decode::try_decode(status, None, body.as_ref())
+    /// Returns an error if the body is malformed or matches no envelope of the table, if no entry matches, or if a value is missing or of
+    /// the wrong type. The error has a position in the body where it concerns a part of it.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// let error = FlanksError::try_decode(400, r#"{"error": "?", "error_code": 99999}"#).unwrap_err();
+    /// assert_eq!(error.to_string(), r#"no entry of the table has the code "99999""#);
+    /// ```
+    fn try_decode<'b, B: AsRef<[u8]> + ?Sized>(
+        status: impl IntoStatus,
+        body: &'b B,
+    ) -> Result<Decoded<'b, Self>, DecodeError> {
+        incoming(status.into_status(), None, body.as_ref(), decode::try_decode)
     }
 
-    /// [`try_decode`](Self::try_decode), with the response's headers.
+    /// Decodes a response with headers strictly. See [`try_decode`](Self::try_decode).
     ///
     /// # Errors
     ///
-    /// As [`try_decode`](Self::try_decode).
-    fn try_decode_response<'b, H, B>(status: u16, headers: &H, body: &'b B) -> Result<Decoded<'b, Self>, DecodeError>
+    /// Returns the same errors as [`try_decode`](Self::try_decode).
+    fn try_decode_response<'b, H, B>(
+        status: impl IntoStatus,
+        headers: &H,
+        body: &'b B,
+    ) -> Result<Decoded<'b, Self>, DecodeError>
     where
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,
     {
-        crate::decode::try_decode(status, Some(&headers), body.as_ref())
+        incoming(status.into_status(), Some(&headers), body.as_ref(), decode::try_decode)
     }
 
-    /// Decodes a response if it is an error; `None` if it is none.
-    fn detect<'b, B: AsRef<[u8]> + ?Sized>(status: u16, body: &'b B) -> Option<Decoded<'b, Self>> {
-        crate::decode::detect(status, None, body.as_ref())
+    /// Decodes a response if it is an error; returns `None` if it is not.
+    ///
+    /// Every status from 400 on is an error. A response with another status is an error if the table defines it as one.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// assert!(FlanksError::detect(200, r#"{"token": "t"}"#).is_none());
+    ///
+    /// let body = r#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
+    /// assert!(FlanksError::detect(400, body).is_some());
+    /// ```
+    fn detect<'b, B: AsRef<[u8]> + ?Sized>(status: impl IntoStatus, body: &'b B) -> Option<Decoded<'b, Self>> {
+        incoming(status.into_status(), None, body.as_ref(), decode::detect)
     }
 
-    /// [`detect`](Self::detect), with the response's headers.
-    fn detect_response<'b, H, B>(status: u16, headers: &H, body: &'b B) -> Option<Decoded<'b, Self>>
+    /// Decodes a response with headers if it is an error. See [`detect`](Self::detect).
+    fn detect_response<'b, H, B>(status: impl IntoStatus, headers: &H, body: &'b B) -> Option<Decoded<'b, Self>>
     where
         H: Headers + ?Sized,
         B: AsRef<[u8]> + ?Sized,
     {
-        crate::decode::detect(status, Some(&headers), body.as_ref())
+        incoming(status.into_status(), Some(&headers), body.as_ref(), decode::detect)
     }
 
-    /// Whether every recorded response decodes to the entry under which it stands, and those of `[success]` to none. One
-    /// line makes the examples of a table its tests.
+    /// Checks that every recorded response decodes to its entry, and that those of `[success]` are not errors.
+    ///
+    /// One call in a test makes the examples of a table its tests.
     ///
     /// # Errors
     ///
-    /// With every example that does not, what it decodes to instead, and, where no entry is found, why.
+    /// Returns an error that lists every example that decodes to something else, and the reason where no entry matches.
     ///
     /// ```
     /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
     /// FlanksError::check_examples().unwrap();
     /// ```
     fn check_examples() -> Result<(), ExamplesError> {
-        crate::examples::check::<Self>()
+        examples::check::<Self>()
     }
 }

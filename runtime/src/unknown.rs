@@ -1,107 +1,103 @@
-//! What a table does not know.
+//! Unknown errors.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::said::Received;
+use errspec_engine::decode::ResponseParts;
+
+use crate::owned_code::OwnedCode;
 use crate::{Code, Entry};
 
-/// A response that is none of the table's entries: code, name, message and body, as they arrived.
+/// An unknown error: a response that matches no entry of the table. It keeps the code, the name, the message and the body as received.
 ///
-/// It is opaque, so that nothing can be matched on what it holds: when a later table names the code, code that handled the
-/// unknown by its accessors goes on to compile and to work.
-#[derive(Clone)]
+/// The type is opaque, so that a pattern cannot match on its contents. Code that uses the accessors still compiles and works when a
+/// later version of the table has an entry for the code.
+#[derive(Clone, PartialEq, Eq, Hash)]
 pub struct Unknown(Box<Inner>);
 
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 struct Inner {
-    code: Option<Received<'static>>,
+    code: Option<OwnedCode>,
     name: Option<String>,
     message: Option<String>,
-    status: u16,
+    status: Option<u16>,
     body: Vec<u8>,
-    entry: Option<Entry>,
+    entry: KnownEntry,
 }
 
-/// What is known of the unknown.
-pub(crate) struct Parts<'p> {
-    pub(crate) code: Option<&'p Received<'p>>,
-    pub(crate) name: Option<String>,
-    pub(crate) message: Option<&'p str>,
-    pub(crate) status: u16,
-    pub(crate) body: &'p [u8],
-    pub(crate) entry: Option<Entry>,
+/// The entry that has the code. It follows from the other fields, so it is ignored by comparisons.
+#[derive(Clone, Copy)]
+struct KnownEntry(Option<Entry>);
+
+impl PartialEq for KnownEntry {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for KnownEntry {}
+
+impl core::hash::Hash for KnownEntry {
+    fn hash<H: core::hash::Hasher>(&self, _: &mut H) {}
 }
 
 impl Unknown {
-    pub(crate) fn new(parts: Parts<'_>) -> Self {
-        let code = parts.code.map(|code| code.clone().into_owned());
+    /// Creates the unknown error of a response; `entry` is the only entry with its code.
+    #[cold]
+    pub(crate) fn new(parts: &ResponseParts<'_, '_>, name: Option<&str>, entry: Option<Entry>) -> Self {
+        let code = parts.code().map(OwnedCode::from);
         Self(Box::new(Inner {
             code,
-            name: parts.name,
-            message: parts.message.map(String::from),
-            status: parts.status,
-            body: parts.body.to_vec(),
-            entry: parts.entry,
+            name: name.map(String::from),
+            message: parts.message().map(String::from),
+            status: parts.status(),
+            body: parts.body().bytes.to_vec(),
+            entry: KnownEntry(entry),
         }))
     }
 
-    /// Nothing arrived.
-    pub(crate) fn nothing() -> Self {
-        Self::new(Parts { code: None, name: None, message: None, status: 0, body: &[], entry: None })
+    /// Creates the unknown error of an empty response.
+    pub(crate) fn empty() -> Self {
+        let empty = errspec_engine::decode::Decoded::new(&[]);
+        Self::new(&empty.parts, None, None)
     }
 
-    /// The code that arrived.
+    /// Returns the code as received.
     #[must_use]
     pub fn code(&self) -> Option<Code<'_>> {
-        self.0.code.as_ref().map(Received::code)
+        self.0.code.as_ref().map(OwnedCode::as_code)
     }
 
-    /// The name of the one entry that has the code, else the name that arrived.
+    /// Returns the name of the only entry with the code, or else the name as received.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        self.0.entry.map(|entry| entry.name()).or(self.0.name.as_deref())
+        self.0.entry.0.map(|entry| entry.name()).or(self.0.name.as_deref())
     }
 
-    /// The message that arrived.
+    /// Returns the message as received.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         self.0.message.as_deref()
     }
 
-    /// The HTTP status that arrived; 0 where there was none.
+    /// Returns the HTTP status as received.
     #[must_use]
-    pub fn status(&self) -> u16 {
+    pub fn status(&self) -> Option<u16> {
         self.0.status
     }
 
-    /// The body that arrived.
+    /// Returns the body as received.
     #[must_use]
     pub fn body(&self) -> &[u8] {
         &self.0.body
     }
 
-    /// The one entry that has the code, where the response did not fit it otherwise.
+    /// Returns the only entry with the code, which the response does not match otherwise.
     #[must_use]
     pub fn entry(&self) -> Option<Entry> {
-        self.0.entry
-    }
-}
-
-impl PartialEq for Unknown {
-    fn eq(&self, other: &Self) -> bool {
-        let (a, b) = (&*self.0, &*other.0);
-        (a.status, &a.code, &a.name, &a.message, &a.body) == (b.status, &b.code, &b.name, &b.message, &b.body)
-    }
-}
-
-impl Eq for Unknown {}
-
-impl core::hash::Hash for Unknown {
-    fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
-        (self.0.status, &self.0.code, &self.0.name, &self.0.message, &self.0.body).hash(state);
+        self.0.entry.0
     }
 }
 
@@ -117,7 +113,7 @@ impl fmt::Debug for Unknown {
     }
 }
 
-/// The message, or what there is instead of one.
+/// Writes the message, or the code and the status if there is no message.
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(message) = self.message().filter(|message| !message.is_empty()) {
@@ -125,10 +121,10 @@ impl fmt::Display for Unknown {
         }
         f.write_str("unknown error")?;
         match (self.code(), self.status()) {
-            (Some(code), 0) => write!(f, " (code {code})"),
-            (Some(code), status) => write!(f, " (code {code}, status {status})"),
-            (None, 0) => Ok(()),
-            (None, status) => write!(f, " (status {status})"),
+            (Some(code), None) => write!(f, " (code {code})"),
+            (Some(code), Some(status)) => write!(f, " (code {code}, status {status})"),
+            (None, None) => Ok(()),
+            (None, Some(status)) => write!(f, " (status {status})"),
         }
     }
 }

@@ -1,5 +1,5 @@
-//! Decoding the documented bodies: errspec, against a serde struct with a match as a user would write it, and against
-//! `serde_json::Value`. Prints the time of each, the ratio, and the number of heap allocations.
+//! The time to decode documented bodies, compared with a serde struct and a match written by hand, and with
+//! `serde_json::Value`. Prints the time, the ratio and the number of heap allocations.
 //!
 //! ```sh
 //! cargo bench -p errspec-tests --bench decode
@@ -19,7 +19,7 @@ pub enum FlanksError {}
 #[errspec::table("../../specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
-/// What a user writes today.
+/// The decoder that a user writes without errspec.
 mod by_hand {
     use super::Deserialize;
 
@@ -109,16 +109,16 @@ mod by_hand {
     }
 }
 
-/// A way to decode a body.
-type Way = fn(u16, &[u8]);
+/// A function that decodes a body.
+type Decoder = fn(u16, &[u8]);
 
-/// A body, and three ways to decode it. Each gives something that depends on all that it read.
+/// A body, and the functions that decode it. The result of each depends on the whole body, so that none can skip a part.
 struct Subject {
     name: &'static str,
     status: u16,
     body: Vec<u8>,
-    errspec: Way,
-    by_hand: Way,
+    errspec: Decoder,
+    by_hand: Decoder,
 }
 
 fn flanks(status: u16, body: &[u8]) {
@@ -136,11 +136,11 @@ fn frankieone_with_details(status: u16, body: &[u8]) {
 }
 
 fn subjects() -> Vec<Subject> {
-    let by_hand_flanks: Way = |status, body| drop(black_box(by_hand::flanks(status, body)));
-    let by_hand_frankieone: Way = |status, body| drop(black_box(by_hand::frankieone(status, body)));
-    let example = |examples: Vec<&'static errspec::Example>, entry: &str, place: usize| {
-        let mut of_entry = examples.iter().filter(|example| example.entry == Some(entry));
-        of_entry.nth(place).unwrap_or_else(|| panic!("{entry} has an example")).body.as_bytes().to_vec()
+    let by_hand_flanks: Decoder = |status, body| drop(black_box(by_hand::flanks(status, body)));
+    let by_hand_frankieone: Decoder = |status, body| drop(black_box(by_hand::frankieone(status, body)));
+    let example = |examples: Vec<errspec::Example>, entry: &str, place: usize| {
+        let mut of_entry = examples.iter().filter(|example| example.entry().is_some_and(|own| own.name() == entry));
+        of_entry.nth(place).unwrap_or_else(|| panic!("{entry} has an example")).body().as_bytes().to_vec()
     };
     let subject = |name, status, body, errspec, by_hand| Subject { name, status, body, errspec, by_hand };
     let flanks_body = |entry| example(FlanksError::examples(), entry, 0);
@@ -171,7 +171,7 @@ fn as_value(_: u16, body: &[u8]) {
     let _ = black_box(serde_json::from_slice::<serde_json::Value>(body));
 }
 
-fn allocations(run: Way, subject: &Subject) -> u64 {
+fn allocations(run: Decoder, subject: &Subject) -> u64 {
     allocation_counter::measure(|| run(subject.status, &subject.body)).count_total
 }
 
@@ -192,9 +192,9 @@ fn main() {
     let mut criterion = Criterion::default().configure_from_args().without_plots();
     for subject in &subjects {
         let mut group = criterion.benchmark_group(subject.name);
-        let ways: [(&str, Way); 3] =
+        let decoders: [(&str, Decoder); 3] =
             [("errspec", subject.errspec), ("serde struct", subject.by_hand), ("serde_json Value", as_value)];
-        for (name, run) in ways {
+        for (name, run) in decoders {
             group.bench_function(name, |bencher| {
                 bencher.iter(|| run(black_box(subject.status), black_box(&subject.body)))
             });

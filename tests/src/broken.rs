@@ -1,4 +1,4 @@
-//! A type that breaks the promises of its table, written by hand where the macro would write a right one.
+//! A type that breaks the promises of its table. It is written by hand, because the macro cannot generate one.
 
 use std::error::Error;
 use std::fmt;
@@ -8,7 +8,7 @@ use errspec::{Decode, Json, Spec, Unknown, Value};
 
 use crate::apis::FlanksError;
 
-/// Takes one error for another, and loses a value whenever it is built.
+/// A type that replaces one error by another, and loses a value, whenever it is built.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Forgetful(FlanksError);
 

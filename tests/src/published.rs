@@ -1,6 +1,6 @@
-//! Large published code tables, written anew as errspec tables.
+//! Large published code tables, converted to errspec tables.
 //!
-//! What differs between them is how a placeholder is written in a message; a table knows only `{name}`.
+//! Each has its own syntax for a placeholder in a message; an errspec table has only `{name}`.
 
 use std::collections::HashSet;
 use std::fmt::Write as _;
@@ -12,11 +12,11 @@ use serde_json::Value as Json;
 pub struct Published {
     /// The text of the table.
     pub table: String,
-    /// For every entry: its name, and a body that is it.
+    /// The name of every entry, with a body that must be decoded to it.
     pub responses: Vec<(String, String)>,
 }
 
-/// The errspec table of the records of a published one.
+/// Converts the records of a published table.
 #[must_use]
 pub fn convert(name: &str, records: &[Json]) -> Published {
     let mut table = format!("[table]\nformat = 1\nname = {}\n", quoted(&name.replace('_', "-")));
@@ -32,7 +32,7 @@ pub fn convert(name: &str, records: &[Json]) -> Published {
             continue;
         }
         let (template, sample) = template(text("message"));
-        // A table of strings cannot fail to be written to.
+        // Writing to a string cannot fail.
         let _ = writeln!(table, "[errors.{name}]\ncode = {code}");
         if !template.is_empty() {
             let _ = writeln!(table, "message = {}", quoted(&template));
@@ -45,12 +45,12 @@ pub fn convert(name: &str, records: &[Json]) -> Published {
     Published { table, responses }
 }
 
-/// A string as TOML and JSON both write it.
+/// Returns a string literal that is valid in TOML and in JSON.
 fn quoted(text: &str) -> String {
     Json::from(text).to_string().replace('\u{7f}', "\\u007f")
 }
 
-/// `JSClusterNoPeersErr` and `BR:Backup:ErrNoLeader` in `SCREAMING_SNAKE_CASE`.
+/// Converts a name such as `JSClusterNoPeersErr` or `BR:Backup:ErrNoLeader` to `SCREAMING_SNAKE_CASE`.
 fn entry_name(from: &str) -> String {
     let mut name = String::new();
     let mut before = '_';
@@ -71,14 +71,14 @@ fn entry_name(from: &str) -> String {
     if name.starts_with(|first: char| first.is_ascii_digit()) { format!("E{name}") } else { name.to_owned() }
 }
 
-/// A message with its placeholders as `{p1}`, and one with a value in each.
+/// Returns a message with `{p1}`, `{p2}` as placeholders, and the message with a value in each.
 fn template(message: &str) -> (String, String) {
     let (mut template, mut sample) = (String::new(), String::new());
     let mut rest = message;
     let mut count = 0;
     while let Some(first) = rest.chars().next() {
         if let Some(length) = placeholder(rest) {
-            // Two that touch are one: nothing says where the first ends.
+            // Two adjacent placeholders become one, because nothing separates their values.
             if !template.ends_with('}') || template.ends_with("}}") {
                 count += 1;
                 let _ = write!(template, "{{p{count}}}");
@@ -98,7 +98,7 @@ fn template(message: &str) -> (String, String) {
     (template, sample)
 }
 
-/// The length of the placeholder with which a text begins: `<name>`, `{name}`, `%1`, `%s`, `%-.192s`.
+/// Returns the length of the placeholder at the beginning of a text: `<name>`, `{name}`, `%1`, `%s`, `%-.192s`.
 fn placeholder(text: &str) -> Option<usize> {
     let word = |text: &str| text.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
     for (open, close) in [('<', '>'), ('{', '}')] {

@@ -1,4 +1,4 @@
-//! The zoo: published error responses of real APIs, each with what a decoder must get out of it.
+//! The zoo: published error responses of real APIs, each with the expected result of decoding.
 
 use errspec::testing::CheckError;
 use errspec::{Code, Decode, Decoded, Value};
@@ -9,11 +9,11 @@ use serde_json::Value as Json;
 pub struct Api {
     /// The name of the table's file.
     pub name: &'static str,
-    /// Decodes a response and says where the outcome differs from what is expected.
+    /// Decodes a response, and compares the outcome with the expected one.
     pub check: fn(&Response) -> Outcome,
-    /// Whether its entries are read back as they are written, and its examples are what they stand for.
+    /// Checks that every entry is decoded from its encoding, and every example to its entry.
     pub promises: fn() -> Result<(), CheckError>,
-    /// Its contract as a text.
+    /// Returns its contract as a text.
     pub contract: fn() -> String,
 }
 
@@ -26,21 +26,21 @@ pub struct Response {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
-    /// What a decoder must get out of it.
+    /// The expected result of decoding.
     pub expect: Json,
 }
 
-/// What decoding came to.
+/// The outcome of decoding a response.
 #[derive(Debug)]
 pub struct Outcome {
-    /// The entry that was found; `None` for an unknown.
+    /// The entry that was found; `None` for an unknown error.
     pub entry: Option<String>,
-    /// Where it differs from what is expected.
+    /// The differences from the expected result.
     pub differences: Vec<String>,
 }
 
 impl Api {
-    /// The API whose errors are `E`.
+    /// Returns the API whose errors are `E`.
     const fn of<E: Decode>(name: &'static str) -> Self {
         let (promises, contract) = (errspec::testing::check::<E>, errspec::testing::contract::<E>);
         Self { name, check: check::<E>, promises, contract }
@@ -48,7 +48,7 @@ impl Api {
 }
 
 impl Response {
-    /// A response as a file of the zoo has it.
+    /// Reads a response from a file of the zoo.
     #[must_use]
     pub fn read(json: &Json) -> Option<Self> {
         let headers = json.get("headers")?.as_object()?;
@@ -65,9 +65,9 @@ impl Response {
 fn check<E: Decode>(response: &Response) -> Outcome {
     let decoded = E::decode_response(response.status, &response.headers, &response.body);
     let mut differences = Vec::new();
-    let mut compare = |what: &str, found: Json, expected: &Json| {
+    let mut compare = |part: &str, found: Json, expected: &Json| {
         if found != *expected {
-            differences.push(format!("{what}: expected {expected}, found {found}"));
+            differences.push(format!("{part}: expected {expected}, found {found}"));
         }
     };
     let expect = |name: &str| response.expect.get(name).unwrap_or(&Json::Null);
@@ -104,13 +104,13 @@ fn value_text(value: &Value<'_>) -> String {
     }
 }
 
-/// A string as it is, anything else as JSON: parameters are compared by their text.
+/// Returns a string as it is, and any other value as JSON: parameters are compared by their text.
 fn text(json: &Json) -> String {
     json.as_str().map_or_else(|| json.to_string(), str::to_owned)
 }
 
-/// Whether `found` has all that `expected` asks for: the zoo lists of some sub-errors only the members that matter, and
-/// `null` where it says nothing.
+/// Returns `true` if `found` contains `expected`. The zoo lists only the important members of some sub-errors, and `null` if it
+/// expects nothing.
 fn contains(found: &Json, expected: &Json) -> bool {
     match (found, expected) {
         (_, Json::Null) => true,

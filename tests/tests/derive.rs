@@ -1,4 +1,4 @@
-//! What a user's own error type is, once it is tied to tables.
+//! Error types of the user that the derive maps to tables.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
 
@@ -7,7 +7,7 @@ use std::io;
 
 use errspec::{AsField, Code, Decode, FromField, Retry, Spec, Unknown, Value, kind};
 
-/// The server's own errors: every entry has its variant.
+/// The errors of a server, with a variant for every entry.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../specs/billing.toml")]
 enum BillingError {
@@ -50,7 +50,7 @@ impl FromField<kind::Text> for Reason {
     }
 }
 
-/// A client's view of the same table, and of another: some entries, and what it does not know.
+/// The errors of a client: some entries of the same table and of another, and a variant for unknown errors.
 #[derive(Debug, Clone, PartialEq, errspec::Error)]
 #[errspec("../../specs/billing.toml", "../../specs/flanks.toml", partial)]
 enum Payment {
@@ -68,7 +68,7 @@ enum Payment {
     Other(Unknown),
 }
 
-/// What goes wrong on the way, ours or theirs.
+/// An error with a generic source, and transparent variants.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../specs/billing.toml", partial)]
 enum Step<E> {
@@ -90,7 +90,7 @@ fn json(body: &[u8]) -> serde_json::Value {
 }
 
 #[test]
-fn message_code_status_and_body_come_from_the_table() {
+fn the_table_gives_message_code_status_and_body() {
     let error = BillingError::RateLimited { limit: 60, remaining: Some(0) };
     assert_eq!(error.to_string(), "Too many requests; the limit is 60 per minute.");
     assert_eq!((error.name(), error.code(), error.status()), ("RATE_LIMITED", Some("rate_limited".into()), Some(429)));
@@ -104,7 +104,7 @@ fn message_code_status_and_body_come_from_the_table() {
 }
 
 #[test]
-fn details_are_the_struct_of_the_table() {
+fn details_have_the_type_that_the_table_declares() {
     let details = [BillingErrorDetail::new("card.number", "too short"), BillingErrorDetail::new("card.cvc", "missing")];
     let body = BillingError::InvalidRequest.encoder().request_id("req_1").details(details).body();
     assert_eq!(
@@ -117,16 +117,16 @@ fn details_are_the_struct_of_the_table() {
 }
 
 #[test]
-fn an_integer_that_no_table_knows_is_written_digit_by_digit() {
+fn an_integer_beyond_i64_is_written_exactly() {
     let error = BillingError::InvoiceNotFound(u64::MAX);
     assert_eq!(error.to_string(), "There is no invoice 18446744073709551615.");
 }
 
 #[test]
-fn sources_are_what_caused_the_error() {
+fn source_returns_the_marked_field() {
     let error = BillingError::from(io::Error::other("disk"));
     assert_eq!((error.name(), error.source().unwrap().to_string().as_str()), ("INTERNAL", "disk"));
-    // What it says to the outside is what the table says.
+    // The message is that of the table, and not that of the source.
     assert_eq!(error.to_string(), "Something went wrong on our side.");
     assert!(BillingError::InvalidRequest.source().is_none());
     let error: Step<std::fmt::Error> = Step::Internal(std::fmt::Error);
@@ -134,7 +134,45 @@ fn sources_are_what_caused_the_error() {
 }
 
 #[test]
-fn a_transparent_variant_is_in_all_what_is_in_it() {
+fn a_source_that_fills_a_parameter_is_still_the_source() {
+    #[derive(Debug, errspec::Error)]
+    #[errspec("../../specs/billing.toml", partial)]
+    enum Named {
+        CardDeclined {
+            #[errspec(field = "reason", display)]
+            source: std::fmt::Error,
+        },
+    }
+
+    #[derive(Debug, errspec::Error)]
+    #[errspec("../../specs/billing.toml", partial)]
+    enum Marked {
+        CardDeclined(
+            #[source]
+            #[errspec(field = "reason", display)]
+            std::fmt::Error,
+        ),
+    }
+
+    /// A field `source` of type `String` is not an error.
+    #[derive(Debug, errspec::Error)]
+    #[errspec("../../specs/billing.toml", partial)]
+    enum Text {
+        CardDeclined {
+            #[errspec(field = "reason")]
+            source: String,
+        },
+    }
+
+    let named = Named::CardDeclined { source: std::fmt::Error };
+    assert!(named.source().unwrap().is::<std::fmt::Error>());
+    assert_eq!(named.to_string(), format!("The card was declined: {}", std::fmt::Error));
+    assert!(Marked::CardDeclined(std::fmt::Error).source().unwrap().is::<std::fmt::Error>());
+    assert!(Text::CardDeclined { source: "bank".to_owned() }.source().is_none());
+}
+
+#[test]
+fn a_transparent_variant_forwards_everything_to_the_error_inside() {
     let inner = || BillingError::CardDeclined { reason: Reason::Expired };
     let error: Step<io::Error> = Step::Nested(Box::new(Step::Billing(inner())));
     assert_eq!(error.to_string(), "The card was declined: expired");
@@ -146,7 +184,7 @@ fn a_transparent_variant_is_in_all_what_is_in_it() {
 }
 
 #[test]
-fn several_variants_are_one_entry_to_the_outside() {
+fn several_variants_can_map_to_one_entry() {
     #[derive(Debug, errspec::Error)]
     #[errspec("../../specs/billing.toml", partial)]
     enum Failed {
@@ -172,14 +210,14 @@ fn several_variants_are_one_entry_to_the_outside() {
 }
 
 #[test]
-fn a_struct_is_one_entry() {
+fn a_struct_maps_to_one_entry() {
     let error = NoInvoice { number: 7 };
     assert_eq!((error.to_string().as_str(), error.status()), ("There is no invoice 7.", Some(404)));
     assert_eq!(error.encode(), BillingError::InvoiceNotFound(7).encode());
 }
 
 #[test]
-fn what_one_type_writes_another_of_the_same_table_reads() {
+fn an_error_is_decoded_by_another_type_of_the_same_table() {
     let sent = BillingError::RateLimited { limit: 60, remaining: Some(3) }.encode_response();
     let decoded = Payment::decode_response(sent.status, &sent, &sent.body);
     assert_eq!(decoded.error(), &Payment::RateLimited { most: 60, remaining: Some(3) });
@@ -187,7 +225,7 @@ fn what_one_type_writes_another_of_the_same_table_reads() {
 }
 
 #[test]
-fn a_response_is_read_by_the_table_that_knows_it() {
+fn a_response_is_decoded_by_the_table_that_has_its_code() {
     let flanks = r#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
     let decoded = Payment::decode(400, flanks);
     assert_eq!((decoded.error(), decoded.code()), (&Payment::Wait, Some(Code::Integer(20002))));
@@ -199,14 +237,14 @@ fn a_response_is_read_by_the_table_that_knows_it() {
 }
 
 #[test]
-fn what_has_no_variant_is_unknown_and_keeps_its_entry() {
+fn an_entry_without_a_variant_is_unknown_and_keeps_its_entry() {
     let body = r#"{"error": {"code": "internal", "message": "Something went wrong on our side."}}"#;
     let decoded = Payment::decode(500, body);
     assert!(decoded.error().is_unknown());
     assert_eq!((decoded.error().name(), decoded.error().entry().unwrap().table()), ("INTERNAL", "billing"));
-    let fault = Payment::try_decode(500, body).unwrap_err();
-    assert_eq!(fault.to_string(), "it is INTERNAL, which has no variant");
-    // Of the other table, by the code that it alone knows.
+    let error = Payment::try_decode(500, body).unwrap_err();
+    assert_eq!(error.to_string(), "the type has no variant for the entry `INTERNAL`");
+    // Only the other table has the code.
     let decoded = Payment::decode(400, r#"{"error": "Incomplete", "error_code": 20001}"#);
     assert_eq!(decoded.error().entry().unwrap().table(), "flanks");
     let decoded = Payment::decode(502, "<html>");
@@ -214,7 +252,7 @@ fn what_has_no_variant_is_unknown_and_keeps_its_entry() {
 }
 
 #[test]
-fn a_value_that_a_field_cannot_be_makes_it_unknown() {
+fn a_value_that_a_field_rejects_makes_the_error_unknown() {
     let body = r#"{"error": {"code": "card_declined", "message": "The card was declined: stolen"}}"#;
     let decoded = Payment::decode(402, body);
     assert_eq!((decoded.error().is_unknown(), decoded.error().name()), (true, "CARD_DECLINED"));
@@ -222,21 +260,21 @@ fn a_value_that_a_field_cannot_be_makes_it_unknown() {
 }
 
 #[test]
-fn the_strict_form_names_the_field_that_cannot_be_what_arrived() {
+fn strict_decoding_names_the_field_that_rejects_its_value() {
     let body = r#"{"error": {"code": "card_declined", "message": "The card was declined: stolen"}}"#;
-    let fault = Payment::try_decode(402, body).unwrap_err();
-    assert_eq!(fault.to_string(), "CARD_DECLINED: the value of `reason` is of another type");
+    let error = Payment::try_decode(402, body).unwrap_err();
+    assert_eq!(error.to_string(), "invalid value of field `reason` of `CARD_DECLINED`");
 }
 
 #[test]
-fn an_optional_value_that_the_field_cannot_be_counts_as_absent() {
+fn an_optional_value_that_the_field_rejects_is_absent() {
     let body = r#"{"error": {"code": "rate_limited", "message": "Too many requests; the limit is 9 per minute."}}"#;
     let decoded = Payment::decode_response(429, &[("x-ratelimit-remaining", "1000")], body);
     assert_eq!(decoded.error(), &Payment::RateLimited { remaining: None, most: 9 });
 }
 
 #[test]
-fn a_response_goes_to_the_table_whose_variant_can_hold_it() {
+fn a_response_is_decoded_by_the_table_whose_variant_accepts_it() {
     #[derive(Debug, errspec::Error)]
     #[errspec("./tables/narrow.toml", "./tables/wide.toml")]
     enum Either {
@@ -251,7 +289,7 @@ fn a_response_goes_to_the_table_whose_variant_can_hold_it() {
 }
 
 #[test]
-fn details_are_laid_out_by_the_table_that_types_them() {
+fn the_table_that_types_details_gives_their_layout() {
     #[derive(Debug, errspec::Error)]
     #[errspec("../../specs/frankieone.toml", partial)]
     enum Outer {
@@ -267,24 +305,24 @@ fn details_are_laid_out_by_the_table_that_types_them() {
 }
 
 #[test]
-fn entries_are_those_of_all_tables() {
+fn entries_returns_the_entries_of_all_tables() {
     let tables: Vec<&str> = Payment::entries().map(|entry| entry.table()).collect();
     assert_eq!((tables.first(), tables.last()), (Some(&"billing"), Some(&"flanks")));
     assert_eq!(Payment::entries().len(), tables.len());
     assert_eq!(BillingError::entries().len(), 5);
     assert_eq!(BillingError::examples().len(), 1);
-    // The same entry by another type of the same table.
+    // Two types of the same table return the same entry.
     assert_eq!(NoInvoice { number: 1 }.entry(), BillingError::InvoiceNotFound(1).entry());
 }
 
 #[test]
-fn code_over_any_table_takes_derived_errors() {
-    fn answer<E: Spec>(error: &E) -> (u16, Vec<u8>) {
+fn generic_code_accepts_derived_errors() {
+    fn respond<E: Spec>(error: &E) -> (u16, Vec<u8>) {
         (error.status().unwrap_or(500), error.encode())
     }
     fn is_final<E: Decode>(status: u16, body: &[u8]) -> bool {
         E::decode(status, body).error().retry() == Retry::Never
     }
-    let (status, body) = answer(&BillingError::CardDeclined { reason: Reason::NoMoney });
+    let (status, body) = respond(&BillingError::CardDeclined { reason: Reason::NoMoney });
     assert!(is_final::<Payment>(status, &body));
 }

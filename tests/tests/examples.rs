@@ -1,29 +1,38 @@
-//! The recorded responses of a table are its tests.
+//! The recorded responses of a table, checked as its tests.
 
 #![allow(clippy::expect_used, missing_docs)]
 
 use errspec_tests::apis::{FlanksError, FrankieOneError};
 
 mod tables {
-    #[errspec::table("./tables/examples.toml")]
-    pub enum Wrong {}
+    /// A type whose amount is smaller than some amounts in the examples.
+    #[derive(errspec::Error, Clone, Debug, PartialEq)]
+    #[errspec("./tables/examples.toml")]
+    pub(super) enum Narrow {
+        One {
+            amount: u8,
+        },
+        Two,
+        #[errspec(unknown)]
+        Unknown(errspec::Unknown),
+    }
 }
 
 #[test]
-fn the_examples_of_both_apis_are_what_their_tables_say() {
+fn the_examples_of_both_apis_decode_to_their_entries() {
     FlanksError::check_examples().expect("Flanks");
     FrankieOneError::check_examples().expect("FrankieOne");
 }
 
 #[test]
-fn every_wrong_example_is_reported_at_once() {
-    let error = tables::Wrong::check_examples().expect_err("three are wrong");
-    assert_eq!(
-        error.to_string(),
-        "3 recorded examples do not decode as recorded\n\n\
-         table `examples`: expected no error, found ONE: status 200, body\n{\"code\": 1}\n\n\
-         table `examples`: expected ONE, found TWO: status 400, body\n{\"code\": 2}\n\n\
-         table `examples`: expected ONE, found unknown: status 400, body\n{\"code\": 3}\n\
-         because: no entry of the table has the code \"3\""
-    );
+fn all_examples_that_a_type_rejects_are_reported_at_once() {
+    let error = tables::Narrow::check_examples().expect_err("two are too large for the type");
+    let example = |amount: &str| {
+        format!(
+            "\n\ntable `examples`: expected ONE, found unknown: status 400, body\n{{\"code\": 1, \"amount\": {amount}}}\n\
+             reason: invalid value of field `amount` of `ONE`"
+        )
+    };
+    let expected = ["2 recorded examples do not decode as expected", &example("300"), &example("-1")].concat();
+    assert_eq!(error.to_string(), expected);
 }

@@ -1,10 +1,10 @@
-//! Bodies that are wrong in every way that a body can be: a value that keeps what arrived, or an error with its place.
+//! Invalid bodies: decoding returns a value with everything that arrived, and strict decoding an error with its position.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeReason, Syntax};
+use errspec::{Code, DecodeErrorKind, Syntax};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
 use tables::{Headed, JsonApi};
 
@@ -16,20 +16,20 @@ mod tables {
     pub enum Headed {}
 }
 
-/// The unknown that a body decodes to, and why the strict form rejects it, with the line and column.
-fn rejected(status: u16, body: &[u8]) -> (DecodeReason, Option<(usize, usize)>) {
+/// Checks that a body decodes to an unknown error, and returns the error of strict decoding, with line and column.
+fn rejected(status: u16, body: &[u8]) -> (DecodeErrorKind, Option<(usize, usize)>) {
     let decoded = FlanksError::decode(status, body);
     assert!(decoded.error().is_unknown(), "{decoded:?}");
     assert_eq!(decoded.body(), body);
-    let error = FlanksError::try_decode(status, body).expect_err("the strict form rejects it");
-    (error.reason().clone(), error.line_column())
+    let error = FlanksError::try_decode(status, body).expect_err("strict decoding rejects it");
+    (error.kind().clone(), error.line_column())
 }
 
 #[test]
-fn a_body_that_is_no_json_is_kept() {
+fn a_body_that_is_not_json_is_kept() {
     let html = b"<html><body>502 Bad Gateway</body></html>";
-    assert_eq!(rejected(502, html), (DecodeReason::Syntax(Syntax::UnexpectedCharacter), Some((1, 1))));
-    assert_eq!(rejected(500, b"\xff\xfe"), (DecodeReason::Syntax(Syntax::Utf8), Some((1, 1))));
+    assert_eq!(rejected(502, html), (DecodeErrorKind::Syntax(Syntax::UnexpectedCharacter), Some((1, 1))));
+    assert_eq!(rejected(500, b"\xff\xfe"), (DecodeErrorKind::Syntax(Syntax::Utf8), Some((1, 1))));
     let unknown = FlanksError::decode(502, html).into_error();
     assert_eq!(unknown.to_string(), "unknown error (status 502)");
     assert_eq!(unknown.encode(), html);
@@ -37,18 +37,18 @@ fn a_body_that_is_no_json_is_kept() {
 }
 
 #[test]
-fn a_body_that_is_cut_off_keeps_what_stood_before_the_cut() {
+fn a_truncated_body_is_decoded_up_to_its_end() {
     let body = b"{\n  \"error_code\": 20002,\n  \"error\": \"Retr";
-    assert_eq!(rejected(400, body), (DecodeReason::Syntax(Syntax::UnexpectedEnd), Some((3, 17))));
+    assert_eq!(rejected(400, body), (DecodeErrorKind::Syntax(Syntax::UnexpectedEnd), Some((3, 17))));
     let decoded = FlanksError::decode(400, body);
     assert_eq!(decoded.code(), Some(Code::Integer(20002)));
-    // The one entry of the code still says what to do.
+    // The only entry of the code still gives its advice.
     assert_eq!(decoded.error().name(), "PROCESSING");
     assert!(decoded.error().retry().is_retryable());
 }
 
 #[test]
-fn a_code_that_no_entry_has_is_kept_with_all_that_came() {
+fn an_unknown_code_is_kept_with_the_whole_response() {
     let body = br#"{"error": "Brand new", "error_code": 99999}"#;
     let decoded = FlanksError::decode(400, body);
     let unknown = decoded.error().unknown().expect("no entry has the code");
@@ -60,11 +60,11 @@ fn a_code_that_no_entry_has_is_kept_with_all_that_came() {
 }
 
 #[test]
-fn a_member_that_stands_twice_counts_where_it_stands_first() {
+fn the_first_of_two_members_with_the_same_name_is_read() {
     let body = br#"{"error_code": 20002, "error_code": 20001}"#;
     assert_eq!(FlanksError::decode(400, body).code(), Some(Code::Integer(20002)));
-    let error = FlanksError::try_decode(400, body).expect_err("a member stands twice");
-    assert_eq!(*error.reason(), DecodeReason::Syntax(Syntax::DuplicateMember));
+    let error = FlanksError::try_decode(400, body).expect_err("a member is duplicate");
+    assert_eq!(*error.kind(), DecodeErrorKind::Syntax(Syntax::DuplicateMember));
     assert_eq!(error.line_column(), Some((1, 24)));
 }
 
@@ -77,7 +77,7 @@ fn a_number_too_large_for_an_integer_is_kept_as_text() {
 }
 
 #[test]
-fn a_value_of_another_type_is_no_value() {
+fn a_value_of_another_type_is_absent() {
     for code in ["true", "[20002]", "{\"a\": 20002}", "20002.5"] {
         let body = format!(r#"{{"error": "Not authenticated", "error_code": {code}}}"#);
         let decoded = FlanksError::decode(401, &body);
@@ -92,19 +92,19 @@ fn a_value_of_another_type_is_no_value() {
     assert!(decoded.details().is_empty());
     assert_eq!(decoded.details_json().expect("they are kept").as_str(), r#"[{"issue":1},7,null]"#);
     let error = FrankieOneError::try_decode(400, details).expect_err("a detail lacks its location");
-    assert_eq!(error.to_string(), "detail: the value of `location` is missing, at line 1, column 72");
+    assert_eq!(error.to_string(), "missing field `location` of `detail`, at line 1, column 72");
 }
 
 #[test]
-fn a_depth_of_100_000_is_neither_followed_nor_lost() {
+fn nesting_of_100_000_levels_is_rejected_and_kept() {
     let body = format!(r#"{{"error_code": 20002, "x": {}"#, "[".repeat(100_000));
-    assert_eq!(rejected(400, body.as_bytes()).0, DecodeReason::Syntax(Syntax::Depth));
+    assert_eq!(rejected(400, body.as_bytes()).0, DecodeErrorKind::Syntax(Syntax::Depth));
     let within = format!(r#"{{"error_code": 20002, "x": {}{}}}"#, "[".repeat(127), "]".repeat(127));
     assert_eq!(*FlanksError::decode(400, &within).error(), FlanksError::Processing);
 }
 
 #[test]
-fn a_body_of_100_megabytes_is_read_once() {
+fn a_body_of_100_megabytes_is_decoded() {
     let mut body = br#"{"padding": ""#.to_vec();
     body.resize(100 << 20, b'x');
     body.extend_from_slice(br#"", "error_code": 20002}"#);
@@ -112,7 +112,7 @@ fn a_body_of_100_megabytes_is_read_once() {
 }
 
 #[test]
-fn many_unknown_errors_of_one_response_take_no_more_than_the_response() {
+fn many_unknown_errors_of_one_response_share_its_memory() {
     let error = r#"{"code": "x", "detail": "y"}"#;
     let body = format!(r#"{{"errors": [{}]}}"#, vec![error; 20_000].join(","));
     let measured = allocation_counter::measure(|| {
@@ -124,13 +124,13 @@ fn many_unknown_errors_of_one_response_take_no_more_than_the_response() {
         );
     });
     assert!(measured.bytes_max < 40_000_000, "{measured:?}");
-    // Of a body that is broken, nothing is taken for an error.
+    // The elements of a malformed body are not decoded.
     assert_eq!(JsonApi::decode(400, r#"{"errors": [{"code": "x", "detail": "y"}],,}"#).errors().len(), 1);
     assert_eq!(JsonApi::decode(400, r#"{"errors": []}"#).errors().len(), 1);
 }
 
 #[test]
-fn a_delay_or_a_header_of_any_value_is_written() {
+fn any_delay_and_any_header_value_are_encoded() {
     let response = FlanksError::Processing.encoder().retry_after(Duration::MAX).response();
     assert!(response.headers.contains(&("retry-after".into(), u64::MAX.to_string())), "{response:?}");
     let response = Headed::a("one\r\nx-evil: two").encode_response();
@@ -138,7 +138,7 @@ fn a_delay_or_a_header_of_any_value_is_written() {
 }
 
 #[test]
-fn white_space_and_a_byte_order_mark_do_not_matter() {
+fn white_space_and_a_byte_order_mark_are_ignored() {
     assert_eq!(
         *FlanksError::decode(400, "\u{feff} \r\n\t{ \"error_code\" :\n20002 } \n").error(),
         FlanksError::Processing
@@ -153,7 +153,7 @@ fn escapes_are_read_in_names_and_values() {
 }
 
 #[test]
-fn an_error_with_a_fixed_message_takes_no_heap() {
+fn decoding_a_fixed_message_does_not_allocate() {
     let flanks = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
     let frankieone = br#"{"errorCode": "VAL-0404", "errorMsg": "Entity not found", "requestId": "01G", "details": [{"issue": "x"}]}"#;
     let measured = allocation_counter::measure(|| {

@@ -1,4 +1,4 @@
-//! Whether to try again, and when.
+//! The retry policy: the failures that are retried, and the delays.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ const CLASSES: [Retry; 4] = [Retry::Unknown, Retry::Never, Retry::After, Retry::
 const APPLIED: [Applied; 3] = [Applied::No, Applied::Maybe, Applied::Yes];
 
 #[test]
-fn a_call_that_may_have_taken_effect_is_tried_again_only_if_it_is_idempotent() {
+fn a_call_that_may_have_been_applied_is_retried_only_if_it_is_idempotent() {
     for applied in APPLIED {
         let advice = Advice::new(Retry::After, applied);
         assert!(RetryPolicy::idempotent().allows(&advice), "{applied:?}");
@@ -21,7 +21,7 @@ fn a_call_that_may_have_taken_effect_is_tried_again_only_if_it_is_idempotent() {
 }
 
 #[test]
-fn what_is_never_to_be_retried_is_not_whatever_the_response_asks_for() {
+fn never_overrides_a_delay_and_a_status_of_the_response() {
     for applied in APPLIED {
         let advice = Advice::new(Retry::Never, applied).retry_after(SECOND).status(503);
         assert_eq!(RetryPolicy::idempotent().next(&advice, 1), None);
@@ -29,18 +29,18 @@ fn what_is_never_to_be_retried_is_not_whatever_the_response_asks_for() {
 }
 
 #[test]
-fn of_a_class_that_nobody_gives_http_says_what_passes() {
+fn an_unknown_retry_is_decided_by_the_http_status_or_a_delay() {
     let unknown = Advice::new(Retry::Unknown, Applied::No);
     assert!(!RetryPolicy::idempotent().allows(&unknown));
     assert!(RetryPolicy::idempotent().allows(&unknown.retry_after(SECOND)));
-    let passing: Vec<u16> =
+    let allowed: Vec<u16> =
         (0..=999).filter(|status| RetryPolicy::idempotent().allows(&unknown.status(*status))).collect();
-    assert_eq!(passing, [408, 425, 429, 502, 503, 504]);
+    assert_eq!(allowed, [408, 425, 429, 502, 503, 504]);
     assert!(!RetryPolicy::new().allows(&Advice::new(Retry::Unknown, Applied::Maybe).status(503)));
 }
 
 #[test]
-fn what_is_to_be_polled_is_called_again_unless_the_caller_polls_something_else() {
+fn poll_repeats_the_call_unless_the_caller_polls_elsewhere() {
     for class in CLASSES {
         let advice = Advice::new(class, Applied::No).status(503);
         let policy = RetryPolicy::idempotent();
@@ -50,7 +50,7 @@ fn what_is_to_be_polled_is_called_again_unless_the_caller_polls_something_else()
 }
 
 #[test]
-fn the_delay_doubles_up_to_the_longest_and_ends_with_the_retries() {
+fn the_delay_doubles_up_to_the_longest_until_no_retry_is_left() {
     let advice = Advice::new(Retry::After, Applied::No);
     let policy = RetryPolicy::new().first_delay(SECOND).longest_delay(5 * SECOND).retries(5);
     let delays: Vec<Option<u64>> =
@@ -62,7 +62,7 @@ fn the_delay_doubles_up_to_the_longest_and_ends_with_the_retries() {
 }
 
 #[test]
-fn the_delay_that_is_asked_for_counts_up_to_the_longest_and_beyond_it_nothing_helps() {
+fn a_requested_delay_is_used_and_stops_the_retries_beyond_the_longest() {
     let asked = |delay| Advice::new(Retry::After, Applied::No).retry_after(delay);
     let policy = RetryPolicy::new().longest_delay(10 * SECOND);
     assert_eq!(policy.next(&asked(10 * SECOND), 3), Some(10 * SECOND));
@@ -72,7 +72,7 @@ fn the_delay_that_is_asked_for_counts_up_to_the_longest_and_beyond_it_nothing_he
 }
 
 #[test]
-fn an_error_says_what_its_table_does_and_a_response_what_it_asks_for() {
+fn the_advice_of_an_error_is_from_its_table_and_of_a_response_has_its_delay() {
     let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
     let decoded = FlanksError::decode_response(400, &[("retry-after", "7")], body);
     let expected = Advice::new(Retry::After, Applied::No).status(400);

@@ -1,4 +1,4 @@
-//! The well-known layouts, each by a table that says no more than its name: decoded, and written again.
+//! The presets, each with a table that has no more than the preset's name: bodies are decoded and encoded.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
@@ -35,7 +35,7 @@ fn body(bytes: &[u8]) -> Body {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
 }
 
-/// What an error is written as, after it has come back as the same error.
+/// Returns the body of an error, after checking that it decodes to the same error.
 fn written<E: Decode + PartialEq>(error: &E) -> Body {
     let response = error.encode_response();
     let decoded = E::decode_response(response.status, &response.headers, &response.body);
@@ -44,7 +44,7 @@ fn written<E: Decode + PartialEq>(error: &E) -> Body {
 }
 
 #[test]
-fn rfc_9457_problem_details() {
+fn rfc_9457_bodies_are_decoded_and_encoded() {
     let text = r#"{"type": "https://example.com/probs/out-of-credit", "title": "You do not have enough credit.", "status": 403,
         "detail": "Your balance is 30, but that costs 50.", "instance": "/account/12345/msgs/abc"}"#;
     let decoded = Problem::try_decode(403, text).expect("it is a problem");
@@ -57,14 +57,14 @@ fn rfc_9457_problem_details() {
     );
     let response = decoded.error().encode_response();
     assert!(response.headers.contains(&("content-type".into(), "application/problem+json".into())));
-    // `about:blank`, and no type at all, say nothing beyond the status.
+    // With `about:blank`, or without a type, only the status identifies the error.
     for text in [r#"{"type": "about:blank", "title": "Not Found", "status": 404}"#, r#"{"title": "Not Found"}"#] {
         assert_eq!(*Problem::decode(404, text).error(), Problem::NotFound);
     }
 }
 
 #[test]
-fn google_rpc_status() {
+fn google_rpc_bodies_are_decoded_and_encoded() {
     let text = r#"{"error": {"code": 429, "message": "The zone is full.", "status": "RESOURCE_EXHAUSTED", "details": [
         {"@type": "type.googleapis.com/google.rpc.Help", "links": []},
         {"@type": "type.googleapis.com/google.rpc.RetryInfo", "retryDelay": "3.5s"},
@@ -84,11 +84,11 @@ fn google_rpc_status() {
 }
 
 #[test]
-fn json_api_errors() {
+fn json_api_bodies_are_decoded_and_encoded() {
     let text = r#"{"errors": [{"id": "e-1", "status": "422", "code": "INVALID_ATTRIBUTE", "detail": "name is too short"},
                               {"status": "422", "code": "INVALID_ATTRIBUTE", "title": "title is too short"}]}"#;
     let decoded = JsonApi::decode(0, text);
-    assert_eq!(decoded.status(), 422);
+    assert_eq!(decoded.status(), Some(422));
     assert_eq!(decoded.errors(), [JsonApi::invalid_attribute("name"), JsonApi::invalid_attribute("title")]);
     assert_eq!(decoded.request_id(), Some("e-1"));
     assert_eq!(
@@ -98,7 +98,7 @@ fn json_api_errors() {
 }
 
 #[test]
-fn graphql_errors() {
+fn graphql_bodies_are_decoded_and_encoded() {
     let with_code = r#"{"errors": [{"message": "Character 7 could not be had.", "path": ["hero", 1], "extensions": {"code": "NO_CHARACTER"}}], "data": null}"#;
     let without = r#"{"errors": [{"message": "Character 7 could not be had."}], "data": {"hero": {}}}"#;
     for text in [with_code, without] {
@@ -115,7 +115,7 @@ fn graphql_errors() {
 }
 
 #[test]
-fn json_rpc_errors() {
+fn json_rpc_bodies_are_decoded_and_encoded() {
     let text = r#"{"jsonrpc": "2.0", "id": 1, "error": {"code": -32601, "message": "Method not found", "data": {"method": "x"}}}"#;
     let decoded = JsonRpc::detect(200, text).expect("it is an error");
     assert_eq!(*decoded.error(), JsonRpc::MethodNotFound);
@@ -131,21 +131,21 @@ fn json_rpc_errors() {
 }
 
 #[test]
-fn oauth_2_errors() {
+fn oauth_2_bodies_are_decoded_and_encoded() {
     let text =
         r#"{"error": "invalid_client", "error_description": "No such client", "error_uri": "https://example.com/e"}"#;
     let decoded = OAuth2::decode(401, text);
     assert_eq!(*decoded.error(), OAuth2::invalid_client("No such client"));
     assert_eq!(decoded.field("error_uri"), Some(Value::from("https://example.com/e")));
     assert_eq!(written(&OAuth2::invalid_client("x")), json!({"error": "invalid_client", "error_description": "x"}));
-    // No description: none is made up.
+    // Encoding does not add a description that did not arrive.
     let decoded = OAuth2::decode(401, r#"{"error": "invalid_client"}"#);
     assert_eq!(decoded.message(), None);
     assert_eq!(written(decoded.error()), json!({"error": "invalid_client"}));
 }
 
 #[test]
-fn kubernetes_status() {
+fn kubernetes_bodies_are_decoded_and_encoded() {
     let text = r#"{"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "message": "pods \"web\" already exists",
         "reason": "AlreadyExists", "details": {"name": "web", "kind": "pods", "causes": [{"reason": "x"}]}, "code": 409}"#;
     let decoded = Kubernetes::decode(409, text);

@@ -29,7 +29,7 @@ fn main() {
 }
 "#;
 
-/// A new crate that depends on this errspec.
+/// Creates a crate that depends on this errspec.
 fn new_crate() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuild");
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -42,13 +42,13 @@ fn new_crate() -> PathBuf {
         runtime.display().to_string()
     );
     fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
-    // The versions that the workspace has: they are all there, whatever the network.
+    // These versions are available offline.
     fs::copy(here.join("../Cargo.lock"), folder.join("Cargo.lock")).expect("the lock file can be copied");
     fs::write(folder.join("src/main.rs"), MAIN).expect("the source can be written");
     folder
 }
 
-/// What the crate prints, built anew if cargo finds it must be.
+/// Runs the crate, and returns its output.
 fn run(folder: &Path) -> String {
     let output = Command::new(env!("CARGO"))
         .args(["run", "--quiet", "--offline"])

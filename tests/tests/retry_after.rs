@@ -1,4 +1,4 @@
-//! `Retry-After` as RFC 9110 has it: seconds, or a date in any of three forms.
+//! `Retry-After` of RFC 9110: seconds, or a date in one of three formats.
 
 #![allow(clippy::expect_used)]
 
@@ -6,14 +6,14 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use errspec_tests::apis::FlanksError;
 
-/// The delay of a response with these headers.
+/// Returns the delay of a response with these headers.
 fn delay(headers: &[(&str, &str)]) -> Option<Duration> {
     let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
     FlanksError::decode_response(400, headers, body).retry_after()
 }
 
 #[test]
-fn a_date_counts_from_the_date_of_the_response_in_any_of_the_three_forms() {
+fn a_date_in_any_format_is_relative_to_the_date_of_the_response() {
     let forms = |minute: &str| {
         [
             format!("Sun, 06 Nov 1994 08:{minute}:37 GMT"),
@@ -30,13 +30,13 @@ fn a_date_counts_from_the_date_of_the_response_in_any_of_the_three_forms() {
 }
 
 #[test]
-fn a_date_that_is_past_is_no_delay() {
+fn a_date_in_the_past_is_a_delay_of_zero() {
     let headers = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "Sun, 06 Nov 1994 08:49:36 GMT")];
     assert_eq!(delay(&headers), Some(Duration::ZERO));
 }
 
 #[test]
-fn seconds_count_whatever_the_date() {
+fn seconds_do_not_depend_on_the_date() {
     assert_eq!(
         delay(&[("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "30")]),
         Some(Duration::from_secs(30))
@@ -44,7 +44,7 @@ fn seconds_count_whatever_the_date() {
 }
 
 #[test]
-fn what_is_neither_seconds_nor_a_date_is_no_delay() {
+fn any_other_text_is_not_a_delay() {
     for text in ["soon", "", "Sun, 06 Nov 1994", "-3", "1e400", "NaN", "\u{0}", "99999999999999999999999"] {
         let headers = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", text)];
         assert_eq!(delay(&headers), None, "{text:?}");
@@ -52,7 +52,7 @@ fn what_is_neither_seconds_nor_a_date_is_no_delay() {
 }
 
 #[test]
-fn without_a_date_of_the_response_the_clock_of_the_system_counts() {
+fn the_system_clock_replaces_a_missing_date_of_the_response() {
     let until = "Fri, 31 Dec 9999 23:59:59 GMT";
     let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("it is later than 1970");
     let expected = Duration::from_secs(253_402_300_799).saturating_sub(now);
@@ -63,7 +63,7 @@ fn without_a_date_of_the_response_the_clock_of_the_system_counts() {
 }
 
 #[test]
-fn a_moment_counts_from_the_date_of_the_response_and_is_not_written() {
+fn a_timestamp_is_relative_to_the_date_of_the_response_and_is_not_encoded() {
     #[errspec::table("./tables/reset.toml")]
     enum Reset {}
 
@@ -72,7 +72,7 @@ fn a_moment_counts_from_the_date_of_the_response_and_is_not_written() {
     assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111807")]), Some(Duration::from_secs(30)));
     assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111806.2")]), Some(Duration::from_secs(30)));
     assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111000")]), Some(Duration::ZERO));
-    // What is no moment counts as absent: the table's own delay.
+    // An invalid timestamp is absent, so the delay is that of the table.
     for text in ["soon", "-1", "1e300", ""] {
         assert_eq!(delay(&[date, ("x-ratelimit-reset", text)]), Some(Duration::from_secs(60)), "{text}");
     }

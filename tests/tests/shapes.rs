@@ -1,10 +1,10 @@
-//! Bodies in the shapes that real APIs have, each by a small table of its own: decoded, and written again.
+//! Bodies in the shapes of real APIs, each with its own small table: they are decoded and encoded.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, missing_docs)]
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeReason, Json, Retry, Value};
+use errspec::{Code, DecodeErrorKind, Json, Retry, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {
@@ -51,7 +51,7 @@ fn every_error_of_a_list_is_decoded() {
 }
 
 #[test]
-fn an_element_of_a_list_that_succeeded_is_no_error() {
+fn an_element_with_a_success_code_is_not_an_error() {
     let text =
         r#"{"ok": false, "errors": [{"code": "busy"}, {"code": "done"}, {"id": 3}, {"code": "busy", "text": "x"}]}"#;
     assert_eq!(Listed::decode(207, text).errors(), [Listed::Busy, Listed::Busy]);
@@ -59,7 +59,7 @@ fn an_element_of_a_list_that_succeeded_is_no_error() {
 
 #[test]
 fn a_map_of_sub_errors_is_typed_with_its_keys() {
-    let decoded = Listed::try_decode(422, TWO_ERRORS).expect("it is as the table says");
+    let decoded = Listed::try_decode(422, TWO_ERRORS).expect("the table describes it");
     let detail = |field: &str, problems: &[&str]| ListedDetail {
         field: field.into(),
         problems: problems.iter().copied().map(Into::into).collect(),
@@ -72,7 +72,7 @@ fn a_map_of_sub_errors_is_typed_with_its_keys() {
 }
 
 #[test]
-fn headers_come_before_the_body_where_the_table_says_so() {
+fn the_table_decides_that_headers_come_before_the_body() {
     let headers = [("X-Request-Id", "h-1"), ("Retry-After", "30"), ("x-node", "eu-3")];
     let decoded = Listed::decode_response(503, &headers, TWO_ERRORS);
     assert_eq!(decoded.request_id(), Some("h-1"));
@@ -84,14 +84,14 @@ fn headers_come_before_the_body_where_the_table_says_so() {
     assert_eq!(decoded.request_id(), Some("r-1"));
     assert_eq!(decoded.retry_after(), Some(Duration::from_millis(1500)));
     assert_eq!(decoded.field("node"), None);
-    // Neither says: the table does.
+    // Neither a header nor the body has a delay, so it is that of the table.
     let decoded = Listed::decode(503, r#"{"ok": false, "errors": [{"code": "busy"}]}"#);
     assert_eq!(decoded.retry_after(), Some(Duration::from_millis(2500)));
     assert_eq!(decoded.error().retry(), Retry::After);
 }
 
 #[test]
-fn what_is_written_into_headers_is_read_from_them() {
+fn values_in_headers_are_encoded_and_decoded() {
     let response = Listed::Busy
         .encoder()
         .request_id("h-2")
@@ -101,7 +101,7 @@ fn what_is_written_into_headers_is_read_from_them() {
     assert_eq!(response.status, 503);
     let header = |name: &str| response.headers.iter().find(|(own, _)| own == name).map(|(_, value)| value.as_str());
     assert_eq!(header("x-request-id"), Some("h-2"));
-    // Whole seconds, rounded up.
+    // The header has whole seconds, rounded up.
     assert_eq!(header("retry-after"), Some("2"));
     assert_eq!(header("content-type"), Some("application/json"));
     let decoded = Listed::decode_response(response.status, &response, &response.body);
@@ -110,33 +110,36 @@ fn what_is_written_into_headers_is_read_from_them() {
 }
 
 #[test]
-fn a_200_is_an_error_if_its_body_says_so() {
+fn a_200_with_the_body_of_an_error_is_an_error() {
     assert!(Listed::detect(200, TWO_ERRORS).is_some());
     assert!(Listed::detect(200, r#"{"ok": true, "errors": []}"#).is_none());
     assert!(Listed::detect(200, "<html>").is_none());
-    // No HTTP, and a redirect.
+    // The status 0 is no HTTP status, and 302 is a redirect.
     assert!(Listed::detect(0, TWO_ERRORS).is_some());
     assert!(Listed::detect(302, "").is_none());
 }
 
 #[test]
-fn the_first_envelope_that_fits_is_used_and_each_entry_is_written_in_its_own() {
-    let comes_back = |error: &Mixed, written: &str| {
+fn the_first_matching_envelope_is_decoded_and_each_entry_is_encoded_in_its_own() {
+    let assert_round_trip = |error: &Mixed, written: &str| {
         let response = error.encode_response();
         assert_eq!(String::from_utf8_lossy(&response.body), written);
         let decoded = Mixed::decode_response(response.status, &response.headers, &response.body);
         assert_eq!(decoded.error(), error);
     };
     let declined = Mixed::card_declined("no money");
-    comes_back(&declined, r#"{"error":{"message":"Card declined: no money","reason":"card_declined"}}"#);
-    comes_back(&Mixed::InvalidGrant, r#"{"error_description":"The grant is not valid","error":"invalid_grant"}"#);
-    comes_back(&Mixed::Declined, "responsetext=DECLINED+%26+kept&response_code=200");
-    comes_back(&Mixed::NotAuthorised, "StatusDetail=The bank said no\nStatus=NOTAUTHED");
-    comes_back(&Mixed::upstream("a b"), "proxy: no upstream for a b");
+    assert_round_trip(&declined, r#"{"error":{"message":"Card declined: no money","reason":"card_declined"}}"#);
+    assert_round_trip(
+        &Mixed::InvalidGrant,
+        r#"{"error_description":"The grant is not valid","error":"invalid_grant"}"#,
+    );
+    assert_round_trip(&Mixed::Declined, "responsetext=DECLINED+%26+kept&response_code=200");
+    assert_round_trip(&Mixed::NotAuthorised, "StatusDetail=The bank said no\nStatus=NOTAUTHED");
+    assert_round_trip(&Mixed::upstream("a b"), "proxy: no upstream for a b");
 }
 
 #[test]
-fn bodies_that_are_not_json_are_read_by_the_same_means() {
+fn forms_lines_and_plain_text_are_decoded() {
     let form = Mixed::decode(200, "response=2&responsetext=DECLINED+%26%20kept&response_code=200&rest=%zz");
     assert_eq!(*form.error(), Mixed::Declined);
     assert_eq!((form.code(), form.message()), (Some(Code::String("200")), Some("DECLINED & kept")));
@@ -147,14 +150,14 @@ fn bodies_that_are_not_json_are_read_by_the_same_means() {
 }
 
 #[test]
-fn a_fine_code_that_no_entry_has_gives_way_to_the_coarse_one() {
+fn the_next_location_of_the_code_is_read_if_no_entry_has_the_first() {
     let decoded = Mixed::decode(402, r#"{"error": {"reason": "brand_new", "type": "card_error", "message": "m"}}"#);
     assert_eq!(*decoded.error(), Mixed::card_error("m"));
     assert_eq!(decoded.code(), Some(Code::String("brand_new")));
 }
 
 #[test]
-fn a_class_of_errors_catches_the_codes_that_no_entry_has() {
+fn an_entry_with_any_code_matches_codes_of_no_entry() {
     let decoded = Mixed::decode(500, r#"{"error": {"reason": "brand_new", "type": "api_error", "message": "m"}}"#);
     assert_eq!(*decoded.error(), Mixed::api_class("m"));
     assert_eq!(decoded.error().retry(), Retry::After);
@@ -163,7 +166,7 @@ fn a_class_of_errors_catches_the_codes_that_no_entry_has() {
 }
 
 #[test]
-fn a_code_is_found_wherever_it_stands() {
+fn a_code_is_found_at_each_of_its_locations() {
     let decode = |body: &str| Keyed::decode(400, body).into_error();
     assert_eq!(decode(r#"{"error": {".tag": "path", "path": {".tag": "not_found"}}}"#), Keyed::path_not_found(""));
     assert_eq!(decode(r#"{"error": {".tag": "expired"}}"#), Keyed::expired(""));
@@ -178,7 +181,7 @@ fn a_code_is_found_wherever_it_stands() {
 }
 
 #[test]
-fn every_type_is_read_from_the_message_the_body_and_a_header_and_written_back() {
+fn fields_of_every_type_are_decoded_and_encoded() {
     let received = json!({
         "code": 1,
         "message": "3 of 0.5 is true for small: a; b",
@@ -190,7 +193,7 @@ fn every_type_is_read_from_the_message_the_body_and_a_header_and_written_back() 
     });
     let decoded = Typed::try_decode_response(400, &[("x-limit", "10")], &received.to_string())
         .map(|decoded| decoded.into_owned());
-    let error = decoded.expect("it is as the table says").into_error();
+    let error = decoded.expect("the table describes it").into_error();
     let Typed::Everything {
         count,
         ratio,
@@ -228,7 +231,7 @@ fn every_type_is_read_from_the_message_the_body_and_a_header_and_written_back() 
 }
 
 #[test]
-fn numbers_and_truth_values_in_strings_are_read_as_what_they_are() {
+fn numbers_and_booleans_in_strings_are_read_by_their_type() {
     let text = r#"{"code": "1", "message": "3 of 1e2 is false for large: ", "values": {"number": "2.5", "size": "12", "yes": "true", "text": 5}}"#;
     let decoded = Typed::decode(400, text);
     let field = |name: &str| decoded.field(name).map(|value| value.to_string());
@@ -241,31 +244,31 @@ fn numbers_and_truth_values_in_strings_are_read_as_what_they_are() {
 }
 
 #[test]
-fn a_required_value_that_is_missing_makes_the_response_unknown_and_says_so() {
+fn a_missing_required_value_makes_the_error_unknown_and_strict_decoding_names_it() {
     let decoded = Typed::decode(400, r#"{"code": 2, "message": "m"}"#);
     assert_eq!(decoded.error().unknown().map(|unknown| unknown.name()), Some(Some("REQUIRED")));
     let error = Typed::try_decode(400, r#"{"code": 2, "message": "m"}"#).expect_err("the token is missing");
-    assert_eq!(*error.reason(), DecodeReason::MissingField { entry: "REQUIRED", field: "token" });
+    assert_eq!(*error.kind(), DecodeErrorKind::MissingField { entry: "REQUIRED", field: "token" });
     let error = Typed::try_decode(400, "{\"code\": 2,\n\"token\": [1]}").expect_err("the token is a list");
-    assert_eq!(*error.reason(), DecodeReason::WrongType { entry: "REQUIRED", field: "token" });
+    assert_eq!(*error.kind(), DecodeErrorKind::WrongType { entry: "REQUIRED", field: "token" });
     assert_eq!(error.line_column(), Some((2, 10)));
 }
 
 #[test]
-fn the_first_wording_whose_parameters_are_there_is_written() {
+fn the_first_wording_whose_parameters_are_present_is_written() {
     assert_eq!(Typed::worded(30).to_string(), "Try again in 30 seconds");
     assert_eq!(Typed::worded(None).to_string(), "Try again later");
-    let somebody = || Some("x".to_owned());
+    let present = || Some("x".to_owned());
     assert_eq!(Typed::denied(None, None).to_string(), "Denied");
     assert_eq!(Typed::denied("x", None).to_string(), "Denied for x");
-    assert_eq!(Typed::denied(somebody(), somebody()).to_string(), "Denied for x at x");
+    assert_eq!(Typed::denied(present(), present()).to_string(), "Denied for x at x");
     for error in [Typed::worded(30), Typed::worded(None), Typed::denied("x", None), Typed::denied("x", "y")] {
         assert_eq!(Typed::decode(400, &error.encode()).into_error(), error);
     }
 }
 
 #[test]
-fn xml_is_read_by_the_names_of_its_elements() {
+fn xml_elements_are_located_by_their_names() {
     let text = r#"<?xml version="1.0"?><!DOCTYPE reply>
         <s:reply xmlns:s="urn:x"><id>r-1</id><error code="5"><![CDATA[No payment <7>]]></error></s:reply>"#;
     let decoded = Markup::decode(200, text);
@@ -281,7 +284,7 @@ fn xml_is_read_by_the_names_of_its_elements() {
 }
 
 #[test]
-fn xml_is_written_as_it_is_read() {
+fn encoded_xml_decodes_to_itself() {
     for error in [Markup::no_payment("a & <b>"), Markup::no_payment("]]>")] {
         let response = error.encode_response();
         let decoded = Markup::decode(response.status, &response.body);
@@ -290,27 +293,27 @@ fn xml_is_written_as_it_is_read() {
 }
 
 #[test]
-fn what_stands_in_one_place_is_written_together() {
+fn values_at_the_same_location_are_encoded_together() {
     let written = |error: &Written, expected: &str| {
         let response = error.encode_response();
         assert_eq!(String::from_utf8_lossy(&response.body), expected);
         assert_eq!(Written::decode_response(response.status, &response, &response.body).error(), error);
     };
-    // Code and message in one text.
+    // Code and message are in one text.
     written(&Written::no_key("a b"), "-ERR no key a b");
-    // The code is the name of the member, whatever else stands in it.
+    // The code is the name of a member that has other members.
     written(&Written::item_not_found(7), r#"{"itemNotFound":{"message":"Item 7 is not there","code":404}}"#);
-    // The code is read further in than it is written.
+    // The code is decoded from a deeper location than it is encoded to.
     assert_eq!(Written::inner("").encode_response().status, 200);
     written(&Written::inner(""), r#"{"error":{"code":"inner"}}"#);
     let body = r#"{"error": {"code": "outer", "inner": {"code": "inner"}}}"#;
     assert_eq!(*Written::decode(200, body).error(), Written::inner(""));
-    // A condition says what stands where the message would.
+    // A condition gives the value at the location of the message.
     written(&Written::not_there(""), r#"{"kind":"list"}"#);
 }
 
 #[test]
-fn a_star_passes_over_the_codes_that_mean_success() {
+fn a_star_skips_the_codes_that_mean_success() {
     let some_failed = r#"{"data": [{"code": "0"}, {"code": 0}, {"code": "51119"}, {"code": "7"}]}"#;
     assert_eq!(Bulk::detect(200, some_failed).map(|decoded| decoded.into_error()), Some(Bulk::NoMoney));
     assert!(Bulk::detect(200, r#"{"data": [{"code": "0"}, {"code": "0"}]}"#).is_none());

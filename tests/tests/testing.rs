@@ -1,4 +1,4 @@
-//! What `errspec::testing` says of tables, sound and unsound.
+//! The reports of `errspec::testing` for correct and incorrect types and tables.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -21,12 +21,12 @@ fn every_table_of_the_zoo_keeps_its_promises() {
 }
 
 #[test]
-fn the_documented_tables_keep_their_promises_alone_and_together() {
+fn the_documented_tables_keep_their_promises_separately_and_together() {
     check::<FlanksError>().unwrap();
     check::<(FlanksError, FrankieOneError)>().unwrap();
 }
 
-/// What a payment can fail with.
+/// The errors of a payment.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../specs/billing.toml", partial)]
 enum PaymentError {
@@ -40,7 +40,7 @@ enum PaymentError {
     Unknown(errspec::Unknown),
 }
 
-/// What a request can fail with.
+/// The errors of a request.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../specs/billing.toml", partial)]
 enum RequestError {
@@ -50,12 +50,12 @@ enum RequestError {
     Unknown(errspec::Unknown),
 }
 
-/// What is only ever sent.
+/// An error that is only encoded.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../specs/billing.toml")]
 struct Internal;
 
-/// Takes none of the samples.
+/// A field type that rejects all samples.
 #[derive(Debug)]
 struct Reason;
 
@@ -72,17 +72,17 @@ impl FromField<kind::Text> for Reason {
 }
 
 #[test]
-fn an_entry_for_which_no_type_has_a_variant_is_named() {
+fn an_entry_without_a_variant_is_reported() {
     let names = |entries: Vec<errspec::Entry>| entries.iter().map(errspec::Entry::name).collect::<Vec<_>>();
     assert_eq!(names(uncovered::<PaymentError>()), ["INVALID_REQUEST", "INVOICE_NOT_FOUND", "INTERNAL"]);
     assert_eq!(names(uncovered::<(PaymentError, RequestError)>()), ["INTERNAL"]);
     assert!(uncovered::<(PaymentError, RequestError, Internal)>().is_empty());
     assert!(uncovered::<(FlanksError,)>().is_empty());
     let error = check::<(PaymentError, RequestError)>().unwrap_err().to_string();
-    assert_eq!(error, "1 thing does not hold\n\nbilling::INTERNAL: no type has a variant for it");
+    assert_eq!(error, "1 check failed\n\nbilling::INTERNAL: no type has a variant for it");
 }
 
-/// Is read from a text that it does not write.
+/// A field type that writes another text than it reads.
 #[derive(Debug)]
 struct Lossy;
 
@@ -109,34 +109,34 @@ enum LossyError {
 }
 
 #[test]
-fn what_takes_no_sample_is_at_fault_if_a_recorded_response_does_not_come_back() {
+fn a_field_that_rejects_samples_is_checked_by_recorded_responses() {
     let error = check::<(LossyError, FlanksError)>().unwrap_err().to_string();
-    let fault = "\n\nbilling::CARD_DECLINED: it is read back as the unknown\n    status 402\n";
-    assert!(error.contains(fault) && error.starts_with("5 things do not hold"), "{error}");
+    let expected = "\n\nbilling::CARD_DECLINED: it is read back as unknown\n    status 402\n";
+    assert!(error.contains(expected) && error.starts_with("5 checks failed"), "{error}");
     assert!(check::<(PaymentError, RequestError)>().is_err_and(|error| !error.to_string().contains("CARD_DECLINED")));
 }
 
 #[test]
-fn the_contract_is_of_the_tables_whatever_the_types() {
+fn the_contract_depends_on_the_tables_and_not_on_the_types() {
     assert_eq!(contract::<(PaymentError, Internal)>(), contract::<RequestError>());
 }
 
 #[test]
-fn all_that_does_not_come_back_is_reported_and_not_just_the_first() {
+fn all_failed_round_trips_are_reported_at_once() {
     let error = check::<Forgetful>().unwrap_err();
     let text = error.to_string();
     assert_eq!(format!("{error:?}"), text);
-    assert!(text.contains("flanks::INCOMPLETE: it is read back as flanks::PROCESSING\n    status 400\n"), "{text}");
+    assert!(text.contains("flanks::INCOMPLETE: it is read back as `flanks::PROCESSING`\n    status 400\n"), "{text}");
     assert!(
-        text.contains("flanks::MISSING_FIELDS: its field `fields` is [\"Quux1\"] and is read back as []"),
+        text.contains("flanks::MISSING_FIELDS: its field `fields` is written as [\"Quux1\"] and read back as []"),
         "{text}"
     );
     assert!(text.contains("expected INCOMPLETE, found PROCESSING"), "{text}");
-    assert!(text.starts_with("3 things do not hold\n"), "{text}");
+    assert!(text.starts_with("3 checks failed\n"), "{text}");
 }
 
 #[test]
-fn the_contract_says_what_is_on_the_wire_and_nothing_that_only_people_read() {
+fn the_contract_has_everything_on_the_wire_and_no_documentation() {
     let text = contract::<FlanksError>();
     for line in [
         "table flanks",
@@ -160,9 +160,9 @@ mod tables {
     pub enum Contract {}
 }
 
-/// Each entry but `PLAIN` and `CODELESS`, which show what is said without it, states one thing.
+/// Each entry of the table has one property, except `PLAIN` and `CODELESS`, which show the line without it.
 #[test]
-fn the_contract_has_each_thing_that_an_entry_states() {
+fn the_contract_has_every_property_of_an_entry() {
     let text = contract::<tables::Contract>();
     let entries: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("entry ")).collect();
     assert_eq!(
@@ -182,7 +182,7 @@ fn the_contract_has_each_thing_that_an_entry_states() {
 }
 
 #[test]
-fn the_contract_of_every_table_of_the_zoo_has_a_line_for_every_entry_and_tells_all_tables_apart() {
+fn the_contracts_of_the_zoo_are_not_empty_and_all_different() {
     let mut contracts: Vec<String> = APIS.iter().map(|api| (api.contract)()).collect();
     for contract in &contracts {
         assert!(contract.starts_with("table ") && contract.ends_with('\n'), "{contract}");
@@ -193,7 +193,7 @@ fn the_contract_of_every_table_of_the_zoo_has_a_line_for_every_entry_and_tells_a
     assert_eq!(contracts.len(), APIS.len());
 }
 
-/// A folder of its own for a test.
+/// Returns an empty folder that belongs to one test.
 fn folder(name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = fs::remove_dir_all(&folder);
@@ -201,27 +201,27 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// What the assertion says against this file.
-fn complaint(path: &PathBuf) -> Option<String> {
+/// Returns the message of the assertion on a file; `None` if it passes.
+fn failure(path: &PathBuf) -> Option<String> {
     let payload = catch_unwind(|| assert_contract::<FlanksError>(path)).err()?;
     Some(payload.downcast_ref::<String>().unwrap().clone())
 }
 
 #[test]
-fn a_contract_that_is_kept_passes_whatever_the_ends_of_its_lines() {
+fn an_equal_contract_passes_with_any_line_ends() {
     let path = folder("kept").join("contract.txt");
     for text in [contract::<FlanksError>(), contract::<FlanksError>().replace('\n', "\r\n")] {
         fs::write(&path, text).unwrap();
-        assert_eq!(complaint(&path), None);
+        assert_eq!(failure(&path), None);
     }
 }
 
 #[test]
-fn a_contract_that_has_changed_fails_with_all_its_lines_and_the_command_that_accepts_it() {
+fn a_changed_contract_fails_with_its_lines_and_the_command_that_accepts_it() {
     let path = folder("changed").join("contract.txt");
     let before = contract::<FlanksError>().replace("code 20002", "code 20009").replace("in 2xx", "");
     fs::write(&path, &before).unwrap();
-    let complaint = complaint(&path).unwrap();
+    let message = failure(&path).unwrap();
     for part in [
         "\n-entry PROCESSING: code 20009, status 400",
         "\n+entry PROCESSING: code 20002, status 400",
@@ -229,32 +229,32 @@ fn a_contract_that_has_changed_fails_with_all_its_lines_and_the_command_that_acc
         "\n+envelope 1: ",
         "\n    ERRSPEC_BLESS=1 cargo test\n",
     ] {
-        assert!(complaint.contains(part), "{part}\nis not in\n{complaint}");
+        assert!(message.contains(part), "{part}\nis not in\n{message}");
     }
-    assert_eq!(complaint.lines().filter(|line| line.starts_with(['+', '-'])).count(), 2 + 4);
+    assert_eq!(message.lines().filter(|line| line.starts_with(['+', '-'])).count(), 2 + 4);
     assert_eq!(fs::read_to_string(&path).unwrap(), before);
 }
 
 #[test]
-fn a_contract_that_is_not_written_yet_fails_with_the_command_that_writes_it() {
-    let complaint = complaint(&folder("missing").join("contract.txt")).unwrap();
-    assert!(complaint.contains("there is no ") && complaint.contains("ERRSPEC_BLESS=1 cargo test"), "{complaint}");
+fn a_missing_contract_fails_with_the_command_that_writes_it() {
+    let message = failure(&folder("missing").join("contract.txt")).unwrap();
+    assert!(message.contains("does not exist") && message.contains("ERRSPEC_BLESS=1 cargo test"), "{message}");
 }
 
 #[test]
-fn a_file_that_cannot_be_read_is_a_fault_and_not_a_contract_to_write() {
-    assert!(complaint(&folder("a-folder")).unwrap().contains("cannot be read"));
+fn an_unreadable_contract_is_an_error_and_not_a_missing_contract() {
+    assert!(failure(&folder("a-folder")).unwrap().contains("cannot read "));
 }
 
-/// Is run by the next test, with the variable that accepts a change.
+/// Accepts a change. The next test runs it in another process, with the environment variable.
 #[test]
-#[ignore = "writes a file"]
+#[ignore = "run by another test, which sets the environment variables"]
 fn accept() {
     assert_contract::<FlanksError>(std::env::var_os("ERRSPEC_TESTS_FILE").unwrap());
 }
 
 #[test]
-fn a_change_is_accepted_by_the_command_and_written_whole() {
+fn the_command_accepts_a_change_and_writes_the_whole_contract() {
     let folder = folder("accepted").join("deeper");
     let path = folder.join("contract.txt");
     for _ in 0..2 {
@@ -262,7 +262,7 @@ fn a_change_is_accepted_by_the_command_and_written_whole() {
         command.args(["accept", "--exact", "--ignored"]);
         assert!(command.env("ERRSPEC_BLESS", "1").env("ERRSPEC_TESTS_FILE", &path).output().unwrap().status.success());
         assert_eq!(fs::read_to_string(&path).unwrap(), contract::<FlanksError>());
-        // Nothing else is left beside it.
+        // No staged file is left.
         assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
         fs::write(&path, "something else\n").unwrap();
     }

@@ -5,7 +5,7 @@ use super::field::AstField;
 use super::given::Given;
 use crate::diagnostics::Checked;
 use crate::model::{Applied, Code, Deprecation};
-use crate::source::At;
+use crate::source::{At, Span};
 
 /// An entry, or a case of one.
 #[derive(Debug)]
@@ -60,6 +60,7 @@ pub(crate) enum RetryWord {
 /// A recorded response.
 #[derive(Debug)]
 pub(crate) struct AstExample {
+    pub(crate) span: Span,
     pub(crate) status: Given<At<i64>>,
     pub(crate) headers: Given<Vec<(At<String>, String)>>,
     pub(crate) body: Given<At<String>>,

@@ -23,6 +23,13 @@ pub(crate) struct AstTable {
     pub(crate) entries: Vec<AstEntry>,
 }
 
+impl AstTable {
+    /// Returns all entries, each followed by its cases.
+    pub(crate) fn entries_and_cases(&self) -> impl Iterator<Item = &AstEntry> {
+        self.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases))
+    }
+}
+
 /// `[table]`
 #[derive(Debug)]
 pub(crate) struct AstHeader {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::Item;
+use syn::{Attribute, Item};
 
 use super::docs;
 use super::error::Problems;
@@ -68,7 +68,8 @@ impl File {
             BuildProblem::invalid_option(format!("the code that is generated from `{shown}` is not Rust: {error}"))
                 .help("check the attributes of its enum")
         })?;
-        file.items.iter_mut().for_each(allow_lints);
+        let lints = Lints::of(&file);
+        file.items.iter_mut().for_each(|item| allow_lints(item, &lints));
         let origin = Origin::Table(shown.clone());
         let text = format!("{}\n{}", origin.header(command), prettyplease::unparse(&file));
         Ok(Self { name, text, origin })
@@ -85,21 +86,44 @@ impl File {
     }
 }
 
-/// Allows lints on an item. To the compiler a file is the user's own code, unlike the expansion of a macro, and generated code
-/// is written to work anywhere rather than to be short. The list is narrow, because an `allow` fails where a lint is forbidden.
-fn allow_lints(item: &mut Item) {
-    let (attributes, is_type) = match item {
-        Item::Const(item) => (&mut item.attrs, false),
-        Item::Enum(item) => (&mut item.attrs, true),
-        Item::Impl(item) => (&mut item.attrs, false),
-        Item::Struct(item) => (&mut item.attrs, true),
+/// Allows lints on an item. To the compiler a file is the user's own code, unlike the expansion of a macro, which is why only code in
+/// files needs this. The list is narrow, because an `allow` fails where a lint is forbidden.
+fn allow_lints(item: &mut Item, lints: &Lints) {
+    let (attributes, more) = match item {
+        Item::Const(item) => (&mut item.attrs, &lints.of_code),
+        Item::Enum(item) => (&mut item.attrs, &lints.of_types),
+        Item::Impl(item) => (&mut item.attrs, &lints.of_code),
+        Item::Struct(item) => (&mut item.attrs, &lints.of_types),
         _ => return,
     };
-    let of_types = is_type.then(|| quote!(unreachable_pub, clippy::too_long_first_doc_paragraph,));
     attributes.push(syn::parse_quote!(#[allow(
-        #of_types unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn, clippy::or_fun_call,
-        clippy::use_self
+        #more unreachable_pub, unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn,
+        clippy::or_fun_call, clippy::use_self
     )]));
+}
+
+/// The lints that are allowed on some items only.
+struct Lints {
+    of_types: TokenStream,
+    of_code: TokenStream,
+}
+
+impl Lints {
+    fn of(file: &syn::File) -> Self {
+        let deprecated = |attributes: &[Attribute]| attributes.iter().any(|it| it.path().is_ident("deprecated"));
+        let uses_deprecated = file.items.iter().any(|item| match item {
+            Item::Enum(item) => {
+                deprecated(&item.attrs) || item.variants.iter().any(|variant| deprecated(&variant.attrs))
+            }
+            _ => false,
+        });
+        let uses_deprecated = uses_deprecated.then(|| quote!(deprecated,));
+        Self {
+            of_types: quote!(clippy::too_long_first_doc_paragraph,),
+            // Few programs use all methods of an error.
+            of_code: quote!(dead_code, #uses_deprecated),
+        }
+    }
 }
 
 /// Returns the name of the file for a table.

@@ -2,6 +2,7 @@
 
 use super::header::CheckedHeader;
 use crate::diagnostics::Checked;
+use crate::image::bare_image;
 use crate::model::{Entry, Envelope, Field, Lookup, Model, Success};
 use crate::source::Span;
 
@@ -33,15 +34,7 @@ impl CheckedTable {
             success: self.success?,
             entries: self.entries.into_iter().map(|(entry, _)| entry).collect(),
             lookup,
+            image: bare_image(),
         })
-    }
-
-    /// Returns the envelopes, the fields of any response and those of a sub-error, as far as they are valid.
-    pub(super) fn layout(&self) -> (&[Envelope], &[Field], &[Field]) {
-        (
-            self.envelopes.as_deref().unwrap_or_default(),
-            self.fields.as_deref().unwrap_or_default(),
-            self.detail.as_ref().ok().and_then(Option::as_deref).unwrap_or_default(),
-        )
     }
 }

@@ -22,6 +22,12 @@ pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Check
     let mut seen: HashMap<Code, &At<Code>> = HashMap::new();
     let mut result = Ok(());
     for code in code.into_iter().chain(aliases) {
+        if code.value == Code::String(String::new()) {
+            let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, code.span, "this code is empty")
+                .label("an empty string counts as no code");
+            result = Err(sink.report(diagnostic));
+            continue;
+        }
         match seen.entry(code.value.key()) {
             Slot::Vacant(slot) => {
                 slot.insert(code);

@@ -53,7 +53,7 @@ pub(crate) fn check_variants(table: &AstTable, sink: &mut Diagnostics<'_>) {
         _ => "Unknown",
     };
     let mut seen: HashMap<String, &At<String>> = HashMap::new();
-    for entry in table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases)) {
+    for entry in table.entries_and_cases() {
         let name = &entry.name;
         let Some(variant) = variant(entry) else { continue };
         if variant == unknown {

@@ -18,7 +18,7 @@ pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
         Ok(Some(codes)) => codes.iter().map(|code| (code.value.key(), code.span)).collect(),
         _ => HashMap::new(),
     };
-    for entry in table.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases)) {
+    for entry in table.entries_and_cases() {
         if let Some(span) = names.get(entry.name.value.as_str()) {
             report(&entry.name.value, entry.name.span, *span, sink);
         }

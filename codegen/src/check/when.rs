@@ -1,11 +1,14 @@
 //! Conditions.
 
 use std::collections::HashSet;
+use std::slice::from_ref;
 
 use super::source::check_location;
 use crate::ast::{AstCondition, AstTest, Given, given};
-use crate::diagnostics::{Checked, Diagnostics};
-use crate::model::{Condition, Literal, Test};
+use crate::conditions::can_hold_together;
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::model::{Condition, Literal, Location, Test};
+use crate::rules;
 use crate::source::Span;
 
 /// Checks the conditions of a `when`.
@@ -34,7 +37,27 @@ pub(crate) fn check_placed_conditions(
             Ok((Condition { location: location?, test }, condition.location.span))
         })
         .collect();
-    checked.into_iter().collect()
+    let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    check_consistency(&checked, sink)?;
+    Ok(checked)
+}
+
+/// All conditions can hold at once.
+fn check_consistency(conditions: &[(Condition, Span)], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    // A location of a body is a key, which stands once; the names of headers are the same in any case of letters.
+    let headers = || conditions.iter().filter(|(condition, _)| matches!(condition.location, Location::Header(_)));
+    let together = |one: &Condition, other: &Condition| can_hold_together(from_ref(one), from_ref(other));
+    let mut result = Ok(());
+    for (number, (condition, span)) in headers().enumerate() {
+        if let Some((_, first)) = headers().take(number).find(|(first, _)| !together(first, condition)) {
+            let title = "these two conditions cannot hold together";
+            let diagnostic = Diagnostic::new(&rules::CONTRADICTION, *span, title)
+                .label("the same header, with another value")
+                .related(*first, "first asked for here");
+            result = Err(sink.report(diagnostic));
+        }
+    }
+    result
 }
 
 fn distinct(values: &[Literal]) -> Vec<Literal> {

@@ -41,6 +41,11 @@ impl<'s> Diagnostics<'s> {
         self.source.text()
     }
 
+    /// Returns `true` if nothing has been reported.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Reports a diagnostic.
     pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) -> Rejected {
         diagnostic.labels_mut().for_each(|label| shorten(&mut label.text));

@@ -1,32 +1,86 @@
-//! Constructors: a function per variant with fields, which takes a `&str` for a `String` and an array for a list.
+//! Constructors: one function for each variant with fields. It accepts a `&str` for a `String`, and an array for a list.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::names::{self, Constructors};
-use super::{Context, docs, enums};
+use super::names::{self, ConstructorNames};
+use super::output::Output;
+use super::target::Target;
+use super::{docs, enums};
+use crate::emit::{Kind, Runtime, hygiene};
+use crate::model::{Entry, Model};
 
-/// The constructors of the enum.
-pub(super) fn expand(cx: &Context<'_>) -> Option<TokenStream> {
-    let with_fields = || cx.model.entries.iter().filter(|entry| !entry.fields.is_empty());
-    let mut constructors = Constructors::new(with_fields().map(|entry| entry.name.as_str()));
-    let (visibility, krate) = (&cx.target.visibility, &cx.target.krate);
+/// The most parameters of a function that Clippy accepts by default.
+const MOST_PARAMETERS: usize = 7;
+
+/// Expands the `impl` block with the constructors of an enum; `None` if there are none.
+pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime, output: Output) -> Option<TokenStream> {
+    let with_fields = || model.entries.iter().filter(|entry| !entry.fields.is_empty());
+    let mut names = ConstructorNames::new(with_fields().map(|entry| entry.name.as_str()));
     let functions: Vec<TokenStream> = with_fields()
         .map(|entry| {
-            let (name, variant) = (constructors.ident(&entry.name), names::ident(&entry.variant));
-            let doc = docs::of_constructor(entry);
-            let deprecated = enums::deprecated(entry);
-            let fields: Vec<_> = entry.fields.iter().map(|field| names::ident(&field.ident)).collect();
-            let types = entry.fields.iter().map(|field| cx.rust_type(field));
-            quote! {
-                #[doc = #doc]
-                #deprecated
-                #[must_use]
-                #visibility fn #name(#(#fields: impl #krate::IntoField<#types>),*) -> Self {
-                    Self::#variant { #(#fields: #krate::IntoField::into_field(#fields)),* }
-                }
-            }
+            let constructor = Constructor { entry, target, runtime, output };
+            constructor.expand(&names.ident(&entry.name))
         })
         .collect();
-    (!functions.is_empty()).then(|| enums::inherent(cx, &cx.target.ident, &functions.into_iter().collect()))
+    let (conditions, ident) = (target.conditions(), hygiene::ident(&target.ident));
+    (!functions.is_empty()).then(|| {
+        quote! {
+            #conditions
+            impl #ident {
+                #(#functions)*
+            }
+        }
+    })
+}
+
+/// The constructor of one variant.
+struct Constructor<'a> {
+    entry: &'a Entry,
+    target: &'a Target,
+    runtime: &'a Runtime,
+    output: Output,
+}
+
+impl Constructor<'_> {
+    fn expand(&self, name: &Ident) -> TokenStream {
+        let krate = &self.runtime.krate;
+        let doc = docs::for_constructor(self.entry);
+        let deprecated = enums::deprecated(self.entry);
+        let visibility = hygiene::tokens(&self.target.visibility);
+        let fields: Vec<_> = self.entry.fields.iter().map(|field| names::ident(&field.ident)).collect();
+        let types: Vec<_> = self.entry.fields.iter().map(|field| self.runtime.rust_type(Kind::of(field))).collect();
+        let values = quote!(#(#fields: #krate::IntoField::into_field(#fields)),*);
+        let variant = names::ident(&self.entry.variant);
+        let body = match deprecated {
+            None => quote!(Self::#variant { #values }),
+            Some(_) => self.deprecated_body(&fields, &types),
+        };
+        // Unlike other lints, this one of Clippy also checks the output of macros.
+        let allowed = (fields.len() > MOST_PARAMETERS).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+        quote! {
+            #[doc = #doc]
+            #deprecated
+            #allowed
+            #[must_use]
+            #visibility fn #name(#(#fields: impl #krate::IntoField<#types>),*) -> Self {
+                #body
+            }
+        }
+    }
+
+    /// Expands the body of a constructor for a deprecated variant. An inner function, which may use the variant, creates it.
+    fn deprecated_body(&self, fields: &[Ident], types: &[TokenStream]) -> TokenStream {
+        let krate = &self.runtime.krate;
+        let (ident, variant) = (hygiene::ident(&self.target.ident), names::ident(&self.entry.variant));
+        let make = self.output.using_deprecated(
+            self.runtime,
+            quote! {
+                fn __make(#(#fields: #types),*) -> #ident {
+                    #ident::#variant { #(#fields),* }
+                }
+            },
+        );
+        quote!(#make __make(#(#krate::IntoField::into_field(#fields)),*))
+    }
 }

@@ -1,31 +1,30 @@
-//! Rustdoc: what an editor shows on hover.
+//! The documentation of the generated items, which an editor shows on hover.
 //!
-//! Texts of the table are written for people, and may hold anything. They become Markdown that shows them as they are:
-//! code spans and links are kept, but nothing in them becomes an HTML tag, a link to a Rust item, or a code block, which
-//! rustdoc would run as a test.
+//! A text of the table may contain anything. It becomes Markdown that shows the text unchanged. Code spans and links remain,
+//! but nothing becomes an HTML tag, a link to a Rust item, or a code block, which rustdoc would run as a test.
 
 use std::fmt::Write;
 use std::time::Duration;
 
-use super::template;
+use crate::location::write_location;
 use crate::model::{Applied, Code, Entry, Field, Model, Retry, StatusRange, ValueSource};
 
-/// The documentation of the enum, to follow the user's own.
-pub(super) fn of_enum(model: &Model) -> String {
+/// Returns the documentation of the enum, which follows that of the user.
+pub(super) fn for_enum(model: &Model) -> String {
     let mut out = format!("\nThe errors of {}, from the table `{}`.\n", prose(&model.title), model.name);
     if let Some(description) = &model.description {
         let _ = write!(out, "\n{}\n", paragraphs(description));
     }
-    // An address with parameters is one per error, and stands there.
+    // An address with parameters is different for each error, so the variants link to it.
     if let Some(docs) = model.docs.as_ref().filter(|docs| !docs.contains('{')) {
         let _ = write!(out, "\n{}\n", link(docs));
     }
     out
 }
 
-/// The documentation of a variant: the page that documents the error.
-pub(super) fn of_variant(entry: &Entry, model: &Model) -> String {
-    let mut out = of_constructor(entry);
+/// Returns the documentation of a variant: everything that the table states about the error.
+pub(super) fn for_variant(entry: &Entry, model: &Model) -> String {
+    let mut out = for_constructor(entry);
     out.push_str("\n\n");
     facts(entry, &mut out);
     list("Causes", &entry.causes, &mut out);
@@ -39,25 +38,38 @@ pub(super) fn of_variant(entry: &Entry, model: &Model) -> String {
     out
 }
 
-/// The first line of a variant's documentation.
-pub(super) fn of_constructor(entry: &Entry) -> String {
+/// Returns the documentation of a constructor, which is the first paragraph of that of its variant.
+pub(super) fn for_constructor(entry: &Entry) -> String {
     match &entry.summary {
         Some(summary) => paragraphs(summary),
         None => format!("`{}`", entry.name),
     }
 }
 
-/// The documentation of a field.
-pub(super) fn of_field(field: &Field, any_text: bool) -> String {
-    let mut out = match &field.description {
+/// Returns the documentation of a field of a variant.
+pub(super) fn for_variant_field(field: &Field, entry: &Entry) -> String {
+    let is_whole_message = field.parameter && entry.message.is_any();
+    match field.description {
+        None if is_whole_message => with_values("The message.".to_owned(), field),
+        _ => for_field(field),
+    }
+}
+
+/// Returns the documentation of a field.
+pub(super) fn for_field(field: &Field) -> String {
+    let text = match &field.description {
         Some(description) => paragraphs(description),
-        None if field.parameter && any_text => "The message.".to_owned(),
         None if field.parameter => format!("`{{{}}}` of the message.", field.name),
         None => match place(&field.source) {
-            Some(place) => format!("What stands at {place}."),
+            Some(place) => format!("The value at {place}."),
             None => format!("`{}`", field.name),
         },
     };
+    with_values(text, field)
+}
+
+/// Appends the only values that a field can have.
+fn with_values(mut out: String, field: &Field) -> String {
     if !field.values.is_empty() {
         let values: Vec<String> = field.values.iter().map(|value| code_span(value)).collect();
         let _ = write!(out, "\n\nOne of {}.", values.join(", "));
@@ -65,18 +77,20 @@ pub(super) fn of_field(field: &Field, any_text: bool) -> String {
     out
 }
 
+/// Returns the first location of a source.
 fn place(source: &ValueSource) -> Option<String> {
     let location = source.places.first()?.locations.first()?;
-    let written = super::slots::write_location(location);
+    let written = write_location(location);
     Some(if written.is_empty() { "the root".to_owned() } else { code_span(&written) })
 }
 
+/// Writes the properties of an entry as a list.
 fn facts(entry: &Entry, out: &mut String) {
     let code = entry.code.iter().chain(&entry.aliases).map(code_text).map(|code| code_span(&code));
     fact("Code", &code.collect::<Vec<_>>(), out);
     fact("Status", &entry.statuses.iter().map(status_text).collect::<Vec<_>>(), out);
     if let Some(wordings) = entry.message.wordings() {
-        let messages: Vec<_> = wordings.written_first().map(|message| code_span(&template::write(message))).collect();
+        let messages: Vec<_> = wordings.written_first().map(|message| code_span(&message.write())).collect();
         fact("Message", &messages, out);
     }
     let retry = match entry.retry {
@@ -89,8 +103,8 @@ fn facts(entry: &Entry, out: &mut String) {
     };
     fact("Retry", retry.as_slice(), out);
     match entry.applied {
-        Applied::No => fact("Applied", &["no: the failed call has not taken effect"], out),
-        Applied::Yes => fact("Applied", &["yes: the failed call has taken effect"], out),
+        Applied::No => fact("Applied", &["no, the failed call has not taken effect"], out),
+        Applied::Yes => fact("Applied", &["yes, the failed call has taken effect"], out),
         Applied::Maybe => {}
     }
     fact("Since", entry.since.as_ref().map(|since| prose(since)).as_slice(), out);
@@ -132,7 +146,7 @@ fn seconds(delay: Duration) -> String {
     if rest == 0 { format!("{whole} s") } else { format!("{}.{} s", whole, format!("{rest:03}").trim_end_matches('0')) }
 }
 
-/// The address of an entry's documentation; `None` if it asks for a code that the entry does not have.
+/// Returns the address of the documentation of an entry; `None` if it requires a code and the entry has none.
 fn address(entry: &Entry, model: &Model) -> Option<String> {
     let address = entry.docs.as_ref().or(model.docs.as_ref())?;
     let named = address.replace("{name}", &entry.name);
@@ -157,7 +171,7 @@ fn link(address: &str) -> String {
     out
 }
 
-/// A code span that shows this text. More backticks stand around it than anywhere in it.
+/// Returns a code span that shows a text. Its fence has more backticks than any sequence of them in the text.
 fn code_span(text: &str) -> String {
     if is_plain(text) {
         return format!("`{text}`");
@@ -169,7 +183,7 @@ fn code_span(text: &str) -> String {
     format!("{fence}{space}{text}{space}{fence}")
 }
 
-/// Text with paragraphs.
+/// Returns Markdown that shows a text in paragraphs.
 fn paragraphs(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -187,7 +201,7 @@ fn paragraphs(text: &str) -> String {
     out.join("\n\n")
 }
 
-/// Whether this is a line of words that are nothing else in Markdown, as most texts are. All else takes its time.
+/// Returns `true` for a line that has no special meaning in Markdown. This is a fast path, since most texts are such lines.
 fn is_plain(text: &str) -> bool {
     let mut before = b' ';
     for byte in text.bytes() {
@@ -202,23 +216,23 @@ fn is_plain(text: &str) -> bool {
     before != b' '
 }
 
-/// Text in one line.
+/// Returns Markdown that shows a text in one line.
 fn prose(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
-    // What begins a heading, a list, a quotation or a code block begins none here.
+    // Escapes the start of a heading, a list, a quotation or a code block.
     if text.starts_with(['#', '-', '+', '>', '~', '=', '|']) || text.starts_with("```") || text.starts_with("* ") {
         out.push('\\');
     }
     let mut rest = text.as_str();
     while let Some(next) = rest.chars().next() {
-        let taken = taken_whole(rest);
-        let (whole, after) = rest.split_at_checked(taken).unwrap_or((rest, ""));
-        if taken > 0 {
-            out.push_str(whole);
+        let length = markup_length(rest);
+        let (markup, after) = rest.split_at_checked(length).unwrap_or((rest, ""));
+        if length > 0 {
+            out.push_str(markup);
             rest = after;
             continue;
         }
@@ -236,8 +250,8 @@ fn prose(text: &str) -> String {
     out
 }
 
-/// The length of the code span or link at the start of a text; 0 if there is none.
-fn taken_whole(text: &str) -> usize {
+/// Returns the length of the code span or link at the start of a text; 0 if there is none.
+fn markup_length(text: &str) -> usize {
     let ticks = text.len() - text.trim_start_matches('`').len();
     if ticks > 0 {
         let fence = "`".repeat(ticks);
@@ -254,7 +268,7 @@ fn taken_whole(text: &str) -> usize {
     link().unwrap_or_default()
 }
 
-/// The web address at the start of a text, without what ends the sentence.
+/// Returns the web address at the start of a text, without the punctuation after it.
 fn web_address(text: &str) -> Option<&str> {
     let scheme = ["https://", "http://"].into_iter().find(|scheme| text.starts_with(scheme))?;
     let end = text.find(|next: char| next.is_whitespace() || "<>\"`[]{}|\\^()".contains(next)).unwrap_or(text.len());
@@ -269,7 +283,7 @@ mod tests {
     use super::{code_span, link, paragraphs, prose, seconds};
 
     #[test]
-    fn texts_stay_texts() {
+    fn texts_are_shown_unchanged() {
         for (text, shown) in [
             ("plain, with `code` and **weight**", "plain, with `code` and **weight**"),
             ("Vec<String> of [T] and a ` alone", "Vec\\<String\\> of \\[T\\] and a \\` alone"),
@@ -289,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn code_spans_hold_backticks() {
+    fn code_spans_contain_backticks() {
         assert_eq!(code_span("a"), "`a`");
         assert_eq!(code_span("a `b` c"), "``a `b` c``");
         assert_eq!(code_span("`"), "`` ` ``");
@@ -298,7 +312,7 @@ mod tests {
     }
 
     #[test]
-    fn links_end_where_they_end() {
+    fn links_escape_their_address() {
         assert_eq!(link("https://a.b/(c) d>"), "[Documentation](<https://a.b/(c)%20d%3E>)");
     }
 

@@ -1,83 +1,50 @@
-//! The enum: one variant per entry and case, and one for what the table does not know.
+//! The definition of the enum: one variant for each entry and case, and one for unknown errors.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Context, docs, names};
-use crate::model::{Entry, Field};
+use super::target::Target;
+use super::{docs, names};
+use crate::emit::{Kind, Runtime};
+use crate::model::{Entry, Model};
 
-/// The definition of the enum.
-pub(super) fn expand(cx: &Context<'_>) -> TokenStream {
-    let target = cx.target;
+/// Expands the definition of the enum.
+pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
     let (attributes, visibility, ident) = (&target.attributes, &target.visibility, &target.ident);
-    let doc = docs::of_enum(cx.model);
-    let variants = cx.model.entries.iter().map(|entry| variant(cx, entry));
-    let unknown = names::ident(&cx.model.unknown);
-    let private = &cx.private;
+    let doc = docs::for_enum(model);
+    let variants = model.entries.iter().map(|entry| variant(entry, model, runtime));
+    let unknown = names::ident(&model.unknown);
+    let private = &runtime.private;
     quote! {
         #attributes
         #[doc = #doc]
         #[non_exhaustive]
         #visibility enum #ident {
             #(#variants,)*
-            /// An error that the table does not name, with all that arrived of it.
+            /// An error that is not in the table, with everything that the response contained.
             #unknown(#private::Unknown),
         }
     }
 }
 
-fn variant(cx: &Context<'_>, entry: &Entry) -> TokenStream {
-    let doc = docs::of_variant(entry, cx.model);
+fn variant(entry: &Entry, model: &Model, runtime: &Runtime) -> TokenStream {
+    let doc = docs::for_variant(entry, model);
     let deprecated = deprecated(entry);
     let ident = names::ident(&entry.variant);
-    let fields = entry
-        .fields
-        .iter()
-        .map(|field| definition(cx, field, docs::of_field(field, entry.message.is_any()), &TokenStream::new()));
+    let fields = entry.fields.iter().map(|field| {
+        let (doc, ident) = (docs::for_variant_field(field, entry), names::ident(&field.ident));
+        let ty = runtime.rust_type(Kind::of(field));
+        quote!(#[doc = #doc] #ident: #ty)
+    });
     let body = if entry.fields.is_empty() { None } else { Some(quote!({ #(#fields,)* })) };
     quote!(#[doc = #doc] #deprecated #ident #body)
 }
 
-/// A field of a variant or struct.
-pub(super) fn definition(cx: &Context<'_>, field: &Field, doc: String, visibility: &TokenStream) -> TokenStream {
-    let ident = names::ident(&field.ident);
-    let ty = cx.rust_type(field);
-    quote!(#[doc = #doc] #visibility #ident: #ty)
-}
-
-/// `#[deprecated]` for an entry that is.
+/// Returns the `#[deprecated]` attribute of a deprecated entry.
 pub(super) fn deprecated(entry: &Entry) -> Option<TokenStream> {
     let deprecation = entry.deprecated.as_ref()?;
     Some(match &deprecation.replacement {
         None => quote!(#[deprecated]),
         Some(note) => quote!(#[deprecated(note = #note)]),
     })
-}
-
-/// An inherent implementation.
-pub(super) fn inherent(cx: &Context<'_>, ident: &Ident, functions: &TokenStream) -> TokenStream {
-    let conditions = conditions(&cx.target.attributes);
-    quote! {
-        #conditions
-        // Few programs use all that an enum can do; how far it is visible is the user's choice, not its methods'; and an error
-        // has as many values as its API gives it.
-        #[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
-        impl #ident {
-            #functions
-        }
-    }
-}
-
-/// The `#[cfg(..)]` among these attributes: what holds for the enum holds for all that belongs to it.
-pub(super) fn conditions(attributes: &TokenStream) -> TokenStream {
-    let mut conditions = TokenStream::new();
-    for token in attributes.clone() {
-        let TokenTree::Group(attribute) = token else { continue };
-        if let Some(TokenTree::Ident(name)) = attribute.stream().into_iter().next()
-            && name == "cfg"
-        {
-            conditions.extend(quote!(# #attribute));
-        }
-    }
-    conditions
 }

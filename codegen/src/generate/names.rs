@@ -1,14 +1,14 @@
-//! Names: identifiers from the strings of the model.
+//! Identifiers from the names of the model.
 
 use std::collections::HashSet;
 use std::str::FromStr;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 
-/// What cannot be written as a raw identifier.
+/// The keywords that cannot be raw identifiers.
 const NEVER_RAW: [&str; 5] = ["self", "super", "crate", "Self", "_"];
 
-/// The keywords of all editions, which as names are written raw.
+/// The keywords of all editions. As identifiers, they must be raw.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
     "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
@@ -16,8 +16,9 @@ const KEYWORDS: &[&str] = &[
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "self", "super", "crate", "Self",
 ];
 
-/// What the enum already has: inherent methods and those of the traits it implements, which a constructor would hide.
-const TAKEN: &[&str] = &[
+/// The names of the inherent methods of the enum, and of the methods of its traits. A constructor with such a name would
+/// conflict with the method or hide it.
+const METHODS: &[&str] = &[
     "action",
     "applied",
     "as_unknown",
@@ -80,28 +81,26 @@ const TAKEN: &[&str] = &[
     "unknown",
 ];
 
-/// The identifier of this name, which may be raw (`r#type`).
+/// Returns the identifier with this name, which may be raw (`r#type`).
 ///
-/// The model holds only identifiers. What is none after all becomes a name that says so, since making an identifier of
-/// it would panic.
+/// The model contains only identifiers. Anything else becomes `not_an_identifier`, because `Ident::new` would panic.
 pub(super) fn ident(name: &str) -> Ident {
-    let plain = name.strip_prefix("r#");
-    match plain {
-        Some(plain) if is_ascii(plain) && !NEVER_RAW.contains(&plain) => Ident::new_raw(plain, Span::call_site()),
-        None if is_ascii(name) => Ident::new(name, Span::call_site()),
-        _ => lexed(name).unwrap_or_else(|| Ident::new("not_an_identifier", Span::call_site())),
+    match name.strip_prefix("r#") {
+        Some(plain) if is_ascii_word(plain) && !NEVER_RAW.contains(&plain) => Ident::new_raw(plain, Span::call_site()),
+        None if is_ascii_word(name) => Ident::new(name, Span::call_site()),
+        _ => parse(name).unwrap_or_else(|| Ident::new("not_an_identifier", Span::call_site())),
     }
 }
 
-/// Whether it is an identifier or keyword of ASCII.
-fn is_ascii(name: &str) -> bool {
+/// Returns `true` for an identifier or keyword in ASCII.
+fn is_ascii_word(name: &str) -> bool {
     name != "_"
         && name.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
         && name.chars().all(|next| next.is_ascii_alphanumeric() || next == '_')
 }
 
-/// The identifier, if that is what the lexer takes the text for.
-fn lexed(name: &str) -> Option<Ident> {
+/// Parses an identifier; `None` if the text is anything else.
+fn parse(name: &str) -> Option<Ident> {
     let mut tokens = TokenStream::from_str(name).ok()?.into_iter();
     match (tokens.next(), tokens.next()) {
         (Some(TokenTree::Ident(mut ident)), None) => {
@@ -112,26 +111,26 @@ fn lexed(name: &str) -> Option<Ident> {
     }
 }
 
-/// The names of constructors: each different from the others and from every method.
-pub(super) struct Constructors {
+/// The names of constructors. They differ from each other and from the methods.
+pub(super) struct ConstructorNames {
     taken: HashSet<String>,
 }
 
-impl Constructors {
-    /// For an enum whose entries have these names. A name that is only right for one entry goes to that entry, whatever
-    /// comes before it.
+impl ConstructorNames {
+    /// Creates the names for an enum whose entries have these names. The plain name of an entry is reserved for it, so that no
+    /// changed name of an earlier entry takes it.
     pub(super) fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
-        let mut taken: HashSet<String> = TAKEN.iter().map(|name| (*name).to_owned()).collect();
+        let mut taken: HashSet<String> = METHODS.iter().map(|name| (*name).to_owned()).collect();
         taken.extend(NEVER_RAW.iter().map(|name| (*name).to_owned()));
         let own: Vec<String> = names.into_iter().map(str::to_lowercase).filter(|name| !taken.contains(name)).collect();
         taken.extend(own);
         Self { taken }
     }
 
-    /// The constructor of the entry with this name.
+    /// Returns the name of the constructor of an entry.
     pub(super) fn ident(&mut self, name: &str) -> Ident {
         let mut name = name.to_lowercase();
-        if TAKEN.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) {
+        if METHODS.contains(&name.as_str()) || NEVER_RAW.contains(&name.as_str()) {
             while !self.taken.insert(name.clone()) {
                 name.push_str("_error");
             }

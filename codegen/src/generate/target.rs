@@ -1,9 +1,9 @@
-//! The target of generated code.
+//! The target: the enum that is generated, and its properties.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
-/// The enum that is to be generated: its name, and how it fits into the user's crate.
+/// The enum to generate: its name, and the properties that it has in the user's crate.
 ///
 /// ```
 /// use errspec_codegen::Target;
@@ -23,11 +23,12 @@ pub struct Target {
     pub visibility: TokenStream,
     /// The user's attributes and documentation of the enum, without `#[non_exhaustive]`, which every such enum has.
     pub attributes: TokenStream,
-    /// `true` if each variant with fields has a constructor. They are most of the cost where there are thousands.
+    /// `true` if each variant with fields has a constructor. In a table with thousands of entries, constructors take most of
+    /// the time to compile.
     pub constructors: bool,
     /// The names of [integrations](crate::integrations) with other crates.
     pub integrations: Vec<Ident>,
-    /// The path of the table as `include_bytes!` takes it. A crate that includes it is built again when the table changes.
+    /// The path of the table as an argument of `include_bytes!`, so that the crate is rebuilt if the table changes.
     pub tracked: Option<TokenStream>,
 }
 
@@ -81,10 +82,34 @@ impl Target {
         self
     }
 
-    /// Tracks the table at this path, as `include_bytes!` takes it.
+    /// Sets the path of the table as an argument of `include_bytes!`, so that the crate is rebuilt if the table changes.
     #[must_use]
     pub fn tracked(mut self, path: TokenStream) -> Self {
         self.tracked = Some(path);
         self
+    }
+
+    /// Returns the `#[cfg]` attributes, which apply to everything that is generated for the enum.
+    pub(super) fn conditions(&self) -> TokenStream {
+        self.attributes_named("cfg")
+    }
+
+    /// Returns `true` if the enum is deprecated.
+    pub(super) fn is_deprecated(&self) -> bool {
+        !self.attributes_named("deprecated").is_empty()
+    }
+
+    /// Returns the attributes with this name.
+    fn attributes_named(&self, name: &str) -> TokenStream {
+        let mut found = TokenStream::new();
+        for token in self.attributes.clone() {
+            let TokenTree::Group(attribute) = token else { continue };
+            if let Some(TokenTree::Ident(own)) = attribute.stream().into_iter().next()
+                && own == name
+            {
+                found.extend(quote!(# #attribute));
+            }
+        }
+        found
     }
 }

@@ -4,8 +4,8 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
 use super::item::Item;
-use crate::fallback::fallback;
-use crate::generate::{Target, generate};
+use crate::fallback::partial_model;
+use crate::generate::{Output, Target, expand};
 use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, read};
 use crate::source::Source;
 
@@ -28,13 +28,11 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.constructors = !arguments.no_constructors;
     let table = arguments.paths.first().and_then(|path| Some((path, errors.check(environment.find(path))?)));
     let Some((path, table)) = table else {
-        let fallback = fallback(&Source::new("", ""), &target);
+        let fallback = expand(&partial_model(&Source::new("", "")), &target, Output::Macro);
         return quote!(#errors #fallback);
     };
     target.tracked = Some(table.tracked);
-    let generated = match read(path, &table.source, &mut errors) {
-        Some(model) => generate(&model, &target),
-        None => fallback(&table.source, &target),
-    };
+    let model = read(path, &table.source, &mut errors).unwrap_or_else(|| partial_model(&table.source));
+    let generated = expand(&model, &target, Output::Macro);
     quote!(#errors #generated)
 }

@@ -10,4 +10,5 @@ mod item;
 
 pub use self::attribute::attribute;
 pub use crate::derive::derive;
+pub use crate::emit::hygiene::carried_code;
 pub use crate::macro_input::{Environment, FoundTable};

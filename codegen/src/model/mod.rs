@@ -27,6 +27,8 @@ pub use retry::Retry;
 pub use status::{Status, StatusRange};
 pub use template::{Part, Template};
 
+use errspec_engine::table::{Image, Table};
+
 /// A valid table.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
@@ -53,9 +55,26 @@ pub struct Model {
     pub entries: Vec<Entry>,
     /// The order in which entries are tried, per code.
     pub lookup: Lookup,
+    /// The image that the engine reads.
+    pub(crate) image: Image,
 }
 
 impl Model {
+    /// Returns the table as the engine reads it.
+    ///
+    /// ```
+    /// use errspec_codegen::{Source, read};
+    ///
+    /// let text = "[table]\nformat = 1\nname = \"small\"\n[envelope]\ncode = \"/code\"\n[errors.GONE]\ncode = 7";
+    /// let model = read(&Source::new("small.toml", text))?;
+    /// assert_eq!(model.table().entries().count(), 1);
+    /// # Ok::<(), errspec_codegen::Report>(())
+    /// ```
+    #[must_use]
+    pub fn table(&self) -> Table<'_> {
+        self.image.table()
+    }
+
     /// Returns the entry with this id.
     #[must_use]
     pub fn entry(&self, id: EntryId) -> Option<&Entry> {

@@ -179,6 +179,7 @@ pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Chec
 fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
     let keys = Keys::of(node, node.span, "an example", sink).only(&["status", "headers", "body"], &[], sink);
     AstExample {
+        span: node.span,
         status: keys.read_required("status", sink, TomlNode::integer),
         headers: keys.read("headers", sink, |node, sink| {
             let table = node.table(Expected::Other("a table of headers"), sink)?;

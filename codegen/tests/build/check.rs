@@ -11,7 +11,7 @@ fn files_that_are_up_to_date_pass() {
 }
 
 #[test]
-fn a_check_shows_every_difference_and_the_command_and_writes_nothing() {
+fn a_check_shows_every_difference_and_the_command_but_writes_nothing() {
     let package = Package::with_tables("differences", &["billing", "flanks", "old"]);
     package.source().run().expect("it is right");
     let flanks = package.text("src/errors/flanks.rs");
@@ -24,7 +24,7 @@ fn a_check_shows_every_difference_and_the_command_and_writes_nothing() {
 }
 
 #[test]
-fn a_long_difference_is_cut() {
+fn a_long_difference_is_truncated() {
     let package = Package::with_tables("long_difference", &["flanks"]);
     package.source().run().expect("it is right");
     let entries = (0..50).map(|number| format!("[errors.E{number}]\ncode = 1{number}\n"));

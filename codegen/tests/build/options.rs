@@ -16,21 +16,21 @@ fn an_enum_has_the_name_of_its_table() {
 fn name_visibility_attributes_and_the_path_of_errspec_reach_the_code() {
     let package = Package::with_tables("options", &["flanks"]);
     let flanks =
-        Table::new("specs/flanks.toml").name("Answer").attributes("/// What Flanks answers.\n#[non_exhaustive]");
+        Table::new("specs/flanks.toml").name("Failure").attributes("/// The errors of Flanks.\n#[non_exhaustive]");
     let build =
         package.build().table(flanks).attributes("#[cfg(test)]").visibility("pub(crate)").errspec("other::errspec");
     build.run().expect("it is right");
     let code = package.text("out/flanks.rs");
-    let expected = "#[cfg(test)]\n/// What Flanks answers.\n";
+    let expected = "#[cfg(test)]\n/// The errors of Flanks.\n";
     assert!(code.contains(expected), "{code}");
-    assert!(code.contains("\npub(crate) enum Answer {"), "{code}");
+    assert!(code.contains("\npub(crate) enum Failure {"), "{code}");
     assert_eq!(code.matches("#[non_exhaustive]").count(), 1, "{code}");
     assert!(code.contains("use other::errspec::__private"), "{code}");
     assert!(!code.contains("::errspec::Spec for") || code.contains("other::errspec::Spec for"), "{code}");
 }
 
 #[test]
-fn options_of_a_table_go_before_those_of_all_tables() {
+fn options_of_a_table_override_those_of_all_tables() {
     let package = Package::with_tables("precedence", &["billing", "flanks"]);
     let flanks = Table::new("specs/flanks.toml").visibility("");
     package.build().folder("specs").table(flanks).visibility("pub(super)").run().expect("it is right");
@@ -41,9 +41,9 @@ fn options_of_a_table_go_before_those_of_all_tables() {
 #[test]
 fn errspec_has_the_name_that_the_manifest_gives_it() {
     let package = Package::with_tables("renamed", &["flanks"]);
-    package.put("Cargo.toml", "[package]\nname = \"acme\"\n[dependencies]\nfaults = { package = \"errspec\" }\n");
+    package.put("Cargo.toml", "[package]\nname = \"acme\"\n[dependencies]\nerrors = { package = \"errspec\" }\n");
     package.build().folder("specs").run().expect("it is right");
-    assert!(package.text("out/flanks.rs").contains("use ::faults::__private"));
+    assert!(package.text("out/flanks.rs").contains("use ::errors::__private"));
 }
 
 #[test]

@@ -21,7 +21,7 @@ fn paths_are_relative_to_the_manifest() {
     assert!(report.starts_with("error: there is no file `tests/build/specs.toml`"), "{report}");
 }
 
-/// Runs the build of a package in a process that has this in its environment.
+/// Runs the build of a package in another process, with these environment variables.
 fn run_with(package: &Path, check: &str, color: &str) -> Output {
     Command::new(std::env::current_exe().expect("this is a program"))
         .args(["--exact", "outside_cargo::in_another_process", "--ignored", "--nocapture"])
@@ -33,14 +33,14 @@ fn run_with(package: &Path, check: &str, color: &str) -> Output {
 }
 
 #[test]
-#[ignore = "run by others, in an environment that they choose"]
+#[ignore = "run by other tests, which set the environment variables"]
 fn in_another_process() {
     let package = std::env::var_os("ERRSPEC_TEST_PACKAGE").expect("it is run by another test");
     Build::new().root(package).folder("specs").into_source("src/errors").check(false).run_or_exit();
 }
 
 #[test]
-fn the_environment_decides_whether_to_check() {
+fn the_environment_enables_and_disables_the_check() {
     let package = Package::with_tables("environment", &["flanks"]);
     let output = run_with(&package.root, "1", "never");
     let error = String::from_utf8_lossy(&output.stderr);
@@ -60,7 +60,7 @@ fn an_unknown_value_of_the_check_variable_is_reported() {
 
 #[test]
 fn outside_a_build_script_there_are_no_instructions_for_cargo() {
-    let package = Package::with_tables("nothing_told", &["flanks"]);
+    let package = Package::with_tables("no_instructions", &["flanks"]);
     let output = run_with(&package.root, "", "auto");
     assert!(output.status.success());
     assert!(!String::from_utf8_lossy(&output.stdout).contains("cargo::rerun"));

@@ -24,7 +24,7 @@ fn a_file_that_is_up_to_date_is_not_written() {
 
 #[test]
 fn no_staged_file_is_left_in_the_folder() {
-    let package = Package::with_tables("no_drafts", &["flanks"]);
+    let package = Package::with_tables("staged", &["flanks"]);
     package.build().folder("specs").run().expect("it is right");
     assert_eq!(package.names("out"), ["flanks.rs", "mod.rs"]);
 }

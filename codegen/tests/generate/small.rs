@@ -10,7 +10,7 @@ pub enum SmallError {
 - Status: `400`
 - Message: `Wait.`
 - Retry: after polling
-- Applied: no: the failed call has not taken effect
+- Applied: no, the failed call has not taken effect
 
 **Causes**
 
@@ -57,12 +57,12 @@ pub enum SmallError {
 
 One of `a`, `b`.*/
         r#type: ::core::option::Option<::errspec::__private0_1::String>,
-        ///What stands at `/ratio`.
+        ///The value at `/ratio`.
         ratio: ::core::option::Option<::core::primitive::f64>,
         ///The message.
         message: ::errspec::__private0_1::String,
     },
-    /// An error that the table does not name, with all that arrived of it.
+    /// An error that is not in the table, with everything that the response contained.
     Unknown(::errspec::__private0_1::Unknown),
 }
 ///One of the sub-errors that a [`SmallError`] can list.
@@ -74,14 +74,13 @@ One of `a`, `b`.*/
     ::core::hash::Hash
 )]
 pub struct SmallErrorDetail {
-    ///What stands at `/issue`.
+    ///The value at `/issue`.
     pub issue: ::errspec::__private0_1::String,
-    ///What stands at `/kind`.
+    ///The value at `/kind`.
     pub kind: ::core::option::Option<::errspec::__private0_1::String>,
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 impl SmallErrorDetail {
-    /// A sub-error with these values and no others.
+    /// Creates a sub-error with these values. All others are `None`.
     #[must_use]
     pub fn new(
         issue: impl ::errspec::IntoField<::errspec::__private0_1::String>,
@@ -92,127 +91,128 @@ impl SmallErrorDetail {
         }
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 impl SmallError {
-    /// The error that a response is. It always gives a value: what fits no entry is unknown, and keeps all that
-    /// arrived.
+    /// Decodes a response. The result is always a value: a response that fits no entry is an unknown error, which
+    /// keeps everything that arrived.
     #[must_use]
     pub fn decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
-    >(status: ::core::primitive::u16, body: &B) -> ::errspec::Decoded<'_, Self> {
+    >(status: impl ::errspec::IntoStatus, body: &B) -> ::errspec::Decoded<'_, Self> {
         <Self as ::errspec::Decode>::decode(status, body)
     }
-    /// The error that a response with these headers is.
+    /// Decodes a response with these headers.
     #[must_use]
     pub fn decode_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::errspec::Decoded<'b, Self> {
         <Self as ::errspec::Decode>::decode_response(status, headers, body)
     }
-    /// The error that a response is, if it keeps to the table.
+    /// Decodes a response that follows the table.
     ///
     /// # Errors
-    /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
+    /// Returns an error if the body is not well-formed, has another layout, or contains an unknown error.
     pub fn try_decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         body: &B,
     ) -> ::core::result::Result<::errspec::Decoded<'_, Self>, ::errspec::DecodeError> {
         <Self as ::errspec::Decode>::try_decode(status, body)
     }
-    /// The error that a response with these headers is, if it keeps to the table.
+    /// Decodes a response with these headers that follows the table.
     ///
     /// # Errors
-    /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
+    /// Returns an error if the body is not well-formed, has another layout, or contains an unknown error.
     pub fn try_decode_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::core::result::Result<::errspec::Decoded<'b, Self>, ::errspec::DecodeError> {
         <Self as ::errspec::Decode>::try_decode_response(status, headers, body)
     }
-    /// The error that a response is, if it is one at all.
+    /// Decodes a response if it is an error. Returns `None` for a success.
     #[must_use]
     pub fn detect<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         body: &B,
     ) -> ::core::option::Option<::errspec::Decoded<'_, Self>> {
         <Self as ::errspec::Decode>::detect(status, body)
     }
-    /// The error that a response with these headers is, if it is one at all.
+    /// Decodes a response with these headers if it is an error. Returns `None` for a success.
     #[must_use]
     pub fn detect_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::core::option::Option<::errspec::Decoded<'b, Self>> {
         <Self as ::errspec::Decode>::detect_response(status, headers, body)
     }
-    /// Whether every recorded response decodes to the entry under which it stands.
+    /// Checks that every recorded response decodes to its entry.
     ///
     /// # Errors
-    /// Names all that do not.
+    /// Returns an error that lists the responses that do not.
     pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
         <Self as ::errspec::Decode>::check_examples()
     }
-    /// The code that stands for it on the wire.
+}
+impl SmallError {
+    /// Returns the code.
     #[must_use]
     pub fn code(&self) -> ::core::option::Option<::errspec::Code<'_>> {
         <Self as ::errspec::Spec>::code(self)
     }
-    /// Its name in the table.
+    /// Returns the name in the table.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         <Self as ::errspec::Spec>::name(self)
     }
-    /// The HTTP status with which it is sent.
+    /// Returns the HTTP status with which the error is sent.
     #[must_use]
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
     }
-    /// What the table says of it; of the unknown, what it says of the one entry that has the code.
+    /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]
     pub fn entry(&self) -> ::core::option::Option<::errspec::Entry> {
         <Self as ::errspec::Spec>::entry(self)
     }
-    /// Whether the table does not know it.
+    /// Returns `true` for an error that is not in the table.
     #[must_use]
     pub fn is_unknown(&self) -> ::core::primitive::bool {
         <Self as ::errspec::Spec>::is_unknown(self)
     }
-    /// What the unknown keeps.
+    /// Returns the contents of an unknown error; `None` for an error of the table.
     #[must_use]
     pub fn unknown(&self) -> ::core::option::Option<&::errspec::Unknown> {
         <Self as ::errspec::Spec>::unknown(self)
     }
-    /// All entries of the table, each followed by its cases.
+    /// Returns all entries of the table, each followed by its cases.
     #[must_use]
     pub fn entries() -> ::errspec::Entries {
         <Self as ::errspec::Spec>::entries()
     }
-    /// The responses that the table records.
+    /// Returns the responses that are recorded in the table.
     #[must_use]
-    pub fn examples() -> ::errspec::__private0_1::Vec<&'static ::errspec::Example> {
+    pub fn examples() -> ::errspec::__private0_1::Vec<::errspec::Example> {
         <Self as ::errspec::Spec>::examples()
     }
-    /// The value of the field of this name, as the table names it.
+    /// Returns the value of the field with this name in the table.
     #[must_use]
     pub fn field_by_name(
         &self,
@@ -220,63 +220,62 @@ impl SmallError {
     ) -> ::core::option::Option<::errspec::Value<'_>> {
         <Self as ::errspec::Spec>::field_by_name(self, name)
     }
-    /// Whether and when the call may be tried again.
+    /// Returns the retry policy: whether and when the call may be repeated.
     #[must_use]
     pub fn retry(&self) -> ::errspec::Retry {
         <Self as ::errspec::Spec>::retry(self)
     }
-    /// How long to wait before that, as the table says.
+    /// Returns the delay before the next attempt, as the table states it.
     #[must_use]
     pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
         <Self as ::errspec::Spec>::retry_after(self)
     }
-    /// Whether the failed call may have taken effect.
+    /// Returns whether the failed call may have taken effect.
     #[must_use]
     pub fn applied(&self) -> ::errspec::Applied {
         <Self as ::errspec::Spec>::applied(self)
     }
-    /// What happened, in one sentence.
+    /// Returns a summary in one sentence.
     #[must_use]
     pub fn summary(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as ::errspec::Spec>::summary(self)
     }
-    /// Why it happens.
+    /// Returns the possible causes.
     #[must_use]
-    pub fn causes(&self) -> &'static [&'static ::core::primitive::str] {
+    pub fn causes(&self) -> ::errspec::Texts {
         <Self as ::errspec::Spec>::causes(self)
     }
-    /// What to do.
+    /// Returns the recommended action.
     #[must_use]
     pub fn action(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as ::errspec::Spec>::action(self)
     }
-    /// What else there is to know.
+    /// Returns additional notes.
     #[must_use]
-    pub fn notes(&self) -> &'static [&'static ::core::primitive::str] {
+    pub fn notes(&self) -> ::errspec::Texts {
         <Self as ::errspec::Spec>::notes(self)
     }
-    /// The address of its documentation.
+    /// Returns the address of the documentation.
     #[must_use]
     pub fn docs_url(&self) -> ::core::option::Option<::errspec::__private0_1::String> {
         <Self as ::errspec::Spec>::docs_url(self)
     }
-    /// The body that says it.
+    /// Encodes the body of the response.
     #[must_use]
     pub fn encode(&self) -> ::errspec::__private0_1::Vec<::core::primitive::u8> {
         <Self as ::errspec::Spec>::encode(self)
     }
-    /// Writes it with a request id, details and whatever else a response has beside the error.
+    /// Returns an encoder, for a response with a request id, details or additional values.
     #[must_use]
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
-    /// The response that says it: status, headers and body.
+    /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
         <Self as ::errspec::Spec>::encode_response(self)
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 impl SmallError {
     ///`MISSING_FIELDS`
     #[must_use]
@@ -295,9 +294,10 @@ impl SmallError {
     pub fn old(
         r#type: impl ::errspec::IntoField<::errspec::__private0_1::String>,
     ) -> Self {
-        Self::Old {
-            r#type: ::errspec::IntoField::into_field(r#type),
+        fn __make(r#type: ::errspec::__private0_1::String) -> SmallError {
+            SmallError::Old { r#type }
         }
+        __make(::errspec::IntoField::into_field(r#type))
     }
     ///`ODD`
     #[must_use]
@@ -315,477 +315,115 @@ impl SmallError {
         }
     }
 }
-#[allow(deprecated)]
 const _: () = {
     use ::errspec::__private0_1 as __errspec;
     use ::core::option::Option as __O;
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
-    static TABLES: &[&__errspec::Table] = &[&TABLE];
-    static TABLE: __errspec::Table = __errspec::Table {
-        name: "small",
-        title: "Small API",
-        docs: __O::Some("https://small.example/errors#{code}"),
-        body: __errspec::Layout {
-            nodes: &[
-                __errspec::Node {
-                    members: &[
-                        ("code", 1u16),
-                        ("details", 2u16),
-                        ("errors", 3u16),
-                        ("message", 4u16),
-                        ("ratio", 5u16),
-                    ],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[0u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[2u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[("0", 6u16)],
-                    elements: &[(0u32, 6u16)],
-                    any: 7u16,
-                    values: &[],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[1u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[5u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[("kind", 8u16), ("type", 9u16)],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[("kind", 8u16)],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[3u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[4u16],
-                    names: &[],
-                },
+    static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
+    static __TABLE_0: __errspec::Table = {
+        const _: () = __errspec::check_layout(1);
+        __errspec::Table::new(
+            "codedetailserrorsmessageratio0kindtype/code/message/details/errors/*/kind/errors/0/type/ratioodd/application/jsonWork takes its time.See [the page](https://small.example/work), or <nothing>.fields, abretry-after3{\"code\": 1, \"message\": \"Wait.\"}issue/issue/kindsmallSmall APIhttps://small.example/errors#{code}x-typePROCESSINGProcessingWait.It is not done yet.Ask again.MISSING_FIELDSMissingFieldsMissing fields: \0\u{1}OLDOldOld \0\u{1}PROCESSING took its place.ODDOddE-4\0\u{3}E-4",
+            [
+                b"\x03\x01\0\0\x05\0\0\0\x08\x01\0\0\t\0\0\0\x11\x01\0\0#\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\0\0\0\0\x01\0\0\0\n\0\0\0\x0C\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x0E\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"\0\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x04\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x05\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\t\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0",
+                b"\0\0\0\0\x04\0\0\0\x01\0\0\0\x04\0\0\0\x07\0\0\0\x02\0\0\0\x0B\0\0\0\x06\0\0\0\x03\0\0\0\x11\0\0\0\x07\0\0\0\x04\0\0\0\x18\0\0\0\x05\0\0\0\x05\0\0\0\x1D\0\0\0\x01\0\0\0\x06\0\0\0\x1E\0\0\0\x04\0\0\0\x08\0\0\0\"\0\0\0\x04\0\0\0\t\0\0\0\x1E\0\0\0\x04\0\0\0\x08\0\0\0\xF3\0\0\0\x05\0\0\0\x0B\0\0\0\x1E\0\0\0\x04\0\0\0\x0C\0\0\0",
+                b"\0\0\0\0\x06\0\0\0",
+                b"\0\0\0\0\x02\0\0\0\x01\0\0\0\x05\0\0\0\x03\0\0\0\x04\0\0\0\x06\0\0\0\x07\0\0\0",
+                b"\x03\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0",
+                b"\x01\0\0\0]\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0",
+                b"\x03\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0",
+                b"\0\0\0\0\0\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\x06\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x04\0\0\0\x05\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x07\0\0\0\x07\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x03\0\0\0\x01\0\0\0`\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"\xBE\0\0\0\x06\0\0\0\xBE\0\0\0\x06\0\0\0\x04\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xC4\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\"\0\0\0\x04\0\0\0\"\0\0\0\x04\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\"\0\0\0\x04\0\0\0\"\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\x04\0\0\0\x02\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x08\0\0\0\x02\0\0\0\x18\0\0\0\x05\0\0\0\x18\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\x06\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x11\0\0\0\x07\0\0\0\x11\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xF3\0\0\0\x05\0\0\0\xF3\0\0\0\x05\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x1E\0\0\0\x04\0\0\0\x1E\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"&\0\0\0\x05\0\0\0+\0\0\0\x08\0\0\x003\0\0\0\x08\0\0\0;\0\0\0\x0E\0\0\0I\0\0\0\x0E\0\0\0W\0\0\0\x06\0\0\0q\0\0\0\x14\0\0\0\x85\0\0\09\0\0\0\xC6\0\0\0\x01\0\0\0\xC7\0\0\0\x01\0\0\0\xC8\0\0\0\x0B\0\0\0\xD3\0\0\0\x01\0\0\0\xF8\0\0\0\x06\0\0\0\xFE\0\0\0\x05\0\0\0\xC8\0\0\0\x0B\0\0\x004\x01\0\0\x06\0\0\0",
+                b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0a\0\0\0\x10\0\0\0",
+                b"\x90\x01\0\0\x90\x01\0\0\xF4\x01\0\0W\x02\0\0",
+                b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x06\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0",
+                b"]\x06\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01 \0\0\x08\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC2\0\0\0\x0C\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x03\0\0\0\x01\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b":\x01\0\0D\x01\0\0N\x01\0\0S\x01\0\0f\x01\0\0p\x01\0\0~\x01\0\0\x8B\x01\0\0\x9D\x01\0\0\xA0\x01\0\0\xA3\x01\0\0\xA9\x01\0\0\xC3\x01\0\0\xC6\x01\0\0\xC9\x01\0\0\xCC\x01\0\0\xCE\x01\0\0\xD1\x01\0\0",
+                b"\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x03\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0",
+                b"\x10\0\0\0\x04\0\0\0\x01\0\0\0\x03\0\0\0",
+                b"\0\0\0\0\x90\x01\0\0\n\0\0\0\x02\0\0\0\xD4\0\0\0\x1F\0\0\0",
             ],
-            locations: &[
-                "/code",
-                "/message",
-                "/details",
-                "/errors/*/kind",
-                "/errors/0/type",
-                "/ratio",
-            ],
-            filters: &[
-                __errspec::Filter {
-                    slot: 3u16,
-                    keep: __errspec::Keep::Only(
-                        &[
-                            __errspec::Literal::String("odd"),
-                            __errspec::Literal::Integer(-1i64),
-                            __errspec::Literal::Boolean(true),
-                        ],
-                    ),
-                },
-            ],
-        },
-        headers: &["retry-after", "x-type"],
-        envelopes: &[
-            __errspec::Envelope {
-                body: __errspec::BodyKind::Json,
-                when: &[],
-                no_code: &[],
-                code: &[
-                    __errspec::Alternative {
-                        slots: &[0u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                message: &[
-                    __errspec::Alternative {
-                        slots: &[1u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                name: &[],
-                request_id: &[],
-                status: &[],
-                retry_after: &[
-                    __errspec::Alternative {
-                        slots: &[6u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                details: &[
-                    __errspec::Alternative {
-                        slots: &[2u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                status_as_string: false,
-                details_map: false,
-                errors: (65535u16, 65535u16),
-                in_2xx: false,
-                default_status: __O::None,
-                media_type: "application/json",
-            },
-        ],
-        fields: &[],
-        detail: __O::Some((
-            __errspec::Layout {
-                nodes: &[
-                    __errspec::Node {
-                        members: &[("issue", 1u16), ("kind", 2u16)],
-                        elements: &[],
-                        any: __errspec::NOWHERE,
-                        values: &[],
-                        names: &[],
-                    },
-                    __errspec::Node {
-                        members: &[],
-                        elements: &[],
-                        any: __errspec::NOWHERE,
-                        values: &[0u16],
-                        names: &[],
-                    },
-                    __errspec::Node {
-                        members: &[],
-                        elements: &[],
-                        any: __errspec::NOWHERE,
-                        values: &[1u16],
-                        names: &[],
-                    },
-                ],
-                locations: &["/issue", "/kind"],
-                filters: &[],
-            },
-            &[
-                __errspec::Field {
-                    name: "issue",
-                    ident: "issue",
-                    ty: __errspec::Type::String,
-                    source: &[
-                        __errspec::Alternative {
-                            slots: &[0u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            unit: __errspec::Unit::Seconds,
-                            read_only: false,
-                        },
-                    ],
-                    parameter: false,
-                    required: true,
-                    separator: __O::None,
-                    values: &[],
-                },
-                __errspec::Field {
-                    name: "kind",
-                    ident: "kind",
-                    ty: __errspec::Type::String,
-                    source: &[
-                        __errspec::Alternative {
-                            slots: &[1u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            unit: __errspec::Unit::Seconds,
-                            read_only: false,
-                        },
-                    ],
-                    parameter: false,
-                    required: false,
-                    separator: __O::None,
-                    values: &[],
-                },
-            ],
-        )),
-        success_codes: &[],
-        success_when: &[],
-        packed: __errspec::Packed {
-            text: "PROCESSINGProcessingWait.It is not done yet.Ask again.MISSING_FIELDSMissingFieldsMissing fields: \0\u{1}OLDOldOld \0\u{1}PROCESSING took its place.ODDOddE-4\0\u{3}E-4",
-            ends: __errspec::Words(
-                b"\n\0\0\0\x14\0\0\0\x19\0\0\0,\0\0\x006\0\0\0D\0\0\0Q\0\0\0c\0\0\0f\0\0\0i\0\0\0o\0\0\0\x89\0\0\0\x8C\0\0\0\x8F\0\0\0\x92\0\0\0\x94\0\0\0\x97\0\0\0",
-            ),
-            entries: __errspec::Words(
-                b"]\x06\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01 \0\0\x08\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC2\0\0\0\x0C\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-            ),
-            integers: __errspec::Words(
-                b"\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x03\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0",
-            ),
-            strings: __errspec::Words(b"\x10\0\0\0\x03\0\0\0\x01\0\0\0\x03\0\0\0"),
-            candidates: __errspec::Words(b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0"),
-            codeless: __errspec::Words(b""),
-            any_code: __errspec::Words(b""),
-            lists: __errspec::Lists {
-                aliases: &[&[]],
-                statuses: &[&[], &[(400u16, 400u16)], &[(500u16, 599u16)]],
-                when: &[
-                    &[],
-                    &[
-                        __errspec::Condition {
-                            slot: 3u16,
-                            test: __errspec::Test::Is(
-                                &[
-                                    __errspec::Literal::String("odd"),
-                                    __errspec::Literal::Integer(-1i64),
-                                    __errspec::Literal::Boolean(true),
-                                ],
-                            ),
-                        },
-                    ],
-                ],
-                fields: &[
-                    &[],
-                    &[
-                        __errspec::Field {
-                            name: "fields",
-                            ident: "fields",
-                            ty: __errspec::Type::List,
-                            source: &[],
-                            parameter: true,
-                            required: true,
-                            separator: __O::Some(", "),
-                            values: &[],
-                        },
-                    ],
-                    &[
-                        __errspec::Field {
-                            name: "type",
-                            ident: "type",
-                            ty: __errspec::Type::String,
-                            source: &[],
-                            parameter: true,
-                            required: true,
-                            separator: __O::None,
-                            values: &[],
-                        },
-                    ],
-                    &[
-                        __errspec::Field {
-                            name: "type",
-                            ident: "type",
-                            ty: __errspec::Type::String,
-                            source: &[
-                                __errspec::Alternative {
-                                    slots: &[4u16],
-                                    with: "/",
-                                    templates: &[],
-                                    written: 0u16,
-                                    names: &[],
-                                    unit: __errspec::Unit::Seconds,
-                                    read_only: false,
-                                },
-                                __errspec::Alternative {
-                                    slots: &[7u16],
-                                    with: "/",
-                                    templates: &[],
-                                    written: 0u16,
-                                    names: &[],
-                                    unit: __errspec::Unit::Seconds,
-                                    read_only: false,
-                                },
-                            ],
-                            parameter: false,
-                            required: false,
-                            separator: __O::None,
-                            values: &["a", "b"],
-                        },
-                        __errspec::Field {
-                            name: "ratio",
-                            ident: "ratio",
-                            ty: __errspec::Type::Number,
-                            source: &[
-                                __errspec::Alternative {
-                                    slots: &[5u16],
-                                    with: "/",
-                                    templates: &[],
-                                    written: 0u16,
-                                    names: &[],
-                                    unit: __errspec::Unit::Seconds,
-                                    read_only: false,
-                                },
-                            ],
-                            parameter: false,
-                            required: false,
-                            separator: __O::None,
-                            values: &[],
-                        },
-                        __errspec::Field {
-                            name: "message",
-                            ident: "message",
-                            ty: __errspec::Type::String,
-                            source: &[],
-                            parameter: true,
-                            required: true,
-                            separator: __O::None,
-                            values: &[],
-                        },
-                    ],
-                ],
-                texts: &[
-                    &[
-                        "Work takes its time.",
-                        "See [the page](https://small.example/work), or <nothing>.",
-                    ],
-                ],
-            },
-        },
-        examples: &[
-            __errspec::Example {
-                entry: __O::Some("PROCESSING"),
-                status: 400u16,
-                headers: &[("retry-after", "3")],
-                body: "{\"code\": 1, \"message\": \"Wait.\"}",
-            },
-        ],
-    };
-    fn __index_0(this: &SmallError) -> __O<::core::primitive::u32> {
-        match this {
-            SmallError::Processing => __O::Some(0),
-            SmallError::MissingFields { .. } => __O::Some(1),
-            SmallError::Old { .. } => __O::Some(2),
-            SmallError::Odd { .. } => __O::Some(3),
-            SmallError::Unknown(_) => __O::None,
-        }
-    }
-    fn __build_0(
-        index: ::core::primitive::u32,
-        fields: &mut __errspec::Fields<'_>,
-    ) -> __O<SmallError> {
-        __O::Some(
-            match index {
-                0 => SmallError::Processing,
-                1 => {
-                    SmallError::MissingFields {
-                        fields: fields.take(),
-                    }
-                }
-                2 => {
-                    SmallError::Old {
-                        r#type: fields.take(),
-                    }
-                }
-                3 => {
-                    SmallError::Odd {
-                        r#type: fields.take(),
-                        ratio: fields.take(),
-                        message: fields.take(),
-                    }
-                }
-                _ => return __O::None,
-            },
         )
-    }
-    fn __field_0_0(this: &SmallError) -> __O<__errspec::Value<'_>> {
-        match this {
-            SmallError::Odd { r#type: field, .. } => __errspec::AsValue::as_value(field),
-            _ => __field_0_1(this),
-        }
-    }
-    fn __field_0_1(this: &SmallError) -> __O<__errspec::Value<'_>> {
-        match this {
-            SmallError::Old { r#type: field } => __errspec::AsValue::as_value(field),
-            _ => __field_0_2(this),
-        }
-    }
-    fn __field_0_2(this: &SmallError) -> __O<__errspec::Value<'_>> {
-        match this {
-            SmallError::MissingFields { fields: field } => {
-                __errspec::AsValue::as_value(field)
+    };
+    #[automatically_derived]
+    impl __errspec::Record for SmallErrorDetail {
+        const TYPED: ::core::primitive::bool = true;
+        fn build(__fields: &mut __errspec::Fields<'_>) -> Self {
+            Self {
+                issue: __errspec::take(__fields),
+                kind: __errspec::take(__fields),
             }
-            _ => __O::None,
         }
-    }
-    fn __field_1_0(this: &SmallError) -> __O<__errspec::Value<'_>> {
-        match this {
-            SmallError::Odd { ratio: field, .. } => __errspec::AsValue::as_value(field),
-            _ => __O::None,
-        }
-    }
-    fn __field_2_0(this: &SmallError) -> __O<__errspec::Value<'_>> {
-        match this {
-            SmallError::Odd { message: field, .. } => __errspec::AsValue::as_value(field),
-            _ => __O::None,
+        fn field(
+            &self,
+            __number: ::core::primitive::usize,
+        ) -> __O<__errspec::Value<'_>> {
+            match __number {
+                0 => __errspec::AsValue::as_value(&self.issue),
+                1 => __errspec::AsValue::as_value(&self.kind),
+                _ => __O::None,
+            }
         }
     }
     #[automatically_derived]
     impl __errspec::Instance for SmallError {
         fn table(&self) -> &'static __errspec::Table {
-            &TABLE
+            &__TABLE_0
         }
         fn index(&self) -> __O<::core::primitive::u32> {
-            __index_0(self)
+            match self {
+                SmallError::Processing => __O::Some(0),
+                SmallError::MissingFields { .. } => __O::Some(1),
+                SmallError::Old { .. } => __O::Some(2),
+                SmallError::Odd { .. } => __O::Some(3),
+                _ => __O::None,
+            }
         }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
-            match number {
-                0 => __field_0_0(self),
-                1 => __field_1_0(self),
-                2 => __field_2_0(self),
+        fn field(
+            &self,
+            __number: ::core::primitive::usize,
+        ) -> __O<__errspec::Value<'_>> {
+            match __number {
+                0 => {
+                    match self {
+                        SmallError::Odd { r#type: __field, .. } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        SmallError::Old { r#type: __field } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        SmallError::MissingFields { fields: __field } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        _ => __O::None,
+                    }
+                }
+                1 => {
+                    match self {
+                        SmallError::Odd { ratio: __field, .. } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        _ => __O::None,
+                    }
+                }
+                2 => {
+                    match self {
+                        SmallError::Odd { message: __field, .. } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        _ => __O::None,
+                    }
+                }
                 _ => __O::None,
             }
         }
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
-                SmallError::Unknown(unknown) => __O::Some(unknown),
+                SmallError::Unknown(__field) => {
+                    __O::Some(__errspec::KeepsUnknown::unknown(__field))
+                }
                 _ => __O::None,
             }
         }
@@ -794,46 +432,64 @@ const _: () = {
     impl __errspec::Generated for SmallError {
         type Detail = SmallErrorDetail;
         fn tables() -> &'static [&'static __errspec::Table] {
-            TABLES
+            __TABLES
         }
         fn covers(
-            _: ::core::primitive::usize,
-            _: ::core::primitive::u32,
+            __table: ::core::primitive::usize,
+            __index: ::core::primitive::u32,
         ) -> ::core::primitive::bool {
             true
         }
     }
     #[automatically_derived]
+    impl ::errspec::Spec for SmallError {}
+    #[automatically_derived]
     impl __errspec::Built for SmallError {
         fn build(
-            _: ::core::primitive::usize,
-            index: ::core::primitive::u32,
-            fields: &mut __errspec::Fields<'_>,
+            __table: ::core::primitive::usize,
+            __index: ::core::primitive::u32,
+            __fields: &mut __errspec::Fields<'_>,
         ) -> __O<Self> {
-            let _ = &fields;
-            match index / 128 {
-                0 => __build_0(index, fields),
-                _ => __O::None,
-            }
+            __O::Some(
+                match __index {
+                    0 => SmallError::Processing,
+                    1 => {
+                        SmallError::MissingFields {
+                            fields: __errspec::take(__fields),
+                        }
+                    }
+                    2 => {
+                        SmallError::Old {
+                            r#type: __errspec::take(__fields),
+                        }
+                    }
+                    3 => {
+                        SmallError::Odd {
+                            r#type: __errspec::take(__fields),
+                            ratio: __errspec::take(__fields),
+                            message: __errspec::take(__fields),
+                        }
+                    }
+                    _ => return __O::None,
+                },
+            )
         }
-        fn from_unknown(unknown: __errspec::Unknown) -> Self {
-            SmallError::Unknown(unknown)
+        fn from_unknown(__unknown: __errspec::Unknown) -> Self {
+            SmallError::Unknown(__errspec::KeepsUnknown::keep(__unknown))
         }
     }
-    #[automatically_derived]
-    impl ::errspec::Spec for SmallError {}
     #[automatically_derived]
     impl ::errspec::Decode for SmallError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for SmallError {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __errspec::debug(self, f)
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __errspec::debug(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for SmallError {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __errspec::display(self, f)
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __errspec::display(self, __f)
         }
     }
     #[automatically_derived]
@@ -844,28 +500,10 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for SmallError {
-        fn eq(&self, other: &Self) -> ::core::primitive::bool {
-            __errspec::equal(self, other)
+        fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+            __errspec::equal(self, __other)
         }
     }
     #[automatically_derived]
     impl ::core::error::Error for SmallError {}
-    #[automatically_derived]
-    impl __errspec::Record for SmallErrorDetail {
-        const TYPED: ::core::primitive::bool = true;
-        fn build(fields: &mut __errspec::Fields<'_>) -> Self {
-            let _ = &fields;
-            Self {
-                issue: fields.take(),
-                kind: fields.take(),
-            }
-        }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
-            match number {
-                0 => __errspec::AsValue::as_value(&self.issue),
-                1 => __errspec::AsValue::as_value(&self.kind),
-                _ => __O::None,
-            }
-        }
-    }
 };

@@ -1,11 +1,11 @@
-//! Reads recorded HTTP responses and says of each what it is and what to do about it.
+//! Reads recorded HTTP responses, and prints the error of each and the advice of the table.
 //!
 //! ```sh
-//! cargo run -p triage                                # those beside it
-//! cargo run -p triage -- flanks a.http b.http        # your own
+//! cargo run -p triage                                # the responses in `responses/`
+//! cargo run -p triage -- flanks a.http b.http        # your own responses
 //! ```
 //!
-//! A file is a response as it stands on the wire: status line, headers, an empty line, body.
+//! A file holds a response as it is on the wire: status line, headers, an empty line, body.
 
 use std::error::Error;
 use std::io::Write;
@@ -43,7 +43,7 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
     Ok(files)
 }
 
-/// Written once, for the errors of any table.
+/// Prints the error of each file. The function is generic: it works with the errors of any table.
 fn triage<E: Decode>(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     for path in files {
         let file = fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
@@ -56,7 +56,7 @@ fn triage<E: Decode>(files: &[PathBuf], out: &mut dyn Write) -> Result<(), Box<d
         let error = decoded.error();
         writeln!(out, "  variant  {error:?}")?;
         writeln!(out, "  message  {}", decoded.message().unwrap_or("-"))?;
-        writeln!(out, "  do       {}", error.action().unwrap_or("-"))?;
+        writeln!(out, "  action   {}", error.action().unwrap_or("-"))?;
         writeln!(out, "  retry    {}", retry(error, decoded.retry_after()))?;
         if let Some(id) = decoded.request_id() {
             writeln!(out, "  request  {id}")?;
@@ -75,13 +75,13 @@ fn retry<E: Decode>(error: &E, delay: Option<std::time::Duration>) -> String {
         (Retry::After, Some(delay)) => format!("after {} s", delay.as_secs()),
         (Retry::After, None) => "after a while".to_owned(),
         (Retry::Poll, _) => "after polling".to_owned(),
-        _ => "not known".to_owned(),
+        _ => "unknown".to_owned(),
     }
 }
 
 type Response<'f> = (u16, Vec<(&'f str, &'f str)>, &'f [u8]);
 
-/// Status, headers and body of a response as it stands on the wire (RFC 9112).
+/// Splits a response as it is on the wire into status, headers and body (RFC 9112).
 fn response(file: &[u8]) -> Option<Response<'_>> {
     let end = file.windows(4).position(|window| window == b"\r\n\r\n")?;
     let (head, body) = (file.get(..end)?, file.get(end + 4..)?);

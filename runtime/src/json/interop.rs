@@ -1,11 +1,11 @@
-//! To and from `serde_json`.
+//! Conversions between [`Json`] and `serde_json`.
 
 use alloc::string::ToString;
 
-use super::Json;
+use crate::json::Json;
 
 impl Json {
-    /// The value as `serde_json` has it. A number that `serde_json` cannot hold is `null`.
+    /// Converts the value to a `serde_json::Value`; the result is `null` if `serde_json` cannot represent a number in it.
     ///
     /// ```
     /// let json: errspec::Json = r#"{"zone": "us-east1-a"}"#.parse()?;
@@ -17,11 +17,11 @@ impl Json {
         serde_json::from_str(self.as_str()).unwrap_or_default()
     }
 
-    /// The value as any type that `serde` can read.
+    /// Deserializes the value as any type that implements `Deserialize`.
     ///
     /// # Errors
     ///
-    /// If it is not of that type.
+    /// Returns an error if the value is not of the type `T`.
     ///
     /// ```
     /// let json: errspec::Json = "[1, 2]".parse()?;

@@ -1,158 +1,143 @@
-//! What types promise of their tables.
+//! The checks of a table and its types.
 
-use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::{Check, sample};
-use crate::generated::Fields;
-use crate::table::{self, Condition, Example, Field, Test};
-use crate::value::Value;
-use crate::{Decode, Entry, Response};
+use errspec_engine::encode::{Encoded, Extras};
+use errspec_engine::trial::{RoundTrip, TrialError, TrialErrorKind, Trip, Untyped, compare, try_entry};
+use errspec_engine::{FieldValues, Fields};
 
-/// What of the promises does not hold.
+use crate::encoder::Request;
+use crate::entries::{Entry, Example};
+use crate::instance::{Built, Instance};
+use crate::spec::Decode;
+
+/// The checks that failed.
 ///
-/// `Debug` is the same text as `Display`, so that `unwrap` in a test shows it.
+/// `Debug` writes the same text as `Display`, so that `unwrap` in a test shows it.
 #[derive(Clone)]
 pub struct CheckError {
-    faults: Vec<Fault>,
+    failures: Vec<CheckFailure>,
 }
 
-/// One thing that does not hold.
+/// A check that failed.
 #[derive(Clone)]
-pub(crate) struct Fault {
-    /// Of what.
-    what: String,
-    why: String,
+pub(crate) struct CheckFailure {
+    /// The entry or the type.
+    subject: String,
+    reason: String,
 }
+
+/// Adds the broken promises of one type.
+pub(crate) type Check = fn(&mut Vec<CheckFailure>);
 
 pub(super) fn check(checks: &[Check], uncovered: &[Entry]) -> Result<(), CheckError> {
-    let mut faults = Vec::new();
+    let mut failures = Vec::new();
     for entry in uncovered {
-        faults.push(Fault { what: name_of(*entry), why: "no type has a variant for it".into() });
+        failures.push(CheckFailure { subject: name_of(*entry), reason: "no type has a variant for it".into() });
     }
-    checks.iter().for_each(|check| check(&mut faults));
-    if faults.is_empty() { Ok(()) } else { Err(CheckError { faults }) }
+    checks.iter().for_each(|check| check(&mut failures));
+    if failures.is_empty() { Ok(()) } else { Err(CheckError { failures }) }
 }
 
-/// `table::ENTRY`
+/// Returns the qualified name of an entry: `table::ENTRY`.
 fn name_of(entry: Entry) -> String {
     [entry.table(), "::", entry.name()].concat()
 }
 
-/// The faults of one type.
-pub(super) fn check_one<E: Decode>(faults: &mut Vec<Fault>) {
+/// Runs the checks of one type.
+pub(super) fn check_one<E: Decode>(failures: &mut Vec<CheckFailure>) {
     for (number, table) in E::tables().iter().enumerate() {
-        let entries = (0..).map_while(|place| Entry::of(table, place));
-        for entry in entries.filter(|entry| E::covers(number, entry.number) && can_be_written(*entry)) {
-            let mut shapes = sample::shapes(entry).into_iter();
-            if let Some(why) = shapes.find_map(|shape| comes_back::<E>(number, entry, &shape).err()) {
-                faults.push(Fault { what: name_of(entry), why });
+        let typed = Typed::<E> { table: number, build: E::build };
+        for entry in table.entries().filter(|entry| E::covers(number, entry.number()) && is_writable(*entry)) {
+            if let Err(error) = try_entry(entry, &typed) {
+                failures.push(CheckFailure { subject: name_of(entry), reason: describe(&error) });
             }
         }
     }
     if let Err(error) = crate::examples::check::<E>() {
-        faults.push(Fault { what: core::any::type_name::<E>().into(), why: error.to_string() });
+        failures.push(CheckFailure { subject: core::any::type_name::<E>().into(), reason: error.to_string() });
     }
     for example in E::examples() {
-        if let Err((entry, why)) = example_comes_back::<E>(example) {
-            faults.push(Fault { what: name_of(entry), why });
+        if let Err((entry, error)) = check_example::<E>(example) {
+            failures.push(CheckFailure { subject: name_of(entry), reason: describe(&error) });
         }
     }
 }
 
-/// Whether the error of a recorded response is read back when it is written again.
-fn example_comes_back<E: Decode>(example: &Example) -> Result<(), (Entry, String)> {
-    let error = E::decode_response(example.status, example.headers, example.body).into_error();
-    let entry = error.index().and_then(|number| Entry::of(error.table(), number));
-    let Some(entry) = entry.filter(|entry| can_be_written(*entry)) else { return Ok(()) };
-    let again = write_and_read(entry, &error);
-    again.and_then(|again| compare(entry, &error, &again)).map_err(|why| (entry, why))
+/// Returns `true` if the table alone can write the entry: of some that have a recorded response, only the API can.
+fn is_writable(entry: Entry) -> bool {
+    try_entry(entry, &Untyped(entry.of_table())).is_ok()
 }
 
-/// Whether the format has it written. What must be there to be read need not have a place where it is written, and that
-/// something is to be present is not enough to write it.
-fn can_be_written(entry: Entry) -> bool {
-    let envelope = entry.envelope().map_or(&[][..], |envelope| envelope.when);
-    let asks = |condition: &Condition| matches!(condition.test, Test::Present(true));
-    let mut present = envelope.iter().chain(entry.when()).filter(|condition| asks(condition));
-    let mut required = entry.carried().iter().filter(|field| field.required);
-    present.all(|condition| sample::is_written(entry, condition.slot)) && required.all(sample::is_writable)
+/// Checks that the error of a recorded response round-trips.
+fn check_example<E: Decode>(example: Example) -> Result<(), (Entry, TrialError)> {
+    let error = E::decode_response(example.status(), &example.headers(), example.body()).into_error();
+    let entry = error.index().and_then(|number| error.table().entry(number));
+    let Some(entry) = entry.filter(|entry| is_writable(*entry)) else { return Ok(()) };
+    let Trip { written, response, read } = trip(entry, &error, Extras::default());
+    let result = read.and_then(|read| compare(entry, &written, &read));
+    result.map_err(|kind| (entry, TrialError::new(response, kind)))
 }
 
-/// Whether any set of samples comes back; if none, what came of the first.
-fn comes_back<E: Decode>(table: usize, entry: Entry, shape: &[bool]) -> Result<(), String> {
-    let mut first = None;
-    for set in 0..sample::SETS {
-        let mut fields = Fields::new(sample::values(entry, shape, set));
-        let built = E::build(table, entry.number, &mut fields).filter(|_| fields.are_complete());
-        // A field of the user's own type need not take this.
-        let Some(built) = built else { continue };
-        match built_comes_back(entry, &built) {
-            Ok(()) => return Ok(()),
-            Err(why) => _ = first.get_or_insert(why),
-        }
+/// The round trip by a type: its variants are built, encoded and decoded.
+struct Typed<E> {
+    table: usize,
+    build: fn(usize, u32, &mut Fields<'_>) -> Option<E>,
+}
+
+impl<E: Decode> RoundTrip for Typed<E> {
+    fn round_trip(
+        &self,
+        entry: errspec_engine::table::Entry<'_>,
+        values: &mut Fields<'_>,
+        extras: Extras,
+    ) -> Option<Trip> {
+        let error = (self.build)(self.table, entry.number(), values).filter(|_| values.is_complete())?;
+        Some(trip(error.table().entry(entry.number())?, &error, extras))
     }
-    first.map_or(Ok(()), Err)
 }
 
-fn built_comes_back<E: Decode>(entry: Entry, built: &E) -> Result<(), String> {
-    let read = write_and_read(entry, built)?;
-    // What stands around other values comes back with them in it, and then does not change any more.
-    let around =
-        |(place, field): (usize, &Field)| field.ty == table::Type::Json && built.field(place) != read.field(place);
-    if entry.carried().iter().enumerate().any(around) {
-        let again = write_and_read(entry, &read)?;
-        return compare(entry, &read, &again);
-    }
-    compare(entry, built, &read)
-}
-
-/// What the response with an error is read back as, if it is the same entry.
-fn write_and_read<E: Decode>(entry: Entry, error: &E) -> Result<E, String> {
-    let response = error.encode_response();
+/// Encodes an error and decodes the response.
+fn trip<E: Decode>(entry: Entry, error: &E, extras: Extras) -> Trip {
+    let response = Request { error, extras }.response();
     let read = E::decode_response(response.status, &response.headers, &response.body).into_error();
-    if read.index() == Some(entry.number) && core::ptr::eq(read.table(), entry.table) {
-        return Ok(read);
-    }
-    let found = if read.is_unknown() { "the unknown".into() } else { name_of_error(&read) };
-    Err(format!("it is read back as {found}\n{}", show(&response)))
+    let result = if read.index() == Some(entry.number()) && core::ptr::eq(read.table(), error.table()) {
+        Ok(values(entry, &read))
+    } else if read.is_unknown() {
+        Err(TrialErrorKind::Unknown)
+    } else {
+        Err(TrialErrorKind::OtherEntry(read.entry().map_or_else(|| read.name().into(), name_of)))
+    };
+    let response = Encoded { status: response.status, headers: response.headers, body: response.body };
+    Trip { written: values(entry, error), response, read: result }
 }
 
-/// Whether all fields are the same.
-fn compare<E: Decode>(entry: Entry, written: &E, read: &E) -> Result<(), String> {
-    let text = |value: Option<Value<'_>>| value.map_or("nothing".into(), |value| value.to_json().as_str().to_owned());
-    for (place, field) in entry.carried().iter().enumerate() {
-        if written.field(place) != read.field(place) {
-            let (name, before, after) = (field.name, text(written.field(place)), text(read.field(place)));
-            let response = show(&written.encode_response());
-            return Err(format!("its field `{name}` is {before} and is read back as {after}\n{response}"));
-        }
-    }
-    Ok(())
+/// Returns the field values of an error.
+fn values<E: Built>(entry: Entry, error: &E) -> Fields<'static> {
+    let instance: &dyn Instance = error;
+    let values = (0..entry.carried().len()).map(|number| (&instance).value(number).map(|value| value.into_owned()));
+    Fields::new(values)
 }
 
-fn name_of_error<E: Decode>(error: &E) -> String {
-    error.entry().map_or_else(|| error.name().into(), name_of)
-}
-
-/// The response as it was written.
-fn show(response: &Response) -> String {
-    let mut out = format!("status {}\n", response.status);
-    for (name, value) in &response.headers {
+/// Returns the text of an error, followed by the response that was encoded.
+fn describe(error: &TrialError) -> String {
+    let Encoded { status, headers, body } = &*error.response;
+    let mut out = format!("{error}\nstatus {status}\n");
+    for (name, value) in headers {
         out.push_str(&format!("{name}: {value}\n"));
     }
-    out + &String::from_utf8_lossy(&response.body)
+    out + &String::from_utf8_lossy(body)
 }
 
 impl fmt::Display for CheckError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.faults.len();
-        write!(f, "{count} {} not hold", if count == 1 { "thing does" } else { "things do" })?;
-        for Fault { what, why } in &self.faults {
-            write!(f, "\n\n{what}: {}", why.replace('\n', "\n    "))?;
+        let count = self.failures.len();
+        write!(f, "{count} {} failed", if count == 1 { "check" } else { "checks" })?;
+        for CheckFailure { subject, reason } in &self.failures {
+            write!(f, "\n\n{subject}: {}", reason.replace('\n', "\n    "))?;
         }
         Ok(())
     }

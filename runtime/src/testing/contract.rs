@@ -1,17 +1,17 @@
-//! The contract of a table as a text.
+//! The text of the contract of a table.
 
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::table::{
-    Alternative, BodyKind, Condition, Envelope, Field, IGNORED, Layout, Literal, Source, Table, Test, Type, Unit,
-};
-use crate::template::{Piece, pieces};
-use crate::{Code, Entry};
+use errspec_engine::table::{Condition, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test, Unit};
+use errspec_engine::template::{IGNORED, Piece, pieces};
 
-/// The contract of these tables.
-pub(super) fn text(tables: &[&'static Table]) -> String {
+use crate::entries::Entry;
+use crate::{Code, StatusRange};
+
+/// Returns the contract of several tables.
+pub(super) fn text(tables: &[&'static Table<'static>]) -> String {
     let mut out = String::new();
     for (number, table) in tables.iter().enumerate() {
         if number > 0 {
@@ -25,92 +25,91 @@ pub(super) fn text(tables: &[&'static Table]) -> String {
     out
 }
 
-fn lines(table: &'static Table) -> Vec<String> {
-    let whole = Places { layout: &table.body, headers: table.headers };
-    let mut lines = alloc::vec![format!("table {}", table.name)];
-    lines.extend(table.envelopes.iter().enumerate().map(|(number, envelope)| whole.envelope(number, envelope)));
-    if !table.success_codes.is_empty() || !table.success_when.is_empty() {
-        let codes: Vec<String> = table.success_codes.iter().map(code).collect();
-        let parts = [list("code", &codes), whole.when(table.success_when)];
+fn lines(table: &'static Table<'static>) -> Vec<String> {
+    let response = Places { layout: table.body(), headers: Some(table.headers()) };
+    let mut lines = alloc::vec![format!("table {}", table.name())];
+    lines.extend(table.envelopes().iter().enumerate().map(|(number, envelope)| response.envelope(number, &envelope)));
+    if !table.success_codes().is_empty() || !table.success_when().is_empty() {
+        let codes: Vec<String> = table.success_codes().iter().map(code).collect();
+        let parts = [list("code", &codes), response.when(table.success_when())];
         lines.push(line("success", parts));
     }
-    lines.extend(table.fields.iter().map(|field| format!("field {}", whole.field(field))));
-    if let Some((layout, fields)) = &table.detail {
-        let relative = Places { layout, headers: &[] };
-        lines.extend(fields.iter().map(|field| format!("detail {}", relative.field(field))));
+    lines.extend(table.fields().iter().map(|field| format!("field {}", response.field(&field))));
+    if let Some((layout, fields)) = table.detail() {
+        let detail = Places { layout, headers: None };
+        lines.extend(fields.iter().map(|field| format!("detail {}", detail.field(&field))));
     }
-    // By name, so that to move an entry in the table changes nothing.
-    let mut entries: Vec<Entry> = (0..).map_while(|place| Entry::of(table, place)).collect();
-    entries.sort_by_key(Entry::name);
-    lines.extend(entries.into_iter().map(|entry| whole.entry(entry)));
+    // Sorted by name, so that the order of entries in the table does not matter.
+    let mut entries: Vec<Entry> = table.entries().collect();
+    entries.sort_by_key(|entry| entry.name());
+    lines.extend(entries.into_iter().map(|entry| response.entry(entry)));
     lines
 }
 
-/// A line of the parts that there are.
+/// Joins the parts that are present to a line.
 fn line(title: &str, parts: impl IntoIterator<Item = Option<String>>) -> String {
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if parts.is_empty() { title.into() } else { format!("{title}: {}", parts.join(", ")) }
 }
 
-/// A name and some values.
+/// Returns a name followed by its values; `None` if there are no values.
 fn list(name: &str, values: &[String]) -> Option<String> {
     (!values.is_empty()).then(|| format!("{name} {}", values.join(" | ")))
 }
 
-fn code(code: &Code<'_>) -> String {
+fn code(code: Code<'_>) -> String {
     match code {
         Code::Integer(number) => number.to_string(),
         Code::String(text) => format!("{text:?}"),
     }
 }
 
-fn status((low, high): &(u16, u16)) -> String {
-    if low == high { low.to_string() } else { format!("{low}-{high}") }
+fn status(range: StatusRange) -> String {
+    range.single().map_or_else(|| format!("{}-{}", range.first(), range.last()), |status| status.to_string())
 }
 
-/// `replacement` is empty where nothing takes its place.
+/// Returns the note on a deprecated entry; `replacement` is empty if nothing replaces the entry.
 fn deprecated(replacement: &str) -> String {
     if replacement.is_empty() { "deprecated".into() } else { format!("deprecated for {replacement:?}") }
 }
 
-/// Where values of a body, or of a sub-error, stand.
+/// The locations of slots in a response or in a sub-error.
 struct Places {
-    layout: &'static Layout,
-    headers: &'static [&'static str],
+    layout: Layout<'static>,
+    headers: Option<List<'static, &'static str>>,
 }
 
 impl Places {
-    fn location(&self, slot: u16) -> String {
-        let slot = usize::from(slot);
-        if let Some(location) = self.layout.locations.get(slot) {
-            return if location.is_empty() { "the whole".into() } else { (*location).into() };
+    fn location(&self, slot: u32) -> String {
+        if let Some(location) = self.layout.location(slot) {
+            return if location.is_empty() { "the whole value".into() } else { location.into() };
         }
-        let header = slot.checked_sub(self.layout.locations.len()).and_then(|place| self.headers.get(place));
+        let header = (slot as usize).checked_sub(self.layout.slots()).and_then(|place| self.headers?.get(place));
         header.map_or_else(String::new, |header| format!("header:{header}"))
     }
 
-    fn place(&self, place: &Alternative) -> String {
-        let locations: Vec<String> = place.slots.iter().map(|slot| self.location(*slot)).collect();
-        let mut out = locations.join(&format!(" {:?} ", place.with));
-        for template in place.templates {
-            out.push_str(&format!(" as {:?}", source_of(template, place.names)));
+    fn place(&self, place: &Place<'static>) -> String {
+        let locations: Vec<String> = place.slots().iter().map(|slot| self.location(slot)).collect();
+        let mut out = locations.join(&format!(" {:?} ", place.separator()));
+        for template in place.templates() {
+            out.push_str(&format!(" as {:?}", source_of(template, place.parameter_names())));
         }
-        match place.unit {
+        match place.unit() {
             Unit::Seconds => {}
             Unit::Milliseconds => out.push_str(" in ms"),
-            Unit::Unix => out.push_str(" as the moment at which it ends"),
+            Unit::Unix => out.push_str(" as a Unix time"),
         }
-        if place.read_only {
+        if place.is_read_only() {
             out.push_str(" (not written)");
         }
         out
     }
 
-    fn source(&self, name: &str, source: Source) -> Option<String> {
-        list(name, &source.iter().map(|place| self.place(place)).collect::<Vec<_>>())
+    fn source(&self, name: &str, source: Source<'static>) -> Option<String> {
+        list(name, &source.iter().map(|place| self.place(&place)).collect::<Vec<_>>())
     }
 
-    fn when(&self, conditions: &[Condition]) -> Option<String> {
+    fn when(&self, conditions: List<'static, Condition<'static>>) -> Option<String> {
         let tests = conditions.iter().map(|condition| {
             let location = self.location(condition.slot);
             match condition.test {
@@ -118,39 +117,32 @@ impl Places {
                     let literals: Vec<String> = literals.iter().map(literal).collect();
                     format!("{location} = {}", literals.join(" | "))
                 }
-                Test::Present(true) => format!("{location} is present"),
-                Test::Present(false) => format!("{location} is absent"),
+                Test::Present => format!("{location} is present"),
+                Test::Absent => format!("{location} is absent"),
             }
         });
         let tests: Vec<String> = tests.collect();
         (!tests.is_empty()).then(|| format!("when {}", tests.join(" and ")))
     }
 
-    fn envelope(&self, number: usize, envelope: &Envelope) -> String {
-        let body = match envelope.body {
-            BodyKind::Json => "json",
-            BodyKind::Text => "text",
-            BodyKind::Form => "form",
-            BodyKind::Lines => "lines",
-            BodyKind::Xml => "xml",
-        };
-        let no_codes: Vec<String> = envelope.no_code.iter().map(code).collect();
-        let errors = [envelope.errors.0].into_iter().filter(|slot| *slot != crate::table::NOWHERE);
+    fn envelope(&self, number: usize, envelope: &Envelope<'static>) -> String {
+        let body = envelope.body().name();
+        let no_codes: Vec<String> = envelope.no_code().iter().map(code).collect();
         let parts = [
-            Some(format!("{body} ({})", envelope.media_type)),
-            self.when(envelope.when),
-            self.source("code", envelope.code),
+            Some(format!("{body} ({})", envelope.media_type())),
+            self.when(envelope.when()),
+            self.source("code", envelope.code()),
             list("no code", &no_codes),
-            self.source("message", envelope.message),
-            self.source("name", envelope.name),
-            self.source("request id", envelope.request_id),
-            self.source("status", envelope.status),
-            envelope.status_as_string.then(|| "status as a string".into()),
-            self.source("retry after", envelope.retry_after),
-            self.source(if envelope.details_map { "details by name" } else { "details" }, envelope.details),
-            list("errors", &errors.map(|slot| self.location(slot)).collect::<Vec<_>>()),
-            envelope.in_2xx.then(|| "in 2xx".into()),
-            envelope.default_status.map(|status| format!("default status {status}")),
+            self.source("message", envelope.message()),
+            self.source("name", envelope.name()),
+            self.source("request id", envelope.request_id()),
+            self.source("status", envelope.status()),
+            envelope.writes_status_as_string().then(|| "status as a string".into()),
+            self.source("retry after", envelope.retry_after()),
+            self.source(if envelope.has_details_map() { "details by name" } else { "details" }, envelope.details()),
+            envelope.errors().map(|(slot, _)| format!("errors {}", self.location(slot))),
+            envelope.is_in_2xx().then(|| "in 2xx".into()),
+            envelope.default_status().map(|status| format!("default status {status}")),
         ];
         line(&format!("envelope {}", number + 1), parts)
     }
@@ -162,16 +154,16 @@ impl Places {
         };
         let statuses: Vec<String> = entry.statuses().iter().map(status).collect();
         let messages: Vec<String> = entry.messages().iter().map(|message| format!("{message:?}")).collect();
-        let fields: Vec<String> = entry.carried().iter().map(|field| self.field(field)).collect();
+        let fields: Vec<String> = entry.carried().iter().map(|field| self.field(&field)).collect();
         let retry_after = entry.retry_after().map(|delay| format!("after {} ms", delay.as_millis()));
         let parts = [
-            list("code", &entry.code().iter().chain(entry.aliases()).map(code).collect::<Vec<_>>()),
-            (entry.code().is_some() && entry.found_without_code()).then(|| "found without a code".into()),
-            entry.found_by_any_code().then(|| "found by any other code".into()),
+            list("code", &entry.code().into_iter().chain(entry.aliases()).map(code).collect::<Vec<_>>()),
+            (entry.code().is_some() && entry.is_found_without_code()).then(|| "found without a code".into()),
+            entry.is_found_by_any_code().then(|| "found by any other code".into()),
             list("status", &statuses),
             list("message", &messages),
             self.when(entry.when()),
-            // As numbered above; where nothing is said it is the first.
+            // The number in the line of the envelope. The first envelope is the default, so it is omitted.
             Some(entry.envelope_number()).filter(|number| *number > 0).map(|number| format!("envelope {}", number + 1)),
             (!fields.is_empty()).then(|| format!("fields ({})", fields.join("; "))),
             Some(format!("retry {:?}", entry.retry()).to_lowercase()),
@@ -184,34 +176,27 @@ impl Places {
         line(&title, parts)
     }
 
-    fn field(&self, field: &Field) -> String {
-        let ty = match field.ty {
-            Type::String => "string",
-            Type::Integer => "integer",
-            Type::Number => "number",
-            Type::Boolean => "boolean",
-            Type::List => "list",
-            Type::Json => "json",
-        };
-        let mut out = format!("{}: {ty}{}", field.name, if field.required { "" } else { "?" });
-        if let Some(separator) = field.separator {
+    fn field(&self, field: &Field<'static>) -> String {
+        let ty = field.ty().name();
+        let mut out = format!("{}: {ty}{}", field.name(), if field.is_required() { "" } else { "?" });
+        if let Some(separator) = field.separator() {
             out.push_str(&format!(" separated by {separator:?}"));
         }
-        if !field.values.is_empty() {
-            let values: Vec<String> = field.values.iter().map(|value| format!("{value:?}")).collect();
+        if !field.values().is_empty() {
+            let values: Vec<String> = field.values().iter().map(|value| format!("{value:?}")).collect();
             out.push_str(&format!(" of {}", values.join(" | ")));
         }
-        if let Some(at) = self.source("at", field.source) {
+        if let Some(at) = self.source("at", field.source()) {
             out.push_str(&format!(" {at}"));
         }
-        if field.parameter {
+        if field.is_parameter() {
             out.push_str(" in the message");
         }
         out
     }
 }
 
-fn literal(literal: &Literal) -> String {
+fn literal(literal: Literal<'_>) -> String {
     match literal {
         Literal::String(text) => format!("{text:?}"),
         Literal::Integer(number) => number.to_string(),
@@ -219,16 +204,15 @@ fn literal(literal: &Literal) -> String {
     }
 }
 
-/// A template as the table writes it.
-fn source_of(template: &str, names: &[&str]) -> String {
+/// Returns a compiled template in the syntax of the table.
+fn source_of(template: &str, names: List<'static, &'static str>) -> String {
     let mut out = String::new();
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) => out.push_str(&text.replace('{', "{{").replace('}', "}}")),
             Piece::Parameter(IGNORED) => out.push_str("{_}"),
             Piece::Parameter(number) => {
-                let name = usize::try_from(number).ok().and_then(|number| names.get(number));
-                out.push_str(&format!("{{{}}}", name.copied().unwrap_or("_")));
+                out.push_str(&format!("{{{}}}", names.get(number as usize).unwrap_or("_")));
             }
         }
     }

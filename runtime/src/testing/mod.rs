@@ -1,86 +1,85 @@
-//! For your own tests: what a table and its types promise, and what of it has changed.
+//! Checks for your own tests: that a table and its types are consistent, and that the contract has not changed.
 //!
 //! ```
 //! #[errspec::table("../../../specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
-//! // Each of these is the whole of a test.
-//! fn the_table_keeps_its_promises() {
+//! // Each of these functions is a complete test.
+//! fn the_table_is_consistent() {
 //!     errspec::testing::check::<FlanksError>().unwrap();
 //! }
 //!
-//! fn the_contract_is_kept() {
+//! fn the_contract_is_unchanged() {
 //!     errspec::testing::assert_contract::<FlanksError>("tests/contract.txt");
 //! }
-//! # the_table_keeps_its_promises();
+//! # the_table_is_consistent();
 //! ```
 //!
-//! All take a type, or several as a tuple where they cover a table together: `check::<(PaymentError, RefundError)>()`.
+//! The type parameter is one type, or a tuple of types that cover a table together: `check::<(PaymentError, RefundError)>()`.
 
 mod check;
 mod contract;
 mod file;
-mod sample;
 
 use alloc::vec::Vec;
 
-use crate::table::Table;
-use crate::{Decode, Entry, Spec};
+use errspec_engine::table::Table;
 
+use crate::entries::Entry;
+use crate::spec::{Decode, Spec};
+
+use check::Check;
 pub use check::CheckError;
 pub use file::assert_contract;
 
-/// A type of errors, or a tuple of them, to be looked at together.
+/// An error type with a table, or a tuple of such types that are checked together.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a type of errors with a table nor a tuple of them",
-    note = "such a type is made by `#[errspec::table(\"…\")]` or `#[derive(errspec::Error)]`"
+    message = "`{Self}` is neither an error type with a table nor a tuple of such types",
+    note = "`#[errspec::table(\"…\")]` and `#[derive(errspec::Error)]` define error types with a table"
 )]
 pub trait Types: sealed::Types {}
 
 impl<T: sealed::Types> Types for T {}
 
-/// [`Types`] that can be decoded, so that what is written can be read back.
+/// [`Types`] to which responses can be decoded, so that a round trip is possible.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be decoded, so what it writes cannot be read back",
-    note = "a derived error is decoded if it has a variant for the unknown: `#[errspec(unknown)] Unknown(errspec::Unknown)`"
+    message = "a response cannot be decoded to `{Self}`, so a round trip is not possible",
+    note = "a derived error can be decoded if it has a variant for unknown errors: `#[errspec(unknown)] Unknown(errspec::Unknown)`"
 )]
 pub trait DecodedTypes: Types + sealed::DecodedTypes {}
 
 impl<T: Types + sealed::DecodedTypes> DecodedTypes for T {}
 
-/// What is asked of one type among several.
+/// The tables and the coverage of one type.
 pub(crate) struct Type {
-    pub(crate) tables: &'static [&'static Table],
+    pub(crate) tables: &'static [&'static Table<'static>],
     pub(crate) covers: fn(usize, u32) -> bool,
 }
-
-/// Writes down the faults of one type.
-pub(crate) type Check = fn(&mut Vec<check::Fault>);
 
 mod sealed {
     use super::{Check, Type, Vec};
 
     pub trait Types {
         #[doc(hidden)]
-        #[allow(private_interfaces, reason = "nobody else calls it")]
+        #[allow(private_interfaces, reason = "the trait is sealed")]
         fn types() -> Vec<Type>;
     }
 
     pub trait DecodedTypes {
         #[doc(hidden)]
-        #[allow(private_interfaces, reason = "nobody else calls it")]
+        #[allow(private_interfaces, reason = "the trait is sealed")]
         fn checks() -> Vec<Check>;
     }
 }
 
-#[allow(private_interfaces, reason = "nobody else calls it")]
+#[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Spec> sealed::Types for E {
     fn types() -> Vec<Type> {
         alloc::vec![Type { tables: E::tables(), covers: E::covers }]
     }
 }
 
-#[allow(private_interfaces, reason = "nobody else calls it")]
+#[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Decode> sealed::DecodedTypes for E {
     fn checks() -> Vec<Check> {
         alloc::vec![check::check_one::<E>]
@@ -89,14 +88,14 @@ impl<E: Decode> sealed::DecodedTypes for E {
 
 macro_rules! tuples {
     ($(($($name:ident)*))*) => {$(
-        #[allow(private_interfaces, reason = "nobody else calls it")]
+        #[allow(private_interfaces, reason = "the trait is sealed")]
         impl<$($name: Spec),*> sealed::Types for ($($name,)*) {
             fn types() -> Vec<Type> {
                 [$(<$name as sealed::Types>::types()),*].into_iter().flatten().collect()
             }
         }
 
-        #[allow(private_interfaces, reason = "nobody else calls it")]
+        #[allow(private_interfaces, reason = "the trait is sealed")]
         impl<$($name: Decode),*> sealed::DecodedTypes for ($($name,)*) {
             fn checks() -> Vec<Check> {
                 [$(<$name as sealed::DecodedTypes>::checks()),*].into_iter().flatten().collect()
@@ -107,25 +106,27 @@ macro_rules! tuples {
 
 tuples! { (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
-/// The tables of some types, each once. A table is known by its name, for every type has its own copy.
-fn tables_of(types: &[Type]) -> Vec<&'static Table> {
-    let mut tables: Vec<&'static Table> = Vec::new();
-    for table in types.iter().flat_map(|one| one.tables) {
-        if tables.iter().all(|known| known.name != table.name) {
+/// Returns the tables of several types without duplicates. Tables are compared by name, since every type has its own copy.
+fn tables_of(types: &[Type]) -> Vec<&'static Table<'static>> {
+    let mut tables: Vec<&'static Table<'static>> = Vec::new();
+    for table in types.iter().flat_map(|ty| ty.tables) {
+        if tables.iter().all(|known| known.name() != table.name()) {
             tables.push(table);
         }
     }
     tables
 }
 
-/// Whether it has a variant for an entry. A table has the same entries at the same places in every type.
-fn covers(one: &Type, entry: Entry) -> bool {
-    let mut tables = one.tables.iter().enumerate().filter(|(_, table)| table.name == entry.table());
-    tables.any(|(number, _)| (one.covers)(number, entry.number))
+/// Returns `true` if a type has a variant for an entry. An entry has the same number in every copy of a table.
+fn covers(ty: &Type, entry: Entry) -> bool {
+    let mut tables = ty.tables.iter().enumerate().filter(|(_, table)| table.name() == entry.table());
+    tables.any(|(number, _)| (ty.covers)(number, entry.number()))
 }
 
-/// The entries for which none of these types has a variant. An enum of `#[errspec::table]` has one for each, and so has a
-/// derived one that is not `partial`; this is for several of those that cover their table together.
+/// Returns the entries for which none of the types has a variant.
+///
+/// An enum of `#[errspec::table]` and a derived type that is not `partial` cover their tables. The function is for `partial` types that
+/// cover a table together.
 ///
 /// ```
 /// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
@@ -135,33 +136,38 @@ fn covers(one: &Type, entry: Entry) -> bool {
 pub fn uncovered<T: Types>() -> Vec<Entry> {
     let types = T::types();
     let tables = tables_of(&types);
-    let entries = tables.into_iter().flat_map(|table| (0..).map_while(|place| Entry::of(table, place)));
-    entries.filter(|entry| !types.iter().any(|one| covers(one, *entry))).collect()
+    let entries = tables.into_iter().flat_map(|table| table.entries());
+    entries.filter(|entry| !types.iter().any(|ty| covers(ty, *entry))).collect()
 }
 
-/// Checks that every entry has a variant, that every entry is read back as what was written, and that every recorded example
-/// is the entry under which it stands.
+/// Checks that every entry has a variant, that every entry round-trips, and that every recorded example decodes to its entry.
 ///
-/// Every entry is built from sample values of its fields, with all that can go together and with only those that it must have,
-/// encoded, and decoded. This holds within the limits that the format names: a text that contains what follows its parameter
-/// is read back otherwise, so an entry is at fault only if none of several samples comes back; and an entry that asks for
-/// something to be present which nothing writes is not written. What a field of your own type takes is not known: where it
-/// takes none of the samples, the recorded examples are what is written again and read back.
+/// A round trip builds the variant of an entry from sample values of its fields, encodes it, and decodes the response. It is done with
+/// the required fields alone, and with all fields that can occur together.
+///
+/// The format permits some differences, for example for a text that contains the text after its parameter. So an entry fails only if none
+/// of several samples round-trips. A field of a user-defined type may reject all samples; then only the recorded examples are encoded and
+/// decoded again.
 ///
 /// # Errors
 ///
-/// With all that does not hold, not just the first.
+/// Returns an error that lists all checks that failed.
+///
+/// ```
+/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// errspec::testing::check::<FlanksError>().unwrap();
+/// ```
 pub fn check<T: DecodedTypes>() -> Result<(), CheckError> {
     check::check(&T::checks(), &uncovered::<T>())
 }
 
-/// The contract of the tables as a text: what is on the wire, a line for each envelope, detail, top-level field and entry, in
-/// a stable order. What only people read (summary, causes, action) is no part of it.
+/// Returns the contract of the tables as text: everything that affects the wire format.
 ///
-/// The line of an entry says, each where there is such a thing: its code and aliases, whether it is found without a code or by
-/// any other one, its statuses, messages and conditions, the number of its envelope if that is not the first, its fields;
-/// whether to retry and when, whether the request was applied; since when it is there, that it is deprecated and for what, and
-/// the address of its documentation.
+/// The contract has a line for each envelope, detail, top-level field and entry, in a stable order. It does not contain the documentation
+/// for humans: summary, causes and action.
+///
+/// The line of an entry contains its code and aliases, its statuses, messages and conditions, the number of its envelope if it is not the
+/// first, its fields, its retry advice, the version that introduced it, its deprecation, and the URL of its documentation.
 ///
 /// [`assert_contract`] compares it with a file.
 ///

@@ -1,4 +1,4 @@
-//! The build script that the README shows.
+//! The build script in the README.
 
 fn main() {
     errspec_codegen::Build::new().table("specs/flanks.toml").run_or_exit();

@@ -1,5 +1,5 @@
-//! Makes an enum of every table of this repository, and of each of its entries problem documents: with all values, and with the
-//! required ones alone. They are what a test builds a value of every entry from.
+//! Generates an enum from every table of this repository, and two problem documents for every entry: one with all values, and one
+//! with the required values only. Tests decode these to get a value of every entry.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use errspec_codegen::model::{Code, Entry, Field, Model, Type};
 use errspec_codegen::{Source, Target, generate};
 use quote::format_ident;
 
-/// The folders of tables, from the root of the repository.
+/// The folders of tables, relative to the root of the repository.
 const FOLDERS: &[&str] = &["specs", "tests/zoo", "tests/tests/tables", "tests/crates/frameworks/tables"];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let module = format!("{}_{name}", folder.replace('/', "_")).replace('-', "_");
             let model = model(&path)?;
-            writeln!(out, "pub mod {module} {{ {} }}", code(&model))?;
+            writeln!(out, "#[allow(dead_code, deprecated)]\npub mod {module} {{ {} }}", code(&model))?;
             let label = format!("{folder}/{name}.toml");
             writeln!(list, "Api::of::<{module}::Error>({label:?}, &{:?}),", samples(&model))?;
         }
@@ -49,7 +49,7 @@ fn code(model: &Model) -> String {
     generate(model, &target).to_string()
 }
 
-/// Name and problem document of every entry, with all values and with the required ones.
+/// Returns the name and a problem document of every entry, with all values and with the required values only.
 fn samples(model: &Model) -> Vec<(String, String)> {
     let mut samples = Vec::new();
     for entry in &model.entries {
@@ -67,7 +67,7 @@ fn document(entry: &Entry, all: bool) -> String {
     };
     let fields = entry.fields.iter().filter(|field| all || field.required);
     let fields: Vec<String> = fields.map(|field| format!("{}: {}", json(&field.name), sample(field))).collect();
-    // Of an entry that keeps any text.
+    // An entry that accepts any text keeps this one.
     let detail = if all { "any \\\"text\\\"" } else { "" };
     format!(
         "{{{code}\"name\": {}, \"detail\": \"{detail}\", \"fields\": {{{}}}}}",

@@ -1,6 +1,6 @@
-// Faults of the arguments, of the item and of the table are all reported.
-#[errspec::table("../tables/faulty.toml", colour = "red")]
-pub enum Faulty<T> {
+// Errors in the arguments, the item and the table are all reported.
+#[errspec::table("../tables/broken.toml", colour = "red")]
+pub enum Broken<T> {
     Own,
 }
 

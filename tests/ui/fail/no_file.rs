@@ -7,7 +7,7 @@ pub enum MisspelledFolder {}
 #[errspec::table("./tables/nothing/like/it.toml")]
 pub enum Nowhere {}
 
-// What is used of the enum is no fault of its own.
+// Uses of the enum are not reported as further errors.
 fn main() {
     let decoded = Misspelled::decode(400, b"");
     match decoded.error() {

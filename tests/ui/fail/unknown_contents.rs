@@ -3,7 +3,7 @@ pub enum Small {}
 
 fn code(error: &Small) -> i64 {
     match error {
-        // A code that a later table names would break this match; so it cannot be written.
+        // The contents of an unknown error cannot be matched: the match would break when the table names the code.
         Small::Unknown(errspec::Unknown { code: Some(code), .. }) => *code,
         Small::Unknown(errspec::Unknown(inner)) => inner.code,
         _ => 0,

@@ -1,7 +1,7 @@
 //! The user's attributes and documentation are kept.
 #![deny(warnings, missing_docs)]
 
-/// What I have to say of it.
+/// Documentation by the user.
 #[errspec::table("../tables/small.toml")]
 #[repr(u16)]
 #[non_exhaustive]

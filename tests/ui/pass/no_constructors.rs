@@ -1,4 +1,4 @@
-// Without constructors, a method of this name is the user's.
+// Without constructors, the user can define a method with the name of one.
 #![deny(warnings)]
 
 #[errspec::table("../tables/small.toml", no_constructors)]

@@ -1,9 +1,9 @@
-//! Nothing of what is generated needs a prelude, or names that the user did not change.
+//! Generated code needs no prelude, and no names that the user may redefine.
 #![no_implicit_prelude]
 #![deny(warnings, missing_docs, unused_qualifications)]
 #![allow(non_camel_case_types)]
 
-/// Names that stand in the way.
+/// Names that generated code could use.
 pub mod traps {
     #[allow(missing_docs)]
     pub struct String;
@@ -12,7 +12,7 @@ pub mod traps {
     #[allow(missing_docs)]
     pub struct u32;
 
-    /// Its documentation.
+    /// Documentation by the user.
     #[::errspec::table("../tables/small.toml")]
     pub enum Error {}
 }

@@ -1,5 +1,6 @@
-//! Holds the code that is checked in to the tables. CI also builds with `ERRSPEC_CHECK=1`, where the build script writes
-//! nothing, so that what is checked is what is committed.
+//! Checks that the code that is checked in matches its tables.
+//!
+//! CI also builds with `ERRSPEC_CHECK=1`. The build script writes nothing then, so the committed code is checked.
 
 use errspec_codegen::Build;
 use errspec_codegen::build::BuildError;

@@ -1,4 +1,4 @@
-//! Shared by the tests of what a client uses: the tables, and servers on loopback.
+//! Parts that the tests of client adapters share: tables, and a server on loopback.
 
 pub mod server;
 

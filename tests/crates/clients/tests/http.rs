@@ -1,4 +1,4 @@
-//! Responses of the crate `http`, both ways.
+//! Responses of the crate `http`, decoded and encoded.
 
 #![allow(clippy::unwrap_used)]
 
@@ -32,12 +32,12 @@ fn a_response_is_decoded_with_its_status_and_headers() {
 }
 
 #[test]
-fn a_response_that_is_no_error_is_none() {
+fn a_response_that_is_not_an_error_is_none() {
     assert!(Response::new("{}").detect::<FlanksError>().is_none());
 }
 
 #[test]
-fn a_response_that_is_not_as_documented_is_an_error_of_the_strict_form() {
+fn strict_decoding_rejects_a_response_that_the_table_does_not_describe() {
     let response = Response::builder().status(400).body("<html>").unwrap();
     assert!(response.try_decode::<FlanksError>().is_err());
 }
@@ -54,7 +54,7 @@ fn a_header_that_is_not_utf_8_counts_as_absent_and_one_that_is_utf_8_is_read() {
 }
 
 #[test]
-fn every_written_response_is_sent_and_read_back() {
+fn every_encoded_response_is_converted_and_decoded() {
     let error = LimitsError::rate_limited(3, "naïve ☃ {\"a\": 1}");
     let response: Response<Vec<u8>> =
         error.encoder().request_id("r-2").retry_after(Duration::from_millis(1500)).response().into();
@@ -66,7 +66,7 @@ fn every_written_response_is_sent_and_read_back() {
 }
 
 #[test]
-fn a_hostile_value_neither_panics_nor_begins_another_header_nor_is_lost() {
+fn control_characters_in_a_header_become_spaces() {
     let hostile = "one\r\nset-cookie: two\u{0}\u{7f}";
     let mut response = LimitsError::rate_limited(0, hostile).encode_response();
     response.headers.push(("x-more".into(), hostile.into()));
@@ -78,7 +78,7 @@ fn a_hostile_value_neither_panics_nor_begins_another_header_nor_is_lost() {
 }
 
 #[test]
-fn what_cannot_be_sent_at_all_is_kept_in_the_extensions_and_an_error_of_the_exact_form() {
+fn an_unsendable_header_is_kept_in_the_extensions_or_is_an_error() {
     let mut response = FrankieOneError::EntityNotFound.encoder().status(42).response();
     response.headers.push(("no name\n".into(), "value".into()));
     assert!(try_into_response(response.clone()).is_err());
@@ -89,7 +89,7 @@ fn what_cannot_be_sent_at_all_is_kept_in_the_extensions_and_an_error_of_the_exac
 }
 
 #[test]
-fn headers_of_one_name_are_all_sent() {
+fn all_headers_with_the_same_name_are_sent() {
     let mut response = FlanksError::Processing.encode_response();
     response.headers.extend(["a", "b"].map(|value| ("x-note".to_owned(), value.to_owned())));
     for sent in [response.clone().into(), try_into_response(response).unwrap()] {
@@ -99,7 +99,7 @@ fn headers_of_one_name_are_all_sent() {
 }
 
 #[test]
-fn an_error_of_no_http_status_has_no_status_code() {
+fn an_error_without_an_http_status_has_no_status_code() {
     assert_eq!(FlanksError::decode(0, "nothing").status_code(), None);
     assert_eq!(FlanksError::decode(0, "nothing").into_error().status_code(), None);
     assert_eq!(FlanksError::ServerError { message: "".into() }.status_code(), Some(StatusCode::INTERNAL_SERVER_ERROR));

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use errspec::Decode;
 use errspec::reqwest::{ApiError, DEFAULT_LIMIT, Failure, Incomplete, ResponseExt};
-use errspec_tests_clients::server::{Answer, Server};
+use errspec_tests_clients::server::{RawResponse, Server};
 use errspec_tests_clients::{FlanksError, FrankieOneError, LimitsError};
 use reqwest::{Client, Response, StatusCode};
 
@@ -20,9 +20,9 @@ fn block_on<F: Future>(future: F) -> F::Output {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
-/// Calls a server with one answer.
-async fn answer(answer: Answer) -> Response {
-    let server = Server::start([answer]).unwrap();
+/// Calls a server that has this response.
+async fn call(response: RawResponse) -> Response {
+    let server = Server::start([response]).unwrap();
     client().get(format!("{}/v0?key=secret", server.url)).send().await.unwrap()
 }
 
@@ -30,9 +30,9 @@ fn client() -> Client {
     Client::builder().timeout(Duration::from_secs(20)).build().unwrap()
 }
 
-/// What a call comes to.
-fn outcome<E: Decode>(with: Answer) -> Result<Response, Failure<E>> {
-    block_on(async { answer(with).await.or_error::<E>().await })
+/// Returns the outcome of a call.
+fn outcome<E: Decode>(response: RawResponse) -> Result<Response, Failure<E>> {
+    block_on(async { call(response).await.or_error::<E>().await })
 }
 
 fn api_error<E: Decode + std::fmt::Debug>(outcome: Result<Response, Failure<E>>) -> Box<ApiError<E>> {
@@ -44,7 +44,7 @@ fn api_error<E: Decode + std::fmt::Debug>(outcome: Result<Response, Failure<E>>)
 
 #[test]
 fn an_error_of_the_api_is_typed_with_status_request_id_and_delay() {
-    let failure = outcome::<LimitsError>(Answer::new("429 Too Many Requests", LIMITED, RATE_LIMITED)).unwrap_err();
+    let failure = outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", LIMITED, RATE_LIMITED)).unwrap_err();
     assert_eq!(failure.api(), Some(&LimitsError::rate_limited(0, None)));
     assert_eq!(failure.status(), Some(StatusCode::TOO_MANY_REQUESTS));
     assert_eq!(failure.request_id(), Some("r-1"));
@@ -58,26 +58,27 @@ fn an_error_of_the_api_is_typed_with_status_request_id_and_delay() {
 }
 
 #[test]
-fn what_no_table_knows_is_an_error_all_the_same_by_its_status() {
-    let error = api_error(outcome::<LimitsError>(Answer::new("502 Bad Gateway", &[], "<html>Bad Gateway</html>")));
+fn an_unknown_error_is_an_error_by_its_status() {
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("502 Bad Gateway", &[], "<html>Bad Gateway</html>")));
     assert!(error.error().is_unknown());
     assert_eq!(error.decoded().body(), b"<html>Bad Gateway</html>");
     assert_eq!(error.to_string(), "unknown error (status 502)");
     let new = r#"{"code": "new", "message": "Something new"}"#;
-    let error = api_error(outcome::<LimitsError>(Answer::new("418 I'm a teapot", &[("x-request-id", "r-3")], new)));
+    let error =
+        api_error(outcome::<LimitsError>(RawResponse::new("418 I'm a teapot", &[("x-request-id", "r-3")], new)));
     assert_eq!(error.to_string(), "Something new (UNKNOWN, status 418, request r-3)");
-    let error = api_error(outcome::<FlanksError>(Answer::new("400 Bad Request", &[], b"\xff\xfe{")));
+    let error = api_error(outcome::<FlanksError>(RawResponse::new("400 Bad Request", &[], b"\xff\xfe{")));
     assert_eq!(error.decoded().body(), b"\xff\xfe{");
 }
 
 #[test]
-fn a_call_without_an_answer_is_a_failure_of_the_transport_with_its_source() {
+fn a_call_without_a_response_is_a_transport_failure_with_its_source() {
     let refused = block_on(async {
-        let nobody = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
-        let call = async || -> Result<_, Failure<FlanksError>> {
-            client().get(format!("http://{nobody}/")).send().await?.or_error().await
+        let address = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+        let get = async || -> Result<_, Failure<FlanksError>> {
+            client().get(format!("http://{address}/")).send().await?.or_error().await
         };
-        call().await.unwrap_err()
+        get().await.unwrap_err()
     });
     let Failure::Transport(error) = &refused else { panic!("{refused:?}") };
     assert!(error.is_connect());
@@ -87,27 +88,28 @@ fn a_call_without_an_answer_is_a_failure_of_the_transport_with_its_source() {
 }
 
 #[test]
-fn a_success_of_a_table_without_errors_in_2xx_is_handed_on_unread() {
-    // The body never ends: were it read, this would time out.
-    let open = Answer::of_length("200 OK", &[], b"the beginning", 1 << 30).stays_open();
+fn a_success_of_a_table_without_in_2xx_is_forwarded_unread() {
+    // The body never ends, so reading it would time out.
+    let open = RawResponse::of_length("200 OK", &[], b"the beginning", 1 << 30).stays_open();
     let chunk = block_on(async {
-        let mut response = answer(open).await.or_error::<FrankieOneError>().await.unwrap();
+        let mut response = call(open).await.or_error::<FrankieOneError>().await.unwrap();
         response.chunk().await.unwrap().unwrap()
     });
     assert_eq!(&*chunk, b"the beginning");
 }
 
 #[test]
-fn an_error_in_a_2xx_answer_is_an_error() {
-    let error = api_error(outcome::<FlanksError>(Answer::new("202 Accepted", &[], DELAYED)));
+fn an_error_in_a_2xx_response_is_an_error() {
+    let error = api_error(outcome::<FlanksError>(RawResponse::new("202 Accepted", &[], DELAYED)));
     assert_eq!(error.error(), &FlanksError::token_delayed("t"));
-    assert_eq!(error.decoded().status(), 202);
+    assert_eq!(error.decoded().status(), Some(202));
 }
 
 #[test]
-fn a_success_that_was_read_is_handed_on_with_all_that_it_had() {
+fn a_success_that_was_read_keeps_all_its_parts() {
     block_on(async {
-        let mut before = answer(Answer::new("201 Created", &[("x-a", "1"), ("x-a", "2")], r#"{"token": "t"}"#)).await;
+        let mut before =
+            call(RawResponse::new("201 Created", &[("x-a", "1"), ("x-a", "2")], r#"{"token": "t"}"#)).await;
         before.extensions_mut().insert(Duration::from_secs(3));
         let (version, url, address) = (before.version(), before.url().clone(), before.remote_addr());
         let headers = before.headers().clone();
@@ -123,10 +125,10 @@ fn a_success_that_was_read_is_handed_on_with_all_that_it_had() {
 }
 
 #[test]
-fn a_success_that_is_longer_than_the_limit_is_handed_on_whole() {
+fn a_success_longer_than_the_limit_keeps_its_whole_body() {
     let body = "0123456789".repeat(100_000);
     block_on(async {
-        let response = answer(Answer::new("200 OK", &[], &body)).await;
+        let response = call(RawResponse::new("200 OK", &[], &body)).await;
         let response = response.or_error_within::<FlanksError>(1_000).await.unwrap();
         assert_eq!(response.content_length(), Some(1_000_000));
         assert!(response.url().path().ends_with("/v0"));
@@ -135,8 +137,8 @@ fn a_success_that_is_longer_than_the_limit_is_handed_on_whole() {
 }
 
 #[test]
-fn a_redirect_that_is_not_followed_is_no_error() {
-    let response = outcome::<FlanksError>(Answer::new("304 Not Modified", &[("etag", "e")], "")).unwrap();
+fn a_redirect_is_not_an_error() {
+    let response = outcome::<FlanksError>(RawResponse::new("304 Not Modified", &[("etag", "e")], "")).unwrap();
     assert_eq!(
         (response.status(), response.headers().get("etag").unwrap().as_bytes()),
         (StatusCode::NOT_MODIFIED, &b"e"[..])
@@ -144,8 +146,8 @@ fn a_redirect_that_is_not_followed_is_no_error() {
 }
 
 #[test]
-fn of_an_error_no_more_is_read_than_the_limit() {
-    let endless = |body: &[u8]| Answer::of_length("400 Bad Request", &[], body, usize::MAX >> 1).stays_open();
+fn an_error_is_read_up_to_the_limit() {
+    let endless = |body: &[u8]| RawResponse::of_length("400 Bad Request", &[], body, usize::MAX >> 1).stays_open();
     let error = api_error(outcome::<FlanksError>(endless(&vec![b' '; DEFAULT_LIMIT + 1])));
     assert_eq!(error.decoded().body().len(), DEFAULT_LIMIT);
     assert!(matches!(error.incomplete(), Some(Incomplete::TooLong)));
@@ -153,7 +155,7 @@ fn of_an_error_no_more_is_read_than_the_limit() {
 
     let body = br#"{"error": "Method not allowed", "error_code": 20001}      "#;
     let error = block_on(async {
-        let response = answer(endless(body)).await;
+        let response = call(endless(body)).await;
         api_error(response.or_error_within::<FlanksError>(50).await)
     });
     assert_eq!(error.decoded().body(), &body[..50]);
@@ -161,10 +163,10 @@ fn of_an_error_no_more_is_read_than_the_limit() {
 }
 
 #[test]
-fn an_error_that_is_just_as_long_as_the_limit_is_whole() {
+fn an_error_as_long_as_the_limit_is_complete() {
     let body = r#"{"error": "Method not allowed"}"#;
     let error = block_on(async {
-        let response = answer(Answer::new("405 Method Not Allowed", &[], body)).await;
+        let response = call(RawResponse::new("405 Method Not Allowed", &[], body)).await;
         api_error(response.or_error_within::<FlanksError>(body.len()).await)
     });
     assert_eq!(error.error(), &FlanksError::MethodNotAllowed);
@@ -172,9 +174,9 @@ fn an_error_that_is_just_as_long_as_the_limit_is_whole() {
 }
 
 #[test]
-fn an_error_that_breaks_off_is_what_came_of_it() {
+fn an_error_whose_body_breaks_off_is_decoded_from_the_bytes_that_arrived() {
     let body = br#"{"errorCode": "VAL-0404", "requestId": "r-2", "details"#;
-    let error = api_error(outcome::<FrankieOneError>(Answer::of_length("400 Bad Request", &[], body, 500)));
+    let error = api_error(outcome::<FrankieOneError>(RawResponse::of_length("400 Bad Request", &[], body, 500)));
     assert!(matches!(error.incomplete(), Some(Incomplete::Broken(_))));
     assert_eq!(error.decoded().body(), body);
     assert_eq!(error.decoded().request_id(), Some("r-2"));
@@ -182,16 +184,16 @@ fn an_error_that_breaks_off_is_what_came_of_it() {
 }
 
 #[test]
-fn a_success_that_breaks_off_is_a_failure_of_the_transport() {
-    let broken = outcome::<FlanksError>(Answer::of_length("200 OK", &[], b"{", 500));
+fn a_success_whose_body_breaks_off_is_a_transport_failure() {
+    let broken = outcome::<FlanksError>(RawResponse::of_length("200 OK", &[], b"{", 500));
     assert!(matches!(broken, Err(Failure::Transport(_))));
 }
 
 #[test]
-fn a_failure_is_small_and_can_be_sent_whatever_the_error() {
-    fn can_be_sent<T: Send + Sync + 'static>(_: &T) {}
-    let failure = outcome::<FlanksError>(Answer::new("500 Internal Server Error", &[], "")).unwrap_err();
-    can_be_sent(&failure);
+fn a_failure_is_two_words_and_can_be_sent() {
+    fn assert_sendable<T: Send + Sync + 'static>(_: &T) {}
+    let failure = outcome::<FlanksError>(RawResponse::new("500 Internal Server Error", &[], "")).unwrap_err();
+    assert_sendable(&failure);
     assert_eq!(size_of::<Failure<FlanksError>>(), 2 * size_of::<usize>());
     let boxed: Box<dyn Error + Send + Sync> = failure.into();
     assert!(boxed.downcast_ref::<Failure<FlanksError>>().unwrap().api().is_some());
@@ -199,13 +201,13 @@ fn a_failure_is_small_and_can_be_sent_whatever_the_error() {
 
 #[test]
 fn a_future_can_be_sent_to_another_thread() {
-    fn can_be_sent<T: Send>(_: &T) {}
-    can_be_sent(&async { client().get("http://127.0.0.1/").send().await.unwrap().or_error::<FlanksError>().await });
+    fn assert_send<T: Send>(_: &T) {}
+    assert_send(&async { client().get("http://127.0.0.1/").send().await.unwrap().or_error::<FlanksError>().await });
 }
 
 #[test]
-fn neither_text_nor_debug_shows_the_address_or_the_headers() {
-    let answer = Answer::new("500 Internal Server Error", &[("set-cookie", "session=secret")], "{}");
-    let failure = outcome::<FlanksError>(answer).unwrap_err();
+fn display_and_debug_show_neither_url_nor_headers() {
+    let response = RawResponse::new("500 Internal Server Error", &[("set-cookie", "session=secret")], "{}");
+    let failure = outcome::<FlanksError>(response).unwrap_err();
     assert!(!format!("{failure} {failure:?}").contains("secret"));
 }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use errspec::reqwest::blocking::ResponseExt;
 use errspec::reqwest::{Failure, Incomplete};
-use errspec_tests_clients::server::{Answer, Server};
+use errspec_tests_clients::server::{RawResponse, Server};
 use errspec_tests_clients::{FlanksError, FrankieOneError, LimitsError};
 use reqwest::StatusCode;
 use reqwest::blocking::{Client, Response};
 
-fn answer(answer: Answer) -> Response {
-    let server = Server::start([answer]).unwrap();
+/// Calls a server that has this response.
+fn call(response: RawResponse) -> Response {
+    let server = Server::start([response]).unwrap();
     let client = Client::builder().timeout(Duration::from_secs(20)).build().unwrap();
     client.get(&server.url).send().unwrap()
 }
@@ -21,55 +22,56 @@ fn answer(answer: Answer) -> Response {
 fn an_error_of_the_api_is_typed_with_its_headers() {
     let body = r#"{"code": "rate_limited", "message": "Too many requests"}"#;
     let headers = [("x-request-id", "r-1"), ("retry-after", "7"), ("x-remaining", "0")];
-    let failure = answer(Answer::new("429 Too Many Requests", &headers, body)).or_error::<LimitsError>().unwrap_err();
+    let failure =
+        call(RawResponse::new("429 Too Many Requests", &headers, body)).or_error::<LimitsError>().unwrap_err();
     assert_eq!(failure.api(), Some(&LimitsError::rate_limited(0, None)));
     assert_eq!((failure.status(), failure.request_id()), (Some(StatusCode::TOO_MANY_REQUESTS), Some("r-1")));
     assert_eq!(failure.retry_after(), Some(Duration::from_secs(7)));
 }
 
 #[test]
-fn a_success_is_handed_on_with_all_that_it_had_read_or_unread() {
+fn a_success_keeps_all_its_parts_read_or_unread() {
     let body = "x".repeat(100_000);
     for limit in [10, 1_000_000] {
-        let before = answer(Answer::new("201 Created", &[("x-a", "1")], &body));
+        let before = call(RawResponse::new("201 Created", &[("x-a", "1")], &body));
         let (url, address) = (before.url().clone(), before.remote_addr());
         let after = before.or_error_within::<FlanksError>(limit).unwrap();
         assert_eq!((after.url(), after.remote_addr(), after.status()), (&url, address, StatusCode::CREATED));
         assert_eq!(after.headers().get("x-a").unwrap(), "1");
         assert_eq!(after.text().unwrap(), body, "limit {limit}");
     }
-    let after = answer(Answer::new("200 OK", &[], &body)).or_error::<FrankieOneError>().unwrap();
+    let after = call(RawResponse::new("200 OK", &[], &body)).or_error::<FrankieOneError>().unwrap();
     assert_eq!(after.text().unwrap(), body);
 }
 
 #[test]
-fn an_error_in_a_2xx_answer_is_an_error() {
+fn an_error_in_a_2xx_response_is_an_error() {
     let body =
         r#"{"message": "Token is delayed during security checks", "credentials_token": "t", "error_code": 20003}"#;
-    let failure = answer(Answer::new("202 Accepted", &[], body)).or_error::<FlanksError>().unwrap_err();
+    let failure = call(RawResponse::new("202 Accepted", &[], body)).or_error::<FlanksError>().unwrap_err();
     assert_eq!(failure.api(), Some(&FlanksError::token_delayed("t")));
 }
 
 #[test]
-fn an_error_that_is_too_long_or_breaks_off_is_what_came_of_it() {
-    let incomplete = |answer: Response, limit| match answer.or_error_within::<FlanksError>(limit).unwrap_err() {
+fn an_incomplete_error_is_decoded_from_the_bytes_that_arrived() {
+    let incomplete = |response: Response, limit| match response.or_error_within::<FlanksError>(limit).unwrap_err() {
         Failure::Api(error) => error,
         other => panic!("{other}"),
     };
     let body = br#"{"error": "Method not allowed"  "#;
-    let long = Answer::of_length("405 Method Not Allowed", &[], body, 1 << 40).stays_open();
-    let error = incomplete(answer(long), body.len() - 1);
+    let long = RawResponse::of_length("405 Method Not Allowed", &[], body, 1 << 40).stays_open();
+    let error = incomplete(call(long), body.len() - 1);
     assert!(matches!(error.incomplete(), Some(Incomplete::TooLong)));
     assert_eq!(error.decoded().message(), Some("Method not allowed"));
-    let error = incomplete(answer(Answer::of_length("405 Method Not Allowed", &[], body, 500)), 1_000);
+    let error = incomplete(call(RawResponse::of_length("405 Method Not Allowed", &[], body, 500)), 1_000);
     assert!(matches!(error.incomplete(), Some(Incomplete::Broken(_))));
     assert_eq!(error.decoded().body(), body);
 }
 
 #[test]
-fn a_success_that_breaks_off_is_a_failure_of_the_transport() {
+fn a_success_whose_body_breaks_off_is_a_transport_failure() {
     for limit in [0, 1_000] {
-        let broken = answer(Answer::of_length("200 OK", &[], b"{ ", 500)).or_error_within::<FlanksError>(limit);
+        let broken = call(RawResponse::of_length("200 OK", &[], b"{ ", 500)).or_error_within::<FlanksError>(limit);
         assert!(matches!(broken, Err(Failure::Transport(_))), "limit {limit}");
     }
 }

@@ -1,4 +1,4 @@
-//! What a subscriber gets to know of an error.
+//! The spans and events that a subscriber gets.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,16 +12,16 @@ use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Level, Metadata, Subscriber};
 
-/// The fields of what was recorded, by name.
+/// The fields of a span or an event, by name.
 type Fields = BTreeMap<String, String>;
 
-/// Keeps the fields of every span and event, in the order in which they began.
+/// A subscriber that stores the fields of every span and event, in the order of their creation.
 #[derive(Clone, Default)]
-struct Keeper(Arc<Mutex<Vec<(Level, Fields)>>>);
+struct Recorder(Arc<Mutex<Vec<(Level, Fields)>>>);
 
-struct Into<'f>(&'f mut Fields);
+struct Visitor<'f>(&'f mut Fields);
 
-impl Visit for Into<'_> {
+impl Visit for Visitor<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
         self.0.insert(field.name().into(), value.into());
     }
@@ -31,28 +31,28 @@ impl Visit for Into<'_> {
     }
 }
 
-impl Subscriber for Keeper {
+impl Subscriber for Recorder {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
         *metadata.level() <= Level::DEBUG
     }
 
     fn new_span(&self, span: &Attributes<'_>) -> Id {
         let mut fields = Fields::new();
-        span.record(&mut Into(&mut fields));
-        let mut kept = self.0.lock().unwrap();
-        kept.push((*span.metadata().level(), fields));
-        Id::from_u64(kept.len() as u64)
+        span.record(&mut Visitor(&mut fields));
+        let mut recorded = self.0.lock().unwrap();
+        recorded.push((*span.metadata().level(), fields));
+        Id::from_u64(recorded.len() as u64)
     }
 
     fn record(&self, span: &Id, values: &Record<'_>) {
-        let mut kept = self.0.lock().unwrap();
+        let mut recorded = self.0.lock().unwrap();
         let place = usize::try_from(span.into_u64()).unwrap() - 1;
-        values.record(&mut Into(&mut kept.get_mut(place).unwrap().1));
+        values.record(&mut Visitor(&mut recorded.get_mut(place).unwrap().1));
     }
 
     fn event(&self, event: &Event<'_>) {
         let mut fields = Fields::new();
-        event.record(&mut Into(&mut fields));
+        event.record(&mut Visitor(&mut fields));
         self.0.lock().unwrap().push((*event.metadata().level(), fields));
     }
 
@@ -61,11 +61,11 @@ impl Subscriber for Keeper {
     fn exit(&self, _span: &Id) {}
 }
 
-/// What is kept of this.
-fn kept(of: impl FnOnce()) -> Vec<(Level, Fields)> {
-    let keeper = Keeper::default();
-    tracing::subscriber::with_default(keeper.clone(), of);
-    keeper.0.lock().unwrap().clone()
+/// Returns the spans and events of a function.
+fn recorded(function: impl FnOnce()) -> Vec<(Level, Fields)> {
+    let recorder = Recorder::default();
+    tracing::subscriber::with_default(recorder.clone(), function);
+    recorder.0.lock().unwrap().clone()
 }
 
 fn fields(expected: &[(&str, &str)]) -> Fields {
@@ -75,8 +75,8 @@ fn fields(expected: &[(&str, &str)]) -> Fields {
 const LIMITED: &str = r#"{"code": "rate_limited", "message": "Too many requests of secret"}"#;
 
 #[test]
-fn a_span_has_what_the_response_says_by_the_names_of_open_telemetry() {
-    let kept = kept(|| {
+fn a_span_has_the_fields_of_the_response_with_open_telemetry_names() {
+    let recorded = recorded(|| {
         let span = call_span!(Level::INFO, "call", user = 7, http.request.method = "GET");
         record(&LimitsError::decode_response(429, &[("x-request-id", "r-1"), ("x-note", "secret")], LIMITED), &span);
     });
@@ -92,19 +92,19 @@ fn a_span_has_what_the_response_says_by_the_names_of_open_telemetry() {
         ("errspec.request_id", "r-1"),
         ("errspec.retry", "after"),
     ]);
-    assert_eq!(kept, [(Level::INFO, expected)]);
+    assert_eq!(recorded, [(Level::INFO, expected)]);
 }
 
 #[test]
-fn a_span_of_a_call_that_succeeded_says_nothing_of_an_error() {
-    assert_eq!(kept(|| drop(call_span!(Level::DEBUG, "call"))), [(Level::DEBUG, Fields::new())]);
+fn a_span_of_a_success_has_no_fields_of_an_error() {
+    assert_eq!(recorded(|| drop(call_span!(Level::DEBUG, "call"))), [(Level::DEBUG, Fields::new())]);
 }
 
 #[test]
-fn an_event_has_the_same_fields_at_the_level_that_is_asked_for() {
+fn an_event_has_the_fields_of_a_span_and_the_given_level() {
     for level in [Level::ERROR, Level::WARN, Level::INFO, Level::DEBUG] {
         let body = r#"{"error": "Not authenticated"}"#;
-        let kept = kept(|| event(level, &FlanksError::decode(401, body)));
+        let recorded = recorded(|| event(level, &FlanksError::decode(401, body)));
         let expected = fields(&[
             ("message", "an error of the API"),
             ("error.type", "INVALID_CREDENTIALS"),
@@ -113,36 +113,36 @@ fn an_event_has_the_same_fields_at_the_level_that_is_asked_for() {
             ("errspec.name", "INVALID_CREDENTIALS"),
             ("errspec.retry", "never"),
         ]);
-        assert_eq!(kept, [(level, expected)]);
+        assert_eq!(recorded, [(level, expected)]);
     }
-    assert_eq!(kept(|| event(Level::TRACE, &FlanksError::decode(401, ""))), []);
+    assert_eq!(recorded(|| event(Level::TRACE, &FlanksError::decode(401, ""))), []);
 }
 
 #[test]
-fn the_type_of_the_unknown_has_few_values_whatever_arrives() {
+fn the_type_of_an_unknown_error_has_few_values() {
     let kind = |status, body: &str| {
-        let kept = kept(|| event(Level::ERROR, &FrankieOneError::decode(status, body)));
-        kept.first().unwrap().1.get("error.type").unwrap().clone()
+        let recorded = recorded(|| event(Level::ERROR, &FrankieOneError::decode(status, body)));
+        recorded.first().unwrap().1.get("error.type").unwrap().clone()
     };
     assert_eq!(kind(418, r#"{"errorCode": "NEW-1"}"#), "418");
     assert_eq!(kind(502, "<html>"), "502");
     assert_eq!(kind(0, r#"{"errorCode": "NEW-2"}"#), "_OTHER");
-    // A code of the table in a body that breaks off is no more than unknown.
+    // A truncated body with a code of the table is unknown, too.
     assert_eq!(kind(400, r#"{"errorCode": "VAL-0404", "#), "400");
 }
 
 #[test]
-fn neither_body_nor_message_nor_more_than_a_beginning_of_what_arrived_is_recorded() {
+fn the_body_and_the_message_are_not_recorded_and_long_values_are_truncated() {
     let long = "é".repeat(100_000);
     let body = format!(r#"{{"code": "{long}", "message": "secret {long}"}}"#);
-    let kept = kept(|| {
+    let recorded = recorded(|| {
         let decoded = LimitsError::decode_response(400, &[("x-request-id", &long)], &body);
         let span = call_span!(Level::ERROR, "call");
         record(&decoded, &span);
         event(Level::ERROR, &decoded);
     });
-    assert_eq!(kept.len(), 2);
-    for (_, fields) in kept {
+    assert_eq!(recorded.len(), 2);
+    for (_, fields) in recorded {
         assert_eq!(fields.get("errspec.code"), Some(&"é".repeat(128)));
         assert_eq!(fields.get("errspec.request_id"), Some(&"é".repeat(128)));
         assert!(fields.values().all(|value| value.chars().count() <= 128 && !value.contains("secret")), "{fields:?}");

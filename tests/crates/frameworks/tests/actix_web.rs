@@ -1,4 +1,4 @@
-//! A server of actix-web on loopback, whose handlers return errors of a table, and a client that reads them.
+//! A server of actix-web on loopback whose handlers return errors of a table, and a client that decodes them.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -59,32 +59,32 @@ async fn negotiate(
     Ok(errspec::actix_web::negotiate::<BillingError, _>(next.call(request).await?))
 }
 
-type Seen = Arc<Mutex<Vec<String>>>;
+type Observed = Arc<Mutex<Vec<String>>>;
 
-/// A middleware that looks at errors as that of any actix-web server does.
+/// A middleware that collects the names of errors.
 async fn observe(
-    seen: web::Data<Mutex<Vec<String>>>,
+    observed: web::Data<Mutex<Vec<String>>>,
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let answer = next.call(request).await?.map_into_boxed_body();
-    if let Some(error) = answer.response().error().and_then(|error| error.as_error::<BillingError>()) {
-        seen.lock().unwrap().push(error.name().to_owned());
+    let response = next.call(request).await?.map_into_boxed_body();
+    if let Some(error) = response.response().error().and_then(|error| error.as_error::<BillingError>()) {
+        observed.lock().unwrap().push(error.name().to_owned());
     }
-    Ok(answer)
+    Ok(response)
 }
 
-/// Status, headers and body as they came over the wire, and the names of the errors that middleware has seen.
-struct Came {
+/// A response as it arrived, and the names of the errors that the middleware collected.
+struct Received {
     status: u16,
     headers: Vec<(String, Vec<u8>)>,
     body: Vec<u8>,
-    seen: Vec<String>,
+    observed: Vec<String>,
 }
 
-async fn ask_for(path: &str, accept: &str) -> Came {
-    let seen = Seen::default();
-    let data = web::Data::from(seen.clone());
+async fn call_accepting(path: &str, accept: &str) -> Received {
+    let observed = Observed::default();
+    let data = web::Data::from(observed.clone());
     let server = HttpServer::new(move || {
         let negotiated = web::scope("/negotiated")
             .wrap(from_fn(negotiate))
@@ -114,44 +114,44 @@ async fn ask_for(path: &str, accept: &str) -> Came {
     let headers = headers.map(|(name, value)| (name.to_string(), value.as_bytes().to_vec())).collect();
     let (status, body) = (response.status().as_u16(), response.bytes().await.unwrap().to_vec());
     handle.stop(false).await;
-    let seen = seen.lock().unwrap().clone();
-    Came { status, headers, body, seen }
+    let observed = observed.lock().unwrap().clone();
+    Received { status, headers, body, observed }
 }
 
-async fn ask(path: &str) -> Came {
-    ask_for(path, "*/*").await
+async fn call(path: &str) -> Received {
+    call_accepting(path, "*/*").await
 }
 
 #[actix_web::test]
-async fn a_result_is_an_answer_that_the_client_decodes_to_the_same_error() {
-    let came = ask("/declined").await;
-    assert_eq!((came.status, came.headers.header("content-type")), (402, Some("application/json")));
-    let decoded = BillingError::try_decode_response(came.status, &came.headers, &came.body).unwrap();
+async fn a_client_decodes_the_error_that_a_handler_returns() {
+    let received = call("/declined").await;
+    assert_eq!((received.status, received.headers.header("content-type")), (402, Some("application/json")));
+    let decoded = BillingError::try_decode_response(received.status, &received.headers, &received.body).unwrap();
     assert_eq!(decoded.error(), &BillingError::card_declined("Acme Bank", "limit"));
 
-    let came = ask("/not-found").await;
-    assert_eq!(BillingError::decode(came.status, &came.body).error(), &BillingError::NotFound);
+    let received = call("/not-found").await;
+    assert_eq!(BillingError::decode(received.status, &received.body).error(), &BillingError::NotFound);
 }
 
 #[actix_web::test]
 async fn middleware_finds_the_error() {
-    assert_eq!(ask("/declined").await.seen, ["CARD_DECLINED"]);
-    assert_eq!(ask("/not-found").await.seen, ["NOT_FOUND"]);
+    assert_eq!(call("/declined").await.observed, ["CARD_DECLINED"]);
+    assert_eq!(call("/not-found").await.observed, ["NOT_FOUND"]);
 }
 
 #[actix_web::test]
 async fn an_encoder_adds_request_id_and_details() {
-    let came = ask("/detailed").await;
-    assert_eq!(came.headers.header("set-cookie"), None, "a line break began another header");
-    let decoded = BillingError::decode_response(came.status, &came.headers, &came.body);
+    let received = call("/detailed").await;
+    assert_eq!(received.headers.header("set-cookie"), None, "a line break must not begin another header");
+    let decoded = BillingError::decode_response(received.status, &received.headers, &received.body);
     assert!(decoded.request_id().unwrap().starts_with("req"));
     assert_eq!(decoded.details(), [BillingErrorDetail { field: "items".to_owned(), issue: "missing".to_owned() }]);
 }
 
 #[actix_web::test]
-async fn without_a_status_that_can_be_sent_it_is_500() {
+async fn a_status_that_cannot_be_sent_becomes_500() {
     for path in ["/broken", "/unknown", "/prepared", "/detailed"] {
-        assert_eq!(ask(path).await.status, 500, "{path}");
+        assert_eq!(call(path).await.status, 500, "{path}");
     }
     use actix_web::ResponseError as _;
     assert_eq!(BillingError::Broken.status_code(), 500);
@@ -159,43 +159,43 @@ async fn without_a_status_that_can_be_sent_it_is_500() {
 }
 
 #[actix_web::test]
-async fn an_unknown_error_is_an_answer_that_no_browser_runs() {
-    let came = ask("/unknown").await;
-    assert_eq!(came.body, b"<b>?</b>");
-    assert_eq!(came.headers.header("content-type"), Some("text/plain; charset=utf-8"));
+async fn the_body_of_an_unknown_error_is_not_sent_as_html() {
+    let received = call("/unknown").await;
+    assert_eq!(received.body, b"<b>?</b>");
+    assert_eq!(received.headers.header("content-type"), Some("text/plain; charset=utf-8"));
 }
 
 #[actix_web::test]
-async fn what_was_decoded_is_handed_on_as_it_came() {
-    let came = ask("/upstream").await;
-    assert_eq!((came.status, came.body.as_slice()), (503, RATE_LIMITED.as_bytes()));
-    let header = |name| came.headers.header(name);
+async fn a_decoded_response_is_forwarded_as_it_arrived() {
+    let received = call("/upstream").await;
+    assert_eq!((received.status, received.body.as_slice()), (503, RATE_LIMITED.as_bytes()));
+    let header = |name| received.headers.header(name);
     assert_eq!((header("x-request-id"), header("retry-after")), (Some("up-1"), Some("7")));
 }
 
 #[actix_web::test]
-async fn a_handler_answers_in_the_form_that_the_client_would_rather_have() {
-    let own = ask("/offered").await;
+async fn a_handler_responds_in_the_form_that_the_client_prefers() {
+    let own = call("/offered").await;
     assert_eq!((own.status, own.headers.header("content-type")), (429, Some("application/json")));
     assert_eq!(own.headers.header("vary"), Some("accept"));
 
-    let came = ask_for("/offered", "application/problem+json").await;
-    assert_eq!((came.status, came.headers.header("content-type")), (429, Some("application/problem+json")));
-    assert_eq!(problem::decode::<BillingError>(429, &came.body).error(), &BillingError::rate_limited(7));
+    let received = call_accepting("/offered", "application/problem+json").await;
+    assert_eq!((received.status, received.headers.header("content-type")), (429, Some("application/problem+json")));
+    assert_eq!(problem::decode::<BillingError>(429, &received.body).error(), &BillingError::rate_limited(7));
 }
 
 #[actix_web::test]
 async fn a_middleware_negotiates_for_all_handlers() {
-    let own = ask("/negotiated/declined").await;
+    let own = call("/negotiated/declined").await;
     assert_eq!(own.headers.header("content-type"), Some("application/json"));
     assert_eq!(own.headers.header("vary"), Some("accept"));
 
-    let came = ask_for("/negotiated/declined", "application/problem+json").await;
-    assert_eq!((came.status, came.headers.header("content-type")), (402, Some("application/problem+json")));
-    let problem = problem::decode::<BillingError>(402, &came.body);
+    let received = call_accepting("/negotiated/declined", "application/problem+json").await;
+    assert_eq!((received.status, received.headers.header("content-type")), (402, Some("application/problem+json")));
+    let problem = problem::decode::<BillingError>(402, &received.body);
     assert_eq!(problem.error(), &BillingError::card_declined("Acme Bank", "limit"));
-    assert_eq!(came.seen, ["CARD_DECLINED"], "the error is gone");
+    assert_eq!(received.observed, ["CARD_DECLINED"], "negotiation keeps the error");
 
-    let came = ask_for("/negotiated/fine", "application/problem+json").await;
-    assert_eq!((came.body.as_slice(), came.headers.header("vary")), (&b"fine"[..], None));
+    let received = call_accepting("/negotiated/fine", "application/problem+json").await;
+    assert_eq!((received.body.as_slice(), received.headers.header("vary")), (&b"fine"[..], None));
 }

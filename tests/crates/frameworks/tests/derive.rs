@@ -1,4 +1,4 @@
-//! A user's own error type, tied to tables, in the frameworks.
+//! Error types of the user that the derive maps to tables, in the frameworks.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -10,7 +10,7 @@ use errspec::axum::Origin;
 use errspec::problem;
 use errspec::{Decode, Unknown};
 
-/// A server's own: what caused an error is nobody's business.
+/// The errors of a server. Their sources must not reach a client.
 #[derive(Debug, errspec::Error)]
 #[errspec("tables/billing.toml", partial, actix_web, axum, schemars, serde, tonic, utoipa)]
 enum Server {
@@ -23,7 +23,7 @@ enum Server {
     Storage(#[from] io::Error),
 }
 
-/// With a lifetime and generics.
+/// A type with a lifetime and generics.
 #[derive(Debug, errspec::Error)]
 #[errspec("tables/billing.toml", partial, actix_web, axum, schemars, serde, tonic, utoipa)]
 enum Step<'a, E: std::error::Error + 'static>
@@ -40,7 +40,7 @@ where
     Server(Server),
 }
 
-/// A client's view of two tables.
+/// The errors of a client, from two tables.
 #[derive(Debug, Clone, PartialEq, errspec::Error)]
 #[errspec("tables/billing.toml", "tables/mixed.toml", partial, serde, tonic)]
 enum Client {
@@ -58,12 +58,12 @@ fn broken() -> Server {
 }
 
 #[test]
-fn what_caused_an_error_is_told_to_middleware_and_not_to_the_client() {
-    let answer = broken().into_response();
-    assert_eq!(answer.status(), 500);
-    let origin = answer.extensions().get::<Origin>().unwrap();
-    let kept = origin.downcast_ref::<Server>().unwrap();
-    assert_eq!(kept.source().unwrap().to_string(), "/var/secret is gone");
+fn middleware_gets_the_source_of_an_error_and_the_client_does_not() {
+    let response = broken().into_response();
+    assert_eq!(response.status(), 500);
+    let origin = response.extensions().get::<Origin>().unwrap();
+    let owned = origin.downcast_ref::<Server>().unwrap();
+    assert_eq!(owned.source().unwrap().to_string(), "/var/secret is gone");
 
     let bodies = [
         broken().encode(),
@@ -79,7 +79,7 @@ fn what_caused_an_error_is_told_to_middleware_and_not_to_the_client() {
 }
 
 #[test]
-fn a_derived_error_is_an_answer_everywhere() {
+fn a_derived_error_is_a_response_in_every_framework() {
     let declined = || Server::CardDeclined { bank: "Acme".to_owned(), reason: None };
     assert_eq!(declined().into_response().status(), 402);
     assert_eq!(actix_web::ResponseError::status_code(&declined()), 402);
@@ -91,7 +91,7 @@ fn a_derived_error_is_an_answer_everywhere() {
 }
 
 #[test]
-fn one_with_generics_is_what_its_inside_is() {
+fn a_type_with_generics_is_a_response() {
     let place = String::from("here");
     let ours = Step::Ours { place: &place, source: io::Error::other("/var/secret is gone") };
     assert!(matches!(&ours, Step::Ours { place: "here", .. }));
@@ -102,7 +102,7 @@ fn one_with_generics_is_what_its_inside_is() {
 }
 
 #[test]
-fn what_has_no_variant_is_unknown_with_its_entry() {
+fn an_entry_without_a_variant_is_unknown_and_keeps_its_entry() {
     let status = tonic::Status::from(Server::CardDeclined { bank: "Acme".to_owned(), reason: None });
     let client: Client = errspec::tonic::decode(&status);
     assert!(client.is_unknown());
@@ -110,7 +110,7 @@ fn what_has_no_variant_is_unknown_with_its_entry() {
 }
 
 #[test]
-fn errors_of_several_tables_come_back() {
+fn errors_of_several_tables_are_encoded_and_decoded() {
     for error in [Client::SharedA, Client::SharedB, Client::RateLimited { seconds: 7 }] {
         let json = serde_json::to_string(&error).unwrap();
         assert_eq!(serde_json::from_str::<Client>(&json).unwrap(), error);
@@ -124,7 +124,7 @@ fn errors_of_several_tables_come_back() {
 }
 
 #[test]
-fn descriptions_have_just_the_entries_that_have_variants() {
+fn schemas_have_only_the_entries_that_have_variants() {
     let schema = schemars::schema_for!(Server).to_value();
     let titles: Vec<_> = schema["oneOf"].as_array().unwrap().iter().map(|entry| &entry["title"]).collect();
     assert_eq!(titles, ["CARD_DECLINED", "RATE_LIMITED", "BROKEN"]);

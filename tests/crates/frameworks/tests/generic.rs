@@ -1,5 +1,4 @@
-//! What a generated type implements for a framework can be implemented for one with generics, lifetimes and bounds, and for one
-//! that cannot be decoded.
+//! The adapter macros accept types with generics, lifetimes and bounds, and types that cannot be decoded.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,16 +12,16 @@ use serde::Serialize;
 #[errspec::table("tables/billing.toml")]
 enum BillingError {}
 
-/// An error that borrows another.
+/// An error that borrows another error.
 #[derive(Debug)]
-struct Lent<'a, E>(&'a E);
+struct Borrowed<'a, E>(&'a E);
 
-/// An error that stays on its thread.
+/// An error that cannot be sent to another thread.
 #[derive(Debug)]
 struct Local(Rc<BillingError>);
 
-macro_rules! like_its_inside {
-    ([$($generics:tt)*] $ty:ty, $inside:ty) => {
+macro_rules! forward_to_inner {
+    ([$($generics:tt)*] $ty:ty, $inner:ty) => {
         impl<$($generics)*> fmt::Display for $ty {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Display::fmt(&*self.0, f)
@@ -50,14 +49,14 @@ macro_rules! like_its_inside {
         }
 
         impl<$($generics)*> Generated for $ty {
-            type Detail = <$inside as Generated>::Detail;
+            type Detail = <$inner as Generated>::Detail;
 
             fn tables() -> &'static [&'static Table] {
-                <$inside>::tables()
+                <$inner>::tables()
             }
 
             fn covers(table: usize, index: u32) -> bool {
-                <$inside>::covers(table, index)
+                <$inner>::covers(table, index)
             }
         }
 
@@ -65,15 +64,15 @@ macro_rules! like_its_inside {
     };
 }
 
-like_its_inside!(['a, E: Spec] Lent<'a, E>, E);
-like_its_inside!([] Local, BillingError);
+forward_to_inner!(['a, E: Spec] Borrowed<'a, E>, E);
+forward_to_inner!([] Local, BillingError);
 
-errspec::__implement_actix_web! { ['a, E] Lent<'a, E> [E: Spec] }
-errspec::__implement_axum! { ['a, E] Lent<'a, E> [E: Spec] }
-errspec::__implement_schemars! { ['a, E] Lent<'a, E> [E: Spec,] }
-errspec::__implement_serde! { ['a, E] Lent<'a, E> [E: Spec,] }
-errspec::__implement_tonic! { ['a, E] Lent<'a, E> [E: Spec] }
-errspec::__implement_utoipa! { ['a, E] Lent<'a, E> [E: Spec] }
+errspec::__implement_actix_web! { ['a, E] Borrowed<'a, E> [E: Spec] }
+errspec::__implement_axum! { ['a, E] Borrowed<'a, E> [E: Spec] }
+errspec::__implement_schemars! { ['a, E] Borrowed<'a, E> [E: Spec,] }
+errspec::__implement_serde! { ['a, E] Borrowed<'a, E> [E: Spec,] }
+errspec::__implement_tonic! { ['a, E] Borrowed<'a, E> [E: Spec] }
+errspec::__implement_utoipa! { ['a, E] Borrowed<'a, E> [E: Spec] }
 
 errspec::__implement_actix_web! { [] Local [] }
 errspec::__implement_axum! { [] Local [] }
@@ -83,21 +82,21 @@ errspec::__implement_tonic! { [] Local [] }
 errspec::__implement_utoipa! { [] Local [] }
 
 fn name_in_axum(error: impl axum::response::IntoResponse) -> (u16, String, bool) {
-    let answer = error.into_response();
-    let origin = answer.extensions().get::<errspec::axum::Origin>().unwrap();
-    (answer.status().as_u16(), origin.name().to_owned(), origin.downcast_ref::<Local>().is_some())
+    let response = error.into_response();
+    let origin = response.extensions().get::<errspec::axum::Origin>().unwrap();
+    (response.status().as_u16(), origin.name().to_owned(), origin.downcast_ref::<Local>().is_some())
 }
 
 #[test]
-fn an_error_that_borrows_is_an_answer() {
-    let inside = BillingError::NotFound;
-    assert_eq!(name_in_axum(Lent(&inside)), (404, "NOT_FOUND".to_owned(), false));
-    assert_eq!(actix_web::ResponseError::status_code(&Lent(&inside)), 404);
-    assert_eq!(tonic::Status::from(Lent(&inside)).code(), tonic::Code::NotFound);
+fn an_error_that_borrows_is_a_response() {
+    let inner = BillingError::NotFound;
+    assert_eq!(name_in_axum(Borrowed(&inner)), (404, "NOT_FOUND".to_owned(), false));
+    assert_eq!(actix_web::ResponseError::status_code(&Borrowed(&inner)), 404);
+    assert_eq!(tonic::Status::from(Borrowed(&inner)).code(), tonic::Code::NotFound);
 }
 
 #[test]
-fn an_error_that_stays_on_its_thread_is_an_answer() {
+fn an_error_that_cannot_be_sent_is_a_response() {
     let local = || Local(Rc::new(BillingError::NotFound));
     assert_eq!(name_in_axum(local()), (404, "NOT_FOUND".to_owned(), false));
     assert_eq!(actix_web::ResponseError::status_code(&local()), 404);
@@ -105,18 +104,18 @@ fn an_error_that_stays_on_its_thread_is_an_answer() {
 }
 
 #[test]
-fn an_error_that_cannot_be_decoded_is_written() {
+fn an_error_that_cannot_be_decoded_is_serialized() {
     fn written(error: impl Serialize) -> String {
         serde_json::to_string(&error).unwrap()
     }
     let body = r#"{"error":{"message":"No such invoice"}}"#;
-    assert_eq!(written(Lent(&BillingError::NotFound)), body);
+    assert_eq!(written(Borrowed(&BillingError::NotFound)), body);
     assert_eq!(written(Local(Rc::new(BillingError::NotFound))), body);
 }
 
 #[test]
-fn all_of_them_have_the_schema_of_their_table() {
-    let schema = schemars::schema_for!(Lent<'static, BillingError>);
+fn types_with_generics_have_the_schema_of_their_table() {
+    let schema = schemars::schema_for!(Borrowed<'static, BillingError>);
     let local = schemars::schema_for!(Local);
     assert_eq!(schema.get("anyOf"), local.get("anyOf"));
     let responses = <Local as utoipa::IntoResponses>::responses();

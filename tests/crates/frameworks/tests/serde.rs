@@ -1,4 +1,4 @@
-//! Errors of tables within other documents, by serde.
+//! Errors of tables in other documents, by serde.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -25,14 +25,14 @@ struct Record<E> {
     after: Option<Vec<E>>,
 }
 
-/// Kept by serde in a form of its own before it is read.
+/// An enum whose contents serde buffers before it deserializes them.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind")]
 enum Tagged {
     Failed { error: BillingError },
 }
 
-fn there_and_back<T: Serialize + DeserializeOwned>(value: &T) -> [T; 2] {
+fn round_trips<T: Serialize + DeserializeOwned>(value: &T) -> [T; 2] {
     let mut cbor = Vec::new();
     ciborium::into_writer(value, &mut cbor).unwrap();
     let json = serde_json::to_string(value).unwrap();
@@ -40,34 +40,34 @@ fn there_and_back<T: Serialize + DeserializeOwned>(value: &T) -> [T; 2] {
     [from_json, ciborium::from_reader(cbor.as_slice()).unwrap()]
 }
 
-fn comes_back<E: Decode + PartialEq + Clone + Serialize + DeserializeOwned>(error: &E) {
+fn assert_round_trips<E: Decode + PartialEq + Clone + Serialize + DeserializeOwned>(error: &E) {
     let record = Record { before: 1, error: error.clone(), after: Some(vec![error.clone(); 2]) };
-    for back in there_and_back(&record) {
-        assert_eq!(back, record);
+    for read in round_trips(&record) {
+        assert_eq!(read, record);
     }
 }
 
 #[test]
-fn every_recorded_error_of_both_apis_comes_back_through_json_and_cbor() {
+fn every_example_of_both_apis_round_trips_in_json_and_cbor() {
     let flanks = FlanksError::examples();
-    for example in flanks.iter().filter(|example| example.entry.is_some()) {
-        comes_back(&FlanksError::decode(example.status, example.body).into_error());
+    for example in flanks.iter().filter(|example| example.entry().is_some()) {
+        assert_round_trips(&FlanksError::decode(example.status(), example.body()).into_error());
     }
     for example in FrankieOneError::examples() {
-        comes_back(&FrankieOneError::decode(example.status, example.body).into_error());
+        assert_round_trips(&FrankieOneError::decode(example.status(), example.body()).into_error());
     }
     assert!(!flanks.is_empty());
 }
 
 #[test]
-fn it_is_the_body_of_the_table() {
+fn an_error_is_serialized_as_the_body_of_its_table() {
     let error = BillingError::card_declined("Acme \"Bank\"", "limit");
     let value = serde_json::to_value(&error).unwrap();
     assert_eq!(value, serde_json::from_slice::<serde_json::Value>(&error.encode()).unwrap());
 }
 
 #[test]
-fn fields_of_every_type_come_back_but_for_those_in_headers() {
+fn fields_of_every_type_round_trip_except_those_in_headers() {
     let order = BillingError::InvalidOrder {
         items: vec!["a, b".to_owned(), "\"c\"\n".to_owned()],
         total: Some(-0.5),
@@ -76,48 +76,48 @@ fn fields_of_every_type_come_back_but_for_those_in_headers() {
         region: None,
         message: "Not valid: {}".to_owned(),
     };
-    comes_back(&order);
+    assert_round_trips(&order);
 }
 
 #[test]
-fn what_only_the_status_tells_comes_back_as_the_most_specific() {
-    comes_back(&MixedError::expired_long_ago(""));
-    comes_back(&MixedError::SharedA);
-    comes_back(&MixedError::SharedB);
-    comes_back(&BillingError::NotFound);
-    comes_back(&BillingError::Broken);
-    comes_back(&FlanksError::missing_fields(["client_id"]));
+fn an_error_that_only_the_status_identifies_is_the_most_specific() {
+    assert_round_trips(&MixedError::expired_long_ago(""));
+    assert_round_trips(&MixedError::SharedA);
+    assert_round_trips(&MixedError::SharedB);
+    assert_round_trips(&BillingError::NotFound);
+    assert_round_trips(&BillingError::Broken);
+    assert_round_trips(&FlanksError::missing_fields(["client_id"]));
 }
 
 #[test]
 fn a_body_that_is_not_json_is_a_string() {
     assert_eq!(serde_json::to_value(MixedError::overloaded(3)).unwrap(), "Overloaded, 3 s to go");
-    comes_back(&MixedError::overloaded(3));
-    comes_back(&MixedError::InvalidGrant);
-    comes_back(&MixedError::listed("4/2"));
+    assert_round_trips(&MixedError::overloaded(3));
+    assert_round_trips(&MixedError::InvalidGrant);
+    assert_round_trips(&MixedError::listed("4/2"));
 }
 
 #[test]
-fn the_unknown_keeps_its_body() {
+fn an_unknown_error_keeps_its_body() {
     for body in [r#"{"error":{"code":"new","message":"m"},"more":[1]}"#, "<html>\"</html>", "", "[[],{}]"] {
         let unknown = BillingError::decode(0, body).into_error();
-        for back in there_and_back(&unknown) {
-            assert_eq!(back, unknown, "{body}");
-            assert_eq!(back.unknown().unwrap().body(), body.as_bytes());
+        for read in round_trips(&unknown) {
+            assert_eq!(read, unknown, "{body}");
+            assert_eq!(read.unknown().unwrap().body(), body.as_bytes());
         }
     }
 }
 
 #[test]
-fn it_is_read_from_what_serde_kept_first() {
+fn an_error_is_deserialized_from_buffered_contents() {
     let tagged = Tagged::Failed { error: BillingError::rate_limited(7) };
-    for back in there_and_back(&tagged) {
-        assert_eq!(back, tagged);
+    for read in round_trips(&tagged) {
+        assert_eq!(read, tagged);
     }
 }
 
 #[test]
-fn names_of_members_that_are_no_strings_are_their_text() {
+fn member_names_that_are_not_strings_become_text() {
     let mut cbor = Vec::new();
     ciborium::into_writer(&std::collections::BTreeMap::from([(1, true), (2, false)]), &mut cbor).unwrap();
     let json: Json = ciborium::from_reader(cbor.as_slice()).unwrap();
@@ -125,7 +125,7 @@ fn names_of_members_that_are_no_strings_are_their_text() {
 }
 
 #[test]
-fn what_is_nested_too_deeply_is_an_error_and_no_overflow() {
+fn a_value_with_too_many_levels_is_an_error() {
     let deep = |levels: usize| {
         let mut cbor = vec![0x81; levels];
         cbor.push(0);
@@ -137,7 +137,7 @@ fn what_is_nested_too_deeply_is_an_error_and_no_overflow() {
 }
 
 #[test]
-fn what_is_no_document_is_an_error() {
+fn an_invalid_document_is_an_error() {
     assert!(serde_json::from_str::<BillingError>("{").is_err());
     assert!(serde_json::from_str::<BillingError>("7").unwrap().is_unknown());
     assert!(serde_json::from_str::<BillingError>("null").unwrap().is_unknown());

@@ -1,4 +1,4 @@
-//! A gRPC service on loopback that answers with errors of a table, and a client that gets them back.
+//! A gRPC service on loopback that returns errors of a table, and a client that decodes them.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -19,7 +19,7 @@ enum BillingError {}
 #[errspec::table("tables/mixed.toml", tonic)]
 enum MixedError {}
 
-/// Answers every call with the same status.
+/// A service that returns the same status for every call.
 struct Service(Arc<dyn Fn() -> Status + Send + Sync>);
 
 #[tonic::async_trait]
@@ -35,7 +35,7 @@ impl Health for Service {
     }
 }
 
-/// The status as a client gets it over the wire.
+/// Returns the status that a client receives.
 async fn over_the_wire(status: impl Fn() -> Status + Send + Sync + 'static) -> Status {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -63,7 +63,7 @@ fn decode(status: &Status) -> BillingError {
 }
 
 #[tokio::test]
-async fn an_error_goes_over_the_wire_and_comes_back_as_the_same() {
+async fn a_client_decodes_the_error_that_a_service_returns() {
     let errors: [fn() -> BillingError; 6] = [
         || BillingError::card_declined("Acme Bank ✓", "limit"),
         || BillingError::rate_limited(7),
@@ -103,7 +103,7 @@ async fn a_status_has_the_details_of_google_rpc() {
 }
 
 #[tokio::test]
-async fn an_error_that_is_too_large_for_headers_still_arrives_as_itself() {
+async fn an_error_that_is_too_large_for_headers_is_truncated_and_keeps_its_entry() {
     let status = over_the_wire(|| BillingError::card_declined("é".repeat(100_000), "x".repeat(100_000)).into()).await;
     assert_eq!(status.code(), Code::FailedPrecondition);
     assert!(status.message().len() <= 1024 && status.message().ends_with('…'));
@@ -121,7 +121,7 @@ async fn an_error_that_is_too_large_for_headers_still_arrives_as_itself() {
 }
 
 #[test]
-fn an_error_is_never_ok_whatever_its_status() {
+fn an_error_is_never_ok() {
     for status in [0, 100, 200, 204, 302, 600, 1000] {
         let sent = Status::from(BillingError::Broken.encoder().status(status));
         assert!(matches!(sent.code(), Code::Unknown | Code::Internal), "{status}: {sent:?}");
@@ -132,7 +132,7 @@ fn an_error_is_never_ok_whatever_its_status() {
 }
 
 #[test]
-fn a_status_of_another_service_is_unknown_and_keeps_what_it_says() {
+fn a_status_of_another_service_is_an_unknown_error_that_keeps_its_values() {
     let error = decode(&Status::unavailable("connection refused"));
     assert_eq!(
         (error.is_unknown(), error.status(), error.to_string()),
@@ -149,7 +149,7 @@ fn a_status_of_another_service_is_unknown_and_keeps_what_it_says() {
 }
 
 #[test]
-fn values_that_are_missing_or_of_another_type_make_it_unknown_with_its_entry() {
+fn an_error_without_a_valid_required_value_is_unknown_and_keeps_its_entry() {
     for metadata in [vec![], vec![("seconds", "seven")], vec![("seconds", "")]] {
         let mut all = std::collections::HashMap::from([("code".to_owned(), "rate_limited".to_owned())]);
         all.extend(metadata.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
@@ -160,7 +160,7 @@ fn values_that_are_missing_or_of_another_type_make_it_unknown_with_its_entry() {
 }
 
 #[test]
-fn details_that_are_broken_do_not_panic() {
+fn malformed_details_do_not_panic() {
     for bytes in [&b"\xFF\xFF\xFF\xFF"[..], b"\x1A\x05abc", b""] {
         let status = Status::with_details(Code::Aborted, "m", bytes.to_vec().into());
         assert!(decode(&status).is_unknown());
@@ -168,7 +168,7 @@ fn details_that_are_broken_do_not_panic() {
 }
 
 #[test]
-fn entries_that_share_a_code_are_told_apart_by_their_names() {
+fn the_name_distinguishes_entries_that_share_a_code() {
     for error in [MixedError::SharedA, MixedError::SharedB, MixedError::expired(""), MixedError::expired_long_ago("")] {
         let name = error.name().to_owned();
         assert_eq!(errspec::tonic::decode::<MixedError>(&error.into()).name(), name);

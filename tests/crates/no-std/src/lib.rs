@@ -1,4 +1,4 @@
-//! Tables work without the standard library.
+//! A crate without the standard library that uses a table.
 
 #![no_std]
 #![deny(warnings)]
@@ -7,9 +7,9 @@
 #[errspec::table("../../../../specs/flanks.toml")]
 pub enum FlanksError {}
 
-/// Whether a response says to come back.
+/// Returns `true` if a response allows a retry.
 #[must_use]
-pub fn come_back(status: u16, body: &[u8]) -> bool {
+pub fn is_retryable(status: u16, body: &[u8]) -> bool {
     FlanksError::decode(status, body).error().retry().is_retryable()
 }
 
@@ -18,16 +18,16 @@ mod tests {
     #[test]
     fn a_table_works_without_the_standard_library() {
         let body = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
-        assert!(super::come_back(400, body));
+        assert!(super::is_retryable(400, body));
     }
 
     #[test]
-    fn a_date_counts_from_the_date_of_the_response() {
+    fn a_date_is_relative_to_the_date_of_the_response() {
         let until = ("retry-after", "Sun, 06 Nov 1994 08:50:37 GMT");
         let delay = |headers: &[(&str, &str)]| super::FlanksError::decode_response(503, headers, "").retry_after();
         let sent = ("date", "Sun, 06 Nov 1994 08:49:37 GMT");
         assert_eq!(delay(&[until, sent]), Some(core::time::Duration::from_secs(60)));
-        // Nothing is left of it by a clock, where another crate of the build has one.
+        // Another crate of the build may enable `std`: by the clock, the delay is zero.
         assert!(delay(&[until]).is_none_or(|delay| delay.is_zero()));
     }
 }

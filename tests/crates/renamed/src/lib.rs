@@ -1,32 +1,32 @@
-//! Generated code stands on its own: the crate has another name, there is no prelude, names of the standard library mean
-//! something else, and every lint is denied.
+//! A crate that renames errspec, has no prelude, gives names of the standard library another meaning, and denies every lint.
+//! Generated code must not depend on any of these.
 
 #![no_implicit_prelude]
 #![forbid(unsafe_code)]
 #![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, unused_qualifications)]
 #![deny(clippy::all, clippy::pedantic, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-/// Not the one of the standard library.
+/// A type with the name of one in the standard library.
 #[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::marker::Copy)]
 pub struct Option;
 
-/// Not the one of the standard library.
+/// A type with the name of one in the standard library.
 #[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::marker::Copy)]
 pub struct String;
 
-/// Not the one of the standard library.
+/// A type with the name of one in the standard library.
 #[derive(::std::fmt::Debug, ::std::clone::Clone, ::std::marker::Copy)]
 pub struct Vec;
 
-/// Documented by the user.
-#[::faults::table("../../../../specs/flanks.toml")]
+/// Documentation by the user.
+#[::errors::table("../../../../specs/flanks.toml")]
 pub enum FlanksError {}
 
-/// Seen in this crate only.
-#[::faults::table("../../../../specs/frankieone.toml")]
+/// An enum with a visibility.
+#[::errors::table("../../../../specs/frankieone.toml")]
 pub(crate) enum FrankieOneError {}
 
-/// What the retry of either is.
+/// Returns `true` if an error of either API can be retried.
 #[must_use]
 pub fn retries(status: u16, body: &[u8]) -> bool {
     FlanksError::decode(status, body).error().retry().is_retryable()

@@ -1,4 +1,4 @@
-//! Every table of this repository as an enum, with what its schemas are tested by.
+//! Every table of this repository as an enum, with samples and schemas for the tests.
 
 use errspec::{Decode, Response, problem};
 use schemars::JsonSchema;
@@ -10,23 +10,23 @@ use utoipa::{IntoResponses, ToSchema};
 pub struct Api {
     /// The path of the table.
     pub name: &'static str,
-    /// An entry and a problem document of it, from which a value is built.
+    /// The entries, each with a problem document that decodes to it.
     pub samples: &'static [(&'static str, &'static str)],
-    /// The responses that a sample is written as: as it is, and with all that an encoder adds.
+    /// Encodes a sample: without additions, and with request id and delay.
     pub write: fn(&'static str, &str) -> Option<[Written; 2]>,
-    /// The recorded errors as they are written, with their details.
+    /// Returns the encoded examples, with their details.
     pub recorded: fn() -> Vec<Written>,
-    /// The schema of all bodies, by schemars.
+    /// Returns the schema of all bodies, by schemars.
     pub schema: fn() -> Value,
-    /// The schemas by status, by schemars.
+    /// Returns the schema of a status, by schemars.
     pub by_status: fn(u16) -> Option<Value>,
-    /// The schema of all bodies, by utoipa.
+    /// Returns the schema of all bodies, by utoipa.
     pub openapi: fn() -> Value,
-    /// The responses by status, by utoipa.
+    /// Returns the responses by status, by utoipa.
     pub openapi_responses: fn() -> Value,
 }
 
-/// A response, and the entry that it was written for.
+/// An encoded response, with its entry.
 #[derive(Debug)]
 pub struct Written {
     /// The entry.
@@ -36,7 +36,7 @@ pub struct Written {
 }
 
 impl Api {
-    /// The API whose errors are `E`.
+    /// Returns the API whose errors are `E`.
     const fn of<E: Decode + JsonSchema + ToSchema + IntoResponses>(
         name: &'static str,
         samples: &'static [(&'static str, &'static str)],
@@ -54,7 +54,7 @@ impl Api {
     }
 }
 
-/// `None` if the document is not read as the entry.
+/// Encodes a sample; `None` if the document does not decode to the entry.
 fn write<E: Decode>(entry: &'static str, document: &str) -> Option<[Written; 2]> {
     let error = problem::decode::<E>(0, document).into_error();
     if error.is_unknown() || error.name() != entry {
@@ -68,17 +68,17 @@ fn write<E: Decode>(entry: &'static str, document: &str) -> Option<[Written; 2]>
 fn recorded<E: Decode>() -> Vec<Written> {
     let mut recorded = Vec::new();
     for example in E::examples() {
-        let decoded = E::decode_response(example.status, example.headers, example.body);
-        if let (Some(entry), false) = (example.entry, decoded.error().is_unknown()) {
+        let decoded = E::decode_response(example.status(), &example.headers(), example.body());
+        if let (Some(entry), false) = (example.entry(), decoded.error().is_unknown()) {
             let response = decoded.error().encoder().details(decoded.details()).response();
-            recorded.push(Written { entry, response });
+            recorded.push(Written { entry: entry.name(), response });
         }
     }
     recorded
 }
 
 impl Written {
-    /// The body as JSON; one that is not is a string.
+    /// Returns the body as JSON. A body that is not JSON is a string.
     #[must_use]
     pub fn body(&self) -> Value {
         let text = || Value::String(String::from_utf8_lossy(&self.response.body).into_owned());

@@ -1,4 +1,4 @@
-//! The schemas of every table are true of every body that its entries are written as.
+//! Every encoded body is valid by the schemas of its table.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ fn validator(schema: &Value) -> Validator {
     jsonschema::draft202012::new(schema).unwrap_or_else(|error| panic!("{error}: {schema:#}"))
 }
 
-/// Every sample as it is written.
+/// Returns every encoded sample and example.
 fn written(api: &Api) -> Vec<Written> {
     let write = |(entry, document): &(&'static str, &'static str)| {
         (api.write)(entry, document).unwrap_or_else(|| panic!("{}: no {entry} from {document}", api.name))
@@ -18,26 +18,26 @@ fn written(api: &Api) -> Vec<Written> {
     api.samples.iter().flat_map(write).chain((api.recorded)()).collect()
 }
 
-fn assert_valid(api: &Api, what: &str, schema: &Value, validator: &Validator, written: &Written) {
+fn assert_valid(api: &Api, generator: &str, schema: &Value, validator: &Validator, written: &Written) {
     let body = written.body();
-    let faults: Vec<String> = validator.iter_errors(&body).map(|fault| fault.to_string()).collect();
-    assert!(faults.is_empty(), "{} {} by {what}: {faults:#?}\n{body:#}\n{schema:#}", api.name, written.entry);
+    let errors: Vec<String> = validator.iter_errors(&body).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{} {} by {generator}: {errors:#?}\n{body:#}\n{schema:#}", api.name, written.entry);
 }
 
 #[test]
 fn every_body_is_valid_by_the_schema_of_its_type() {
     for api in APIS {
-        for (what, schema) in [("schemars", (api.schema)()), ("utoipa", (api.openapi)())] {
+        for (generator, schema) in [("schemars", (api.schema)()), ("utoipa", (api.openapi)())] {
             let validator = validator(&schema);
             for written in written(api) {
-                assert_valid(api, what, &schema, &validator, &written);
+                assert_valid(api, generator, &schema, &validator, &written);
             }
         }
     }
 }
 
 #[test]
-fn every_body_is_valid_by_the_schema_of_the_status_with_which_it_is_sent() {
+fn every_body_is_valid_by_the_schema_of_its_status() {
     for api in APIS {
         let responses = (api.openapi_responses)();
         for written in written(api) {
@@ -55,49 +55,49 @@ fn every_body_is_valid_by_the_schema_of_the_status_with_which_it_is_sent() {
     }
 }
 
-/// All that is asked of a body could be nothing.
+/// A schema that accepts everything would pass the tests above.
 #[test]
-fn what_is_no_error_is_valid_by_no_schema_whose_entries_have_codes_in_the_body() {
-    let mut asked = 0;
+fn other_values_are_invalid_by_schemas_whose_entries_have_codes() {
+    let mut checked = 0;
     for api in APIS {
         for schema in [(api.schema)(), (api.openapi)()] {
-            // Only where the code tells every entry.
+            // The union is a `oneOf` if the code identifies every entry.
             if schema.get("oneOf").is_none() {
                 continue;
             }
-            asked += 1;
+            checked += 1;
             let validator = validator(&schema);
             for other in [serde_json::json!({}), serde_json::json!([]), Value::Null, Value::from("text")] {
                 assert!(!validator.is_valid(&other), "{}: {other} is valid by {schema:#}", api.name);
             }
         }
     }
-    assert!(asked > 40, "most APIs have codes, and these are told by {asked} schemas");
+    assert!(checked > 40, "only {checked} schemas have codes");
 }
 
 #[test]
-fn a_body_is_valid_by_the_schema_of_its_own_entry_alone_where_the_code_tells_it() {
+fn a_body_with_a_code_is_valid_by_the_schema_of_its_own_entry_only() {
     let api = APIS.iter().find(|api| api.name == "specs/frankieone.toml").unwrap();
     let schema = (api.schema)();
     let of = schema.get("oneOf").and_then(Value::as_array).unwrap();
     assert_eq!(of.len() * 2, api.samples.len());
     assert!((api.recorded)().iter().any(|written| written.body().get("details").is_some()));
     for written in written(api) {
-        let fitting: Vec<_> = of.iter().filter(|schema| validator(schema).is_valid(&written.body())).collect();
-        let titles: Vec<_> = fitting.iter().filter_map(|schema| schema.get("title")).collect();
+        let matching: Vec<_> = of.iter().filter(|schema| validator(schema).is_valid(&written.body())).collect();
+        let titles: Vec<_> = matching.iter().filter_map(|schema| schema.get("title")).collect();
         assert_eq!(titles, [written.entry]);
     }
 }
 
 #[test]
-fn both_tables_of_this_repository_are_among_them() {
+fn the_documented_tables_are_included() {
     for name in ["specs/flanks.toml", "specs/frankieone.toml"] {
         assert!(APIS.iter().any(|api| api.name == name), "{name}");
     }
 }
 
 #[test]
-fn a_wrong_code_a_wrong_type_and_a_missing_member_are_not_valid() {
+fn a_wrong_code_a_wrong_type_and_a_missing_member_are_invalid() {
     let api = APIS.iter().find(|api| api.name == "specs/frankieone.toml").unwrap();
     let validator = validator(&(api.schema)());
     let good = serde_json::json!({

@@ -1,4 +1,4 @@
-// Attributes that stand where they say nothing.
+// Attributes at places where they have no meaning.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial)]
 #[source]

@@ -1,4 +1,4 @@
-// A parameter of the message, a value of the body, the kept message, one of a tuple.
+// A parameter of the message, a value of the body, the message itself, and a field of a tuple are missing.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial)]
 enum ShopError {

@@ -1,4 +1,4 @@
-// Of a table that is not there nothing follows: methods, `?` and decoding are there all the same.
+// A missing table causes no further errors: methods, `?` and decoding exist.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/none.toml")]
 enum ShopError {

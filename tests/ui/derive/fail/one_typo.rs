@@ -1,4 +1,4 @@
-// One typo is one fault each.
+// Every typo is reported as one error.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", parcial)]
 enum Argument {

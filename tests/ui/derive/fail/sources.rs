@@ -1,4 +1,4 @@
-// Two sources, fields beside a `#[from]`, a transparent variant of two.
+// Two sources, a field beside `#[from]`, and a transparent variant with two fields.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial)]
 enum ShopError {

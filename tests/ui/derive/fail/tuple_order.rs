@@ -1,4 +1,4 @@
-// Another wording would exchange two fields of one type in silence; and two tables of one name are not told apart.
+// A change of the wording would swap two fields of the same type silently. Two tables with the same name are rejected.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/transfer.toml")]
 enum Transfer {

@@ -1,4 +1,4 @@
-// A type with a variant for the unknown is decoded, so every field must be had from a response.
+// A type with a variant for unknown errors is decoded, so every field must be read from a response.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial)]
 enum ShopError {

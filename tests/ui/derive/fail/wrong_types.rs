@@ -1,4 +1,4 @@
-// An integer, an optional value where one is required, and a type that is none of a field's.
+// A wrong integer type, an optional type for a required value, and a type that cannot be a field.
 struct Sku;
 
 #[derive(Debug, errspec::Error)]

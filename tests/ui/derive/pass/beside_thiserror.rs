@@ -1,4 +1,4 @@
-// thiserror keeps `Display`, `source` and `From`; code, status and body come from the table.
+// thiserror implements `Display`, `source` and `From`. Code, status and body come from the table.
 #![deny(warnings)]
 
 use std::error::Error as _;

@@ -1,4 +1,4 @@
-// A type with a variant for the unknown is what a response is decoded to.
+// A response can be decoded to a type with a variant for unknown errors.
 #![deny(warnings)]
 
 #[derive(Debug, Clone, PartialEq, errspec::Error)]
@@ -21,12 +21,12 @@ fn main() {
         let response = error.encode_response();
         assert_eq!(ShopError::decode_response(response.status, &response, &response.body).into_error(), error);
     }
-    // A number that the field's type cannot be, and an entry that has no variant here.
+    // A number that the type of the field cannot hold, and an entry without a variant.
     let body = br#"{"code": 1, "message": "There is no pen 256."}"#;
     assert!(ShopError::decode(404, body).error().is_unknown());
     let body = br#"{"code": 4, "message": "It failed."}"#;
     assert_eq!(ShopError::decode(500, body).error().name(), "INTERNAL");
     assert!(ShopError::decode(500, body).error().unknown().is_some());
     let error = ShopError::try_decode(500, body).unwrap_err();
-    assert_eq!(error.to_string(), "it is INTERNAL, which has no variant");
+    assert_eq!(error.to_string(), "the type has no variant for the entry `INTERNAL`");
 }

@@ -1,4 +1,4 @@
-// Shapes of a user's type, one after the other.
+// All shapes of a user's type.
 #![deny(warnings)]
 
 use std::borrow::Cow;
@@ -8,18 +8,18 @@ use std::io;
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml")]
 pub enum ShopError {
-    /// By name, another name, and a source.
+    /// Fields by name, by another name, and a source.
     NotFound { thing: &'static str, #[errspec(field = "id")] number: u64, source: io::Error },
-    /// A tuple, in the order of the table, an optional value left out.
+    /// A tuple in the order of the table, without an optional value.
     RateLimited(u32),
-    /// What keeps the message, and what is none of the table's.
+    /// A field for the message, and a field that the table does not have.
     Conflict { message: Cow<'static, str>, #[errspec(skip)] user: u64 },
-    /// Another entry, made from its source.
+    /// Another entry, converted from its source.
     #[errspec(entry = "INTERNAL")]
     Storage(#[from] Box<dyn std::error::Error + Send + Sync>),
 }
 
-/// Parameters, bounds, lifetimes, and an error in an error.
+/// An enum with generics, bounds, lifetimes, and an error in an error.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial)]
 pub enum Generic<'a, T, const N: usize = 1>
@@ -32,7 +32,7 @@ where
     Shop(#[from] Box<ShopError>),
 }
 
-/// A source of a parameter's type, a field that is one.
+/// A source and a field whose types are parameters.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial, traits_only)]
 pub enum Sourced<E, M> {
@@ -40,14 +40,14 @@ pub enum Sourced<E, M> {
     Conflict { message: M },
 }
 
-/// One entry.
+/// A struct for one entry.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", entry = "CONFLICT")]
 pub struct Clash {
     message: String,
 }
 
-/// The same by its name, without fields.
+/// A struct named like its entry, without fields.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml")]
 pub struct Internal;

@@ -1,4 +1,4 @@
-// Parameters with the names that methods have, bounds that are found out, and constants with the names of arguments.
+// Parameters with the names of methods, inferred bounds, and constants with the names of arguments.
 #![deny(warnings)]
 #![deny(clippy::pedantic)]
 
@@ -49,7 +49,7 @@ impl std::fmt::Display for Own {
 
 impl std::error::Error for Own {}
 
-/// Two of one type: one says which it is.
+/// Two fields of one type: an attribute names the field of the table.
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/transfer.toml")]
 pub enum Transfer {

@@ -4,8 +4,8 @@
 /// The errors of Ledger API, from the table `ledger`.
 #[non_exhaustive]
 #[allow(
-    unreachable_pub,
     clippy::too_long_first_doc_paragraph,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -47,9 +47,9 @@ pub enum LedgerError {
     /// - Status: `503`
     /// - Message: `Try again later.`
     /// - Retry: after a delay of 2 s
-    /// - Applied: no: the failed call has not taken effect
+    /// - Applied: no, the failed call has not taken effect
     Busy,
-    /// An error that the table does not name, with all that arrived of it.
+    /// An error that is not in the table, with everything that the response contained.
     Unknown(::errspec::__private0_1::Unknown),
 }
 /// One of the sub-errors that a [`LedgerError`] can list.
@@ -61,8 +61,8 @@ pub enum LedgerError {
     ::core::hash::Hash
 )]
 #[allow(
-    unreachable_pub,
     clippy::too_long_first_doc_paragraph,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -70,13 +70,14 @@ pub enum LedgerError {
     clippy::use_self
 )]
 pub struct LedgerErrorDetail {
-    /// What stands at `/field`.
+    /// The value at `/field`.
     pub field: ::errspec::__private0_1::String,
-    /// What stands at `/issue`.
+    /// The value at `/issue`.
     pub issue: ::core::option::Option<::errspec::__private0_1::String>,
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -84,7 +85,7 @@ pub struct LedgerErrorDetail {
     clippy::use_self
 )]
 impl LedgerErrorDetail {
-    /// A sub-error with these values and no others.
+    /// Creates a sub-error with these values. All others are `None`.
     #[must_use]
     pub fn new(
         field: impl ::errspec::IntoField<::errspec::__private0_1::String>,
@@ -95,8 +96,9 @@ impl LedgerErrorDetail {
         }
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -104,125 +106,136 @@ impl LedgerErrorDetail {
     clippy::use_self
 )]
 impl LedgerError {
-    /// The error that a response is. It always gives a value: what fits no entry is unknown, and keeps all that
-    /// arrived.
+    /// Decodes a response. The result is always a value: a response that fits no entry is an unknown error, which
+    /// keeps everything that arrived.
     #[must_use]
     pub fn decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
-    >(status: ::core::primitive::u16, body: &B) -> ::errspec::Decoded<'_, Self> {
+    >(status: impl ::errspec::IntoStatus, body: &B) -> ::errspec::Decoded<'_, Self> {
         <Self as ::errspec::Decode>::decode(status, body)
     }
-    /// The error that a response with these headers is.
+    /// Decodes a response with these headers.
     #[must_use]
     pub fn decode_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::errspec::Decoded<'b, Self> {
         <Self as ::errspec::Decode>::decode_response(status, headers, body)
     }
-    /// The error that a response is, if it keeps to the table.
+    /// Decodes a response that follows the table.
     ///
     /// # Errors
-    /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
+    /// Returns an error if the body is not well-formed, has another layout, or contains an unknown error.
     pub fn try_decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         body: &B,
     ) -> ::core::result::Result<::errspec::Decoded<'_, Self>, ::errspec::DecodeError> {
         <Self as ::errspec::Decode>::try_decode(status, body)
     }
-    /// The error that a response with these headers is, if it keeps to the table.
+    /// Decodes a response with these headers that follows the table.
     ///
     /// # Errors
-    /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
+    /// Returns an error if the body is not well-formed, has another layout, or contains an unknown error.
     pub fn try_decode_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::core::result::Result<::errspec::Decoded<'b, Self>, ::errspec::DecodeError> {
         <Self as ::errspec::Decode>::try_decode_response(status, headers, body)
     }
-    /// The error that a response is, if it is one at all.
+    /// Decodes a response if it is an error. Returns `None` for a success.
     #[must_use]
     pub fn detect<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         body: &B,
     ) -> ::core::option::Option<::errspec::Decoded<'_, Self>> {
         <Self as ::errspec::Decode>::detect(status, body)
     }
-    /// The error that a response with these headers is, if it is one at all.
+    /// Decodes a response with these headers if it is an error. Returns `None` for a success.
     #[must_use]
     pub fn detect_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::core::option::Option<::errspec::Decoded<'b, Self>> {
         <Self as ::errspec::Decode>::detect_response(status, headers, body)
     }
-    /// Whether every recorded response decodes to the entry under which it stands.
+    /// Checks that every recorded response decodes to its entry.
     ///
     /// # Errors
-    /// Names all that do not.
+    /// Returns an error that lists the responses that do not.
     pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
         <Self as ::errspec::Decode>::check_examples()
     }
-    /// The code that stands for it on the wire.
+}
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::doc_markdown,
+    clippy::missing_const_for_fn,
+    clippy::or_fun_call,
+    clippy::use_self
+)]
+impl LedgerError {
+    /// Returns the code.
     #[must_use]
     pub fn code(&self) -> ::core::option::Option<::errspec::Code<'_>> {
         <Self as ::errspec::Spec>::code(self)
     }
-    /// Its name in the table.
+    /// Returns the name in the table.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         <Self as ::errspec::Spec>::name(self)
     }
-    /// The HTTP status with which it is sent.
+    /// Returns the HTTP status with which the error is sent.
     #[must_use]
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
     }
-    /// What the table says of it; of the unknown, what it says of the one entry that has the code.
+    /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]
     pub fn entry(&self) -> ::core::option::Option<::errspec::Entry> {
         <Self as ::errspec::Spec>::entry(self)
     }
-    /// Whether the table does not know it.
+    /// Returns `true` for an error that is not in the table.
     #[must_use]
     pub fn is_unknown(&self) -> ::core::primitive::bool {
         <Self as ::errspec::Spec>::is_unknown(self)
     }
-    /// What the unknown keeps.
+    /// Returns the contents of an unknown error; `None` for an error of the table.
     #[must_use]
     pub fn unknown(&self) -> ::core::option::Option<&::errspec::Unknown> {
         <Self as ::errspec::Spec>::unknown(self)
     }
-    /// All entries of the table, each followed by its cases.
+    /// Returns all entries of the table, each followed by its cases.
     #[must_use]
     pub fn entries() -> ::errspec::Entries {
         <Self as ::errspec::Spec>::entries()
     }
-    /// The responses that the table records.
+    /// Returns the responses that are recorded in the table.
     #[must_use]
-    pub fn examples() -> ::errspec::__private0_1::Vec<&'static ::errspec::Example> {
+    pub fn examples() -> ::errspec::__private0_1::Vec<::errspec::Example> {
         <Self as ::errspec::Spec>::examples()
     }
-    /// The value of the field of this name, as the table names it.
+    /// Returns the value of the field with this name in the table.
     #[must_use]
     pub fn field_by_name(
         &self,
@@ -230,64 +243,65 @@ impl LedgerError {
     ) -> ::core::option::Option<::errspec::Value<'_>> {
         <Self as ::errspec::Spec>::field_by_name(self, name)
     }
-    /// Whether and when the call may be tried again.
+    /// Returns the retry policy: whether and when the call may be repeated.
     #[must_use]
     pub fn retry(&self) -> ::errspec::Retry {
         <Self as ::errspec::Spec>::retry(self)
     }
-    /// How long to wait before that, as the table says.
+    /// Returns the delay before the next attempt, as the table states it.
     #[must_use]
     pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
         <Self as ::errspec::Spec>::retry_after(self)
     }
-    /// Whether the failed call may have taken effect.
+    /// Returns whether the failed call may have taken effect.
     #[must_use]
     pub fn applied(&self) -> ::errspec::Applied {
         <Self as ::errspec::Spec>::applied(self)
     }
-    /// What happened, in one sentence.
+    /// Returns a summary in one sentence.
     #[must_use]
     pub fn summary(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as ::errspec::Spec>::summary(self)
     }
-    /// Why it happens.
+    /// Returns the possible causes.
     #[must_use]
-    pub fn causes(&self) -> &'static [&'static ::core::primitive::str] {
+    pub fn causes(&self) -> ::errspec::Texts {
         <Self as ::errspec::Spec>::causes(self)
     }
-    /// What to do.
+    /// Returns the recommended action.
     #[must_use]
     pub fn action(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as ::errspec::Spec>::action(self)
     }
-    /// What else there is to know.
+    /// Returns additional notes.
     #[must_use]
-    pub fn notes(&self) -> &'static [&'static ::core::primitive::str] {
+    pub fn notes(&self) -> ::errspec::Texts {
         <Self as ::errspec::Spec>::notes(self)
     }
-    /// The address of its documentation.
+    /// Returns the address of the documentation.
     #[must_use]
     pub fn docs_url(&self) -> ::core::option::Option<::errspec::__private0_1::String> {
         <Self as ::errspec::Spec>::docs_url(self)
     }
-    /// The body that says it.
+    /// Encodes the body of the response.
     #[must_use]
     pub fn encode(&self) -> ::errspec::__private0_1::Vec<::core::primitive::u8> {
         <Self as ::errspec::Spec>::encode(self)
     }
-    /// Writes it with a request id, details and whatever else a response has beside the error.
+    /// Returns an encoder, for a response with a request id, details or additional values.
     #[must_use]
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
-    /// The response that says it: status, headers and body.
+    /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
         <Self as ::errspec::Spec>::encode_response(self)
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -314,8 +328,9 @@ impl LedgerError {
         }
     }
 }
-#[allow(deprecated)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -325,303 +340,89 @@ impl LedgerError {
 const _: () = {
     use ::errspec::__private0_1 as __errspec;
     use ::core::option::Option as __O;
-    static TABLES: &[&__errspec::Table] = &[&TABLE];
-    static TABLE: __errspec::Table = __errspec::Table {
-        name: "ledger",
-        title: "Ledger API",
-        docs: __O::None,
-        body: __errspec::Layout {
-            nodes: &[
-                __errspec::Node {
-                    members: &[("error", 1u16)],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[("code", 2u16), ("details", 3u16), ("message", 4u16)],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[0u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[2u16],
-                    names: &[],
-                },
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[1u16],
-                    names: &[],
-                },
+    static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
+    static __TABLE_0: __errspec::Table = {
+        const _: () = __errspec::check_layout(1);
+        __errspec::Table::new(
+            "errorcodedetailsmessage/error/code/error/message/error/details/application/jsonaccountThe account was closed.The account belongs to another client.fieldissue/field/issueledgerLedger APIretry-afterACCOUNT_NOT_FOUNDAccountNotFoundaccount_not_foundThere is no account \0\u{1}.The account does not exist, or is not yours.Ask `/accounts` for those that there are.INVALID_ENTRYInvalidEntryinvalid_entry\0\u{1}Look at the details, which name the fields.BUSYBusybusyTry again later.busyinvalid_entryaccount_not_found",
+            [
+                b"\xA9\0\0\0\x06\0\0\0\xAF\0\0\0\n\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x07\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x04\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0",
+                b"\0\0\0\0\x05\0\0\0\x01\0\0\0\x05\0\0\0\x04\0\0\0\x02\0\0\0\t\0\0\0\x07\0\0\0\x03\0\0\0\x10\0\0\0\x07\0\0\0\x04\0\0\0\x93\0\0\0\x05\0\0\0\x06\0\0\0\x98\0\0\0\x05\0\0\0\x07\0\0\0",
+                b"",
+                b"\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0",
+                b"",
+                b"",
+                b"",
+                b"\0\0\0\0\0\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\x03\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"O\0\0\0\x07\0\0\0O\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x10\0\0\0\x07\0\0\0\x10\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x93\0\0\0\x05\0\0\0\x93\0\0\0\x05\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x98\0\0\0\x05\0\0\0\x98\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"\x17\0\0\0\x0B\0\0\0\"\0\0\0\x0E\0\0\x000\0\0\0\x0E\0\0\0V\0\0\0\x17\0\0\0m\0\0\0&\0\0\0\x9D\0\0\0\x06\0\0\0\xA3\0\0\0\x06\0\0\0\xB9\0\0\0\x0B\0\0\0",
+                b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\x03\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0?\0\0\0\x10\0\0\0",
+                b"\x94\x01\0\0\x94\x01\0\0\xA6\x01\0\0\xA6\x01\0\0\xF7\x01\0\0\xF7\x01\0\0",
+                b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0",
+                b"F\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC6\x04\0\0\x06\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x03\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0Z\x01\0\0\x0B\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xD0\x07\0\0\0\0\0\0",
+                b"\xC4\0\0\0\xD5\0\0\0\xE4\0\0\0\xF5\0\0\0\x0C\x01\0\08\x01\0\0a\x01\0\0n\x01\0\0z\x01\0\0\x87\x01\0\0\x89\x01\0\0\xB4\x01\0\0\xB8\x01\0\0\xBC\x01\0\0\xC0\x01\0\0\xD0\x01\0\0\xD4\x01\0\0\xE1\x01\0\0\xF2\x01\0\0",
+                b"",
+                b"\x0F\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x10\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x11\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0",
+                b"",
             ],
-            locations: &["/error/code", "/error/message", "/error/details"],
-            filters: &[],
-        },
-        headers: &["retry-after"],
-        envelopes: &[
-            __errspec::Envelope {
-                body: __errspec::BodyKind::Json,
-                when: &[],
-                no_code: &[],
-                code: &[
-                    __errspec::Alternative {
-                        slots: &[0u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                message: &[
-                    __errspec::Alternative {
-                        slots: &[1u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                name: &[],
-                request_id: &[],
-                status: &[],
-                retry_after: &[
-                    __errspec::Alternative {
-                        slots: &[3u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                details: &[
-                    __errspec::Alternative {
-                        slots: &[2u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                status_as_string: false,
-                details_map: false,
-                errors: (65535u16, 65535u16),
-                in_2xx: false,
-                default_status: __O::None,
-                media_type: "application/json",
-            },
-        ],
-        fields: &[],
-        detail: __O::Some((
-            __errspec::Layout {
-                nodes: &[
-                    __errspec::Node {
-                        members: &[("field", 1u16), ("issue", 2u16)],
-                        elements: &[],
-                        any: __errspec::NOWHERE,
-                        values: &[],
-                        names: &[],
-                    },
-                    __errspec::Node {
-                        members: &[],
-                        elements: &[],
-                        any: __errspec::NOWHERE,
-                        values: &[0u16],
-                        names: &[],
-                    },
-                    __errspec::Node {
-                        members: &[],
-                        elements: &[],
-                        any: __errspec::NOWHERE,
-                        values: &[1u16],
-                        names: &[],
-                    },
-                ],
-                locations: &["/field", "/issue"],
-                filters: &[],
-            },
-            &[
-                __errspec::Field {
-                    name: "field",
-                    ident: "field",
-                    ty: __errspec::Type::String,
-                    source: &[
-                        __errspec::Alternative {
-                            slots: &[0u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            unit: __errspec::Unit::Seconds,
-                            read_only: false,
-                        },
-                    ],
-                    parameter: false,
-                    required: true,
-                    separator: __O::None,
-                    values: &[],
-                },
-                __errspec::Field {
-                    name: "issue",
-                    ident: "issue",
-                    ty: __errspec::Type::String,
-                    source: &[
-                        __errspec::Alternative {
-                            slots: &[1u16],
-                            with: "/",
-                            templates: &[],
-                            written: 0u16,
-                            names: &[],
-                            unit: __errspec::Unit::Seconds,
-                            read_only: false,
-                        },
-                    ],
-                    parameter: false,
-                    required: false,
-                    separator: __O::None,
-                    values: &[],
-                },
-            ],
-        )),
-        success_codes: &[],
-        success_when: &[],
-        packed: __errspec::Packed {
-            text: "ACCOUNT_NOT_FOUNDAccountNotFoundaccount_not_foundThere is no account \0\u{1}.The account does not exist, or is not yours.Ask `/accounts` for those that there are.INVALID_ENTRYInvalidEntryinvalid_entry\0\u{1}Look at the details, which name the fields.BUSYBusybusyTry again later.busyinvalid_entryaccount_not_found",
-            ends: __errspec::Words(
-                b"\x11\0\0\0 \0\0\x001\0\0\0H\0\0\0t\0\0\0\x9D\0\0\0\xAA\0\0\0\xB6\0\0\0\xC3\0\0\0\xC5\0\0\0\xF0\0\0\0\xF4\0\0\0\xF8\0\0\0\xFC\0\0\0\x0C\x01\0\0\x10\x01\0\0\x1D\x01\0\0.\x01\0\0",
-            ),
-            entries: __errspec::Words(
-                b"F\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xC6\x04\0\0\x06\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x02\0\0\0\0\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0Z\x01\0\0\x0B\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xD0\x07\0\0\0\0\0\0",
-            ),
-            integers: __errspec::Words(b""),
-            strings: __errspec::Words(
-                b"\x0F\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\x10\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x11\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0",
-            ),
-            candidates: __errspec::Words(b"\x02\0\0\0\x01\0\0\0\0\0\0\0"),
-            codeless: __errspec::Words(b""),
-            any_code: __errspec::Words(b""),
-            lists: __errspec::Lists {
-                aliases: &[&[]],
-                statuses: &[
-                    &[],
-                    &[(404u16, 404u16)],
-                    &[(422u16, 422u16)],
-                    &[(503u16, 503u16)],
-                ],
-                when: &[&[]],
-                fields: &[
-                    &[],
-                    &[
-                        __errspec::Field {
-                            name: "account",
-                            ident: "account",
-                            ty: __errspec::Type::String,
-                            source: &[],
-                            parameter: true,
-                            required: true,
-                            separator: __O::None,
-                            values: &[],
-                        },
-                    ],
-                    &[
-                        __errspec::Field {
-                            name: "message",
-                            ident: "message",
-                            ty: __errspec::Type::String,
-                            source: &[],
-                            parameter: true,
-                            required: true,
-                            separator: __O::None,
-                            values: &[],
-                        },
-                    ],
-                ],
-                texts: &[
-                    &[
-                        "The account was closed.",
-                        "The account belongs to another client.",
-                    ],
-                ],
-            },
-        },
-        examples: &[],
-    };
-    fn __index_0(this: &LedgerError) -> __O<::core::primitive::u32> {
-        match this {
-            LedgerError::AccountNotFound { .. } => __O::Some(0),
-            LedgerError::InvalidEntry { .. } => __O::Some(1),
-            LedgerError::Busy => __O::Some(2),
-            LedgerError::Unknown(_) => __O::None,
-        }
-    }
-    fn __build_0(
-        index: ::core::primitive::u32,
-        fields: &mut __errspec::Fields<'_>,
-    ) -> __O<LedgerError> {
-        __O::Some(
-            match index {
-                0 => {
-                    LedgerError::AccountNotFound {
-                        account: fields.take(),
-                    }
-                }
-                1 => {
-                    LedgerError::InvalidEntry {
-                        message: fields.take(),
-                    }
-                }
-                2 => LedgerError::Busy,
-                _ => return __O::None,
-            },
         )
-    }
-    fn __field_0_0(this: &LedgerError) -> __O<__errspec::Value<'_>> {
-        match this {
-            LedgerError::AccountNotFound { account: field }
-            | LedgerError::InvalidEntry { message: field } => {
-                __errspec::AsValue::as_value(field)
+    };
+    #[automatically_derived]
+    impl __errspec::Record for LedgerErrorDetail {
+        const TYPED: ::core::primitive::bool = true;
+        fn build(__fields: &mut __errspec::Fields<'_>) -> Self {
+            Self {
+                field: __errspec::take(__fields),
+                issue: __errspec::take(__fields),
             }
-            _ => __O::None,
+        }
+        fn field(
+            &self,
+            __number: ::core::primitive::usize,
+        ) -> __O<__errspec::Value<'_>> {
+            match __number {
+                0 => __errspec::AsValue::as_value(&self.field),
+                1 => __errspec::AsValue::as_value(&self.issue),
+                _ => __O::None,
+            }
         }
     }
     #[automatically_derived]
     impl __errspec::Instance for LedgerError {
         fn table(&self) -> &'static __errspec::Table {
-            &TABLE
+            &__TABLE_0
         }
         fn index(&self) -> __O<::core::primitive::u32> {
-            __index_0(self)
+            match self {
+                LedgerError::AccountNotFound { .. } => __O::Some(0),
+                LedgerError::InvalidEntry { .. } => __O::Some(1),
+                LedgerError::Busy => __O::Some(2),
+                _ => __O::None,
+            }
         }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
-            match number {
-                0 => __field_0_0(self),
+        fn field(
+            &self,
+            __number: ::core::primitive::usize,
+        ) -> __O<__errspec::Value<'_>> {
+            match __number {
+                0 => {
+                    match self {
+                        LedgerError::AccountNotFound { account: __field }
+                        | LedgerError::InvalidEntry { message: __field } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        _ => __O::None,
+                    }
+                }
                 _ => __O::None,
             }
         }
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
-                LedgerError::Unknown(unknown) => __O::Some(unknown),
+                LedgerError::Unknown(__field) => {
+                    __O::Some(__errspec::KeepsUnknown::unknown(__field))
+                }
                 _ => __O::None,
             }
         }
@@ -630,46 +431,57 @@ const _: () = {
     impl __errspec::Generated for LedgerError {
         type Detail = LedgerErrorDetail;
         fn tables() -> &'static [&'static __errspec::Table] {
-            TABLES
+            __TABLES
         }
         fn covers(
-            _: ::core::primitive::usize,
-            _: ::core::primitive::u32,
+            __table: ::core::primitive::usize,
+            __index: ::core::primitive::u32,
         ) -> ::core::primitive::bool {
             true
         }
     }
     #[automatically_derived]
+    impl ::errspec::Spec for LedgerError {}
+    #[automatically_derived]
     impl __errspec::Built for LedgerError {
         fn build(
-            _: ::core::primitive::usize,
-            index: ::core::primitive::u32,
-            fields: &mut __errspec::Fields<'_>,
+            __table: ::core::primitive::usize,
+            __index: ::core::primitive::u32,
+            __fields: &mut __errspec::Fields<'_>,
         ) -> __O<Self> {
-            let _ = &fields;
-            match index / 128 {
-                0 => __build_0(index, fields),
-                _ => __O::None,
-            }
+            __O::Some(
+                match __index {
+                    0 => {
+                        LedgerError::AccountNotFound {
+                            account: __errspec::take(__fields),
+                        }
+                    }
+                    1 => {
+                        LedgerError::InvalidEntry {
+                            message: __errspec::take(__fields),
+                        }
+                    }
+                    2 => LedgerError::Busy,
+                    _ => return __O::None,
+                },
+            )
         }
-        fn from_unknown(unknown: __errspec::Unknown) -> Self {
-            LedgerError::Unknown(unknown)
+        fn from_unknown(__unknown: __errspec::Unknown) -> Self {
+            LedgerError::Unknown(__errspec::KeepsUnknown::keep(__unknown))
         }
     }
-    #[automatically_derived]
-    impl ::errspec::Spec for LedgerError {}
     #[automatically_derived]
     impl ::errspec::Decode for LedgerError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for LedgerError {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __errspec::debug(self, f)
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __errspec::debug(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for LedgerError {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __errspec::display(self, f)
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __errspec::display(self, __f)
         }
     }
     #[automatically_derived]
@@ -680,36 +492,18 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for LedgerError {
-        fn eq(&self, other: &Self) -> ::core::primitive::bool {
-            __errspec::equal(self, other)
-        }
-    }
-    #[automatically_derived]
-    impl ::core::cmp::Eq for LedgerError {}
-    #[automatically_derived]
-    impl ::core::hash::Hash for LedgerError {
-        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-            __errspec::hash(self, state);
+        fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+            __errspec::equal(self, __other)
         }
     }
     #[automatically_derived]
     impl ::core::error::Error for LedgerError {}
     #[automatically_derived]
-    impl __errspec::Record for LedgerErrorDetail {
-        const TYPED: ::core::primitive::bool = true;
-        fn build(fields: &mut __errspec::Fields<'_>) -> Self {
-            let _ = &fields;
-            Self {
-                field: fields.take(),
-                issue: fields.take(),
-            }
-        }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
-            match number {
-                0 => __errspec::AsValue::as_value(&self.field),
-                1 => __errspec::AsValue::as_value(&self.issue),
-                _ => __O::None,
-            }
+    impl ::core::cmp::Eq for LedgerError {}
+    #[automatically_derived]
+    impl ::core::hash::Hash for LedgerError {
+        fn hash<__H: ::core::hash::Hasher>(&self, __state: &mut __H) {
+            __errspec::hash(self, __state);
         }
     }
 };

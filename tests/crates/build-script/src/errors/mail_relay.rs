@@ -4,8 +4,8 @@
 /// The errors of mail-relay, from the table `mail-relay`.
 #[non_exhaustive]
 #[allow(
-    unreachable_pub,
     clippy::too_long_first_doc_paragraph,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -21,11 +21,12 @@ pub enum MailRelayError {
         /// `{user}` of the message.
         user: ::errspec::__private0_1::String,
     },
-    /// An error that the table does not name, with all that arrived of it.
+    /// An error that is not in the table, with everything that the response contained.
     Unknown(::errspec::__private0_1::Unknown),
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -33,125 +34,136 @@ pub enum MailRelayError {
     clippy::use_self
 )]
 impl MailRelayError {
-    /// The error that a response is. It always gives a value: what fits no entry is unknown, and keeps all that
-    /// arrived.
+    /// Decodes a response. The result is always a value: a response that fits no entry is an unknown error, which
+    /// keeps everything that arrived.
     #[must_use]
     pub fn decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
-    >(status: ::core::primitive::u16, body: &B) -> ::errspec::Decoded<'_, Self> {
+    >(status: impl ::errspec::IntoStatus, body: &B) -> ::errspec::Decoded<'_, Self> {
         <Self as ::errspec::Decode>::decode(status, body)
     }
-    /// The error that a response with these headers is.
+    /// Decodes a response with these headers.
     #[must_use]
     pub fn decode_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::errspec::Decoded<'b, Self> {
         <Self as ::errspec::Decode>::decode_response(status, headers, body)
     }
-    /// The error that a response is, if it keeps to the table.
+    /// Decodes a response that follows the table.
     ///
     /// # Errors
-    /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
+    /// Returns an error if the body is not well-formed, has another layout, or contains an unknown error.
     pub fn try_decode<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         body: &B,
     ) -> ::core::result::Result<::errspec::Decoded<'_, Self>, ::errspec::DecodeError> {
         <Self as ::errspec::Decode>::try_decode(status, body)
     }
-    /// The error that a response with these headers is, if it keeps to the table.
+    /// Decodes a response with these headers that follows the table.
     ///
     /// # Errors
-    /// Says where and why it does not: a body that is not well-formed or laid out otherwise, an unknown error.
+    /// Returns an error if the body is not well-formed, has another layout, or contains an unknown error.
     pub fn try_decode_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::core::result::Result<::errspec::Decoded<'b, Self>, ::errspec::DecodeError> {
         <Self as ::errspec::Decode>::try_decode_response(status, headers, body)
     }
-    /// The error that a response is, if it is one at all.
+    /// Decodes a response if it is an error. Returns `None` for a success.
     #[must_use]
     pub fn detect<
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         body: &B,
     ) -> ::core::option::Option<::errspec::Decoded<'_, Self>> {
         <Self as ::errspec::Decode>::detect(status, body)
     }
-    /// The error that a response with these headers is, if it is one at all.
+    /// Decodes a response with these headers if it is an error. Returns `None` for a success.
     #[must_use]
     pub fn detect_response<
         'b,
         H: ::errspec::Headers + ?::core::marker::Sized,
         B: ::core::convert::AsRef<[::core::primitive::u8]> + ?::core::marker::Sized,
     >(
-        status: ::core::primitive::u16,
+        status: impl ::errspec::IntoStatus,
         headers: &H,
         body: &'b B,
     ) -> ::core::option::Option<::errspec::Decoded<'b, Self>> {
         <Self as ::errspec::Decode>::detect_response(status, headers, body)
     }
-    /// Whether every recorded response decodes to the entry under which it stands.
+    /// Checks that every recorded response decodes to its entry.
     ///
     /// # Errors
-    /// Names all that do not.
+    /// Returns an error that lists the responses that do not.
     pub fn check_examples() -> ::core::result::Result<(), ::errspec::ExamplesError> {
         <Self as ::errspec::Decode>::check_examples()
     }
-    /// The code that stands for it on the wire.
+}
+#[allow(
+    dead_code,
+    unreachable_pub,
+    unused_qualifications,
+    clippy::doc_markdown,
+    clippy::missing_const_for_fn,
+    clippy::or_fun_call,
+    clippy::use_self
+)]
+impl MailRelayError {
+    /// Returns the code.
     #[must_use]
     pub fn code(&self) -> ::core::option::Option<::errspec::Code<'_>> {
         <Self as ::errspec::Spec>::code(self)
     }
-    /// Its name in the table.
+    /// Returns the name in the table.
     #[must_use]
     pub fn name(&self) -> &::core::primitive::str {
         <Self as ::errspec::Spec>::name(self)
     }
-    /// The HTTP status with which it is sent.
+    /// Returns the HTTP status with which the error is sent.
     #[must_use]
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
     }
-    /// What the table says of it; of the unknown, what it says of the one entry that has the code.
+    /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]
     pub fn entry(&self) -> ::core::option::Option<::errspec::Entry> {
         <Self as ::errspec::Spec>::entry(self)
     }
-    /// Whether the table does not know it.
+    /// Returns `true` for an error that is not in the table.
     #[must_use]
     pub fn is_unknown(&self) -> ::core::primitive::bool {
         <Self as ::errspec::Spec>::is_unknown(self)
     }
-    /// What the unknown keeps.
+    /// Returns the contents of an unknown error; `None` for an error of the table.
     #[must_use]
     pub fn unknown(&self) -> ::core::option::Option<&::errspec::Unknown> {
         <Self as ::errspec::Spec>::unknown(self)
     }
-    /// All entries of the table, each followed by its cases.
+    /// Returns all entries of the table, each followed by its cases.
     #[must_use]
     pub fn entries() -> ::errspec::Entries {
         <Self as ::errspec::Spec>::entries()
     }
-    /// The responses that the table records.
+    /// Returns the responses that are recorded in the table.
     #[must_use]
-    pub fn examples() -> ::errspec::__private0_1::Vec<&'static ::errspec::Example> {
+    pub fn examples() -> ::errspec::__private0_1::Vec<::errspec::Example> {
         <Self as ::errspec::Spec>::examples()
     }
-    /// The value of the field of this name, as the table names it.
+    /// Returns the value of the field with this name in the table.
     #[must_use]
     pub fn field_by_name(
         &self,
@@ -159,64 +171,65 @@ impl MailRelayError {
     ) -> ::core::option::Option<::errspec::Value<'_>> {
         <Self as ::errspec::Spec>::field_by_name(self, name)
     }
-    /// Whether and when the call may be tried again.
+    /// Returns the retry policy: whether and when the call may be repeated.
     #[must_use]
     pub fn retry(&self) -> ::errspec::Retry {
         <Self as ::errspec::Spec>::retry(self)
     }
-    /// How long to wait before that, as the table says.
+    /// Returns the delay before the next attempt, as the table states it.
     #[must_use]
     pub fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
         <Self as ::errspec::Spec>::retry_after(self)
     }
-    /// Whether the failed call may have taken effect.
+    /// Returns whether the failed call may have taken effect.
     #[must_use]
     pub fn applied(&self) -> ::errspec::Applied {
         <Self as ::errspec::Spec>::applied(self)
     }
-    /// What happened, in one sentence.
+    /// Returns a summary in one sentence.
     #[must_use]
     pub fn summary(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as ::errspec::Spec>::summary(self)
     }
-    /// Why it happens.
+    /// Returns the possible causes.
     #[must_use]
-    pub fn causes(&self) -> &'static [&'static ::core::primitive::str] {
+    pub fn causes(&self) -> ::errspec::Texts {
         <Self as ::errspec::Spec>::causes(self)
     }
-    /// What to do.
+    /// Returns the recommended action.
     #[must_use]
     pub fn action(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
         <Self as ::errspec::Spec>::action(self)
     }
-    /// What else there is to know.
+    /// Returns additional notes.
     #[must_use]
-    pub fn notes(&self) -> &'static [&'static ::core::primitive::str] {
+    pub fn notes(&self) -> ::errspec::Texts {
         <Self as ::errspec::Spec>::notes(self)
     }
-    /// The address of its documentation.
+    /// Returns the address of the documentation.
     #[must_use]
     pub fn docs_url(&self) -> ::core::option::Option<::errspec::__private0_1::String> {
         <Self as ::errspec::Spec>::docs_url(self)
     }
-    /// The body that says it.
+    /// Encodes the body of the response.
     #[must_use]
     pub fn encode(&self) -> ::errspec::__private0_1::Vec<::core::primitive::u8> {
         <Self as ::errspec::Spec>::encode(self)
     }
-    /// Writes it with a request id, details and whatever else a response has beside the error.
+    /// Returns an encoder, for a response with a request id, details or additional values.
     #[must_use]
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
-    /// The response that says it: status, headers and body.
+    /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
         <Self as ::errspec::Spec>::encode_response(self)
     }
 }
-#[allow(dead_code, deprecated, unreachable_pub, clippy::too_many_arguments)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -234,8 +247,9 @@ impl MailRelayError {
         }
     }
 }
-#[allow(deprecated)]
 #[allow(
+    dead_code,
+    unreachable_pub,
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
@@ -245,150 +259,66 @@ impl MailRelayError {
 const _: () = {
     use ::errspec::__private0_1 as __errspec;
     use ::core::option::Option as __O;
-    static TABLES: &[&__errspec::Table] = &[&TABLE];
-    static TABLE: __errspec::Table = __errspec::Table {
-        name: "mail-relay",
-        title: "mail-relay",
-        docs: __O::None,
-        body: __errspec::Layout {
-            nodes: &[
-                __errspec::Node {
-                    members: &[],
-                    elements: &[],
-                    any: __errspec::NOWHERE,
-                    values: &[0u16],
-                    names: &[],
-                },
+    static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
+    static __TABLE_0: __errspec::Table = {
+        const _: () = __errspec::check_layout(1);
+        __errspec::Table::new(
+            "/text/plain; charset=utf-8usermail-relayretry-afterMAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
+            [
+                b"\x1E\0\0\0\n\0\0\0\x1E\0\0\0\n\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0",
+                b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0",
+                b"",
+                b"",
+                b"\0\0\0\0\x01\0\0\0",
+                b"",
+                b"",
+                b"",
+                b"\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"\x1A\0\0\0\x04\0\0\0\x1A\0\0\0\x04\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"\0\0\0\0\0\0\0\0(\0\0\0\x0B\0\0\0",
+                b"\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\x19\0\0\0",
+                b"\xFB\x01\0\0\xFB\x01\0\0",
+                b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0",
+                b"@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+                b"3\0\0\0?\0\0\0J\0\0\0c\0\0\0",
+                b"",
+                b"",
+                b"",
             ],
-            locations: &[""],
-            filters: &[],
-        },
-        headers: &["retry-after"],
-        envelopes: &[
-            __errspec::Envelope {
-                body: __errspec::BodyKind::Text,
-                when: &[],
-                no_code: &[],
-                code: &[],
-                message: &[
-                    __errspec::Alternative {
-                        slots: &[0u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                name: &[],
-                request_id: &[],
-                status: &[],
-                retry_after: &[
-                    __errspec::Alternative {
-                        slots: &[1u16],
-                        with: "/",
-                        templates: &[],
-                        written: 0u16,
-                        names: &[],
-                        unit: __errspec::Unit::Seconds,
-                        read_only: false,
-                    },
-                ],
-                details: &[],
-                status_as_string: false,
-                details_map: false,
-                errors: (65535u16, 65535u16),
-                in_2xx: false,
-                default_status: __O::None,
-                media_type: "text/plain; charset=utf-8",
-            },
-        ],
-        fields: &[],
-        detail: __O::None,
-        success_codes: &[],
-        success_when: &[],
-        packed: __errspec::Packed {
-            text: "MAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
-            ends: __errspec::Words(b"\x0C\0\0\0\x17\0\0\x000\0\0\0"),
-            entries: __errspec::Words(
-                b"@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-            ),
-            integers: __errspec::Words(b""),
-            strings: __errspec::Words(b""),
-            candidates: __errspec::Words(b""),
-            codeless: __errspec::Words(b"\0\0\0\0"),
-            any_code: __errspec::Words(b""),
-            lists: __errspec::Lists {
-                aliases: &[&[]],
-                statuses: &[&[], &[(507u16, 507u16)]],
-                when: &[&[]],
-                fields: &[
-                    &[],
-                    &[
-                        __errspec::Field {
-                            name: "user",
-                            ident: "user",
-                            ty: __errspec::Type::String,
-                            source: &[],
-                            parameter: true,
-                            required: true,
-                            separator: __O::None,
-                            values: &[],
-                        },
-                    ],
-                ],
-                texts: &[],
-            },
-        },
-        examples: &[],
-    };
-    fn __index_0(this: &MailRelayError) -> __O<::core::primitive::u32> {
-        match this {
-            MailRelayError::MailboxFull { .. } => __O::Some(0),
-            MailRelayError::Unknown(_) => __O::None,
-        }
-    }
-    fn __build_0(
-        index: ::core::primitive::u32,
-        fields: &mut __errspec::Fields<'_>,
-    ) -> __O<MailRelayError> {
-        __O::Some(
-            match index {
-                0 => {
-                    MailRelayError::MailboxFull {
-                        user: fields.take(),
-                    }
-                }
-                _ => return __O::None,
-            },
         )
-    }
-    fn __field_0_0(this: &MailRelayError) -> __O<__errspec::Value<'_>> {
-        match this {
-            MailRelayError::MailboxFull { user: field } => {
-                __errspec::AsValue::as_value(field)
-            }
-            _ => __O::None,
-        }
-    }
+    };
     #[automatically_derived]
     impl __errspec::Instance for MailRelayError {
         fn table(&self) -> &'static __errspec::Table {
-            &TABLE
+            &__TABLE_0
         }
         fn index(&self) -> __O<::core::primitive::u32> {
-            __index_0(self)
+            match self {
+                MailRelayError::MailboxFull { .. } => __O::Some(0),
+                _ => __O::None,
+            }
         }
-        fn field(&self, number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
-            match number {
-                0 => __field_0_0(self),
+        fn field(
+            &self,
+            __number: ::core::primitive::usize,
+        ) -> __O<__errspec::Value<'_>> {
+            match __number {
+                0 => {
+                    match self {
+                        MailRelayError::MailboxFull { user: __field } => {
+                            __errspec::AsValue::as_value(__field)
+                        }
+                        _ => __O::None,
+                    }
+                }
                 _ => __O::None,
             }
         }
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
-                MailRelayError::Unknown(unknown) => __O::Some(unknown),
+                MailRelayError::Unknown(__field) => {
+                    __O::Some(__errspec::KeepsUnknown::unknown(__field))
+                }
                 _ => __O::None,
             }
         }
@@ -397,46 +327,51 @@ const _: () = {
     impl __errspec::Generated for MailRelayError {
         type Detail = __errspec::Json;
         fn tables() -> &'static [&'static __errspec::Table] {
-            TABLES
+            __TABLES
         }
         fn covers(
-            _: ::core::primitive::usize,
-            _: ::core::primitive::u32,
+            __table: ::core::primitive::usize,
+            __index: ::core::primitive::u32,
         ) -> ::core::primitive::bool {
             true
         }
     }
     #[automatically_derived]
+    impl ::errspec::Spec for MailRelayError {}
+    #[automatically_derived]
     impl __errspec::Built for MailRelayError {
         fn build(
-            _: ::core::primitive::usize,
-            index: ::core::primitive::u32,
-            fields: &mut __errspec::Fields<'_>,
+            __table: ::core::primitive::usize,
+            __index: ::core::primitive::u32,
+            __fields: &mut __errspec::Fields<'_>,
         ) -> __O<Self> {
-            let _ = &fields;
-            match index / 128 {
-                0 => __build_0(index, fields),
-                _ => __O::None,
-            }
+            __O::Some(
+                match __index {
+                    0 => {
+                        MailRelayError::MailboxFull {
+                            user: __errspec::take(__fields),
+                        }
+                    }
+                    _ => return __O::None,
+                },
+            )
         }
-        fn from_unknown(unknown: __errspec::Unknown) -> Self {
-            MailRelayError::Unknown(unknown)
+        fn from_unknown(__unknown: __errspec::Unknown) -> Self {
+            MailRelayError::Unknown(__errspec::KeepsUnknown::keep(__unknown))
         }
     }
-    #[automatically_derived]
-    impl ::errspec::Spec for MailRelayError {}
     #[automatically_derived]
     impl ::errspec::Decode for MailRelayError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for MailRelayError {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __errspec::debug(self, f)
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __errspec::debug(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for MailRelayError {
-        fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-            __errspec::display(self, f)
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            __errspec::display(self, __f)
         }
     }
     #[automatically_derived]
@@ -447,18 +382,18 @@ const _: () = {
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for MailRelayError {
-        fn eq(&self, other: &Self) -> ::core::primitive::bool {
-            __errspec::equal(self, other)
-        }
-    }
-    #[automatically_derived]
-    impl ::core::cmp::Eq for MailRelayError {}
-    #[automatically_derived]
-    impl ::core::hash::Hash for MailRelayError {
-        fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
-            __errspec::hash(self, state);
+        fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+            __errspec::equal(self, __other)
         }
     }
     #[automatically_derived]
     impl ::core::error::Error for MailRelayError {}
+    #[automatically_derived]
+    impl ::core::cmp::Eq for MailRelayError {}
+    #[automatically_derived]
+    impl ::core::hash::Hash for MailRelayError {
+        fn hash<__H: ::core::hash::Hasher>(&self, __state: &mut __H) {
+            __errspec::hash(self, __state);
+        }
+    }
 };

@@ -1,0 +1,180 @@
+//! The entries of all tables of a type, by name.
+
+use std::collections::HashSet;
+
+use syn::Error;
+use syn::ext::IdentExt;
+
+use super::input::{DeclaredRole, InputVariant};
+use super::tables::SourceTable;
+use crate::macro_input::AttributeKind;
+use crate::model::{Entry, Type};
+use crate::suggest;
+
+/// An entry, with the number of its table and its own number in the table.
+#[derive(Clone, Copy)]
+pub(super) struct LocatedEntry<'a> {
+    pub(super) table: usize,
+    pub(super) index: usize,
+    /// The name of the table.
+    table_name: &'a str,
+    pub(super) entry: &'a Entry,
+}
+
+/// The entries of all tables.
+pub(super) struct Entries<'a> {
+    all: Vec<LocatedEntry<'a>>,
+    attribute: AttributeKind,
+}
+
+/// The error of a search that does not find exactly one entry.
+pub(super) enum FindError {
+    /// No entry has the name. The message suggests similar names.
+    NotFound(Error),
+    /// Entries of two tables have the name.
+    Ambiguous(Error),
+}
+
+impl<'a> Entries<'a> {
+    pub(super) fn new(tables: &'a [SourceTable], attribute: AttributeKind) -> Self {
+        let all = tables.iter().enumerate().flat_map(|(table, source)| {
+            let table_name = source.model.name.as_str();
+            let entries = source.model.entries.iter().enumerate();
+            entries.map(move |(index, entry)| LocatedEntry { table, index, table_name, entry })
+        });
+        Self { all: all.collect(), attribute }
+    }
+
+    /// Finds the entry of a variant.
+    pub(super) fn find(&self, variant: &InputVariant) -> Result<LocatedEntry<'a>, FindError> {
+        let (name, span, kind) = match &variant.role {
+            DeclaredRole::Entry(name) => (name.value(), name.span(), NameKind::Entry),
+            _ => (variant.ident.unraw().to_string(), variant.ident.span(), NameKind::Variant),
+        };
+        let (table, plain) = match name.split_once("::") {
+            Some((table, entry)) => (Some(table), entry),
+            None => (None, name.as_str()),
+        };
+        let is_table = |name: &str| table.is_none_or(|table| table == name);
+        let matches = |it: &&LocatedEntry<'a>| kind.of(it.entry) == plain && is_table(it.table_name);
+        let mut found = self.all.iter().filter(matches);
+        match (found.next(), found.next()) {
+            (Some(one), None) => Ok(*one),
+            (Some(one), Some(other)) => {
+                let name = &one.entry.name;
+                let message = format!(
+                    "two tables have an entry `{name}`\nhelp: name the table: `entry = \"{}::{name}\"` or `entry = \
+                     \"{}::{name}\"`",
+                    one.table_name, other.table_name
+                );
+                Err(FindError::Ambiguous(Error::new(span, message)))
+            }
+            (None, _) => {
+                let unknown_table = table.filter(|table| self.all.iter().all(|it| it.table_name != *table));
+                let message = match unknown_table {
+                    Some(table) => self.unknown_table(table),
+                    None => self.unknown_entry(plain, kind),
+                };
+                Err(FindError::NotFound(Error::new(span, message)))
+            }
+        }
+    }
+
+    fn unknown_table(&self, name: &str) -> String {
+        let mut known: Vec<&str> = self.all.iter().map(|it| it.table_name).collect();
+        known.dedup();
+        format!("unknown table `{name}`\nhelp: {}", suggest::help(name, &known))
+    }
+
+    fn unknown_entry(&self, name: &str, kind: NameKind) -> String {
+        let known: Vec<&str> = self.all.iter().map(|it| kind.of(it.entry)).collect();
+        let help = suggest::help(name, &known);
+        match (kind, self.attribute) {
+            (NameKind::Entry, _) => format!("the table has no entry `{name}`\nhelp: {help}"),
+            (NameKind::Variant, AttributeKind::Struct) => format!(
+                "the table has no entry for the struct `{name}`\nhelp: {help}\nhelp: to name the entry, write \
+                 `entry = \"NAME\"` after the path"
+            ),
+            (NameKind::Variant, _) => format!(
+                "the table has no entry for the variant `{name}`\nhelp: {help}\nhelp: mark a variant with another name than \
+                 its entry `#[errspec(entry = \"NAME\")]`, a variant that contains an error with a table \
+                 `#[errspec(transparent)]`, and the variant for unknown errors `#[errspec(unknown)]`"
+            ),
+        }
+    }
+
+    /// Returns the error about the entries that have no variant; `None` if there are none. A deprecated entry needs no variant.
+    pub(super) fn missing(&self, taken: &HashSet<(usize, usize)>) -> Option<String> {
+        const SHOWN: usize = 20;
+        let is_missing =
+            |it: &&LocatedEntry<'a>| it.entry.deprecated.is_none() && !taken.contains(&(it.table, it.index));
+        let missing: Vec<&LocatedEntry<'a>> = self.all.iter().filter(is_missing).collect();
+        let mut message = match missing.len() {
+            0 => return None,
+            1 => "an entry of the table has no variant\nhelp: add the variant, or write `partial` after the path:"
+                .to_owned(),
+            count => {
+                format!(
+                    "{count} entries of the table have no variant\nhelp: add the variants, or write `partial` after the path:"
+                )
+            }
+        };
+        for LocatedEntry { table_name, entry, .. } in missing.iter().take(SHOWN) {
+            message.push_str("\n    ");
+            if self.all.iter().filter(|other| other.entry.variant == entry.variant).count() > 1 {
+                message.push_str(&format!("#[errspec(entry = \"{table_name}::{}\")] ", entry.name));
+            }
+            message.push_str(&declaration(entry));
+        }
+        if missing.len() > SHOWN {
+            message.push_str(&format!("\n    … and {} more", missing.len() - SHOWN));
+        }
+        Some(message)
+    }
+}
+
+/// The kind of name by which an entry is searched.
+#[derive(Clone, Copy)]
+enum NameKind {
+    /// The name of the entry in the table.
+    Entry,
+    /// The name of its variant.
+    Variant,
+}
+
+impl NameKind {
+    fn of(self, entry: &Entry) -> &str {
+        match self {
+            Self::Entry => &entry.name,
+            Self::Variant => &entry.variant,
+        }
+    }
+}
+
+/// Returns the declaration of the variant that an entry needs.
+fn declaration(entry: &Entry) -> String {
+    let fields: Vec<String> = entry
+        .fields
+        .iter()
+        .map(|field| match field.required {
+            true => format!("{}: {}", field.ident, rust_type(field.ty)),
+            false => format!("{}: Option<{}>", field.ident, rust_type(field.ty)),
+        })
+        .collect();
+    match fields.is_empty() {
+        true => format!("{},", entry.variant),
+        false => format!("{} {{ {} }},", entry.variant, fields.join(", ")),
+    }
+}
+
+/// Returns the Rust type of a field, as a user writes it.
+pub(super) fn rust_type(ty: Type) -> &'static str {
+    match ty {
+        Type::String => "String",
+        Type::Integer => "i64",
+        Type::Number => "f64",
+        Type::Boolean => "bool",
+        Type::List => "Vec<String>",
+        Type::Json => "errspec::Json",
+    }
+}

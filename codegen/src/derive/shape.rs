@@ -1,0 +1,119 @@
+//! The description of a user's type.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::spanned::Spanned;
+
+use super::bounds;
+use super::input::{Input, InputField, InputVariant, Style};
+use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
+use super::tables::SourceTable;
+use super::types::option_of;
+use crate::emit::{
+    Access, EmbeddedTable, EntryShape, FieldShape, Form, Kind, Methods, Reading, Role, Runtime, Shape, Slot, StdImpl,
+    VariantShape, hygiene,
+};
+use crate::generate::{describe_detail, expand_table};
+use crate::model::{Field, Type};
+
+/// Describes the type.
+pub(super) fn describe<'a>(
+    input: &'a Input,
+    variants: &[ResolvedVariant<'_>],
+    tables: &[SourceTable],
+    runtime: &'a Runtime,
+) -> Shape<'a> {
+    let ident = hygiene::ident(&input.ident);
+    let detail = match tables {
+        [one] => describe_detail(&one.model, &ident),
+        // Several tables have different details.
+        _ => None,
+    };
+    Shape {
+        runtime,
+        // The compiler has evaluated the conditions before it runs a derive.
+        conditions: TokenStream::new(),
+        visibility: hygiene::tokens(&input.visibility),
+        ident,
+        generics: bounds::generics(input, variants),
+        tables: tables.iter().map(embed).collect(),
+        detail,
+        variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
+        std_impls: match input.has_display {
+            true => Vec::new(),
+            false => vec![StdImpl::Display, StdImpl::Error, StdImpl::From],
+        },
+        methods: match input.arguments.traits_only {
+            true => Methods::OfTraits,
+            false => Methods::Inherent,
+        },
+        adapters: &input.arguments.integrations,
+    }
+}
+
+/// Embeds a table.
+fn embed(table: &SourceTable) -> EmbeddedTable {
+    let value = expand_table(&table.model.image);
+    EmbeddedTable { value, entries: table.model.entries.len(), tracked: table.tracked.clone() }
+}
+
+fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantShape {
+    let variant = resolved.variant;
+    let (name, own) = (hygiene::ident(&input.ident), hygiene::ident(&variant.ident));
+    let (role, source) = match &resolved.role {
+        ResolvedRole::Entry(entry) => (Role::Entry(describe_entry(variant, entry)), entry.mapping.source.map(slot)),
+        ResolvedRole::Transparent(field) => (Role::Transparent(slot(field)), None),
+        ResolvedRole::Unknown(field) => (Role::Unknown(slot(field)), None),
+        ResolvedRole::Unresolved => (Role::Unresolved, None),
+    };
+    let from = match variant.fields.as_slice() {
+        [field] if field.from => {
+            let source = option_of(&field.ty).unwrap_or(&field.ty);
+            Some((slot(field), hygiene::tokens(source)))
+        }
+        _ => None,
+    };
+    VariantShape {
+        path: if input.is_struct() { quote!(#name) } else { quote!(#name::#own) },
+        form: match variant.style {
+            Style::Unit => Form::Unit,
+            Style::Named | Style::Tuple => Form::Fields(variant.fields.len()),
+        },
+        role,
+        source,
+        from,
+    }
+}
+
+fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShape {
+    let fields = &entry.mapping.fields;
+    let defaults = || variant.fields.iter().filter(|field| !entry.mapping.contains(field)).map(slot).collect();
+    EntryShape {
+        table: entry.table,
+        index: entry.index,
+        fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field))).collect(),
+        defaults: entry.decoded.then(defaults),
+    }
+}
+
+fn describe_field(own: &Field, field: &InputField) -> FieldShape {
+    let access = if !field.display {
+        Access::Mapped(Kind::of(own))
+    } else if option_of(&field.ty).is_some() {
+        Access::Displayed(Kind::of(own))
+    } else {
+        // Only an `Option` can be without a value.
+        Access::Displayed(Kind { ty: Type::String, required: true })
+    };
+    let reading = if field.default { Reading::Default } else { Reading::Response };
+    FieldShape { slot: slot(field), access, reading }
+}
+
+fn slot(field: &InputField) -> Slot {
+    Slot {
+        member: hygiene::member(&field.member),
+        span: hygiene::span(field.ty.span()),
+        ty: Some(hygiene::tokens(&field.ty)),
+        optional: option_of(&field.ty).is_some(),
+    }
+}

@@ -1,0 +1,162 @@
+//! `Built` and `Decode`: the traits of a type to which a response can be decoded.
+
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+
+use super::matches::{ARMS, MethodCode};
+use super::shape::{Access, EntryShape, FieldShape, Form, Reading, Role, Shape, Slot, VariantShape};
+
+/// Expands the implementations of `Built` and `Decode`. Returns `None` if the type has no variant for unknown errors.
+pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
+    let (variant, slot) = shape.variants.iter().find_map(|variant| match &variant.role {
+        Role::Unknown(slot) => Some((variant, slot)),
+        _ => None,
+    })?;
+    let MethodCode { functions, body } = build(shape);
+    let krate = &shape.runtime.krate;
+    let keep = slot.function(&quote!(__errspec::KeepsUnknown), "keep");
+    let unknown = variant.with(slot, &quote!(#keep(__unknown)));
+    let built = shape.implement(&quote!(__errspec::Built), &shape.generics.read);
+    let all: Vec<TokenStream> = shape.generics.read.iter().chain(&shape.generics.error).cloned().collect();
+    let decode = shape.implement(&quote!(#krate::Decode), &all);
+    Some(quote! {
+        #functions
+        #built {
+            fn build(
+                __table: ::core::primitive::usize,
+                __index: ::core::primitive::u32,
+                __fields: &mut __errspec::Fields<'_>,
+            ) -> __O<Self> {
+                #body
+            }
+            fn from_unknown(__unknown: __errspec::Unknown) -> Self {
+                #unknown
+            }
+        }
+        #decode {}
+    })
+}
+
+/// Expands the body of `build`, which makes a variant from the values of its entry: for each table, a `match` over the entries.
+fn build(shape: &Shape<'_>) -> MethodCode {
+    let mut tables: BTreeMap<usize, Vec<BuildArm>> = BTreeMap::new();
+    for variant in &shape.variants {
+        if let Role::Entry(entry) = &variant.role
+            && let Some(defaults) = &entry.defaults
+        {
+            tables.entry(entry.table).or_default().push(BuildArm::new(variant, entry, defaults));
+        }
+    }
+    let mut functions = TokenStream::new();
+    let mut arms = Vec::new();
+    for (table, built) in tables {
+        let code = match_entries(shape, table, built);
+        functions.extend(code.functions);
+        let (table, body) = (Literal::usize_unsuffixed(table), code.body);
+        arms.push((table, body));
+    }
+    let body = match (arms.as_slice(), shape.tables.len()) {
+        ([], _) => quote!(__O::None),
+        ([(_, body)], 1) => body.clone(),
+        (arms, _) => {
+            let arms = arms.iter().map(|(table, body)| quote!(#table => #body,));
+            quote!(match __table { #(#arms)* _ => __O::None })
+        }
+    };
+    MethodCode { functions, body }
+}
+
+/// The arm that builds a variant.
+struct BuildArm {
+    index: usize,
+    tokens: TokenStream,
+    /// `true` if the variant takes a value from the response.
+    takes_value: bool,
+}
+
+/// Expands a `match` over the entries of a table. A long one is split into functions of [`ARMS`] consecutive entries each: the
+/// division of an index gives its function, so every entry is found in two steps.
+fn match_entries(shape: &Shape<'_>, table: usize, arms: Vec<BuildArm>) -> MethodCode {
+    if arms.len() <= ARMS || !shape.generics.is_empty() {
+        return MethodCode { functions: TokenStream::new(), body: match_index(&arms) };
+    }
+    let mut blocks: BTreeMap<usize, Vec<BuildArm>> = BTreeMap::new();
+    for arm in arms {
+        blocks.entry(arm.index / ARMS).or_default().push(arm);
+    }
+    let ident = &shape.ident;
+    let name = |block: usize| -> Ident { format_ident!("__build_{}_{}", table, block) };
+    let (mut functions, mut calls) = (TokenStream::new(), Vec::new());
+    for (block, arms) in blocks {
+        // An unused parameter would be a warning.
+        let (parameter, argument) = match arms.iter().any(|arm| arm.takes_value) {
+            true => (Some(quote!(, __fields: &mut __errspec::Fields<'_>)), Some(quote!(, __fields))),
+            false => (None, None),
+        };
+        let (name, body) = (name(block), match_index(&arms));
+        functions.extend(quote!(fn #name(__index: ::core::primitive::u32 #parameter) -> __O<#ident> { #body }));
+        let block = Literal::usize_unsuffixed(block);
+        calls.push(quote!(#block => #name(__index #argument),));
+    }
+    let most = Literal::usize_unsuffixed(ARMS);
+    MethodCode { functions, body: quote!(match __index / #most { #(#calls)* _ => __O::None }) }
+}
+
+fn match_index(arms: &[BuildArm]) -> TokenStream {
+    let arms = arms.iter().map(|arm| &arm.tokens);
+    quote!(__O::Some(match __index { #(#arms)* _ => return __O::None }))
+}
+
+impl BuildArm {
+    fn new(variant: &VariantShape, entry: &EntryShape, defaults: &[Slot]) -> Self {
+        // Values are taken in the order of the table. Rust evaluates the members of a literal in the order of the text.
+        let mut values = Vec::new();
+        let mut skipped = TokenStream::new();
+        for field in &entry.fields {
+            let value = field.as_ref().and_then(take);
+            let Some(value) = value else {
+                skipped.extend(quote!(__errspec::pass(__fields);));
+                continue;
+            };
+            let value = if skipped.is_empty() { value } else { quote!({ #skipped #value }) };
+            skipped = TokenStream::new();
+            values.extend(field.as_ref().map(|field| initialize(&field.slot, &value)));
+        }
+        let takes_value = !values.is_empty();
+        let is_default = |field: &FieldShape| field.reading == Reading::Default;
+        let unread = entry.fields.iter().flatten().filter(|field| is_default(field)).map(|field| &field.slot);
+        values.extend(unread.chain(defaults).map(default));
+        let (index, path) = (Literal::usize_unsuffixed(entry.index), &variant.path);
+        let body = match variant.form {
+            Form::Unit => None,
+            Form::Fields(_) => Some(quote!({ #(#values),* })),
+        };
+        Self { index: entry.index, tokens: quote!(#index => #path #body,), takes_value }
+    }
+}
+
+/// Returns an expression that takes the value of a field from the response; `None` if the field is not read from it.
+fn take(field: &FieldShape) -> Option<TokenStream> {
+    if field.reading == Reading::Default {
+        return None;
+    }
+    match field.access {
+        Access::Generated(_) => Some(quote!(__errspec::take(__fields))),
+        Access::Mapped(kind) => {
+            let (kind, ty) = (kind.marker(), &field.slot.ty);
+            Some(quote_spanned!(field.slot.span=> __errspec::take_field::<#kind, #ty>(__fields)?))
+        }
+        Access::Displayed(_) => None,
+    }
+}
+
+fn default(slot: &Slot) -> TokenStream {
+    initialize(slot, &quote_spanned!(slot.span=> ::core::default::Default::default()))
+}
+
+fn initialize(slot: &Slot, value: &TokenStream) -> TokenStream {
+    let member = &slot.member;
+    quote!(#member: #value)
+}

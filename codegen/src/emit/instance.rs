@@ -1,0 +1,207 @@
+//! `Instance` and `Generated`: the facts about a type that are not in its tables.
+
+use std::collections::{BTreeMap, HashSet};
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use super::matches::{Arm, Match, MethodCode, match_self};
+use super::runtime::Kind;
+use super::shape::{Access, EntryShape, Role, Shape, Slot, VariantShape};
+
+/// Expands the implementations of `Instance`, `Generated` and `Spec`.
+pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
+    let (table, index, unknown) = (table(shape), index(shape), as_unknown(shape));
+    let field = field(shape);
+    let functions = [&table, &index, &unknown, &field].map(|code| &code.functions);
+    let [table, index, unknown, field] = [&table, &index, &unknown, &field].map(|code| &code.body);
+    let head = shape.implement(&quote!(__errspec::Instance), &[]);
+    let generated = generated(shape);
+    quote! {
+        #(#functions)*
+        #head {
+            fn table(&self) -> &'static __errspec::Table {
+                #table
+            }
+            fn index(&self) -> __O<::core::primitive::u32> {
+                #index
+            }
+            fn field(&self, __number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
+                #field
+            }
+            fn as_unknown(&self) -> __O<&__errspec::Unknown> {
+                #unknown
+            }
+        }
+        #generated
+    }
+}
+
+/// Creates a `match` over the variants whose value is `None` for a variant without an arm.
+fn match_option<'a>(shape: &'a Shape<'a>, name: String, value: &TokenStream) -> Match<'a> {
+    Match { shape, name, returns: quote!(__O<#value>), otherwise: quote!(__O::None) }
+}
+
+/// Creates the arm of a transparent variant, which calls the same method on the inner error.
+fn forward(variant: &VariantShape, slot: &Slot, method: &str, more: &TokenStream) -> Arm {
+    Arm::new(variant.pattern_of(slot), slot.call(&quote!(__errspec::Instance), method, more))
+}
+
+fn table(shape: &Shape<'_>) -> MethodCode {
+    let none = TokenStream::new();
+    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Entry(EntryShape { table: number @ 1.., .. }) => {
+            let name = format_ident!("__TABLE_{}", number);
+            Some(Arm::new(variant.pattern(), quote!(&#name)))
+        }
+        Role::Transparent(slot) => Some(forward(variant, slot, "table", &none)),
+        _ => None,
+    });
+    let returns = quote!(&'static __errspec::Table);
+    let over = Match { shape, name: "table".to_owned(), returns, otherwise: quote!(&__TABLE_0) };
+    over.expand(arms.collect())
+}
+
+fn index(shape: &Shape<'_>) -> MethodCode {
+    let none = TokenStream::new();
+    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Entry(entry) => {
+            let index = Literal::usize_unsuffixed(entry.index);
+            Some(Arm::new(variant.pattern(), quote!(__O::Some(#index))))
+        }
+        Role::Transparent(slot) => Some(forward(variant, slot, "index", &none)),
+        _ => None,
+    });
+    match_option(shape, "index".to_owned(), &quote!(::core::primitive::u32)).expand(arms.collect())
+}
+
+fn as_unknown(shape: &Shape<'_>) -> MethodCode {
+    let none = TokenStream::new();
+    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Unknown(slot) => {
+            let kept = slot.call(&quote!(__errspec::KeepsUnknown), "unknown", &none);
+            Some(Arm::new(variant.pattern_of(slot), quote!(__O::Some(#kept))))
+        }
+        Role::Transparent(slot) => Some(forward(variant, slot, "as_unknown", &none)),
+        _ => None,
+    });
+    match_option(shape, "unknown".to_owned(), &quote!(&__errspec::Unknown)).expand(arms.collect())
+}
+
+/// Expands the body of `field`: for each number, a `match` over the variants that have a field with this number.
+fn field(shape: &Shape<'_>) -> MethodCode {
+    let number = quote!(, __number);
+    let forwarded = shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Transparent(slot) => Some(forward(variant, slot, "field", &number)),
+        _ => None,
+    });
+    let forwarded: Vec<Arm> = forwarded.collect();
+    let mut functions = TokenStream::new();
+    let mut arms = Vec::new();
+    for (number, by_number) in fields_by_number(shape) {
+        let over = match_option(shape, format!("field_{number}"), &quote!(__errspec::Value<'_>));
+        let code = over.expand(by_number.into_arms());
+        functions.extend(code.functions);
+        let (number, body) = (Literal::usize_unsuffixed(number), code.body);
+        arms.push(quote!(#number => #body,));
+    }
+    let otherwise = match arms.is_empty() {
+        true => quote!(__O::None),
+        false => quote!(match __number { #(#arms)* _ => __O::None }),
+    };
+    MethodCode { functions, body: match_self(shape, &otherwise, &forwarded) }
+}
+
+/// The arms for the fields with one number.
+#[derive(Default)]
+struct FieldArms {
+    /// The patterns of generated fields. All fields of one type share an arm.
+    shared: BTreeMap<Kind, Vec<TokenStream>>,
+    /// The arms of the user's fields. Each has an arm of its own, so that the compiler reports a wrong type at its field.
+    separate: Vec<Arm>,
+}
+
+impl FieldArms {
+    fn into_arms(self) -> Vec<Arm> {
+        let binding = Ident::new("__field", Span::call_site());
+        let shared = self.shared.into_values().map(|patterns| {
+            let value = quote!(__errspec::AsValue::as_value(#binding));
+            Arm { patterns, value }
+        });
+        shared.chain(self.separate).collect()
+    }
+}
+
+fn fields_by_number(shape: &Shape<'_>) -> BTreeMap<usize, FieldArms> {
+    let mut numbers: BTreeMap<usize, FieldArms> = BTreeMap::new();
+    let none = TokenStream::new();
+    for variant in &shape.variants {
+        let fields = variant.entry().into_iter().flat_map(|entry| entry.fields.iter().enumerate());
+        for (number, field) in fields.filter_map(|(number, field)| Some((number, field.as_ref()?))) {
+            let arms = numbers.entry(number).or_default();
+            let pattern = variant.pattern_of(&field.slot);
+            let value = match field.access {
+                Access::Generated(kind) => {
+                    arms.shared.entry(kind).or_default().push(pattern);
+                    continue;
+                }
+                Access::Mapped(kind) => {
+                    let kind = kind.marker();
+                    field.slot.call(&quote!(__errspec::AsField<#kind>), "as_field", &none)
+                }
+                Access::Displayed(kind) => {
+                    let kind = kind.marker();
+                    field.slot.call(&quote!(__errspec::Displayed<#kind>), "displayed", &none)
+                }
+            };
+            arms.separate.push(Arm::new(pattern, value));
+        }
+    }
+    numbers
+}
+
+/// Expands the implementations of `Generated` and `Spec`.
+fn generated(shape: &Shape<'_>) -> TokenStream {
+    let krate = &shape.runtime.krate;
+    let generated = shape.implement(&quote!(__errspec::Generated), &[]);
+    let spec = shape.implement(&quote!(#krate::Spec), &shape.generics.error);
+    let detail = match &shape.detail {
+        Some(detail) => {
+            let ident = &detail.ident;
+            quote!(#ident)
+        }
+        None => quote!(__errspec::Json),
+    };
+    let covers = covers(shape);
+    quote! {
+        #generated {
+            type Detail = #detail;
+            fn tables() -> &'static [&'static __errspec::Table] {
+                __TABLES
+            }
+            fn covers(__table: ::core::primitive::usize, __index: ::core::primitive::u32) -> ::core::primitive::bool {
+                #covers
+            }
+        }
+        #spec {}
+    }
+}
+
+/// Returns an expression that is `true` if the entry `__index` of the table `__table` has a variant.
+fn covers(shape: &Shape<'_>) -> TokenStream {
+    let entries = shape.variants.iter().filter_map(VariantShape::entry);
+    let covered: HashSet<(usize, usize)> = entries.map(|entry| (entry.table, entry.index)).collect();
+    if covered.len() == shape.tables.iter().map(|table| table.entries).sum() {
+        return quote!(true);
+    }
+    let arms = shape.tables.iter().enumerate().filter_map(|(table, own)| {
+        let indices: Vec<Literal> = (0..own.entries)
+            .filter(|index| covered.contains(&(table, *index)))
+            .map(Literal::usize_unsuffixed)
+            .collect();
+        let table = Literal::usize_unsuffixed(table);
+        (!indices.is_empty()).then(|| quote!(#table => ::core::matches!(__index, #(#indices)|*),))
+    });
+    let arms: Vec<TokenStream> = arms.collect();
+    if arms.is_empty() { quote!(false) } else { quote!(match __table { #(#arms)* _ => false }) }
+}

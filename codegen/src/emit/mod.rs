@@ -1,0 +1,33 @@
+//! The emitter: from the description of a type to its trait implementations and methods.
+//!
+//! Both front ends use it. The attribute describes the enum that it generates from a table, the derive a type of the user:
+//!
+//! ```text
+//! attribute: model -------------------> Shape -+
+//!                                              +-> emit -> tokens
+//! derive: input -> resolve ------------> Shape -+
+//! ```
+//!
+//! The description is complete and consistent, so nothing here can fail.
+//!
+//! The output of a macro has no `#[allow]`: it would be an error if the user forbids the lint. It needs none, because the compiler
+//! reports no lint for tokens of another crate's macro, and [`hygiene`] makes repeated tokens of the user count as such. Only code
+//! that is written to a file needs an `#[allow]`, which is added when the file is written.
+
+mod built;
+mod detail;
+mod expansion;
+pub(crate) mod hygiene;
+mod instance;
+mod matches;
+mod methods;
+mod runtime;
+mod shape;
+mod std_impls;
+
+pub(crate) use self::expansion::emit;
+pub(crate) use self::runtime::{Kind, Runtime};
+pub(crate) use self::shape::{
+    Access, Detail, DetailField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Methods, Reading, Role, Shape,
+    Slot, StdImpl, VariantShape,
+};

@@ -1,0 +1,72 @@
+//! The runtime crate as generated code names it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::model::{Field, Type};
+
+/// The paths of the runtime crate.
+pub(crate) struct Runtime {
+    /// The path of the crate, such as `::errspec`.
+    pub(crate) krate: TokenStream,
+    /// The module that generated code uses. Its name contains the version, so that mismatched crates fail on this name and not
+    /// on some detail.
+    pub(crate) private: TokenStream,
+}
+
+impl Runtime {
+    /// Creates the paths from that of the crate.
+    pub(crate) fn new(krate: &TokenStream) -> Self {
+        let version = concat!("__private", env!("CARGO_PKG_VERSION_MAJOR"), "_", env!("CARGO_PKG_VERSION_MINOR"));
+        let module = Ident::new(version, Span::call_site());
+        Self { krate: krate.clone(), private: quote!(#krate::#module) }
+    }
+
+    /// Returns the Rust type of a field, with a path that is valid outside of the `const` block.
+    pub(crate) fn rust_type(&self, kind: Kind) -> TokenStream {
+        let private = &self.private;
+        let plain = match kind.ty {
+            Type::String => quote!(#private::String),
+            Type::Integer => quote!(::core::primitive::i64),
+            Type::Number => quote!(::core::primitive::f64),
+            Type::Boolean => quote!(::core::primitive::bool),
+            Type::List => quote!(#private::Vec<#private::String>),
+            Type::Json => quote!(#private::Json),
+        };
+        if kind.required { plain } else { quote!(::core::option::Option<#plain>) }
+    }
+}
+
+/// The kind of a field in a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Kind {
+    pub(crate) ty: Type,
+    pub(crate) required: bool,
+}
+
+impl Kind {
+    /// Returns the kind of a field.
+    pub(crate) fn of(field: &Field) -> Self {
+        Self { ty: field.ty, required: field.required }
+    }
+
+    /// Returns the type that represents the kind in `AsField` and `FromField`.
+    pub(crate) fn marker(self) -> TokenStream {
+        let name = match self.ty {
+            Type::String => "Text",
+            Type::Integer => "Integer",
+            Type::Number => "Number",
+            Type::Boolean => "Boolean",
+            Type::List => "List",
+            Type::Json => "Json",
+        };
+        let name = format_ident!("{}", name);
+        let plain = quote!(__errspec::kind::#name);
+        if self.required { plain } else { quote!(__errspec::kind::Optional<#plain>) }
+    }
+
+    /// Returns `true` if its values implement `Eq` and `Hash`. A floating-point number does not.
+    pub(crate) fn is_exact(self) -> bool {
+        self.ty != Type::Number
+    }
+}

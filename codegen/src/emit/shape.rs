@@ -1,0 +1,287 @@
+//! The description of a type: everything that the emitter knows about it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Member;
+
+use super::runtime::{Kind, Runtime};
+
+/// A type with tables.
+pub(crate) struct Shape<'a> {
+    pub(crate) runtime: &'a Runtime,
+    /// The `#[cfg]` attributes of the type, which apply to everything that is generated for it.
+    pub(crate) conditions: TokenStream,
+    /// The visibility of the type and of its methods.
+    pub(crate) visibility: TokenStream,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    /// The tables; never empty.
+    pub(crate) tables: Vec<EmbeddedTable>,
+    /// The struct of a sub-error, if a table describes one.
+    pub(crate) detail: Option<Detail>,
+    pub(crate) variants: Vec<VariantShape>,
+    /// The traits of the standard library to implement.
+    pub(crate) std_impls: Vec<StdImpl>,
+    pub(crate) methods: Methods,
+    /// The adapters to other crates: names of [`integrations`](crate::integrations).
+    pub(crate) adapters: &'a [Ident],
+}
+
+/// The generics of a type and the predicates that its implementations need. All predicates except those of the user may contain
+/// the short names of the `const` block.
+#[derive(Default)]
+pub(crate) struct Generics {
+    /// The parameters with their bounds, without the angle brackets.
+    pub(crate) parameters: TokenStream,
+    /// The arguments of the type, with the angle brackets.
+    pub(crate) arguments: TokenStream,
+    /// The predicates of the user's `where` clause.
+    pub(crate) user: Vec<TokenStream>,
+    /// The predicates that writing a value needs.
+    pub(crate) write: Vec<TokenStream>,
+    /// The additional predicates that reading a value needs.
+    pub(crate) read: Vec<TokenStream>,
+    /// The additional predicates that make the type an error.
+    pub(crate) error: Vec<TokenStream>,
+    /// The additional predicates that make its sources errors.
+    pub(crate) sources: Vec<TokenStream>,
+}
+
+/// A table that is embedded in the program.
+pub(crate) struct EmbeddedTable {
+    /// The value of its static.
+    pub(crate) value: TokenStream,
+    /// The number of its entries.
+    pub(crate) entries: usize,
+    /// Its path as an argument of `include_bytes!`, so that the compiler runs again if the file changes.
+    pub(crate) tracked: Option<TokenStream>,
+}
+
+/// The struct of a sub-error.
+pub(crate) struct Detail {
+    pub(crate) ident: Ident,
+    pub(crate) fields: Vec<DetailField>,
+}
+
+/// A field of a sub-error.
+pub(crate) struct DetailField {
+    pub(crate) ident: Ident,
+    pub(crate) kind: Kind,
+    pub(crate) doc: String,
+}
+
+/// A variant. A struct counts as a type with one variant.
+pub(crate) struct VariantShape {
+    /// The path of the variant, such as `Name::Variant`.
+    pub(crate) path: TokenStream,
+    pub(crate) form: Form,
+    pub(crate) role: Role,
+    /// The field that is the source of the error.
+    pub(crate) source: Option<Slot>,
+    /// The field that `From` converts into the variant, and the type of its value.
+    pub(crate) from: Option<(Slot, TokenStream)>,
+}
+
+/// The form in which a variant is declared.
+#[derive(Clone, Copy)]
+pub(crate) enum Form {
+    /// Without fields and brackets.
+    Unit,
+    /// With this many fields.
+    Fields(usize),
+}
+
+/// The role that a variant plays.
+pub(crate) enum Role {
+    /// An entry of a table.
+    Entry(EntryShape),
+    /// A wrapper of the error in the field, which behaves like that error in every respect.
+    Transparent(Slot),
+    /// An error that is in no table; the field contains it.
+    Unknown(Slot),
+    /// None, because its declaration is wrong.
+    Unresolved,
+}
+
+/// The entry of a variant.
+pub(crate) struct EntryShape {
+    /// The number of the table.
+    pub(crate) table: usize,
+    /// The number of the entry in the table.
+    pub(crate) index: usize,
+    /// The fields of the entry in the order of the table; `None` for one that the variant does not carry.
+    pub(crate) fields: Vec<Option<FieldShape>>,
+    /// The remaining fields of the variant; `None` if no response is decoded to it.
+    pub(crate) defaults: Option<Vec<Slot>>,
+}
+
+/// A field of the table that a variant carries.
+pub(crate) struct FieldShape {
+    pub(crate) slot: Slot,
+    pub(crate) access: Access,
+    pub(crate) reading: Reading,
+}
+
+/// The method by which the value of a field is read.
+#[derive(Clone, Copy)]
+pub(crate) enum Access {
+    /// A direct read: the field has the type that is generated for this kind.
+    Generated(Kind),
+    /// A conversion by `AsField`, which the type of the field implements for this kind.
+    Mapped(Kind),
+    /// The text that `Display` writes.
+    Displayed(Kind),
+}
+
+/// The origin of a field's value in a decoded error.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reading {
+    /// The response.
+    Response,
+    /// The default of the field's type.
+    Default,
+}
+
+/// A field of a variant, as code accesses it.
+pub(crate) struct Slot {
+    pub(crate) member: Member,
+    /// The span of code that depends on the type of the field, at which errors about the type are reported.
+    pub(crate) span: Span,
+    /// The type that the user wrote; `None` for a generated type.
+    pub(crate) ty: Option<TokenStream>,
+    /// `true` if the type is an `Option` by its name.
+    pub(crate) optional: bool,
+}
+
+/// A trait of the standard library.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StdImpl {
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    Hash,
+    Display,
+    Error,
+    From,
+}
+
+/// The methods of a type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Methods {
+    /// Inherent methods that repeat those of the traits, so that no import is needed.
+    Inherent,
+    /// Only the methods of the traits.
+    OfTraits,
+}
+
+impl Shape<'_> {
+    /// Returns the type with its arguments.
+    pub(super) fn ty(&self) -> TokenStream {
+        let (ident, arguments) = (&self.ident, &self.generics.arguments);
+        quote!(#ident #arguments)
+    }
+
+    /// Returns the predicates of the user, those that writing needs, and `more`.
+    pub(super) fn predicates(&self, more: &[TokenStream]) -> TokenStream {
+        let predicates = self.generics.user.iter().chain(&self.generics.write).chain(more);
+        quote!(#(#predicates,)*)
+    }
+
+    /// Returns the head of a trait implementation within the `const` block.
+    pub(super) fn implement(&self, name: &TokenStream, more: &[TokenStream]) -> TokenStream {
+        self.implement_where(name, &self.predicates(more))
+    }
+
+    /// Returns the head of a trait implementation with these predicates.
+    pub(super) fn implement_where(&self, name: &TokenStream, predicates: &TokenStream) -> TokenStream {
+        let (generics, ty) = (self.generics.declared(), self.ty());
+        let clause = (!predicates.is_empty()).then(|| quote!(where #predicates));
+        quote!(#[automatically_derived] impl #generics #name for #ty #clause)
+    }
+
+    /// Returns `true` if a response can be decoded to the type. Such a type has a variant for unknown errors.
+    pub(super) fn is_decoded(&self) -> bool {
+        self.variants.iter().any(|variant| matches!(variant.role, Role::Unknown(_)))
+    }
+}
+
+impl Generics {
+    /// Returns the parameters with their angle brackets; `None` without parameters.
+    pub(super) fn declared(&self) -> Option<TokenStream> {
+        let parameters = &self.parameters;
+        (!parameters.is_empty()).then(|| quote!(<#parameters>))
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.parameters.is_empty()
+    }
+}
+
+impl VariantShape {
+    /// Returns the pattern that matches the variant with any fields.
+    pub(super) fn pattern(&self) -> TokenStream {
+        let path = &self.path;
+        match self.form {
+            Form::Unit => quote!(#path),
+            Form::Fields(_) => quote!(#path { .. }),
+        }
+    }
+
+    /// Returns the pattern of the variant that binds one field.
+    pub(super) fn pattern_of(&self, slot: &Slot) -> TokenStream {
+        let (path, member, binding) = (&self.path, &slot.member, slot.binding());
+        let field = match member {
+            // A lint requires the short form for a binding with the name of the field.
+            Member::Named(name) if *name == binding => quote!(#binding),
+            Member::Unnamed(_) if matches!(self.form, Form::Fields(1)) => return quote!(#path(#binding)),
+            _ => quote!(#member: #binding),
+        };
+        let rest = matches!(self.form, Form::Fields(2..)).then(|| quote!(, ..));
+        quote!(#path { #field #rest })
+    }
+
+    /// Returns a value of the variant whose only field is this one.
+    pub(super) fn with(&self, slot: &Slot, value: &TokenStream) -> TokenStream {
+        let (path, member) = (&self.path, &slot.member);
+        match member {
+            Member::Named(_) => quote!(#path { #member: #value }),
+            Member::Unnamed(_) => quote!(#path(#value)),
+        }
+    }
+
+    pub(super) fn entry(&self) -> Option<&EntryShape> {
+        match &self.role {
+            Role::Entry(entry) => Some(entry),
+            _ => None,
+        }
+    }
+}
+
+impl Slot {
+    /// Creates the slot of a field whose type is generated.
+    pub(crate) fn of_generated(member: Member) -> Self {
+        Self { member, span: Span::call_site(), ty: None, optional: false }
+    }
+
+    /// Returns the name that patterns bind the field to. It differs from the user's names: a pattern with the name of a constant
+    /// would be a comparison.
+    pub(super) fn binding(&self) -> Ident {
+        Ident::new("__field", self.span)
+    }
+
+    /// Returns the path of a function that a trait gives the type of the field.
+    pub(super) fn function(&self, of: &TokenStream, name: &str) -> TokenStream {
+        let name = Ident::new(name, self.span);
+        match &self.ty {
+            Some(ty) => quote_spanned!(self.span=> <#ty as #of>::#name),
+            None => quote!(#of::#name),
+        }
+    }
+
+    /// Returns a call of a trait function with the bound field and `more` arguments.
+    pub(super) fn call(&self, of: &TokenStream, name: &str, more: &TokenStream) -> TokenStream {
+        let (function, binding) = (self.function(of, name), self.binding());
+        quote_spanned!(self.span=> #function(#binding #more))
+    }
+}

@@ -1,0 +1,139 @@
+//! Implementations of the traits of the standard library.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::matches::{Arm, match_self};
+use super::shape::{Role, Shape, StdImpl, VariantShape};
+
+/// Expands the implementations that the type needs.
+pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
+    shape.std_impls.iter().map(|std_impl| expand_one(*std_impl, shape)).collect()
+}
+
+fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
+    let (name, methods) = match std_impl {
+        StdImpl::Debug => {
+            let fmt = quote! {
+                fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                    __errspec::debug(self, __f)
+                }
+            };
+            (quote!(::core::fmt::Debug), fmt)
+        }
+        StdImpl::Clone => {
+            let clone = quote! {
+                fn clone(&self) -> Self {
+                    __errspec::clone(self)
+                }
+            };
+            (quote!(::core::clone::Clone), clone)
+        }
+        StdImpl::PartialEq => {
+            let eq = quote! {
+                fn eq(&self, __other: &Self) -> ::core::primitive::bool {
+                    __errspec::equal(self, __other)
+                }
+            };
+            (quote!(::core::cmp::PartialEq), eq)
+        }
+        StdImpl::Eq => (quote!(::core::cmp::Eq), TokenStream::new()),
+        StdImpl::Hash => {
+            let hash = quote! {
+                fn hash<__H: ::core::hash::Hasher>(&self, __state: &mut __H) {
+                    __errspec::hash(self, __state);
+                }
+            };
+            (quote!(::core::hash::Hash), hash)
+        }
+        StdImpl::Display => return display(shape),
+        StdImpl::Error => return error(shape),
+        StdImpl::From => return shape.variants.iter().filter_map(|variant| from(shape, variant)).collect(),
+    };
+    let head = shape.implement(&name, &[]);
+    quote!(#head { #methods })
+}
+
+/// Expands `Display`, which writes the message. A transparent variant writes that of its inner error.
+fn display(shape: &Shape<'_>) -> TokenStream {
+    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Transparent(slot) => {
+            let value = slot.call(&quote!(::core::fmt::Display), "fmt", &quote!(, __f));
+            Some(Arm::new(variant.pattern_of(slot), value))
+        }
+        _ => None,
+    });
+    let body = match_self(shape, &quote!(__errspec::display(self, __f)), &arms.collect::<Vec<_>>());
+    let head = shape.implement(&quote!(::core::fmt::Display), &[]);
+    quote! {
+        #head {
+            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #body
+            }
+        }
+    }
+}
+
+/// Expands `Error`, whose method `source` has an arm for each variant with a source.
+fn error(shape: &Shape<'_>) -> TokenStream {
+    let mut more = shape.generics.sources.clone();
+    if !shape.generics.error.is_empty() {
+        more.push(quote!(Self: ::core::fmt::Debug + ::core::fmt::Display));
+    }
+    let head = shape.implement(&quote!(::core::error::Error), &more);
+    let arms: Vec<Arm> = shape.variants.iter().filter_map(source).collect();
+    if arms.is_empty() {
+        return quote!(#head {});
+    }
+    // `Box<dyn Error>` does not implement `Error`, but a method call dereferences it.
+    let has_source = shape.variants.iter().any(|variant| variant.source.is_some());
+    let import = has_source.then(|| {
+        quote!(
+            use __errspec::AsDynError as _;
+        )
+    });
+    let body = match_self(shape, &quote!(__O::None), &arms);
+    quote! {
+        #head {
+            fn source(&self) -> __O<&(dyn ::core::error::Error + 'static)> {
+                #import
+                #body
+            }
+        }
+    }
+}
+
+/// Creates the arm of a variant that has a source.
+fn source(variant: &VariantShape) -> Option<Arm> {
+    let (slot, value) = match (&variant.source, &variant.role) {
+        (Some(slot), _) => {
+            let binding = slot.binding();
+            let error = match slot.optional {
+                true => quote_spanned!(slot.span=> #binding.as_ref()?.as_dyn_error()),
+                false => quote_spanned!(slot.span=> #binding.as_dyn_error()),
+            };
+            (slot, quote!(__O::Some(#error)))
+        }
+        (None, Role::Transparent(slot)) => {
+            (slot, slot.call(&quote!(::core::error::Error), "source", &TokenStream::new()))
+        }
+        _ => return None,
+    };
+    Some(Arm::new(variant.pattern_of(slot), value))
+}
+
+/// Expands `From`, which makes a variant from its source.
+fn from(shape: &Shape<'_>, variant: &VariantShape) -> Option<TokenStream> {
+    let (slot, source) = variant.from.as_ref()?;
+    let value = if slot.optional { quote!(__O::Some(__source)) } else { quote!(__source) };
+    let made = variant.with(slot, &value);
+    let user = &shape.generics.user;
+    let head = shape.implement_where(&quote!(::core::convert::From<#source>), &quote!(#(#user,)*));
+    Some(quote! {
+        #head {
+            fn from(__source: #source) -> Self {
+                #made
+            }
+        }
+    })
+}

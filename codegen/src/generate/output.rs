@@ -1,0 +1,33 @@
+//! The destinations of generated code.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::Runtime;
+
+/// The destination of generated code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Output {
+    /// A file. Whoever writes it allows the lints that the code cannot avoid.
+    Source,
+    /// The compiler, from an attribute macro.
+    Macro,
+}
+
+impl Output {
+    /// Wraps code that uses its own deprecated items, so that the compiler does not report these uses.
+    ///
+    /// The compiler reports them in the output of an attribute macro, but not in that of a derive. A derive therefore emits the
+    /// code. An `#[allow]` would be an error if the user forbids the lint.
+    pub(super) fn using_deprecated(self, runtime: &Runtime, code: TokenStream) -> TokenStream {
+        let private = &runtime.private;
+        match self {
+            Self::Source => code,
+            Self::Macro => quote! {
+                #[derive(#private::DeprecatedUses)]
+                #[errspec_code(#code)]
+                struct __Uses;
+            },
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The rows of envelopes.
+
+use errspec_engine::table;
+use errspec_engine::table::rows::{EnvelopeRow, NONE, envelope_flag};
+
+use super::flags::union;
+use super::layout::Layout;
+use super::literal::code;
+use super::slots::Filter;
+use super::source::SlotWriter;
+use crate::model::{BodyKind, DetailsShape, Envelope, Location, Status, StatusForm, Success};
+
+/// Creates the row of an envelope. `root` is the number of the root node in the layout of the body.
+pub(super) fn row(
+    envelope: &Envelope,
+    success: &Success,
+    layout: &Layout,
+    root: u32,
+    writer: &mut SlotWriter<'_, '_>,
+) -> EnvelopeRow {
+    let (errors, error_node) = match &envelope.errors {
+        Some(location @ Location::Body { path, .. }) => {
+            let node = layout.first_element(path).map_or(NONE, |node| root + node);
+            (writer.slots.number(location, Filter::All), node)
+        }
+        _ => (NONE, NONE),
+    };
+    let flags = [
+        (envelope.status_form == StatusForm::String, envelope_flag::STATUS_AS_STRING),
+        (envelope.details_shape == DetailsShape::Map, envelope_flag::DETAILS_MAP),
+        (envelope.in_2xx, envelope_flag::IN_2XX),
+    ];
+    EnvelopeRow {
+        body: body_kind(envelope.body).number(),
+        flags: union(flags),
+        when: writer.conditions(&envelope.when),
+        code: writer.source(&envelope.code, Filter::of_code(envelope, success)),
+        no_code: writer.writer.literals(envelope.no_code.iter().map(|own| code(own).into())),
+        message: writer.source(&envelope.message, Filter::All),
+        name: writer.source(&envelope.name, Filter::All),
+        request_id: writer.source(&envelope.request_id, Filter::All),
+        status: writer.source(&envelope.status, Filter::All),
+        retry_after: writer.source(&envelope.retry_after, Filter::All),
+        details: writer.source(&envelope.details, Filter::All),
+        errors,
+        error_node,
+        default_status: envelope.default_status.map_or(0, Status::get).into(),
+        media_type: writer.writer.text(&envelope.media_type),
+    }
+}
+
+fn body_kind(kind: BodyKind) -> table::BodyKind {
+    match kind {
+        BodyKind::Json => table::BodyKind::Json,
+        BodyKind::Text => table::BodyKind::Text,
+        BodyKind::Form => table::BodyKind::Form,
+        BodyKind::Lines => table::BodyKind::Lines,
+        BodyKind::Xml => table::BodyKind::Xml,
+    }
+}

@@ -1,0 +1,40 @@
+//! The rows that find entries by their codes.
+
+use errspec_engine::table::ImageWriter;
+use errspec_engine::table::rows::{CandidatesRow, IntegerRow, NONE, NumberRow, Span, StringRow};
+
+use super::entry::id;
+use crate::model::{Code, EntryId, Lookup, Row};
+
+/// Writes the rows in the order in which the engine searches them: integers by value, strings by length, then bytes.
+pub(super) fn write(lookup: &Lookup, writer: &mut ImageWriter) {
+    let (mut integers, mut strings) = (Vec::new(), Vec::new());
+    for row in &lookup.rows {
+        match &row.code {
+            Code::Integer(number) => integers.push((*number, row)),
+            Code::String(text) => strings.push((text.len(), text.as_str(), row)),
+        }
+    }
+    integers.sort_unstable_by_key(|(number, _)| *number);
+    strings.sort_unstable_by_key(|(length, text, _)| (*length, *text));
+    let integers: Vec<IntegerRow> = integers
+        .into_iter()
+        .map(|(number, row)| IntegerRow { code: number.cast_unsigned(), candidates: candidates(row, writer) })
+        .collect();
+    let strings: Vec<StringRow> = strings
+        .into_iter()
+        .map(|(_, text, row)| StringRow { text: writer.number_text(text), candidates: candidates(row, writer) })
+        .collect();
+    writer.add_integers(&integers);
+    writer.add_strings(&strings);
+}
+
+fn candidates(row: &Row, writer: &mut ImageWriter) -> CandidatesRow {
+    CandidatesRow { entries: ids(&row.candidates, writer), owner: row.owner.map_or(NONE, id) }
+}
+
+/// Writes a list of entries.
+pub(super) fn ids(entries: &[EntryId], writer: &mut ImageWriter) -> Span {
+    let rows: Vec<NumberRow> = entries.iter().map(|entry| NumberRow { number: id(*entry) }).collect();
+    writer.add_numbers(&rows)
+}

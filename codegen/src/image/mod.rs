@@ -1,0 +1,26 @@
+//! The image of a table: from a valid model to the data that the engine reads.
+//!
+//! ```text
+//! slots     a number for every location that is read
+//! layout    the tree that assigns the values of a body to slots
+//! template  templates in their compiled form
+//! source, envelope, entry, lookup, example
+//!           the rows of the image
+//! table     the whole image
+//! ```
+
+mod entry;
+mod envelope;
+mod example;
+mod flags;
+mod layout;
+mod literal;
+mod lookup;
+mod slots;
+mod source;
+mod table;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::table::{bare_image, write_image};

@@ -1,0 +1,113 @@
+//! The image of a whole table.
+
+use std::fmt;
+
+use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef};
+use errspec_engine::table::{Image, ImageWriter};
+
+use super::layout::{Layout, MOST_NODES};
+use super::slots::Slots;
+use super::source::SlotWriter;
+use super::{entry, envelope, example, literal, lookup};
+use crate::model::Model;
+
+/// The most envelopes of a table, and the most wordings of a message: both are 16-bit numbers in an image.
+const MOST_WORDINGS: usize = u16::MAX as usize;
+
+/// The error for a table that is too large for an image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LimitError {
+    /// The layout has too many nodes, because of the number of locations, or of those that a `*` has in common with others.
+    Locations,
+    /// There are too many envelopes, or wordings of one message.
+    Wordings,
+}
+
+impl fmt::Display for LimitError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Locations => {
+                "the table reads from more than 60,000 places; a location with `*` counts once more for each combination with \
+                 other locations"
+            }
+            Self::Wordings => "the table has more than 65,535 envelopes, or wordings of one message",
+        })
+    }
+}
+
+impl std::error::Error for LimitError {}
+
+/// Writes the image of a table.
+///
+/// # Errors
+///
+/// Returns an error if the table is too large for an image.
+pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
+    let body = BodyLayout::new(Slots::of_model(model))?;
+    let detail = model.detail.as_ref().map(|fields| BodyLayout::new(Slots::of_detail(fields))).transpose()?;
+    check_counts(model)?;
+    let mut writer = ImageWriter::new();
+    let body_row = body.layout.write(&body.slots, &mut writer);
+    let mut rows = SlotWriter { slots: &body.slots, writer: &mut writer };
+    let envelopes = model.envelopes.iter();
+    let envelopes: Vec<_> = envelopes
+        .map(|envelope| envelope::row(envelope, &model.success, &body.layout, body_row.root, &mut rows))
+        .collect();
+    let fields = rows.fields(&model.fields);
+    let success_when = rows.conditions(&model.success.when);
+    writer.push_envelopes(&envelopes);
+    entry::write(&model.entries, &body.slots, &mut writer);
+    lookup::write(&model.lookup, &mut writer);
+    example::write(model, &mut writer);
+    let (detail_row, detail_fields) =
+        detail.map(|detail| write_detail(model, &detail, &mut writer)).unwrap_or_default();
+    let head = HeadRow {
+        name: writer.text(&model.name),
+        title: writer.text(&model.title),
+        docs: model.docs.as_deref().map_or(TextRef::NONE, |docs| writer.text(docs)),
+        body: body_row,
+        detail: detail_row,
+        headers: writer.texts(body.slots.headers().iter().copied()),
+        fields,
+        detail_fields,
+        has_detail: model.detail.is_some().into(),
+        success_codes: writer.literals(model.success.codes.iter().map(|own| literal::code(own).into())),
+        success_when,
+        codeless: lookup::ids(&model.lookup.codeless, &mut writer),
+        any_code: lookup::ids(&model.lookup.any_code, &mut writer),
+    };
+    Ok(writer.finish(&head))
+}
+
+/// The locations in a body or a sub-error, and their layout.
+struct BodyLayout<'m> {
+    slots: Slots<'m>,
+    layout: Layout,
+}
+
+impl<'m> BodyLayout<'m> {
+    fn new(slots: Slots<'m>) -> Result<Self, LimitError> {
+        let layout = Layout::new(&slots);
+        match slots.len() > MOST_NODES || layout.exceeded {
+            true => Err(LimitError::Locations),
+            false => Ok(Self { slots, layout }),
+        }
+    }
+}
+
+/// Checks that an image can contain the envelopes and the wordings.
+fn check_counts(model: &Model) -> Result<(), LimitError> {
+    let mut counts = model.entries.iter().map(|entry| entry.message.templates().len()).chain([model.envelopes.len()]);
+    if counts.any(|count| count > MOST_WORDINGS) { Err(LimitError::Wordings) } else { Ok(()) }
+}
+
+fn write_detail(model: &Model, detail: &BodyLayout<'_>, writer: &mut ImageWriter) -> (LayoutRow, Span) {
+    let row = detail.layout.write(&detail.slots, writer);
+    let fields = model.detail.as_deref().unwrap_or_default();
+    (row, SlotWriter { slots: &detail.slots, writer }.fields(fields))
+}
+
+/// Returns an image without entries, for a table that has none of its own: by it, every response decodes to an unknown error.
+pub(crate) fn bare_image() -> Image {
+    ImageWriter::new().finish(&HeadRow::default())
+}

@@ -1,0 +1,223 @@
+//! The trial of a table: every entry is written and read back, and every recorded example is decoded, before code is generated.
+//!
+//! If several entries have the same shape and each has a unique code, the trial succeeds for all of them or for none. Only the first
+//! of them is tried.
+
+use std::collections::btree_map::Entry as MapEntry;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use errspec_engine::Found;
+use errspec_engine::decode::{Decoded, Incoming, decode, detect};
+use errspec_engine::encode::Encoded;
+use errspec_engine::table::rows::EntryRow;
+use errspec_engine::table::{BodyKind, Entry, Example, Table};
+use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
+
+use crate::ast::{AstEntry, AstExample, AstTable};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::{EntryId, Model};
+use crate::rules;
+use crate::source::Span;
+
+/// The most candidates of a code, or without a code, that are all tried. Each trial takes time for every candidate.
+const MOST_CANDIDATES: usize = 64;
+
+/// The most entries that are all tried because the table has a template for codes.
+const MOST_TEMPLATES: usize = 1000;
+
+/// Tries the entries and the recorded examples. `spans` has the span of the name of each entry in the model.
+pub(crate) fn try_table(model: &Model, written: &AstTable, spans: &[Span], sink: &mut Diagnostics<'_>) {
+    let table = model.table();
+    let decoded = try_examples(&table, written, sink);
+    let selection = Selection::new(model, &table);
+    // If several entries of an envelope are not found, the cause is usually the envelope, so they share a diagnostic.
+    let mut unknown: BTreeMap<usize, (Diagnostic, Vec<Span>)> = BTreeMap::new();
+    for (entry, span) in table.entries().zip(spans) {
+        if !is_readable(entry) || !selection.contains(entry) || decoded.contains(&entry.number()) {
+            continue;
+        }
+        let Err(error) = try_entry(entry, &Untyped(&table)) else { continue };
+        if error.kind != TrialErrorKind::Unknown || !entry.when().is_empty() {
+            sink.report(never_read_back(entry, *span, &error));
+            continue;
+        }
+        match unknown.entry(entry.envelope_number()) {
+            MapEntry::Vacant(free) => _ = free.insert((never_read_back(entry, *span, &error), Vec::new())),
+            MapEntry::Occupied(known) => known.into_mut().1.push(*span),
+        }
+    }
+    for (first, related) in unknown.into_values() {
+        sink.report(with_related(first, &related));
+    }
+}
+
+/// Adds the other entries with the same error to a diagnostic.
+fn with_related(first: Diagnostic, related: &[Span]) -> Diagnostic {
+    const SHOWN: usize = 3;
+    let diagnostic =
+        related.iter().take(SHOWN).fold(first, |diagnostic, span| diagnostic.related(*span, "so does this one"));
+    match related.len().saturating_sub(SHOWN) {
+        0 => diagnostic,
+        more => diagnostic.note(format!("so do {more} more entries of this envelope")),
+    }
+}
+
+/// Returns `true` if this build can read the body of an entry.
+fn is_readable(entry: Entry<'_>) -> bool {
+    let reads = |kind: BodyKind| kind != BodyKind::Xml || cfg!(feature = "xml");
+    entry.envelope().is_some_and(|envelope| reads(envelope.body()))
+}
+
+/// The entries that are tried.
+struct Selection {
+    /// The entries that may be confused with another one.
+    contested: HashSet<u32>,
+    /// The first entry of each shape.
+    first_of_shape: HashSet<u32>,
+}
+
+impl Selection {
+    fn new(model: &Model, table: &Table<'_>) -> Self {
+        let rows = model.lookup.rows.iter().map(|row| row.candidates.as_slice());
+        let lists = rows.filter(|row| row.len() > 1).chain([model.lookup.codeless.as_slice()]);
+        let contested = lists.filter(|list| list.len() <= MOST_CANDIDATES).flatten().copied();
+        let mut selection = Self { contested: contested.map(number).collect(), first_of_shape: HashSet::new() };
+        if has_code_template(table) && model.entries.len() <= MOST_TEMPLATES {
+            selection.contested.extend((0..).zip(&model.entries).map(|(number, _)| number));
+        }
+        let mut shapes: HashSet<EntryRow> = HashSet::new();
+        let first_of_shape = table.entries().filter(|entry| shapes.insert(entry.shape()));
+        selection.first_of_shape.extend(first_of_shape.map(|entry| entry.number()));
+        selection
+    }
+
+    fn contains(&self, entry: Entry<'_>) -> bool {
+        self.contested.contains(&entry.number()) || self.first_of_shape.contains(&entry.number())
+    }
+}
+
+fn number(id: EntryId) -> u32 {
+    u32::try_from(id.index()).unwrap_or(u32::MAX)
+}
+
+/// Returns `true` if codes are part of a text or joined. Then the text of a code decides if it can be read.
+fn has_code_template(table: &Table<'_>) -> bool {
+    let mut places = table.envelopes().iter().flat_map(|envelope| envelope.code());
+    places.any(|place| !place.templates().is_empty() || place.slots().len() > 1)
+}
+
+fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnostic {
+    let name = entry.name();
+    let (title, help) = match &error.kind {
+        TrialErrorKind::OtherEntry(other) => (
+            format!("the response that is written for `{name}` decodes to `{other}`"),
+            "distinguish the two by a `status`, a `message` or a `when`, or give the entry another `envelope`",
+        ),
+        TrialErrorKind::Field { name: field, .. } => (
+            format!("the field `{field}` of `{name}` does not have the value that was written"),
+            "give the field its own location, or change the template so that the value differs from the text around it",
+        ),
+        _ => (
+            format!("the response that is written for `{name}` decodes to an unknown error"),
+            "make sure that everything that the entry and its envelope require is written; if only the API can write it, record \
+             a response under `examples`",
+        ),
+    };
+    let diagnostic = Diagnostic::new(&rules::NEVER_READ_BACK, span, title).label(label(&error.kind)).help(help);
+    diagnostic.note(format!("the response:\n{}", render(&error.response)))
+}
+
+fn label(kind: &TrialErrorKind) -> String {
+    match kind {
+        TrialErrorKind::OtherEntry(other) => format!("decodes to `{other}`"),
+        TrialErrorKind::Field { written, read, .. } => {
+            let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "no value".to_owned());
+            format!("{} was written, {} was read", text(written), text(read))
+        }
+        _ => "decodes to an unknown error".to_owned(),
+    }
+}
+
+/// Renders a response for a message.
+fn render(response: &Encoded) -> String {
+    let mut out = format!("status {}\n", response.status);
+    for (name, value) in &response.headers {
+        out.push_str(&format!("{name}: {value}\n"));
+    }
+    out + &String::from_utf8_lossy(&response.body)
+}
+
+/// Decodes the recorded examples. Returns the numbers of the entries to which one of their examples decodes.
+fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_>) -> HashSet<u32> {
+    let mut decoded = HashSet::new();
+    let mut spans = ExampleSpans::new(written);
+    for example in table.examples() {
+        let span = spans.next(example);
+        // Without the feature, an example of such a table cannot be checked.
+        if !cfg!(feature = "xml") && table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml) {
+            decoded.extend(example.entry().map(|entry| entry.number()));
+            continue;
+        }
+        match (decode_example(table, example), example.entry()) {
+            (Some(Found::Entry(found)), Some(entry)) if found.number() == entry.number() => {
+                decoded.insert(entry.number());
+            }
+            (None, None) => {}
+            (found, entry) => {
+                if let Some(span) = span {
+                    sink.report(stray_example(found, entry, span));
+                }
+            }
+        }
+    }
+    decoded
+}
+
+/// Decodes an example. Returns `None` if it is not an error.
+fn decode_example<'t>(table: &'t Table<'t>, example: Example<'t>) -> Option<Found<'t>> {
+    let header = |name: &str| example.headers().get(name).map(str::to_owned);
+    let body = example.body().as_bytes();
+    let incoming = Incoming { status: example.status(), headers: Some(&header), body, clock: || None };
+    let mut out = Decoded::new(body);
+    match example.entry() {
+        Some(_) => Some(decode(table, &incoming, &mut out)),
+        None => detect(table, &incoming, &mut out),
+    }
+}
+
+fn stray_example(found: Option<Found<'_>>, entry: Option<Entry<'_>>, span: Span) -> Diagnostic {
+    let found = match found {
+        Some(Found::Entry(entry)) => format!("`{}`", entry.name()),
+        Some(Found::Unknown(_)) => "an unknown error".to_owned(),
+        None => "no error".to_owned(),
+    };
+    let title = match entry {
+        Some(entry) => format!("this example of `{}` decodes to {found}", entry.name()),
+        None => format!("this example of a success decodes to {found}"),
+    };
+    Diagnostic::new(&rules::STRAY_EXAMPLE, span, title).label(format!("decodes to {found}"))
+}
+
+/// The spans of examples, in the order of the examples under each entry.
+struct ExampleSpans<'t> {
+    success: std::slice::Iter<'t, AstExample>,
+    of_entries: HashMap<&'t str, std::slice::Iter<'t, AstExample>>,
+}
+
+impl<'t> ExampleSpans<'t> {
+    fn new(table: &'t AstTable) -> Self {
+        let examples = |entry: &'t AstEntry| entry.examples.as_deref().unwrap_or_default().iter();
+        Self {
+            success: table.success.examples.as_deref().unwrap_or_default().iter(),
+            of_entries: table.entries_and_cases().map(|entry| (entry.name.value.as_str(), examples(entry))).collect(),
+        }
+    }
+
+    fn next(&mut self, example: Example<'_>) -> Option<Span> {
+        let written = match example.entry() {
+            Some(entry) => self.of_entries.get_mut(entry.name())?.next()?,
+            None => self.success.next()?,
+        };
+        Some(written.span)
+    }
+}

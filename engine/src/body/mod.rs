@@ -1,0 +1,21 @@
+//! Bodies. A body is read once; the values of a layout are kept in slots, as byte ranges of the body.
+
+mod elements;
+mod equals;
+mod other;
+mod pairs;
+mod scan;
+mod slot;
+mod text;
+mod tree;
+#[cfg(feature = "xml")]
+mod xml;
+
+pub use self::elements::{Element, Elements};
+pub(crate) use self::equals::text_equals;
+pub(crate) use self::other::read_other;
+pub use self::scan::{JsonErrors, check_json, json_value};
+pub(crate) use self::scan::{scan, scan_value};
+pub(crate) use self::slot::with_slots;
+pub use self::slot::{Body, Slot};
+pub(crate) use self::text::{ReceivedCode, Text};

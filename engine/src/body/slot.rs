@@ -1,0 +1,187 @@
+//! Slots. A slot holds the byte range of a value that a table reads.
+
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::text::Text;
+use crate::escape::{form, xml};
+use crate::json::{compact, escape, unescape};
+use crate::kind::Kind;
+
+/// The byte range and the kind of a value in a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slot {
+    /// The offset of its first byte; for a string, of the first byte after the quote. For [`Kind::Index`], the index itself.
+    pub start: usize,
+    /// The offset after its last byte; for a string, of the closing quote.
+    pub end: usize,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+/// The body of a response.
+#[derive(Debug, Clone, Copy)]
+pub struct Body<'b> {
+    /// The bytes.
+    pub bytes: &'b [u8],
+    /// `true` if the body is known to be UTF-8. Then every string in it is UTF-8 as well, and is converted only on use.
+    pub valid: bool,
+}
+
+impl<'b> Body<'b> {
+    /// Creates a body, and checks if it is UTF-8.
+    #[inline]
+    #[must_use]
+    pub fn new(bytes: &'b [u8]) -> Self {
+        Self { bytes, valid: is_utf8(bytes) }
+    }
+
+    /// Returns the bytes of a slot.
+    #[inline]
+    pub fn raw(self, slot: Slot) -> &'b [u8] {
+        self.bytes.get(slot.start..slot.end).unwrap_or_default()
+    }
+
+    /// Returns the bytes of a slot as text. Bytes that are not UTF-8 become U+FFFD.
+    #[inline]
+    pub fn part(self, slot: Slot) -> Cow<'b, str> {
+        let raw = self.raw(slot);
+        match core::str::from_utf8(raw) {
+            Ok(part) => Cow::Borrowed(part),
+            Err(_) => String::from_utf8_lossy(raw),
+        }
+    }
+
+    /// Returns the bytes of a slot as text that is converted on use.
+    #[inline]
+    pub(crate) fn text(self, slot: Slot) -> Text<'b> {
+        if self.valid { Text::Verbatim(self.raw(slot)) } else { Text::Decoded(self.part(slot)) }
+    }
+}
+
+/// Returns `true` if the bytes are UTF-8.
+fn is_utf8(bytes: &[u8]) -> bool {
+    is_ascii(bytes) || core::str::from_utf8(bytes).is_ok()
+}
+
+/// Returns `true` if all bytes are ASCII. Reads sixteen bytes at a time; the last sixteen may overlap with those before them.
+#[inline]
+fn is_ascii(bytes: &[u8]) -> bool {
+    let has_high_bit = |bytes: &[u8]| bytes.iter().fold(0, |any, byte| any | byte) >= 0x80;
+    let Some(last) = bytes.last_chunk::<16>() else { return !has_high_bit(bytes) };
+    let mut all = *last;
+    let mut rest = bytes;
+    while let Some((block, after)) = rest.split_first_chunk::<16>() {
+        all.iter_mut().zip(block).for_each(|(all, byte)| *all |= byte);
+        rest = after;
+    }
+    !has_high_bit(&all)
+}
+
+/// Creates a body without a check: it is not known to be UTF-8.
+impl<'b> From<&'b [u8]> for Body<'b> {
+    #[inline]
+    fn from(bytes: &'b [u8]) -> Self {
+        Self { bytes, valid: false }
+    }
+}
+
+/// Calls `then` with `count` empty slots. The slots of most tables fit on the stack; small tables initialize only a small array.
+#[inline]
+pub(crate) fn with_slots<R>(count: usize, then: impl FnOnce(&mut [Slot]) -> R) -> R {
+    let mut few = [Slot::ABSENT; 6];
+    let mut more: [Slot; 32];
+    let mut many: Vec<Slot>;
+    let slots = match count {
+        0..=6 => few.get_mut(..count),
+        7..=32 => {
+            more = [Slot::ABSENT; 32];
+            more.get_mut(..count)
+        }
+        _ => {
+            many = alloc::vec![Slot::ABSENT; count];
+            Some(many.as_mut_slice())
+        }
+    };
+    then(slots.unwrap_or_default())
+}
+
+/// Returns the empty slot.
+impl Default for Slot {
+    fn default() -> Self {
+        Self::ABSENT
+    }
+}
+
+impl Slot {
+    /// The empty slot.
+    pub const ABSENT: Self = Self { start: 0, end: 0, kind: Kind::Absent };
+
+    /// Returns `true` if the slot is empty.
+    #[inline]
+    pub fn is_absent(self) -> bool {
+        self.kind == Kind::Absent
+    }
+
+    /// Returns `true` if the slot holds a string or a number, which can be a code or a message.
+    #[inline]
+    pub fn is_text(self) -> bool {
+        !matches!(self.kind, Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object)
+    }
+
+    /// Returns `true` if the slot holds an array.
+    #[inline]
+    pub fn is_list(self) -> bool {
+        self.kind == Kind::Array
+    }
+
+    /// Returns `true` if the slot holds an array or an object.
+    #[inline]
+    pub fn is_container(self) -> bool {
+        matches!(self.kind, Kind::Array | Kind::Object)
+    }
+
+    /// Returns the text of a string, a number, a boolean or an index; `None` for any other slot. Bytes that are not UTF-8 become
+    /// U+FFFD.
+    #[inline]
+    pub fn text<'b>(self, body: impl Into<Body<'b>>) -> Option<Cow<'b, str>> {
+        let body = body.into();
+        match self.kind {
+            Kind::Plain | Kind::Number => Some(body.part(self)),
+            Kind::Absent | Kind::Array | Kind::Object => None,
+            _ => Some(self.other_text(body.raw(self))),
+        }
+    }
+
+    /// Returns the text of a value whose bytes in the body are encoded.
+    fn other_text(self, raw: &[u8]) -> Cow<'_, str> {
+        match self.kind {
+            Kind::Escaped => Cow::Owned(unescape(raw)),
+            Kind::True => Cow::Borrowed("true"),
+            Kind::False => Cow::Borrowed("false"),
+            Kind::Index => Cow::Owned(self.start.to_string()),
+            Kind::Form => form::unescape(raw),
+            Kind::Xml => xml::unescape(raw),
+            Kind::Plain | Kind::Number | Kind::Absent | Kind::Array | Kind::Object => String::from_utf8_lossy(raw),
+        }
+    }
+
+    /// Returns the value as JSON without white space between tokens; `None` for an empty slot.
+    pub fn json(self, body: Body<'_>) -> Option<String> {
+        match self.kind {
+            Kind::Absent => None,
+            Kind::Array | Kind::Object => Some(compact(body.raw(self))),
+            Kind::Number | Kind::True | Kind::False | Kind::Index => self.text(body).map(Cow::into_owned),
+            _ => {
+                let text = self.text(body)?;
+                let raw = body.raw(self).trim_ascii();
+                // An XML element with nested elements and no text is kept as XML.
+                let kept = if text.is_empty() { String::from_utf8_lossy(raw) } else { text };
+                let mut json = String::new();
+                escape(&kept, &mut json);
+                Some(json)
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Lookup in the tree of a layout by member name.
+
+use super::slot::Slot;
+use crate::table::rows::{MemberRow, NodeRow, NumberRow, Row};
+use crate::table::{Layout, NodeBytes};
+
+/// Returns the child node of a member.
+pub(super) fn child<'t>(layout: Layout<'t>, node: &NodeBytes, name: &str) -> Option<&'t NodeBytes> {
+    let (table, node) = (layout.table(), NodeRow::read(node));
+    let mut members = table.members.span(node.members).iter().map(MemberRow::read);
+    let named = members.find(|member| table.text(member.name) == name);
+    table.node(named.map_or(node.any, |member| member.node))
+}
+
+/// Keeps a value in those slots of a node that are empty.
+pub(super) fn keep(layout: Layout<'_>, node: &NodeBytes, slots: &mut [Slot], value: Slot) {
+    let numbers = layout.table().numbers.span(NodeRow::read(node).values);
+    for number in numbers.iter().map(|row| NumberRow::read(row).number) {
+        if let Some(slot) = slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
+            *slot = value;
+        }
+    }
+}

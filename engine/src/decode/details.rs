@@ -1,0 +1,77 @@
+//! The sub-errors of a response.
+
+use alloc::string::{String, ToString};
+
+use super::parts::ResponseParts;
+use crate::body::{Elements, Slot, scan_value, with_slots};
+use crate::kind::Kind;
+use crate::response::Values;
+use crate::table::rows::{NodeRow, NumberRow, Row};
+use crate::table::{Field, Layout, List, Table};
+use crate::value::Fields;
+
+/// Calls `take` with the field values of every sub-error. The table must have a `[detail]`.
+pub fn each_detail<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, take: &mut dyn FnMut(Fields<'_>)) {
+    each_detail_read(table, parts, &mut |values, fields, _| {
+        take(Fields::new(fields.iter().map(|field| values.field(&field, None))));
+    });
+}
+
+/// Calls `take` with the JSON of every sub-error.
+pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(String)) {
+    let body = parts.body();
+    let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
+    match parts.details.kind {
+        Kind::Absent => {}
+        Kind::Array => Elements::new(body.bytes, parts.details).for_each(|element| take_slot(element.value)),
+        _ => take_slot(parts.details),
+    }
+}
+
+/// Calls `take` with every sub-error: its values, its fields, and its byte offset.
+pub(super) fn each_detail_read<'t>(
+    table: &'t Table<'t>,
+    parts: &ResponseParts<'t, '_>,
+    take: &mut dyn FnMut(Values<'_, '_>, List<'t, Field<'t>>, usize),
+) {
+    let Some((layout, fields)) = table.detail() else { return };
+    with_slots(layout.slots(), |slots| {
+        read_details(layout, parts, slots, &mut |values, start| take(values, fields, start));
+    });
+}
+
+fn read_details(
+    layout: Layout<'_>,
+    parts: &ResponseParts<'_, '_>,
+    slots: &mut [Slot],
+    take: &mut dyn FnMut(Values<'_, '_>, usize),
+) {
+    let body = parts.body();
+    let mut take_named = |slots: &mut [Slot], name: Slot, start: usize| {
+        let names = layout.root().map(|root| layout.table().numbers.span(NodeRow::read(root).names));
+        for number in names.unwrap_or_default().iter().map(|row| NumberRow::read(row).number) {
+            if let Some(slot) = slots.get_mut(number as usize) {
+                *slot = name;
+            }
+        }
+        take(Values { body, slots, headers: &[] }, start);
+    };
+    let is_map = parts.envelope.is_some_and(|envelope| envelope.has_details_map());
+    match parts.details.kind {
+        Kind::Absent => {}
+        kind if kind == Kind::Array || (kind == Kind::Object && is_map) => {
+            let mut elements = Elements::new(body.bytes, parts.details);
+            while let Some(element) = elements.next_in(layout, layout.root_number(), slots) {
+                take_named(slots, element.name, element.range.start);
+                slots.fill(Slot::ABSENT);
+            }
+        }
+        kind => {
+            // The slot of a string begins after its quote.
+            let quote = usize::from(matches!(kind, Kind::Plain | Kind::Escaped));
+            let start = parts.details.start.saturating_sub(quote);
+            scan_value(layout, body.bytes, start, slots);
+            take_named(slots, Slot::ABSENT, start);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Decoding: from a response to an entry with its values.
+//!
+//! ```text
+//! parts     the parts of a response besides its entry
+//! details   the sub-errors of a response
+//! resolve   the entry of a response; decode and detect
+//! strict    strict decoding: the response must be exactly as the table describes
+//! errors    the errors of a response that lists several
+//! ```
+
+mod details;
+mod error;
+mod errors;
+mod parts;
+mod resolve;
+mod strict;
+
+pub use self::details::{each_detail, each_detail_json};
+pub use self::error::{DecodeError, DecodeErrorKind};
+pub use self::errors::each_error;
+pub use self::parts::{Decoded, ForeignParts, ResponseParts};
+pub use self::resolve::{Incoming, decode, detect, top_level_field};
+pub use self::strict::try_decode;

@@ -1,0 +1,209 @@
+//! The parts of a response.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use crate::Code;
+use crate::body::{Body, ReceivedCode, Slot, Text};
+use crate::code::Key;
+use crate::json::compact;
+use crate::response::Header;
+use crate::table::{Envelope, Table};
+use crate::value::Fields;
+
+/// The result of decoding: the values of the entry's fields, and the other parts of the response.
+///
+/// The caller passes it as an out parameter, since a move of the finished value would cost more than writing it in place.
+#[derive(Debug)]
+pub struct Decoded<'t, 'b> {
+    /// The parts of the response besides its entry.
+    pub parts: ResponseParts<'t, 'b>,
+    /// The values of the entry's fields.
+    pub fields: Fields<'b>,
+}
+
+impl<'b> Decoded<'_, 'b> {
+    /// Creates an empty result for a body.
+    #[inline]
+    #[must_use]
+    pub fn new(body: &'b [u8]) -> Self {
+        Self { parts: ResponseParts::new(body), fields: Fields::default() }
+    }
+}
+
+/// The parts of a response besides its entry.
+#[derive(Debug, Clone)]
+pub struct ResponseParts<'t, 'b> {
+    pub(super) status: Option<u16>,
+    pub(super) code: Option<ReceivedCode<'b>>,
+    pub(super) message: Option<Text<'b>>,
+    /// The symbolic name, which is read only if no entry was found.
+    pub(super) name: Option<Text<'b>>,
+    pub(super) request_id: Option<Text<'b>>,
+    pub(super) retry_after: Option<Duration>,
+    pub(super) details: Slot,
+    pub(super) envelope: Option<Envelope<'t>>,
+    /// `true` if the body has an error that was tolerated.
+    pub(super) tolerated: bool,
+    pub(super) headers: Vec<Header>,
+    pub(super) body: Cow<'b, [u8]>,
+    /// `true` if the body is known to be UTF-8.
+    pub(super) valid: bool,
+}
+
+impl<'t, 'b> ResponseParts<'t, 'b> {
+    #[inline]
+    fn new(body: &'b [u8]) -> Self {
+        Self {
+            status: None,
+            code: None,
+            message: None,
+            name: None,
+            request_id: None,
+            retry_after: None,
+            details: Slot::ABSENT,
+            envelope: None,
+            tolerated: false,
+            headers: Vec::new(),
+            body: Cow::Borrowed(body),
+            valid: false,
+        }
+    }
+
+    /// Creates the parts of a response whose body is not in an envelope of the table.
+    #[must_use]
+    pub fn foreign(body: Body<'b>, parts: ForeignParts<'_, 'b>) -> Self {
+        Self {
+            status: parts.status,
+            code: parts.code.map(|code| match code {
+                Code::Integer(number) => ReceivedCode::Integer(number),
+                Code::String(text) => ReceivedCode::String(Text::Decoded(Cow::Owned(text.into()))),
+            }),
+            message: parts.message.map(Text::Decoded),
+            request_id: parts.request_id.map(Text::Decoded),
+            details: parts.details,
+            valid: body.valid,
+            ..Self::new(body.bytes)
+        }
+    }
+
+    /// Sets the envelope that defines the layout of the details, and the delay before a retry.
+    #[must_use]
+    pub fn with(mut self, envelope: Option<Envelope<'t>>, retry_after: Option<Duration>) -> Self {
+        self.envelope = envelope;
+        self.retry_after = retry_after;
+        self
+    }
+
+    /// Returns the status of the transport, or else the one in the body.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Returns the code as received.
+    #[must_use]
+    pub fn code(&self) -> Option<Code<'_>> {
+        self.code.as_ref().map(ReceivedCode::code)
+    }
+
+    /// Returns the code in the form in which codes are compared.
+    #[must_use]
+    pub fn code_key(&self) -> Option<Key<'_>> {
+        self.code.as_ref().map(ReceivedCode::key)
+    }
+
+    /// Returns the message.
+    #[must_use]
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_ref().map(Text::as_str)
+    }
+
+    /// Returns the symbolic name; it is read only if no entry was found.
+    #[must_use]
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_ref().map(Text::as_str)
+    }
+
+    /// Returns the request id.
+    #[must_use]
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_ref().map(Text::as_str)
+    }
+
+    /// Returns the delay before a retry: that of the response, or else that of the entry.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// Returns the envelope that the response matches.
+    #[must_use]
+    pub fn envelope(&self) -> Option<Envelope<'t>> {
+        self.envelope
+    }
+
+    /// Returns the body.
+    #[inline]
+    #[must_use]
+    pub fn body(&self) -> Body<'_> {
+        Body { bytes: &self.body, valid: self.valid }
+    }
+
+    /// Returns the JSON at the location of the details, whatever its type.
+    #[must_use]
+    pub fn details_json(&self) -> Option<String> {
+        self.details.json(self.body())
+    }
+
+    /// Returns the headers that the table reads, by name.
+    pub fn headers(&self, table: &'t Table<'t>) -> impl Iterator<Item = (&'t str, &str)> {
+        let first = table.body().slots();
+        self.headers.iter().filter_map(move |header| {
+            let place = (header.slot as usize).checked_sub(first)?;
+            Some((table.headers().get(place)?, header.value.as_str()))
+        })
+    }
+
+    /// Returns the body to forward: the body as received, but without trailing commas, which are not JSON.
+    #[must_use]
+    pub fn forwarded_body(&self) -> Vec<u8> {
+        if self.tolerated { compact(&self.body).into_bytes() } else { self.body.to_vec() }
+    }
+
+    /// Returns the parts with an owned body.
+    #[must_use]
+    pub fn into_owned(self) -> ResponseParts<'t, 'static> {
+        ResponseParts {
+            status: self.status,
+            code: self.code.map(ReceivedCode::into_owned),
+            message: self.message.map(Text::into_owned),
+            name: self.name.map(Text::into_owned),
+            request_id: self.request_id.map(Text::into_owned),
+            retry_after: self.retry_after,
+            details: self.details,
+            envelope: self.envelope,
+            tolerated: self.tolerated,
+            headers: self.headers,
+            body: Cow::Owned(self.body.into_owned()),
+            valid: self.valid,
+        }
+    }
+}
+
+/// The parts of a response whose body is not in an envelope of the table.
+#[derive(Debug, Default)]
+pub struct ForeignParts<'c, 'b> {
+    /// The status.
+    pub status: Option<u16>,
+    /// The code.
+    pub code: Option<Code<'c>>,
+    /// The message.
+    pub message: Option<Cow<'b, str>>,
+    /// The request id.
+    pub request_id: Option<Cow<'b, str>>,
+    /// The details.
+    pub details: Slot,
+}

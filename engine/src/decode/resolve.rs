@@ -1,0 +1,150 @@
+//! The entry and the other parts of a response.
+
+use alloc::borrow::Cow;
+
+use super::parts::{Decoded, ResponseParts};
+use crate::body::{Body, ReceivedCode, Text};
+use crate::find::{Found, MatchInput, Message, find};
+use crate::response::{Clock, HeaderLookup, Reading, read, wanted_headers};
+use crate::table::Table;
+use crate::value::{Fields, Value};
+
+/// A response as received from the transport.
+#[derive(Clone, Copy)]
+pub struct Incoming<'h, 'b> {
+    /// The HTTP status; `None` if the transport has none.
+    pub status: Option<u16>,
+    /// The headers; `None` if the transport has none.
+    pub headers: Option<HeaderLookup<'h>>,
+    /// The body.
+    pub body: &'b [u8],
+    /// The clock for a delay that is given as a point in time.
+    pub clock: Clock,
+}
+
+impl core::fmt::Debug for Incoming<'_, '_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("Incoming").field("status", &self.status).field("body", &self.body).finish_non_exhaustive()
+    }
+}
+
+/// Decodes a response that is known to be an error. Decoding is total: every response gives a result.
+pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &mut Decoded<'t, 'b>) -> Found<'t> {
+    let headers = wanted_headers(table, incoming.headers);
+    read(table, &headers, Body::new(incoming.body), |reading| resolve(incoming.status, reading, incoming.clock, out))
+}
+
+/// Decodes a response if it is an error; returns `None` if it is not.
+pub fn detect<'t, 'b>(
+    table: &'t Table<'t>,
+    incoming: &Incoming<'_, 'b>,
+    out: &mut Decoded<'t, 'b>,
+) -> Option<Found<'t>> {
+    let status = incoming.status.unwrap_or_default();
+    let is_success = (200..300).contains(&status);
+    if is_success && !table.envelopes().iter().any(|envelope| envelope.is_in_2xx()) {
+        return None;
+    }
+    let headers = wanted_headers(table, incoming.headers);
+    read(table, &headers, Body::new(incoming.body), |reading| {
+        let may_be_error = || !is_success || reading.envelope.is_some_and(|envelope| envelope.is_in_2xx());
+        let is_error = status >= 400 || (body_is_error(incoming.status, reading) && may_be_error());
+        is_error.then(|| resolve(incoming.status, reading, incoming.clock, out))
+    })
+}
+
+/// Finds the entry of a response that has been read, and reads its other parts into `out`.
+pub(super) fn resolve<'t, 'b>(
+    status: Option<u16>,
+    reading: &Reading<'t, 'b, '_>,
+    clock: Clock,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let Decoded { parts, fields } = out;
+    let values = &reading.values;
+    parts.status = reading.status(status);
+    let candidates = reading.code(&mut parts.code);
+    reading.text_into(|envelope| envelope.message(), &mut parts.message);
+    let mut found = match &parts.message {
+        // Captured values borrow from an owned message, which does not outlive this function, so they are cloned.
+        Some(Text::Decoded(Cow::Owned(text))) => {
+            let mut borrowed = Fields::default();
+            let message = Some(Message::new(text));
+            let input = MatchInput { values, status: parts.status, candidates, message };
+            let found = find(reading.table, &input, &mut borrowed);
+            *fields = borrowed.into_owned();
+            found
+        }
+        message => {
+            let message = message.as_ref().and_then(Message::borrowed);
+            find(reading.table, &MatchInput { values, status: parts.status, candidates, message }, fields)
+        }
+    };
+    // A malformed body is never an entry. The entry is kept as the nearest one if the body shows its code.
+    if let Found::Entry(entry) = found
+        && !reading.is_well_formed()
+    {
+        found = Found::Unknown(parts.code.as_ref().map(|_| entry));
+    }
+    read_rest(reading, found, clock, parts);
+    found
+}
+
+/// Reads the parts of a response that do not identify its entry.
+#[inline(always)]
+fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clock, parts: &mut ResponseParts<'t, 'b>) {
+    let values = &reading.values;
+    if let Some(envelope) = reading.envelope {
+        parts.envelope = Some(envelope);
+        reading.text_into(|envelope| envelope.request_id(), &mut parts.request_id);
+        let details = envelope.details();
+        if !details.is_empty() {
+            parts.details = values.raw(details);
+        }
+    }
+    parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());
+    parts.tolerated = reading.errors.tolerated.is_some();
+    parts.valid = values.body.valid;
+    if !values.headers.is_empty() {
+        parts.headers = values.headers.to_vec();
+    }
+    if let Found::Unknown(_) = found {
+        parts.name = reading.text(|envelope| envelope.name());
+    }
+}
+
+/// Returns `true` if the body of a response identifies it as an error.
+fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
+    let table = reading.table;
+    let (Some(envelope), true) = (reading.envelope, reading.is_well_formed()) else { return false };
+    let mut code = None;
+    reading.code(&mut code);
+    let is_success = |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| success.key() == code.key());
+    if code.as_ref().is_some_and(is_success) {
+        return false;
+    }
+    if !table.success_when().is_empty() && reading.values.meets(table.success_when()) {
+        return false;
+    }
+    if code.is_some() || (!envelope.when().is_empty() && reading.values.meets(envelope.when())) {
+        return true;
+    }
+    let message = reading.text(|envelope| envelope.message());
+    let text = message.as_ref().map(Text::as_str);
+    let input = MatchInput {
+        values: &reading.values,
+        status: reading.status(status),
+        candidates: table.candidates_without_code(),
+        message: text.map(Message::new),
+    };
+    match find(table, &input, &mut Fields::default()) {
+        Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
+        Found::Unknown(_) => false,
+    }
+}
+
+/// Returns the value of a top-level field of the table.
+pub fn top_level_field<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, name: &str) -> Option<Value<'static>> {
+    let field = table.fields().iter().find(|field| field.name() == name)?;
+    read(table, &parts.headers, parts.body(), |reading| reading.values.field(&field, None).map(Value::into_owned))
+}

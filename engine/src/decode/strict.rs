@@ -1,0 +1,132 @@
+//! Strict decoding.
+
+use alloc::string::ToString;
+
+use super::details::each_detail_read;
+use super::error::{DecodeError, DecodeErrorKind};
+use super::parts::{Decoded, ResponseParts};
+use super::resolve::{Incoming, resolve};
+use crate::body::Body;
+use crate::find::Found;
+use crate::json::{Syntax, SyntaxError};
+use crate::response::{Reading, Values, read, wanted_headers};
+use crate::table::{BodyKind, Entry, Field, List, Table};
+
+/// The name of sub-errors in error messages.
+const DETAIL: &str = "detail";
+
+/// Decodes a response that must be exactly as the table describes.
+///
+/// # Errors
+///
+/// Returns an error if the body is malformed or matches no envelope, if no entry matches, or if a value is missing or of the wrong type.
+pub fn try_decode<'t, 'b>(
+    table: &'t Table<'t>,
+    incoming: &Incoming<'_, 'b>,
+    out: &mut Decoded<'t, 'b>,
+) -> Result<Entry<'t>, DecodeError<'t>> {
+    let bytes = incoming.body;
+    if let Err(error) = core::str::from_utf8(bytes) {
+        let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
+        return Err(DecodeError::syntax(bytes, error));
+    }
+    let headers = wanted_headers(table, incoming.headers);
+    read(table, &headers, Body { bytes, valid: true }, |reading| {
+        let json = table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json);
+        if let Some(error) = reading.errors.first().filter(|_| json) {
+            return Err(DecodeError::syntax(bytes, error));
+        }
+        if reading.envelope.is_none() {
+            return Err(DecodeError::new(DecodeErrorKind::NoEnvelope));
+        }
+        let entry = match resolve(incoming.status, reading, incoming.clock, out) {
+            Found::Entry(entry) => entry,
+            Found::Unknown(nearest) => return Err(no_entry(nearest, &out.parts, reading)),
+        };
+        check_fields(entry.name(), entry.carried(), &reading.values)?;
+        check_details(table, &out.parts)?;
+        Ok(entry)
+    })
+}
+
+/// Returns the error that explains why no entry was found.
+fn no_entry<'t>(
+    nearest: Option<Entry<'t>>,
+    parts: &ResponseParts<'t, '_>,
+    reading: &Reading<'t, '_, '_>,
+) -> DecodeError<'t> {
+    if let Some(entry) = nearest {
+        // The code alone identifies the entry, so a required value is missing, or the conditions are not met.
+        if let Err(error) = check_fields(entry.name(), entry.carried(), &reading.values) {
+            return error;
+        }
+        let is_missing = |field: &Field<'t>| field.is_required() && reading.values.field(field, None).is_none();
+        if let Some(field) = entry.carried().iter().find(is_missing) {
+            return DecodeError::new(DecodeErrorKind::MissingField { entry: entry.name(), field: field.name() });
+        }
+    }
+    DecodeError::new(match &parts.code {
+        Some(code) if reading.table.candidates(code.key()).is_none() => {
+            DecodeErrorKind::UnknownCode { code: code.code().to_string() }
+        }
+        code => {
+            let code = code.as_ref().map(|code| code.code().to_string());
+            DecodeErrorKind::NoEntry { code, status: parts.status }
+        }
+    })
+}
+
+/// Checks that the value of every field is of its type.
+fn check_fields<'t>(
+    entry: &'t str,
+    fields: List<'t, Field<'t>>,
+    values: &Values<'_, '_>,
+) -> Result<(), DecodeError<'t>> {
+    fields.iter().try_for_each(|field| check_field(entry, &field, values))
+}
+
+fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -> Result<(), DecodeError<'t>> {
+    if field.source().is_empty() {
+        return Ok(());
+    }
+    let slot = values.raw(field.source());
+    if !slot.is_absent() && values.field(field, None).is_none() {
+        let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
+        return Err(error.at(values.body.bytes, slot.start));
+    }
+    Ok(())
+}
+
+/// Checks the fields of every sub-error.
+fn check_details<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>) -> Result<(), DecodeError<'t>> {
+    let mut result = Ok(());
+    each_detail_read(table, parts, &mut |values, fields, start| {
+        if result.is_ok() {
+            result = check_detail(table, fields, &values, start);
+        }
+    });
+    result
+}
+
+/// Checks that the fields of a sub-error are of their types and that no required field is missing.
+fn check_detail<'t>(
+    table: &'t Table<'t>,
+    fields: List<'t, Field<'t>>,
+    values: &Values<'_, '_>,
+    start: usize,
+) -> Result<(), DecodeError<'t>> {
+    // An optional field may be the whole sub-error, where sub-errors of several types are listed. It is absent from those of another
+    // type.
+    let is_whole = |field: &Field<'_>| {
+        let slot = field.source().first().and_then(|place| place.slots().first());
+        let location = slot.and_then(|slot| table.detail()?.0.location(slot));
+        location.is_some_and(str::is_empty)
+    };
+    let checked = fields.iter().filter(|field| field.is_required() || !is_whole(field));
+    checked.into_iter().try_for_each(|field| check_field(DETAIL, &field, values))?;
+    let missing = fields.iter().find(|field| field.is_required() && values.field(field, None).is_none());
+    missing.map_or(Ok(()), |field| {
+        let kind = DecodeErrorKind::MissingField { entry: DETAIL, field: field.name() };
+        Err(DecodeError::new(kind).at(values.body.bytes, start))
+    })
+}

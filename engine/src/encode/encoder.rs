@@ -1,0 +1,269 @@
+//! The encoder: the response of an error.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
+use super::tree::Tree;
+use crate::Code;
+use crate::render::{is_complete, wording, write_wording};
+use crate::table::{Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
+use crate::template::{self, pieces};
+use crate::value::{FieldValues, Value};
+
+/// The input of the encoder.
+#[derive(Clone)]
+pub struct EncodeRequest<'t, 'e> {
+    /// The entry.
+    pub entry: Entry<'t>,
+    /// The values of its fields.
+    pub values: &'e dyn FieldValues,
+    /// The values that the error does not carry itself.
+    pub extras: &'e Extras,
+}
+
+/// The values of a response that an error does not carry itself.
+#[derive(Debug, Clone, Default)]
+pub struct Extras {
+    /// The status that overrides the entry's first.
+    pub status: Option<u16>,
+    /// The request id.
+    pub request_id: Option<String>,
+    /// The delay before a retry that overrides the entry's.
+    pub retry_after: Option<Duration>,
+    /// The sub-errors.
+    pub details: Vec<DetailTree>,
+    /// The JSON of the details, which overrides the sub-errors.
+    pub details_json: Option<String>,
+    /// The values of top-level fields by name.
+    pub fields: Vec<(String, Value<'static>)>,
+}
+
+/// A sub-error to write.
+#[derive(Debug, Clone, Default)]
+pub struct DetailTree {
+    /// The name of the sub-error in a map.
+    pub name: Option<String>,
+    /// The body of the sub-error.
+    pub tree: Tree,
+}
+
+/// A response to send.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Encoded {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl fmt::Debug for EncodeRequest<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("EncodeRequest").field("entry", &self.entry).field("extras", self.extras).finish_non_exhaustive()
+    }
+}
+
+impl<'t> EncodeRequest<'t, '_> {
+    /// Returns the status to write; 500 if neither the request nor the table defines one.
+    #[must_use]
+    pub fn status(&self) -> u16 {
+        let default = || self.entry.envelope()?.default_status();
+        self.extras.status.or(self.entry.status()).or_else(default).unwrap_or(500)
+    }
+
+    /// Encodes the response.
+    #[must_use]
+    pub fn encode(&self) -> Encoded {
+        let status = self.status();
+        let Some(envelope) = self.entry.envelope() else {
+            return Encoded { status, headers: Vec::new(), body: Vec::new() };
+        };
+        let material = Concrete { request: self, message: message_of(self.entry, self.values) };
+        let plan = plan_entry(self.entry, &envelope, &material);
+        let mut headers: Vec<(String, String)> = Vec::new();
+        for (name, piece) in plan.headers() {
+            headers.retain(|(other, _)| other != name);
+            // A line break would start another header.
+            headers.push((name.to_owned(), piece.text.replace(char::is_control, " ")));
+        }
+        headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
+        let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default();
+        Encoded { status, headers, body: body.write(envelope.body()).into_bytes() }
+    }
+
+    /// Returns the details in the layout of an envelope; `None` if there are none.
+    #[must_use]
+    pub fn details_tree(&self, envelope: &Envelope<'_>) -> Option<Tree> {
+        let Extras { details, details_json, .. } = self.extras;
+        if let Some(json) = details_json {
+            return Some(Tree::Value(json.clone()));
+        }
+        if details.is_empty() {
+            return None;
+        }
+        let details = details.iter().cloned();
+        Some(if envelope.has_details_map() {
+            Tree::Object(details.map(|DetailTree { name, tree }| (name.unwrap_or_default(), tree)).collect())
+        } else {
+            Tree::Array(details.map(|detail| detail.tree).collect())
+        })
+    }
+}
+
+/// Returns the message to write; `None` if no message is written.
+///
+/// No message is written if a value of its parameters is missing, or if the variant keeps an empty text, because then the response
+/// had none. An entry without a code always writes its message, because only the message makes the body an error.
+#[must_use]
+pub fn message_of(entry: Entry<'_>, values: &dyn FieldValues) -> Option<String> {
+    let wording = wording(entry, values)?;
+    if entry.code().is_some() && !is_complete(wording, values) {
+        return None;
+    }
+    let mut message = String::new();
+    // Writing to a `String` does not fail.
+    let _ = write_wording(wording, entry.carried(), values, &mut message);
+    (!entry.accepts_any_text() || entry.code().is_none() || !message.is_empty()).then_some(message)
+}
+
+/// A value to write: JSON for the body, text for a header or a name.
+#[derive(Debug, Clone)]
+struct Written {
+    json: Tree,
+    text: String,
+}
+
+impl Written {
+    fn string(text: String) -> Self {
+        Self { json: Tree::string(&text), text }
+    }
+
+    fn json(json: String) -> Self {
+        Self { text: json.clone(), json: Tree::Value(json) }
+    }
+
+    /// Creates the value of a field. A list with a separator is written as one string.
+    fn from_field(field: &Field<'_>, value: &Value<'_>) -> Self {
+        let mut text = String::new();
+        // Writing to a `String` does not fail.
+        let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
+        match (field.ty(), field.separator()) {
+            (Type::List, Some(_)) => Self::string(text),
+            _ => Self { json: Tree::Value(value.to_json()), text },
+        }
+    }
+}
+
+impl Piece for Written {
+    type Body = Tree;
+
+    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self> {
+        let mut out = String::new();
+        for piece in pieces(template) {
+            match piece {
+                template::Piece::Text(text) => out.push_str(text),
+                template::Piece::Parameter(number) => out.push_str(&parameter(number)?.text),
+            }
+        }
+        Some(Self::string(out))
+    }
+
+    fn split(&self, count: usize, separator: &str) -> Vec<Self> {
+        self.text.splitn(count, separator).map(|part| Self::string(part.to_owned())).collect()
+    }
+
+    fn text(&self) -> Option<String> {
+        Some(self.text.clone())
+    }
+
+    fn empty_object() -> Self {
+        Self { json: Tree::Object(Vec::new()), text: String::new() }
+    }
+
+    fn set(self, body: Option<Tree>, path: &[Option<String>], star: &str) -> Tree {
+        body.unwrap_or_default().set(path, star, self.json)
+    }
+}
+
+/// The values of an error.
+struct Concrete<'t, 'e, 'r> {
+    request: &'r EncodeRequest<'t, 'e>,
+    message: Option<String>,
+}
+
+impl<'t> Material<'t> for Concrete<'t, '_, '_> {
+    type Piece = Written;
+
+    fn code(&self, code: Code<'t>) -> Written {
+        match code {
+            Code::Integer(number) => Written::json(number.to_string()),
+            Code::String(text) => Written::string(text.to_owned()),
+        }
+    }
+
+    fn literal(&self, literal: Literal<'t>) -> Written {
+        match literal {
+            Literal::String(text) => Written::string(text.to_owned()),
+            Literal::Integer(number) => Written::json(number.to_string()),
+            Literal::Boolean(flag) => Written::json(flag.to_string()),
+        }
+    }
+
+    fn top_level_field(&self, field: &Field<'t>) -> Option<Written> {
+        let (_, value) = self.request.extras.fields.iter().rev().find(|(name, _)| name == field.name())?;
+        Some(Written::from_field(field, value))
+    }
+
+    fn field(&self, number: usize, field: &Field<'t>) -> Option<Written> {
+        self.request.values.value(number).map(|value| Written::from_field(field, &value))
+    }
+
+    fn message(&self) -> Option<Written> {
+        self.message.clone().map(Written::string)
+    }
+
+    fn request_id(&self) -> Option<Written> {
+        self.request.extras.request_id.clone().map(Written::string)
+    }
+
+    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Written> {
+        let delay = self.request.extras.retry_after.or(self.request.entry.retry_after())?;
+        Some(Written::json(if place.unit() == Unit::Milliseconds {
+            delay.as_nanos().div_ceil(1_000_000).to_string()
+        } else if delay.subsec_nanos() == 0 || target == Target::Header {
+            // `Retry-After` takes whole seconds (RFC 9110, section 10.2.3). They are rounded up, so that no retry is too early.
+            delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0)).to_string()
+        } else {
+            delay.as_secs_f64().to_string()
+        }))
+    }
+
+    fn status(&self, envelope: &Envelope<'t>) -> Option<Written> {
+        let status = self.request.status().to_string();
+        Some(if envelope.writes_status_as_string() { Written::string(status) } else { Written::json(status) })
+    }
+
+    fn details(&self, envelope: &Envelope<'t>) -> Option<Written> {
+        self.request.details_tree(envelope).map(|json| Written { json, text: String::new() })
+    }
+}
+
+/// Returns a sub-error to write: in the layout of the table's `[detail]`, or as a JSON value if the table has none.
+#[must_use]
+pub fn detail_tree<'t>(table: Option<&'t Table<'t>>, values: &dyn FieldValues) -> DetailTree {
+    let Some((layout, fields)) = table.and_then(Table::detail) else {
+        let json = values.value(0).map(|value| value.to_json());
+        return DetailTree { name: None, tree: json.map_or(Tree::Empty, Tree::Value) };
+    };
+    let plan = plan_detail(layout, fields, &|number, field| {
+        values.value(number).map(|value| Written::from_field(field, &value))
+    });
+    let name = plan.detail_name().map(|piece| piece.text.clone());
+    let body = plan.lay_out().and_then(|(body, _)| body);
+    DetailTree { name, tree: body.unwrap_or_default() }
+}

@@ -1,0 +1,284 @@
+//! The encode plan of a response: which value goes to which slot.
+//!
+//! The same walk over an entry and its envelope serves the encoder and the schemas. A [`Material`] supplies the values: the encoder
+//! supplies the values of an error, a schema supplies the types of the values.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::tree::segments;
+use crate::Code;
+use crate::table::{Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
+
+/// A value of a plan.
+pub trait Piece: Clone {
+    /// The type of a body.
+    type Body;
+
+    /// Returns the value of a template; `None` if a parameter has no value.
+    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self>;
+
+    /// Splits a value that is written to `count` slots at a separator.
+    fn split(&self, count: usize, separator: &str) -> Vec<Self>;
+
+    /// Returns the text of the value, if it is known.
+    fn text(&self) -> Option<String>;
+
+    /// Returns an object without members.
+    fn empty_object() -> Self;
+
+    /// Returns the body with the value set at a path; `star` replaces a `*`.
+    fn set(self, body: Option<Self::Body>, path: &[Option<String>], star: &str) -> Self::Body;
+}
+
+/// The source of the values of a response.
+pub trait Material<'t> {
+    /// The type of a value.
+    type Piece: Piece;
+
+    /// Returns the value of a code.
+    fn code(&self, code: Code<'t>) -> Self::Piece;
+
+    /// Returns the value that meets a condition.
+    fn literal(&self, literal: Literal<'t>) -> Self::Piece;
+
+    /// Returns the value of a top-level field of the table.
+    fn top_level_field(&self, field: &Field<'t>) -> Option<Self::Piece>;
+
+    /// Returns the value of a field of the entry.
+    fn field(&self, number: usize, field: &Field<'t>) -> Option<Self::Piece>;
+
+    /// Returns the message.
+    fn message(&self) -> Option<Self::Piece>;
+
+    /// Returns the request id.
+    fn request_id(&self) -> Option<Self::Piece>;
+
+    /// Returns the delay before a retry, in the unit of a place.
+    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Self::Piece>;
+
+    /// Returns the status.
+    fn status(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
+
+    /// Returns the details.
+    fn details(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
+}
+
+/// The part of a response that a value is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// The body.
+    Body,
+    /// A header.
+    Header,
+}
+
+/// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
+#[derive(Debug, Clone)]
+pub struct Plan<'t, P> {
+    layout: Layout<'t>,
+    headers: Option<List<'t, &'t str>>,
+    assignments: Vec<Assignment<P>>,
+    /// The slots that conditions require to be absent.
+    absent: Vec<u32>,
+}
+
+/// A value and the slot to which it is written.
+#[derive(Debug, Clone)]
+struct Assignment<P> {
+    slot: u32,
+    piece: P,
+    /// The index that replaces a `*` where no name is given.
+    element: usize,
+}
+
+impl<P> Assignment<P> {
+    fn new(slot: u32, piece: P) -> Self {
+        Self { slot, piece, element: 0 }
+    }
+}
+
+/// Plans the response of an entry.
+pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) -> Plan<'t, M::Piece> {
+    let table = entry.of_table();
+    let mut plan =
+        Plan { layout: table.body(), headers: Some(table.headers()), assignments: Vec::new(), absent: Vec::new() };
+    let code = entry.code().map(|code| material.code(code));
+    let message = material.message();
+    let other = |name: &str| match name {
+        "code" => code.clone(),
+        "message" => message.clone(),
+        _ => field_value(entry, name, material),
+    };
+    plan.top_level_fields(table, material);
+    plan.fields(entry.carried(), &|number, field| material.field(number, field));
+    plan.value(envelope.message(), message.clone(), &other);
+    for condition in envelope.when().iter().chain(entry.when()) {
+        plan.condition(&condition, material);
+    }
+    plan.value(envelope.request_id(), material.request_id(), &other);
+    if let Some(place) = envelope.retry_after().written() {
+        let piece = material.retry_after(&place, plan.target(&place));
+        plan.value(envelope.retry_after(), piece, &other);
+    }
+    plan.value(envelope.code(), code.clone(), &other);
+    plan.value(envelope.status(), material.status(envelope), &other);
+    let details = envelope.details().written().and_then(|place| place.slots().first());
+    if let (Some(slot), Some(piece)) = (details, material.details(envelope)) {
+        plan.assignments.push(Assignment::new(slot, piece));
+    }
+    plan
+}
+
+/// Returns the value of a field of an entry, or of a top-level field.
+fn field_value<'t, M: Material<'t>>(entry: Entry<'t>, name: &str, material: &M) -> Option<M::Piece> {
+    let own = entry.carried().iter().enumerate().find(|(_, field)| field.name() == name);
+    match own {
+        Some((number, field)) => material.field(number, &field),
+        None => entry
+            .of_table()
+            .fields()
+            .iter()
+            .find(|field| field.name() == name)
+            .and_then(|field| material.top_level_field(&field)),
+    }
+}
+
+/// Plans a sub-error from the values of its fields.
+pub fn plan_detail<'t, P: Piece>(
+    layout: Layout<'t>,
+    fields: List<'t, Field<'t>>,
+    field: &dyn Fn(usize, &Field<'t>) -> Option<P>,
+) -> Plan<'t, P> {
+    let mut plan = Plan { layout, headers: None, assignments: Vec::new(), absent: Vec::new() };
+    for (number, own) in fields.iter().enumerate() {
+        plan.value(own.source(), field(number, &own), &|_| None);
+    }
+    plan
+}
+
+impl<'t, P: Piece> Plan<'t, P> {
+    fn top_level_fields<M: Material<'t, Piece = P>>(&mut self, table: &'t Table<'t>, material: &M) {
+        for field in table.fields() {
+            self.value(field.source(), material.top_level_field(&field), &|name| {
+                let other = table.fields().iter().find(|field| field.name() == name)?;
+                material.top_level_field(&other)
+            });
+        }
+    }
+
+    fn fields(&mut self, fields: List<'t, Field<'t>>, value: &dyn Fn(usize, &Field<'t>) -> Option<P>) {
+        for (number, field) in fields.iter().enumerate() {
+            self.value(field.source(), value(number, &field), &|name| {
+                let (number, other) = fields.iter().enumerate().find(|(_, field)| field.name() == name)?;
+                value(number, &other)
+            });
+        }
+    }
+
+    /// Plans a value at the place at which its source is written: in a template, or split over several slots.
+    fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
+        let (Some(place), Some(mut piece)) = (source.written(), piece) else { return };
+        if let Some(template) = place.written_template() {
+            let filled = P::fill(template, &mut |number| match number {
+                0 => Some(piece.clone()),
+                number => other(place.parameter_names().get(number as usize)?),
+            });
+            let Some(filled) = filled else { return };
+            piece = filled;
+        }
+        let slots = place.slots();
+        if let (Some(slot), 1) = (slots.first(), slots.len()) {
+            self.assignments.push(Assignment::new(slot, piece));
+            return;
+        }
+        let parts = piece.split(slots.len(), place.separator());
+        self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+    }
+
+    fn condition<M: Material<'t, Piece = P>>(&mut self, condition: &Condition<'t>, material: &M) {
+        match condition.test {
+            Test::Is(literals) => {
+                let piece = literals.first().map(|literal| material.literal(literal));
+                let element = self.free_element(condition.slot);
+                self.assignments.extend(piece.map(|piece| Assignment { slot: condition.slot, piece, element }));
+            }
+            Test::Absent => self.absent.push(condition.slot),
+            Test::Present => {}
+        }
+    }
+
+    /// Returns the element for the value of a condition. Conditions on several slots of one location with `*` need several elements.
+    fn free_element(&self, slot: u32) -> usize {
+        let Some(location) = self.layout.location(slot).filter(|location| location.contains('*')) else { return 0 };
+        let others =
+            self.assignments.iter().filter(|assignment| self.layout.location(assignment.slot) == Some(location));
+        others.filter(|assignment| assignment.slot != slot).map(|assignment| assignment.element + 1).max().unwrap_or(0)
+    }
+
+    fn target(&self, place: &Place<'_>) -> Target {
+        let header = place.slots().first().and_then(|slot| self.header_name(slot));
+        if header.is_some() { Target::Header } else { Target::Body }
+    }
+
+    fn header_name(&self, slot: u32) -> Option<&'t str> {
+        self.headers?.get((slot as usize).checked_sub(self.layout.slots())?)
+    }
+
+    /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.
+    fn name_path(&self, slot: u32) -> Option<Vec<Option<String>>> {
+        self.layout.location(slot).filter(|location| location.ends_with("~#")).map(segments)
+    }
+
+    /// Returns the name of the sub-error.
+    pub fn detail_name(&self) -> Option<&P> {
+        self.named(|path| path.is_empty())
+    }
+
+    /// Returns the value that is the name of a member.
+    fn named(&self, is_wanted: impl Fn(&[Option<String>]) -> bool) -> Option<&P> {
+        let is_name =
+            |assignment: &&Assignment<P>| self.name_path(assignment.slot).is_some_and(|path| is_wanted(&path));
+        self.assignments.iter().find(is_name).map(|assignment| &assignment.piece)
+    }
+
+    /// Returns the headers that have a value.
+    pub fn headers(&self) -> impl Iterator<Item = (&'t str, &P)> {
+        self.assignments.iter().filter_map(|assignment| Some((self.header_name(assignment.slot)?, &assignment.piece)))
+    }
+
+    /// Returns `true` if a value is written to the slot.
+    #[must_use]
+    pub fn writes(&self, slot: u32) -> bool {
+        self.assignments.iter().any(|assignment| assignment.slot == slot) && !self.absent.contains(&slot)
+    }
+
+    /// Returns the body and the name that replaces a `*`; `None` if that name is not known. The body omits the slots that conditions
+    /// require to be absent.
+    pub fn lay_out(&self) -> Option<(Option<P::Body>, String)> {
+        let name = match self.named(|path| !path.is_empty()) {
+            None => None,
+            Some(name) => Some(name.text()?),
+        };
+        let star = name.clone().unwrap_or_else(|| "0".to_owned());
+        let mut body = None;
+        for path in self
+            .assignments
+            .iter()
+            .filter_map(|assignment| self.name_path(assignment.slot))
+            .filter(|path| !path.is_empty())
+        {
+            body = Some(P::empty_object().set(body, &path, &star));
+        }
+        let values = self.assignments.iter().filter(|assignment| self.name_path(assignment.slot).is_none());
+        for assignment in values.filter(|assignment| !self.absent.contains(&assignment.slot)) {
+            // A header has no location in the body.
+            if let Some(location) = self.layout.location(assignment.slot) {
+                let star = name.clone().unwrap_or_else(|| assignment.element.to_string());
+                body = Some(assignment.piece.clone().set(body, &segments(location), &star));
+            }
+        }
+        Some((body, star))
+    }
+}

@@ -1,0 +1,207 @@
+//! A body under construction: values are set at locations, then written in the order in which they were first set.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::mem;
+
+use crate::escape::{form, xml};
+use crate::json::{escape, unescape};
+use crate::number::integer;
+use crate::table::BodyKind;
+
+/// The limit of an array index in a location. A larger number is the name of a member.
+pub const ELEMENTS: usize = 1024;
+
+/// A part of a body.
+#[derive(Debug, Clone, Default)]
+pub enum Tree {
+    /// No value.
+    #[default]
+    Empty,
+    /// The JSON of a value.
+    Value(String),
+    /// The members of an object in order.
+    Object(Vec<(String, Tree)>),
+    /// The elements of an array in order.
+    Array(Vec<Tree>),
+}
+
+/// The member name of the text of an XML element with attributes.
+const TEXT: &str = "";
+
+/// Returns the segments of a location in the body (a JSON Pointer, RFC 6901), unescaped; `None` for `*`. A final `~#` is dropped.
+#[must_use]
+pub fn segments(location: &str) -> Vec<Option<String>> {
+    let pointer = location.strip_suffix("~#").unwrap_or(location);
+    let named = |segment: &str| match segment {
+        "*" => None,
+        _ => Some(segment.replace("~2", "*").replace("~1", "/").replace("~0", "~")),
+    };
+    pointer.split('/').skip(1).map(named).collect()
+}
+
+impl Tree {
+    /// Creates the JSON string of a text.
+    #[must_use]
+    pub fn string(text: &str) -> Self {
+        let mut json = String::new();
+        escape(text, &mut json);
+        Self::Value(json)
+    }
+
+    /// Returns the body with a value set at a path; `star` replaces a `*`.
+    #[must_use]
+    pub fn set(self, path: &[Option<String>], star: &str, value: Tree) -> Self {
+        let Some((first, rest)) = path.split_first() else { return self.replace(value) };
+        let name = first.as_deref().unwrap_or(star);
+        let index = integer(name).and_then(|index| usize::try_from(index).ok());
+        match (index.filter(|index| *index < ELEMENTS), self) {
+            (Some(index), Tree::Array(elements)) => Self::set_element(elements, index, rest, star, value),
+            (Some(index), Tree::Empty) => Self::set_element(Vec::new(), index, rest, star, value),
+            (_, Tree::Object(members)) => Self::set_member(members, name, rest, star, value),
+            (_, text @ Tree::Value(_)) if name.starts_with('@') => {
+                Self::set_member(alloc::vec![(TEXT.to_owned(), text)], name, rest, star, value)
+            }
+            (_, _) => Self::set_member(Vec::new(), name, rest, star, value),
+        }
+    }
+
+    /// Returns the value that replaces this one. An XML element keeps its attributes.
+    fn replace(self, value: Tree) -> Self {
+        match self {
+            Tree::Object(mut members) if members.iter().any(|(name, _)| name.starts_with('@')) => {
+                members.retain(|(name, _)| name != TEXT);
+                members.push((TEXT.to_owned(), value));
+                Tree::Object(members)
+            }
+            _ => value,
+        }
+    }
+
+    fn set_element(mut elements: Vec<Tree>, index: usize, rest: &[Option<String>], star: &str, value: Tree) -> Self {
+        if elements.len() <= index {
+            elements.resize_with(index + 1, Tree::default);
+        }
+        if let Some(element) = elements.get_mut(index) {
+            *element = mem::take(element).set(rest, star, value);
+        }
+        Tree::Array(elements)
+    }
+
+    fn set_member(
+        mut members: Vec<(String, Tree)>,
+        name: &str,
+        rest: &[Option<String>],
+        star: &str,
+        value: Tree,
+    ) -> Self {
+        match members.iter_mut().find(|(other, _)| other == name) {
+            Some((_, member)) => *member = mem::take(member).set(rest, star, value),
+            None => members.push((name.to_owned(), Tree::Empty.set(rest, star, value))),
+        }
+        Tree::Object(members)
+    }
+
+    /// Returns the text of the body. Values that the kind of body cannot represent are omitted.
+    #[must_use]
+    pub fn write(&self, kind: BodyKind) -> String {
+        let mut out = String::new();
+        match kind {
+            BodyKind::Json if matches!(self, Tree::Empty) => out.push_str("{}"),
+            BodyKind::Json => self.write_json(&mut out),
+            BodyKind::Text => out = self.text().into_owned(),
+            BodyKind::Form => self.write_pairs(&mut out, '&', form::escape),
+            BodyKind::Lines => self.write_pairs(&mut out, '\n', |text, out| out.push_str(&text.replace('\n', " "))),
+            BodyKind::Xml => self.write_xml(None, &mut out),
+        }
+        out
+    }
+
+    fn write_json(&self, out: &mut String) {
+        match self {
+            Tree::Empty => out.push_str("null"),
+            Tree::Value(json) => out.push_str(json),
+            Tree::Object(members) => {
+                out.push('{');
+                for (index, (name, member)) in members.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    escape(name, out);
+                    out.push(':');
+                    member.write_json(out);
+                }
+                out.push('}');
+            }
+            Tree::Array(elements) => {
+                out.push('[');
+                for (index, element) in elements.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    element.write_json(out);
+                }
+                out.push(']');
+            }
+        }
+    }
+
+    /// Returns a value as text: a string without its quotes.
+    fn text(&self) -> Cow<'_, str> {
+        match self {
+            Tree::Value(json) => match json.strip_prefix('"').and_then(|json| json.strip_suffix('"')) {
+                Some(inside) => Cow::Owned(unescape(inside.as_bytes())),
+                None => Cow::Borrowed(json),
+            },
+            _ => Cow::Borrowed(""),
+        }
+    }
+
+    fn write_pairs(&self, out: &mut String, between: char, write: fn(&str, &mut String)) {
+        let Tree::Object(members) = self else { return };
+        for (number, (name, member)) in members.iter().enumerate() {
+            if number > 0 {
+                out.push(between);
+            }
+            write(name, out);
+            out.push('=');
+            write(&member.text(), out);
+        }
+    }
+
+    /// Writes members as elements. A member whose name begins with `@` is an attribute of the enclosing element.
+    fn write_xml(&self, name: Option<&str>, out: &mut String) {
+        let members = match self {
+            Tree::Object(members) => members.as_slice(),
+            Tree::Array(elements) => {
+                return elements.iter().for_each(|element| element.write_xml(name, out));
+            }
+            _ => &[],
+        };
+        if let Some(name) = name {
+            out.push('<');
+            out.push_str(name);
+            for (name, value) in members {
+                if let Some(name) = name.strip_prefix('@') {
+                    out.push(' ');
+                    out.push_str(name);
+                    out.push_str("=\"");
+                    xml::escape(&value.text(), out);
+                    out.push('"');
+                }
+            }
+            out.push('>');
+        }
+        let text = members.iter().find(|(name, _)| name == TEXT).map_or(self, |(_, text)| text);
+        xml::escape(&text.text(), out);
+        for (name, member) in members.iter().filter(|(name, _)| name != TEXT && !name.starts_with('@')) {
+            member.write_xml(Some(name), out);
+        }
+        if let Some(name) = name {
+            out.push_str("</");
+            out.push_str(name);
+            out.push('>');
+        }
+    }
+}

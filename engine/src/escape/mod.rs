@@ -1,0 +1,4 @@
+//! Escapes in bodies that are not JSON.
+
+pub(crate) mod form;
+pub(crate) mod xml;

@@ -1,0 +1,70 @@
+//! Text in XML.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+#[cfg(feature = "xml")]
+use quick_xml::Reader;
+#[cfg(feature = "xml")]
+use quick_xml::events::Event;
+
+/// Appends a text, escaped as the content of an element or the value of an attribute.
+pub(crate) fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// Returns the text of an element or attribute. Without the feature `xml` no body is read as XML, so nothing is decoded.
+#[cfg(not(feature = "xml"))]
+pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
+    String::from_utf8_lossy(raw)
+}
+
+/// Returns the text of an element or attribute, without nested elements and surrounding white space.
+#[cfg(feature = "xml")]
+pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
+    let text = String::from_utf8_lossy(raw);
+    if !text.contains(['<', '&']) {
+        return match text {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(text) => Cow::Owned(text.trim().into()),
+        };
+    }
+    let mut reader = Reader::from_str(&text);
+    let mut out = String::new();
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Text(piece)) if depth == 0 => out.push_str(&piece),
+            Ok(Event::CData(piece)) if depth == 0 => out.push_str(&piece),
+            Ok(Event::GeneralRef(name)) if depth == 0 => push_reference(&mut out, &name),
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    Cow::Owned(out.trim().into())
+}
+
+/// Appends the character of a reference. An unknown reference is kept as it is.
+#[cfg(feature = "xml")]
+fn push_reference(out: &mut String, reference: &quick_xml::events::BytesRef<'_>) {
+    let name: &str = reference;
+    match (reference.resolve_char_ref(), quick_xml::escape::resolve_xml_entity(name)) {
+        (Ok(Some(character)), _) => out.push(character),
+        (_, Some(text)) => out.push_str(text),
+        _ => {
+            out.push('&');
+            out.push_str(name);
+            out.push(';');
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The search for the entry of a response. The format reference states the rule under "How a response finds its entry".
+
+use alloc::borrow::Cow;
+use core::cell::OnceCell;
+
+use crate::body::Text;
+use crate::matcher::{Gap, fits, may_fit};
+use crate::response::Values;
+use crate::table::rows::{NumberRow, Row};
+use crate::table::{Candidates, Entry, Field, List, Table};
+use crate::value::Fields;
+
+/// The parts of a response that decide which entry it is.
+pub(crate) struct MatchInput<'c, 'v> {
+    pub(crate) values: &'v Values<'c, 'v>,
+    pub(crate) status: Option<u16>,
+    pub(crate) candidates: Candidates,
+    pub(crate) message: Option<Message<'c>>,
+}
+
+/// A message. The bytes are enough to compare with most entries; the text is checked as UTF-8 on first use.
+pub(crate) struct Message<'c> {
+    bytes: &'c [u8],
+    text: OnceCell<&'c str>,
+}
+
+impl<'c> Message<'c> {
+    /// Creates a message from a string.
+    pub(crate) fn new(text: &'c str) -> Self {
+        Self { bytes: text.as_bytes(), text: OnceCell::from(text) }
+    }
+
+    /// Creates a message from text that is borrowed from the body; `None` for owned text.
+    #[inline]
+    pub(crate) fn borrowed(text: &Text<'c>) -> Option<Self> {
+        match text {
+            Text::Verbatim(bytes) => Some(Self { bytes, text: OnceCell::new() }),
+            Text::Decoded(Cow::Borrowed(text)) => Some(Self::new(text)),
+            Text::Decoded(Cow::Owned(_)) => None,
+        }
+    }
+
+    fn text(&self) -> &'c str {
+        self.text.get_or_init(|| core::str::from_utf8(self.bytes).unwrap_or_default())
+    }
+}
+
+/// The result of the search for the entry of a response.
+#[derive(Debug, Clone, Copy)]
+pub enum Found<'t> {
+    /// The response is this entry.
+    Entry(Entry<'t>),
+    /// The response matches no entry. The value is the entry with its code, if exactly one entry has the code.
+    Unknown(Option<Entry<'t>>),
+}
+
+impl<'t> Found<'t> {
+    /// Returns the entry that was found, or else the only entry with the code.
+    #[inline]
+    #[must_use]
+    pub fn nearest(self) -> Option<Entry<'t>> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Unknown(nearest) => nearest,
+        }
+    }
+}
+
+/// Finds the entry of a response, and reads the values of its fields into `fields`.
+#[inline(always)]
+pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {
+    let Candidates { entries, owner } = input.candidates;
+    for number in table.numbers.span(entries).iter().map(|row| NumberRow::read(row).number) {
+        let Some(entry) = table.entry(number) else { continue };
+        let identity = if number == owner { Identity::Code } else { Identity::Match };
+        if is_entry(entry, identity, input, fields) {
+            return Found::Entry(entry);
+        }
+    }
+    Found::Unknown(table.entry(owner))
+}
+
+/// The means by which an entry is identified.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Identity {
+    /// The code, which no other entry has. The status and the fixed text of the message do not matter.
+    Code,
+    /// Everything that the entry states.
+    Match,
+}
+
+/// Returns `true` if the response matches the entry. Then `fields` holds the values of its fields.
+#[inline(always)]
+fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> bool {
+    let by_code = identity == Identity::Code;
+    if entry.states_status() && !by_code && !has_status(&entry, input.status) {
+        return false;
+    }
+    let when = entry.when();
+    if !when.is_empty() && !input.values.meets(when) {
+        return false;
+    }
+    let carried = entry.carried();
+    if carried.is_empty() {
+        return by_code || matches_wording(entry, carried, input, &mut []);
+    }
+    let mut on_stack = [None; 8];
+    let mut on_heap;
+    let captures = match on_stack.get_mut(..carried.len()) {
+        Some(captures) => captures,
+        None => {
+            on_heap = alloc::vec![None; carried.len()];
+            on_heap.as_mut_slice()
+        }
+    };
+    let matches_message = matches_wording(entry, carried, input, captures);
+    if !matches_message {
+        captures.fill(None);
+    }
+    (matches_message || by_code) && read_fields(entry, carried, captures, input, fields)
+}
+
+#[inline]
+fn has_status(entry: &Entry<'_>, status: Option<u16>) -> bool {
+    status.is_some_and(|status| entry.statuses().iter().any(|range| range.contains(status)))
+}
+
+/// Returns `true` if the message matches one of the entry's wordings. Writes the text of each parameter to `captures`.
+#[inline(always)]
+fn matches_wording<'t, 'c>(
+    entry: Entry<'t>,
+    carried: List<'t, Field<'t>>,
+    input: &MatchInput<'c, '_>,
+    captures: &mut [Option<&'c str>],
+) -> bool {
+    if entry.accepts_any_text() || !entry.has_wordings() {
+        return true;
+    }
+    let Some(message) = &input.message else { return false };
+    let table = entry.of_table();
+    for place in entry.wording_places() {
+        let bytes = table.text_bytes(place);
+        // A wording without parameters is compared directly. A message that is byte for byte a wording with parameters would match
+        // as well, but without any values.
+        if captures.is_empty() && bytes == message.bytes {
+            return true;
+        }
+        if may_fit(bytes, message.bytes) && fits_wording(table.text(place), carried, message, captures) {
+            return true;
+        }
+    }
+    false
+}
+
+fn fits_wording<'t, 'c>(
+    wording: &str,
+    carried: List<'t, Field<'t>>,
+    message: &Message<'c>,
+    captures: &mut [Option<&'c str>],
+) -> bool {
+    let gap = |number: u32| carried.get(number as usize).map_or(Gap::Any, |field| Gap::for_field(&field));
+    fits(wording, message.text(), &gap, captures)
+}
+
+/// Reads the values of an entry's fields. Returns `false` if a required value is missing.
+fn read_fields<'t, 'c>(
+    entry: Entry<'t>,
+    carried: List<'t, Field<'t>>,
+    captures: &[Option<&'c str>],
+    input: &MatchInput<'c, '_>,
+    fields: &mut Fields<'c>,
+) -> bool {
+    fields.clear();
+    for (field, capture) in carried.iter().zip(captures) {
+        let parameter = if entry.accepts_any_text() && field.is_parameter() {
+            Some(input.message.as_ref().map_or("", Message::text))
+        } else {
+            *capture
+        };
+        let value = input.values.field(&field, parameter);
+        if value.is_none() && field.is_required() {
+            return false;
+        }
+        fields.push(value);
+    }
+    true
+}

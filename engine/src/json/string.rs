@@ -1,0 +1,104 @@
+//! JSON strings.
+
+use alloc::string::String;
+use core::fmt::Write as _;
+
+use super::tokens::before_backslash;
+
+/// Decodes the content of a JSON string, without its quotes. The escapes must be well-formed.
+///
+/// An unpaired surrogate and bytes that are not UTF-8 become U+FFFD.
+#[must_use]
+pub fn unescape(raw: &[u8]) -> String {
+    // An escape is never shorter than its character, and a copy writes up to eight bytes at once.
+    let mut text = alloc::vec![0; raw.len() + 8];
+    let mut length = 0;
+    let mut rest = raw;
+    while let Some(place) = text.get_mut(length..).and_then(<[u8]>::first_chunk_mut::<8>) {
+        let Some((first, after)) = rest.split_first() else { break };
+        if *first == b'\\' {
+            let written;
+            (written, rest) = unescape_one(after, place);
+            length += written;
+        } else if let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+            // Eight bytes are copied at once; bytes from the first backslash on are overwritten later. Escapes are often close
+            // together, so a search before each copy would be slower.
+            *place = *chunk;
+            let plain = before_backslash(*chunk);
+            length += plain;
+            rest = if plain == 8 { after } else { rest.get(plain..).unwrap_or_default() };
+        } else {
+            place[0] = *first;
+            length += 1;
+            rest = after;
+        }
+    }
+    text.truncate(length);
+    String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}
+
+/// Decodes an escape, which begins after its backslash. Returns the number of bytes written and the rest of the input.
+#[inline]
+fn unescape_one<'r>(escape: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8]) {
+    let Some((kind, rest)) = escape.split_first() else { return unescape_unicode(escape, text) };
+    text[0] = match kind {
+        b'b' => 0x8,
+        b'f' => 0xC,
+        b'n' => b'\n',
+        b'r' => b'\r',
+        b't' => b'\t',
+        b'u' => return unescape_unicode(rest, text),
+        // A quote, a backslash or a slash.
+        other => *other,
+    };
+    (1, rest)
+}
+
+/// Decodes the digits after `\u`. Returns the number of bytes written and the rest of the input.
+fn unescape_unicode<'r>(digits: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8]) {
+    let (character, length) = unicode(digits);
+    let written = character.encode_utf8(text).len();
+    (written, digits.get(length..).unwrap_or_default())
+}
+
+/// Returns the character of one `\u` escape, or of two for a surrogate pair, and the number of bytes read.
+fn unicode(digits: &[u8]) -> (char, usize) {
+    let high = code_unit(digits);
+    if !(0xD800..0xDC00).contains(&high) {
+        return (char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), 4);
+    }
+    let second = digits.get(4..).and_then(|rest| rest.strip_prefix(b"\\u"));
+    let low = second.map_or(0, code_unit);
+    if !(0xDC00..0xE000).contains(&low) {
+        return (char::REPLACEMENT_CHARACTER, 4);
+    }
+    let character = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+    (char::from_u32(character).unwrap_or(char::REPLACEMENT_CHARACTER), 10)
+}
+
+/// Returns the UTF-16 code unit of four hexadecimal digits.
+fn code_unit(digits: &[u8]) -> u32 {
+    let digits = digits.iter().take(4);
+    digits.fold(0, |unit, digit| unit << 4 | char::from(*digit).to_digit(16).unwrap_or(0))
+}
+
+/// Appends `text` as a JSON string with quotes.
+pub fn escape(text: &str, out: &mut String) {
+    out.reserve(text.len() + 2);
+    out.push('"');
+    for character in text.chars() {
+        match character {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            control @ '\0'..='\u{1F}' => {
+                // Writing to a `String` does not fail.
+                let _ = write!(out, "\\u{:04x}", u32::from(control));
+            }
+            other => out.push(other),
+        }
+    }
+    out.push('"');
+}

@@ -1,0 +1,273 @@
+//! The tokenizer of JSON text: white space, strings, numbers and literals.
+//!
+//! Positions are passed and returned by value, so that they stay in registers.
+
+use super::syntax::{Syntax, SyntaxError};
+use crate::kind::Kind;
+
+/// The result of reading a token; `None` at a syntax error, which is then in [`Tokens::error`].
+pub(crate) type Step<T> = Option<T>;
+
+/// A tokenizer of JSON text.
+pub(crate) struct Tokens<'b> {
+    pub(crate) body: &'b [u8],
+    pub(crate) error: Option<SyntaxError>,
+}
+
+impl<'b> Tokens<'b> {
+    pub(crate) fn new(body: &'b [u8]) -> Self {
+        Self { body, error: None }
+    }
+
+    #[cold]
+    pub(crate) fn fail<T>(&mut self, at: usize, syntax: Syntax) -> Step<T> {
+        let end = at >= self.body.len() && syntax != Syntax::Depth;
+        let syntax = if end { Syntax::UnexpectedEnd } else { syntax };
+        self.error = Some(SyntaxError { offset: at.min(self.body.len()), syntax });
+        None
+    }
+
+    /// Skips white space. Returns the position and the value of the next byte; at the end of the text the byte is 0, with which no
+    /// token begins.
+    #[inline(always)]
+    pub(crate) fn next(&self, at: usize) -> (usize, u8) {
+        match self.body.get(at) {
+            Some(byte) if *byte > b' ' => (at, *byte),
+            Some(b' ') => match self.body.get(at + 1) {
+                Some(byte) if *byte > b' ' => (at + 1, *byte),
+                _ => self.after_space(at),
+            },
+            _ => self.after_space(at),
+        }
+    }
+
+    #[inline(never)]
+    fn after_space(&self, mut at: usize) -> (usize, u8) {
+        loop {
+            match self.body.get(at) {
+                Some(b' ' | b'\n' | b'\r' | b'\t') => at += 1,
+                Some(byte) => return (at, *byte),
+                None => return (self.body.len(), 0),
+            }
+            // Skips eight spaces of indentation at a time.
+            if let Some(chunk) = self.body.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+                let other = u64::from_le_bytes(*chunk) ^ (ONES * 0x20);
+                at += (other.trailing_zeros() / 8) as usize;
+            }
+        }
+    }
+
+    /// Reads a string from its first byte after the quote. Returns the position of the closing quote, and the kind of string.
+    #[inline(always)]
+    pub(crate) fn string(&mut self, start: usize) -> Step<(usize, Kind)> {
+        let rest = self.body.get(start..).unwrap_or_default();
+        // Most names are no longer than about eight bytes; most other strings are longer.
+        let rest = match rest.first_chunk::<8>().map(|chunk| specials(u64::from_le_bytes(*chunk))) {
+            Some(0) => from_special(past_blocks(rest)),
+            Some(marks) => rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default(),
+            None => from_special(rest),
+        };
+        let end = self.body.len() - rest.len();
+        match rest.first() {
+            Some(b'"') => Some((end, Kind::Plain)),
+            _ => self.rest_of_string(end).map(|end| (end, Kind::Escaped)),
+        }
+    }
+
+    /// Reads a string from an escape on. Returns the position of the closing quote.
+    fn rest_of_string(&mut self, at: usize) -> Step<usize> {
+        let mut rest = past_escapes(self.body.get(at..).unwrap_or_default());
+        loop {
+            rest = from_special(rest);
+            match rest {
+                [b'"', ..] => return Some(self.body.len() - rest.len()),
+                [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', after @ ..] => rest = after,
+                [b'\\', b'u', digits @ ..] => rest = self.escaped_unit(digits)?,
+                [b'\\', after @ ..] => return self.fail(self.body.len() - after.len(), Syntax::Escape),
+                _ => return self.fail(self.body.len() - rest.len(), Syntax::ControlCharacter),
+            }
+        }
+    }
+
+    /// Skips the four digits of a `\u` escape. Returns the rest.
+    fn escaped_unit(&mut self, digits: &'b [u8]) -> Step<&'b [u8]> {
+        let count = digits.iter().take(4).take_while(|digit| digit.is_ascii_hexdigit()).count();
+        match digits.split_at_checked(4) {
+            Some((_, rest)) if count == 4 => Some(rest),
+            _ => self.fail(self.body.len() - digits.len() + count, Syntax::Escape),
+        }
+    }
+
+    /// Reads a number, `true`, `false` or `null` that begins with `first`. Returns the position after it, and its kind.
+    pub(crate) fn scalar(&mut self, at: usize, first: u8) -> Step<(usize, Kind)> {
+        let (literal, kind): (&[u8], Kind) = match first {
+            b't' => (b"true", Kind::True),
+            b'f' => (b"false", Kind::False),
+            b'n' => (b"null", Kind::Absent),
+            _ => return self.number(at, first).map(|end| (end, Kind::Number)),
+        };
+        let rest = self.body.get(at..).unwrap_or_default();
+        if rest.starts_with(literal) {
+            return Some((at + literal.len(), kind));
+        }
+        let same = rest.iter().zip(literal).take_while(|(a, b)| a == b).count();
+        self.fail(at + same, Syntax::UnexpectedCharacter)
+    }
+
+    #[inline]
+    fn number(&mut self, begin: usize, first: u8) -> Step<usize> {
+        let at = begin + usize::from(first == b'-');
+        let at = match self.body.get(at) {
+            Some(b'0') => at + 1,
+            Some(b'1'..=b'9') => digits_end(self.body, at + 1),
+            _ if at == begin => return self.fail(at, Syntax::UnexpectedCharacter),
+            _ => return self.fail(at, Syntax::Number),
+        };
+        match self.body.get(at) {
+            Some(b'.' | b'e' | b'E') => self.fraction(at),
+            _ => Some(at),
+        }
+    }
+
+    /// Reads the fraction and the exponent of a number. Returns the position after them.
+    fn fraction(&mut self, mut at: usize) -> Step<usize> {
+        if self.body.get(at) == Some(&b'.') {
+            at = self.digits(at + 1)?;
+        }
+        if let Some(b'e' | b'E') = self.body.get(at) {
+            at += 1;
+            if let Some(b'+' | b'-') = self.body.get(at) {
+                at += 1;
+            }
+            at = self.digits(at)?;
+        }
+        Some(at)
+    }
+
+    fn digits(&mut self, begin: usize) -> Step<usize> {
+        match digits_end(self.body, begin) {
+            end if end == begin => self.fail(begin, Syntax::Number),
+            end => Some(end),
+        }
+    }
+}
+
+#[inline]
+fn digits_end(body: &[u8], mut at: usize) -> usize {
+    while let Some(b'0'..=b'9') = body.get(at) {
+        at += 1;
+    }
+    at
+}
+
+const ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The high bit of every byte.
+const HIGH: u64 = ONES * 0x80;
+
+/// Sets the high bit of every byte that is a quote, a backslash or a control character. The lowest mark is exact; bytes above it may be
+/// marked by mistake.
+#[inline]
+fn specials(word: u64) -> u64 {
+    // With bit 1 flipped, quotes and control characters are exactly the bytes below 0x21. A byte is below 0x21 if the subtraction
+    // sets its high bit and the high bit was clear before. Borrows propagate upwards, which causes the mistakes above the lowest mark.
+    let low = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslash = (word ^ (ONES * 0x5C)).wrapping_sub(ONES);
+    (low | backslash) & !word & HIGH
+}
+
+/// Returns the number of bytes before the first backslash in eight bytes.
+#[inline]
+pub(crate) fn before_backslash(chunk: [u8; 8]) -> usize {
+    let word = u64::from_le_bytes(chunk);
+    let marks = (word ^ (ONES * 0x5C)).wrapping_sub(ONES) & !word & HIGH;
+    (marks.trailing_zeros() / 8) as usize
+}
+
+/// Returns a text from its first quote, backslash or control character on. It reads eight bytes at a time.
+#[inline(always)]
+fn from_special(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        let marks = specials(u64::from_le_bytes(*chunk));
+        if marks != 0 {
+            return rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default();
+        }
+        rest = after;
+    }
+    let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
+    rest.get(special.unwrap_or(rest.len())..).unwrap_or_default()
+}
+
+/// Skips the leading blocks of 64 bytes of a string that hold only plain characters and simple escapes.
+///
+/// The escapes of a block are located all at once without branches and then checked one by one. That is faster than a search for
+/// the next escape after each one, since no search depends on the result of the one before.
+fn past_escapes(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some((block, after)) = rest.split_first_chunk::<64>() {
+        let mut marks = marks_of_block(block);
+        while marks != 0 {
+            let place = marks.trailing_zeros() as usize;
+            // An escape at the last byte continues in the next block, so it ends the loop.
+            match (block.get(place), block.get(place + 1)) {
+                (Some(b'\\'), Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't')) => marks &= !(3 << place),
+                _ => return rest.get(place..).unwrap_or_default(),
+            }
+        }
+        rest = after;
+    }
+    rest
+}
+
+/// Returns a bit set of the bytes of a block that are a quote, a backslash or a control character.
+#[inline(always)]
+fn marks_of_block(block: &[u8; 64]) -> u64 {
+    let mut marks = 0;
+    for (number, chunk) in block.as_chunks::<8>().0.iter().enumerate() {
+        let word = u64::from_le_bytes(*chunk);
+        // As in `specials`, but exact: the low seven bits are compared without borrows between bytes, then the high bit.
+        let above = |word: u64, bytes: u64| (word & !HIGH) + ONES * (0x80 - bytes);
+        let low = !above(word ^ (ONES * 0x02), 0x21);
+        let backslash = !above(word ^ (ONES * 0x5C), 0x01);
+        let found = ((low | backslash) & !word & HIGH) >> 7;
+        // Gathers the lowest bit of each byte.
+        marks |= (found.wrapping_mul(0x0102_0408_1020_4080) >> 56) << (8 * number);
+    }
+    marks
+}
+
+/// Skips the leading blocks of sixteen bytes that hold only plain characters. The test of a block has no early exit, so that the
+/// compiler can vectorize it.
+#[inline(always)]
+fn past_blocks(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let Some((block, after)) = rest.split_first_chunk::<16>() {
+        if block.iter().fold(0, |any, byte| any | u8::from(byte ^ 0x02 < 0x21) | u8::from(*byte == b'\\')) != 0 {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_marks_of_a_block_are_its_special_characters() {
+        for byte in 0..=u8::MAX {
+            for place in 0..64_usize {
+                // The bytes around it are special, plain, or not ASCII.
+                for (around, expected) in [(b'"', u64::MAX), (b'#', 0), (0x80, 0)] {
+                    let mut block = [around; 64];
+                    block.iter_mut().skip(place).take(1).for_each(|own| *own = byte);
+                    let special = matches!(byte, b'"' | b'\\' | 0..=0x1F);
+                    let marks = expected & !(1 << place) | u64::from(special) << place;
+                    assert_eq!(marks_of_block(&block), marks, "{byte:#x} at {place}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Kinds of values in a body.
+
+/// The kind of a value in a body.
+///
+/// The kind is one word wide, so that a [`Slot`](crate::body::Slot) has no padding. A copied slot is then read with the same widths
+/// with which it was written, and the processor can forward the stores to the loads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum Kind {
+    /// No value, or `null`.
+    Absent,
+    /// A string without escapes.
+    Plain,
+    /// A JSON string with escapes.
+    Escaped,
+    /// A JSON number.
+    Number,
+    /// `true`
+    True,
+    /// `false`
+    False,
+    /// A JSON array.
+    Array,
+    /// A JSON object.
+    Object,
+    /// The index of an element.
+    Index,
+    /// A percent-encoded string.
+    Form,
+    /// The content of an XML element or attribute.
+    Xml,
+}

@@ -1,0 +1,46 @@
+//! The engine of [errspec](https://docs.rs/errspec): the code that is the same for every table.
+//!
+//! A [`Table`](table::Table) is a view of a table image. The image is `'static` in generated code and owned in a tool. The engine
+//! uses the table to decode responses, to render messages and to encode errors. It works on entries and values; it does not know
+//! the Rust types of errors.
+//!
+//! This crate is an implementation detail of errspec and follows its versions. Programs depend on `errspec`.
+//!
+//! The crate is `no_std` and needs `alloc`.
+
+#![no_std]
+#![forbid(unsafe_code)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod body;
+pub mod code;
+pub mod date;
+pub mod decode;
+pub mod encode;
+mod escape;
+mod find;
+pub mod json;
+mod kind;
+mod matcher;
+mod number;
+pub mod render;
+pub mod response;
+mod retry;
+mod search;
+mod status;
+pub mod table;
+pub mod template;
+pub mod trial;
+mod value;
+
+pub use self::code::Code;
+pub use self::find::Found;
+pub use self::kind::Kind;
+pub use self::number::{integer, whole};
+pub use self::retry::{Applied, Retry};
+pub use self::status::StatusRange;
+pub use self::value::{FieldValues, Fields, Value, json_string};

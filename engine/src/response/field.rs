@@ -1,0 +1,113 @@
+//! Reading of field values.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::values::Values;
+use crate::body::{Body, Elements, Slot};
+use crate::json::escape;
+use crate::kind::Kind;
+use crate::number::{decimal, whole};
+use crate::search::position;
+use crate::table::{Field, Place, Type};
+use crate::value::Value;
+
+impl<'b> Values<'b, '_> {
+    /// Returns the value of a field: the one at its own places, or else the text of its `parameter` in the message.
+    pub(crate) fn field<'v>(&self, field: &Field<'_>, parameter: Option<&'v str>) -> Option<Value<'v>>
+    where
+        'b: 'v,
+    {
+        let own = field.source().iter().find_map(|place| self.field_at(field, &place));
+        own.or_else(|| field_from_text(field, Cow::Borrowed(parameter?)))
+    }
+
+    #[inline]
+    fn field_at(&self, field: &Field<'_>, place: &Place<'_>) -> Option<Value<'b>> {
+        if let Some(number) = place.plain() {
+            let slot = self.slot(number);
+            // The most common case: a string with any value.
+            if slot.kind == Kind::Plain && field.ty() == Type::String && field.values().is_empty() {
+                return Some(Value::String(self.body.part(slot)));
+            }
+            if !slot.is_absent() {
+                return field_from_slot(field, slot, self.body);
+            }
+            if self.headers.is_empty() {
+                return None;
+            }
+        }
+        field_from_text(field, self.scalar(place)?.text.into_text())
+    }
+}
+
+/// Returns the value of a field from a text; `None` if the text is not of the field's type.
+#[must_use]
+pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Value<'b>> {
+    match field.ty() {
+        Type::String => {
+            let values = field.values();
+            (values.is_empty() || values.iter().any(|value| value == text)).then_some(Value::String(text))
+        }
+        Type::Integer => text.parse().ok().map(Value::Integer),
+        Type::Number => decimal(&text).map(Value::Number),
+        Type::Boolean => text.parse().ok().map(Value::Boolean),
+        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        Type::Json => {
+            let mut json = String::new();
+            escape(&text, &mut json);
+            Some(Value::Json(Cow::Owned(json)))
+        }
+    }
+}
+
+fn split(field: &Field<'_>, text: &str) -> Vec<String> {
+    match field.separator() {
+        _ if text.is_empty() => Vec::new(),
+        Some(separator) => split_at(separator, text),
+        None => alloc::vec![text.into()],
+    }
+}
+
+/// Splits a text at a separator. A separator is only about two bytes long: a search for its first byte is cheaper than the general
+/// substring search, which has a set-up cost.
+fn split_at(separator: &str, text: &str) -> Vec<String> {
+    let mut parts = Vec::with_capacity(4);
+    let (mut begin, mut at) = (0, 0);
+    if let Some(first) = separator.as_bytes().first() {
+        while let Some(found) = text.as_bytes().get(at..).and_then(|rest| position(*first, rest)) {
+            at += found;
+            if text.get(at..).is_some_and(|rest| rest.starts_with(separator)) {
+                parts.push(text.get(begin..at).unwrap_or_default().into());
+                at += separator.len();
+                begin = at;
+            } else {
+                at += 1;
+            }
+        }
+    }
+    parts.push(text.get(begin..).unwrap_or_default().into());
+    parts
+}
+
+/// Returns the value of a field from a value of a body; `None` if the value is not of the field's type.
+#[must_use]
+pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
+    match (field.ty(), slot.kind) {
+        (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
+        (Type::List, Kind::Array) => Some(Value::List(Cow::Owned(list(slot, body)?))),
+        (_, Kind::Array | Kind::Object) => None,
+        (Type::Integer, Kind::Number) => whole(&slot.text(body)?).map(Value::Integer),
+        (Type::Integer | Type::Number, Kind::True | Kind::False) => None,
+        (Type::List, Kind::True | Kind::False | Kind::Number) => {
+            Some(Value::List(Cow::Owned(alloc::vec![slot.text(body)?.into_owned()])))
+        }
+        _ => field_from_text(field, slot.text(body)?),
+    }
+}
+
+/// Returns the strings, numbers and booleans of an array; `None` if an element has another type.
+fn list(array: Slot, body: Body<'_>) -> Option<Vec<String>> {
+    Elements::new(body.bytes, array).map(|element| element.value.text(body).map(Cow::into_owned)).collect()
+}

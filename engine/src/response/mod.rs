@@ -1,0 +1,15 @@
+//! Responses: the values at the places that a table names.
+
+mod delay;
+mod field;
+mod headers;
+mod reading;
+mod values;
+
+pub use self::delay::{Clock, delay_until};
+pub use self::field::{field_from_slot, field_from_text};
+pub use self::headers::HeaderLookup;
+pub(crate) use self::headers::wanted_headers;
+pub(crate) use self::reading::{Reading, read};
+pub use self::values::Header;
+pub(crate) use self::values::Values;

@@ -1,0 +1,170 @@
+//! The reading of a response: the envelope that matches, and the values that every error has.
+
+use core::time::Duration;
+
+use super::delay::Clock;
+use super::values::{Header, Values};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, read_other, scan, with_slots};
+use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
+
+/// A response that has been read.
+pub(crate) struct Reading<'t, 'b, 's> {
+    pub(crate) table: &'t Table<'t>,
+    pub(crate) values: Values<'b, 's>,
+    /// The envelope that matches. For a malformed body, the envelope that matches the values before the error.
+    pub(crate) envelope: Option<Envelope<'t>>,
+    /// The errors found in the body as JSON.
+    pub(crate) errors: &'s JsonErrors,
+}
+
+/// Reads a response, and calls `then` with the reading.
+#[inline]
+pub(crate) fn read<'t, 'b, R>(
+    table: &'t Table<'t>,
+    headers: &[Header],
+    body: Body<'b>,
+    then: impl FnOnce(&Reading<'t, 'b, '_>) -> R,
+) -> R {
+    with_slots(table.body().slots(), |slots| {
+        let mut errors = JsonErrors::default();
+        let envelope = read_into(table, headers, body, slots, &mut errors);
+        then(&Reading { table, values: Values { body, slots, headers }, envelope, errors: &errors })
+    })
+}
+
+/// Reads a response into slots. Returns the envelope that matches.
+#[inline(always)]
+fn read_into<'t>(
+    table: &'t Table<'t>,
+    headers: &[Header],
+    body: Body<'_>,
+    slots: &mut [Slot],
+    errors: &mut JsonErrors,
+) -> Option<Envelope<'t>> {
+    scan(table.body(), body.bytes, slots, errors);
+    let envelope = matching_envelope(table, &Values { body, slots, headers }, BodyKind::Json);
+    if errors.fatal.is_none() && envelope.is_some() {
+        return envelope;
+    }
+    let other = other_envelope(table, headers, body, slots);
+    if other.is_some() {
+        *errors = JsonErrors::default();
+        return other;
+    }
+    // No envelope matches as a whole. The values before the syntax error are kept for the unknown error.
+    slots.fill(Slot::ABSENT);
+    scan(table.body(), body.bytes, slots, errors);
+    envelope
+}
+
+/// Reads a body that is not JSON of the table. Returns the envelope that matches.
+#[cold]
+fn other_envelope<'t>(
+    table: &'t Table<'t>,
+    headers: &[Header],
+    body: Body<'_>,
+    slots: &mut [Slot],
+) -> Option<Envelope<'t>> {
+    if body.bytes.trim_ascii().is_empty() {
+        return table.envelopes().first();
+    }
+    let mut others = table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json);
+    others.find(|envelope| {
+        read_other(envelope.body(), table.body(), body.bytes, slots)
+            && matches(envelope, &Values { body, slots, headers })
+    })
+}
+
+/// Returns the first envelope of a body kind that matches.
+#[inline(always)]
+#[allow(clippy::manual_find, reason = "the loop is inlined; a search with a closure is not")]
+fn matching_envelope<'t>(table: &'t Table<'t>, values: &Values<'_, '_>, kind: BodyKind) -> Option<Envelope<'t>> {
+    for envelope in table.envelopes() {
+        if envelope.body() == kind && matches(&envelope, values) {
+            return Some(envelope);
+        }
+    }
+    None
+}
+
+/// Returns `true` if the values of a response match an envelope.
+#[inline(always)]
+fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_>) -> bool {
+    if !envelope.when().is_empty() {
+        return values.meets(envelope.when());
+    }
+    values.has(envelope.code())
+        || values.body_has(envelope.message())
+        || values.body_has(envelope.name())
+        || values.body_has(envelope.request_id())
+        || values.raw(envelope.details()).is_container()
+        || envelope.errors().is_some_and(|(errors, _)| values.slot(errors).is_list())
+}
+
+impl<'t, 'b> Reading<'t, 'b, '_> {
+    /// Returns `true` if an envelope matches and the body is well-formed.
+    #[inline]
+    pub(crate) fn is_well_formed(&self) -> bool {
+        self.envelope.is_some() && self.errors.fatal.is_none()
+    }
+
+    /// Returns the status of the transport, or else the one in the body.
+    #[inline]
+    pub(crate) fn status(&self, transport: Option<u16>) -> Option<u16> {
+        transport.or_else(|| {
+            let status = self.text(|envelope| envelope.status())?.as_str().parse().ok()?;
+            Some(status).filter(|status| *status != 0)
+        })
+    }
+
+    /// Returns the text of a source of the envelope.
+    #[inline(always)]
+    pub(crate) fn text(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
+        self.values.text(source(self.envelope.as_ref()?))
+    }
+
+    /// Writes the text of a source of the envelope to `out`.
+    #[inline(always)]
+    pub(crate) fn text_into(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>, out: &mut Option<Text<'b>>) {
+        let Some(envelope) = &self.envelope else { return };
+        let source = source(envelope);
+        if source.is_empty() {
+            return;
+        }
+        match self.values.plain_text(source) {
+            Some(bytes) => *out = Some(Text::Verbatim(bytes)),
+            None => *out = self.values.other_text(source),
+        }
+    }
+
+    /// Returns the entries that the response can be: those of the first code that is in the table. Writes the code as received to
+    /// `received`.
+    #[inline(always)]
+    pub(crate) fn code(&self, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
+        if let Some(envelope) = &self.envelope {
+            for place in envelope.code() {
+                let Some(code) = self.values.code(&place) else { continue };
+                let key = code.key();
+                if envelope.no_code().iter().any(|none| none.key() == key) {
+                    continue;
+                }
+                if let Some(candidates) = self.table.candidates(key) {
+                    received.get_or_insert(code);
+                    return candidates;
+                }
+                received.get_or_insert(code);
+            }
+        }
+        match received {
+            None => self.table.candidates_without_code(),
+            Some(_) => self.table.candidates_of_unknown_code(),
+        }
+    }
+
+    /// Returns the delay before a retry that the response requests.
+    #[inline]
+    pub(crate) fn retry_after(&self, clock: Clock) -> Option<Duration> {
+        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
+        self.values.delay(envelope.retry_after(), clock)
+    }
+}

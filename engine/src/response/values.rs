@@ -1,0 +1,238 @@
+//! The values of a response: the slots of the body, and the headers.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+
+use crate::body::{Body, ReceivedCode, Slot, Text, text_equals};
+use crate::kind::Kind;
+use crate::matcher::{Gap, fits};
+use crate::number::integer_in;
+use crate::table::{Condition, List, Literal, Place, Source, Test};
+
+/// The values of a response by slot. The slots of headers follow those of the body.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Values<'b, 's> {
+    pub(crate) body: Body<'b>,
+    pub(crate) slots: &'s [Slot],
+    pub(crate) headers: &'s [Header],
+}
+
+/// A header that the table reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Header {
+    /// The slot.
+    pub slot: u32,
+    /// The value.
+    pub value: String,
+}
+
+/// A string or a number of a response.
+#[derive(Debug, Clone)]
+pub(crate) struct Scalar<'b> {
+    pub(crate) text: Text<'b>,
+    pub(crate) is_number: bool,
+}
+
+impl<'b> Scalar<'b> {
+    #[inline]
+    fn string(text: Cow<'b, str>) -> Self {
+        Self { text: Text::Decoded(text), is_number: false }
+    }
+}
+
+impl<'b> Values<'b, '_> {
+    /// Returns the value in a slot of the body.
+    #[inline]
+    pub(crate) fn slot(&self, number: u32) -> Slot {
+        self.slots.get(number as usize).copied().unwrap_or(Slot::ABSENT)
+    }
+
+    /// Returns the header in a slot.
+    #[inline]
+    pub(crate) fn header(&self, number: u32) -> Option<&str> {
+        self.headers.iter().find(|header| header.slot == number).map(|header| header.value.as_str())
+    }
+
+    /// Returns `true` if a slot of the body or of a header has a value.
+    #[inline]
+    pub(crate) fn is_present(&self, number: u32) -> bool {
+        !self.slot(number).is_absent() || self.header(number).is_some()
+    }
+
+    /// Returns the text of a string, a number or a boolean.
+    fn any_text(&self, number: u32) -> Option<Cow<'b, str>> {
+        match self.slot(number).text(self.body) {
+            None => self.header(number).map(|value| Cow::Owned(value.into())),
+            found => found,
+        }
+    }
+
+    /// Returns the string or number at a place.
+    #[inline(always)]
+    pub(crate) fn scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
+        if let Some(number) = place.plain() {
+            let slot = self.slot(number);
+            if let Kind::Plain | Kind::Number = slot.kind {
+                return Some(Scalar { text: self.body.text(slot), is_number: slot.kind == Kind::Number });
+            }
+            if slot.is_absent() && self.headers.is_empty() {
+                return None;
+            }
+        }
+        self.other_scalar(place)
+    }
+
+    fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
+        let slots = place.slots();
+        let found = match (slots.first(), slots.len()) {
+            (Some(number), 1) => match self.slot(number) {
+                slot if slot.is_text() => {
+                    let text = match slot.kind {
+                        Kind::Plain | Kind::Number => self.body.text(slot),
+                        _ => Text::Decoded(slot.text(self.body)?),
+                    };
+                    Scalar { text, is_number: slot.kind == Kind::Number }
+                }
+                slot if slot.is_absent() => Scalar::string(Cow::Owned(self.header(number)?.into())),
+                _ => return None,
+            },
+            _ => Scalar::string(Cow::Owned(self.joined(slots, place.separator())?)),
+        };
+        if place.templates().is_empty() {
+            return Some(found);
+        }
+        value_in(place.templates(), found.text.into_text()).map(Scalar::string)
+    }
+
+    /// Returns the code at a place. An empty text does not count as a code.
+    #[inline(always)]
+    pub(crate) fn code(&self, place: &Place<'_>) -> Option<ReceivedCode<'b>> {
+        if let Some(number) = place.plain() {
+            let slot = self.slot(number);
+            // The most common case: an integer, which needs no text.
+            if slot.kind == Kind::Number
+                && let Some(number) = integer_in(self.body.raw(slot))
+            {
+                return Some(ReceivedCode::Integer(number));
+            }
+        }
+        let found = self.scalar(place).filter(|code| !code.text.is_empty())?;
+        Some(match found.is_number {
+            true => ReceivedCode::from_number(found.text),
+            false => ReceivedCode::from_text(found.text),
+        })
+    }
+
+    /// Returns the texts of several slots, joined by a separator; `None` if no slot has a value.
+    fn joined(&self, slots: List<'_, u32>, separator: &str) -> Option<String> {
+        let mut out: Option<String> = None;
+        for number in slots.iter().filter(|number| {
+            let slot = self.slot(*number);
+            slot.is_absent() || slot.is_text()
+        }) {
+            let Some(text) = self.any_text(number) else { continue };
+            let out = match &mut out {
+                Some(out) => {
+                    out.push_str(separator);
+                    out
+                }
+                none => none.insert(String::new()),
+            };
+            out.push_str(&text);
+        }
+        out
+    }
+
+    /// Returns the first string or number of a source; an empty string only if there is no other.
+    #[inline(always)]
+    pub(crate) fn text(&self, source: Source<'_>) -> Option<Text<'b>> {
+        match self.plain_text(source) {
+            Some(bytes) => Some(Text::Verbatim(bytes)),
+            None => self.other_text(source),
+        }
+    }
+
+    /// Returns the bytes of the text of a source, if the text is in the body without escapes.
+    #[inline(always)]
+    pub(crate) fn plain_text(&self, source: Source<'_>) -> Option<&'b [u8]> {
+        let slot = self.slots.get(source.first_plain()? as usize)?;
+        if let Kind::Plain | Kind::Number = slot.kind
+            && self.body.valid
+            && slot.start < slot.end
+        {
+            return self.body.bytes.get(slot.start..slot.end);
+        }
+        None
+    }
+
+    /// Returns the text of a source for which [`plain_text`](Self::plain_text) is `None`.
+    pub(crate) fn other_text(&self, source: Source<'_>) -> Option<Text<'b>> {
+        let mut empty = None;
+        for place in source {
+            match self.scalar(&place).map(|found| found.text) {
+                Some(found) if found.is_empty() => empty = empty.or(Some(found)),
+                Some(found) => return Some(found),
+                None => {}
+            }
+        }
+        empty
+    }
+
+    /// Returns the value at the first place of a source that has one.
+    #[inline]
+    pub(crate) fn raw(&self, source: Source<'_>) -> Slot {
+        let slots = source.iter().filter_map(|place| place.slots().first());
+        slots.map(|number| self.slot(number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
+    }
+
+    /// Returns `true` if any place of a source has a value.
+    #[inline(always)]
+    pub(crate) fn has(&self, source: Source<'_>) -> bool {
+        for place in source {
+            for number in place.slots() {
+                if self.is_present(number) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Returns `true` if any place of a source in the body has a value.
+    #[inline]
+    pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
+        source.iter().flat_map(|place| place.slots()).any(|number| !self.slot(number).is_absent())
+    }
+
+    /// Returns `true` if all conditions hold.
+    #[inline]
+    pub(crate) fn meets<'t>(&self, conditions: List<'t, Condition<'t>>) -> bool {
+        conditions.iter().all(|condition| match condition.test {
+            Test::Present => self.is_present(condition.slot),
+            Test::Absent => !self.is_present(condition.slot),
+            Test::Is(literals) => literals.iter().any(|literal| self.equals(condition.slot, literal)),
+        })
+    }
+
+    fn equals(&self, number: u32, literal: Literal<'_>) -> bool {
+        match self.slot(number) {
+            Slot::ABSENT => self.header(number).is_some_and(|text| text_equals(text, literal)),
+            slot => slot.equals(literal, self.body),
+        }
+    }
+}
+
+/// Returns the text of parameter 0 of the first template that matches.
+fn value_in<'t, 'b>(templates: List<'t, &'t str>, text: Cow<'b, str>) -> Option<Cow<'b, str>> {
+    match text {
+        Cow::Borrowed(text) => value_within(templates, text).map(Cow::Borrowed),
+        Cow::Owned(text) => value_within(templates, &text).map(|part| Cow::Owned(part.into())),
+    }
+}
+
+fn value_within<'t, 'x>(templates: List<'t, &'t str>, text: &'x str) -> Option<&'x str> {
+    // Only parameter 0 is returned; the others need a capture only if they are repeated.
+    let mut captures = [None; 16];
+    let matching = templates.iter().find(|template| fits(template, text, &|_| Gap::Any, &mut captures));
+    matching.and(captures.first().copied().flatten())
+}

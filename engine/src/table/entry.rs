@@ -1,0 +1,357 @@
+//! Entries of a table.
+
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use super::envelope::Envelope;
+use super::field::Field;
+use super::image::Table;
+use super::list::List;
+use super::literal::Condition;
+use super::rows::{EntryRow, Row, Span, TextRef, entry_flag as flag};
+use crate::template::{Piece, pieces};
+use crate::{Applied, Code, Retry, StatusRange};
+
+/// An entry of a table, or a case of one.
+#[derive(Clone, Copy)]
+pub struct Entry<'t> {
+    table: &'t Table<'t>,
+    number: u32,
+    row: &'t <EntryRow as Row>::Bytes,
+}
+
+// The offsets of the first texts of an entry from the number of its first text.
+const NAME: u32 = 0;
+const VARIANT: u32 = 1;
+const AFTER_VARIANT: u32 = 2;
+
+impl<'t> Entry<'t> {
+    /// Returns the entry with this number.
+    #[inline]
+    pub(super) fn get(table: &'t Table<'t>, number: u32) -> Option<Self> {
+        let row = table.entries.raw().get(number as usize)?;
+        Some(Self { table, number, row })
+    }
+
+    #[inline(always)]
+    fn row(&self) -> EntryRow {
+        EntryRow::read(self.row)
+    }
+
+    #[inline]
+    fn has(&self, flag: u32) -> bool {
+        self.row().flags & flag != 0
+    }
+
+    #[inline]
+    fn text(&self, offset: u32) -> &'t str {
+        self.table.text(self.table.numbered(self.row().texts + offset))
+    }
+
+    /// Returns the offset of the first message among the texts.
+    #[inline]
+    fn first_message(&self) -> u32 {
+        AFTER_VARIANT + u32::from(self.has(flag::STRING))
+    }
+
+    /// Returns the optional text of a flag. The optional texts follow the messages, one for each flag that is set, the lowest first.
+    fn text_if(&self, flag: u32) -> Option<&'t str> {
+        let row = self.row();
+        let before = row.flags & (flag - 1) & !(flag::SUMMARY - 1);
+        (row.flags & flag != 0).then(|| self.text(self.first_message() + row.messages + before.count_ones()))
+    }
+
+    /// Returns the rows of a list.
+    #[inline(always)]
+    fn list(&self, number: u32) -> Span {
+        // Most lists are empty, so the lookup is skipped for them.
+        if number == 0 { Span::default() } else { self.table.lists.get(number).unwrap_or_default().rows }
+    }
+
+    /// Returns the name of the table of the entry.
+    #[must_use]
+    pub fn table(&self) -> &'t str {
+        self.table.name()
+    }
+
+    /// Returns the number of the entry in its table, counted from 0, cases included.
+    #[inline]
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Returns the name, in `SCREAMING_SNAKE_CASE`.
+    #[must_use]
+    pub fn name(&self) -> &'t str {
+        self.text(NAME)
+    }
+
+    /// Returns the name of the variant, in `UpperCamelCase`.
+    #[must_use]
+    pub fn variant(&self) -> &'t str {
+        self.text(VARIANT)
+    }
+
+    /// Returns the entry of which this is a case; `None` if it is not a case.
+    #[must_use]
+    pub fn parent(&self) -> Option<Self> {
+        Self::get(self.table, self.row().parent)
+    }
+
+    /// Returns the code that is written; `None` for an entry that is identified by other means, such as its status and message.
+    #[must_use]
+    pub fn code(&self) -> Option<Code<'t>> {
+        if self.has(flag::INTEGER) {
+            return Some(Code::Integer(self.row().code.cast_signed()));
+        }
+        self.has(flag::STRING).then(|| Code::String(self.text(AFTER_VARIANT)))
+    }
+
+    /// Returns the aliases: other spellings of the code, which are read but not written.
+    #[must_use]
+    pub fn aliases(&self) -> List<'t, Code<'t>> {
+        List::new(self.table, self.table.literals.span(self.list(self.row().aliases)))
+    }
+
+    /// Returns the statuses; the first is written.
+    #[inline]
+    #[must_use]
+    pub fn statuses(&self) -> List<'t, StatusRange> {
+        List::new(self.table, self.table.statuses.span(self.list(self.row().statuses)))
+    }
+
+    /// Returns the wordings of the message with `{parameters}`; the first is written. An entry that accepts any text has none.
+    #[must_use]
+    pub fn messages(&self) -> Vec<String> {
+        if self.accepts_any_text() {
+            return Vec::new();
+        }
+        let written = self.written_number() as usize;
+        let mut wordings: Vec<String> = self.wordings().map(|wording| self.source_of(wording)).collect();
+        if written < wordings.len() {
+            wordings.swap(0, written);
+        }
+        wordings
+    }
+
+    /// Returns a wording as the table writes it.
+    fn source_of(&self, wording: &str) -> String {
+        let mut out = String::new();
+        for piece in pieces(wording) {
+            match piece {
+                Piece::Text(text) => out.push_str(&text.replace('{', "{{").replace('}', "}}")),
+                Piece::Parameter(number) => {
+                    let field = self.carried().get(number as usize);
+                    out.push('{');
+                    out.push_str(field.map_or("_", |field| field.name()));
+                    out.push('}');
+                }
+            }
+        }
+        out
+    }
+
+    /// Returns the names of the fields that the variant carries.
+    pub fn fields(&self) -> impl ExactSizeIterator<Item = &'t str> + use<'t> {
+        self.carried().iter().map(|field| field.name())
+    }
+
+    /// Returns the summary: one sentence that describes the error.
+    #[must_use]
+    pub fn summary(&self) -> Option<&'t str> {
+        self.text_if(flag::SUMMARY)
+    }
+
+    /// Returns the possible causes of the error.
+    #[must_use]
+    pub fn causes(&self) -> List<'t, &'t str> {
+        List::new(self.table, self.table.texts.span(self.list(self.row().causes)))
+    }
+
+    /// Returns the action that the caller should take.
+    #[must_use]
+    pub fn action(&self) -> Option<&'t str> {
+        self.text_if(flag::ACTION)
+    }
+
+    /// Returns further notes.
+    #[must_use]
+    pub fn notes(&self) -> List<'t, &'t str> {
+        List::new(self.table, self.table.texts.span(self.list(self.row().notes)))
+    }
+
+    /// Returns the retry advice.
+    #[must_use]
+    pub fn retry(&self) -> Retry {
+        Retry::from_number(self.row().flags >> flag::RETRY_SHIFT & 3)
+    }
+
+    /// Returns the delay before a retry, for a response that does not request one.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.has(flag::RETRY_AFTER).then(|| Duration::from_millis(self.row().retry_after))
+    }
+
+    /// Returns the effect that the failed call may have had.
+    #[must_use]
+    pub fn applied(&self) -> Applied {
+        Applied::from_number(self.row().flags >> flag::APPLIED_SHIFT & 3)
+    }
+
+    /// Returns the URL of the documentation of the entry.
+    #[must_use]
+    pub fn docs_url(&self) -> Option<String> {
+        let pattern = self.text_if(flag::DOCS).or(self.table.docs())?;
+        let code = self.code().map(|code| code.to_string()).unwrap_or_default();
+        Some(pattern.replace("{code}", &code).replace("{name}", self.name()))
+    }
+
+    /// Returns the version or the date of the API that introduced the entry.
+    #[must_use]
+    pub fn since(&self) -> Option<&'t str> {
+        self.text_if(flag::SINCE)
+    }
+
+    /// Returns the replacement of a deprecated entry, which is empty if there is none; `None` if the entry is not deprecated.
+    #[must_use]
+    pub fn deprecated(&self) -> Option<&'t str> {
+        self.text_if(flag::DEPRECATED)
+    }
+
+    /// Returns `true` if a response must have one of the statuses of the entry.
+    #[inline]
+    #[must_use]
+    pub fn states_status(&self) -> bool {
+        self.has(flag::STATES_STATUS)
+    }
+
+    /// Returns `true` if the entry accepts any message.
+    #[inline]
+    #[must_use]
+    pub fn accepts_any_text(&self) -> bool {
+        self.has(flag::ANY_TEXT)
+    }
+
+    /// Returns the conditions that a response must meet.
+    #[inline]
+    #[must_use]
+    pub fn when(&self) -> List<'t, Condition<'t>> {
+        List::new(self.table, self.table.conditions.span(self.list(self.row().when)))
+    }
+
+    /// Returns the fields that the variant carries. Parameter `n` of a wording is field `n`.
+    #[inline]
+    #[must_use]
+    pub fn carried(&self) -> List<'t, Field<'t>> {
+        List::new(self.table, self.table.fields.span(self.list(self.row().fields)))
+    }
+
+    /// Returns the compiled wordings of the message, the most specific first.
+    pub fn wordings(&self) -> impl Iterator<Item = &'t str> + Clone + use<'t> {
+        let table = self.table;
+        self.wording_places().map(move |place| table.text(place))
+    }
+
+    /// Returns the places of the wordings in the text of the image.
+    #[inline]
+    pub(crate) fn wording_places(&self) -> impl Iterator<Item = TextRef> + Clone + use<'t> {
+        let table = self.table;
+        let row = self.row();
+        let first = row.texts + self.first_message();
+        (first..first + row.messages).map(move |number| table.numbered(number))
+    }
+
+    /// Returns `true` if the entry has a message.
+    #[inline]
+    #[must_use]
+    pub fn has_wordings(&self) -> bool {
+        self.row().messages > 0
+    }
+
+    fn written_number(&self) -> u32 {
+        self.row().written & 0xffff
+    }
+
+    /// Returns the compiled wording that is written if the values of all its parameters are present.
+    #[must_use]
+    pub fn written_wording(&self) -> Option<&'t str> {
+        let number = self.written_number();
+        (number < self.row().messages).then(|| self.text(self.first_message() + number))
+    }
+
+    /// Returns the envelope in which the entry is written.
+    #[must_use]
+    pub fn envelope(&self) -> Option<Envelope<'t>> {
+        self.table.envelopes().get(self.envelope_number())
+    }
+
+    /// Returns the number of the envelope in which the entry is written.
+    #[must_use]
+    pub fn envelope_number(&self) -> usize {
+        (self.row().written >> 16) as usize
+    }
+
+    /// Returns `true` if a response without a code can be the entry.
+    #[must_use]
+    pub fn is_found_without_code(&self) -> bool {
+        self.table.codeless().iter().any(|number| number == self.number)
+    }
+
+    /// Returns `true` if a response with a code that no entry has can be the entry.
+    #[must_use]
+    pub fn is_found_by_any_code(&self) -> bool {
+        self.table.any_code().iter().any(|number| number == self.number)
+    }
+
+    /// Returns the status that is written.
+    #[must_use]
+    pub fn status(&self) -> Option<u16> {
+        self.statuses().first().map(StatusRange::first)
+    }
+
+    /// Returns the row of the entry without the cells that do not affect how it is encoded and decoded.
+    ///
+    /// Entries with equal shapes and codes of their own are encoded and decoded in the same way.
+    #[must_use]
+    pub fn shape(&self) -> EntryRow {
+        let row = self.row();
+        let has = |number: u32| u32::from(number != 0);
+        let has_empty_code = self.code().is_some_and(|code| code.as_str() == Some(""));
+        EntryRow {
+            texts: u32::from(has_empty_code),
+            code: 0,
+            parent: u32::from(self.parent().is_some()),
+            aliases: has(row.aliases),
+            statuses: has(row.statuses),
+            causes: 0,
+            notes: 0,
+            retry_after: 0,
+            ..row
+        }
+    }
+
+    /// Returns the table of the entry.
+    #[inline]
+    #[must_use]
+    pub fn of_table(&self) -> &'t Table<'t> {
+        self.table
+    }
+}
+
+impl PartialEq for Entry<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        // Every generated type has its own copy of the table, so addresses cannot be compared.
+        (self.table(), self.name()) == (other.table(), other.name())
+    }
+}
+
+impl Eq for Entry<'_> {}
+
+impl fmt::Debug for Entry<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Entry").field("name", &self.name()).field("code", &self.code()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,178 @@
+//! Envelopes of a table.
+
+use super::image::Table;
+use super::list::{Item, List};
+use super::literal::Condition;
+use super::rows::{EnvelopeRow, NONE, Row, envelope_flag};
+use super::source::Source;
+use crate::Code;
+
+/// An envelope: the layout of an error in a body.
+#[derive(Debug, Clone, Copy)]
+pub struct Envelope<'t> {
+    table: &'t Table<'t>,
+    row: &'t <EnvelopeRow as Row>::Bytes,
+}
+
+/// The kind of a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// JSON (RFC 8259).
+    Json,
+    /// Plain text.
+    Text,
+    /// `application/x-www-form-urlencoded` (URL Standard, section 5).
+    Form,
+    /// Lines of `KEY=VALUE`.
+    Lines,
+    /// XML.
+    Xml,
+}
+
+impl BodyKind {
+    const ALL: [Self; 5] = [Self::Json, Self::Text, Self::Form, Self::Lines, Self::Xml];
+
+    /// Returns the number in a table image.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        Self::ALL.iter().zip(0..).find(|(kind, _)| **kind == self).map_or(0, |(_, number)| number)
+    }
+
+    /// Returns the name in a table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Text => "text",
+            Self::Form => "form",
+            Self::Lines => "lines",
+            Self::Xml => "xml",
+        }
+    }
+}
+
+impl<'t> Item<'t> for Envelope<'t> {
+    type Row = EnvelopeRow;
+
+    #[inline(always)]
+    fn read(table: &'t Table<'t>, row: &'t <EnvelopeRow as Row>::Bytes) -> Self {
+        Self { table, row }
+    }
+}
+
+macro_rules! sources {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[inline(always)]
+        #[must_use]
+        pub fn $name(&self) -> Source<'t> {
+            Source::from_span(self.table, self.row().$name)
+        }
+    )*};
+}
+
+impl<'t> Envelope<'t> {
+    #[inline(always)]
+    fn row(&self) -> EnvelopeRow {
+        EnvelopeRow::read(self.row)
+    }
+
+    sources! {
+        /// Returns the places of the code.
+        code
+        /// Returns the places of the message.
+        message
+        /// Returns the places of a symbolic name.
+        name
+        /// Returns the places of the request id.
+        request_id
+        /// Returns the places of the HTTP status.
+        status
+        /// Returns the places of the delay before a retry.
+        retry_after
+        /// Returns the places of the details.
+        details
+    }
+
+    /// Returns the kind of body.
+    #[inline(always)]
+    #[must_use]
+    pub fn body(&self) -> BodyKind {
+        match self.row().body {
+            1 => BodyKind::Text,
+            2 => BodyKind::Form,
+            3 => BodyKind::Lines,
+            4 => BodyKind::Xml,
+            _ => BodyKind::Json,
+        }
+    }
+
+    /// Returns the conditions that a response must meet to match the envelope.
+    #[inline(always)]
+    #[must_use]
+    pub fn when(&self) -> List<'t, Condition<'t>> {
+        List::new(self.table, self.table.conditions.span(self.row().when))
+    }
+
+    /// Returns the codes that count as no code.
+    #[inline]
+    #[must_use]
+    pub fn no_code(&self) -> List<'t, Code<'t>> {
+        List::new(self.table, self.table.literals.span(self.row().no_code))
+    }
+
+    /// Returns `true` if the status is written as a string.
+    #[must_use]
+    pub fn writes_status_as_string(&self) -> bool {
+        self.row().flags & envelope_flag::STATUS_AS_STRING != 0
+    }
+
+    /// Returns `true` if the details are a map of sub-errors by name.
+    #[must_use]
+    pub fn has_details_map(&self) -> bool {
+        self.row().flags & envelope_flag::DETAILS_MAP != 0
+    }
+
+    /// Returns `true` if a 2xx response may carry an error in the envelope.
+    #[must_use]
+    pub fn is_in_2xx(&self) -> bool {
+        self.row().flags & envelope_flag::IN_2XX != 0
+    }
+
+    /// Returns the slot of the list of errors and the number of the node of its first element.
+    #[inline(always)]
+    #[must_use]
+    pub fn errors(&self) -> Option<(u32, u32)> {
+        let EnvelopeRow { errors, error_node, .. } = self.row();
+        (errors != NONE).then_some((errors, error_node))
+    }
+
+    /// Returns the status of an entry that does not state one.
+    #[must_use]
+    pub fn default_status(&self) -> Option<u16> {
+        u16::try_from(self.row().default_status).ok().filter(|status| *status != 0)
+    }
+
+    /// Returns the `content-type` that is written.
+    #[must_use]
+    pub fn media_type(&self) -> &'t str {
+        self.table.text(self.row().media_type)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::ImageWriter;
+    use super::super::rows::HeadRow;
+    use super::*;
+
+    #[test]
+    fn numbers_of_body_kinds_round_trip() {
+        let mut writer = ImageWriter::new();
+        writer.push_envelopes(&BodyKind::ALL.map(|kind| EnvelopeRow { body: kind.number(), ..EnvelopeRow::default() }));
+        let image = writer.finish(&HeadRow::default());
+        let table = image.table();
+        let kinds: alloc::vec::Vec<BodyKind> = table.envelopes().iter().map(|envelope| envelope.body()).collect();
+        assert_eq!(kinds, BodyKind::ALL);
+    }
+}

@@ -1,0 +1,148 @@
+//! Fields.
+
+use super::image::Table;
+use super::list::{Item, List};
+use super::rows::{FieldRow, Row, field_flag};
+use super::source::Source;
+
+/// A field: a typed value of an entry, a sub-error or a response.
+#[derive(Debug, Clone, Copy)]
+pub struct Field<'t> {
+    table: &'t Table<'t>,
+    row: &'t <FieldRow as Row>::Bytes,
+}
+
+/// The type of a [`Field`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Type {
+    /// A string.
+    String,
+    /// A 64-bit integer.
+    Integer,
+    /// A floating-point number.
+    Number,
+    /// A boolean.
+    Boolean,
+    /// A list of strings.
+    List,
+    /// Any JSON value.
+    Json,
+}
+
+impl Type {
+    /// The types by their numbers in a table image.
+    const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::List, Self::Json];
+
+    /// Returns the number in a table image.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        Self::ALL.iter().zip(0..).find(|(ty, _)| **ty == self).map_or(0, |(_, number)| number)
+    }
+
+    /// Returns the name in a table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Integer => "integer",
+            Self::Number => "number",
+            Self::Boolean => "boolean",
+            Self::List => "list",
+            Self::Json => "json",
+        }
+    }
+}
+
+impl<'t> Item<'t> for Field<'t> {
+    type Row = FieldRow;
+
+    #[inline(always)]
+    fn read(table: &'t Table<'t>, row: &'t <FieldRow as Row>::Bytes) -> Self {
+        Self { table, row }
+    }
+}
+
+impl<'t> Field<'t> {
+    #[inline(always)]
+    fn row(&self) -> FieldRow {
+        FieldRow::read(self.row)
+    }
+
+    /// Returns the name of the field in the table.
+    #[must_use]
+    pub fn name(&self) -> &'t str {
+        self.table.text(self.row().name)
+    }
+
+    /// Returns the name of the field in Rust, without `r#`.
+    #[must_use]
+    pub fn ident(&self) -> &'t str {
+        self.table.text(self.row().ident)
+    }
+
+    /// Returns the type.
+    #[inline]
+    #[must_use]
+    pub fn ty(&self) -> Type {
+        match self.row().ty {
+            1 => Type::Integer,
+            2 => Type::Number,
+            3 => Type::Boolean,
+            4 => Type::List,
+            5 => Type::Json,
+            _ => Type::String,
+        }
+    }
+
+    /// Returns the places of the value outside the message.
+    #[inline(always)]
+    #[must_use]
+    pub fn source(&self) -> Source<'t> {
+        Source::from_span(self.table, self.row().source)
+    }
+
+    /// Returns `true` if the field is a parameter of the entry's message.
+    #[inline]
+    #[must_use]
+    pub fn is_parameter(&self) -> bool {
+        self.row().flags & field_flag::PARAMETER != 0
+    }
+
+    /// Returns `true` if a response without the value cannot be the entry.
+    #[inline]
+    #[must_use]
+    pub fn is_required(&self) -> bool {
+        self.row().flags & field_flag::REQUIRED != 0
+    }
+
+    /// Returns the separator of a list that is one string.
+    #[must_use]
+    pub fn separator(&self) -> Option<&'t str> {
+        self.table.optional_text(self.row().separator)
+    }
+
+    /// Returns the permitted values of a string; the list is empty if all values are permitted.
+    #[inline]
+    #[must_use]
+    pub fn values(&self) -> List<'t, &'t str> {
+        List::new(self.table, self.table.texts.span(self.row().values))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::image::ImageWriter;
+    use super::super::rows::HeadRow;
+    use super::*;
+
+    #[test]
+    fn numbers_of_types_round_trip() {
+        let mut writer = ImageWriter::new();
+        let rows = Type::ALL.map(|ty| FieldRow { ty: ty.number(), ..FieldRow::default() });
+        let fields = writer.add_fields(&rows);
+        let image = writer.finish(&HeadRow { fields, ..HeadRow::default() });
+        let table = image.table();
+        let types: alloc::vec::Vec<Type> = table.fields().iter().map(|field| field.ty()).collect();
+        assert_eq!(types, Type::ALL);
+    }
+}

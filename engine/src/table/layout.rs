@@ -1,0 +1,115 @@
+//! Layouts: the locations that are read in a body or a sub-error.
+//!
+//! The locations form a tree with a node for each prefix. A location with `*` is merged into its named siblings, so that every path in
+//! a body leads to exactly one node.
+
+use super::image::Table;
+use super::list::{Item, List};
+use super::literal::Literal;
+use super::rows::{FilterRow, LayoutRow, NodeRow, NumberRow, Row, Span};
+use crate::Code;
+
+/// The locations that are read in a body or a sub-error.
+#[derive(Debug, Clone, Copy)]
+pub struct Layout<'t> {
+    table: &'t Table<'t>,
+    row: LayoutRow,
+}
+
+/// A node of a layout.
+pub(crate) type NodeBytes = <NodeRow as Row>::Bytes;
+
+/// The slots that a node keeps values in.
+pub(crate) type SlotBytes = <NumberRow as Row>::Bytes;
+
+impl<'t> Layout<'t> {
+    #[inline(always)]
+    pub(super) fn new(table: &'t Table<'t>, row: LayoutRow) -> Self {
+        Self { table, row }
+    }
+
+    /// Returns the number of slots.
+    #[inline(always)]
+    #[must_use]
+    pub fn slots(&self) -> usize {
+        self.row.locations.count as usize
+    }
+
+    /// Returns the locations by slot, in the syntax of the table.
+    #[must_use]
+    pub fn locations(&self) -> List<'t, &'t str> {
+        List::new(self.table, self.table.texts.span(self.row.locations))
+    }
+
+    /// Returns the location of a slot.
+    #[must_use]
+    pub fn location(&self, slot: u32) -> Option<&'t str> {
+        self.locations().get(slot as usize)
+    }
+
+    /// Returns the table of the layout.
+    #[inline(always)]
+    pub(crate) fn table(&self) -> &'t Table<'t> {
+        self.table
+    }
+
+    /// Returns the number of the root node.
+    #[inline(always)]
+    pub(crate) fn root_number(&self) -> u32 {
+        self.row.root
+    }
+
+    /// Returns the root node.
+    #[inline(always)]
+    pub(crate) fn root(&self) -> Option<&'t NodeBytes> {
+        self.table.node(self.row.root)
+    }
+
+    #[inline(always)]
+    pub(crate) fn has_filters(&self) -> bool {
+        self.row.filters.count > 0
+    }
+
+    /// Returns the filter of a slot; `None` if the slot keeps every value.
+    pub(crate) fn filter(&self, slot: u32) -> Option<Filter<'t>> {
+        let filters = self.table.filters.span(self.row.filters);
+        let place = filters.binary_search_by(|row| FilterRow::read(row).slot.cmp(&slot)).ok()?;
+        Some(Filter::read(self.table, filters.get(place)?))
+    }
+}
+
+/// A filter of the values that a slot below a `*` keeps.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Filter<'t> {
+    /// Keeps only these values, since a condition is met if any value below the `*` is one of them.
+    Only(List<'t, Literal<'t>>),
+    /// Keeps all values but these, which are codes that count as no code.
+    Not(List<'t, Code<'t>>),
+}
+
+const ONLY: u32 = 0;
+const NOT: u32 = 1;
+
+impl<'t> Item<'t> for Filter<'t> {
+    type Row = FilterRow;
+
+    fn read(table: &'t Table<'t>, row: &'t <FilterRow as Row>::Bytes) -> Self {
+        let row = FilterRow::read(row);
+        let literals = table.literals.span(row.literals);
+        if row.kind == NOT { Self::Not(List::new(table, literals)) } else { Self::Only(List::new(table, literals)) }
+    }
+}
+
+impl FilterRow {
+    /// Creates the filter of a slot that keeps only these literals.
+    #[must_use]
+    pub fn only(slot: u32, literals: Span) -> Self {
+        Self { slot, kind: ONLY, literals }
+    }
+
+    /// Creates the filter of a slot that keeps all values but these codes.
+    #[must_use]
+    pub fn not(slot: u32, literals: Span) -> Self {
+        Self { slot, kind: NOT, literals }
+    }
+}

@@ -1,0 +1,34 @@
+//! Tables. A table is an image that is written once and read in place.
+//!
+//! ```text
+//! rows      the rows, each declared once for writer and reader
+//! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
+//! list      lists of items, each a view of a row
+//! literal, source, field, layout, envelope, entry, example
+//!           the items
+//! access    the accessors of a table
+//! ```
+
+mod access;
+mod entry;
+mod envelope;
+mod example;
+mod field;
+mod image;
+mod layout;
+mod list;
+mod literal;
+pub mod rows;
+mod source;
+
+pub(crate) use self::access::Candidates;
+pub use self::entry::Entry;
+pub use self::envelope::{BodyKind, Envelope};
+pub use self::example::{Example, ExampleHeaders};
+pub use self::field::{Field, Type};
+pub use self::image::{Image, ImageWriter, LAYOUT, SECTIONS, Table, check_layout};
+pub use self::layout::Layout;
+pub(crate) use self::layout::{Filter, NodeBytes, SlotBytes};
+pub use self::list::{Item, Items, List};
+pub use self::literal::{Condition, Literal, Test, TestSpec};
+pub use self::source::{Place, Source, Unit};

@@ -1,0 +1,495 @@
+//! The rows of a table image. One declaration of each row defines its writer, its reader and its width.
+//!
+//! A row is a sequence of little-endian 32-bit words. Its cells are in the order of the declaration. A change to a row requires a
+//! new [`LAYOUT`](super::LAYOUT) number.
+
+use alloc::vec::Vec;
+
+/// The number of bytes in a word.
+const WORD: usize = 4;
+
+/// The value of a cell that refers to no row.
+pub const NONE: u32 = u32::MAX;
+
+/// A row of a section.
+pub trait Row: Sized + Default + Clone {
+    /// The type of the bytes of a row.
+    type Bytes: AsRef<[u8]> + 'static;
+
+    /// Splits a section into rows.
+    fn split(section: &[u8]) -> &[Self::Bytes];
+
+    /// Reads a row.
+    fn read(bytes: &Self::Bytes) -> Self;
+
+    /// Appends the row.
+    fn write(&self, out: &mut Vec<u8>);
+}
+
+/// A value in a row.
+trait Cell: Sized {
+    const WORDS: usize;
+
+    fn read(bytes: &[u8], at: usize) -> Self;
+
+    fn write(&self, out: &mut Vec<u8>);
+}
+
+impl Cell for u32 {
+    const WORDS: usize = 1;
+
+    #[inline(always)]
+    fn read(bytes: &[u8], at: usize) -> Self {
+        bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| Self::from_le_bytes(*word))
+    }
+
+    #[inline]
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
+    }
+}
+
+impl Cell for u64 {
+    const WORDS: usize = 2;
+
+    #[inline(always)]
+    fn read(bytes: &[u8], at: usize) -> Self {
+        bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |words| Self::from_le_bytes(*words))
+    }
+
+    #[inline]
+    fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.to_le_bytes());
+    }
+}
+
+/// Consecutive rows of a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Span {
+    /// The number of the first row.
+    pub first: u32,
+    /// The number of rows.
+    pub count: u32,
+}
+
+/// The place of a text in the text of the image.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct TextRef {
+    /// The offset of the first byte.
+    pub start: u32,
+    /// The number of bytes.
+    pub length: u32,
+}
+
+impl TextRef {
+    /// The absence of a text, which differs from the empty text.
+    pub const NONE: Self = Self { start: NONE, length: 0 };
+}
+
+macro_rules! pair_cells {
+    ($($ty:ident { $first:ident, $second:ident })*) => {$(
+        impl Cell for $ty {
+            const WORDS: usize = 2;
+
+            #[inline(always)]
+            fn read(bytes: &[u8], at: usize) -> Self {
+                Self { $first: u32::read(bytes, at), $second: u32::read(bytes, at + WORD) }
+            }
+
+            #[inline]
+            fn write(&self, out: &mut Vec<u8>) {
+                Cell::write(&self.$first, out);
+                Cell::write(&self.$second, out);
+            }
+        }
+    )*};
+}
+
+pair_cells! { Span { first, count } TextRef { start, length } }
+
+macro_rules! rows {
+    ($(
+        $(#[$doc:meta])*
+        $name:ident {
+            $($(#[$cell_doc:meta])* $cell:ident: $ty:ty,)*
+        }
+    )*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        pub struct $name {
+            $($(#[$cell_doc])* pub $cell: $ty,)*
+        }
+
+        impl $name {
+            const BYTES: usize = WORD * (0 $(+ <$ty as Cell>::WORDS)*);
+        }
+
+        impl Row for $name {
+            type Bytes = [u8; $name::BYTES];
+
+            #[inline(always)]
+            fn split(section: &[u8]) -> &[Self::Bytes] {
+                section.as_chunks().0
+            }
+
+            #[inline(always)]
+            fn read(bytes: &Self::Bytes) -> Self {
+                let end = 0;
+                $(
+                    let at = end;
+                    let $cell = <$ty as Cell>::read(bytes, at);
+                    let end = at + WORD * <$ty as Cell>::WORDS;
+                )*
+                let _ = end;
+                Self { $($cell),* }
+            }
+
+            #[inline]
+            fn write(&self, out: &mut Vec<u8>) {
+                $(Cell::write(&self.$cell, out);)*
+            }
+        }
+    )*};
+}
+
+rows! {
+    /// The table itself.
+    HeadRow {
+        /// The name (`table.name`).
+        name: TextRef,
+        /// The title (`table.title`).
+        title: TextRef,
+        /// The URL pattern of the documentation (`table.docs`).
+        docs: TextRef,
+        /// The locations that are read in a body.
+        body: LayoutRow,
+        /// The locations that are read in a sub-error.
+        detail: LayoutRow,
+        /// The headers that are read, as texts in lower case.
+        headers: Span,
+        /// The top-level fields.
+        fields: Span,
+        /// The fields of a sub-error.
+        detail_fields: Span,
+        /// 1 if the table has a `[detail]`, else 0.
+        has_detail: u32,
+        /// The codes that mean success, as literals.
+        success_codes: Span,
+        /// The conditions that mean success.
+        success_when: Span,
+        /// The entries that are found without a code, the most specific first.
+        codeless: Span,
+        /// The entries that are found by a code that no entry has, the most specific first.
+        any_code: Span,
+    }
+
+    /// A layout: the locations that are read in a body or a sub-error, one for each slot.
+    LayoutRow {
+        /// The number of the root node.
+        root: u32,
+        /// The locations by slot, as texts.
+        locations: Span,
+        /// The filters, ascending by slot.
+        filters: Span,
+    }
+
+    /// A node of a layout: a prefix of locations.
+    NodeRow {
+        /// The members by name.
+        members: Span,
+        /// The elements by index.
+        elements: Span,
+        /// The node of every other member or element, or [`NONE`].
+        any: u32,
+        /// The slots that keep the value at the node.
+        values: Span,
+        /// The slots that keep the name or the index of that value.
+        names: Span,
+    }
+
+    /// A member of a node.
+    MemberRow {
+        /// The name.
+        name: TextRef,
+        /// The number of the child node.
+        node: u32,
+    }
+
+    /// An element of a node.
+    ElementRow {
+        /// The index.
+        index: u32,
+        /// The number of the child node.
+        node: u32,
+    }
+
+    /// A text.
+    TextRow {
+        /// The text.
+        text: TextRef,
+    }
+
+    /// The number of a slot or an entry, or an offset.
+    NumberRow {
+        /// The number.
+        number: u32,
+    }
+
+    /// A filter of the values that a slot below a `*` keeps.
+    FilterRow {
+        /// The slot.
+        slot: u32,
+        /// 0: the slot keeps only these literals; 1: it keeps all values but these codes.
+        kind: u32,
+        /// The literals.
+        literals: Span,
+    }
+
+    /// A literal: a code, or a value that a condition compares with.
+    LiteralRow {
+        /// 0: an integer; 1: a string; 2: a boolean.
+        kind: u32,
+        /// The integer, the boolean, or the place of the string with the length in the upper half.
+        value: u64,
+    }
+
+    /// A condition on a slot.
+    ConditionRow {
+        /// The slot.
+        slot: u32,
+        /// 0: the value is one of the literals; 1: it is present; 2: it is absent.
+        kind: u32,
+        /// The literals.
+        literals: Span,
+    }
+
+    /// A place of a source.
+    PlaceRow {
+        /// The slot, if the value is the unchanged value of one slot, else [`NONE`].
+        plain: u32,
+        /// The slots whose values are joined.
+        slots: Span,
+        /// The text between joined values.
+        separator: TextRef,
+        /// The compiled templates, the most specific first.
+        templates: Span,
+        /// The number of the written template.
+        written: u32,
+        /// The names of the parameters of the written template; the first parameter is the value itself.
+        names: Span,
+        /// The bits of [`place_flag`].
+        flags: u32,
+    }
+
+    /// A field.
+    FieldRow {
+        /// The name in the table.
+        name: TextRef,
+        /// The name in Rust, without `r#`.
+        ident: TextRef,
+        /// The number of the type.
+        ty: u32,
+        /// The bits of [`field_flag`].
+        flags: u32,
+        /// The places of the value outside the message.
+        source: Span,
+        /// The separator of a list that is one string.
+        separator: TextRef,
+        /// The permitted values, as texts; empty if all values are permitted.
+        values: Span,
+    }
+
+    /// An envelope.
+    EnvelopeRow {
+        /// The number of the body kind.
+        body: u32,
+        /// The bits of [`envelope_flag`].
+        flags: u32,
+        /// The conditions that a response must meet to match the envelope.
+        when: Span,
+        /// The places of the code.
+        code: Span,
+        /// The codes that count as no code, as literals.
+        no_code: Span,
+        /// The places of the message.
+        message: Span,
+        /// The places of the symbolic name.
+        name: Span,
+        /// The places of the request id.
+        request_id: Span,
+        /// The places of the status.
+        status: Span,
+        /// The places of the delay before a retry.
+        retry_after: Span,
+        /// The places of the details.
+        details: Span,
+        /// The slot of the list of errors, or [`NONE`].
+        errors: u32,
+        /// The node of the first element of that list.
+        error_node: u32,
+        /// The status of an entry that does not state one, or 0.
+        default_status: u32,
+        /// The media type.
+        media_type: TextRef,
+    }
+
+    /// An entry, or a case of one.
+    ///
+    /// Its texts have consecutive numbers: the name, the variant, the code if it is a string, the messages, and those of summary,
+    /// action, documentation URL, version and replacement whose flags are set.
+    EntryRow {
+        /// The bits of [`entry_flag`].
+        flags: u32,
+        /// The number of the first text.
+        texts: u32,
+        /// The code if it is an integer.
+        code: u64,
+        /// The number of the entry of which this is a case, or [`NONE`].
+        parent: u32,
+        /// The list of aliases.
+        aliases: u32,
+        /// The list of statuses.
+        statuses: u32,
+        /// The list of conditions.
+        when: u32,
+        /// The list of fields.
+        fields: u32,
+        /// The list of causes.
+        causes: u32,
+        /// The list of notes.
+        notes: u32,
+        /// The number of messages.
+        messages: u32,
+        /// The number of the written message; in the upper half, the number of the envelope.
+        written: u32,
+        /// The delay before a retry in milliseconds.
+        retry_after: u64,
+    }
+
+    /// A list that entries refer to by number. Number 0 is the empty list.
+    ListRow {
+        /// The rows.
+        rows: Span,
+    }
+
+    /// An inclusive range of statuses.
+    StatusRow {
+        /// The first status.
+        first: u32,
+        /// The last status.
+        last: u32,
+    }
+
+    /// The entries of an integer code.
+    IntegerRow {
+        /// The code.
+        code: u64,
+        /// The candidates.
+        candidates: CandidatesRow,
+    }
+
+    /// The entries of a string code.
+    StringRow {
+        /// The number of the text of the code.
+        text: u32,
+        /// The candidates.
+        candidates: CandidatesRow,
+    }
+
+    /// The candidates of a code: the entries that a response with the code can be.
+    CandidatesRow {
+        /// The entries, the most specific first.
+        entries: Span,
+        /// The number of the only entry with the code, or [`NONE`].
+        owner: u32,
+    }
+
+    /// A recorded response.
+    ExampleRow {
+        /// The number of the entry, or [`NONE`] for a response that is not an error.
+        entry: u32,
+        /// The HTTP status, or 0 if there is none.
+        status: u32,
+        /// The names and values of the headers, alternating, as texts.
+        headers: Span,
+        /// The body.
+        body: TextRef,
+    }
+}
+
+macro_rules! row_cells {
+    ($($ty:ident)*) => {$(
+        impl Cell for $ty {
+            const WORDS: usize = $ty::BYTES / WORD;
+
+            #[inline(always)]
+            fn read(bytes: &[u8], at: usize) -> Self {
+                let row = bytes.get(at..).and_then(<[u8]>::first_chunk);
+                row.map_or_else(Self::default, <Self as Row>::read)
+            }
+
+            #[inline]
+            fn write(&self, out: &mut Vec<u8>) {
+                Row::write(self, out);
+            }
+        }
+    )*};
+}
+
+row_cells! { LayoutRow CandidatesRow }
+
+/// The bits of [`PlaceRow::flags`].
+pub mod place_flag {
+    /// The delay is a number of milliseconds.
+    pub const MILLISECONDS: u32 = 1;
+    /// The delay is given as the Unix time in seconds at which it ends.
+    pub const UNIX: u32 = 1 << 1;
+    /// The place is read but not written.
+    pub const READ_ONLY: u32 = 1 << 2;
+}
+
+/// The bits of [`FieldRow::flags`].
+pub mod field_flag {
+    /// The field is a parameter of the message.
+    pub const PARAMETER: u32 = 1;
+    /// A response without the field cannot be the entry.
+    pub const REQUIRED: u32 = 1 << 1;
+}
+
+/// The bits of [`EnvelopeRow::flags`].
+pub mod envelope_flag {
+    /// The status is written as a string.
+    pub const STATUS_AS_STRING: u32 = 1;
+    /// The details are a map of sub-errors by name.
+    pub const DETAILS_MAP: u32 = 1 << 1;
+    /// A 2xx response may carry the envelope as an error.
+    pub const IN_2XX: u32 = 1 << 2;
+}
+
+/// The bits of [`EntryRow::flags`].
+pub mod entry_flag {
+    /// The code is an integer.
+    pub const INTEGER: u32 = 1;
+    /// The code is a string.
+    pub const STRING: u32 = 1 << 1;
+    /// The position of the lowest bit of the retry number.
+    pub const RETRY_SHIFT: u32 = 2;
+    /// The position of the lowest bit of the `applied` number.
+    pub const APPLIED_SHIFT: u32 = 4;
+    /// A response must have one of the statuses.
+    pub const STATES_STATUS: u32 = 1 << 6;
+    /// The entry accepts any message.
+    pub const ANY_TEXT: u32 = 1 << 7;
+    /// The entry has a delay before a retry.
+    pub const RETRY_AFTER: u32 = 1 << 8;
+    /// The entry has a summary. Each flag from here on denotes a text, in the order of the texts.
+    pub const SUMMARY: u32 = 1 << 9;
+    /// The entry has an action.
+    pub const ACTION: u32 = 1 << 10;
+    /// The entry has a documentation URL of its own.
+    pub const DOCS: u32 = 1 << 11;
+    /// The entry has a version that introduced it.
+    pub const SINCE: u32 = 1 << 12;
+    /// The entry is deprecated. The text is its replacement, or empty.
+    pub const DEPRECATED: u32 = 1 << 13;
+}

@@ -1,0 +1,178 @@
+//! The trial of a table: every entry is encoded and decoded again.
+//!
+//! An entry is tried with sample values of its fields: with the required fields alone, and with all fields that can occur together.
+//! Some samples fail for permitted reasons: a text that contains the text after its parameter is split differently, and a status may
+//! belong to a more specific entry. So an entry fails only if none of several samples round-trips with any of its statuses.
+//!
+//! Values that only the sender of a response knows (request id, sub-errors, top-level fields) are added if nothing round-trips without
+//! them.
+
+mod sample;
+
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use core::fmt;
+
+use self::sample::Context;
+use crate::decode::{Decoded, Incoming, decode};
+use crate::encode::{EncodeRequest, Encoded, Extras};
+use crate::find::Found;
+use crate::table::{Entry, Table, Type};
+use crate::value::{FieldValues, Fields};
+
+/// The error of an entry that does not round-trip.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct TrialError {
+    /// The response that was encoded.
+    pub response: Box<Encoded>,
+    /// The kind of error.
+    pub kind: TrialErrorKind,
+}
+
+/// The kind of a [`TrialError`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TrialErrorKind {
+    /// The response decodes to another entry, whose name this is.
+    OtherEntry(String),
+    /// The response decodes to no entry.
+    Unknown,
+    /// A field decodes to another value.
+    Field {
+        /// The name of the field.
+        name: String,
+        /// The value that was encoded, as JSON.
+        written: Option<String>,
+        /// The value that was decoded, as JSON.
+        read: Option<String>,
+    },
+}
+
+impl fmt::Display for TrialErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OtherEntry(name) => write!(f, "it is read back as `{name}`"),
+            Self::Unknown => f.write_str("it is read back as unknown"),
+            Self::Field { name, written, read } => {
+                let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "absent".to_string());
+                write!(f, "its field `{name}` is written as {} and read back as {}", shown(written), shown(read))
+            }
+        }
+    }
+}
+
+impl TrialError {
+    /// Creates an error for a response that was encoded.
+    #[must_use]
+    pub fn new(response: Encoded, kind: TrialErrorKind) -> Self {
+        Self { response: Box::new(response), kind }
+    }
+}
+
+impl fmt::Display for TrialError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.kind)
+    }
+}
+
+impl core::error::Error for TrialError {}
+
+/// A round trip of entries: an encoder and a decoder.
+pub trait RoundTrip {
+    /// Encodes an entry with the given values and decodes the response; `None` if the values cannot be encoded.
+    fn round_trip(&self, entry: Entry<'_>, values: &mut Fields<'_>, extras: Extras) -> Option<Trip>;
+}
+
+/// The outcome of a round trip.
+#[derive(Debug)]
+pub struct Trip {
+    /// The values that were encoded.
+    pub written: Fields<'static>,
+    /// The response.
+    pub response: Encoded,
+    /// The values that were decoded, or the error if the response does not decode to the same entry.
+    pub read: Result<Fields<'static>, TrialErrorKind>,
+}
+
+/// Checks that an entry round-trips.
+///
+/// # Errors
+///
+/// Returns the error of the first sample if no sample round-trips.
+pub fn try_entry(entry: Entry<'_>, by: &dyn RoundTrip) -> Result<(), TrialError> {
+    sample::shapes(entry).iter().try_for_each(|shape| try_shape(entry, shape, by))
+}
+
+fn try_shape(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(), TrialError> {
+    let mut first = None;
+    let found = [Context::Nothing, Context::Fields, Context::Details].into_iter().any(|context| {
+        // The first status may belong to a more specific entry.
+        let statuses = core::iter::once(None).chain(sample::statuses(entry).into_iter().map(Some));
+        let mut samples = statuses.flat_map(|status| (0..sample::SETS).map(move |set| (status, set)));
+        samples.any(|(status, set)| {
+            let mut values = Fields::new(sample::values(entry, shape, set));
+            let extras = Extras { status, ..sample::extras(entry, context) };
+            // A field of a user-defined type may reject the sample.
+            let Some(trip) = by.round_trip(entry, &mut values, extras.clone()) else { return false };
+            let result = try_trip(entry, trip, &extras, by);
+            result.map_err(|error| _ = first.get_or_insert(error)).is_ok()
+        })
+    });
+    if found { Ok(()) } else { first.map_or(Ok(()), Err) }
+}
+
+fn try_trip(entry: Entry<'_>, trip: Trip, extras: &Extras, by: &dyn RoundTrip) -> Result<(), TrialError> {
+    let Trip { written, response, read } = trip;
+    let mut read = read.map_err(|kind| TrialError::new(response.clone(), kind))?;
+    // A JSON value that encloses other values is read back with those values in it. A second round trip must not change it.
+    let is_enclosing = |(number, ty)| ty == Type::Json && written.value(number) != read.value(number);
+    let mut fields = entry.carried().iter().map(|field| field.ty()).enumerate();
+    if fields.any(is_enclosing) {
+        let extras = Extras { status: Some(response.status), ..extras.clone() };
+        let Some(again) = by.round_trip(entry, &mut read, extras) else { return Ok(()) };
+        let read = again.read.map_err(|kind| TrialError::new(again.response.clone(), kind))?;
+        return compare(entry, &again.written, &read).map_err(|kind| TrialError::new(again.response, kind));
+    }
+    compare(entry, &written, &read).map_err(|kind| TrialError::new(response, kind))
+}
+
+/// Checks that all fields have the same values.
+///
+/// # Errors
+///
+/// Returns the first field that differs.
+pub fn compare(entry: Entry<'_>, written: &dyn FieldValues, read: &dyn FieldValues) -> Result<(), TrialErrorKind> {
+    for (number, field) in entry.carried().iter().enumerate() {
+        let (written, read) = (written.value(number), read.value(number));
+        if written != read {
+            let [written, read] = [written, read].map(|value| value.map(|value| value.to_json()));
+            return Err(TrialErrorKind::Field { name: field.name().into(), written, read });
+        }
+    }
+    Ok(())
+}
+
+/// The round trip by a table alone, without a Rust type.
+#[derive(Debug, Clone, Copy)]
+pub struct Untyped<'t>(pub &'t Table<'t>);
+
+impl RoundTrip for Untyped<'_> {
+    fn round_trip(&self, entry: Entry<'_>, values: &mut Fields<'_>, extras: Extras) -> Option<Trip> {
+        let response = EncodeRequest { entry, values, extras: &extras }.encode();
+        let written = core::mem::take(values).into_owned();
+        let header = |name: &str| {
+            let found = response.headers.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+            found.map(|(_, value)| value.clone())
+        };
+        let incoming =
+            Incoming { status: Some(response.status), headers: Some(&header), body: &response.body, clock: || None };
+        let mut out = Decoded::new(&response.body);
+        let read = match decode(self.0, &incoming, &mut out) {
+            Found::Entry(found) if found.number() == entry.number() => Ok(out.fields.into_owned()),
+            Found::Entry(found) => Err(TrialErrorKind::OtherEntry(found.name().into())),
+            Found::Unknown(_) => Err(TrialErrorKind::Unknown),
+        };
+        Some(Trip { written, response, read })
+    }
+}

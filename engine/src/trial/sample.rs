@@ -1,0 +1,187 @@
+//! Sample values of an entry's fields.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use crate::Code;
+use crate::encode::{DetailTree, Extras, detail_tree};
+use crate::table::{Entry, Field, Literal, Source, Table, Test, Type};
+use crate::template::{IGNORED, Piece, pieces};
+use crate::value::{Fields, Value};
+
+/// The number of sets of samples.
+pub(super) const SETS: usize = 5;
+
+/// Words for each set that hardly occur in the fixed text of any message.
+const WORDS: [[&str; 6]; SETS] = [
+    ["Quux", "Zyzzy", "Fnord", "Plugh", "Xyzzy", "Wibble"],
+    ["7Q", "8V", "9X", "6Z", "5K", "4J"],
+    ["71", "82", "93", "64", "55", "46"],
+    ["qjx vkz", "zkv xjq", "jvq kxz", "xqz vjk", "vzj qkx", "kxv jzq"],
+    ["quux", "zyzzy", "fnord", "plugh", "xyzzy", "wibble"],
+];
+
+/// Returns the sets of fields that a variant can have at the same time, as one flag per field number.
+///
+/// One set has the required fields alone. Another set for every wording has the required fields, the parameters of the wording, and
+/// the fields with a place of their own. Parameters of different wordings may exclude each other.
+pub(super) fn shapes(entry: Entry<'_>) -> Vec<Vec<bool>> {
+    let fields = entry.carried();
+    let mut shapes = alloc::vec![fields.iter().map(|field| field.is_required()).collect::<Vec<bool>>()];
+    let wordings: Vec<&str> = entry.wordings().collect();
+    for wording in wordings.iter().copied().chain(wordings.is_empty().then_some("")) {
+        let own: Vec<u32> = pieces(wording).filter_map(parameter).collect();
+        let has = |(number, field): (u32, Field<'_>)| {
+            field.is_required() || own.contains(&number) || (!field.is_parameter() && is_writable(&field))
+        };
+        let shape: Vec<bool> = (0..).zip(fields.iter()).map(has).collect();
+        if !shapes.contains(&shape) {
+            shapes.push(shape);
+        }
+    }
+    shapes
+}
+
+fn parameter(piece: Piece<'_>) -> Option<u32> {
+    match piece {
+        Piece::Parameter(number) => Some(number),
+        Piece::Text(_) => None,
+    }
+}
+
+/// Returns statuses of an entry: the first, the last and a middle status of each of its ranges, or common statuses if it has none.
+pub(super) fn statuses(entry: Entry<'_>) -> Vec<u16> {
+    const COMMON: [u16; 8] = [400, 401, 404, 409, 418, 422, 500, 503];
+    if entry.statuses().is_empty() {
+        return COMMON.to_vec();
+    }
+    let ranges = entry.statuses().iter();
+    ranges.flat_map(|range| [range.first(), range.last(), range.first() / 2 + range.last() / 2]).collect()
+}
+
+/// Returns a value for each field of a shape, in field order.
+pub(super) fn values(entry: Entry<'_>, shape: &[bool], set: usize) -> Vec<Option<Value<'static>>> {
+    let all = entry.carried().iter().zip(shape).enumerate();
+    all.map(|(number, (field, has))| has.then(|| value(entry, &field, number, set))).collect()
+}
+
+/// The values of a sample besides those of the entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Context {
+    /// No other values.
+    Nothing,
+    /// A request id, a delay and all top-level fields.
+    Fields,
+    /// The values of `Fields`, and a sub-error, whose location may enclose the code.
+    Details,
+}
+
+/// Returns the values of a sample besides those of the entry.
+pub(super) fn extras(entry: Entry<'_>, context: Context) -> Extras {
+    if context == Context::Nothing {
+        return Extras::default();
+    }
+    let table = entry.of_table();
+    let fields = table.fields().iter().enumerate();
+    Extras {
+        request_id: Some(word(0, 0).to_string()),
+        retry_after: Some(Duration::from_secs(17)),
+        details: (context == Context::Details).then(|| detail(table)).into_iter().collect(),
+        fields: fields.map(|(number, field)| (field.name().to_string(), plain_value(&field, number, 0))).collect(),
+        ..Extras::default()
+    }
+}
+
+/// Returns a sub-error with all fields, or a string if the table has no `[detail]`.
+fn detail<'t>(table: &'t Table<'t>) -> DetailTree {
+    let values = match table.detail() {
+        Some((_, fields)) => {
+            fields.iter().enumerate().map(|(number, field)| Some(plain_value(&field, number, 0))).collect()
+        }
+        None => alloc::vec![Some(Value::String(word(0, 0).into()))],
+    };
+    let detail = detail_tree(Some(table), &Fields::new(values));
+    DetailTree { name: detail.name.or_else(|| Some(word(0, 0).to_string())), ..detail }
+}
+
+fn value(entry: Entry<'_>, field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
+    // An entry that accepts any text may be found only without a message, if a wording of another entry matches every text.
+    if set + 1 == SETS && entry.accepts_any_text() && field.is_parameter() && field.ty() == Type::String {
+        return Value::String(Cow::Borrowed(""));
+    }
+    fixed_value(entry, field).unwrap_or_else(|| plain_value(field, number, set))
+}
+
+/// Returns a sample value of the type of a field.
+fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
+    let small = i64::try_from(number + set).unwrap_or(0);
+    match field.ty() {
+        Type::String => {
+            let values = field.values();
+            let own = values.get(set % values.len().max(1)).unwrap_or(word(number, set));
+            Value::String(Cow::Owned(own.to_string()))
+        }
+        Type::Integer => Value::Integer(17 + small),
+        Type::Number => Value::Number(1.5 + f64::from(i32::try_from(small).unwrap_or(0))),
+        Type::Boolean => Value::Boolean((number + set).is_multiple_of(2)),
+        Type::List => Value::List(Cow::Owned(list(field, number, set))),
+        Type::Json => Value::Json(Cow::Owned(Value::String(word(number, set).into()).to_json())),
+    }
+}
+
+fn word(number: usize, set: usize) -> &'static str {
+    let words = WORDS.get(set).unwrap_or(&WORDS[0]);
+    words.get(number % words.len()).copied().unwrap_or_default()
+}
+
+/// Returns a sample list. Without a separator, a text is a list of one element.
+fn list(field: &Field<'_>, number: usize, set: usize) -> Vec<String> {
+    let count = if field.separator().is_some() { 2 } else { 1 };
+    (0..count).map(|place| format!("{}{place}", word(number, set))).collect()
+}
+
+/// Returns the value that is written at the place of a field in any case: the value of a condition, or the code.
+fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
+    let slot = slot(field.source())?;
+    let envelope = entry.envelope()?;
+    let conditions = entry.when().iter().chain(envelope.when());
+    let literal = conditions.filter(|condition| condition.slot == slot).find_map(|condition| match condition.test {
+        Test::Is(literals) => literals.first(),
+        Test::Present | Test::Absent => None,
+    });
+    let value = match (literal, entry.code()) {
+        (Some(Literal::String(text)), _) => Value::String(Cow::Owned(text.into())),
+        (Some(Literal::Integer(number)), _) => Value::Integer(number),
+        (Some(Literal::Boolean(flag)), _) => Value::Boolean(flag),
+        (None, Some(Code::Integer(code))) if self::slot(envelope.code()) == Some(slot) => Value::Integer(code),
+        (None, Some(Code::String(code))) if self::slot(envelope.code()) == Some(slot) => {
+            Value::String(Cow::Owned(code.into()))
+        }
+        _ => return None,
+    };
+    Some(as_type(value, field.ty()))
+}
+
+/// Returns `true` if a field can be written at a place of its own. A template with an ignored parameter cannot be written.
+fn is_writable(field: &Field<'_>) -> bool {
+    let Some(place) = field.source().written() else { return field.is_parameter() };
+    let template = place.written_template();
+    template.is_none_or(|template| !pieces(template).any(|piece| piece == Piece::Parameter(IGNORED)))
+}
+
+/// Returns the slot to which a value is written.
+fn slot(source: Source<'_>) -> Option<u32> {
+    source.written()?.slots().first()
+}
+
+/// Converts a value to the value that a field of type `ty` reads.
+fn as_type(value: Value<'static>, ty: Type) -> Value<'static> {
+    match (ty, value) {
+        (Type::String, value) => Value::String(Cow::Owned(value.to_string())),
+        (Type::Json, value) => Value::Json(Cow::Owned(value.to_json())),
+        (_, value) => value,
+    }
+}

@@ -1,0 +1,264 @@
+//! Values of fields.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::hash::{Hash, Hasher};
+
+use crate::json::{escape, unescape};
+
+/// The value of a field, borrowed from the variant or the response that carries it.
+///
+/// ```
+/// use errspec_engine::Value;
+///
+/// assert_eq!(Value::String("a text".into()).to_json(), "\"a text\"");
+/// assert_eq!(Value::Integer(24).to_json(), "24");
+/// ```
+#[derive(Debug, Clone)]
+pub enum Value<'a> {
+    /// A string.
+    String(Cow<'a, str>),
+    /// An integer.
+    Integer(i64),
+    /// Any number.
+    Number(f64),
+    /// A boolean.
+    Boolean(bool),
+    /// A list of strings.
+    List(Cow<'a, [String]>),
+    /// Any JSON value: its text, without white space between tokens.
+    Json(Cow<'a, str>),
+}
+
+impl Value<'_> {
+    /// Returns the value with its data owned.
+    #[must_use]
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::String(text) => Value::String(Cow::Owned(text.into_owned())),
+            Self::Integer(number) => Value::Integer(number),
+            Self::Number(number) => Value::Number(number),
+            Self::Boolean(flag) => Value::Boolean(flag),
+            Self::List(items) => Value::List(Cow::Owned(items.into_owned())),
+            Self::Json(json) => Value::Json(Cow::Owned(json.into_owned())),
+        }
+    }
+
+    /// Returns the string; `None` for a value of another type.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the value as JSON. A number that JSON cannot represent (an infinity or NaN) becomes `null`.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut out = String::new();
+        match self {
+            Self::String(text) => escape(text, &mut out),
+            Self::Integer(number) => out = number.to_string(),
+            Self::Number(number) => out = number_text(*number),
+            Self::Boolean(flag) => out = flag.to_string(),
+            Self::List(items) => {
+                out.push('[');
+                for (number, item) in items.iter().enumerate() {
+                    if number > 0 {
+                        out.push(',');
+                    }
+                    escape(item, &mut out);
+                }
+                out.push(']');
+            }
+            Self::Json(json) => out.push_str(json),
+        }
+        out
+    }
+
+    /// Writes the value as plain text. The elements of a list are joined by `separator`.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if `out` does.
+    pub fn write_text(&self, separator: &str, out: &mut dyn fmt::Write) -> fmt::Result {
+        match self {
+            Self::String(text) => out.write_str(text),
+            Self::Integer(number) => write!(out, "{number}"),
+            Self::Number(number) => out.write_str(&number_text(*number)),
+            Self::Boolean(flag) => write!(out, "{flag}"),
+            Self::List(items) => {
+                for (number, item) in items.iter().enumerate() {
+                    if number > 0 {
+                        out.write_str(separator)?;
+                    }
+                    out.write_str(item)?;
+                }
+                Ok(())
+            }
+            Self::Json(json) => match json_string(json) {
+                Some(text) => out.write_str(&text),
+                None => out.write_str(json),
+            },
+        }
+    }
+}
+
+/// Returns a number as JSON: the shortest text that parses to the same number.
+fn number_text(number: f64) -> String {
+    if number.is_finite() { number.to_string() } else { "null".to_owned() }
+}
+
+/// Returns the text of a JSON string; `None` for any other JSON value.
+#[must_use]
+pub fn json_string(json: &str) -> Option<String> {
+    let inside = json.strip_prefix('"')?.strip_suffix('"')?;
+    Some(unescape(inside.as_bytes()))
+}
+
+/// Writes the value as plain text. The elements of a list are joined by `, `.
+impl fmt::Display for Value<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.write_text(", ", f)
+    }
+}
+
+/// Numbers are equal if their bits are, so that equality is an equivalence relation.
+impl PartialEq for Value<'_> {
+    fn eq(&self, other: &Value<'_>) -> bool {
+        match (self, other) {
+            (Self::String(own), Value::String(other)) | (Self::Json(own), Value::Json(other)) => own == other,
+            (Self::Integer(own), Value::Integer(other)) => own == other,
+            (Self::Number(own), Value::Number(other)) => own.to_bits() == other.to_bits(),
+            (Self::Boolean(own), Value::Boolean(other)) => own == other,
+            (Self::List(own), Value::List(other)) => own == other,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Value<'_> {}
+
+impl Hash for Value<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::String(text) => text.hash(state),
+            Self::Integer(number) => number.hash(state),
+            Self::Number(number) => number.to_bits().hash(state),
+            Self::Boolean(flag) => flag.hash(state),
+            Self::List(items) => items.hash(state),
+            Self::Json(json) => json.hash(state),
+        }
+    }
+}
+
+/// The values of an error's fields by field number. It hides the type of the error.
+pub trait FieldValues {
+    /// Returns the value of a field; `None` if the field does not exist or has no value.
+    fn value(&self, number: usize) -> Option<Value<'_>>;
+}
+
+impl FieldValues for [Option<Value<'_>>] {
+    fn value(&self, number: usize) -> Option<Value<'_>> {
+        self.get(number)?.clone()
+    }
+}
+
+/// The number of values that [`Fields`] stores inline. Few variants have more.
+const INLINE: usize = 4;
+
+/// The values of an entry's fields in field order. Each value is taken once.
+#[derive(Debug, Default)]
+pub struct Fields<'a> {
+    /// The first values; `None` before the first push, since most errors carry no values.
+    inline: Option<[Option<Value<'a>>; INLINE]>,
+    more: Vec<Option<Value<'a>>>,
+    pushed: usize,
+    taken: usize,
+    incomplete: bool,
+}
+
+impl<'a> Fields<'a> {
+    /// Creates the values of all fields.
+    #[must_use]
+    pub fn new(values: impl IntoIterator<Item = Option<Value<'a>>>) -> Self {
+        let mut fields = Self::default();
+        values.into_iter().for_each(|value| fields.push(value));
+        fields
+    }
+
+    /// Returns the values with their data owned.
+    #[must_use]
+    pub fn into_owned(self) -> Fields<'static> {
+        let to_owned = |value: Option<Value<'a>>| value.map(Value::into_owned);
+        Fields {
+            inline: self.inline.map(|values| values.map(to_owned)),
+            more: self.more.into_iter().map(to_owned).collect(),
+            pushed: self.pushed,
+            taken: self.taken,
+            incomplete: self.incomplete,
+        }
+    }
+
+    /// Removes all values.
+    #[inline]
+    pub(crate) fn clear(&mut self) {
+        self.more.clear();
+        (self.pushed, self.taken, self.incomplete) = (0, 0, false);
+    }
+
+    /// Adds the value of the next field.
+    #[inline]
+    pub fn push(&mut self, value: Option<Value<'a>>) {
+        match self.inline.get_or_insert_default().get_mut(self.pushed) {
+            Some(place) => *place = value,
+            None => self.more.push(value),
+        }
+        self.pushed += 1;
+    }
+
+    /// Takes the value of the next field.
+    #[inline(always)]
+    pub fn take_next(&mut self) -> Option<Value<'a>> {
+        let number = self.taken;
+        if number >= self.pushed {
+            return None;
+        }
+        self.taken += 1;
+        match self.inline.as_mut()?.get_mut(number) {
+            Some(place) => place.take(),
+            None => self.more.get_mut(number - INLINE)?.take(),
+        }
+    }
+
+    /// Records that a required value is missing.
+    pub fn mark_incomplete(&mut self) {
+        self.incomplete = true;
+    }
+
+    /// Returns `true` if no required value is missing among those taken so far.
+    #[inline]
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        !self.incomplete
+    }
+
+    /// Returns the number of the field whose value was taken last.
+    #[must_use]
+    pub fn last_taken(&self) -> Option<usize> {
+        self.taken.checked_sub(1)
+    }
+}
+
+impl FieldValues for Fields<'_> {
+    fn value(&self, number: usize) -> Option<Value<'_>> {
+        let value = match self.inline.as_ref()?.get(number) {
+            Some(value) => value.as_ref(),
+            None => self.more.get(number.checked_sub(INLINE)?)?.as_ref(),
+        };
+        value.cloned()
+    }
+}

@@ -1,0 +1,88 @@
+//! The implementation of `IntoResponse` for generated types.
+
+use alloc::string::ToString;
+
+use axum_core::response::Response as AxumResponse;
+
+use super::origin::Origin;
+use super::response::with_origin;
+use crate::spec::Spec;
+
+/// Implements `IntoResponse` for a type of errors.
+///
+/// The [`Origin`] of the response owns the error if its type has no generics and is `Send` and `Sync`. A type with generics may
+/// borrow something, so its origin has a description only.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_axum {
+    ([] $ty:ty []) => {
+        $crate::__implement_axum! { @ [] $ty [] error => {
+            // Method lookup finds the method of `Owned` first if the type is `Send` and `Sync`: it needs no further borrow.
+            use $crate::__private0_1::axum::{Borrowed as _, Owned as _};
+            (&error).__origin_kind().__into_response(error)
+        } }
+    };
+    ([$($generics:tt)*] $ty:ty [$($bounds:tt)*]) => {
+        $crate::__implement_axum! { @ [$($generics)*] $ty [$($bounds)*] error => {
+            $crate::__private0_1::axum::borrowed_into_response(error)
+        } }
+    };
+    (@ [$($generics:tt)*] $ty:ty [$($bounds:tt)*] $error:ident => $response:block) => {
+        #[automatically_derived]
+        impl<$($generics)*> $crate::__private0_1::axum_core::response::IntoResponse for $ty
+        where
+            $($bounds)*
+        {
+            fn into_response(self) -> $crate::__private0_1::axum_core::response::Response {
+                let $error = self;
+                $response
+            }
+        }
+    };
+}
+
+/// The mark of a type whose errors an [`Origin`] can own.
+pub struct ByValue;
+
+/// The mark of a type whose errors an [`Origin`] can only describe.
+pub struct ByDescription;
+
+/// The types whose errors an [`Origin`] can own.
+pub trait Owned {
+    #[doc(hidden)]
+    fn __origin_kind(&self) -> ByValue {
+        ByValue
+    }
+}
+
+impl<E: Spec + Send + Sync + 'static> Owned for E {}
+
+/// All types of errors, found by one more borrow than [`Owned`].
+pub trait Borrowed {
+    #[doc(hidden)]
+    fn __origin_kind(&self) -> ByDescription {
+        ByDescription
+    }
+}
+
+impl<E: Spec> Borrowed for &E {}
+
+impl ByValue {
+    #[doc(hidden)]
+    pub fn __into_response<E: Spec + Send + Sync + 'static>(self, error: E) -> AxumResponse {
+        with_origin(error.encode_response(), Origin::of(error))
+    }
+}
+
+impl ByDescription {
+    #[doc(hidden)]
+    pub fn __into_response<E: Spec>(self, error: E) -> AxumResponse {
+        borrowed_into_response(error)
+    }
+}
+
+/// Returns the response with an error that may borrow something.
+pub fn borrowed_into_response<E: Spec>(error: E) -> AxumResponse {
+    let origin = Origin::described(&error, error.to_string(), &error.encoder());
+    with_origin(error.encode_response(), origin)
+}

@@ -1,0 +1,201 @@
+//! Decoding: from a problem document to a typed error.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
+
+use errspec_engine::date::HttpDate;
+use errspec_engine::decode::{ForeignParts, ResponseParts};
+use errspec_engine::response::delay_until;
+
+use super::read::Document;
+use crate::adapters::shared::named::Named;
+use crate::decoded::Decoded;
+use crate::headers::Headers;
+use crate::instance::Built;
+use crate::json::Json;
+use crate::spec::Decode;
+use crate::status::IntoStatus;
+use crate::{Code, clock};
+
+/// A decoded problem document: the error, and the other members of the document.
+///
+/// Returned by [`decode`] and [`decode_response`].
+#[derive(Clone)]
+pub struct Problem<'b, E> {
+    decoded: Decoded<'b, E>,
+    kind: Option<Cow<'b, str>>,
+    title: Option<Cow<'b, str>>,
+    instance: Option<Cow<'b, str>>,
+}
+
+/// Decodes a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)). Never fails: a document that the table does
+/// not describe becomes the unknown error.
+///
+/// The entry is the one that has the `name` and the `code` of the document; if no entry has the name, the only one that has the
+/// code. Without a `status`, as for a document that did not arrive over HTTP, the status of the document is used.
+///
+/// ```
+/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// let body = r#"{"title": "…", "detail": "Missing fields: a, b", "name": "MISSING_FIELDS", "code": 40001,
+///                "fields": {"fields": ["a", "b"]}}"#;
+/// let problem = errspec::problem::decode::<FlanksError>(400, body);
+/// assert_eq!(problem.error(), &FlanksError::missing_fields(["a", "b"]));
+///
+/// let problem = errspec::problem::decode::<FlanksError>(502, "<html>Bad Gateway</html>");
+/// assert!(problem.into_error().is_unknown());
+/// ```
+#[must_use]
+pub fn decode<E: Decode>(status: impl IntoStatus, body: &(impl AsRef<[u8]> + ?Sized)) -> Problem<'_, E> {
+    decode_with(status.into_status(), &(), body.as_ref())
+}
+
+/// Decodes a problem document with the headers of its response, see [`decode`]. The header `retry-after` gives the delay if the
+/// document has none.
+///
+/// ```
+/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// let headers = [("Retry-After", "30")];
+/// let problem = errspec::problem::decode_response::<FlanksError>(400, &headers, "{}");
+/// assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
+/// ```
+#[must_use]
+pub fn decode_response<'b, E: Decode>(
+    status: impl IntoStatus,
+    headers: &(impl Headers + ?Sized),
+    body: &'b (impl AsRef<[u8]> + ?Sized),
+) -> Problem<'b, E> {
+    decode_with(status.into_status(), &headers, body.as_ref())
+}
+
+fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes: &'b [u8]) -> Problem<'b, E> {
+    let document = Document::new(bytes);
+    let own_status = || document.number("status")?.parse::<u16>().ok()?.into_status();
+    let code = document.code();
+    let foreign = ForeignParts {
+        status: status.or_else(own_status),
+        code: code.as_ref().map(|text| document.code_of(text)),
+        message: document.text("detail"),
+        request_id: document.text("request_id"),
+        details: document.member("details"),
+    };
+    let parts = ResponseParts::foreign(document.body, foreign);
+    let name = document.text("name");
+    let named = Named { table: None, name: name.as_deref(), value: &|field| document.field(field) };
+    let (error, table): (E, usize) = named.error(&parts);
+    // Details are read by the envelope of the entry, so it must be known first.
+    let envelope = error.entry().and_then(|entry| entry.envelope());
+    let delay = document.number("retry_after").and_then(|text| seconds(&text)).or_else(|| header_delay(headers));
+    let delay = delay.or_else(|| error.retry_after());
+    Problem {
+        decoded: Decoded { error, table, parts: parts.with(envelope, delay) },
+        kind: document.text("type"),
+        title: document.text("title"),
+        instance: document.text("instance"),
+    }
+}
+
+/// Returns the delay of the header `retry-after`.
+fn header_delay(headers: &dyn Headers) -> Option<Duration> {
+    let text = headers.header("retry-after")?;
+    let sent = || headers.header("date").and_then(HttpDate::parse);
+    seconds(text).or_else(|| delay_until(HttpDate::parse(text)?, sent(), clock::now))
+}
+
+fn seconds(text: &str) -> Option<Duration> {
+    Duration::try_from_secs_f64(text.trim().parse().ok()?).ok()
+}
+
+impl<E> Problem<'_, E> {
+    /// Returns the error.
+    pub fn error(&self) -> &E {
+        self.decoded.error()
+    }
+
+    /// Returns the error without the document.
+    pub fn into_error(self) -> E {
+        self.decoded.into_error()
+    }
+
+    /// Returns `type`, the kind of problem as a URI reference; `about:blank` if the document has none.
+    pub fn kind(&self) -> &str {
+        self.kind.as_deref().unwrap_or("about:blank")
+    }
+
+    /// Returns `title`.
+    pub fn title(&self) -> Option<&str> {
+        self.title.as_deref()
+    }
+
+    /// Returns the HTTP status that arrived, else the status in the document.
+    pub fn status(&self) -> Option<u16> {
+        self.decoded.status()
+    }
+
+    /// Returns `detail`, the message that arrived.
+    pub fn detail(&self) -> Option<&str> {
+        self.decoded.message()
+    }
+
+    /// Returns `instance`.
+    pub fn instance(&self) -> Option<&str> {
+        self.instance.as_deref()
+    }
+
+    /// Returns the code that arrived.
+    pub fn code(&self) -> Option<Code<'_>> {
+        self.decoded.code()
+    }
+
+    /// Returns the request id.
+    pub fn request_id(&self) -> Option<&str> {
+        self.decoded.request_id()
+    }
+
+    /// Returns the delay before a retry: the delay of the response, else of the table.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.decoded.retry_after()
+    }
+
+    /// Returns `details`, whatever their type.
+    pub fn details_json(&self) -> Option<Json> {
+        self.decoded.details_json()
+    }
+
+    /// Returns the document as it arrived.
+    pub fn body(&self) -> &[u8] {
+        self.decoded.body()
+    }
+}
+
+impl<E: Built> Problem<'_, E> {
+    /// Returns the sub-errors, typed by the table's `[detail]`. A sub-error without a required value is left out.
+    pub fn details(&self) -> Vec<E::Detail> {
+        self.decoded.details()
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Problem<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Problem")
+            .field("error", self.error())
+            .field("status", &self.status())
+            .field("body", &String::from_utf8_lossy(self.body()))
+            .finish_non_exhaustive()
+    }
+}
+
+/// Writes the message of the error.
+impl<E: fmt::Display> fmt::Display for Problem<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error().fmt(f)
+    }
+}
+
+impl<E: core::error::Error> core::error::Error for Problem<'_, E> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.error().source()
+    }
+}

@@ -1,0 +1,122 @@
+//! Encoding: an error as a problem document (RFC 9457), whatever the envelope of its table.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use errspec_engine::encode::Tree;
+use errspec_engine::table::BodyKind;
+
+use super::accept::Accepts;
+use super::reference::{MEDIA_TYPE, is_reference, reference};
+use crate::Code;
+use crate::adapters::shared::named::is_message;
+use crate::adapters::shared::send::{sendable, sendable_status};
+use crate::adapters::shared::summary::Summary;
+use crate::encoder::{Encoder, Request, Response};
+use crate::instance::{Generated, entry_of};
+
+impl<E: Generated> Encoder<'_, E> {
+    /// Returns the response as a problem document, see [`problem`](mod@crate::problem).
+    ///
+    /// ```
+    /// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+    /// let response = FrankieOneError::EntityNotFound.encoder().request_id("urn:ulid:01GVEDZ0").problem();
+    /// let body = String::from_utf8(response.body).unwrap();
+    /// assert!(body.contains(r#""instance":"urn:ulid:01GVEDZ0""#), "{body}");
+    /// ```
+    #[must_use]
+    pub fn problem(&self) -> Response {
+        write(&self.request)
+    }
+
+    /// Returns the response in the form that the client prefers: the table's own, or a problem document.
+    ///
+    /// ```
+    /// use errspec::problem::Accepts;
+    ///
+    /// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+    /// let accepts = Accepts::new("application/problem+json, */*;q=0.5");
+    /// let response = FlanksError::Processing.encoder().negotiated(&accepts);
+    /// assert!(response.headers.contains(&("vary".to_owned(), "accept".to_owned())));
+    /// assert!(response.body.starts_with(br#"{"type":"#));
+    /// ```
+    #[must_use]
+    pub fn negotiated(&self, accepts: &Accepts) -> Response {
+        let mut response = sendable(self.response());
+        if accepts.prefers_problem(&response) {
+            response = self.problem();
+        }
+        response.headers.push(("vary".to_owned(), "accept".to_owned()));
+        response
+    }
+}
+
+fn write(request: &Request<'_>) -> Response {
+    let summary = Summary::new(request);
+    let status = sendable_status(summary.status.unwrap_or_default());
+    let mut members = Members(Vec::new());
+    members.text("type", Some(&summary.docs().map_or_else(|| "about:blank".to_owned(), |docs| reference(&docs))));
+    members.text("title", Some(summary.title()));
+    members.json("status", Tree::Value(status.to_string()));
+    members.text("detail", summary.message.as_deref());
+    let id = request.extras.request_id.as_deref();
+    members.text("instance", id.filter(|id| is_reference(id)));
+    members.text("name", Some(summary.name));
+    match summary.code {
+        Some(Code::Integer(number)) => members.json("code", Tree::Value(number.to_string())),
+        Some(Code::String(text)) => members.text("code", Some(text)),
+        None => {}
+    }
+    members.text("request_id", id);
+    if let Some(delay) = summary.retry_after {
+        members.json("retry_after", Tree::Value(delay.as_secs_f64().to_string()));
+    }
+    members.json("fields", fields(request));
+    let details = request.for_entry(|request| request.details_tree(&request.entry.envelope()?)).flatten();
+    members.json("details", details.unwrap_or_default());
+
+    let mut headers = alloc::vec![("content-type".to_owned(), MEDIA_TYPE.to_owned())];
+    if let Some(delay) = summary.retry_after {
+        let seconds = delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0));
+        headers.push(("retry-after".to_owned(), seconds.to_string()));
+    }
+    Response { status, headers, body: Tree::Object(members.0).write(BodyKind::Json).into_bytes() }
+}
+
+/// The values of the variant and the top-level fields, without the message: `detail` has it.
+fn fields(request: &Request<'_>) -> Tree {
+    let mut fields = Members(Vec::new());
+    if let Some(entry) = entry_of(request.error) {
+        for (number, field) in entry.carried().iter().enumerate().filter(|(_, field)| !is_message(entry, field)) {
+            if let Some(value) = request.error.field(number) {
+                fields.json(field.name(), Tree::Value(value.to_json().as_str().to_owned()));
+            }
+        }
+    }
+    let table = request.error.table();
+    for (name, value) in &request.extras.fields {
+        let is_known = table.fields().iter().any(|field| field.name() == name);
+        if is_known && fields.0.iter().all(|(own, _)| own != name) {
+            fields.json(name, Tree::Value(value.to_json()));
+        }
+    }
+    if fields.0.is_empty() { Tree::Empty } else { Tree::Object(fields.0) }
+}
+
+/// The members of an object. A member without a value is left out.
+struct Members(Vec<(String, Tree)>);
+
+impl Members {
+    fn text(&mut self, name: &str, text: Option<&str>) {
+        if let Some(text) = text {
+            self.json(name, Tree::string(text));
+        }
+    }
+
+    fn json(&mut self, name: &str, json: Tree) {
+        if !matches!(json, Tree::Empty) {
+            self.0.push((name.to_owned(), json));
+        }
+    }
+}

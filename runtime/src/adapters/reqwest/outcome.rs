@@ -1,0 +1,54 @@
+//! The outcome of a call: a success, or an error of the API or the transport.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use ::reqwest::StatusCode;
+
+use super::body::Reading;
+use super::failure::Incomplete;
+use crate::{Decode, Decoded};
+
+/// The default limit of the bytes that are read of a body: 1 MiB.
+pub const DEFAULT_LIMIT: usize = 1 << 20;
+
+/// Returns `true` if a response with this status is a success whatever its body.
+pub(super) fn is_forwarded_unread<E: Decode>(status: StatusCode) -> bool {
+    status.is_success() && !E::tables().iter().flat_map(|table| table.envelopes()).any(|envelope| envelope.is_in_2xx())
+}
+
+/// The outcome of a call whose response was read.
+pub(super) enum Outcome<E> {
+    /// An error of the API.
+    Error(Box<Decoded<'static, E>>, Option<Incomplete>),
+    /// A body that broke off before it could be decoded.
+    Broken(::reqwest::Error),
+    /// A success; `whole` is `false` if the body was not read to its end.
+    Success { bytes: Vec<u8>, whole: bool },
+}
+
+impl Reading {
+    /// Decides whether the response is a success or an error.
+    pub(super) fn outcome<E: Decode>(
+        self,
+        status: StatusCode,
+        headers: &::http::HeaderMap,
+        limit: usize,
+    ) -> Outcome<E> {
+        let Self { bytes, incomplete } = self;
+        let read = bytes.get(..limit).unwrap_or(&bytes);
+        // Whether an incomplete body is an error can only be read from the status.
+        if status.as_u16() >= 400 {
+            let decoded = E::decode_response(status.as_u16(), headers, read).into_owned();
+            return Outcome::Error(Box::new(decoded), incomplete);
+        }
+        match incomplete {
+            Some(Incomplete::Broken(error)) => Outcome::Broken(error),
+            Some(Incomplete::TooLong) => Outcome::Success { bytes, whole: false },
+            None => match E::detect_response(status.as_u16(), headers, read).map(Decoded::into_owned) {
+                Some(decoded) => Outcome::Error(Box::new(decoded), None),
+                None => Outcome::Success { bytes, whole: true },
+            },
+        }
+    }
+}

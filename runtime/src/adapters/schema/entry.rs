@@ -1,0 +1,241 @@
+//! The shape of an entry's body.
+
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry, segments};
+use errspec_engine::table::{BodyKind, Envelope, Field, Literal, Place, Source, Table, Type};
+
+use super::pattern::Pattern;
+use super::shape::{Member, Shape};
+use crate::json::Json;
+use crate::{Code, Entry};
+
+/// The schema of an entry.
+#[derive(Debug, Clone)]
+#[cfg_attr(not(feature = "utoipa"), allow(dead_code, reason = "only OpenAPI has media types"))]
+pub(in crate::adapters) struct EntrySchema {
+    pub(in crate::adapters) entry: Entry,
+    /// The status with which the entry is sent, then the other single statuses of the table.
+    pub(in crate::adapters) statuses: Vec<u16>,
+    pub(in crate::adapters) media_type: &'static str,
+    pub(in crate::adapters) shape: Shape,
+    /// The number of the envelope, and the constants at the places of its code.
+    pub(in crate::adapters) identity: Option<(usize, Vec<Json>)>,
+}
+
+/// Returns the schema of an entry; `None` if it has no envelope.
+pub(super) fn entry_schema(entry: Entry) -> Option<EntrySchema> {
+    let envelope = entry.envelope()?;
+    let sent = entry.status().or(envelope.default_status()).unwrap_or(500);
+    let mut statuses = alloc::vec![sent];
+    for status in entry.statuses().iter().filter_map(|range| range.single()) {
+        if !statuses.contains(&status) {
+            statuses.push(status);
+        }
+    }
+    let (body, identity) =
+        if envelope.body() == BodyKind::Json { body_shape(entry, &envelope) } else { (Shape::STRING, None) };
+    let shape = Shape::Titled { title: entry.name(), description: entry.summary(), of: Box::new(body) };
+    let identity = identity.map(|identity| (entry.envelope_number(), identity));
+    Some(EntrySchema { entry, statuses, media_type: envelope.media_type(), shape, identity })
+}
+
+/// The shape of a JSON body, and the constants at the places of the code.
+fn body_shape(entry: Entry, envelope: &Envelope<'static>) -> (Shape, Option<Vec<Json>>) {
+    let material = SchemaMaterial { entry, message: MessageShape::of(entry), table: entry.of_table() };
+    let plan = plan_entry(entry, envelope, &material);
+    let Some((body, star)) = plan.lay_out() else { return (Shape::Any, None) };
+    let body = body.unwrap_or(Shape::Object(Vec::new()));
+    let identity = identity(entry.of_table(), envelope.code(), &body, &star);
+    (body, identity)
+}
+
+/// The constants at the places where the code is written.
+fn identity(table: &Table<'static>, code: Source<'static>, body: &Shape, star: &str) -> Option<Vec<Json>> {
+    let constant = |slot: u32| {
+        let location = table.body().location(slot).filter(|location| !location.ends_with("~#"))?;
+        body.constant(&segments(location), star).cloned()
+    };
+    code.written()?.slots().iter().map(constant).collect()
+}
+
+/// The shape of a value, with the pattern of its text.
+#[derive(Debug, Clone)]
+struct ValueShape {
+    pattern: Pattern,
+    shape: Shape,
+    required: bool,
+}
+
+impl ValueShape {
+    fn text(pattern: Pattern, required: bool) -> Self {
+        Self { shape: pattern.shape(), pattern, required }
+    }
+
+    fn of_field(field: &Field<'_>, required: bool) -> Self {
+        Self { pattern: Pattern::of(field), shape: field_shape(field), required }
+    }
+
+    /// A value that has a shape, but any text.
+    fn shape(shape: Shape, required: bool) -> Self {
+        Self { pattern: Pattern::any(), shape, required }
+    }
+
+    /// A constant.
+    fn constant(json: Json, text: &str) -> Self {
+        Self { pattern: Pattern::fixed(text), shape: Shape::Values(alloc::vec![json]), required: true }
+    }
+}
+
+impl Piece for ValueShape {
+    type Body = Shape;
+
+    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self> {
+        let mut required = true;
+        let pattern = Pattern::fill(template, &mut |number| {
+            let value = parameter(number)?;
+            required &= value.required;
+            Some(value.pattern)
+        })?;
+        Some(Self::text(pattern, required))
+    }
+
+    fn split(&self, count: usize, separator: &str) -> Vec<Self> {
+        match self.pattern.constant() {
+            Some(text) => {
+                let parts = text.splitn(count, separator);
+                parts.map(|part| Self::text(Pattern::fixed(part), self.required)).collect()
+            }
+            None => alloc::vec![Self::text(Pattern::any(), false); count],
+        }
+    }
+
+    fn text(&self) -> Option<String> {
+        self.pattern.constant()
+    }
+
+    fn empty_object() -> Self {
+        Self::shape(Shape::Object(Vec::new()), true)
+    }
+
+    fn set(self, body: Option<Shape>, path: &[Option<String>], star: &str) -> Shape {
+        Shape::set(body, path, star, self.shape, self.required)
+    }
+}
+
+/// The values of an entry for the encode plan: each is a shape, and not a value.
+struct SchemaMaterial {
+    entry: Entry,
+    message: Option<MessageShape>,
+    table: &'static Table<'static>,
+}
+
+impl Material<'static> for SchemaMaterial {
+    type Piece = ValueShape;
+
+    fn code(&self, code: Code<'static>) -> ValueShape {
+        match code {
+            Code::Integer(number) => ValueShape::constant(integer(number), &number.to_string()),
+            Code::String(text) => ValueShape::constant(Json::string(text), text),
+        }
+    }
+
+    fn literal(&self, literal: Literal<'static>) -> ValueShape {
+        match literal {
+            Literal::String(text) => ValueShape::constant(Json::string(text), text),
+            Literal::Integer(number) => ValueShape::constant(integer(number), &number.to_string()),
+            Literal::Boolean(flag) => ValueShape::constant(Json::from_valid(flag.to_string()), &flag.to_string()),
+        }
+    }
+
+    fn top_level_field(&self, field: &Field<'static>) -> Option<ValueShape> {
+        Some(ValueShape::of_field(field, false))
+    }
+
+    fn field(&self, _: usize, field: &Field<'static>) -> Option<ValueShape> {
+        Some(ValueShape::of_field(field, field.is_required()))
+    }
+
+    fn message(&self) -> Option<ValueShape> {
+        let message = self.message.as_ref()?;
+        let (pattern, shape) = (message.pattern.clone(), message.shape(self.entry));
+        Some(ValueShape { pattern, shape, required: message.required })
+    }
+
+    fn request_id(&self) -> Option<ValueShape> {
+        Some(ValueShape::text(Pattern::any(), false))
+    }
+
+    fn retry_after(&self, _: &Place<'static>, _: Target) -> Option<ValueShape> {
+        Some(ValueShape::shape(Shape::Number, self.entry.retry_after().is_some()))
+    }
+
+    fn status(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
+        let is_string = envelope.writes_status_as_string();
+        Some(ValueShape::shape(if is_string { Shape::STRING } else { Shape::Integer }, true))
+    }
+
+    fn details(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
+        Some(ValueShape::shape(details(self.table, envelope), false))
+    }
+}
+
+fn integer(number: i64) -> Json {
+    Json::from_valid(number.to_string())
+}
+
+/// The shape of an entry's message.
+struct MessageShape {
+    pattern: Pattern,
+    required: bool,
+}
+
+impl MessageShape {
+    fn of(entry: Entry) -> Option<Self> {
+        let wording = entry.written_wording()?;
+        let mut parameter = |number: u32| entry.carried().get(number as usize).map(|field| Pattern::of(&field));
+        // With several wordings, the values decide which one is written.
+        let has_one_text = entry.wordings().nth(1).is_none() && !entry.accepts_any_text();
+        let pattern = has_one_text.then(|| Pattern::fill(wording, &mut parameter)).flatten();
+        let pattern = pattern.unwrap_or_else(Pattern::any);
+        Some(Self { pattern, required: !entry.accepts_any_text() || entry.code().is_none() })
+    }
+
+    /// Returns the pattern of the message for an entry without a code, which is identified by its message. Any other message may
+    /// change in a later version of the API, so its shape is any string.
+    fn shape(&self, entry: Entry) -> Shape {
+        if entry.code().is_none() {
+            return self.pattern.shape();
+        }
+        Shape::Text { pattern: None, example: entry.messages().into_iter().next() }
+    }
+}
+
+fn field_shape(field: &Field<'_>) -> Shape {
+    match field.ty() {
+        Type::String if field.values().is_empty() => Shape::STRING,
+        Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
+        Type::Integer => Shape::Integer,
+        Type::Number => Shape::Number,
+        Type::Boolean => Shape::Boolean,
+        Type::List if field.separator().is_some() => Shape::STRING,
+        Type::List => Shape::List(Box::new(Shape::STRING)),
+        Type::Json => Shape::Any,
+    }
+}
+
+/// The shape of the details: the sub-errors as the table types them, else any value.
+fn details(table: &'static Table<'static>, envelope: &Envelope<'_>) -> Shape {
+    let Some((layout, fields)) = table.detail() else { return Shape::Any };
+    let plan: Plan<'_, ValueShape> =
+        plan_detail(layout, fields, &|_, field| Some(ValueShape::of_field(field, field.is_required())));
+    let body = plan.lay_out().map(|(body, _)| body.unwrap_or(Shape::Object(Vec::new())));
+    let detail = match body.unwrap_or(Shape::Any) {
+        // A sub-error without any value is `null`.
+        Shape::Object(members) if members.iter().all(|member: &Member| !member.required) => Shape::Any,
+        detail => detail,
+    };
+    if envelope.has_details_map() { Shape::Map(Box::new(detail)) } else { Shape::List(Box::new(detail)) }
+}

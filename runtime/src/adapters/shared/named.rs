@@ -1,0 +1,76 @@
+//! Errors by name, for formats other than the table's own.
+
+use alloc::borrow::Cow;
+
+use errspec_engine::decode::ResponseParts;
+use errspec_engine::response::field_from_text;
+use errspec_engine::table::{Field, Table};
+use errspec_engine::{Fields, Found, Value};
+
+use crate::Entry;
+use crate::instance::Built;
+use crate::unknown::Unknown;
+
+/// An error that a document identifies by the name of its entry.
+pub(in crate::adapters) struct Named<'n> {
+    /// The name of the table, if the document has it.
+    pub(in crate::adapters) table: Option<&'n str>,
+    /// The name of the entry.
+    pub(in crate::adapters) name: Option<&'n str>,
+    /// Returns the value that the document has for a field.
+    pub(in crate::adapters) value: &'n dyn Fn(&Field<'static>) -> Option<Value<'n>>,
+}
+
+impl<'n> Named<'n> {
+    /// Returns the error and the number of its table. The error is unknown if no table has the entry, or if a required value is
+    /// absent.
+    pub(in crate::adapters) fn error<E: Built>(&self, parts: &'n ResponseParts<'static, '_>) -> (E, usize) {
+        let mut nearest = None;
+        let is_named = |table: &Table<'_>| self.table.is_none_or(|name| name == table.name());
+        for (number, table) in E::tables().iter().enumerate().filter(|(_, table)| is_named(table)) {
+            let Found::Entry(entry) = self.find(table, parts) else { continue };
+            if let Some(mut fields) = self.fields(entry, parts)
+                && let Some(error) = E::build(number, entry.number(), &mut fields)
+            {
+                return (error, number);
+            }
+            nearest = nearest.or(Some(entry));
+        }
+        (E::from_unknown(Unknown::new(parts, self.name, nearest)), 0)
+    }
+
+    /// Finds the entry that has the name and the code (or has no code either), else the only entry that has the code.
+    fn find(&self, table: &'static Table<'static>, parts: &ResponseParts<'_, '_>) -> Found<'static> {
+        let code = parts.code_key();
+        let Some(mut entries) = table.entries_of_code(code) else { return Found::Unknown(None) };
+        let named = entries.find(|entry| Some(entry.name()) == self.name);
+        match named.or_else(|| table.owner_of_code(code?)) {
+            Some(entry) => Found::Entry(entry),
+            None => Found::Unknown(None),
+        }
+    }
+
+    /// Returns the values of an entry's fields; `None` if a required value is absent.
+    fn fields(&self, entry: Entry, parts: &'n ResponseParts<'_, '_>) -> Option<Fields<'n>> {
+        let mut fields = Fields::default();
+        for field in entry.carried() {
+            let value = (self.value)(&field).or_else(|| message_value(entry, &field, parts));
+            if value.is_none() && field.is_required() {
+                return None;
+            }
+            fields.push(value);
+        }
+        Some(fields)
+    }
+}
+
+/// Returns the message as the value of the field that holds it.
+fn message_value<'n>(entry: Entry, field: &Field<'static>, parts: &'n ResponseParts<'_, '_>) -> Option<Value<'n>> {
+    let message = parts.message().unwrap_or_default();
+    if is_message(entry, field) { field_from_text(field, Cow::Borrowed(message)) } else { None }
+}
+
+/// Returns `true` if a field holds the whole message.
+pub(in crate::adapters) fn is_message(entry: Entry, field: &Field<'_>) -> bool {
+    entry.accepts_any_text() && field.is_parameter()
+}

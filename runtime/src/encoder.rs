@@ -1,0 +1,181 @@
+//! The encoder.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+use core::time::Duration;
+
+use errspec_engine::encode::{EncodeRequest, Encoded, Extras, detail_tree};
+use errspec_engine::{FieldValues, Value as EngineValue};
+
+use crate::headers::Headers;
+use crate::instance::{Generated, Instance, Record, entry_of};
+use crate::json::Json;
+use crate::value::Value;
+
+/// A response to send: status, headers and body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// The headers. The encoder writes the names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// Creates a response.
+    ///
+    /// ```
+    /// use errspec::Response;
+    ///
+    /// let response = Response::new(404, [("content-type", "text/plain")], "There is nothing here.");
+    /// assert_eq!(response.status, 404);
+    /// ```
+    #[must_use]
+    pub fn new(
+        status: u16,
+        headers: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+        body: impl Into<Vec<u8>>,
+    ) -> Self {
+        let headers = headers.into_iter().map(|(name, value)| (name.into(), value.into()));
+        Self { status, headers: headers.collect(), body: body.into() }
+    }
+}
+
+impl From<Encoded> for Response {
+    fn from(encoded: Encoded) -> Self {
+        Self { status: encoded.status, headers: encoded.headers, body: encoded.body }
+    }
+}
+
+impl Headers for Response {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.header(name)
+    }
+}
+
+/// An encoder of an error and of the values that the error does not carry itself: request id, details, top-level fields.
+///
+/// Returned by [`Spec::encoder`](crate::Spec::encoder).
+pub struct Encoder<'e, E> {
+    pub(crate) request: Request<'e>,
+    /// The type that determines the type of the details.
+    details_of: PhantomData<fn(E)>,
+}
+
+/// An error to encode. It hides the type of the error.
+#[derive(Clone)]
+pub(crate) struct Request<'e> {
+    pub(crate) error: &'e dyn Instance,
+    pub(crate) extras: Extras,
+}
+
+impl Request<'_> {
+    /// Calls `then` with the encode request of the engine; returns `None` for an unknown error.
+    pub(crate) fn for_entry<R>(&self, then: impl FnOnce(&EncodeRequest<'static, '_>) -> R) -> Option<R> {
+        let entry = entry_of(self.error)?;
+        Some(then(&EncodeRequest { entry, values: &self.error, extras: &self.extras }))
+    }
+
+    /// Encodes the response.
+    pub(crate) fn response(&self) -> Response {
+        if let Some(response) = self.for_entry(|request| request.encode().into()) {
+            return response;
+        }
+        // An unknown error is sent as received.
+        let (status, body) = match self.error.as_unknown() {
+            Some(unknown) => (unknown.status(), unknown.body().to_vec()),
+            None => (None, Vec::new()),
+        };
+        Response { status: self.extras.status.or(status).unwrap_or(500), headers: Vec::new(), body }
+    }
+}
+
+impl<'e, E: Generated> Encoder<'e, E> {
+    pub(crate) fn new(error: &'e E) -> Self {
+        Self { request: Request { error, extras: Extras::default() }, details_of: PhantomData }
+    }
+
+    /// Sets the status, which overrides the first status of the entry.
+    #[must_use]
+    pub fn status(mut self, status: u16) -> Self {
+        self.request.extras.status = Some(status);
+        self
+    }
+
+    /// Sets the request id.
+    #[must_use]
+    pub fn request_id(mut self, id: impl Into<String>) -> Self {
+        self.request.extras.request_id = Some(id.into());
+        self
+    }
+
+    /// Sets the delay before a retry, which overrides the entry's.
+    #[must_use]
+    pub fn retry_after(mut self, delay: Duration) -> Self {
+        self.request.extras.retry_after = Some(delay);
+        self
+    }
+
+    /// Appends sub-errors.
+    #[must_use]
+    pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
+        // The type determines the layout of the sub-errors, even if a transparent variant holds an error of another table.
+        let table = E::tables().first().filter(|_| E::Detail::TYPED).copied();
+        for detail in details {
+            self.request.extras.details.push(detail_tree(table, &RecordValues(&detail)));
+        }
+        self
+    }
+
+    /// Sets the JSON at the location of the details, which overrides the sub-errors.
+    #[must_use]
+    pub fn details_json(mut self, details: Json) -> Self {
+        self.request.extras.details_json = Some(details.into_text());
+        self
+    }
+
+    /// Sets the value of a top-level field of the table. A name that the table does not have is ignored.
+    #[must_use]
+    pub fn field(mut self, name: impl Into<String>, value: Value<'_>) -> Self {
+        self.request.extras.fields.push((name.into(), value.into_engine().into_owned()));
+        self
+    }
+
+    /// Encodes the body.
+    #[must_use]
+    pub fn body(&self) -> Vec<u8> {
+        self.response().body
+    }
+
+    /// Encodes the response: status, headers and body. The status is 500 if neither the caller nor the table defines one.
+    #[must_use]
+    pub fn response(&self) -> Response {
+        self.request.response()
+    }
+}
+
+/// The field values of a sub-error, for the engine.
+struct RecordValues<'r, R>(&'r R);
+
+impl<R: Record> FieldValues for RecordValues<'_, R> {
+    fn value(&self, number: usize) -> Option<EngineValue<'_>> {
+        self.0.field(number).map(Value::into_engine)
+    }
+}
+
+impl<E> Clone for Encoder<'_, E> {
+    fn clone(&self) -> Self {
+        Self { request: self.request.clone(), details_of: PhantomData }
+    }
+}
+
+impl<E> fmt::Debug for Encoder<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Encoder").field("response", &self.request.response()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,207 @@
+//! The traits that generated code implements, and the functions that it calls.
+
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use errspec_engine::table::Table;
+use errspec_engine::{FieldValues, Fields, Value as EngineValue};
+
+use crate::Entry;
+use crate::field::FromField;
+use crate::json::Json;
+use crate::unknown::Unknown;
+use crate::value::Value;
+
+/// A value of a generated or derived error type.
+///
+/// The accessors, the renderer and the encoder use `dyn Instance`, so that they are compiled only once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an error with a table",
+    label = "a transparent variant holds an error type of `errspec::table` or `errspec::Error`",
+    note = "another error can be the source of an entry: write `#[errspec(entry = \"NAME\")]` on the variant, and \
+            `#[source]` or `#[from]` on the field"
+)]
+pub trait Instance {
+    /// Returns the table of the entry.
+    fn table(&self) -> &'static Table<'static>;
+
+    /// Returns the number of the entry in the table; `None` for an unknown error.
+    fn index(&self) -> Option<u32>;
+
+    /// Returns the value of a field; `None` if the field does not exist or has no value.
+    fn field(&self, number: usize) -> Option<Value<'_>>;
+
+    /// Returns the unknown error; `None` for an entry of the table.
+    fn as_unknown(&self) -> Option<&Unknown>;
+}
+
+macro_rules! instance_pointers {
+    ($($pointer:ty),*) => {$(
+        impl<T: Instance + ?Sized> Instance for $pointer {
+            fn table(&self) -> &'static Table<'static> {
+                (**self).table()
+            }
+
+            fn index(&self) -> Option<u32> {
+                (**self).index()
+            }
+
+            fn field(&self, number: usize) -> Option<Value<'_>> {
+                (**self).field(number)
+            }
+
+            fn as_unknown(&self) -> Option<&Unknown> {
+                (**self).as_unknown()
+            }
+        }
+    )*};
+}
+
+instance_pointers!(&T, Box<T>, Rc<T>, Arc<T>);
+
+/// Returns the entry of an error; `None` for an unknown error.
+#[inline]
+pub(crate) fn entry_of(error: &dyn Instance) -> Option<Entry> {
+    error.table().entry(error.index()?)
+}
+
+/// Returns the value of a field by its name in the table.
+pub(crate) fn field_by_name<'e>(error: &'e dyn Instance, name: &str) -> Option<Value<'e>> {
+    let mut fields = entry_of(error)?.fields();
+    error.field(fields.position(|field| field == name)?)
+}
+
+/// Returns the field values of an error to the engine.
+impl FieldValues for &dyn Instance {
+    fn value(&self, number: usize) -> Option<EngineValue<'_>> {
+        (**self).field(number).map(Value::into_engine)
+    }
+}
+
+/// A generated or derived error type.
+pub trait Generated: Instance + Sized {
+    /// The type of a sub-error.
+    type Detail: Record;
+
+    /// Returns the tables of the type; most types have one.
+    fn tables() -> &'static [&'static Table<'static>];
+
+    /// Returns `true` if the type has a variant for an entry of a table.
+    fn covers(table: usize, index: u32) -> bool;
+}
+
+/// A generated or derived error type to which a response can be decoded.
+pub trait Built: Generated {
+    /// Builds the variant of entry `index` of a table from its field values; `None` if there is no such variant.
+    fn build(table: usize, index: u32, fields: &mut Fields<'_>) -> Option<Self>;
+
+    /// Builds the variant of an unknown error.
+    fn from_unknown(unknown: Unknown) -> Self;
+}
+
+/// A type of sub-errors.
+pub trait Record: Sized + Clone + core::fmt::Debug + PartialEq {
+    /// `true` if the type has the fields of the table's `[detail]`; `false` if it is one JSON value.
+    const TYPED: bool;
+
+    /// Builds a sub-error from its field values.
+    fn build(fields: &mut Fields<'_>) -> Self;
+
+    /// Returns the value of a field.
+    fn field(&self, number: usize) -> Option<Value<'_>>;
+}
+
+/// Takes the next value as the type of a generated field.
+///
+/// If a required value is missing, the default replaces it, and the fields are no longer [complete](Fields::is_complete). The caller
+/// checks that once, because a check in the generated code of every field would dominate the compile time.
+pub fn take<T: FromValue + Default>(fields: &mut Fields<'_>) -> T {
+    T::from_value(fields.take_next()).unwrap_or_else(|| {
+        fields.mark_incomplete();
+        T::default()
+    })
+}
+
+/// Takes the next value as a user-defined type; `None` if the type cannot hold the value.
+pub fn take_field<K, T: FromField<K>>(fields: &mut Fields<'_>) -> Option<T> {
+    T::from_field(fields.take_next().map(Value::from))
+}
+
+/// Skips the next value.
+pub fn pass(fields: &mut Fields<'_>) {
+    fields.take_next();
+}
+
+/// A type of generated fields that is built from a value.
+pub trait FromValue: Sized {
+    /// Converts the value of a response; `None` if it is missing or has another type.
+    fn from_value(value: Option<EngineValue<'_>>) -> Option<Self>;
+}
+
+/// A type of generated fields that can be borrowed as a value.
+pub trait AsValue {
+    /// Returns the value; `None` for an empty option.
+    fn as_value(&self) -> Option<Value<'_>>;
+}
+
+macro_rules! field_type {
+    ($($ty:ty, $value:ident => $into_owned:expr, $this:ident => $borrow:expr;)*) => {$(
+        impl FromValue for $ty {
+            #[inline]
+            fn from_value(value: Option<EngineValue<'_>>) -> Option<Self> {
+                match value {
+                    Some(EngineValue::$value(inner)) => Some($into_owned(inner)),
+                    _ => None,
+                }
+            }
+        }
+
+        impl AsValue for $ty {
+            fn as_value(&self) -> Option<Value<'_>> {
+                let $this = self;
+                Some(Value::$value($borrow))
+            }
+        }
+    )*};
+}
+
+field_type! {
+    String, String => alloc::borrow::Cow::into_owned, this => this.as_str().into();
+    i64, Integer => core::convert::identity, this => *this;
+    f64, Number => core::convert::identity, this => *this;
+    bool, Boolean => core::convert::identity, this => *this;
+    Vec<String>, List => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
+    Json, Json => |json: alloc::borrow::Cow<'_, str>| Json::from_valid(json.into_owned()), this => alloc::borrow::Cow::Borrowed(this);
+}
+
+impl<T: FromValue> FromValue for Option<T> {
+    #[inline]
+    fn from_value(value: Option<EngineValue<'_>>) -> Option<Self> {
+        match value {
+            None => Some(None),
+            present => T::from_value(present).map(Some),
+        }
+    }
+}
+
+impl<T: AsValue> AsValue for Option<T> {
+    fn as_value(&self) -> Option<Value<'_>> {
+        self.as_ref().and_then(AsValue::as_value)
+    }
+}
+
+/// The sub-error of a table without `[detail]`.
+impl Record for Json {
+    const TYPED: bool = false;
+
+    fn build(fields: &mut Fields<'_>) -> Self {
+        take(fields)
+    }
+
+    fn field(&self, number: usize) -> Option<Value<'_>> {
+        if number == 0 { self.as_value() } else { None }
+    }
+}

@@ -1,0 +1,65 @@
+//! The items that generated code uses. Their path contains the version, so that code of another version does not compile.
+
+#[cfg(feature = "axum")]
+pub use ::axum_core;
+pub use alloc::string::String;
+pub use alloc::vec::Vec;
+
+pub use errspec_macros::DeprecatedUses;
+
+#[cfg(feature = "tracing")]
+pub use ::tracing;
+
+#[cfg(feature = "miette")]
+pub use crate::adapters::miette;
+
+pub use errspec_engine::Fields;
+pub use errspec_engine::table::check_layout;
+
+/// The table of a generated type.
+pub type Table = errspec_engine::table::Table<'static>;
+
+pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
+pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, pass, take, take_field};
+pub use crate::json::Json;
+pub use crate::std_impls::{clone, debug, display, equal, hash};
+pub use crate::unknown::Unknown;
+pub use crate::value::Value;
+
+#[cfg(feature = "actix_web")]
+pub mod actix_web {
+    pub use ::actix_web::http::StatusCode;
+    pub use ::actix_web::{HttpResponse, ResponseError};
+
+    pub use crate::adapters::actix_web::response::{error_response, status_code};
+}
+
+#[cfg(feature = "serde")]
+pub mod serde {
+    pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub use crate::adapters::serde::Readable;
+}
+
+#[cfg(feature = "tonic")]
+pub use ::tonic;
+
+#[cfg(feature = "schemars")]
+pub mod schemars {
+    pub use ::schemars::{JsonSchema, Schema, SchemaGenerator};
+
+    pub use crate::adapters::schemars::SchemaName;
+}
+
+#[cfg(feature = "utoipa")]
+pub mod utoipa {
+    pub use ::utoipa::openapi::{RefOr, Schema};
+    pub use ::utoipa::{IntoResponses, PartialSchema, ToSchema};
+
+    pub use crate::adapters::utoipa::{ComponentName, Responses};
+}
+
+#[cfg(feature = "axum")]
+pub mod axum {
+    pub use crate::adapters::axum::into_response::{Borrowed, Owned, borrowed_into_response};
+}
