@@ -7,13 +7,13 @@ use core::time::Duration;
 
 use errspec_engine::decode::{ResponseParts, each_detail, each_detail_json, each_error, top_level_field};
 use errspec_engine::table::Table;
-use errspec_engine::{Fields, Value as EngineValue};
+use errspec_engine::{Code, Fields, Value as EngineValue};
 
+use crate::clock;
 use crate::instance::{Built, Generated, Record, field_by_name};
 use crate::json::Json;
 use crate::value::Value;
 use crate::variant::variant;
-use crate::{Code, clock};
 
 /// A decoded response: the typed error, and the other parts of the response.
 ///

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use errspec_engine::table::Table;
 use errspec_engine::{FieldValues, Fields, Value as EngineValue};
 
-use crate::Entry;
+use crate::entries::Entry;
 use crate::field::FromField;
 use crate::json::Json;
 use crate::unknown::Unknown;

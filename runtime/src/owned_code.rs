@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::Code;
+use errspec_engine::Code;
 
 /// A code that does not borrow from a response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,9 +2,10 @@
 
 use core::time::Duration;
 
+use errspec_engine::{Applied, Retry};
+
 use crate::decoded::Decoded;
 use crate::spec::Spec;
-use crate::{Applied, Retry};
 
 /// The retry advice of a failure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

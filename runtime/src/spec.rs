@@ -4,16 +4,20 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use errspec_engine::{Applied, Code, Retry};
+
 use crate::decode::incoming;
+use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
 use crate::encoder::{Encoder, Response};
-use crate::entries::{Entries, Example, Texts};
+use crate::entries::{Entries, Entry, Example, Texts};
+use crate::examples::ExamplesError;
 use crate::headers::Headers;
 use crate::instance::{Built, Generated, entry_of, field_by_name};
 use crate::status::IntoStatus;
 use crate::unknown::Unknown;
 use crate::value::Value;
-use crate::{Applied, Code, DecodeError, Entry, ExamplesError, Retry, decode, examples};
+use crate::{decode, examples};
 
 /// An error type with a table: the accessors of its entry, and its encoding.
 ///

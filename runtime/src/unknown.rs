@@ -5,10 +5,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use errspec_engine::Code;
 use errspec_engine::decode::ResponseParts;
 
+use crate::entries::Entry;
 use crate::owned_code::OwnedCode;
-use crate::{Code, Entry};
 
 /// An unknown error: a response that matches no entry of the table. It keeps the code, the name, the message and the body as received.
 ///

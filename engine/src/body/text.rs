@@ -3,8 +3,7 @@
 use alloc::borrow::Cow;
 use core::hash::{Hash, Hasher};
 
-use crate::Code;
-use crate::code::Key;
+use crate::code::{Code, Key};
 use crate::number::whole;
 
 /// A text of a response.

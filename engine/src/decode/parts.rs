@@ -5,9 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::Code;
 use crate::body::{Body, ReceivedCode, Slot, Text};
-use crate::code::Key;
+use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::response::Header;
 use crate::table::{Envelope, Table};

@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
-use crate::Code;
+use crate::code::Code;
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
 use crate::template::{self, pieces};

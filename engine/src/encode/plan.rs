@@ -8,7 +8,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::tree::segments;
-use crate::Code;
+use crate::code::Code;
 use crate::table::{Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
 
 /// A value of a plan.

@@ -9,8 +9,7 @@ use super::layout::{Layout, NodeBytes};
 use super::list::List;
 use super::literal::Condition;
 use super::rows::{IntegerRow, NONE, Row, Span, StringRow};
-use crate::Code;
-use crate::code::Key;
+use crate::code::{Code, Key};
 
 /// The entries that a response can be, given its code.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,10 @@ use super::image::Table;
 use super::list::List;
 use super::literal::Condition;
 use super::rows::{EntryRow, Row, Span, TextRef, entry_flag as flag};
+use crate::code::Code;
+use crate::retry::{Applied, Retry};
+use crate::status::StatusRange;
 use crate::template::{Piece, pieces};
-use crate::{Applied, Code, Retry, StatusRange};
 
 /// An entry of a table, or a case of one.
 #[derive(Clone, Copy)]

@@ -5,7 +5,7 @@ use super::list::{Item, List};
 use super::literal::Condition;
 use super::rows::{EnvelopeRow, NONE, Row, envelope_flag};
 use super::source::Source;
-use crate::Code;
+use crate::code::Code;
 
 /// An envelope: the layout of an error in a body.
 #[derive(Debug, Clone, Copy)]

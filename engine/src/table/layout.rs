@@ -7,7 +7,7 @@ use super::image::Table;
 use super::list::{Item, List};
 use super::literal::Literal;
 use super::rows::{FilterRow, LayoutRow, NodeRow, NumberRow, Row, Span};
-use crate::Code;
+use crate::code::Code;
 
 /// The locations that are read in a body or a sub-error.
 #[derive(Debug, Clone, Copy)]

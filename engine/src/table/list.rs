@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::image::{SECTIONS, Table};
 use super::rows::{NumberRow, Row, StatusRow, TextRow};
-use crate::StatusRange;
+use crate::status::StatusRange;
 
 /// A type whose values are rows of a table.
 pub trait Item<'t>: Sized {

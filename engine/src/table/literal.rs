@@ -3,7 +3,7 @@
 use super::image::{ImageWriter, Table};
 use super::list::{Item, List};
 use super::rows::{ConditionRow, LiteralRow, Row, Span, TextRef};
-use crate::Code;
+use crate::code::Code;
 
 /// A value that a condition compares with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

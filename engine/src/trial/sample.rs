@@ -6,7 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::Code;
+use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::table::{Entry, Field, Literal, Source, Table, Test, Type};
 use crate::template::{IGNORED, Piece, pieces};

@@ -6,9 +6,9 @@ use alloc::vec::Vec;
 
 use errspec_engine::table::{Condition, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test, Unit};
 use errspec_engine::template::{IGNORED, Piece, pieces};
+use errspec_engine::{Code, StatusRange};
 
 use crate::entries::Entry;
-use crate::{Code, StatusRange};
 
 /// Returns the contract of several tables.
 pub(super) fn text(tables: &[&'static Table<'static>]) -> String {

@@ -10,8 +10,8 @@ use ::actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, VARY};
 use ::actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 
 use super::response::status;
-use crate::Spec;
 use crate::adapters::problem::{Accepts, Negotiated};
+use crate::spec::Spec;
 
 /// Reads the `Accept` headers of the request; without one, the client accepts anything. Never fails.
 impl FromRequest for Accepts {
@@ -79,7 +79,7 @@ where
         None => response.map_into_boxed_body(),
         Some(problem) => {
             let mut response = response.map_body(|_, _| BoxBody::new(problem.body));
-            for (name, value) in HttpResponse::from(crate::Response { body: [].into(), ..problem }).headers() {
+            for (name, value) in HttpResponse::from(crate::encoder::Response { body: [].into(), ..problem }).headers() {
                 response.headers_mut().insert(name.clone(), value.clone());
             }
             response

@@ -5,14 +5,15 @@ use alloc::sync::Arc;
 use core::any::Any;
 use core::fmt;
 
-use crate::encoder::Encoder;
+use errspec_engine::Code;
+
+use crate::encoder::{Encoder, Response};
 #[cfg(feature = "problem")]
-use crate::encoder::Response;
+use crate::entries::Entry;
 use crate::instance::{Generated, Instance, entry_of};
 use crate::owned_code::OwnedCode;
 use crate::spec::Spec;
 use crate::unknown::Unknown;
-use crate::{Code, Entry};
 
 /// The error behind a response: an extension of the response, for middleware that logs or counts errors.
 ///

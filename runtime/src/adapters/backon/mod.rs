@@ -37,7 +37,7 @@
 
 use core::time::Duration;
 
-use crate::{Advise, RetryPolicy};
+use crate::retry_policy::{Advise, RetryPolicy};
 
 /// Returns the condition for [`Retry::when`](::backon::Retry::when): `true` if the policy allows a retry of the failure.
 ///

@@ -26,7 +26,11 @@ use alloc::vec::Vec;
 
 use ::http::{Error, HeaderMap, HeaderName, HeaderValue, StatusCode};
 
-use crate::{Decode, DecodeError, Decoded, Headers, Response, Spec};
+use crate::decode_error::DecodeError;
+use crate::decoded::Decoded;
+use crate::encoder::Response;
+use crate::headers::Headers;
+use crate::spec::{Decode, Spec};
 
 /// Reads a value that is not UTF-8 as absent, as everywhere in this crate.
 ///

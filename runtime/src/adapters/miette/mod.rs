@@ -11,7 +11,8 @@ pub use ::miette::{Diagnostic, Severity};
 
 #[cfg(feature = "reqwest")]
 use crate::adapters::reqwest::{ApiError, Failure};
-use crate::{Decoded, Spec};
+use crate::decoded::Decoded;
+use crate::spec::Spec;
 
 /// A text of a diagnostic, if it has one.
 pub type DiagnosticText<'e> = Option<Box<dyn Display + 'e>>;

@@ -6,19 +6,20 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use errspec_engine::Code;
 use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
 use errspec_engine::response::delay_until;
 
 use super::read::Document;
 use crate::adapters::shared::named::Named;
+use crate::clock;
 use crate::decoded::Decoded;
 use crate::headers::Headers;
 use crate::instance::Built;
 use crate::json::Json;
 use crate::spec::Decode;
 use crate::status::IntoStatus;
-use crate::{Code, clock};
 
 /// A decoded problem document: the error, and the other members of the document.
 ///

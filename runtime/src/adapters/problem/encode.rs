@@ -4,12 +4,12 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use errspec_engine::Code;
 use errspec_engine::encode::Tree;
 use errspec_engine::table::BodyKind;
 
 use super::accept::Accepts;
 use super::reference::{MEDIA_TYPE, is_reference, reference};
-use crate::Code;
 use crate::adapters::shared::named::is_message;
 use crate::adapters::shared::send::{sendable, sendable_status};
 use crate::adapters::shared::summary::Summary;

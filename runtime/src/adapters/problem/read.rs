@@ -6,9 +6,7 @@ use alloc::vec::Vec;
 use errspec_engine::body::{Body, Elements, Slot, json_value};
 use errspec_engine::response::field_from_slot;
 use errspec_engine::table::Field;
-use errspec_engine::{Kind, Value, whole};
-
-use crate::Code;
+use errspec_engine::{Code, Kind, Value, whole};
 
 /// The members of a problem document, found in its body.
 pub(super) struct Document<'b> {

@@ -23,7 +23,7 @@ use ::reqwest::blocking::Response;
 use super::body::{Reading, extensions_with};
 use super::failure::{ApiError, Failure, Incomplete};
 use super::outcome::{DEFAULT_LIMIT, Outcome, is_forwarded_unread};
-use crate::Decode;
+use crate::spec::Decode;
 
 /// Turns a response into a success or a typed error.
 ///

@@ -7,9 +7,12 @@ use core::time::Duration;
 
 use ::http::HeaderMap;
 use ::reqwest::{StatusCode, Url};
+use errspec_engine::{Applied, Retry};
 
 use crate::adapters::http::StatusExt;
-use crate::{Advice, Advise, Applied, Decoded, Retry, Spec};
+use crate::decoded::Decoded;
+use crate::retry_policy::{Advice, Advise};
+use crate::spec::Spec;
 
 /// The failure of a call: an error of the transport, or an error of the API.
 ///

@@ -7,7 +7,8 @@ use ::reqwest::StatusCode;
 
 use super::body::Reading;
 use super::failure::Incomplete;
-use crate::{Decode, Decoded};
+use crate::decoded::Decoded;
+use crate::spec::Decode;
 
 /// The default limit of the bytes that are read of a body: 1 MiB.
 pub const DEFAULT_LIMIT: usize = 1 << 20;

@@ -7,7 +7,7 @@ use ::reqwest::Response;
 use super::body::{read, rebuild};
 use super::failure::{ApiError, Failure};
 use super::outcome::{DEFAULT_LIMIT, Outcome, is_forwarded_unread};
-use crate::Decode;
+use crate::spec::Decode;
 
 /// Turns a response into a success or a typed error.
 ///

@@ -4,13 +4,14 @@ use alloc::boxed::Box;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry, segments};
 use errspec_engine::table::{BodyKind, Envelope, Field, Literal, Place, Source, Table, Type};
 
 use super::pattern::Pattern;
 use super::shape::{Member, Shape};
+use crate::entries::Entry;
 use crate::json::Json;
-use crate::{Code, Entry};
 
 /// The schema of an entry.
 #[derive(Debug, Clone)]

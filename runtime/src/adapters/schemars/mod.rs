@@ -31,7 +31,8 @@ use ::schemars::Schema;
 use serde_json::{Map, Value, json};
 
 use crate::adapters::schema::{Shape, by_status, entry_schemas, type_name, union};
-use crate::{Json, Spec};
+use crate::json::Json;
+use crate::spec::Spec;
 
 /// Implements `JsonSchema` for a type of errors.
 #[doc(hidden)]

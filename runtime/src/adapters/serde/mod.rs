@@ -44,7 +44,7 @@ use errspec_engine::code::Key;
 use errspec_engine::table::BodyKind;
 
 use self::text::JsonPart;
-use crate::Entry;
+use crate::entries::Entry;
 use crate::instance::entry_of;
 use crate::json::Json;
 use crate::spec::{Decode, Spec};

@@ -7,7 +7,7 @@ use errspec_engine::response::field_from_text;
 use errspec_engine::table::{Field, Table};
 use errspec_engine::{Fields, Found, Value};
 
-use crate::Entry;
+use crate::entries::Entry;
 use crate::instance::Built;
 use crate::unknown::Unknown;
 

@@ -4,12 +4,13 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use core::time::Duration;
 
+use errspec_engine::Code;
 use errspec_engine::encode::message_of;
 
 use crate::encoder::Request;
+use crate::entries::Entry;
 use crate::instance::entry_of;
 use crate::unknown::Unknown;
-use crate::{Code, Entry};
 
 /// The facts of an error to encode, and of its response.
 pub(in crate::adapters) struct Summary<'e> {

@@ -5,15 +5,14 @@ use alloc::borrow::Cow;
 use ::tonic::{Code, Status};
 use tonic_types::StatusExt as _;
 
-use errspec_engine::Value;
 use errspec_engine::body::{Body, json_value};
 use errspec_engine::decode::{ForeignParts, ResponseParts};
 use errspec_engine::json::compact;
 use errspec_engine::response::{field_from_slot, field_from_text};
 use errspec_engine::table::{Field, Type};
+use errspec_engine::{Code as ErrorCode, Value};
 
 use super::code::http_status;
-use crate::Code as ErrorCode;
 use crate::adapters::shared::named::Named;
 use crate::spec::Decode;
 

@@ -34,8 +34,10 @@
 use alloc::string::{String, ToString};
 
 use ::tracing::{Level, Span};
+use errspec_engine::Retry;
 
-use crate::{Decode, Decoded, Retry};
+use crate::decoded::Decoded;
+use crate::spec::Decode;
 
 #[doc(inline)]
 pub use crate::__call_span as call_span;

@@ -42,7 +42,8 @@ use ::utoipa::openapi::{Content, RefOr, Response, ResponseBuilder};
 use serde_json::Value;
 
 use crate::adapters::schema::{EntrySchema, Shape, by_status, entry_schemas, type_name, union};
-use crate::{Json, Spec};
+use crate::json::Json;
+use crate::spec::Spec;
 
 /// Implements `ToSchema` and `IntoResponses` for a type of errors.
 #[doc(hidden)]
