@@ -105,7 +105,7 @@ fn facts(entry: &Entry, out: &mut String) {
     match entry.applied {
         Applied::No => fact("Applied", &["no, the failed call has not taken effect"], out),
         Applied::Yes => fact("Applied", &["yes, the failed call has taken effect"], out),
-        Applied::Maybe => {}
+        _ => {}
     }
     fact("Since", entry.since.as_ref().map(|since| prose(since)).as_slice(), out);
 }

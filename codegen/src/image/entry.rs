@@ -2,16 +2,16 @@
 
 use std::collections::HashMap;
 
+use errspec_engine::Retry as EngineRetry;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{EntryRow, ListRow, NONE, Span, StatusRow, entry_flag as flag};
-use errspec_engine::{Applied as EngineApplied, Retry as EngineRetry};
 
 use super::flags::union;
 use super::literal::code;
 use super::slots::Slots;
 use super::source::SlotWriter;
 use super::template::compile;
-use crate::model::{Applied, Code, Entry, EntryId, Retry};
+use crate::model::{Code, Entry, EntryId, Retry};
 
 /// Writes all entries in their order.
 pub(super) fn write(entries: &[Entry], slots: &Slots<'_>, writer: &mut ImageWriter) {
@@ -108,11 +108,6 @@ fn flags(entry: &Entry) -> u32 {
         Retry::After(_) => EngineRetry::After,
         Retry::Poll(_) => EngineRetry::Poll,
     };
-    let applied = match entry.applied {
-        Applied::Maybe => EngineApplied::Maybe,
-        Applied::No => EngineApplied::No,
-        Applied::Yes => EngineApplied::Yes,
-    };
     let set = [
         (entry.states_status, flag::STATES_STATUS),
         (entry.message.is_any(), flag::ANY_TEXT),
@@ -123,7 +118,7 @@ fn flags(entry: &Entry) -> u32 {
         (entry.since.is_some(), flag::SINCE),
         (entry.deprecated.is_some(), flag::DEPRECATED),
     ];
-    code | retry.number() << flag::RETRY_SHIFT | applied.number() << flag::APPLIED_SHIFT | union(set)
+    code | retry.number() << flag::RETRY_SHIFT | entry.applied.number() << flag::APPLIED_SHIFT | union(set)
 }
 
 /// Returns the id of an entry as a number of the image.

@@ -1,6 +1,5 @@
 //! The rows of envelopes.
 
-use errspec_engine::table;
 use errspec_engine::table::rows::{EnvelopeRow, NONE, envelope_flag};
 
 use super::flags::union;
@@ -8,7 +7,7 @@ use super::layout::Layout;
 use super::literal::code;
 use super::slots::Filter;
 use super::source::SlotWriter;
-use crate::model::{BodyKind, DetailsShape, Envelope, Location, Status, StatusForm, Success};
+use crate::model::{DetailsShape, Envelope, Location, Status, StatusForm, Success};
 
 /// Creates the row of an envelope. `root` is the number of the root node in the layout of the body.
 pub(super) fn row(
@@ -31,7 +30,7 @@ pub(super) fn row(
         (envelope.in_2xx, envelope_flag::IN_2XX),
     ];
     EnvelopeRow {
-        body: body_kind(envelope.body).number(),
+        body: envelope.body.number(),
         flags: union(flags),
         when: writer.conditions(&envelope.when),
         code: writer.source(&envelope.code, Filter::of_code(envelope, success)),
@@ -46,15 +45,5 @@ pub(super) fn row(
         error_node,
         default_status: envelope.default_status.map_or(0, Status::get).into(),
         media_type: writer.writer.text(&envelope.media_type),
-    }
-}
-
-fn body_kind(kind: BodyKind) -> table::BodyKind {
-    match kind {
-        BodyKind::Json => table::BodyKind::Json,
-        BodyKind::Text => table::BodyKind::Text,
-        BodyKind::Form => table::BodyKind::Form,
-        BodyKind::Lines => table::BodyKind::Lines,
-        BodyKind::Xml => table::BodyKind::Xml,
     }
 }

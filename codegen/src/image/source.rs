@@ -3,13 +3,13 @@
 use errspec_engine::table::rows::{
     ConditionRow, FieldRow, NONE, NumberRow, PlaceRow, Span, TextRef, field_flag, place_flag,
 };
-use errspec_engine::table::{self, ImageWriter, TestSpec};
+use errspec_engine::table::{ImageWriter, TestSpec};
 
 use super::flags::union;
 use super::literal::literal;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
-use crate::model::{Condition, Field, Place, Test, Type, Unit, ValueSource};
+use crate::model::{Condition, Field, Place, Test, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -76,22 +76,11 @@ impl SlotWriter<'_, '_> {
         FieldRow {
             name: writer.text(&field.name),
             ident: writer.text(unraw(&field.ident)),
-            ty: field_type(field.ty).number(),
+            ty: field.ty.number(),
             flags: union(flags),
             source,
             separator: field.separator.as_deref().map_or(TextRef::NONE, |text| writer.text(text)),
             values: writer.texts(field.values.iter().map(String::as_str)),
         }
-    }
-}
-
-fn field_type(ty: Type) -> table::Type {
-    match ty {
-        Type::String => table::Type::String,
-        Type::Integer => table::Type::Integer,
-        Type::Number => table::Type::Number,
-        Type::Boolean => table::Type::Boolean,
-        Type::List => table::Type::List,
-        Type::Json => table::Type::Json,
     }
 }

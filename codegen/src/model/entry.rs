@@ -1,5 +1,7 @@
 //! Entries.
 
+use errspec_engine::Applied;
+
 use super::code::Code;
 use super::condition::Condition;
 use super::field::Field;
@@ -61,17 +63,6 @@ pub struct Entry {
     pub deprecated: Option<Deprecation>,
     /// The recorded responses.
     pub examples: Vec<Example>,
-}
-
-/// The effect of a failed call.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Applied {
-    /// It has had none.
-    No,
-    /// It has had its effect.
-    Yes,
-    /// It is not known.
-    Maybe,
 }
 
 /// The deprecation of an entry.

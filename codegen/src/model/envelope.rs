@@ -1,5 +1,7 @@
 //! Envelopes.
 
+use errspec_engine::table::BodyKind;
+
 use super::code::Code;
 use super::condition::Condition;
 use super::location::{Location, ValueSource};
@@ -43,22 +45,6 @@ pub struct Envelope {
     pub default_status: Option<Status>,
     /// The `content-type` that is written.
     pub media_type: String,
-}
-
-/// The kind of a body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum BodyKind {
-    /// JSON (RFC 8259).
-    Json,
-    /// Plain text.
-    Text,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// Lines of `KEY=VALUE`.
-    Lines,
-    /// XML.
-    Xml,
 }
 
 /// The form of a status in a body.

@@ -1,5 +1,7 @@
 //! Fields.
 
+use errspec_engine::table::Type;
+
 use super::location::ValueSource;
 
 /// A typed value that an error carries.
@@ -24,21 +26,4 @@ pub struct Field {
     pub values: Vec<String>,
     /// The text for the rustdoc.
     pub description: Option<String>,
-}
-
-/// The type of a [`Field`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Type {
-    /// `String`
-    String,
-    /// `i64`
-    Integer,
-    /// `f64`
-    Number,
-    /// `bool`
-    Boolean,
-    /// `Vec<String>`
-    List,
-    /// `errspec::Json`
-    Json,
 }

@@ -1,5 +1,7 @@
 //! Locations, and the sources of values that are made of them.
 
+use errspec_engine::table::Unit;
+
 use super::template::Template;
 
 /// A location in a response.
@@ -54,16 +56,4 @@ pub struct Place {
     pub unit: Unit,
     /// `true` if nothing is written there.
     pub read_only: bool,
-}
-
-/// The unit of a delay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Unit {
-    /// Seconds.
-    #[default]
-    Seconds,
-    /// Milliseconds.
-    Milliseconds,
-    /// The moment at which the delay ends, in seconds since the beginning of 1970.
-    Unix,
 }

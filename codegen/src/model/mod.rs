@@ -17,15 +17,18 @@ mod template;
 
 pub use code::Code;
 pub use condition::{Condition, Literal, Test};
-pub use entry::{Applied, Deprecation, Entry, Example, Success};
-pub use envelope::{BodyKind, DetailsShape, Envelope, StatusForm};
-pub use field::{Field, Type};
-pub use location::{Location, Place, Segment, Unit, ValueSource};
+pub use entry::{Deprecation, Entry, Example, Success};
+pub use envelope::{DetailsShape, Envelope, StatusForm};
+pub use field::Field;
+pub use location::{Location, Place, Segment, ValueSource};
 pub use lookup::{EntryId, Lookup, Row};
 pub use message::{Message, Wordings};
 pub use retry::Retry;
 pub use status::{Status, StatusRange};
 pub use template::{Part, Template};
+
+pub use errspec_engine::Applied;
+pub use errspec_engine::table::{BodyKind, Type, Unit};
 
 use errspec_engine::table::{Image, Table};
 

@@ -13,7 +13,7 @@ pub struct Field<'t> {
 }
 
 /// The type of a [`Field`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Type {
     /// A string.
     String,

@@ -15,9 +15,10 @@ pub struct Place<'t> {
 }
 
 /// The unit of a delay.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
     /// Seconds.
+    #[default]
     Seconds,
     /// Milliseconds.
     Milliseconds,
