@@ -121,7 +121,7 @@ pub use self::adapters::http;
 #[cfg(feature = "problem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
 pub use self::adapters::problem;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use self::adapters::reqwest;
 #[cfg(feature = "schemars")]

@@ -33,35 +33,34 @@ pub const fn check_layout(layout: u32) {
 }
 
 /// A section of an image: rows of one type.
-pub(crate) struct Rows<'t, R> {
-    bytes: &'t [u8],
-    kind: PhantomData<R>,
+pub(crate) struct Rows<'t, R: Row> {
+    rows: &'t [R::Bytes],
 }
 
-impl<R> Clone for Rows<'_, R> {
+impl<R: Row> Clone for Rows<'_, R> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<R> Copy for Rows<'_, R> {}
+impl<R: Row> Copy for Rows<'_, R> {}
 
 impl<'t, R: Row> Rows<'t, R> {
-    const fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, kind: PhantomData }
+    const fn new(rows: &'t [R::Bytes]) -> Self {
+        Self { rows }
     }
 
     /// Returns the bytes of all rows.
     #[inline(always)]
     pub(crate) fn raw(self) -> &'t [R::Bytes] {
-        R::split(self.bytes)
+        self.rows
     }
 
     /// Returns the bytes of the rows of a span; no rows if the span is out of bounds.
     #[inline(always)]
     pub(crate) fn span(self, span: Span) -> &'t [R::Bytes] {
         let first = span.first as usize;
-        self.raw().get(first..first + span.count as usize).unwrap_or_default()
+        self.rows.get(first..first + span.count as usize).unwrap_or_default()
     }
 
     /// Reads the row with this number.
@@ -145,7 +144,7 @@ macro_rules! sections {
             #[must_use]
             pub const fn new(text: &'t str, sections: [&'t [u8]; SECTIONS]) -> Self {
                 let [$($name),*] = sections;
-                Self { text, $($name: Rows::new($name)),* }
+                Self { text, $($name: Rows::new($name.as_chunks::<{ <$row>::BYTES }>().0)),* }
             }
         }
 

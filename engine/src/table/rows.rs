@@ -16,9 +16,6 @@ pub trait Row: Sized + Default + Clone {
     /// The type of the bytes of a row.
     type Bytes: AsRef<[u8]> + 'static;
 
-    /// Splits a section into rows.
-    fn split(section: &[u8]) -> &[Self::Bytes];
-
     /// Reads a row.
     fn read(bytes: &Self::Bytes) -> Self;
 
@@ -121,16 +118,12 @@ macro_rules! rows {
         }
 
         impl $name {
-            const BYTES: usize = WORD * (0 $(+ <$ty as Cell>::WORDS)*);
+            /// The width of the row in bytes.
+            pub(super) const BYTES: usize = WORD * (0 $(+ <$ty as Cell>::WORDS)*);
         }
 
         impl Row for $name {
             type Bytes = [u8; $name::BYTES];
-
-            #[inline(always)]
-            fn split(section: &[u8]) -> &[Self::Bytes] {
-                section.as_chunks().0
-            }
 
             #[inline(always)]
             fn read(bytes: &Self::Bytes) -> Self {

@@ -16,7 +16,7 @@ pub mod http;
 pub mod miette;
 #[cfg(feature = "problem")]
 pub mod problem;
-#[cfg(feature = "reqwest")]
+#[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub mod reqwest;
 #[cfg(any(feature = "schemars", feature = "utoipa"))]
 mod schema;
@@ -31,6 +31,13 @@ pub mod tonic;
 pub mod tracing;
 #[cfg(feature = "utoipa")]
 pub mod utoipa;
+
+#[cfg(all(feature = "reqwest", target_family = "wasm", target_os = "unknown"))]
+compile_error!(
+    "the feature `reqwest` of errspec does not support wasm32-unknown-unknown, where a `reqwest::Response` cannot be rebuilt after \
+     its body was read\nhelp: remove the feature for this target, and call `decode_response` with the status, the headers and the \
+     bytes of the response"
+);
 
 /// Defines the macros of the features that are not enabled: each expands to an error.
 macro_rules! without_feature {

@@ -38,8 +38,8 @@
 //! - A success keeps its status, version, URL, headers, extensions and whole body. A body that is longer than the limit counts
 //!   as a success: the bytes that were read are put before the rest.
 //!
-//! The trailers of a body that was read are lost. The client sets the timeout; `reqwest` has none by default. The module does
-//! not exist in a browser (`wasm32-unknown-unknown`), where `reqwest` has neither streams nor HTTP versions.
+//! The trailers of a body that was read are lost. The client sets the timeout; `reqwest` has none by default. The feature
+//! does not build for a browser (`wasm32-unknown-unknown`), where a response of `reqwest` cannot be rebuilt after its body was read.
 //!
 //! `runtime/examples/reqwest.rs` is a whole program.
 
