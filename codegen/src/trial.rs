@@ -10,7 +10,7 @@ use errspec_engine::Found;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
 use errspec_engine::table::rows::EntryRow;
-use errspec_engine::table::{BodyKind, Entry, Example, Table};
+use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
 use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
 use crate::ast::{AstEntry, AstExample, AstTable};
@@ -25,6 +25,9 @@ const MOST_CANDIDATES: usize = 64;
 /// The most entries that are all tried because the table has a template for codes.
 const MOST_TEMPLATES: usize = 1000;
 
+/// The most entries that fail before the others are left for the next run.
+const MOST_FAILURES: usize = 100;
+
 /// Tries the entries and the recorded examples. `spans` has the span of the name of each entry in the model.
 pub(crate) fn try_table(model: &Model, written: &AstTable, spans: &[Span], sink: &mut Diagnostics<'_>) {
     let table = model.table();
@@ -32,12 +35,13 @@ pub(crate) fn try_table(model: &Model, written: &AstTable, spans: &[Span], sink:
     let selection = Selection::new(model, &table);
     // If several entries of an envelope are not found, the cause is usually the envelope, so they share a diagnostic.
     let mut unknown: BTreeMap<usize, (Diagnostic, Vec<Span>)> = BTreeMap::new();
-    for (entry, span) in table.entries().zip(spans) {
-        if !is_readable(entry) || !selection.contains(entry) || decoded.contains(&entry.number()) {
-            continue;
-        }
-        let Err(error) = try_entry(entry, &Untyped(&table)) else { continue };
-        if error.kind != TrialErrorKind::Unknown || !entry.when().is_empty() {
+    let is_tried = |(entry, _): &(Entry<'_>, &Span)| {
+        is_readable(*entry) && selection.contains(*entry) && !decoded.contains(&entry.number())
+    };
+    let tried = table.entries().zip(spans).filter(is_tried).take(most_entries(&table));
+    let failed = tried.filter_map(|(entry, span)| Some((entry, span, try_entry(entry, &Untyped(&table)).err()?)));
+    for (entry, span, error) in failed.take(MOST_FAILURES) {
+        if !matches!(error.kind, TrialErrorKind::Unknown { .. }) || !entry.when().is_empty() {
             sink.report(never_read_back(entry, *span, &error));
             continue;
         }
@@ -62,6 +66,15 @@ fn with_related(first: Diagnostic, related: &[Span]) -> Diagnostic {
     }
 }
 
+/// Returns the most entries that are tried, so that a trial takes about a tenth of the time of the other checks. A round trip takes
+/// time for every location of the table, so that one of thousands of entries with locations of their own would take most of it.
+fn most_entries(table: &Table<'_>) -> usize {
+    const FLOOR: usize = 100;
+    let budget = 2_000_000 + 300 * table.entries().count();
+    let round_trip = 1500 + 4 * (table.body().slots() + table.headers().len());
+    (budget / (2 * round_trip)).max(FLOOR)
+}
+
 /// Returns `true` if this build can read the body of an entry.
 fn is_readable(entry: Entry<'_>) -> bool {
     let reads = |kind: BodyKind| kind != BodyKind::Xml || cfg!(feature = "xml");
@@ -82,9 +95,9 @@ impl Selection {
         let lists = rows.filter(|row| row.len() > 1).chain([model.lookup.codeless.as_slice()]);
         let contested = lists.filter(|list| list.len() <= MOST_CANDIDATES).flatten().copied();
         let mut selection = Self { contested: contested.map(number).collect(), first_of_shape: HashSet::new() };
-        if has_code_template(table) && model.entries.len() <= MOST_TEMPLATES {
-            selection.contested.extend((0..).zip(&model.entries).map(|(number, _)| number));
-        }
+        let shared = CodeSlots::new(table);
+        let depends_on_code = table.entries().filter(|entry| has_code_template(table) || shared.are_used_by(*entry));
+        selection.contested.extend(depends_on_code.take(MOST_TEMPLATES).map(|entry| entry.number()));
         let mut shapes: HashSet<EntryRow> = HashSet::new();
         let first_of_shape = table.entries().filter(|entry| shapes.insert(entry.shape()));
         selection.first_of_shape.extend(first_of_shape.map(|entry| entry.number()));
@@ -94,6 +107,39 @@ impl Selection {
     fn contains(&self, entry: Entry<'_>) -> bool {
         self.contested.contains(&entry.number()) || self.first_of_shape.contains(&entry.number())
     }
+}
+
+/// The slots of codes and statuses in a body. If a condition or a field reads them too, the code of an entry decides if the entry is
+/// found, and entries of the same shape do not stand for each other.
+struct CodeSlots {
+    slots: HashSet<u32>,
+    /// The envelopes with a condition on such a slot.
+    envelopes: HashSet<usize>,
+}
+
+impl CodeSlots {
+    fn new(table: &Table<'_>) -> Self {
+        let all = || table.envelopes().iter().enumerate();
+        let sources = all().flat_map(|(_, envelope)| [envelope.code(), envelope.status()]);
+        let slots: HashSet<u32> =
+            sources.flat_map(|source| source.iter()).flat_map(|place| place.slots().iter()).collect();
+        let has_condition = |envelope: &Envelope<'_>| envelope.when().iter().any(|it| slots.contains(&it.slot));
+        let envelopes = all().filter(|(_, envelope)| has_condition(envelope)).map(|(number, _)| number).collect();
+        Self { slots, envelopes }
+    }
+
+    fn are_used_by(&self, entry: Entry<'_>) -> bool {
+        let places = || entry.carried().iter().filter_map(|field| field.source().written());
+        self.envelopes.contains(&entry.envelope_number())
+            || entry.when().iter().any(|condition| self.slots.contains(&condition.slot))
+            || places().any(|place| place.slots().iter().any(|slot| self.slots.contains(&slot)))
+            || entry.code().and_then(|code| code.as_str()).is_some_and(is_unusual)
+    }
+}
+
+/// Returns `true` for a code that some kinds of bodies and headers do not keep as it is.
+fn is_unusual(code: &str) -> bool {
+    code.trim() != code || code.contains(char::is_control)
 }
 
 fn number(id: EntryId) -> u32 {
@@ -111,11 +157,18 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
     let (title, help) = match &error.kind {
         TrialErrorKind::OtherEntry(other) => (
             format!("the response that is written for `{name}` decodes to `{other}`"),
-            "distinguish the two by a `status`, a `message` or a `when`, or give the entry another `envelope`",
+            "distinguish the two by a `status` or a `message`, or make sure that all conditions of the `when` are written: by a \
+             value, or by a field with `required = true`; if only the API can write them, record a response under `examples`",
         ),
         TrialErrorKind::Field { name: field, .. } => (
             format!("the field `{field}` of `{name}` does not have the value that was written"),
-            "give the field its own location, or change the template so that the value differs from the text around it",
+            "give the field a location of its own, or set `required = true` if the response always has it; in a template, the value \
+             must differ from the text around it",
+        ),
+        TrialErrorKind::Success => (
+            format!("the response that is written for `{name}` counts as a success"),
+            "set `in_2xx = true` on the envelope, or give the entry a status that is not 2xx, and a code or a condition that does \
+             not mean success",
         ),
         _ => (
             format!("the response that is written for `{name}` decodes to an unknown error"),
@@ -134,6 +187,8 @@ fn label(kind: &TrialErrorKind) -> String {
             let text = |value: &Option<String>| value.clone().unwrap_or_else(|| "no value".to_owned());
             format!("{} was written, {} was read", text(written), text(read))
         }
+        TrialErrorKind::Unknown { reason } if !reason.is_empty() => reason.clone(),
+        TrialErrorKind::Success => "counts as a success".to_owned(),
         _ => "decodes to an unknown error".to_owned(),
     }
 }

@@ -111,7 +111,7 @@ enum LossyError {
 #[test]
 fn a_field_that_rejects_samples_is_checked_by_recorded_responses() {
     let error = check::<(LossyError, FlanksError)>().unwrap_err().to_string();
-    let expected = "\n\nbilling::CARD_DECLINED: it is read back as unknown\n    status 402\n";
+    let expected = "\n\nbilling::CARD_DECLINED: it is read back as unknown: invalid value of field `reason` of `CARD_DECLINED`\n    status 402\n";
     assert!(error.contains(expected) && error.starts_with("5 checks failed"), "{error}");
     assert!(check::<(PaymentError, RequestError)>().is_err_and(|error| !error.to_string().contains("CARD_DECLINED")));
 }

@@ -14,10 +14,14 @@ use crate::table::{Layout, NodeBytes};
 /// The maximum nesting of elements.
 const DEPTH: usize = 128;
 
+/// The characters that are allowed outside of the root element.
+const BLANK: [char; 5] = [' ', '\t', '\r', '\n', '\u{feff}'];
+
 /// Reads an XML body, and keeps its values in `slots`. Returns `false` if the body is not well-formed XML.
 pub(super) fn read(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
     let Ok(text) = core::str::from_utf8(body) else { return false };
-    if !text.trim_start().starts_with('<') {
+    // A byte order mark comes before the first element.
+    if !text.trim_start_matches(BLANK).starts_with('<') {
         return false;
     }
     let mut reader = Reader::from_str(text);
@@ -47,6 +51,7 @@ pub(super) fn read(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool 
                     keep(layout, node, slots, Slot { start, end: before, kind: Kind::Xml });
                 }
             }
+            Ok(Event::Text(text)) if open.is_empty() && !text.trim_start_matches(BLANK).is_empty() => return false,
             Ok(Event::Eof) => return has_root && open.is_empty(),
             Ok(Event::Start(_) | Event::Empty(_)) | Err(_) => return false,
             Ok(_) => {}

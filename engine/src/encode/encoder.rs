@@ -10,7 +10,7 @@ use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::code::Code;
 use crate::render::{is_complete, wording, write_wording};
-use crate::table::{Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
+use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
 use crate::template::{self, pieces};
 use crate::value::{FieldValues, Value};
 
@@ -91,7 +91,10 @@ impl<'t> EncodeRequest<'t, '_> {
             // A line break would start another header.
             headers.push((name.to_owned(), piece.text.replace(char::is_control, " ")));
         }
-        headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
+        // A value of the table for this header takes the place of the media type.
+        if headers.iter().all(|(name, _)| name != "content-type") {
+            headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
+        }
         let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default();
         Encoded { status, headers, body: body.write(envelope.body()).into_bytes() }
     }
@@ -177,6 +180,10 @@ impl Piece for Written {
         self.text.splitn(count, separator).map(|part| Self::string(part.to_owned())).collect()
     }
 
+    fn can_be(&self, other: &Self) -> bool {
+        self.json == other.json
+    }
+
     fn text(&self) -> Option<String> {
         Some(self.text.clone())
     }
@@ -194,6 +201,15 @@ impl Piece for Written {
 struct Concrete<'t, 'e, 'r> {
     request: &'r EncodeRequest<'t, 'e>,
     message: Option<String>,
+}
+
+impl Concrete<'_, '_, '_> {
+    /// The value of a field. A body that is not JSON has no lists, so that one is written as a text.
+    fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
+        let written = Written::from_field(field, value);
+        let is_json = self.request.entry.envelope().is_none_or(|envelope| envelope.body() == BodyKind::Json);
+        if is_json || field.ty() != Type::List { written } else { Written::string(written.text) }
+    }
 }
 
 impl<'t> Material<'t> for Concrete<'t, '_, '_> {
@@ -216,11 +232,11 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
 
     fn top_level_field(&self, field: &Field<'t>) -> Option<Written> {
         let (_, value) = self.request.extras.fields.iter().rev().find(|(name, _)| name == field.name())?;
-        Some(Written::from_field(field, value))
+        Some(self.field_value(field, value))
     }
 
     fn field(&self, number: usize, field: &Field<'t>) -> Option<Written> {
-        self.request.values.value(number).map(|value| Written::from_field(field, &value))
+        self.request.values.value(number).map(|value| self.field_value(field, &value))
     }
 
     fn message(&self) -> Option<Written> {

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 
 use super::tree::segments;
 use crate::code::Code;
-use crate::table::{Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
+use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
 
 /// A value of a plan.
 pub trait Piece: Clone {
@@ -21,6 +21,9 @@ pub trait Piece: Clone {
 
     /// Splits a value that is written to `count` slots at a separator.
     fn split(&self, count: usize, separator: &str) -> Vec<Self>;
+
+    /// Returns `true` if the value can be `other`, the value of a condition.
+    fn can_be(&self, other: &Self) -> bool;
 
     /// Returns the text of the value, if it is known.
     fn text(&self) -> Option<String>;
@@ -78,6 +81,7 @@ pub enum Target {
 #[derive(Debug, Clone)]
 pub struct Plan<'t, P> {
     layout: Layout<'t>,
+    is_xml: bool,
     headers: Option<List<'t, &'t str>>,
     assignments: Vec<Assignment<P>>,
     /// The slots that conditions require to be absent.
@@ -102,8 +106,9 @@ impl<P> Assignment<P> {
 /// Plans the response of an entry.
 pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) -> Plan<'t, M::Piece> {
     let table = entry.of_table();
-    let mut plan =
-        Plan { layout: table.body(), headers: Some(table.headers()), assignments: Vec::new(), absent: Vec::new() };
+    let mut plan = Plan::new(table.body());
+    plan.headers = Some(table.headers());
+    plan.is_xml = envelope.body() == BodyKind::Xml;
     let code = entry.code().map(|code| material.code(code));
     let message = material.message();
     let other = |name: &str| match name {
@@ -151,7 +156,7 @@ pub fn plan_detail<'t, P: Piece>(
     fields: List<'t, Field<'t>>,
     field: &dyn Fn(usize, &Field<'t>) -> Option<P>,
 ) -> Plan<'t, P> {
-    let mut plan = Plan { layout, headers: None, assignments: Vec::new(), absent: Vec::new() };
+    let mut plan = Plan::new(layout);
     for (number, own) in fields.iter().enumerate() {
         plan.value(own.source(), field(number, &own), &|_| None);
     }
@@ -159,6 +164,10 @@ pub fn plan_detail<'t, P: Piece>(
 }
 
 impl<'t, P: Piece> Plan<'t, P> {
+    fn new(layout: Layout<'t>) -> Self {
+        Self { layout, is_xml: false, headers: None, assignments: Vec::new(), absent: Vec::new() }
+    }
+
     fn top_level_fields<M: Material<'t, Piece = P>>(&mut self, table: &'t Table<'t>, material: &M) {
         for field in table.fields() {
             self.value(field.source(), material.top_level_field(&field), &|name| {
@@ -199,6 +208,7 @@ impl<'t, P: Piece> Plan<'t, P> {
 
     fn condition<M: Material<'t, Piece = P>>(&mut self, condition: &Condition<'t>, material: &M) {
         match condition.test {
+            Test::Is(literals) if self.meets(condition.slot, literals, material) => {}
             Test::Is(literals) => {
                 let piece = literals.first().map(|literal| material.literal(literal));
                 let element = self.free_element(condition.slot);
@@ -207,6 +217,13 @@ impl<'t, P: Piece> Plan<'t, P> {
             Test::Absent => self.absent.push(condition.slot),
             Test::Present => {}
         }
+    }
+
+    /// Returns `true` if a slot has a value that a condition with several literals accepts: a field keeps its value.
+    fn meets<M: Material<'t, Piece = P>>(&self, slot: u32, literals: List<'t, Literal<'t>>, material: &M) -> bool {
+        let assigned = self.assignments.iter().rev().find(|assignment| assignment.slot == slot);
+        let can_be = |piece: &P| literals.iter().any(|literal| piece.can_be(&material.literal(literal)));
+        literals.len() > 1 && assigned.is_some_and(|assignment| can_be(&assignment.piece))
     }
 
     /// Returns the element for the value of a condition. Conditions on several slots of one location with `*` need several elements.
@@ -254,6 +271,15 @@ impl<'t, P: Piece> Plan<'t, P> {
         self.assignments.iter().any(|assignment| assignment.slot == slot) && !self.absent.contains(&slot)
     }
 
+    /// Returns the segment that replaces a `*`: the index of an element, or the name of an XML element.
+    fn star(&self, element: usize) -> String {
+        match (self.is_xml, element) {
+            (false, _) => element.to_string(),
+            (true, 0) => "item".to_owned(),
+            (true, _) => ["item", &element.to_string()].concat(),
+        }
+    }
+
     /// Returns the body and the name that replaces a `*`; `None` if that name is not known. The body omits the slots that conditions
     /// require to be absent.
     pub fn lay_out(&self) -> Option<(Option<P::Body>, String)> {
@@ -261,7 +287,7 @@ impl<'t, P: Piece> Plan<'t, P> {
             None => None,
             Some(name) => Some(name.text()?),
         };
-        let star = name.clone().unwrap_or_else(|| "0".to_owned());
+        let star = name.clone().unwrap_or_else(|| self.star(0));
         let mut body = None;
         for path in self
             .assignments
@@ -275,7 +301,7 @@ impl<'t, P: Piece> Plan<'t, P> {
         for assignment in values.filter(|assignment| !self.absent.contains(&assignment.slot)) {
             // A header has no location in the body.
             if let Some(location) = self.layout.location(assignment.slot) {
-                let star = name.clone().unwrap_or_else(|| assignment.element.to_string());
+                let star = name.clone().unwrap_or_else(|| self.star(assignment.element));
                 body = Some(assignment.piece.clone().set(body, &segments(location), &star));
             }
         }

@@ -14,7 +14,7 @@ use crate::table::BodyKind;
 pub const ELEMENTS: usize = 1024;
 
 /// A part of a body.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub enum Tree {
     /// No value.
     #[default]

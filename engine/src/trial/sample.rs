@@ -8,7 +8,7 @@ use core::time::Duration;
 
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
-use crate::table::{Entry, Field, Literal, Source, Table, Test, Type};
+use crate::table::{Condition, Entry, Field, Literal, Source, Table, Test, Type};
 use crate::template::{IGNORED, Piece, pieces};
 use crate::value::{Fields, Value};
 
@@ -107,9 +107,36 @@ fn detail<'t>(table: &'t Table<'t>) -> DetailTree {
     DetailTree { name: detail.name.or_else(|| Some(word(0, 0).to_string())), ..detail }
 }
 
+/// Returns `true` if a set of samples has an empty message for an entry that accepts any.
+pub(super) fn is_empty_text(entry: Entry<'_>, set: usize) -> bool {
+    set + 1 == SETS && entry.accepts_any_text()
+}
+
+/// Returns `true` if the envelope of an entry has a location for the message that no condition requires to be absent.
+pub(super) fn writes_message(entry: Entry<'_>) -> bool {
+    let Some(envelope) = entry.envelope() else { return false };
+    let Some(place) = envelope.message().written() else { return false };
+    let mut conditions = envelope.when().iter().chain(entry.when());
+    let excludes = |condition: Condition<'_>| {
+        matches!(condition.test, Test::Absent) && place.slots().iter().any(|slot| slot == condition.slot)
+    };
+    !conditions.any(excludes)
+}
+
+/// Returns `true` if something else than the field is written to one of its slots.
+pub(super) fn is_written_otherwise(entry: Entry<'_>, field: &Field<'_>) -> bool {
+    let (Some(place), Some(envelope)) = (field.source().written(), entry.envelope()) else { return false };
+    let sources =
+        [envelope.code(), envelope.message(), envelope.status(), envelope.retry_after(), envelope.request_id()];
+    let written = sources.into_iter().filter_map(|source| source.written()).flat_map(|place| place.slots().iter());
+    let conditions = envelope.when().iter().chain(entry.when());
+    let literals = conditions.filter(|condition| matches!(condition.test, Test::Is(_))).map(|condition| condition.slot);
+    written.chain(literals).any(|slot| place.slots().iter().any(|own| own == slot))
+}
+
 fn value(entry: Entry<'_>, field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
     // An entry that accepts any text may be found only without a message, if a wording of another entry matches every text.
-    if set + 1 == SETS && entry.accepts_any_text() && field.is_parameter() && field.ty() == Type::String {
+    if is_empty_text(entry, set) && field.is_parameter() && field.ty() == Type::String {
         return Value::String(Cow::Borrowed(""));
     }
     fixed_value(entry, field).unwrap_or_else(|| plain_value(field, number, set))
@@ -162,7 +189,7 @@ fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
         }
         _ => return None,
     };
-    Some(as_type(value, field.ty()))
+    as_type(value, field.ty())
 }
 
 /// Returns `true` if a field can be written at a place of its own. A template with an ignored parameter cannot be written.
@@ -172,16 +199,23 @@ fn is_writable(field: &Field<'_>) -> bool {
     template.is_none_or(|template| !pieces(template).any(|piece| piece == Piece::Parameter(IGNORED)))
 }
 
-/// Returns the slot to which a value is written.
+/// Returns the slot to which the whole of a value is written.
 fn slot(source: Source<'_>) -> Option<u32> {
-    source.written()?.slots().first()
+    let place = source.written()?;
+    if place.written_template().is_some() || place.slots().len() != 1 {
+        return None;
+    }
+    place.slots().first()
 }
 
-/// Converts a value to the value that a field of type `ty` reads.
-fn as_type(value: Value<'static>, ty: Type) -> Value<'static> {
+/// Converts a value to the value that a field of type `ty` reads; `None` if it reads none.
+fn as_type(value: Value<'static>, ty: Type) -> Option<Value<'static>> {
     match (ty, value) {
-        (Type::String, value) => Value::String(Cow::Owned(value.to_string())),
-        (Type::Json, value) => Value::Json(Cow::Owned(value.to_json())),
-        (_, value) => value,
+        (Type::String, value) => Some(Value::String(Cow::Owned(value.to_string()))),
+        (Type::Json, value) => Some(Value::Json(Cow::Owned(value.to_json()))),
+        (Type::List, value) => Some(Value::List(Cow::Owned(alloc::vec![value.to_string()]))),
+        (Type::Integer, Value::String(text)) => text.parse().ok().map(Value::Integer),
+        (Type::Number, Value::Integer(number)) => number.to_string().parse().ok().map(Value::Number),
+        (_, value) => Some(value),
     }
 }

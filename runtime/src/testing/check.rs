@@ -107,7 +107,8 @@ fn trip<E: Decode>(entry: Entry, error: &E, extras: Extras) -> Trip {
     let result = if read.index() == Some(entry.number()) && core::ptr::eq(read.table(), error.table()) {
         Ok(values(entry, &read))
     } else if read.is_unknown() {
-        Err(TrialErrorKind::Unknown)
+        let error = E::try_decode_response(response.status, &response.headers, &response.body).err();
+        Err(TrialErrorKind::Unknown { reason: error.map(|error| error.to_string()).unwrap_or_default() })
     } else {
         Err(TrialErrorKind::OtherEntry(read.entry().map_or_else(|| read.name().into(), name_of)))
     };

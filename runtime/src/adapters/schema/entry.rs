@@ -113,6 +113,10 @@ impl Piece for ValueShape {
         }
     }
 
+    fn can_be(&self, other: &Self) -> bool {
+        self.pattern.constant().is_none_or(|text| other.pattern.constant() == Some(text))
+    }
+
     fn text(&self) -> Option<String> {
         self.pattern.constant()
     }
