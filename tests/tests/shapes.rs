@@ -320,3 +320,17 @@ fn a_star_skips_the_codes_that_mean_success() {
     let lowest = Bulk::decode(400, r#"{"data": [{"code": -9223372036854775808}]}"#);
     assert_eq!((lowest.error(), lowest.error().code()), (&Bulk::Lowest, Some(Code::Integer(i64::MIN))));
 }
+
+#[test]
+fn an_xml_document_has_one_root_and_nothing_but_blanks_around_it() {
+    let error = "<Error><Code>AccessDenied</Code><Message>No</Message></Error>";
+    let is_known = |body: &str| !Markup::decode(403, body).error().is_unknown();
+    for whole in [error.to_owned(), format!("\u{feff}<?xml version=\"1.0\"?>\n{error}\n"), format!("<!-- c -->{error}")]
+    {
+        assert!(is_known(&whole), "{whole}");
+        assert_eq!(Markup::decode(403, &whole).message(), Some("No"), "the places of values are right in {whole}");
+    }
+    for broken in [format!("{error}<Error/>"), format!("{error} text"), format!("text {error}")] {
+        assert!(!is_known(&broken), "{broken}");
+    }
+}

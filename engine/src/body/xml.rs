@@ -14,14 +14,13 @@ use crate::table::{Layout, NodeBytes};
 /// The maximum nesting of elements.
 const DEPTH: usize = 128;
 
-/// The characters that are allowed outside of the root element.
-const BLANK: [char; 5] = [' ', '\t', '\r', '\n', '\u{feff}'];
-
 /// Reads an XML body, and keeps its values in `slots`. Returns `false` if the body is not well-formed XML.
 pub(super) fn read(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
     let Ok(text) = core::str::from_utf8(body) else { return false };
-    // A byte order mark comes before the first element.
-    if !text.trim_start_matches(BLANK).starts_with('<') {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    // The length of a byte order mark.
+    let mark = body.len() - text.len();
+    if !text.trim_start().starts_with('<') {
         return false;
     }
     let mut reader = Reader::from_str(text);
@@ -30,9 +29,9 @@ pub(super) fn read(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool 
     let mut open: Vec<(Option<&NodeBytes>, usize)> = Vec::new();
     let mut has_root = false;
     loop {
-        let before = offset(reader.buffer_position());
+        let before = offset(reader.buffer_position()).saturating_add(mark);
         let event = reader.read_event();
-        let after = offset(reader.buffer_position());
+        let after = offset(reader.buffer_position()).saturating_add(mark);
         match event {
             Ok(Event::Start(_) | Event::Empty(_)) if has_root && open.is_empty() => return false,
             Ok(Event::Start(start)) if open.len() < DEPTH => {
@@ -51,7 +50,7 @@ pub(super) fn read(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool 
                     keep(layout, node, slots, Slot { start, end: before, kind: Kind::Xml });
                 }
             }
-            Ok(Event::Text(text)) if open.is_empty() && !text.trim_start_matches(BLANK).is_empty() => return false,
+            Ok(Event::Text(text)) if open.is_empty() && !text.trim_start().is_empty() => return false,
             Ok(Event::Eof) => return has_root && open.is_empty(),
             Ok(Event::Start(_) | Event::Empty(_)) | Err(_) => return false,
             Ok(_) => {}
