@@ -45,7 +45,7 @@ impl<'b> Elements<'b> {
 
     #[inline]
     fn read(&mut self, layout: Option<(Layout<'_>, u32)>, slots: &mut [Slot]) -> Option<Element> {
-        let mut scanner = Scanner::new(layout.map(|(layout, _)| layout), self.body, slots);
+        let mut scanner = Scanner::new(layout.as_ref().map(|(layout, _)| layout), self.body, slots);
         let mut name = Slot { start: self.index, end: self.index, kind: Kind::Index };
         let mut at = self.at.take()?;
         if self.close == b'}' {

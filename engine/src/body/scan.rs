@@ -31,7 +31,7 @@ impl JsonErrors {
 }
 
 /// Reads `body`, and keeps the values of `layout` in `slots`. Writes to `errors` only if there are any.
-pub(crate) fn scan(layout: Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
+pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
     let mut scanner = Scanner::new(Some(layout), body, slots);
     scanner.document(layout.root());
     if scanner.tokens.error.is_some() || scanner.tolerated.is_some() {
@@ -64,7 +64,7 @@ pub fn check_json(body: &[u8]) -> Option<SyntaxError> {
 /// Reads the value at byte `from` of `body` as the root value of `layout`, and keeps its values in `slots`.
 ///
 /// The value has been read before as part of the body, so it is well-formed.
-pub(crate) fn scan_value(layout: Layout<'_>, body: &[u8], from: usize, slots: &mut [Slot]) {
+pub(crate) fn scan_value(layout: &Layout<'_>, body: &[u8], from: usize, slots: &mut [Slot]) {
     Scanner::new(Some(layout), body, slots).value(from, layout.root(), 0);
 }
 
@@ -72,20 +72,20 @@ pub(crate) fn scan_value(layout: Layout<'_>, body: &[u8], from: usize, slots: &m
 pub(super) struct Scanner<'t, 'b, 's> {
     pub(super) tokens: Tokens<'b>,
     /// The layout whose values are kept; without a layout there are no nodes.
-    layout: Option<Layout<'t>>,
+    layout: Option<&'s Layout<'t>>,
     slots: &'s mut [Slot],
     tolerated: Option<SyntaxError>,
 }
 
 impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[inline]
-    pub(super) fn new(layout: Option<Layout<'t>>, body: &'b [u8], slots: &'s mut [Slot]) -> Self {
+    pub(super) fn new(layout: Option<&'s Layout<'t>>, body: &'b [u8], slots: &'s mut [Slot]) -> Self {
         Self { tokens: Tokens::new(body), layout, slots, tolerated: None }
     }
 
     #[inline(always)]
     fn table(&self) -> Option<&'t Table<'t>> {
-        self.layout.as_ref().map(Layout::table)
+        self.layout.map(Layout::table)
     }
 
     #[inline(always)]

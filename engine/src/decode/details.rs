@@ -70,7 +70,7 @@ fn read_details(
             // The slot of a string begins after its quote.
             let quote = usize::from(matches!(kind, Kind::Plain | Kind::Escaped));
             let start = parts.details.start.saturating_sub(quote);
-            scan_value(layout, body.bytes, start, slots);
+            scan_value(&layout, body.bytes, start, slots);
             take_named(slots, Slot::ABSENT, start);
         }
     }

@@ -38,7 +38,7 @@ fn each_listed<'t>(
     // The values outside the list are the same for each element.
     let mut outside = alloc::vec![Slot::ABSENT; layout.slots()];
     let mut errors = JsonErrors::default();
-    scan(layout, body.bytes, &mut outside, &mut errors);
+    scan(&layout, body.bytes, &mut outside, &mut errors);
     let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
     if !list.is_list() || errors.fatal.is_some() {
         return false;

@@ -41,7 +41,7 @@ fn read_into<'t>(
     slots: &mut [Slot],
     errors: &mut JsonErrors,
 ) -> Option<Envelope<'t>> {
-    scan(table.body(), body.bytes, slots, errors);
+    scan(&table.body(), body.bytes, slots, errors);
     let envelope = matching_envelope(table, &Values { body, slots, headers }, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
         return envelope;
@@ -53,7 +53,7 @@ fn read_into<'t>(
     }
     // No envelope matches as a whole. The values before the syntax error are kept for the unknown error.
     slots.fill(Slot::ABSENT);
-    scan(table.body(), body.bytes, slots, errors);
+    scan(&table.body(), body.bytes, slots, errors);
     envelope
 }
 
