@@ -68,8 +68,8 @@ type DecodeBy<'d, 'b> = &'d dyn Fn(&'static Table<'static>, &mut EngineDecoded<'
 
 /// Decodes a response by the table that matches it best.
 ///
-/// That is the first table with an entry whose variant can be built, else the first with an entry, else the first that has the code,
-/// else the first with an envelope that matches.
+/// The best table is the first with an entry whose variant can be built, else the first with an entry, else the first that has
+/// the code, else the first with an envelope that matches.
 #[inline(never)]
 fn decode_by_best_table<'b, E: Built>(incoming: &Incoming<'_, 'b>, decode: DecodeBy<'_, 'b>) -> Option<Decoded<'b, E>> {
     let mut best: Option<(u8, usize, Found<'static>, ResponseParts<'static, 'b>)> = None;

@@ -30,7 +30,7 @@ pub(crate) struct CheckFailure {
     reason: String,
 }
 
-/// Adds the broken promises of one type.
+/// Runs the checks of one type, and adds its failures.
 pub(crate) type Check = fn(&mut Vec<CheckFailure>);
 
 pub(super) fn check(checks: &[Check], uncovered: &[Entry]) -> Result<(), CheckError> {
