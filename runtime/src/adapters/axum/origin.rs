@@ -7,8 +7,9 @@ use core::fmt;
 
 use errspec_engine::Code;
 
-use crate::encoder::{Encoder, Response};
+use crate::encoder::Encoder;
 #[cfg(feature = "problem")]
+use crate::encoder::Response;
 use crate::entries::Entry;
 use crate::instance::{Generated, Instance, entry_of};
 use crate::owned_code::OwnedCode;
