@@ -35,10 +35,14 @@ pub(crate) fn try_table(model: &Model, written: &AstTable, spans: &[Span], sink:
     let selection = Selection::new(model, &table);
     // If several entries of an envelope are not found, the cause is usually the envelope, so they share a diagnostic.
     let mut unknown: BTreeMap<usize, (Diagnostic, Vec<Span>)> = BTreeMap::new();
-    let is_tried = |(entry, _): &(Entry<'_>, &Span)| {
-        is_readable(*entry) && selection.contains(*entry) && !decoded.contains(&entry.number())
+    let candidates = || {
+        let entries = table.entries().zip(spans);
+        entries.filter(|(entry, _)| is_readable(*entry) && !decoded.contains(&entry.number()))
     };
-    let tried = table.entries().zip(spans).filter(is_tried).take(most_entries(&table));
+    // Entries that may be confused with others are more likely to fail, so they come before the limit.
+    let contested = candidates().filter(|(entry, _)| selection.contested.contains(&entry.number()));
+    let others = candidates().filter(|(entry, _)| selection.is_first_of_shape_only(*entry));
+    let tried = contested.chain(others).take(most_entries(&table));
     let failed = tried.filter_map(|(entry, span)| Some((entry, span, try_entry(entry, &Untyped(&table)).err()?)));
     for (entry, span, error) in failed.take(MOST_FAILURES) {
         if !matches!(error.kind, TrialErrorKind::Unknown { .. }) || !entry.when().is_empty() {
@@ -96,7 +100,8 @@ impl Selection {
         let contested = lists.filter(|list| list.len() <= MOST_CANDIDATES).flatten().copied();
         let mut selection = Self { contested: contested.map(number).collect(), first_of_shape: HashSet::new() };
         let shared = CodeSlots::new(table);
-        let depends_on_code = table.entries().filter(|entry| has_code_template(table) || shared.are_used_by(*entry));
+        let has_template = has_code_template(table);
+        let depends_on_code = table.entries().filter(|entry| has_template || shared.are_used_by(*entry));
         selection.contested.extend(depends_on_code.take(MOST_TEMPLATES).map(|entry| entry.number()));
         let mut shapes: HashSet<EntryRow> = HashSet::new();
         let first_of_shape = table.entries().filter(|entry| shapes.insert(entry.shape()));
@@ -104,8 +109,8 @@ impl Selection {
         selection
     }
 
-    fn contains(&self, entry: Entry<'_>) -> bool {
-        self.contested.contains(&entry.number()) || self.first_of_shape.contains(&entry.number())
+    fn is_first_of_shape_only(&self, entry: Entry<'_>) -> bool {
+        self.first_of_shape.contains(&entry.number()) && !self.contested.contains(&entry.number())
     }
 }
 

@@ -93,7 +93,7 @@ enum Identity {
 #[inline(always)]
 fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> bool {
     let by_code = identity == Identity::Code;
-    if entry.states_status() && !by_code && !has_status(&entry, input.status) {
+    if entry.states_status() && !by_code && !input.status.is_some_and(|status| entry.has_status(status)) {
         return false;
     }
     let when = entry.when();
@@ -118,11 +118,6 @@ fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>
         captures.fill(None);
     }
     (matches_message || by_code) && read_fields(entry, carried, captures, input, fields)
-}
-
-#[inline]
-fn has_status(entry: &Entry<'_>, status: Option<u16>) -> bool {
-    status.is_some_and(|status| entry.statuses().iter().any(|range| range.contains(status)))
 }
 
 /// Returns `true` if the message matches one of the entry's wordings. Writes the text of each parameter to `captures`.

@@ -20,7 +20,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use errspec_engine::table::ImageWriter;
-use errspec_engine::table::rows::{ElementRow, LayoutRow, MemberRow, NONE, NodeRow, NumberRow};
+use errspec_engine::table::rows::{ElementRow, LayoutRow, MemberRow, NONE, NodeRow};
 
 use super::slots::Slots;
 use crate::model::{Location, Segment};
@@ -123,14 +123,10 @@ impl Node {
             members: writer.add_members(&members),
             elements: writer.add_elements(&elements),
             any: self.any.map_or(NONE, |any| root + any),
-            values: writer.add_numbers(&numbers(&self.values)),
-            names: writer.add_numbers(&numbers(&self.names)),
+            values: writer.node_slots(&self.values),
+            names: writer.node_slots(&self.names),
         }
     }
-}
-
-fn numbers(slots: &[u32]) -> Vec<NumberRow> {
-    slots.iter().map(|number| NumberRow { number: *number }).collect()
 }
 
 /// The tree before its paths are merged. Branch 0 is the root.

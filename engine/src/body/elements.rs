@@ -6,7 +6,7 @@ use super::scan::Scanner;
 use super::slot::Slot;
 use crate::json::Tokens;
 use crate::kind::Kind;
-use crate::table::Layout;
+use crate::table::{Layout, NodeBytes};
 
 /// An iterator over the elements of an array or the members of an object. The array or object has been read before, so it is well-formed.
 #[derive(Debug)]
@@ -40,19 +40,19 @@ impl<'b> Elements<'b> {
 
     /// Reads the next element as the value of node `start` of `layout`, and keeps its values in `slots`.
     pub(crate) fn next_in(&mut self, layout: Layout<'_>, start: u32, slots: &mut [Slot]) -> Option<Element> {
-        self.read(Some((layout, start)), slots)
+        let node = layout.table().node(start);
+        self.read(&layout, node, slots)
     }
 
     #[inline]
-    fn read(&mut self, layout: Option<(Layout<'_>, u32)>, slots: &mut [Slot]) -> Option<Element> {
-        let mut scanner = Scanner::new(layout.as_ref().map(|(layout, _)| layout), self.body, slots);
+    fn read<'t>(&mut self, layout: &Layout<'t>, node: Option<&'t NodeBytes>, slots: &mut [Slot]) -> Option<Element> {
+        let mut scanner = Scanner::new(layout, self.body, slots);
         let mut name = Slot { start: self.index, end: self.index, kind: Kind::Index };
         let mut at = self.at.take()?;
         if self.close == b'}' {
             (name, at) = scanner.key(at)?;
         }
         let (place, _) = scanner.tokens.next(at);
-        let node = layout.and_then(|(_, start)| scanner.node(start));
         let (value, end) = scanner.value(place, node, 0)?;
         let (after, last) = scanner.is_last(end, self.close)?;
         self.at = (!last).then_some(after);
@@ -65,6 +65,6 @@ impl Iterator for Elements<'_> {
     type Item = Element;
 
     fn next(&mut self) -> Option<Element> {
-        self.read(None, &mut [])
+        self.read(&Layout::EMPTY, None, &mut [])
     }
 }

@@ -7,8 +7,8 @@ use super::slot::{Body, Slot};
 use crate::code::Key;
 use crate::json::{Step, Syntax, SyntaxError, Tokens, unescape};
 use crate::kind::Kind;
-use crate::table::rows::{ElementRow, MemberRow, NONE, NodeRow, NumberRow, Row};
-use crate::table::{Filter, Layout, NodeBytes, SlotBytes, Table};
+use crate::table::rows::{ElementRow, MemberRow, NONE, NodeRow, NodeSlots, Row};
+use crate::table::{Filter, Layout, NodeBytes, Table};
 
 /// The maximum nesting of arrays and objects, the same as in most parsers.
 const DEPTH: u32 = 128;
@@ -32,7 +32,7 @@ impl JsonErrors {
 
 /// Reads `body`, and keeps the values of `layout` in `slots`. Writes to `errors` only if there are any.
 pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
-    let mut scanner = Scanner::new(Some(layout), body, slots);
+    let mut scanner = Scanner::new(layout, body, slots);
     scanner.document(layout.root());
     if scanner.tokens.error.is_some() || scanner.tolerated.is_some() {
         *errors = scanner.errors();
@@ -50,7 +50,7 @@ pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors:
 /// ```
 #[must_use]
 pub fn json_value(body: &[u8]) -> (Slot, JsonErrors) {
-    let mut scanner = Scanner::new(None, body, &mut []);
+    let mut scanner = Scanner::new(&Layout::EMPTY, body, &mut []);
     let value = scanner.document(None);
     (value, scanner.errors())
 }
@@ -65,32 +65,26 @@ pub fn check_json(body: &[u8]) -> Option<SyntaxError> {
 ///
 /// The value has been read before as part of the body, so it is well-formed.
 pub(crate) fn scan_value(layout: &Layout<'_>, body: &[u8], from: usize, slots: &mut [Slot]) {
-    Scanner::new(Some(layout), body, slots).value(from, layout.root(), 0);
+    Scanner::new(layout, body, slots).value(from, layout.root(), 0);
 }
 
 /// A scanner of a JSON text.
 pub(super) struct Scanner<'t, 'b, 's> {
     pub(super) tokens: Tokens<'b>,
-    /// The layout whose values are kept; without a layout there are no nodes.
-    layout: Option<&'s Layout<'t>>,
+    /// The layout whose values are kept.
+    layout: &'s Layout<'t>,
+    /// The table of the layout.
+    table: &'t Table<'t>,
+    has_filters: bool,
     slots: &'s mut [Slot],
     tolerated: Option<SyntaxError>,
 }
 
 impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[inline]
-    pub(super) fn new(layout: Option<&'s Layout<'t>>, body: &'b [u8], slots: &'s mut [Slot]) -> Self {
-        Self { tokens: Tokens::new(body), layout, slots, tolerated: None }
-    }
-
-    #[inline(always)]
-    fn table(&self) -> Option<&'t Table<'t>> {
-        self.layout.map(Layout::table)
-    }
-
-    #[inline(always)]
-    pub(super) fn node(&self, number: u32) -> Option<&'t NodeBytes> {
-        self.table()?.node(number)
+    pub(super) fn new(layout: &'s Layout<'t>, body: &'b [u8], slots: &'s mut [Slot]) -> Self {
+        let (table, has_filters) = (layout.table(), layout.has_filters());
+        Self { tokens: Tokens::new(body), layout, table, has_filters, slots, tolerated: None }
     }
 
     fn errors(&self) -> JsonErrors {
@@ -157,10 +151,12 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         if first == b'}' {
             return Some(at + 1);
         }
+        let NodeRow { members, any, .. } = NodeRow::read(node);
+        let members = self.table.members.span(members);
         let mut seen = 0_u128;
         loop {
             let (key, value) = self.key(at)?;
-            let child = self.member(node, key, &mut seen);
+            let child = self.member(members, any, key, &mut seen);
             let (_, end) = self.value(value, child, depth)?;
             if let Some(child) = child {
                 self.keep_name(child, key);
@@ -190,11 +186,16 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
 
     /// Returns the node of a member, if the layout has one and the member is not a duplicate.
     #[inline(always)]
-    fn member(&mut self, node: &'t NodeBytes, key: Slot, seen: &mut u128) -> Option<&'t NodeBytes> {
+    fn member(
+        &mut self,
+        members: &[<MemberRow as Row>::Bytes],
+        any: u32,
+        key: Slot,
+        seen: &mut u128,
+    ) -> Option<&'t NodeBytes> {
         let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
-        let table = self.table()?;
-        let node = NodeRow::read(node);
-        let mut members = table.members.span(node.members).iter().map(MemberRow::read).enumerate();
+        let table = self.table;
+        let mut members = members.iter().map(MemberRow::read).enumerate();
         let found = if key.kind == Kind::Escaped {
             let name = unescape(raw);
             members.find(|(_, member)| table.text(member.name) == name)
@@ -205,7 +206,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             })
         };
         let Some((place, MemberRow { node: child, .. })) = found else {
-            return table.node(node.any);
+            return table.node(any);
         };
         // Tables do not read more than 128 members of one object. A duplicate of a member beyond that is not detected; the slots keep
         // the first values.
@@ -246,7 +247,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     /// Returns the node of an element.
     #[inline(always)]
     fn element(&self, node: &NodeRow, index: u32) -> Option<&'t NodeBytes> {
-        let table = self.table()?;
+        let table = self.table;
         let mut elements = table.elements.span(node.elements).iter().map(ElementRow::read);
         let named = elements.find(|element| element.index == index);
         table.node(named.map_or(node.any, |element| element.node))
@@ -318,35 +319,31 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
 
     #[inline(always)]
     fn keep_value(&mut self, node: &NodeBytes, value: Slot) {
-        if let Some(table) = self.table() {
-            self.keep(table.numbers.span(NodeRow::read(node).values), value);
-        }
+        self.keep(NodeRow::read(node).values, value);
     }
 
     #[inline(always)]
     fn keep_name(&mut self, node: &NodeBytes, name: Slot) {
-        if let Some(table) = self.table() {
-            self.keep(table.numbers.span(NodeRow::read(node).names), name);
-        }
+        self.keep(NodeRow::read(node).names, name);
     }
 
     /// Keeps a value in those of the given slots that are empty.
     #[inline(always)]
-    fn keep(&mut self, slots: &[SlotBytes], value: Slot) {
-        for number in slots.iter().map(|row| NumberRow::read(row).number) {
-            if self.layout.is_some_and(|layout| layout.has_filters()) && !self.passes(number, value) {
-                continue;
+    fn keep(&mut self, slots: NodeSlots, value: Slot) {
+        self.table.each_slot(slots, |number| {
+            if self.has_filters && !self.passes(number, value) {
+                return;
             }
             if let Some(slot) = self.slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
                 *slot = value;
             }
-        }
+        });
     }
 
     /// Returns `true` if a value passes the filter of a slot.
     #[cold]
     fn passes(&self, slot: u32, value: Slot) -> bool {
-        match self.layout.and_then(|layout| layout.filter(slot)) {
+        match self.layout.filter(slot) {
             None => true,
             Some(Filter::Only(literals)) => {
                 literals.iter().any(|literal| value.equals(literal, Body::from(self.tokens.body)))

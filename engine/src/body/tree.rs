@@ -1,7 +1,7 @@
 //! Lookup in the tree of a layout by member name.
 
 use super::slot::Slot;
-use crate::table::rows::{MemberRow, NodeRow, NumberRow, Row};
+use crate::table::rows::{MemberRow, NodeRow, Row};
 use crate::table::{Layout, NodeBytes};
 
 /// Returns the child node of a member.
@@ -14,10 +14,9 @@ pub(super) fn child<'t>(layout: Layout<'t>, node: &NodeBytes, name: &str) -> Opt
 
 /// Keeps a value in those slots of a node that are empty.
 pub(super) fn keep(layout: Layout<'_>, node: &NodeBytes, slots: &mut [Slot], value: Slot) {
-    let numbers = layout.table().numbers.span(NodeRow::read(node).values);
-    for number in numbers.iter().map(|row| NumberRow::read(row).number) {
+    layout.table().each_slot(NodeRow::read(node).values, |number| {
         if let Some(slot) = slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
             *slot = value;
         }
-    }
+    });
 }

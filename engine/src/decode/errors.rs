@@ -23,7 +23,7 @@ pub fn each_error<'t>(
     };
     if !each_listed(table, parts, &mut take_reading) {
         let body = parts.body();
-        read(table, &parts.headers, body, |reading| take_reading(reading, body.bytes));
+        read(table, parts.headers_by_slot(), body, |reading| take_reading(reading, body.bytes));
     }
 }
 
@@ -54,7 +54,7 @@ fn each_listed<'t>(
     let mut elements = Elements::new(body.bytes, list);
     let mut found = false;
     while let Some(element) = elements.next_in(layout, node, &mut slots) {
-        let values = Values { body, slots: &slots, headers: &parts.headers };
+        let values = Values { body, slots: &slots, headers: parts.headers_by_slot() };
         let reading = Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default() };
         if is_error(&reading) {
             found = true;

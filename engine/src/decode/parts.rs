@@ -1,6 +1,7 @@
 //! The parts of a response.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -38,18 +39,24 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) status: Option<u16>,
     pub(super) code: Option<ReceivedCode<'b>>,
     pub(super) message: Option<Text<'b>>,
-    /// The symbolic name, which is read only if no entry was found.
-    pub(super) name: Option<Text<'b>>,
     pub(super) request_id: Option<Text<'b>>,
     pub(super) retry_after: Option<Duration>,
     pub(super) details: Slot,
     pub(super) envelope: Option<Envelope<'t>>,
     /// `true` if the body has an error that was tolerated.
     pub(super) tolerated: bool,
-    pub(super) headers: Vec<Header>,
     pub(super) body: Cow<'b, [u8]>,
     /// `true` if the body is known to be UTF-8.
     pub(super) valid: bool,
+    pub(super) rare: Option<Box<RareParts<'b>>>,
+}
+
+/// The parts that most responses do not have. They are boxed, so that a decoded response is cheap to move.
+#[derive(Debug, Clone)]
+pub(super) struct RareParts<'b> {
+    /// The symbolic name, which is read only if no entry was found.
+    pub(super) name: Option<Text<'b>>,
+    pub(super) headers: Vec<Header>,
 }
 
 impl<'t, 'b> ResponseParts<'t, 'b> {
@@ -59,15 +66,14 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             status: None,
             code: None,
             message: None,
-            name: None,
             request_id: None,
             retry_after: None,
             details: Slot::ABSENT,
             envelope: None,
             tolerated: false,
-            headers: Vec::new(),
             body: Cow::Borrowed(body),
             valid: false,
+            rare: None,
         }
     }
 
@@ -123,7 +129,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the symbolic name; it is read only if no entry was found.
     #[must_use]
     pub fn name(&self) -> Option<&str> {
-        self.name.as_ref().map(Text::as_str)
+        self.rare.as_ref()?.name.as_ref().map(Text::as_str)
     }
 
     /// Returns the request id.
@@ -157,10 +163,15 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         self.details.json(self.body())
     }
 
+    /// Returns the headers that the table reads, by slot.
+    pub(super) fn headers_by_slot(&self) -> &[Header] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.headers)
+    }
+
     /// Returns the headers that the table reads, by name.
     pub fn headers(&self, table: &'t Table<'t>) -> impl Iterator<Item = (&'t str, &str)> {
         let first = table.body().slots();
-        self.headers.iter().filter_map(move |header| {
+        self.headers_by_slot().iter().filter_map(move |header| {
             let place = (header.slot as usize).checked_sub(first)?;
             Some((table.headers().get(place)?, header.value.as_str()))
         })
@@ -179,15 +190,17 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             status: self.status,
             code: self.code.map(ReceivedCode::into_owned),
             message: self.message.map(Text::into_owned),
-            name: self.name.map(Text::into_owned),
             request_id: self.request_id.map(Text::into_owned),
             retry_after: self.retry_after,
             details: self.details,
             envelope: self.envelope,
             tolerated: self.tolerated,
-            headers: self.headers,
             body: Cow::Owned(self.body.into_owned()),
             valid: self.valid,
+            rare: self.rare.map(|rare| {
+                let RareParts { name, headers } = *rare;
+                Box::new(RareParts { name: name.map(Text::into_owned), headers })
+            }),
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The entry and the other parts of a response.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 
-use super::parts::{Decoded, ResponseParts};
+use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
 use crate::response::{Clock, HeaderLookup, Reading, read, wanted_headers};
@@ -105,11 +106,12 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
     parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
-    if !values.headers.is_empty() {
-        parts.headers = values.headers.to_vec();
-    }
-    if let Found::Unknown(_) = found {
-        parts.name = reading.text(|envelope| envelope.name());
+    let name = match found {
+        Found::Entry(_) => None,
+        Found::Unknown(_) => reading.text(|envelope| envelope.name()),
+    };
+    if name.is_some() || !values.headers.is_empty() {
+        parts.rare = Some(Box::new(RareParts { name, headers: values.headers.to_vec() }));
     }
 }
 
@@ -146,5 +148,7 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
 /// Returns the value of a top-level field of the table.
 pub fn top_level_field<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, name: &str) -> Option<Value<'static>> {
     let field = table.fields().iter().find(|field| field.name() == name)?;
-    read(table, &parts.headers, parts.body(), |reading| reading.values.field(&field, None).map(Value::into_owned))
+    read(table, parts.headers_by_slot(), parts.body(), |reading| {
+        reading.values.field(&field, None).map(Value::into_owned)
+    })
 }

@@ -7,7 +7,7 @@ use core::fmt;
 use core::time::Duration;
 
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
-use super::tree::Tree;
+use super::tree::{Segment, Tree};
 use crate::code::Code;
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
@@ -192,7 +192,7 @@ impl Piece for Written {
         Self { json: Tree::Object(Vec::new()), text: String::new() }
     }
 
-    fn set(self, body: Option<Tree>, path: &[Option<String>], star: &str) -> Tree {
+    fn set(self, body: Option<Tree>, path: &[Segment<'_>], star: &str) -> Tree {
         body.unwrap_or_default().set(path, star, self.json)
     }
 }

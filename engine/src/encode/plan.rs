@@ -7,7 +7,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::tree::segments;
+use super::tree::{Segment, segments};
 use crate::code::Code;
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
 
@@ -32,7 +32,7 @@ pub trait Piece: Clone {
     fn empty_object() -> Self;
 
     /// Returns the body with the value set at a path; `star` replaces a `*`.
-    fn set(self, body: Option<Self::Body>, path: &[Option<String>], star: &str) -> Self::Body;
+    fn set(self, body: Option<Self::Body>, path: &[Segment<'_>], star: &str) -> Self::Body;
 }
 
 /// The source of the values of a response.
@@ -244,7 +244,7 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.
-    fn name_path(&self, slot: u32) -> Option<Vec<Option<String>>> {
+    fn name_path(&self, slot: u32) -> Option<Vec<Segment<'t>>> {
         self.layout.location(slot).filter(|location| location.ends_with("~#")).map(segments)
     }
 
@@ -254,7 +254,7 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     /// Returns the value that is the name of a member.
-    fn named(&self, is_wanted: impl Fn(&[Option<String>]) -> bool) -> Option<&P> {
+    fn named(&self, is_wanted: impl Fn(&[Segment<'_>]) -> bool) -> Option<&P> {
         let is_name =
             |assignment: &&Assignment<P>| self.name_path(assignment.slot).is_some_and(|path| is_wanted(&path));
         self.assignments.iter().find(is_name).map(|assignment| &assignment.piece)
@@ -301,8 +301,13 @@ impl<'t, P: Piece> Plan<'t, P> {
         for assignment in values.filter(|assignment| !self.absent.contains(&assignment.slot)) {
             // A header has no location in the body.
             if let Some(location) = self.layout.location(assignment.slot) {
-                let star = name.clone().unwrap_or_else(|| self.star(assignment.element));
-                body = Some(assignment.piece.clone().set(body, &segments(location), &star));
+                let path = segments(location);
+                let star = match &name {
+                    _ if !path.contains(&None) => String::new(),
+                    Some(name) => name.clone(),
+                    None => self.star(assignment.element),
+                };
+                body = Some(assignment.piece.clone().set(body, &path, &star));
             }
         }
         Some((body, star))

@@ -30,15 +30,22 @@ pub enum Tree {
 /// The member name of the text of an XML element with attributes.
 const TEXT: &str = "";
 
-/// Returns the segments of a location in the body (a JSON Pointer, RFC 6901), unescaped; `None` for `*`. A final `~#` is dropped.
+/// A segment of a location in the body, unescaped; `None` for `*`.
+pub type Segment<'t> = Option<Cow<'t, str>>;
+
+/// Returns the segments of a location in the body (a JSON Pointer, RFC 6901). A final `~#` is dropped.
 #[must_use]
-pub fn segments(location: &str) -> Vec<Option<String>> {
+pub fn segments(location: &str) -> Vec<Segment<'_>> {
     let pointer = location.strip_suffix("~#").unwrap_or(location);
-    let named = |segment: &str| match segment {
-        "*" => None,
-        _ => Some(segment.replace("~2", "*").replace("~1", "/").replace("~0", "~")),
-    };
-    pointer.split('/').skip(1).map(named).collect()
+    pointer.split('/').skip(1).map(|segment| (segment != "*").then(|| unescape_segment(segment))).collect()
+}
+
+fn unescape_segment(segment: &str) -> Cow<'_, str> {
+    if segment.as_bytes().contains(&b'~') {
+        Cow::Owned(segment.replace("~2", "*").replace("~1", "/").replace("~0", "~"))
+    } else {
+        Cow::Borrowed(segment)
+    }
 }
 
 impl Tree {
@@ -52,7 +59,7 @@ impl Tree {
 
     /// Returns the body with a value set at a path; `star` replaces a `*`.
     #[must_use]
-    pub fn set(self, path: &[Option<String>], star: &str, value: Tree) -> Self {
+    pub fn set(self, path: &[Segment<'_>], star: &str, value: Tree) -> Self {
         let Some((first, rest)) = path.split_first() else { return self.replace(value) };
         let name = first.as_deref().unwrap_or(star);
         let index = integer(name).and_then(|index| usize::try_from(index).ok());
@@ -79,7 +86,7 @@ impl Tree {
         }
     }
 
-    fn set_element(mut elements: Vec<Tree>, index: usize, rest: &[Option<String>], star: &str, value: Tree) -> Self {
+    fn set_element(mut elements: Vec<Tree>, index: usize, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {
         if elements.len() <= index {
             elements.resize_with(index + 1, Tree::default);
         }
@@ -89,13 +96,7 @@ impl Tree {
         Tree::Array(elements)
     }
 
-    fn set_member(
-        mut members: Vec<(String, Tree)>,
-        name: &str,
-        rest: &[Option<String>],
-        star: &str,
-        value: Tree,
-    ) -> Self {
+    fn set_member(mut members: Vec<(String, Tree)>, name: &str, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {
         match members.iter_mut().find(|(other, _)| other == name) {
             Some((_, member)) => *member = mem::take(member).set(rest, star, value),
             None => members.push((name.to_owned(), Tree::Empty.set(rest, star, value))),

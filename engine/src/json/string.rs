@@ -86,19 +86,26 @@ fn code_unit(digits: &[u8]) -> u32 {
 pub fn escape(text: &str, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push('"');
-    for character in text.chars() {
-        match character {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            control @ '\0'..='\u{1F}' => {
+    let mut rest = text;
+    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
+        // A byte to escape is ASCII, so the text is split between characters.
+        let Some((plain, special)) = rest.split_at_checked(place) else { break };
+        out.push_str(plain);
+        let Some((special, after)) = special.split_at_checked(1) else { break };
+        match special {
+            "\"" => out.push_str("\\\""),
+            "\\" => out.push_str("\\\\"),
+            "\n" => out.push_str("\\n"),
+            "\r" => out.push_str("\\r"),
+            "\t" => out.push_str("\\t"),
+            control => {
+                let code = control.bytes().next().unwrap_or_default();
                 // Writing to a `String` does not fail.
-                let _ = write!(out, "\\u{:04x}", u32::from(control));
+                let _ = write!(out, "\\u{code:04x}");
             }
-            other => out.push(other),
         }
+        rest = after;
     }
+    out.push_str(rest);
     out.push('"');
 }

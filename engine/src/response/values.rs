@@ -188,20 +188,13 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if any place of a source has a value.
     #[inline(always)]
     pub(crate) fn has(&self, source: Source<'_>) -> bool {
-        for place in source {
-            for number in place.slots() {
-                if self.is_present(number) {
-                    return true;
-                }
-            }
-        }
-        false
+        any_slot(source, |number| self.is_present(number))
     }
 
     /// Returns `true` if any place of a source in the body has a value.
     #[inline]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
-        source.iter().flat_map(|place| place.slots()).any(|number| !self.slot(number).is_absent())
+        any_slot(source, |number| !self.slot(number).is_absent())
     }
 
     /// Returns `true` if all conditions hold.
@@ -220,6 +213,21 @@ impl<'b> Values<'b, '_> {
             slot => slot.equals(literal, self.body),
         }
     }
+}
+
+/// Returns `true` if a slot of a source meets a condition.
+#[inline(always)]
+fn any_slot(source: Source<'_>, meets: impl Fn(u32) -> bool) -> bool {
+    for place in source {
+        let any = match place.plain() {
+            Some(number) => meets(number),
+            None => place.slots().iter().any(&meets),
+        };
+        if any {
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns the text of parameter 0 of the first template that matches.

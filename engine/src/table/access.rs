@@ -8,7 +8,7 @@ use super::image::Table;
 use super::layout::{Layout, NodeBytes};
 use super::list::List;
 use super::literal::Condition;
-use super::rows::{IntegerRow, NONE, Row, Span, StringRow};
+use super::rows::{IntegerRow, NONE, NodeSlots, Row, Span, StringRow};
 use crate::code::{Code, Key};
 
 /// The entries that a response can be, given its code.
@@ -131,6 +131,16 @@ impl<'t> Table<'t> {
     #[inline(always)]
     pub(crate) fn node(&self, number: u32) -> Option<&'t NodeBytes> {
         self.nodes.raw().get(number as usize)
+    }
+
+    /// Calls `each` with the numbers of the slots of a node.
+    #[inline(always)]
+    pub(crate) fn each_slot(&self, slots: NodeSlots, mut each: impl FnMut(u32)) {
+        match slots.count {
+            0 => {}
+            1 => each(slots.first),
+            count => self.numbers.iter(Span { first: slots.first, count }).for_each(|row| each(row.number)),
+        }
     }
 
     /// Returns the bytes of a numbered text.

@@ -125,6 +125,14 @@ impl<'t> Entry<'t> {
         List::new(self.table, self.table.statuses.span(self.list(self.row().statuses)))
     }
 
+    /// Returns `true` if the entry has the status. It compares rows, since a search looks at many entries.
+    #[inline]
+    pub(crate) fn has_status(&self, status: u16) -> bool {
+        let status = u32::from(status);
+        let mut rows = self.table.statuses.iter(self.list(self.row().statuses));
+        rows.any(|row| row.first <= status && status <= row.last)
+    }
+
     /// Returns the wordings of the message with `{parameters}`; the first is written. An entry that accepts any text has none.
     #[must_use]
     pub fn messages(&self) -> Vec<String> {

@@ -4,20 +4,20 @@
 //! [`ImageWriter`] writes an image, [`Table`] reads it in place. Both are generated from one declaration of the sections, and from the
 //! rows in [`rows`](super::rows).
 
-use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
+use super::dedup::{Dedup, hash};
 use super::rows::{
     ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, HeadRow, IntegerRow, ListRow,
-    LiteralRow, MemberRow, NodeRow, NumberRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef, TextRow,
+    LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef, TextRow,
 };
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 1;
+pub const LAYOUT: u32 = 2;
 
 /// Checks that generated code has the image layout of this crate.
 ///
@@ -59,6 +59,9 @@ impl<'t, R: Row> Rows<'t, R> {
     /// Returns the bytes of the rows of a span; no rows if the span is out of bounds.
     #[inline(always)]
     pub(crate) fn span(self, span: Span) -> &'t [R::Bytes] {
+        if span.count == 0 {
+            return &[];
+        }
         let first = span.first as usize;
         self.rows.get(first..first + span.count as usize).unwrap_or_default()
     }
@@ -90,13 +93,15 @@ impl<R: Row> fmt::Debug for Rows<'_, R> {
 struct Section<R> {
     bytes: Vec<u8>,
     rows: u32,
-    runs: BTreeMap<Vec<u8>, Span>,
+    /// The spans of the runs, found by their bytes.
+    runs: Vec<Span>,
+    known: Dedup,
     kind: PhantomData<R>,
 }
 
 impl<R> Default for Section<R> {
     fn default() -> Self {
-        Self { bytes: Vec::new(), rows: 0, runs: BTreeMap::new(), kind: PhantomData }
+        Self { bytes: Vec::new(), rows: 0, runs: Vec::new(), known: Dedup::default(), kind: PhantomData }
     }
 }
 
@@ -112,16 +117,27 @@ impl<R: Row> Section<R> {
         if rows.is_empty() {
             return Span::default();
         }
-        let mut run = Vec::new();
-        rows.iter().for_each(|row| row.write(&mut run));
-        if let Some(span) = self.runs.get(&run) {
-            return *span;
+        let start = self.bytes.len();
+        rows.iter().for_each(|row| row.write(&mut self.bytes));
+        let (before, run) = self.bytes.split_at_checked(start).unwrap_or_default();
+        let hash = hash(run);
+        let is_equal = |number: u32| self.run_bytes(before, number) == Some(run);
+        if let Some(known) = self.known.find(hash, is_equal).and_then(|number| self.runs.get(number as usize)) {
+            self.bytes.truncate(start);
+            return *known;
         }
-        let span = Span { first: self.rows, count: u32::try_from(rows.len()).unwrap_or(u32::MAX) };
-        self.bytes.extend_from_slice(&run);
+        let span = Span { first: self.rows, count: length_of(rows) };
+        self.known.insert(hash, length_of(&self.runs));
+        self.runs.push(span);
         self.rows += span.count;
-        self.runs.insert(run, span);
         span
+    }
+
+    /// Returns the bytes of a run among those of the section.
+    fn run_bytes<'b>(&self, bytes: &'b [u8], number: u32) -> Option<&'b [u8]> {
+        let span = self.runs.get(number as usize)?;
+        let first = span.first as usize * R::BYTES;
+        bytes.get(first..first + span.count as usize * R::BYTES)
     }
 }
 
@@ -144,7 +160,7 @@ macro_rules! sections {
             #[must_use]
             pub const fn new(text: &'t str, sections: [&'t [u8]; SECTIONS]) -> Self {
                 let [$($name),*] = sections;
-                Self { text, $($name: Rows::new($name.as_chunks::<{ <$row>::BYTES }>().0)),* }
+                Self { text, $($name: Rows::new($name.as_chunks::<{ <$row as Row>::BYTES }>().0)),* }
             }
         }
 
@@ -152,7 +168,9 @@ macro_rules! sections {
         #[derive(Debug, Default)]
         pub struct ImageWriter {
             text: String,
-            known: BTreeMap<String, TextRef>,
+            /// The places of the texts that can be shared.
+            shared: Vec<TextRef>,
+            known: Dedup,
             numbered: String,
             /// The end of each numbered text within `numbered`.
             numbered_ends: Vec<u32>,
@@ -215,6 +233,9 @@ sections! {
     examples add_examples: ExampleRow,
 }
 
+/// A table without entries.
+pub(super) static EMPTY: Table<'static> = Table::new("", [&[]; SECTIONS]);
+
 impl<'t> Table<'t> {
     /// Returns the text at a place.
     #[inline]
@@ -264,12 +285,19 @@ impl ImageWriter {
 
     /// Adds a text, or finds an equal one, and returns its place.
     pub fn text(&mut self, text: &str) -> TextRef {
-        if let Some(known) = self.known.get(text) {
-            return *known;
+        let hash = hash(text.as_bytes());
+        let place = |number: u32| self.shared.get(number as usize).copied().unwrap_or_default();
+        let is_equal = |number: u32| {
+            let TextRef { start, length } = place(number);
+            self.text.as_bytes().get(start as usize..start as usize + length as usize) == Some(text.as_bytes())
+        };
+        if let Some(known) = self.known.find(hash, is_equal) {
+            return place(known);
         }
         let place = TextRef { start: length(&self.text), length: length(text) };
         self.text.push_str(text);
-        self.known.insert(text.into(), place);
+        self.known.insert(hash, length_of(&self.shared));
+        self.shared.push(place);
         place
     }
 
@@ -277,6 +305,18 @@ impl ImageWriter {
     pub fn texts<'x>(&mut self, texts: impl IntoIterator<Item = &'x str>) -> Span {
         let rows: Vec<TextRow> = texts.into_iter().map(|text| TextRow { text: self.text(text) }).collect();
         self.add_texts(&rows)
+    }
+
+    /// Adds the slots of a node.
+    pub fn node_slots(&mut self, slots: &[u32]) -> NodeSlots {
+        match slots {
+            [only] => NodeSlots { first: *only, count: 1 },
+            slots => {
+                let rows: Vec<NumberRow> = slots.iter().map(|number| NumberRow { number: *number }).collect();
+                let Span { first, count } = self.add_numbers(&rows);
+                NodeSlots { first, count }
+            }
+        }
     }
 
     /// Adds a numbered text, and returns its number.
@@ -327,6 +367,11 @@ impl ImageWriter {
         text.push_str(&self.numbered);
         Image { text, sections: self.into_sections() }
     }
+}
+
+/// Returns the number of items. A table has far fewer than 2³² of anything.
+fn length_of<T>(items: &[T]) -> u32 {
+    u32::try_from(items.len()).unwrap_or(u32::MAX)
 }
 
 /// Returns the length of a text in bytes. The text of a table is far smaller than 4 GiB.

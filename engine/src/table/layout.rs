@@ -3,10 +3,10 @@
 //! The locations form a tree with a node for each prefix. A location with `*` is merged into its named siblings, so that every path in
 //! a body leads to exactly one node.
 
-use super::image::Table;
+use super::image::{EMPTY, Table};
 use super::list::{Item, List};
 use super::literal::Literal;
-use super::rows::{FilterRow, LayoutRow, NodeRow, NumberRow, Row, Span};
+use super::rows::{FilterRow, LayoutRow, NONE, NodeRow, Row, Span};
 use crate::code::Code;
 
 /// The locations that are read in a body or a sub-error.
@@ -19,8 +19,13 @@ pub struct Layout<'t> {
 /// A node of a layout.
 pub(crate) type NodeBytes = <NodeRow as Row>::Bytes;
 
-/// The slots that a node keeps values in.
-pub(crate) type SlotBytes = <NumberRow as Row>::Bytes;
+impl Layout<'static> {
+    /// The layout without locations.
+    pub(crate) const EMPTY: Self = {
+        let none = Span { first: 0, count: 0 };
+        Self { table: &EMPTY, row: LayoutRow { root: NONE, locations: none, filters: none } }
+    };
+}
 
 impl<'t> Layout<'t> {
     #[inline(always)]

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::image::{SECTIONS, Table};
+use super::image::{EMPTY, Table};
 use super::rows::{NumberRow, Row, StatusRow, TextRow};
 use crate::status::StatusRange;
 
@@ -46,7 +46,6 @@ impl<'t, T: Item<'t>> List<'t, T> {
     /// Creates an empty list.
     #[must_use]
     pub fn empty() -> Self {
-        static EMPTY: Table<'static> = Table::new("", [&[]; SECTIONS]);
         Self { table: &EMPTY, rows: &[] }
     }
 

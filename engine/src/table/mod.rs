@@ -3,6 +3,7 @@
 //! ```text
 //! rows      the rows, each declared once for writer and reader
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
+//! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
 //! literal, source, field, layout, envelope, entry, example
 //!           the items
@@ -10,6 +11,7 @@
 //! ```
 
 mod access;
+mod dedup;
 mod entry;
 mod envelope;
 mod example;
@@ -28,7 +30,7 @@ pub use self::example::{Example, ExampleHeaders};
 pub use self::field::{Field, Type};
 pub use self::image::{Image, ImageWriter, LAYOUT, SECTIONS, Table, check_layout};
 pub use self::layout::Layout;
-pub(crate) use self::layout::{Filter, NodeBytes, SlotBytes};
+pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
 pub use self::literal::{Condition, Literal, Test, TestSpec};
 pub use self::source::{Place, Source, Unit};

@@ -13,6 +13,9 @@ pub const NONE: u32 = u32::MAX;
 
 /// A row of a section.
 pub trait Row: Sized + Default + Clone {
+    /// The width of the row in bytes.
+    const BYTES: usize;
+
     /// The type of the bytes of a row.
     type Bytes: AsRef<[u8]> + 'static;
 
@@ -78,6 +81,17 @@ pub struct TextRef {
     pub length: u32,
 }
 
+/// The slots that a node of a layout keeps a value in.
+///
+/// A single slot, the usual case, is in the row of the node itself, so that the scanner has to look nowhere else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct NodeSlots {
+    /// The number of the only slot; of several slots, the first of their consecutive rows.
+    pub first: u32,
+    /// The number of slots.
+    pub count: u32,
+}
+
 impl TextRef {
     /// The absence of a text, which differs from the empty text.
     pub const NONE: Self = Self { start: NONE, length: 0 };
@@ -102,7 +116,7 @@ macro_rules! pair_cells {
     )*};
 }
 
-pair_cells! { Span { first, count } TextRef { start, length } }
+pair_cells! { Span { first, count } NodeSlots { first, count } TextRef { start, length } }
 
 macro_rules! rows {
     ($(
@@ -117,13 +131,10 @@ macro_rules! rows {
             $($(#[$cell_doc])* pub $cell: $ty,)*
         }
 
-        impl $name {
-            /// The width of the row in bytes.
-            pub(super) const BYTES: usize = WORD * (0 $(+ <$ty as Cell>::WORDS)*);
-        }
-
         impl Row for $name {
-            type Bytes = [u8; $name::BYTES];
+            const BYTES: usize = WORD * (0 $(+ <$ty as Cell>::WORDS)*);
+
+            type Bytes = [u8; <$name as Row>::BYTES];
 
             #[inline(always)]
             fn read(bytes: &Self::Bytes) -> Self {
@@ -195,9 +206,9 @@ rows! {
         /// The node of every other member or element, or [`NONE`].
         any: u32,
         /// The slots that keep the value at the node.
-        values: Span,
+        values: NodeSlots,
         /// The slots that keep the name or the index of that value.
-        names: Span,
+        names: NodeSlots,
     }
 
     /// A member of a node.
@@ -413,7 +424,7 @@ rows! {
 macro_rules! row_cells {
     ($($ty:ident)*) => {$(
         impl Cell for $ty {
-            const WORDS: usize = $ty::BYTES / WORD;
+            const WORDS: usize = <$ty as Row>::BYTES / WORD;
 
             #[inline(always)]
             fn read(bytes: &[u8], at: usize) -> Self {

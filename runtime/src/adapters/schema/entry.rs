@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::Code;
-use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry, segments};
+use errspec_engine::encode::{Material, Piece, Plan, Segment, Target, plan_detail, plan_entry, segments};
 use errspec_engine::table::{BodyKind, Envelope, Field, Literal, Place, Source, Table, Type};
 
 use super::pattern::Pattern;
@@ -125,7 +125,7 @@ impl Piece for ValueShape {
         Self::shape(Shape::Object(Vec::new()), true)
     }
 
-    fn set(self, body: Option<Shape>, path: &[Option<String>], star: &str) -> Shape {
+    fn set(self, body: Option<Shape>, path: &[Segment<'_>], star: &str) -> Shape {
         Shape::set(body, path, star, self.shape, self.required)
     }
 }

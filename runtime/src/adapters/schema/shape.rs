@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use errspec_engine::encode::ELEMENTS;
+use errspec_engine::encode::{ELEMENTS, Segment};
 
 use crate::json::Json;
 
@@ -68,7 +68,7 @@ impl Shape {
 
     /// Sets the shape of a value at a place, as the encoder sets the value in a body. `star` is the name for a `*`. A value that
     /// is not required may be absent.
-    pub(super) fn set(old: Option<Self>, path: &[Option<String>], star: &str, value: Self, required: bool) -> Self {
+    pub(super) fn set(old: Option<Self>, path: &[Segment<'_>], star: &str, value: Self, required: bool) -> Self {
         let Some((first, rest)) = path.split_first() else { return Self::replaced(old, value, required) };
         let name = first.as_deref().unwrap_or(star);
         let index = errspec_engine::integer(name).and_then(|index| usize::try_from(index).ok());
@@ -137,7 +137,7 @@ impl Shape {
     }
 
     /// Returns the only value that a place can have.
-    pub(super) fn constant(&self, path: &[Option<String>], star: &str) -> Option<&Json> {
+    pub(super) fn constant(&self, path: &[Segment<'_>], star: &str) -> Option<&Json> {
         let Some((first, rest)) = path.split_first() else {
             return match self {
                 Self::Values(values) => values.first().filter(|_| values.len() == 1),
