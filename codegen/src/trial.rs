@@ -127,7 +127,7 @@ impl CodeSlots {
         let all = || table.envelopes().iter().enumerate();
         let sources = all().flat_map(|(_, envelope)| [envelope.code(), envelope.status()]);
         let slots: HashSet<u32> =
-            sources.flat_map(|source| source.iter()).flat_map(|place| place.slots().iter()).collect();
+            sources.flat_map(|source| source.places().iter()).flat_map(|place| place.slots().iter()).collect();
         let has_condition = |envelope: &Envelope<'_>| envelope.when().iter().any(|it| slots.contains(&it.slot));
         let envelopes = all().filter(|(_, envelope)| has_condition(envelope)).map(|(number, _)| number).collect();
         Self { slots, envelopes }
@@ -153,7 +153,7 @@ fn number(id: EntryId) -> u32 {
 
 /// Returns `true` if codes are part of a text or joined. Then the text of a code decides if it can be read.
 fn has_code_template(table: &Table<'_>) -> bool {
-    let mut places = table.envelopes().iter().flat_map(|envelope| envelope.code());
+    let mut places = table.envelopes().iter().flat_map(|envelope| envelope.code().places());
     places.any(|place| !place.templates().is_empty() || place.slots().len() > 1)
 }
 

@@ -6,7 +6,7 @@ use core::cell::OnceCell;
 use crate::body::Text;
 use crate::matcher::{Gap, fits, may_fit};
 use crate::response::Values;
-use crate::table::rows::{NumberRow, Row};
+use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Field, List, Table};
 use crate::value::Fields;
 
@@ -70,7 +70,7 @@ impl<'t> Found<'t> {
 #[inline(always)]
 pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {
     let Candidates { entries, owner } = input.candidates;
-    for number in table.numbers.span(entries).iter().map(|row| NumberRow::read(row).number) {
+    for number in table.numbers.span(entries).iter().map(NumberRow::number) {
         let Some(entry) = table.entry(number) else { continue };
         let identity = if number == owner { Identity::Code } else { Identity::Match };
         if is_entry(entry, identity, input, fields) {

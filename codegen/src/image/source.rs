@@ -1,7 +1,7 @@
 //! The rows of sources, conditions and fields, which refer to slots.
 
 use errspec_engine::table::rows::{
-    ConditionRow, FieldRow, NONE, NumberRow, PlaceRow, Span, TextRef, field_flag, place_flag,
+    ConditionRow, FieldRow, NONE, NumberRow, PlaceRow, SourceRow, Span, TextRef, field_flag, place_flag,
 };
 use errspec_engine::table::{ImageWriter, TestSpec};
 
@@ -19,9 +19,9 @@ pub(super) struct SlotWriter<'a, 'm> {
 }
 
 impl SlotWriter<'_, '_> {
-    pub(super) fn source(&mut self, source: &ValueSource, filter: Filter<'_>) -> Span {
+    pub(super) fn source(&mut self, source: &ValueSource, filter: Filter<'_>) -> SourceRow {
         let places: Vec<PlaceRow> = source.places.iter().map(|place| self.place(place, filter)).collect();
-        self.writer.add_places(&places)
+        SourceRow { plain: places.first().map_or(NONE, |place| place.plain), places: self.writer.add_places(&places) }
     }
 
     fn place(&mut self, place: &Place, filter: Filter<'_>) -> PlaceRow {

@@ -151,8 +151,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         if first == b'}' {
             return Some(at + 1);
         }
-        let NodeRow { members, any, .. } = NodeRow::read(node);
-        let members = self.table.members.span(members);
+        let (members, any) = (self.table.members.span(NodeRow::members(node)), NodeRow::any(node));
         let mut seen = 0_u128;
         loop {
             let (key, value) = self.key(at)?;
@@ -319,12 +318,12 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
 
     #[inline(always)]
     fn keep_value(&mut self, node: &NodeBytes, value: Slot) {
-        self.keep(NodeRow::read(node).values, value);
+        self.keep(NodeRow::values(node), value);
     }
 
     #[inline(always)]
     fn keep_name(&mut self, node: &NodeBytes, name: Slot) {
-        self.keep(NodeRow::read(node).names, name);
+        self.keep(NodeRow::names(node), name);
     }
 
     /// Keeps a value in those of the given slots that are empty.
@@ -382,6 +381,6 @@ fn closing_bracket(open: u8) -> u8 {
 /// Returns `true` if the layout has locations within the array or object at a node.
 #[inline]
 fn has_children(node: &NodeBytes, open: u8) -> bool {
-    let node = NodeRow::read(node);
-    node.any != NONE || if open == b'{' { node.members.count > 0 } else { node.elements.count > 0 }
+    let children = if open == b'{' { NodeRow::members(node) } else { NodeRow::elements(node) };
+    children.count > 0 || NodeRow::any(node) != NONE
 }

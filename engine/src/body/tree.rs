@@ -14,7 +14,7 @@ pub(super) fn child<'t>(layout: Layout<'t>, node: &NodeBytes, name: &str) -> Opt
 
 /// Keeps a value in those slots of a node that are empty.
 pub(super) fn keep(layout: Layout<'_>, node: &NodeBytes, slots: &mut [Slot], value: Slot) {
-    layout.table().each_slot(NodeRow::read(node).values, |number| {
+    layout.table().each_slot(NodeRow::values(node), |number| {
         if let Some(slot) = slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
             *slot = value;
         }

@@ -6,7 +6,7 @@ use super::parts::ResponseParts;
 use crate::body::{Elements, Slot, scan_value, with_slots};
 use crate::kind::Kind;
 use crate::response::Values;
-use crate::table::rows::{NodeRow, Row};
+use crate::table::rows::NodeRow;
 use crate::table::{Field, Layout, List, Table};
 use crate::value::Fields;
 
@@ -48,7 +48,7 @@ fn read_details(
 ) {
     let body = parts.body();
     let mut take_named = |slots: &mut [Slot], name: Slot, start: usize| {
-        let names = layout.root().map(|root| NodeRow::read(root).names).unwrap_or_default();
+        let names = layout.root().map(NodeRow::names).unwrap_or_default();
         layout.table().each_slot(names, |number| {
             if let Some(slot) = slots.get_mut(number as usize) {
                 *slot = name;

@@ -118,7 +118,7 @@ fn check_detail<'t>(
     // An optional field may be the whole sub-error, where sub-errors of several types are listed. It is absent from those of another
     // type.
     let is_whole = |field: &Field<'_>| {
-        let slot = field.source().first().and_then(|place| place.slots().first());
+        let slot = field.source().places().first().and_then(|place| place.slots().first());
         let location = slot.and_then(|slot| table.detail()?.0.location(slot));
         location.is_some_and(str::is_empty)
     };

@@ -16,7 +16,10 @@ impl Values<'_, '_> {
     /// Returns the delay before a retry that the response requests.
     #[inline]
     pub(crate) fn delay(&self, source: Source<'_>, clock: Clock) -> Option<Duration> {
-        source.iter().find_map(|place| self.delay_in(self.scalar(&place)?.text.as_str(), &place, clock))
+        if self.is_absent(source) {
+            return None;
+        }
+        source.places().iter().find_map(|place| self.delay_in(self.scalar(&place)?.text.as_str(), &place, clock))
     }
 
     /// Parses a delay: a number, or an HTTP date as in `Retry-After` (RFC 9110, section 10.2.3).

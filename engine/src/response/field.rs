@@ -19,7 +19,7 @@ impl<'b> Values<'b, '_> {
     where
         'b: 'v,
     {
-        let own = field.source().iter().find_map(|place| self.field_at(field, &place));
+        let own = field.source().places().iter().find_map(|place| self.field_at(field, &place));
         own.or_else(|| field_from_text(field, Cow::Borrowed(parameter?)))
     }
 

@@ -25,7 +25,7 @@ pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>
         }
     }
     // The delay until a point in time counts from the date on which the response was sent.
-    let mut delays = table.envelopes().iter().flat_map(|envelope| envelope.retry_after());
+    let mut delays = table.envelopes().iter().flat_map(|envelope| envelope.retry_after().places());
     let has_date = wanted.iter().any(|header| HttpDate::parse(&header.value).is_some());
     if (has_date || delays.any(|place| place.unit() == Unit::Unix))
         && let Some(value) = headers("date")

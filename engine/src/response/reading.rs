@@ -33,7 +33,6 @@ pub(crate) fn read<'t, 'b, R>(
 }
 
 /// Reads a response into slots. Returns the envelope that matches.
-#[inline(always)]
 fn read_into<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
@@ -128,7 +127,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     pub(crate) fn text_into(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>, out: &mut Option<Text<'b>>) {
         let Some(envelope) = &self.envelope else { return };
         let source = source(envelope);
-        if source.is_empty() {
+        if self.values.is_absent(source) {
             return;
         }
         match self.values.plain_text(source) {
@@ -141,8 +140,10 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// `received`.
     #[inline(always)]
     pub(crate) fn code(&self, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
-        if let Some(envelope) = &self.envelope {
-            for place in envelope.code() {
+        if let Some(envelope) = &self.envelope
+            && !self.values.is_absent(envelope.code())
+        {
+            for place in envelope.code().places() {
                 let Some(code) = self.values.code(&place) else { continue };
                 let key = code.key();
                 if envelope.no_code().iter().any(|none| none.key() == key) {

@@ -165,10 +165,17 @@ impl<'b> Values<'b, '_> {
         None
     }
 
+    /// Returns `true` if a source that has one place has no value there, so that the place needs no look.
+    #[inline(always)]
+    pub(crate) fn is_absent(&self, source: Source<'_>) -> bool {
+        let is_absent = |number| self.slot(number).is_absent() && self.headers.is_empty();
+        source.is_empty() || (source.is_single() && source.first_plain().is_some_and(is_absent))
+    }
+
     /// Returns the text of a source for which [`plain_text`](Self::plain_text) is `None`.
     pub(crate) fn other_text(&self, source: Source<'_>) -> Option<Text<'b>> {
         let mut empty = None;
-        for place in source {
+        for place in source.places() {
             match self.scalar(&place).map(|found| found.text) {
                 Some(found) if found.is_empty() => empty = empty.or(Some(found)),
                 Some(found) => return Some(found),
@@ -181,7 +188,7 @@ impl<'b> Values<'b, '_> {
     /// Returns the value at the first place of a source that has one.
     #[inline]
     pub(crate) fn raw(&self, source: Source<'_>) -> Slot {
-        let slots = source.iter().filter_map(|place| place.slots().first());
+        let slots = source.places().iter().filter_map(|place| place.slots().first());
         slots.map(|number| self.slot(number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
     }
 
@@ -218,16 +225,11 @@ impl<'b> Values<'b, '_> {
 /// Returns `true` if a slot of a source meets a condition.
 #[inline(always)]
 fn any_slot(source: Source<'_>, meets: impl Fn(u32) -> bool) -> bool {
-    for place in source {
-        let any = match place.plain() {
-            Some(number) => meets(number),
-            None => place.slots().iter().any(&meets),
-        };
-        if any {
-            return true;
-        }
+    match source.first_plain() {
+        Some(first) if meets(first) => true,
+        Some(_) if source.is_single() => false,
+        _ => source.places().iter().any(|place| place.slots().iter().any(&meets)),
     }
-    false
 }
 
 /// Returns the text of parameter 0 of the first template that matches.

@@ -8,7 +8,7 @@ use super::image::Table;
 use super::layout::{Layout, NodeBytes};
 use super::list::List;
 use super::literal::Condition;
-use super::rows::{IntegerRow, NONE, NodeSlots, Row, Span, StringRow};
+use super::rows::{HeadRow, IntegerRow, NONE, NodeSlots, Row, Span, StringRow};
 use crate::code::{Code, Key};
 
 /// The entries that a response can be, given its code.
@@ -24,32 +24,32 @@ impl<'t> Table<'t> {
     /// Returns the name of the table (`table.name`).
     #[must_use]
     pub fn name(&self) -> &'t str {
-        self.text(self.head().name)
+        self.text(self.head(HeadRow::name))
     }
 
     /// Returns the title of the table (`table.title`), or else its name.
     #[must_use]
     pub fn title(&self) -> &'t str {
-        self.text(self.head().title)
+        self.text(self.head(HeadRow::title))
     }
 
     /// Returns the URL pattern of the documentation (`table.docs`), in which `{code}` and `{name}` are placeholders.
     #[must_use]
     pub fn docs(&self) -> Option<&'t str> {
-        self.optional_text(self.head().docs)
+        self.optional_text(self.head(HeadRow::docs))
     }
 
     /// Returns the locations that are read in a body.
     #[inline(always)]
     #[must_use]
     pub fn body(&'t self) -> Layout<'t> {
-        Layout::new(self, self.head().body)
+        Layout::new(self, self.head(HeadRow::body))
     }
 
     /// Returns the headers that are read, in lower case. Their slots follow those of the body.
     #[must_use]
     pub fn headers(&'t self) -> List<'t, &'t str> {
-        List::new(self, self.texts.span(self.head().headers))
+        List::new(self, self.texts.span(self.head(HeadRow::headers)))
     }
 
     /// Returns the envelopes in the order of the table.
@@ -62,27 +62,27 @@ impl<'t> Table<'t> {
     /// Returns the top-level fields, which any response may carry.
     #[must_use]
     pub fn fields(&'t self) -> List<'t, Field<'t>> {
-        List::new(self, self.fields.span(self.head().fields))
+        List::new(self, self.fields.span(self.head(HeadRow::fields)))
     }
 
     /// Returns the locations and the fields of a sub-error, if the table has a `[detail]`.
     #[must_use]
     pub fn detail(&'t self) -> Option<(Layout<'t>, List<'t, Field<'t>>)> {
-        let head = self.head();
-        let fields = || List::new(self, self.fields.span(head.detail_fields));
-        (head.has_detail != 0).then(|| (Layout::new(self, head.detail), fields()))
+        let fields = || List::new(self, self.fields.span(self.head(HeadRow::detail_fields)));
+        let has_detail = self.head(HeadRow::has_detail) != 0;
+        has_detail.then(|| (Layout::new(self, self.head(HeadRow::detail)), fields()))
     }
 
     /// Returns the codes that mean success.
     #[must_use]
     pub fn success_codes(&'t self) -> List<'t, Code<'t>> {
-        List::new(self, self.literals.span(self.head().success_codes))
+        List::new(self, self.literals.span(self.head(HeadRow::success_codes)))
     }
 
     /// Returns the conditions that mean success.
     #[must_use]
     pub fn success_when(&'t self) -> List<'t, Condition<'t>> {
-        List::new(self, self.conditions.span(self.head().success_when))
+        List::new(self, self.conditions.span(self.head(HeadRow::success_when)))
     }
 
     /// Returns the recorded responses.
@@ -119,13 +119,13 @@ impl<'t> Table<'t> {
     /// Returns the numbers of the entries that are found without a code, the most specific first.
     #[must_use]
     pub fn codeless(&'t self) -> List<'t, u32> {
-        List::new(self, self.numbers.span(self.head().codeless))
+        List::new(self, self.numbers.span(self.head(HeadRow::codeless)))
     }
 
     /// Returns the numbers of the entries that are found by a code that no entry has, the most specific first.
     #[must_use]
     pub fn any_code(&'t self) -> List<'t, u32> {
-        List::new(self, self.numbers.span(self.head().any_code))
+        List::new(self, self.numbers.span(self.head(HeadRow::any_code)))
     }
 
     #[inline(always)]
@@ -162,7 +162,7 @@ impl<'t> Table<'t> {
     #[inline]
     fn by_integer(&self, code: i64) -> Option<IntegerRow> {
         let rows = self.integers.raw();
-        let code_of = |row: &<IntegerRow as Row>::Bytes| IntegerRow::read(row).code.cast_signed();
+        let code_of = |row: &<IntegerRow as Row>::Bytes| IntegerRow::code(row).cast_signed();
         let row = rows.get(rows.partition_point(|row| code_of(row) < code))?;
         (code_of(row) == code).then(|| IntegerRow::read(row))
     }
@@ -170,7 +170,7 @@ impl<'t> Table<'t> {
     #[inline]
     fn by_string(&self, code: &[u8]) -> Option<StringRow> {
         let rows = self.strings.raw();
-        let code_of = |row: &<StringRow as Row>::Bytes| self.numbered_bytes(StringRow::read(row).text);
+        let code_of = |row: &<StringRow as Row>::Bytes| self.numbered_bytes(StringRow::text(row));
         let is_below = |row: &<StringRow as Row>::Bytes| {
             let row_code = code_of(row);
             (row_code.len(), row_code) < (code.len(), code)
@@ -182,13 +182,13 @@ impl<'t> Table<'t> {
     /// Returns the candidates of a response without a code.
     #[inline]
     pub(crate) fn candidates_without_code(&self) -> Candidates {
-        Candidates { entries: self.head().codeless, owner: NONE }
+        Candidates { entries: self.head(HeadRow::codeless), owner: NONE }
     }
 
     /// Returns the candidates of a response with a code that no entry has.
     #[inline]
     pub(crate) fn candidates_of_unknown_code(&self) -> Candidates {
-        Candidates { entries: self.head().any_code, owner: NONE }
+        Candidates { entries: self.head(HeadRow::any_code), owner: NONE }
     }
 
     /// Returns the entries that a response with this code, or without a code, can be, the most specific first; `None` if no entry has

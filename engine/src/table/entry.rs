@@ -37,19 +37,14 @@ impl<'t> Entry<'t> {
         Some(Self { table, number, row })
     }
 
-    #[inline(always)]
-    fn row(&self) -> EntryRow {
-        EntryRow::read(self.row)
-    }
-
     #[inline]
     fn has(&self, flag: u32) -> bool {
-        self.row().flags & flag != 0
+        EntryRow::flags(self.row) & flag != 0
     }
 
     #[inline]
     fn text(&self, offset: u32) -> &'t str {
-        self.table.text(self.table.numbered(self.row().texts + offset))
+        self.table.text(self.table.numbered(EntryRow::texts(self.row) + offset))
     }
 
     /// Returns the offset of the first message among the texts.
@@ -60,7 +55,7 @@ impl<'t> Entry<'t> {
 
     /// Returns the optional text of a flag. The optional texts follow the messages, one for each flag that is set, the lowest first.
     fn text_if(&self, flag: u32) -> Option<&'t str> {
-        let row = self.row();
+        let row = EntryRow::read(self.row);
         let before = row.flags & (flag - 1) & !(flag::SUMMARY - 1);
         (row.flags & flag != 0).then(|| self.text(self.first_message() + row.messages + before.count_ones()))
     }
@@ -100,14 +95,14 @@ impl<'t> Entry<'t> {
     /// Returns the entry of which this is a case; `None` if it is not a case.
     #[must_use]
     pub fn parent(&self) -> Option<Self> {
-        Self::get(self.table, self.row().parent)
+        Self::get(self.table, EntryRow::parent(self.row))
     }
 
     /// Returns the code that is written; `None` for an entry that is identified by other means, such as its status and message.
     #[must_use]
     pub fn code(&self) -> Option<Code<'t>> {
         if self.has(flag::INTEGER) {
-            return Some(Code::Integer(self.row().code.cast_signed()));
+            return Some(Code::Integer(EntryRow::code(self.row).cast_signed()));
         }
         self.has(flag::STRING).then(|| Code::String(self.text(AFTER_VARIANT)))
     }
@@ -115,21 +110,21 @@ impl<'t> Entry<'t> {
     /// Returns the aliases: other spellings of the code, which are read but not written.
     #[must_use]
     pub fn aliases(&self) -> List<'t, Code<'t>> {
-        List::new(self.table, self.table.literals.span(self.list(self.row().aliases)))
+        List::new(self.table, self.table.literals.span(self.list(EntryRow::aliases(self.row))))
     }
 
     /// Returns the statuses; the first is written.
     #[inline]
     #[must_use]
     pub fn statuses(&self) -> List<'t, StatusRange> {
-        List::new(self.table, self.table.statuses.span(self.list(self.row().statuses)))
+        List::new(self.table, self.table.statuses.span(self.list(EntryRow::statuses(self.row))))
     }
 
     /// Returns `true` if the entry has the status. It compares rows, since a search looks at many entries.
     #[inline]
     pub(crate) fn has_status(&self, status: u16) -> bool {
         let status = u32::from(status);
-        let mut rows = self.table.statuses.iter(self.list(self.row().statuses));
+        let mut rows = self.table.statuses.iter(self.list(EntryRow::statuses(self.row)));
         rows.any(|row| row.first <= status && status <= row.last)
     }
 
@@ -178,7 +173,7 @@ impl<'t> Entry<'t> {
     /// Returns the possible causes of the error.
     #[must_use]
     pub fn causes(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.list(self.row().causes)))
+        List::new(self.table, self.table.texts.span(self.list(EntryRow::causes(self.row))))
     }
 
     /// Returns the action that the caller should take.
@@ -190,25 +185,25 @@ impl<'t> Entry<'t> {
     /// Returns further notes.
     #[must_use]
     pub fn notes(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.list(self.row().notes)))
+        List::new(self.table, self.table.texts.span(self.list(EntryRow::notes(self.row))))
     }
 
     /// Returns the retry advice.
     #[must_use]
     pub fn retry(&self) -> Retry {
-        Retry::from_number(self.row().flags >> flag::RETRY_SHIFT & 3)
+        Retry::from_number(EntryRow::flags(self.row) >> flag::RETRY_SHIFT & 3)
     }
 
     /// Returns the delay before a retry, for a response that does not request one.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
-        self.has(flag::RETRY_AFTER).then(|| Duration::from_millis(self.row().retry_after))
+        self.has(flag::RETRY_AFTER).then(|| Duration::from_millis(EntryRow::retry_after(self.row)))
     }
 
     /// Returns the effect that the failed call may have had.
     #[must_use]
     pub fn applied(&self) -> Applied {
-        Applied::from_number(self.row().flags >> flag::APPLIED_SHIFT & 3)
+        Applied::from_number(EntryRow::flags(self.row) >> flag::APPLIED_SHIFT & 3)
     }
 
     /// Returns the URL of the documentation of the entry.
@@ -249,14 +244,14 @@ impl<'t> Entry<'t> {
     #[inline]
     #[must_use]
     pub fn when(&self) -> List<'t, Condition<'t>> {
-        List::new(self.table, self.table.conditions.span(self.list(self.row().when)))
+        List::new(self.table, self.table.conditions.span(self.list(EntryRow::when(self.row))))
     }
 
     /// Returns the fields that the variant carries. Parameter `n` of a wording is field `n`.
     #[inline]
     #[must_use]
     pub fn carried(&self) -> List<'t, Field<'t>> {
-        List::new(self.table, self.table.fields.span(self.list(self.row().fields)))
+        List::new(self.table, self.table.fields.span(self.list(EntryRow::fields(self.row))))
     }
 
     /// Returns the compiled wordings of the message, the most specific first.
@@ -269,7 +264,7 @@ impl<'t> Entry<'t> {
     #[inline]
     pub(crate) fn wording_places(&self) -> impl Iterator<Item = TextRef> + Clone + use<'t> {
         let table = self.table;
-        let row = self.row();
+        let row = EntryRow::read(self.row);
         let first = row.texts + self.first_message();
         (first..first + row.messages).map(move |number| table.numbered(number))
     }
@@ -278,18 +273,18 @@ impl<'t> Entry<'t> {
     #[inline]
     #[must_use]
     pub fn has_wordings(&self) -> bool {
-        self.row().messages > 0
+        EntryRow::messages(self.row) > 0
     }
 
     fn written_number(&self) -> u32 {
-        self.row().written & 0xffff
+        EntryRow::written(self.row) & 0xffff
     }
 
     /// Returns the compiled wording that is written if the values of all its parameters are present.
     #[must_use]
     pub fn written_wording(&self) -> Option<&'t str> {
         let number = self.written_number();
-        (number < self.row().messages).then(|| self.text(self.first_message() + number))
+        (number < EntryRow::messages(self.row)).then(|| self.text(self.first_message() + number))
     }
 
     /// Returns the envelope in which the entry is written.
@@ -301,7 +296,7 @@ impl<'t> Entry<'t> {
     /// Returns the number of the envelope in which the entry is written.
     #[must_use]
     pub fn envelope_number(&self) -> usize {
-        (self.row().written >> 16) as usize
+        (EntryRow::written(self.row) >> 16) as usize
     }
 
     /// Returns `true` if a response without a code can be the entry.
@@ -327,7 +322,7 @@ impl<'t> Entry<'t> {
     /// Entries with equal shapes and codes of their own are encoded and decoded in the same way.
     #[must_use]
     pub fn shape(&self) -> EntryRow {
-        let row = self.row();
+        let row = EntryRow::read(self.row);
         let has = |number: u32| u32::from(number != 0);
         let has_empty_code = self.code().is_some_and(|code| code.as_str() == Some(""));
         EntryRow {

@@ -66,17 +66,12 @@ macro_rules! sources {
         #[inline(always)]
         #[must_use]
         pub fn $name(&self) -> Source<'t> {
-            Source::from_span(self.table, self.row().$name)
+            Source::new(self.table, EnvelopeRow::$name(self.row))
         }
     )*};
 }
 
 impl<'t> Envelope<'t> {
-    #[inline(always)]
-    fn row(&self) -> EnvelopeRow {
-        EnvelopeRow::read(self.row)
-    }
-
     sources! {
         /// Returns the places of the code.
         code
@@ -98,7 +93,7 @@ impl<'t> Envelope<'t> {
     #[inline(always)]
     #[must_use]
     pub fn body(&self) -> BodyKind {
-        match self.row().body {
+        match EnvelopeRow::body(self.row) {
             1 => BodyKind::Text,
             2 => BodyKind::Form,
             3 => BodyKind::Lines,
@@ -111,52 +106,52 @@ impl<'t> Envelope<'t> {
     #[inline(always)]
     #[must_use]
     pub fn when(&self) -> List<'t, Condition<'t>> {
-        List::new(self.table, self.table.conditions.span(self.row().when))
+        List::new(self.table, self.table.conditions.span(EnvelopeRow::when(self.row)))
     }
 
     /// Returns the codes that count as no code.
     #[inline]
     #[must_use]
     pub fn no_code(&self) -> List<'t, Code<'t>> {
-        List::new(self.table, self.table.literals.span(self.row().no_code))
+        List::new(self.table, self.table.literals.span(EnvelopeRow::no_code(self.row)))
     }
 
     /// Returns `true` if the status is written as a string.
     #[must_use]
     pub fn writes_status_as_string(&self) -> bool {
-        self.row().flags & envelope_flag::STATUS_AS_STRING != 0
+        EnvelopeRow::flags(self.row) & envelope_flag::STATUS_AS_STRING != 0
     }
 
     /// Returns `true` if the details are a map of sub-errors by name.
     #[must_use]
     pub fn has_details_map(&self) -> bool {
-        self.row().flags & envelope_flag::DETAILS_MAP != 0
+        EnvelopeRow::flags(self.row) & envelope_flag::DETAILS_MAP != 0
     }
 
     /// Returns `true` if a 2xx response may carry an error in the envelope.
     #[must_use]
     pub fn is_in_2xx(&self) -> bool {
-        self.row().flags & envelope_flag::IN_2XX != 0
+        EnvelopeRow::flags(self.row) & envelope_flag::IN_2XX != 0
     }
 
     /// Returns the slot of the list of errors and the number of the node of its first element.
     #[inline(always)]
     #[must_use]
     pub fn errors(&self) -> Option<(u32, u32)> {
-        let EnvelopeRow { errors, error_node, .. } = self.row();
+        let EnvelopeRow { errors, error_node, .. } = EnvelopeRow::read(self.row);
         (errors != NONE).then_some((errors, error_node))
     }
 
     /// Returns the status of an entry that does not state one.
     #[must_use]
     pub fn default_status(&self) -> Option<u16> {
-        u16::try_from(self.row().default_status).ok().filter(|status| *status != 0)
+        u16::try_from(EnvelopeRow::default_status(self.row)).ok().filter(|status| *status != 0)
     }
 
     /// Returns the `content-type` that is written.
     #[must_use]
     pub fn media_type(&self) -> &'t str {
-        self.table.text(self.row().media_type)
+        self.table.text(EnvelopeRow::media_type(self.row))
     }
 }
 

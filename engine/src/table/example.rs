@@ -29,32 +29,28 @@ impl<'t> Item<'t> for Example<'t> {
 }
 
 impl<'t> Example<'t> {
-    fn row(&self) -> ExampleRow {
-        ExampleRow::read(self.row)
-    }
-
     /// Returns the entry to which the response must decode; `None` for a response that is not an error.
     #[must_use]
     pub fn entry(&self) -> Option<Entry<'t>> {
-        Entry::get(self.table, self.row().entry)
+        Entry::get(self.table, ExampleRow::entry(self.row))
     }
 
     /// Returns the HTTP status; `None` for a response without one.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
-        u16::try_from(self.row().status).ok().filter(|status| *status != 0)
+        u16::try_from(ExampleRow::status(self.row)).ok().filter(|status| *status != 0)
     }
 
     /// Returns the headers.
     #[must_use]
     pub fn headers(&self) -> ExampleHeaders<'t> {
-        ExampleHeaders { texts: List::new(self.table, self.table.texts.span(self.row().headers)) }
+        ExampleHeaders { texts: List::new(self.table, self.table.texts.span(ExampleRow::headers(self.row))) }
     }
 
     /// Returns the body.
     #[must_use]
     pub fn body(&self) -> &'t str {
-        self.table.text(self.row().body)
+        self.table.text(ExampleRow::body(self.row))
     }
 }
 

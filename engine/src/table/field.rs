@@ -63,28 +63,23 @@ impl<'t> Item<'t> for Field<'t> {
 }
 
 impl<'t> Field<'t> {
-    #[inline(always)]
-    fn row(&self) -> FieldRow {
-        FieldRow::read(self.row)
-    }
-
     /// Returns the name of the field in the table.
     #[must_use]
     pub fn name(&self) -> &'t str {
-        self.table.text(self.row().name)
+        self.table.text(FieldRow::name(self.row))
     }
 
     /// Returns the name of the field in Rust, without `r#`.
     #[must_use]
     pub fn ident(&self) -> &'t str {
-        self.table.text(self.row().ident)
+        self.table.text(FieldRow::ident(self.row))
     }
 
     /// Returns the type.
     #[inline]
     #[must_use]
     pub fn ty(&self) -> Type {
-        match self.row().ty {
+        match FieldRow::ty(self.row) {
             1 => Type::Integer,
             2 => Type::Number,
             3 => Type::Boolean,
@@ -98,34 +93,34 @@ impl<'t> Field<'t> {
     #[inline(always)]
     #[must_use]
     pub fn source(&self) -> Source<'t> {
-        Source::from_span(self.table, self.row().source)
+        Source::new(self.table, FieldRow::source(self.row))
     }
 
     /// Returns `true` if the field is a parameter of the entry's message.
     #[inline]
     #[must_use]
     pub fn is_parameter(&self) -> bool {
-        self.row().flags & field_flag::PARAMETER != 0
+        FieldRow::flags(self.row) & field_flag::PARAMETER != 0
     }
 
     /// Returns `true` if a response without the value cannot be the entry.
     #[inline]
     #[must_use]
     pub fn is_required(&self) -> bool {
-        self.row().flags & field_flag::REQUIRED != 0
+        FieldRow::flags(self.row) & field_flag::REQUIRED != 0
     }
 
     /// Returns the separator of a list that is one string.
     #[must_use]
     pub fn separator(&self) -> Option<&'t str> {
-        self.table.optional_text(self.row().separator)
+        self.table.optional_text(FieldRow::separator(self.row))
     }
 
     /// Returns the permitted values of a string; the list is empty if all values are permitted.
     #[inline]
     #[must_use]
     pub fn values(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.row().values))
+        List::new(self.table, self.table.texts.span(FieldRow::values(self.row)))
     }
 }
 

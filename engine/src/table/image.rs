@@ -262,17 +262,17 @@ impl<'t> Table<'t> {
     pub(crate) fn numbered(&self, number: u32) -> TextRef {
         match self.ends.raw().get(number as usize..) {
             Some([start, end, ..]) => {
-                let [start, end] = [start, end].map(|row| NumberRow::read(row).number);
+                let [start, end] = [start, end].map(NumberRow::number);
                 TextRef { start, length: end.saturating_sub(start) }
             }
             _ => TextRef::default(),
         }
     }
 
-    /// Returns the row of the table itself.
-    #[inline(always)]
-    pub(crate) fn head(&self) -> HeadRow {
-        self.heads.get(0).unwrap_or_default()
+    /// Reads a cell of the row of the table itself.
+    #[inline]
+    pub(crate) fn head<T: Default>(&self, cell: fn(&<HeadRow as Row>::Bytes) -> T) -> T {
+        self.heads.raw().first().map(cell).unwrap_or_default()
     }
 }
 

@@ -78,7 +78,7 @@ impl<'t> Layout<'t> {
     /// Returns the filter of a slot; `None` if the slot keeps every value.
     pub(crate) fn filter(&self, slot: u32) -> Option<Filter<'t>> {
         let filters = self.table.filters.span(self.row.filters);
-        let place = filters.binary_search_by(|row| FilterRow::read(row).slot.cmp(&slot)).ok()?;
+        let place = filters.binary_search_by(|row| FilterRow::slot(row).cmp(&slot)).ok()?;
         Some(Filter::read(self.table, filters.get(place)?))
     }
 }

@@ -159,7 +159,7 @@ impl<'t> Item<'t> for &'t str {
 
     #[inline]
     fn read(table: &'t Table<'t>, row: &'t <TextRow as Row>::Bytes) -> Self {
-        table.text(TextRow::read(row).text)
+        table.text(TextRow::text(row))
     }
 }
 
@@ -169,7 +169,7 @@ impl<'t> Item<'t> for u32 {
 
     #[inline(always)]
     fn read(_: &'t Table<'t>, row: &'t <NumberRow as Row>::Bytes) -> Self {
-        NumberRow::read(row).number
+        NumberRow::number(row)
     }
 }
 

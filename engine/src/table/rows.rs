@@ -4,6 +4,7 @@
 //! new [`LAYOUT`](super::LAYOUT) number.
 
 use alloc::vec::Vec;
+use core::mem::offset_of;
 
 /// The number of bytes in a word.
 const WORD: usize = 4;
@@ -28,37 +29,31 @@ pub trait Row: Sized + Default + Clone {
 
 /// A value in a row.
 trait Cell: Sized {
-    const WORDS: usize;
-
     fn read(bytes: &[u8], at: usize) -> Self;
 
-    fn write(&self, out: &mut Vec<u8>);
+    fn write(self, out: &mut Vec<u8>);
 }
 
 impl Cell for u32 {
-    const WORDS: usize = 1;
-
-    #[inline(always)]
+    #[inline]
     fn read(bytes: &[u8], at: usize) -> Self {
         bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| Self::from_le_bytes(*word))
     }
 
     #[inline]
-    fn write(&self, out: &mut Vec<u8>) {
+    fn write(self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.to_le_bytes());
     }
 }
 
 impl Cell for u64 {
-    const WORDS: usize = 2;
-
-    #[inline(always)]
+    #[inline]
     fn read(bytes: &[u8], at: usize) -> Self {
         bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |words| Self::from_le_bytes(*words))
     }
 
     #[inline]
-    fn write(&self, out: &mut Vec<u8>) {
+    fn write(self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.to_le_bytes());
     }
 }
@@ -100,17 +95,15 @@ impl TextRef {
 macro_rules! pair_cells {
     ($($ty:ident { $first:ident, $second:ident })*) => {$(
         impl Cell for $ty {
-            const WORDS: usize = 2;
-
-            #[inline(always)]
+                    #[inline]
             fn read(bytes: &[u8], at: usize) -> Self {
                 Self { $first: u32::read(bytes, at), $second: u32::read(bytes, at + WORD) }
             }
 
             #[inline]
-            fn write(&self, out: &mut Vec<u8>) {
-                Cell::write(&self.$first, out);
-                Cell::write(&self.$second, out);
+            fn write(self, out: &mut Vec<u8>) {
+                Cell::write(self.$first, out);
+                Cell::write(self.$second, out);
             }
         }
     )*};
@@ -127,30 +120,36 @@ macro_rules! rows {
     )*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        // In memory a row has the layout that it has in an image, so that the offset of a field is that of its cell.
+        #[repr(C, packed(4))]
         pub struct $name {
             $($(#[$cell_doc])* pub $cell: $ty,)*
         }
 
+        #[allow(dead_code, reason = "some cells are only read with their row")]
+        impl $name {
+            $(
+                /// Reads one cell of a row.
+                #[inline]
+                pub(crate) fn $cell(row: &<Self as Row>::Bytes) -> $ty {
+                    Cell::read(row, offset_of!(Self, $cell))
+                }
+            )*
+        }
+
         impl Row for $name {
-            const BYTES: usize = WORD * (0 $(+ <$ty as Cell>::WORDS)*);
+            const BYTES: usize = size_of::<Self>();
 
             type Bytes = [u8; <$name as Row>::BYTES];
 
-            #[inline(always)]
+            #[inline]
             fn read(bytes: &Self::Bytes) -> Self {
-                let end = 0;
-                $(
-                    let at = end;
-                    let $cell = <$ty as Cell>::read(bytes, at);
-                    let end = at + WORD * <$ty as Cell>::WORDS;
-                )*
-                let _ = end;
-                Self { $($cell),* }
+                Self { $($cell: Self::$cell(bytes)),* }
             }
 
             #[inline]
             fn write(&self, out: &mut Vec<u8>) {
-                $(Cell::write(&self.$cell, out);)*
+                $(Cell::write(self.$cell, out);)*
             }
         }
     )*};
@@ -267,6 +266,14 @@ rows! {
         literals: Span,
     }
 
+    /// A source: the places of a value.
+    SourceRow {
+        /// The slot of the first place, if the value there is the unchanged value of one slot, else [`NONE`].
+        plain: u32,
+        /// The places.
+        places: Span,
+    }
+
     /// A place of a source.
     PlaceRow {
         /// The slot, if the value is the unchanged value of one slot, else [`NONE`].
@@ -296,7 +303,7 @@ rows! {
         /// The bits of [`field_flag`].
         flags: u32,
         /// The places of the value outside the message.
-        source: Span,
+        source: SourceRow,
         /// The separator of a list that is one string.
         separator: TextRef,
         /// The permitted values, as texts; empty if all values are permitted.
@@ -312,21 +319,21 @@ rows! {
         /// The conditions that a response must meet to match the envelope.
         when: Span,
         /// The places of the code.
-        code: Span,
+        code: SourceRow,
         /// The codes that count as no code, as literals.
         no_code: Span,
         /// The places of the message.
-        message: Span,
+        message: SourceRow,
         /// The places of the symbolic name.
-        name: Span,
+        name: SourceRow,
         /// The places of the request id.
-        request_id: Span,
+        request_id: SourceRow,
         /// The places of the status.
-        status: Span,
+        status: SourceRow,
         /// The places of the delay before a retry.
-        retry_after: Span,
+        retry_after: SourceRow,
         /// The places of the details.
-        details: Span,
+        details: SourceRow,
         /// The slot of the list of errors, or [`NONE`].
         errors: u32,
         /// The node of the first element of that list.
@@ -424,23 +431,21 @@ rows! {
 macro_rules! row_cells {
     ($($ty:ident)*) => {$(
         impl Cell for $ty {
-            const WORDS: usize = <$ty as Row>::BYTES / WORD;
-
-            #[inline(always)]
+            #[inline]
             fn read(bytes: &[u8], at: usize) -> Self {
                 let row = bytes.get(at..).and_then(<[u8]>::first_chunk);
                 row.map_or_else(Self::default, <Self as Row>::read)
             }
 
             #[inline]
-            fn write(&self, out: &mut Vec<u8>) {
-                Row::write(self, out);
+            fn write(self, out: &mut Vec<u8>) {
+                Row::write(&self, out);
             }
         }
     )*};
 }
 
-row_cells! { LayoutRow CandidatesRow }
+row_cells! { LayoutRow SourceRow CandidatesRow }
 
 /// The bits of [`PlaceRow::flags`].
 pub mod place_flag {

@@ -2,10 +2,14 @@
 
 use super::image::Table;
 use super::list::{Item, List};
-use super::rows::{NONE, PlaceRow, Row, Span, place_flag};
+use super::rows::{NONE, PlaceRow, Row, SourceRow, place_flag};
 
 /// The places of a value. The value is read from the first place that has one.
-pub type Source<'t> = List<'t, Place<'t>>;
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'t> {
+    table: &'t Table<'t>,
+    row: SourceRow,
+}
 
 /// A place of a value: a slot, or several slots whose values are joined.
 #[derive(Debug, Clone, Copy)]
@@ -36,47 +40,42 @@ impl<'t> Item<'t> for Place<'t> {
 }
 
 impl<'t> Place<'t> {
-    #[inline(always)]
-    fn row(&self) -> PlaceRow {
-        PlaceRow::read(self.row)
-    }
-
     /// Returns the slot, if the value is the unchanged value of one slot.
     #[inline(always)]
     pub(crate) fn plain(&self) -> Option<u32> {
-        let plain = self.row().plain;
+        let plain = PlaceRow::plain(self.row);
         (plain != NONE).then_some(plain)
     }
 
     /// Returns the slots whose values are joined.
     #[inline]
     pub fn slots(&self) -> List<'t, u32> {
-        List::new(self.table, self.table.numbers.span(self.row().slots))
+        List::new(self.table, self.table.numbers.span(PlaceRow::slots(self.row)))
     }
 
     /// Returns the text between joined values.
     pub fn separator(&self) -> &'t str {
-        self.table.text(self.row().separator)
+        self.table.text(PlaceRow::separator(self.row))
     }
 
     /// Returns the compiled templates of the text that contains the value, the most specific first. Parameter 0 is the value.
     pub fn templates(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.row().templates))
+        List::new(self.table, self.table.texts.span(PlaceRow::templates(self.row)))
     }
 
     /// Returns the template that is written.
     pub fn written_template(&self) -> Option<&'t str> {
-        self.templates().get(self.row().written as usize)
+        self.templates().get(PlaceRow::written(self.row) as usize)
     }
 
     /// Returns the names of the parameters of the written template by number.
     pub fn parameter_names(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.row().names))
+        List::new(self.table, self.table.texts.span(PlaceRow::names(self.row)))
     }
 
     /// Returns the unit of a delay.
     pub fn unit(&self) -> Unit {
-        match self.row().flags {
+        match PlaceRow::flags(self.row) {
             flags if flags & place_flag::MILLISECONDS != 0 => Unit::Milliseconds,
             flags if flags & place_flag::UNIX != 0 => Unit::Unix,
             _ => Unit::Seconds,
@@ -85,24 +84,45 @@ impl<'t> Place<'t> {
 
     /// Returns `true` if the place is read but not written.
     pub fn is_read_only(&self) -> bool {
-        self.row().flags & place_flag::READ_ONLY != 0
+        PlaceRow::flags(self.row) & place_flag::READ_ONLY != 0
     }
 }
 
 impl<'t> Source<'t> {
     #[inline(always)]
-    pub(crate) fn from_span(table: &'t Table<'t>, places: Span) -> Self {
-        Self::new(table, table.places.span(places))
+    pub(super) fn new(table: &'t Table<'t>, row: SourceRow) -> Self {
+        Self { table, row }
+    }
+
+    /// Returns `true` if the value has no places.
+    #[inline(always)]
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.row.places.count == 0
+    }
+
+    /// Returns `true` if the value has exactly one place.
+    #[inline(always)]
+    pub(crate) fn is_single(&self) -> bool {
+        self.row.places.count == 1
+    }
+
+    /// Returns the places in the order in which they are read.
+    #[inline(always)]
+    #[must_use]
+    pub fn places(&self) -> List<'t, Place<'t>> {
+        List::new(self.table, self.table.places.span(self.row.places))
     }
 
     /// Returns the slot of the first place, if the value is the unchanged value of one slot.
     #[inline(always)]
-    pub(crate) fn first_plain(self) -> Option<u32> {
-        self.first()?.plain()
+    pub(crate) fn first_plain(&self) -> Option<u32> {
+        (self.row.plain != NONE).then_some(self.row.plain)
     }
 
     /// Returns the place at which the value is written.
-    pub fn written(self) -> Option<Place<'t>> {
-        self.iter().find(|place| !place.is_read_only())
+    #[must_use]
+    pub fn written(&self) -> Option<Place<'t>> {
+        self.places().iter().find(|place| !place.is_read_only())
     }
 }

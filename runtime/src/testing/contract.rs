@@ -106,7 +106,7 @@ impl Places {
     }
 
     fn source(&self, name: &str, source: Source<'static>) -> Option<String> {
-        list(name, &source.iter().map(|place| self.place(&place)).collect::<Vec<_>>())
+        list(name, &source.places().iter().map(|place| self.place(&place)).collect::<Vec<_>>())
     }
 
     fn when(&self, conditions: List<'static, Condition<'static>>) -> Option<String> {
