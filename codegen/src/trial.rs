@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use errspec_engine::Found;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
-use errspec_engine::table::rows::EntryRow;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
 use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
@@ -103,7 +102,7 @@ impl Selection {
         let has_template = has_code_template(table);
         let depends_on_code = table.entries().filter(|entry| has_template || shared.are_used_by(*entry));
         selection.contested.extend(depends_on_code.take(MOST_TEMPLATES).map(|entry| entry.number()));
-        let mut shapes: HashSet<EntryRow> = HashSet::new();
+        let mut shapes: HashSet<Vec<u8>> = HashSet::new();
         let first_of_shape = table.entries().filter(|entry| shapes.insert(entry.shape()));
         selection.first_of_shape.extend(first_of_shape.map(|entry| entry.number()));
         selection

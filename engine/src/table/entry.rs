@@ -317,15 +317,15 @@ impl<'t> Entry<'t> {
         self.statuses().first().map(StatusRange::first)
     }
 
-    /// Returns the row of the entry without the cells that do not affect how it is encoded and decoded.
+    /// Returns the row of the entry, as bytes, without the cells that do not affect how it is encoded and decoded.
     ///
     /// Entries with equal shapes and codes of their own are encoded and decoded in the same way.
     #[must_use]
-    pub fn shape(&self) -> EntryRow {
+    pub fn shape(&self) -> Vec<u8> {
         let row = EntryRow::read(self.row);
         let has = |number: u32| u32::from(number != 0);
         let has_empty_code = self.code().is_some_and(|code| code.as_str() == Some(""));
-        EntryRow {
+        let shape = EntryRow {
             texts: u32::from(has_empty_code),
             code: 0,
             parent: u32::from(self.parent().is_some()),
@@ -335,7 +335,10 @@ impl<'t> Entry<'t> {
             notes: 0,
             retry_after: 0,
             ..row
-        }
+        };
+        let mut bytes = Vec::with_capacity(EntryRow::BYTES);
+        shape.write(&mut bytes);
+        bytes
     }
 
     /// Returns the table of the entry.

@@ -119,7 +119,7 @@ macro_rules! rows {
         }
     )*) => {$(
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+        #[derive(Debug, Clone, Copy, Default)]
         // In memory a row has the layout that it has in an image, so that the offset of a field is that of its cell.
         #[repr(C, packed(4))]
         pub struct $name {
