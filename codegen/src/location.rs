@@ -60,6 +60,37 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
     if text == "*" {
         return Ok(Segment::Any);
     }
+    if let Some(selector) = text.strip_prefix('[') {
+        return parse_selector(selector);
+    }
+    match text.strip_suffix("**") {
+        Some("") => {
+            bad("`**` without a name", Some("`name**` is the deepest `name` of a chain: `/cause**/code`".to_owned()))
+        }
+        Some(name) => Ok(Segment::Chain(parse_name(name)?)),
+        None => Ok(Segment::Name(parse_name(text)?)),
+    }
+}
+
+/// Parses a selector after its opening bracket.
+fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
+    let parts = text.strip_suffix(']').and_then(|inner| inner.split_once('='));
+    match parts {
+        Some((member, value)) if !member.is_empty() => {
+            Ok(Segment::Select { member: parse_name(member)?, value: parse_name(value)? })
+        }
+        _ => bad(
+            "not a selector",
+            Some(
+                "`[member=value]` is the element whose member has this value: `/parameters/[name=reason]/value`; write `~3` for a \
+                 bracket that begins a name"
+                    .to_owned(),
+            ),
+        ),
+    }
+}
+
+fn parse_name(text: &str) -> Result<String, BadLocation> {
     let mut name = String::with_capacity(text.len());
     let mut letters = text.chars();
     while let Some(letter) = letters.next() {
@@ -71,6 +102,7 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
             Some('0') => name.push('~'),
             Some('1') => name.push('/'),
             Some('2') => name.push('*'),
+            Some('3') => name.push('['),
             Some('#') => {
                 return bad(
                     "`~#` in the middle of a location",
@@ -80,12 +112,12 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
             _ => {
                 return bad(
                     "unescaped `~` in a location",
-                    Some("write `~0` for a tilde, `~1` for a slash, `~2` for a star that is a name".to_owned()),
+                    Some("write `~0` for a tilde, `~1` for a slash, `~2` for a star that is a name, `~3` for a bracket that begins one".to_owned()),
                 );
             }
         }
     }
-    Ok(Segment::Name(name))
+    Ok(name)
 }
 
 /// Returns the pointer that was most likely meant by `$.error.code` or `error/code`.
@@ -103,17 +135,28 @@ pub(crate) fn write_location(location: &Location) -> String {
             let mut text = String::new();
             for segment in path {
                 text.push('/');
-                match segment {
-                    Segment::Any => text.push('*'),
-                    Segment::Name(name) if name == "*" => text.push_str("~2"),
-                    Segment::Name(name) => text.push_str(&name.replace('~', "~0").replace('/', "~1")),
-                }
+                text.push_str(&write_segment(segment));
             }
             if *name {
                 text.push_str("~#");
             }
             text
         }
+    }
+}
+
+/// Returns a segment as a table writes it.
+fn write_segment(segment: &Segment) -> String {
+    let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1");
+    match segment {
+        Segment::Any => "*".to_owned(),
+        Segment::Chain(name) => escaped(name) + "**",
+        Segment::Select { member, value } => format!("[{}={}]", escaped(member), escaped(value)),
+        Segment::Name(name) if name == "*" => "~2".to_owned(),
+        Segment::Name(name) => match (escaped(name), name.strip_suffix("**")) {
+            (_, Some(chained)) => escaped(chained) + "*~2",
+            (text, None) => text.strip_prefix('[').map_or(text.clone(), |rest| ["~3", rest].concat()),
+        },
     }
 }
 
@@ -124,7 +167,8 @@ mod tests {
     #[test]
     fn a_location_that_is_parsed_and_written_is_the_same() {
         let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
-        for text in all {
+        let more = ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/[a=b=c]"];
+        for text in all.into_iter().chain(more) {
             assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
         }
         assert_eq!(parse_location("Header: X-Id").map(|it| write_location(&it)), Ok("header:x-id".to_owned()));
@@ -140,7 +184,7 @@ mod tests {
 
     #[test]
     fn invalid_locations_are_rejected() {
-        for text in ["header:", "header:a b", "/a~", "/a~3", "/a~#/b", "x"] {
+        for text in ["header:", "header:a b", "/a~", "/a~4", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]"] {
             assert!(parse_location(text).is_err(), "{text}");
         }
         assert!(parse_location(&"/a".repeat(120)).is_ok());

@@ -128,7 +128,7 @@ impl<E: Built> Decoded<'_, E> {
     pub fn errors(&self) -> Vec<E> {
         let mut errors = Vec::new();
         if let Some(table) = self.own_table() {
-            each_error(table, &self.parts, clock::now, &mut |found, mut decoded| {
+            each_error(table, &self.parts, clock::now, &mut |_, found, mut decoded| {
                 errors.push(variant(self.table, found, &mut decoded));
             });
         }

@@ -185,7 +185,9 @@ fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostic
     let Some(text) = given(written)? else { return Ok(None) };
     let location = check_location_within(text, reach, sink)?;
     match &location {
-        Location::Body { path, name: false } if !path.contains(&Segment::Any) => Ok(Some(location)),
+        Location::Body { path, name: false } if path.iter().all(|it| matches!(it, Segment::Name(_))) => {
+            Ok(Some(location))
+        }
         _ => Err(sink.report(
             Diagnostic::new(&rules::BAD_LOCATION, text.span, "`errors` must be the location of one list in the body")
                 .help("give the location of the list itself, without `*`: `/errors`"),

@@ -76,6 +76,14 @@ fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'st
             Location::Body { path, name: true },
             Reach::Response | Reach::Text | Reach::Pairs | Reach::Lines | Reach::Xml,
         ) if path.is_empty() => Some(("the whole body has no name", "`~#` is the name of a member: `/*~#`")),
+        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines | Reach::Xml)
+            if path.iter().any(|segment| matches!(segment, Segment::Select { .. } | Segment::Chain(_))) =>
+        {
+            Some((
+                "only JSON has selectors and chains",
+                "`[member=value]` and `name**` are not read in this kind of body",
+            ))
+        }
         (Location::Body { path, .. }, Reach::Text) if !path.is_empty() => {
             Some(("a plain text has no members", "use `\"\"` for the whole text, and a `template` to take it apart"))
         }
@@ -99,7 +107,7 @@ fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'st
 fn names(path: &[Segment]) -> impl Iterator<Item = &str> {
     path.iter().filter_map(|segment| match segment {
         Segment::Name(name) => Some(name.as_str()),
-        Segment::Any => None,
+        Segment::Any | Segment::Select { .. } | Segment::Chain(_) => None,
     })
 }
 

@@ -19,7 +19,7 @@ pub(super) fn row(
 ) -> EnvelopeRow {
     let (errors, error_node) = match &envelope.errors {
         Some(location @ Location::Body { path, .. }) => {
-            let node = layout.first_element(path).map_or(NONE, |node| root + node);
+            let node = layout.element(path).map_or(NONE, |node| root + node);
             (writer.slots.number(location, Filter::All), node)
         }
         _ => (NONE, NONE),

@@ -17,21 +17,20 @@
 //!                     └ "id"   (slot 1)
 //! ```
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{ElementRow, LayoutRow, MemberRow, NONE, NodeRow};
 
+use super::branches::{Branch, Branches, MergedNode};
+use super::group::{self, Groups, NodeGroup};
 use super::slots::Slots;
-use crate::model::{Location, Segment};
-
-/// The most nodes of a layout. Many `*` next to names can produce far more nodes than there are locations.
-pub(super) const MOST_NODES: usize = 60_000;
+use crate::model::Segment;
 
 /// The tree that assigns values to slots. Node 0 is the root.
 pub(super) struct Layout {
     pub(super) nodes: Vec<Node>,
-    /// `true` if the tree exceeds [`MOST_NODES`], so that nodes are missing.
+    /// `true` if the tree exceeds [`MOST_NODES`](super::branches::MOST_NODES), so that nodes are missing.
     pub(super) exceeded: bool,
 }
 
@@ -46,6 +45,8 @@ pub(super) struct Node {
     pub(super) values: Vec<u32>,
     /// The slots of the name of the value.
     pub(super) names: Vec<u32>,
+    /// The groups of slots that are read from one child alone.
+    pub(super) groups: Vec<NodeGroup>,
 }
 
 impl Node {
@@ -67,34 +68,35 @@ fn canonical_index(name: &str) -> Option<u32> {
 impl Layout {
     /// Creates the tree of all locations in a body.
     pub(super) fn new(slots: &Slots<'_>) -> Self {
-        let mut branches = Branches::new();
-        for (number, (location, _)) in slots.body().iter().enumerate() {
-            if let Ok(slot) = u32::try_from(number) {
-                branches.insert(location, slot);
-            }
-        }
-        for list in slots.lists() {
-            let end = branches.reach(list);
-            branches.child(end, &first_element());
-        }
-        branches.merge()
+        let branches = Branches::of(slots);
+        let (merged, exceeded) = branches.merge();
+        let groups = Groups::new(&branches, slots);
+        let slots_of = |node: &MergedNode, of: fn(&Branch) -> &Vec<u32>| {
+            let mut slots: Vec<u32> =
+                node.set.iter().filter_map(|at| branches.get(*at)).flat_map(of).copied().collect();
+            slots.sort_unstable();
+            slots
+        };
+        let node = |node: MergedNode| Node {
+            values: slots_of(&node, |branch| &branch.values),
+            names: slots_of(&node, |branch| &branch.names),
+            groups: groups.of(&node),
+            members: node.members,
+            any: node.any,
+        };
+        Self { nodes: merged.into_iter().map(node).collect(), exceeded }
     }
 
-    /// Returns the node of the first element of a list.
-    pub(super) fn first_element(&self, list: &[Segment]) -> Option<u32> {
-        let mut at = 0;
-        for segment in list.iter().chain([&first_element()]) {
-            let node = self.nodes.get(at as usize);
-            let next = node.and_then(|node| match segment {
-                Segment::Any => node.any,
+    /// Returns the node of the elements of a list of errors.
+    pub(super) fn element(&self, list: &[Segment]) -> Option<u32> {
+        let end = list.iter().try_fold(0_u32, |at, segment| {
+            let node = self.nodes.get(at as usize)?;
+            match segment {
                 Segment::Name(name) => node.members.get(name).copied().or(node.any),
-            });
-            match next {
-                Some(next) => at = next,
-                None => return None,
+                Segment::Any | Segment::Select { .. } | Segment::Chain(_) => None,
             }
-        }
-        Some(at)
+        });
+        self.nodes.get(end? as usize)?.any
     }
 
     /// Writes the nodes. Returns the row of the layout, with the number of its root. The numbers of all other nodes count from
@@ -109,10 +111,6 @@ impl Layout {
     }
 }
 
-fn first_element() -> Segment {
-    Segment::Name("0".to_owned())
-}
-
 impl Node {
     fn row(&self, root: u32, writer: &mut ImageWriter) -> NodeRow {
         let members: Vec<MemberRow> =
@@ -125,112 +123,7 @@ impl Node {
             any: self.any.map_or(NONE, |any| root + any),
             values: writer.node_slots(&self.values),
             names: writer.node_slots(&self.names),
-        }
-    }
-}
-
-/// The tree before its paths are merged. Branch 0 is the root.
-struct Branches(Vec<Branch>);
-
-/// A prefix of some locations.
-#[derive(Default)]
-struct Branch {
-    next: BTreeMap<Segment, usize>,
-    values: Vec<u32>,
-    names: Vec<u32>,
-}
-
-/// The branches that a node of the layout represents.
-type BranchSet = BTreeSet<usize>;
-
-impl Branches {
-    fn new() -> Self {
-        Self(vec![Branch::default()])
-    }
-
-    fn insert(&mut self, location: &Location, slot: u32) {
-        let Location::Body { path, name } = location else { return };
-        let end = self.reach(path);
-        if let Some(branch) = self.0.get_mut(end) {
-            let slots = if *name { &mut branch.names } else { &mut branch.values };
-            slots.push(slot);
-        }
-    }
-
-    /// Returns the branch at the end of a path, which is created if it is missing.
-    fn reach(&mut self, path: &[Segment]) -> usize {
-        path.iter().fold(0, |at, segment| self.child(at, segment))
-    }
-
-    /// Returns the branch of a segment, which is created if it is missing.
-    fn child(&mut self, at: usize, segment: &Segment) -> usize {
-        let new = self.0.len();
-        let Some(branch) = self.0.get_mut(at) else { return 0 };
-        let child = *branch.next.entry(segment.clone()).or_insert(new);
-        if child == new {
-            self.0.push(Branch::default());
-        }
-        child
-    }
-
-    /// Merges the paths, so that every value has one path.
-    fn merge(&self) -> Layout {
-        let mut merge = Merge::default();
-        merge.number(BranchSet::from([0]));
-        let mut nodes = Vec::new();
-        while let Some(set) = merge.sets.get(nodes.len()).cloned() {
-            nodes.push(self.node(&set, &mut merge));
-        }
-        Layout { nodes, exceeded: merge.exceeded }
-    }
-
-    /// Creates the node of a set of branches. Their children with the same name form one node, with the children of `*`.
-    fn node(&self, set: &BranchSet, merge: &mut Merge) -> Node {
-        let branches: Vec<&Branch> = set.iter().filter_map(|at| self.0.get(*at)).collect();
-        let anywhere: BranchSet =
-            branches.iter().filter_map(|branch| branch.next.get(&Segment::Any).copied()).collect();
-        let mut members: BTreeMap<&String, BranchSet> = BTreeMap::new();
-        for (segment, child) in branches.iter().flat_map(|branch| &branch.next) {
-            if let Segment::Name(name) = segment {
-                members.entry(name).or_insert_with(|| anywhere.clone()).insert(*child);
-            }
-        }
-        let mut node = Node {
-            members: members.into_iter().map(|(name, set)| (name.clone(), merge.number(set))).collect(),
-            any: (!anywhere.is_empty()).then(|| merge.number(anywhere)),
-            values: branches.iter().flat_map(|branch| &branch.values).copied().collect(),
-            names: branches.iter().flat_map(|branch| &branch.names).copied().collect(),
-        };
-        node.values.sort_unstable();
-        node.names.sort_unstable();
-        node
-    }
-}
-
-/// The state of a merge: the sets of branches, each of which is a node.
-#[derive(Default)]
-struct Merge {
-    sets: Vec<BranchSet>,
-    numbers: HashMap<BranchSet, u32>,
-    exceeded: bool,
-}
-
-impl Merge {
-    /// Returns the number of the node that represents a set, which is added if it is new.
-    fn number(&mut self, set: BranchSet) -> u32 {
-        if let Some(number) = self.numbers.get(&set) {
-            return *number;
-        }
-        match u32::try_from(self.sets.len()) {
-            Ok(number) if self.sets.len() < MOST_NODES => {
-                self.sets.push(set.clone());
-                self.numbers.insert(set, number);
-                number
-            }
-            _ => {
-                self.exceeded = true;
-                0
-            }
+            groups: group::write(&self.groups, root, writer),
         }
     }
 }
@@ -326,7 +219,7 @@ mod tests {
 
     #[test]
     fn an_element_that_is_not_there_leads_nowhere() {
-        assert_eq!(layout(&["/a"]).first_element(&path("/a")), None);
-        assert_ne!(layout(&["/a/*/b"]).first_element(&path("/a")), None);
+        assert_eq!(layout(&["/a"]).element(&path("/a")), None);
+        assert_ne!(layout(&["/a/*/b"]).element(&path("/a")), None);
     }
 }

@@ -9,10 +9,12 @@
 //! table     the whole image
 //! ```
 
+mod branches;
 mod entry;
 mod envelope;
 mod example;
 mod flags;
+mod group;
 mod layout;
 mod literal;
 mod lookup;

@@ -2,6 +2,7 @@
 //!
 //! A location with `*` has several slots if more than its first value is read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use errspec_engine::table::ImageWriter;
@@ -15,11 +16,28 @@ use crate::model::{
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
-    body: Vec<(&'a Location, Filter<'a>)>,
+    body: Vec<BodySlot<'a>>,
     headers: Vec<&'a str>,
-    numbers: HashMap<&'a Location, Vec<(Filter<'a>, usize)>>,
-    /// The lists whose first element must have a node, even if no location is inside it.
+    numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
+    /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
+}
+
+/// A slot of a value in the body.
+pub(super) struct BodySlot<'a> {
+    pub(super) location: Cow<'a, Location>,
+    pub(super) filter: Filter<'a>,
+    pub(super) role: Role,
+}
+
+/// The role of a slot in the choice of the element from which a `*` is read. If a slot has several, the greatest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Role {
+    /// A condition, which any element may meet.
+    Condition,
+    Value,
+    Message,
+    Code,
 }
 
 /// A filter of the values at a location with `*`. The slot keeps the first value that passes.
@@ -49,20 +67,17 @@ impl<'a> Filter<'a> {
             (none, success) => Self::Not(none, success),
         }
     }
-
-    /// Returns the filter for a location. If a location has only one value, all its sources share a slot without a filter.
-    fn at(self, location: &Location) -> Self {
-        match location {
-            Location::Body { path, .. } if path.contains(&Segment::Any) => self,
-            _ => Self::All,
-        }
-    }
 }
 
 impl<'a> Slots<'a> {
     /// Collects the locations of a table, except those inside a sub-error.
     pub(super) fn of_model(model: &'a Model) -> Self {
         let mut slots = Self::empty();
+        let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
+        slots.lists.extend(lists.filter_map(|list| match list {
+            Location::Body { path, .. } => Some(path.as_slice()),
+            Location::Header(_) => None,
+        }));
         for envelope in &model.envelopes {
             slots.add_envelope(envelope, &model.success);
         }
@@ -93,59 +108,76 @@ impl<'a> Slots<'a> {
 
     fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
         self.add_conditions(&envelope.when);
-        self.add_source(&envelope.code, Filter::of_code(envelope, success));
+        self.add_source(&envelope.code, Filter::of_code(envelope, success), Role::Code);
         let Envelope { message, name, request_id, status, retry_after, details, .. } = envelope;
-        for source in [message, name, request_id, status, retry_after, details] {
-            self.add_source(source, Filter::All);
+        self.add_source(message, Filter::All, Role::Message);
+        for source in [name, request_id, status, retry_after, details] {
+            self.add_source(source, Filter::All, Role::Value);
         }
         if let Some(list) = &envelope.errors {
-            self.add(list, Filter::All);
-            if let Location::Body { path, .. } = list {
-                self.lists.push(path);
-            }
+            self.add(Cow::Borrowed(list), Filter::All, Role::Value);
         }
     }
 
     fn add_fields(&mut self, fields: &'a [Field]) {
         for field in fields {
-            self.add_source(&field.source, Filter::All);
+            self.add_source(&field.source, Filter::All, Role::Value);
         }
     }
 
     fn add_conditions(&mut self, conditions: &'a [Condition]) {
         for condition in conditions {
-            self.add(&condition.location, Filter::of_condition(condition));
+            let filter = self.filter_at(&condition.location, Filter::of_condition(condition));
+            let role = if filter == Filter::All { Role::Value } else { Role::Condition };
+            self.add(Cow::Borrowed(&condition.location), filter, role);
         }
     }
 
-    fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>) {
+    fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>, role: Role) {
         for Place { locations, .. } in &source.places {
             for location in locations {
-                self.add(location, filter);
+                self.add(Cow::Borrowed(location), self.filter_at(location, filter), role);
             }
         }
     }
 
-    fn add(&mut self, location: &'a Location, filter: Filter<'a>) {
-        let filter = filter.at(location);
-        let numbers = self.numbers.entry(location).or_default();
-        if numbers.iter().any(|(known, _)| *known == filter) {
+    /// Returns the filter for a location. If a location has only one value, all its sources share a slot without a filter.
+    fn filter_at<'f>(&self, location: &Location, filter: Filter<'f>) -> Filter<'f> {
+        let Location::Body { path, .. } = location else { return Filter::All };
+        let is_listed = |list: &&[Segment]| path.len() > list.len() && path.starts_with(list);
+        match filter {
+            _ if path.contains(&Segment::Any) => filter,
+            Filter::Not(..) if self.lists.iter().any(is_listed) => filter,
+            _ => Filter::All,
+        }
+    }
+
+    fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: Role) {
+        let numbers = self.numbers.entry(location.clone()).or_default();
+        if let Some((_, number)) = numbers.iter().find(|(known, _)| *known == filter) {
+            if let Some(slot) = self.body.get_mut(*number).filter(|_| !matches!(*location, Location::Header(_))) {
+                slot.role = slot.role.max(role);
+            }
             return;
         }
-        match location {
+        match &*location {
             Location::Body { .. } => {
                 numbers.push((filter, self.body.len()));
-                self.body.push((location, filter));
+                let tested = tested_members(&location);
+                self.body.push(BodySlot { location, filter, role });
+                tested.into_iter().for_each(|member| self.add(Cow::Owned(member), Filter::All, Role::Value));
             }
-            Location::Header(name) => {
-                numbers.push((filter, self.headers.len()));
-                self.headers.push(name);
+            Location::Header(_) => {
+                if let Cow::Borrowed(Location::Header(name)) = location {
+                    numbers.push((filter, self.headers.len()));
+                    self.headers.push(name);
+                }
             }
         }
     }
 
-    /// Returns the locations in the body with their filters, in the order of their slots.
-    pub(super) fn body(&self) -> &[(&'a Location, Filter<'a>)] {
+    /// Returns the slots of the body in their order.
+    pub(super) fn body(&self) -> &[BodySlot<'a>] {
         &self.body
     }
 
@@ -161,13 +193,13 @@ impl<'a> Slots<'a> {
 
     /// Returns the locations in the body as the table writes them.
     pub(super) fn written(&self) -> impl Iterator<Item = String> + '_ {
-        self.body.iter().map(|(location, _)| write_location(location))
+        self.body.iter().map(|slot| write_location(&slot.location))
     }
 
     /// Writes the filters of the slots that do not keep every value.
     pub(super) fn write_filters(&self, writer: &mut ImageWriter) -> Span {
         let mut filters = Vec::new();
-        for (slot, (_, filter)) in (0..).zip(&self.body) {
+        for (slot, BodySlot { filter, .. }) in (0..).zip(&self.body) {
             match filter {
                 Filter::All => {}
                 Filter::Only(values) => {
@@ -186,7 +218,7 @@ impl<'a> Slots<'a> {
 
     /// Returns the slot of a location with this filter.
     pub(super) fn number(&self, location: &Location, filter: Filter<'_>) -> u32 {
-        let filter = filter.at(location);
+        let filter = self.filter_at(location, filter);
         let mut numbers = self.numbers.get(location).into_iter().flatten();
         let number = numbers.find(|(known, _)| *known == filter).map(|(_, number)| match location {
             Location::Body { .. } => *number,
@@ -195,4 +227,20 @@ impl<'a> Slots<'a> {
         // Every location has been added, so there is a number.
         number.and_then(|number| u32::try_from(number).ok()).unwrap_or(NONE)
     }
+}
+
+/// Returns the location of the member that decides if an element is selected, for each selector of a location.
+pub(super) fn tested_members(location: &Location) -> Vec<Location> {
+    let Location::Body { path, .. } = location else { return Vec::new() };
+    let selectors = path.iter().enumerate().filter_map(|(place, segment)| match segment {
+        Segment::Select { member, .. } => Some((place, member)),
+        _ => None,
+    });
+    selectors.filter_map(|(place, member)| tested_member(path.get(..=place)?, member)).collect()
+}
+
+/// Returns the location of the tested member below a selector.
+pub(super) fn tested_member(selector: &[Segment], member: &str) -> Option<Location> {
+    let path = selector.iter().cloned().chain([Segment::Name(member.to_owned())]).collect();
+    (!selector.is_empty()).then_some(Location::Body { path, name: false })
 }

@@ -5,7 +5,8 @@ use std::fmt;
 use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef};
 use errspec_engine::table::{Image, ImageWriter};
 
-use super::layout::{Layout, MOST_NODES};
+use super::branches::MOST_NODES;
+use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
 use super::{entry, envelope, example, literal, lookup};

@@ -33,6 +33,15 @@ pub enum Segment {
     Name(String),
     /// `*`: any member or element.
     Any,
+    /// `[member=value]`: the first element, or value of a member, whose member has this value.
+    Select {
+        /// The name of the member.
+        member: String,
+        /// The text of its value.
+        value: String,
+    },
+    /// `name**`: the member of this name, its member of the same name, and so on: the deepest of the chain.
+    Chain(String),
 }
 
 /// The places from which one value is read: the first that has it counts. Without places, there is no such value.

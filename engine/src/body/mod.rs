@@ -2,6 +2,7 @@
 
 mod elements;
 mod equals;
+mod groups;
 mod other;
 mod pairs;
 mod scan;

@@ -3,8 +3,8 @@
 //! The scanner recurses only into the parts that the layout names, so the recursion is no deeper than the layout. A loop that keeps
 //! one bit per level skips everything else. The scanner does not allocate, except to decode an escaped member name.
 
+use super::groups::Groups;
 use super::slot::{Body, Slot};
-use crate::code::Key;
 use crate::json::{Step, Syntax, SyntaxError, Tokens, unescape};
 use crate::kind::Kind;
 use crate::table::rows::{ElementRow, MemberRow, NONE, NodeRow, NodeSlots, Row};
@@ -147,19 +147,32 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     /// Reads an object that has members in the layout. Returns the position after it.
     fn object(&mut self, open: usize, node: &'t NodeBytes, depth: u32) -> Step<usize> {
         self.check_depth(open, depth)?;
-        let (mut at, first) = self.tokens.next(open + 1);
+        let (at, first) = self.tokens.next(open + 1);
         if first == b'}' {
             return Some(at + 1);
         }
+        let mut groups = Groups::of(self.layout, node);
+        let end = self.members(at, node, depth, &mut groups);
+        groups.finish(self.layout, self.tokens.body, self.slots);
+        end
+    }
+
+    /// Reads the members of an object. Returns the position after it.
+    #[inline(always)]
+    fn members(&mut self, mut at: usize, node: &'t NodeBytes, depth: u32, groups: &mut Groups<'t>) -> Step<usize> {
         let (members, any) = (self.table.members.span(NodeRow::members(node)), NodeRow::any(node));
         let mut seen = 0_u128;
         loop {
             let (key, value) = self.key(at)?;
-            let child = self.member(members, any, key, &mut seen);
-            let (_, end) = self.value(value, child, depth)?;
-            if let Some(child) = child {
+            let number = self.member(members, any, key, &mut seen);
+            let child = number.and_then(|number| self.table.node(number));
+            groups.enter(number, self.slots);
+            let read = self.value(value, child, depth);
+            if let (Some(child), Some(_)) = (child, read) {
                 self.keep_name(child, key);
             }
+            groups.leave(number, self.layout, self.tokens.body, self.slots);
+            let (_, end) = read?;
             let (after, last) = self.is_last(end, b'}')?;
             if last {
                 return Some(after);
@@ -183,15 +196,9 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         Some((Slot { start: quote + 1, end, kind }, colon + 1))
     }
 
-    /// Returns the node of a member, if the layout has one and the member is not a duplicate.
+    /// Returns the number of the node of a member, if the layout has one and the member is not a duplicate.
     #[inline(always)]
-    fn member(
-        &mut self,
-        members: &[<MemberRow as Row>::Bytes],
-        any: u32,
-        key: Slot,
-        seen: &mut u128,
-    ) -> Option<&'t NodeBytes> {
+    fn member(&mut self, members: &[<MemberRow as Row>::Bytes], any: u32, key: Slot, seen: &mut u128) -> Option<u32> {
         let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
         let table = self.table;
         let mut members = members.iter().map(MemberRow::read).enumerate();
@@ -205,7 +212,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             })
         };
         let Some((place, MemberRow { node: child, .. })) = found else {
-            return table.node(any);
+            return (any != NONE).then_some(any);
         };
         // Tables do not read more than 128 members of one object. A duplicate of a member beyond that is not detected; the slots keep
         // the first values.
@@ -215,7 +222,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             return None;
         }
         *seen |= bit;
-        table.node(child)
+        Some(child)
     }
 
     /// Reads an array that has elements in the layout. Returns the position after it.
@@ -225,15 +232,18 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         if first == b']' {
             return Some(at + 1);
         }
-        let node = NodeRow::read(node);
+        let mut groups = Groups::of(self.layout, node);
         let mut index = 0_u32;
         loop {
-            let child = self.element(&node, index);
-            let (_, end) = self.value(at, child, depth)?;
-            if let Some(child) = child {
+            let child = self.element(node, index);
+            groups.enter(None, self.slots);
+            let read = self.value(at, child, depth);
+            if let (Some(child), Some(_)) = (child, read) {
                 let place = index as usize;
                 self.keep_name(child, Slot { start: place, end: place, kind: Kind::Index });
             }
+            groups.leave(None, self.layout, self.tokens.body, self.slots);
+            let (_, end) = read?;
             let (after, last) = self.is_last(end, b']')?;
             if last {
                 return Some(after);
@@ -245,11 +255,11 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
 
     /// Returns the node of an element.
     #[inline(always)]
-    fn element(&self, node: &NodeRow, index: u32) -> Option<&'t NodeBytes> {
+    fn element(&self, node: &NodeBytes, index: u32) -> Option<&'t NodeBytes> {
         let table = self.table;
-        let mut elements = table.elements.span(node.elements).iter().map(ElementRow::read);
+        let mut elements = table.elements.span(NodeRow::elements(node)).iter().map(ElementRow::read);
         let named = elements.find(|element| element.index == index);
-        table.node(named.map_or(node.any, |element| element.node))
+        table.node(named.map_or(NodeRow::any(node), |element| element.node))
     }
 
     /// Reads the comma or the closing bracket after a member or an element. Returns the position after it, and `true` if the
@@ -343,15 +353,11 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[cold]
     fn passes(&self, slot: u32, value: Slot) -> bool {
         match self.layout.filter(slot) {
-            None => true,
             Some(Filter::Only(literals)) => {
                 literals.iter().any(|literal| value.equals(literal, Body::from(self.tokens.body)))
             }
-            Some(Filter::Not(codes)) => {
-                let text = value.text(self.tokens.body).unwrap_or_default();
-                let code = Key::of_text(text.as_bytes());
-                codes.iter().all(|excluded| excluded.key() != code)
-            }
+            // The group of the slot decides which code it keeps.
+            Some(Filter::Not(_)) | None => true,
         }
     }
 }

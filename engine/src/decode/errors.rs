@@ -7,23 +7,23 @@ use crate::find::Found;
 use crate::response::{Clock, Reading, Values, read};
 use crate::table::Table;
 
-/// Calls `take` with every error of a response: those in the envelope's list of errors, or the one error of a response without such a
+/// Calls `take` with the index and every error of a response: those in the envelope's list of errors, or the one error of a response without such a
 /// list.
 pub fn each_error<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
     clock: Clock,
-    take: &mut dyn FnMut(Found<'t>, Decoded<'t, '_>),
+    take: &mut dyn FnMut(usize, Found<'t>, Decoded<'t, '_>),
 ) {
-    let mut take_reading = |reading: &Reading<'t, '_, '_>, element: &[u8]| {
+    let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
         // An unknown error keeps only its element. If each kept the whole body, the memory would grow with the square of the body.
         let mut decoded = Decoded::new(element);
         let found = resolve(parts.status, reading, clock, &mut decoded);
-        take(found, decoded);
+        take(index, found, decoded);
     };
     if !each_listed(table, parts, &mut take_reading) {
         let body = parts.body();
-        read(table, parts.headers_by_slot(), body, |reading| take_reading(reading, body.bytes));
+        read(table, parts.headers_by_slot(), body, |reading| take_reading(0, reading, body.bytes));
     }
 }
 
@@ -31,7 +31,7 @@ pub fn each_error<'t>(
 fn each_listed<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(&Reading<'t, '_, '_>, &[u8]),
+    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, &[u8]),
 ) -> bool {
     let Some((list_slot, node)) = parts.envelope.and_then(|envelope| envelope.errors()) else { return false };
     let (body, layout) = (parts.body(), table.body());
@@ -53,12 +53,13 @@ fn each_listed<'t>(
     let mut slots = outside.clone();
     let mut elements = Elements::new(body.bytes, list);
     let mut found = false;
-    while let Some(element) = elements.next_in(layout, node, &mut slots) {
+    for index in 0.. {
+        let Some(element) = elements.next_in(layout, node, &mut slots) else { break };
         let values = Values { body, slots: &slots, headers: parts.headers_by_slot() };
         let reading = Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default() };
         if is_error(&reading) {
             found = true;
-            take(&reading, body.bytes.get(element.range).unwrap_or_default());
+            take(index, &reading, body.bytes.get(element.range).unwrap_or_default());
         }
         slots.copy_from_slice(&outside);
     }

@@ -228,7 +228,8 @@ impl<'t, P: Piece> Plan<'t, P> {
 
     /// Returns the element for the value of a condition. Conditions on several slots of one location with `*` need several elements.
     fn free_element(&self, slot: u32) -> usize {
-        let Some(location) = self.layout.location(slot).filter(|location| location.contains('*')) else { return 0 };
+        let has_star = |location: &&str| segments(location).contains(&Segment::Any);
+        let Some(location) = self.layout.location(slot).filter(has_star) else { return 0 };
         let others =
             self.assignments.iter().filter(|assignment| self.layout.location(assignment.slot) == Some(location));
         others.filter(|assignment| assignment.slot != slot).map(|assignment| assignment.element + 1).max().unwrap_or(0)
@@ -303,7 +304,7 @@ impl<'t, P: Piece> Plan<'t, P> {
             if let Some(location) = self.layout.location(assignment.slot) {
                 let path = segments(location);
                 let star = match &name {
-                    _ if !path.contains(&None) => String::new(),
+                    _ if !path.contains(&Segment::Any) => String::new(),
                     Some(name) => name.clone(),
                     None => self.star(assignment.element),
                 };

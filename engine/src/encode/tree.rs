@@ -30,19 +30,45 @@ pub enum Tree {
 /// The member name of the text of an XML element with attributes.
 const TEXT: &str = "";
 
-/// A segment of a location in the body, unescaped; `None` for `*`.
-pub type Segment<'t> = Option<Cow<'t, str>>;
+/// A segment of a location in the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment<'t> {
+    /// The member of this name, or the element of this index.
+    Name(Cow<'t, str>),
+    /// `*`: any member or element.
+    Any,
+    /// `[member=value]`: the element whose member has this value.
+    Select {
+        /// The name of the member.
+        member: Cow<'t, str>,
+        /// The text of its value.
+        value: Cow<'t, str>,
+    },
+}
 
-/// Returns the segments of a location in the body (a JSON Pointer, RFC 6901). A final `~#` is dropped.
+/// Returns the segments of a location in the body (a JSON Pointer, RFC 6901). A final `~#` is dropped. A chain is written with one
+/// object.
 #[must_use]
 pub fn segments(location: &str) -> Vec<Segment<'_>> {
     let pointer = location.strip_suffix("~#").unwrap_or(location);
-    pointer.split('/').skip(1).map(|segment| (segment != "*").then(|| unescape_segment(segment))).collect()
+    pointer.split('/').skip(1).map(segment).collect()
+}
+
+fn segment(text: &str) -> Segment<'_> {
+    if text == "*" {
+        return Segment::Any;
+    }
+    let selector = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')?.split_once('='));
+    match selector {
+        Some((member, value)) => Segment::Select { member: unescape_segment(member), value: unescape_segment(value) },
+        None => Segment::Name(unescape_segment(text.strip_suffix("**").unwrap_or(text))),
+    }
 }
 
 fn unescape_segment(segment: &str) -> Cow<'_, str> {
     if segment.as_bytes().contains(&b'~') {
-        Cow::Owned(segment.replace("~2", "*").replace("~1", "/").replace("~0", "~"))
+        let escapes = [("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
+        Cow::Owned(escapes.iter().fold(segment.to_owned(), |text, (escape, plain)| text.replace(escape, plain)))
     } else {
         Cow::Borrowed(segment)
     }
@@ -61,7 +87,11 @@ impl Tree {
     #[must_use]
     pub fn set(self, path: &[Segment<'_>], star: &str, value: Tree) -> Self {
         let Some((first, rest)) = path.split_first() else { return self.replace(value) };
-        let name = first.as_deref().unwrap_or(star);
+        let name = match first {
+            Segment::Name(name) => name,
+            Segment::Any => star,
+            Segment::Select { member, value: text } => return self.set_selected(member, text, rest, star, value),
+        };
         let index = integer(name).and_then(|index| usize::try_from(index).ok());
         match (index.filter(|index| *index < ELEMENTS), self) {
             (Some(index), Tree::Array(elements)) => Self::set_element(elements, index, rest, star, value),
@@ -84,6 +114,27 @@ impl Tree {
             }
             _ => value,
         }
+    }
+
+    /// Sets a value in the element whose member has the text; without one, in a new element.
+    fn set_selected(self, member: &str, text: &str, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {
+        let mut elements = match self {
+            Tree::Array(elements) => elements,
+            _ => Vec::new(),
+        };
+        let tested = match (text, integer(text)) {
+            ("true" | "false", _) | (_, Some(_)) => Tree::Value(text.to_owned()),
+            _ => Tree::string(text),
+        };
+        let has_value = |element: &Tree| match element {
+            Tree::Object(members) => members.iter().any(|(name, value)| name == member && *value == tested),
+            _ => false,
+        };
+        let index = elements.iter().position(has_value).unwrap_or(elements.len());
+        if index == elements.len() {
+            elements.push(Tree::Object(alloc::vec![(member.to_owned(), tested.clone())]));
+        }
+        Self::set_element(elements, index, rest, star, value)
     }
 
     fn set_element(mut elements: Vec<Tree>, index: usize, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {

@@ -11,13 +11,14 @@ use core::marker::PhantomData;
 
 use super::dedup::{Dedup, hash};
 use super::rows::{
-    ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, HeadRow, IntegerRow, ListRow,
-    LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef, TextRow,
+    ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow, IntegerRow,
+    ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef,
+    TextRow,
 };
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 2;
+pub const LAYOUT: u32 = 3;
 
 /// Checks that generated code has the image layout of this crate.
 ///
@@ -201,6 +202,8 @@ sections! {
     members add_members: MemberRow,
     /// The elements of nodes.
     elements add_elements: ElementRow,
+    /// The groups of nodes.
+    groups add_groups: GroupRow,
     /// The numbers of slots and entries.
     numbers add_numbers: NumberRow,
     /// The filters of layouts.

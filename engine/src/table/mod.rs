@@ -5,7 +5,7 @@
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
 //! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
-//! literal, source, field, layout, envelope, entry, example
+//! literal, source, field, layout, group, envelope, entry, example
 //!           the items
 //! access    the accessors of a table
 //! ```
@@ -16,6 +16,7 @@ mod entry;
 mod envelope;
 mod example;
 mod field;
+mod group;
 mod image;
 mod layout;
 mod list;
@@ -28,6 +29,8 @@ pub use self::entry::Entry;
 pub use self::envelope::{BodyKind, Envelope};
 pub use self::example::{Example, ExampleHeaders};
 pub use self::field::{Field, Type};
+pub(crate) use self::group::Group;
+pub use self::group::GroupKind;
 pub use self::image::{Image, ImageWriter, LAYOUT, SECTIONS, Table, check_layout};
 pub use self::layout::Layout;
 pub(crate) use self::layout::{Filter, NodeBytes};

@@ -208,6 +208,24 @@ rows! {
         values: NodeSlots,
         /// The slots that keep the name or the index of that value.
         names: NodeSlots,
+        /// The groups of slots that are read from one child alone.
+        groups: Span,
+    }
+
+    /// A group: slots below the children of a node that all get their values from one of the children.
+    GroupRow {
+        /// The number of the [`GroupKind`](super::GroupKind).
+        kind: u32,
+        /// The slots: first those of codes, then those of messages, then all others.
+        slots: Span,
+        /// The number of slots of codes.
+        codes: u32,
+        /// The number of slots of messages.
+        messages: u32,
+        /// The slot that is tested; for a chain, the number of the node of its next object.
+        target: u32,
+        /// The literal that the tested slot must have.
+        literal: Span,
     }
 
     /// A member of a node.

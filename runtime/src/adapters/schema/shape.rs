@@ -70,7 +70,12 @@ impl Shape {
     /// is not required may be absent.
     pub(super) fn set(old: Option<Self>, path: &[Segment<'_>], star: &str, value: Self, required: bool) -> Self {
         let Some((first, rest)) = path.split_first() else { return Self::replaced(old, value, required) };
-        let name = first.as_deref().unwrap_or(star);
+        let name = match first {
+            Segment::Name(name) => name,
+            Segment::Any => star,
+            // The elements that are not selected may have any shape.
+            Segment::Select { .. } => return Self::Any,
+        };
         let index = errspec_engine::integer(name).and_then(|index| usize::try_from(index).ok());
         match (index.filter(|index| *index < ELEMENTS), old) {
             (Some(index), Some(Self::Tuple(elements, least))) => {
@@ -144,7 +149,11 @@ impl Shape {
                 _ => None,
             };
         };
-        let name = first.as_deref().unwrap_or(star);
+        let name = match first {
+            Segment::Name(name) => name,
+            Segment::Any => star,
+            Segment::Select { .. } => return None,
+        };
         match self {
             Self::Object(members) => {
                 let member = members.iter().find(|member| member.name == name && member.required)?;

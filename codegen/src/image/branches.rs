@@ -1,0 +1,161 @@
+//! The tree of the locations of a body, and the merge of its paths.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::slots::Slots;
+use crate::model::{Location, Segment};
+
+/// The most nodes of a layout. Many `*` next to names can produce far more nodes than there are locations.
+pub(super) const MOST_NODES: usize = 60_000;
+
+/// The tree before its paths are merged. Branch 0 is the root. A branch has a greater number than the one it grows from.
+pub(super) struct Branches(Vec<Branch>);
+
+/// A prefix of some locations.
+#[derive(Default)]
+pub(super) struct Branch {
+    /// The branches of the next segments. A chain leads back to the branch itself.
+    pub(super) next: BTreeMap<Segment, usize>,
+    /// The slots of the value.
+    pub(super) values: Vec<u32>,
+    /// The slots of the name of the value.
+    pub(super) names: Vec<u32>,
+    /// The segments that lead to the branch.
+    pub(super) path: Vec<Segment>,
+}
+
+/// The branches that a node of the layout represents.
+pub(super) type BranchSet = BTreeSet<usize>;
+
+/// The paths that a node of the layout represents, and the nodes of its children.
+pub(super) struct MergedNode {
+    pub(super) set: BranchSet,
+    /// The nodes of named members.
+    pub(super) members: BTreeMap<String, u32>,
+    /// The node of every other member or element.
+    pub(super) any: Option<u32>,
+}
+
+impl Branches {
+    /// Creates the tree of all locations in a body.
+    pub(super) fn of(slots: &Slots<'_>) -> Self {
+        let mut branches = Self(vec![Branch::default()]);
+        for (slot, body) in (0..).zip(slots.body()) {
+            branches.insert(&body.location, slot, slots.lists());
+        }
+        for list in slots.lists() {
+            let end = branches.reach(list.iter().cloned());
+            branches.child(end, Segment::Any);
+        }
+        branches
+    }
+
+    /// Returns a branch.
+    pub(super) fn get(&self, number: usize) -> Option<&Branch> {
+        self.0.get(number)
+    }
+
+    /// Returns the branches in their order.
+    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Branch> + ExactSizeIterator {
+        self.0.iter()
+    }
+
+    /// Adds a location. The first element of a list of errors stands for the one that is read.
+    fn insert(&mut self, location: &Location, slot: u32, lists: &[&[Segment]]) {
+        let Location::Body { path, name } = location else { return };
+        let is_element = |place: usize| {
+            let list = path.get(..place).unwrap_or_default();
+            path.get(place) == Some(&Segment::Name("0".to_owned())) && lists.contains(&list)
+        };
+        let segments = path.iter().enumerate().map(|(place, segment)| match is_element(place) {
+            true => Segment::Any,
+            false => segment.clone(),
+        });
+        let end = self.reach(segments);
+        if let Some(branch) = self.0.get_mut(end) {
+            let slots = if *name { &mut branch.names } else { &mut branch.values };
+            slots.push(slot);
+        }
+    }
+
+    /// Returns the branch at the end of a path, which is created if it is missing.
+    fn reach(&mut self, path: impl Iterator<Item = Segment>) -> usize {
+        path.fold(0, |at, segment| self.child(at, segment))
+    }
+
+    /// Returns the branch of a segment, which is created if it is missing.
+    fn child(&mut self, at: usize, segment: Segment) -> usize {
+        let new = self.0.len();
+        let Some(branch) = self.0.get_mut(at) else { return 0 };
+        let path = branch.path.iter().cloned().chain([segment.clone()]).collect();
+        let child = *branch.next.entry(segment.clone()).or_insert(new);
+        if child == new {
+            let mut branch = Branch { path, ..Branch::default() };
+            if let Segment::Chain(_) = segment {
+                branch.next.insert(segment, new);
+            }
+            self.0.push(branch);
+        }
+        child
+    }
+
+    /// Merges the paths, so that every value has one path. The second value is `true` if there would be more than [`MOST_NODES`].
+    pub(super) fn merge(&self) -> (Vec<MergedNode>, bool) {
+        let mut merge = Merge::default();
+        merge.number(BranchSet::from([0]));
+        let mut nodes = Vec::new();
+        while let Some(set) = merge.sets.get(nodes.len()).cloned() {
+            nodes.push(self.node(set, &mut merge));
+        }
+        (nodes, merge.exceeded)
+    }
+
+    /// Creates the node of a set of branches. Their children with the same name form one node, with the children of `*` and of
+    /// selectors.
+    fn node(&self, set: BranchSet, merge: &mut Merge) -> MergedNode {
+        let edges: Vec<(&Segment, usize)> = set
+            .iter()
+            .filter_map(|at| self.0.get(*at))
+            .flat_map(|branch| branch.next.iter().map(|(segment, child)| (segment, *child)))
+            .collect();
+        let is_any = |segment: &Segment| matches!(segment, Segment::Any | Segment::Select { .. });
+        let anywhere: BranchSet =
+            edges.iter().filter(|(segment, _)| is_any(segment)).map(|(_, child)| *child).collect();
+        let mut members: BTreeMap<&String, BranchSet> = BTreeMap::new();
+        for (segment, child) in &edges {
+            if let Segment::Name(name) | Segment::Chain(name) = segment {
+                members.entry(name).or_insert_with(|| anywhere.clone()).insert(*child);
+            }
+        }
+        let members = members.into_iter().map(|(name, set)| (name.clone(), merge.number(set))).collect();
+        MergedNode { set, members, any: (!anywhere.is_empty()).then(|| merge.number(anywhere)) }
+    }
+}
+
+/// The state of a merge: the sets of branches, each of which is a node.
+#[derive(Default)]
+struct Merge {
+    sets: Vec<BranchSet>,
+    numbers: HashMap<BranchSet, u32>,
+    exceeded: bool,
+}
+
+impl Merge {
+    /// Returns the number of the node that represents a set, which is added if it is new.
+    fn number(&mut self, set: BranchSet) -> u32 {
+        if let Some(number) = self.numbers.get(&set) {
+            return *number;
+        }
+        match u32::try_from(self.sets.len()) {
+            Ok(number) if self.sets.len() < MOST_NODES => {
+                self.sets.push(set.clone());
+                self.numbers.insert(set, number);
+                number
+            }
+            _ => {
+                self.exceeded = true;
+                0
+            }
+        }
+    }
+}

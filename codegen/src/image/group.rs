@@ -1,0 +1,143 @@
+//! The groups of a layout: the slots below the children of a node that all get their values from one child.
+
+use errspec_engine::table::rows::{GroupRow, NumberRow, Span};
+use errspec_engine::table::{GroupKind, ImageWriter, Literal};
+
+use super::branches::{Branches, MergedNode};
+use super::slots::{Filter, Role, Slots, tested_member};
+use crate::model::Segment;
+
+/// The groups of the nodes of a layout.
+pub(super) struct Groups<'s, 'm> {
+    branches: &'s Branches,
+    slots: &'s Slots<'m>,
+    /// The slots at and below each branch.
+    below: Vec<Vec<u32>>,
+}
+
+/// A group of slots below a node.
+pub(super) struct NodeGroup {
+    kind: GroupKind,
+    /// The slots: first those of codes, then those of messages, then all others.
+    slots: Vec<u32>,
+    codes: u32,
+    messages: u32,
+    /// The tested slot, or the node of the next object of a chain.
+    target: u32,
+    literal: String,
+}
+
+impl<'s, 'm> Groups<'s, 'm> {
+    pub(super) fn new(branches: &'s Branches, slots: &'s Slots<'m>) -> Self {
+        let mut below: Vec<Vec<u32>> = vec![Vec::new(); branches.iter().len()];
+        // A branch has a greater number than the one it grows from.
+        for (number, branch) in branches.iter().enumerate().rev() {
+            let children = branch.next.values().filter(|child| **child != number);
+            let inside = children.filter_map(|child| below.get(*child)).flatten();
+            let all = branch.values.iter().chain(&branch.names).chain(inside).copied().collect();
+            if let Some(own) = below.get_mut(number) {
+                *own = all;
+            }
+        }
+        Self { branches, slots, below }
+    }
+
+    /// Returns the groups of a node.
+    pub(super) fn of(&self, node: &MergedNode) -> Vec<NodeGroup> {
+        let mut groups = Vec::new();
+        let mut starred = Vec::new();
+        for number in &node.set {
+            let Some(branch) = self.branches.get(*number) else { continue };
+            for (segment, child) in &branch.next {
+                match segment {
+                    Segment::Name(_) => {}
+                    Segment::Any => starred.extend(self.below(*child)),
+                    Segment::Select { member, value } => groups.extend(self.select(*child, member, value)),
+                    Segment::Chain(name) if child == number => {
+                        let target = node.members.get(name).copied().unwrap_or_default();
+                        let group = self.group(GroupKind::Chain, self.values(&self.below(*child)));
+                        groups.push(NodeGroup { target, ..group });
+                    }
+                    Segment::Chain(_) => {}
+                }
+            }
+        }
+        let starred = self.values(&starred);
+        let has_filter = |slot: &u32| self.slots.body().get(*slot as usize).is_some_and(|it| it.filter != Filter::All);
+        // One slot alone keeps its first value anyway.
+        if starred.len() > 1 || starred.iter().any(has_filter) {
+            groups.push(self.group(GroupKind::Any, starred));
+        }
+        groups
+    }
+
+    fn below(&self, branch: usize) -> Vec<u32> {
+        self.below.get(branch).cloned().unwrap_or_default()
+    }
+
+    fn role(&self, slot: u32) -> Role {
+        self.slots.body().get(slot as usize).map_or(Role::Value, |slot| slot.role)
+    }
+
+    /// Returns the slots that are not those of conditions, which any element may meet.
+    fn values(&self, slots: &[u32]) -> Vec<u32> {
+        slots.iter().copied().filter(|slot| self.role(*slot) != Role::Condition).collect()
+    }
+
+    fn select(&self, child: usize, member: &str, value: &str) -> Option<NodeGroup> {
+        let tested = tested_member(&self.branches.get(child)?.path, member)?;
+        let target = self.slots.number(&tested, Filter::All);
+        Some(NodeGroup { target, literal: value.to_owned(), ..self.group(GroupKind::Select, self.below(child)) })
+    }
+
+    fn group(&self, kind: GroupKind, mut slots: Vec<u32>) -> NodeGroup {
+        slots.sort_unstable_by_key(|slot| (std::cmp::Reverse(self.role(*slot)), *slot));
+        slots.dedup();
+        let count = |role: Role| {
+            let count = slots.iter().filter(|slot| self.role(**slot) == role).count();
+            u32::try_from(count).unwrap_or(u32::MAX)
+        };
+        NodeGroup {
+            kind,
+            codes: count(Role::Code),
+            messages: count(Role::Message),
+            slots,
+            target: 0,
+            literal: String::new(),
+        }
+    }
+}
+
+/// Writes the groups of a node. The numbers of nodes count from `root`.
+pub(super) fn write(groups: &[NodeGroup], root: u32, writer: &mut ImageWriter) -> Span {
+    let rows: Vec<GroupRow> = groups
+        .iter()
+        .map(|group| {
+            let numbers: Vec<NumberRow> = group.slots.iter().map(|number| NumberRow { number: *number }).collect();
+            let (target, literal) = match group.kind {
+                GroupKind::Any => (0, Span::default()),
+                GroupKind::Select => (group.target, writer.literals([literal(&group.literal)])),
+                GroupKind::Chain => (root + group.target, Span::default()),
+            };
+            GroupRow {
+                kind: group.kind.number(),
+                slots: writer.add_numbers(&numbers),
+                codes: group.codes,
+                messages: group.messages,
+                target,
+                literal,
+            }
+        })
+        .collect();
+    writer.add_groups(&rows)
+}
+
+/// Returns the value of a selector: an integer or a boolean if it has the text of one, else a string.
+fn literal(text: &str) -> Literal<'_> {
+    match (text, errspec_engine::integer(text)) {
+        ("true", _) => Literal::Boolean(true),
+        ("false", _) => Literal::Boolean(false),
+        (_, Some(number)) => Literal::Integer(number),
+        (_, None) => Literal::String(text),
+    }
+}

@@ -1,0 +1,144 @@
+//! The choice of the child from which the slots of a group are read.
+//!
+//! While a child is scanned, the slots of a group are empty; the values of the best child so far are set aside. After the child, the
+//! better of the two is kept.
+
+use alloc::vec::Vec;
+use core::mem::swap;
+
+use super::slot::{Body, Slot};
+use crate::code::Key;
+use crate::table::rows::{NodeRow, Span};
+use crate::table::{Filter, Group, GroupKind, Item, Layout, NodeBytes};
+
+/// The groups of a node while its children are scanned. Most nodes have none.
+pub(super) struct Groups<'t> {
+    groups: Vec<State<'t>>,
+}
+
+/// A group, and the values that are set aside.
+struct State<'t> {
+    group: Group<'t>,
+    aside: Vec<Slot>,
+    /// The rank of the best child so far.
+    best: Rank,
+}
+
+/// The rank of a child. The child with the highest rank is read; of several, the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// The child has no value of the group.
+    None,
+    Value,
+    Message,
+    /// The child has a code that counts as one.
+    Code,
+}
+
+impl<'t> Groups<'t> {
+    /// Creates the groups of a node.
+    #[inline]
+    pub(super) fn of(layout: &Layout<'t>, node: &NodeBytes) -> Self {
+        let span = NodeRow::groups(node);
+        if span.count == 0 { Self { groups: Vec::new() } } else { Self::read(layout, span) }
+    }
+
+    #[cold]
+    fn read(layout: &Layout<'t>, span: Span) -> Self {
+        let table = layout.table();
+        let groups = table.groups.span(span).iter().map(|row| Group::read(table, row));
+        let state =
+            |group: Group<'t>| State { aside: alloc::vec![Slot::ABSENT; group.slots.len()], group, best: Rank::None };
+        Self { groups: groups.map(state).collect() }
+    }
+
+    /// Sets the values so far aside before a child with this node is scanned.
+    #[inline]
+    pub(super) fn enter(&mut self, child: Option<u32>, slots: &mut [Slot]) {
+        if !self.groups.is_empty() {
+            self.groups.iter_mut().filter(|state| state.applies(child)).for_each(|state| state.swap(slots));
+        }
+    }
+
+    /// Keeps the values of the child, or those that were set aside.
+    #[inline]
+    pub(super) fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+        if !self.groups.is_empty() {
+            let left = self.groups.iter_mut().filter(|state| state.applies(child));
+            left.for_each(|state| state.leave(layout, body, slots));
+        }
+    }
+
+    /// Keeps the values of the next object of a chain, if it has any that count as much as those of this one.
+    #[inline]
+    pub(super) fn finish(&mut self, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+        let chains = self.groups.iter_mut().filter(|state| state.group.kind == GroupKind::Chain);
+        chains.for_each(|state| {
+            if state.best > Rank::None && state.best >= state.rank(layout, body, slots) {
+                state.swap(slots);
+            }
+        });
+    }
+}
+
+impl<'t> State<'t> {
+    fn applies(&self, child: Option<u32>) -> bool {
+        self.group.kind != GroupKind::Chain || child == Some(self.group.target)
+    }
+
+    /// Exchanges the values in the slots with those that are set aside.
+    fn swap(&mut self, slots: &mut [Slot]) {
+        for (number, aside) in self.group.slots.iter().zip(&mut self.aside) {
+            if let Some(slot) = slots.get_mut(number as usize) {
+                swap(slot, aside);
+            }
+        }
+    }
+
+    #[cold]
+    fn leave(&mut self, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+        let rank = self.rank(layout, body, slots);
+        if self.group.kind == GroupKind::Chain || rank <= self.best {
+            self.swap(slots);
+        }
+        self.best = self.best.max(rank);
+        if self.group.kind != GroupKind::Chain {
+            self.aside.fill(Slot::ABSENT);
+        }
+    }
+
+    fn rank(&self, layout: &Layout<'t>, body: &[u8], slots: &[Slot]) -> Rank {
+        let Group { kind, slots: numbers, codes, messages, target, literal } = self.group;
+        let slot = |number: u32| slots.get(number as usize).copied().unwrap_or(Slot::ABSENT);
+        if kind == GroupKind::Select {
+            let meets = literal.is_some_and(|literal| slot(target).equals(literal, Body::from(body)));
+            return if meets { Rank::Value } else { Rank::None };
+        }
+        let mut rank = Rank::None;
+        for (place, number) in numbers.iter().enumerate() {
+            let value = slot(number);
+            if value.is_absent() {
+                continue;
+            }
+            rank = rank.max(match place {
+                _ if place < codes && is_code(layout, number, value, body) => Rank::Code,
+                _ if (codes..codes + messages).contains(&place) && value.is_text() => Rank::Message,
+                _ => Rank::Value,
+            });
+        }
+        rank
+    }
+}
+
+/// Returns `true` if a value is a code, and not one that counts as no code or means success.
+fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: &[u8]) -> bool {
+    let text = value.text(body).filter(|text| value.is_text() && !text.is_empty());
+    match (text, layout.filter(number)) {
+        (None, _) => false,
+        (Some(text), Some(Filter::Not(codes))) => {
+            let code = Key::of_text(text.as_bytes());
+            codes.iter().all(|excluded| excluded.key() != code)
+        }
+        (Some(_), _) => true,
+    }
+}
