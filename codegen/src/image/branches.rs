@@ -15,13 +15,21 @@ pub(super) struct Branches(Vec<Branch>);
 #[derive(Default)]
 pub(super) struct Branch {
     /// The branches of the next segments. A chain leads back to the branch itself.
-    pub(super) next: BTreeMap<Segment, usize>,
+    pub(super) next: BTreeMap<Edge, usize>,
     /// The slots of the value.
     pub(super) values: Vec<u32>,
     /// The slots of the name of the value.
     pub(super) names: Vec<u32>,
     /// The segments that lead to the branch.
     pub(super) path: Vec<Segment>,
+}
+
+/// A step from a branch to the next.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Edge {
+    Segment(Segment),
+    /// Any element of a list of errors, which is an array.
+    Element,
 }
 
 /// The branches that a node of the layout represents.
@@ -32,8 +40,10 @@ pub(super) struct MergedNode {
     pub(super) set: BranchSet,
     /// The nodes of named members.
     pub(super) members: BTreeMap<String, u32>,
-    /// The node of every other member or element.
+    /// The node of every other member.
     pub(super) any: Option<u32>,
+    /// The node of every other element.
+    pub(super) any_element: Option<u32>,
 }
 
 impl Branches {
@@ -44,8 +54,8 @@ impl Branches {
             branches.insert(&body.location, slot, slots.lists());
         }
         for list in slots.lists() {
-            let end = branches.reach(list.iter().cloned());
-            branches.child(end, Segment::Any);
+            let end = branches.reach(list.iter().cloned().map(Edge::Segment));
+            branches.child(end, Edge::Element);
         }
         branches
     }
@@ -67,11 +77,11 @@ impl Branches {
             let list = path.get(..place).unwrap_or_default();
             path.get(place) == Some(&Segment::Name("0".to_owned())) && lists.contains(&list)
         };
-        let segments = path.iter().enumerate().map(|(place, segment)| match is_element(place) {
-            true => Segment::Any,
-            false => segment.clone(),
+        let edges = path.iter().enumerate().map(|(place, segment)| match is_element(place) {
+            true => Edge::Element,
+            false => Edge::Segment(segment.clone()),
         });
-        let end = self.reach(segments);
+        let end = self.reach(edges);
         if let Some(branch) = self.0.get_mut(end) {
             let slots = if *name { &mut branch.names } else { &mut branch.values };
             slots.push(slot);
@@ -79,20 +89,24 @@ impl Branches {
     }
 
     /// Returns the branch at the end of a path, which is created if it is missing.
-    fn reach(&mut self, path: impl Iterator<Item = Segment>) -> usize {
-        path.fold(0, |at, segment| self.child(at, segment))
+    fn reach(&mut self, path: impl Iterator<Item = Edge>) -> usize {
+        path.fold(0, |at, edge| self.child(at, edge))
     }
 
-    /// Returns the branch of a segment, which is created if it is missing.
-    fn child(&mut self, at: usize, segment: Segment) -> usize {
+    /// Returns the next branch, which is created if it is missing.
+    fn child(&mut self, at: usize, edge: Edge) -> usize {
         let new = self.0.len();
         let Some(branch) = self.0.get_mut(at) else { return 0 };
-        let path = branch.path.iter().cloned().chain([segment.clone()]).collect();
-        let child = *branch.next.entry(segment.clone()).or_insert(new);
+        let segment = match &edge {
+            Edge::Segment(segment) => segment.clone(),
+            Edge::Element => Segment::Name("0".to_owned()),
+        };
+        let path = branch.path.iter().cloned().chain([segment]).collect();
+        let child = *branch.next.entry(edge.clone()).or_insert(new);
         if child == new {
             let mut branch = Branch { path, ..Branch::default() };
-            if let Segment::Chain(_) = segment {
-                branch.next.insert(segment, new);
+            if let Edge::Segment(Segment::Chain(_)) = edge {
+                branch.next.insert(edge, new);
             }
             self.0.push(branch);
         }
@@ -113,23 +127,31 @@ impl Branches {
     /// Creates the node of a set of branches. Their children with the same name form one node, with the children of `*` and of
     /// selectors.
     fn node(&self, set: BranchSet, merge: &mut Merge) -> MergedNode {
-        let edges: Vec<(&Segment, usize)> = set
-            .iter()
-            .filter_map(|at| self.0.get(*at))
-            .flat_map(|branch| branch.next.iter().map(|(segment, child)| (segment, *child)))
-            .collect();
-        let is_any = |segment: &Segment| matches!(segment, Segment::Any | Segment::Select { .. });
-        let anywhere: BranchSet =
-            edges.iter().filter(|(segment, _)| is_any(segment)).map(|(_, child)| *child).collect();
+        let branches = set.iter().filter_map(|at| self.0.get(*at));
+        let edges: Vec<(&Edge, usize)> =
+            branches.flat_map(|branch| branch.next.iter().map(|(edge, child)| (edge, *child))).collect();
+        let leads_anywhere = |edge: &Edge| matches!(edge, Edge::Segment(Segment::Any | Segment::Select { .. }));
+        let all = |is_wanted: &dyn Fn(&Edge) -> bool| -> BranchSet {
+            edges.iter().filter(|(edge, _)| is_wanted(edge)).map(|(_, child)| *child).collect()
+        };
+        let any = all(&leads_anywhere);
+        let any_element = all(&|edge| leads_anywhere(edge) || *edge == Edge::Element);
         let mut members: BTreeMap<&String, BranchSet> = BTreeMap::new();
-        for (segment, child) in &edges {
-            if let Segment::Name(name) | Segment::Chain(name) = segment {
-                members.entry(name).or_insert_with(|| anywhere.clone()).insert(*child);
+        for (edge, child) in &edges {
+            if let Edge::Segment(Segment::Name(name) | Segment::Chain(name)) = edge {
+                members.entry(name).or_insert_with(|| any_of(name, &any, &any_element)).insert(*child);
             }
         }
-        let members = members.into_iter().map(|(name, set)| (name.clone(), merge.number(set))).collect();
-        MergedNode { set, members, any: (!anywhere.is_empty()).then(|| merge.number(anywhere)) }
+        let mut number = |set: BranchSet| (!set.is_empty()).then(|| merge.number(set));
+        let members = members.into_iter().filter_map(|(name, set)| Some((name.clone(), number(set)?))).collect();
+        let (any, any_element) = (number(any), number(any_element));
+        MergedNode { set, members, any, any_element }
     }
+}
+
+/// Returns the branches that lead to a name besides its own: those of an element, if it can be the index of one.
+fn any_of(name: &str, any: &BranchSet, any_element: &BranchSet) -> BranchSet {
+    if name.bytes().all(|byte| byte.is_ascii_digit()) { any_element.clone() } else { any.clone() }
 }
 
 /// The state of a merge: the sets of branches, each of which is a node.

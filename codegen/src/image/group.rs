@@ -3,7 +3,7 @@
 use errspec_engine::table::rows::{GroupRow, NumberRow, Span};
 use errspec_engine::table::{GroupKind, ImageWriter, Literal};
 
-use super::branches::{Branches, MergedNode};
+use super::branches::{Branches, Edge, MergedNode};
 use super::slots::{Filter, Role, Slots, tested_member};
 use crate::model::Segment;
 
@@ -48,7 +48,11 @@ impl<'s, 'm> Groups<'s, 'm> {
         let mut starred = Vec::new();
         for number in &node.set {
             let Some(branch) = self.branches.get(*number) else { continue };
-            for (segment, child) in &branch.next {
+            for (edge, child) in &branch.next {
+                let segment = match edge {
+                    Edge::Segment(segment) => segment,
+                    Edge::Element => &Segment::Any,
+                };
                 match segment {
                     Segment::Name(_) => {}
                     Segment::Any => starred.extend(self.below(*child)),

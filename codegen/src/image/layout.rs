@@ -39,8 +39,10 @@ pub(super) struct Layout {
 pub(super) struct Node {
     /// The nodes of named members.
     pub(super) members: BTreeMap<String, u32>,
-    /// The node of every other member or element.
+    /// The node of every other member.
     pub(super) any: Option<u32>,
+    /// The node of every other element.
+    pub(super) any_element: Option<u32>,
     /// The slots of the value.
     pub(super) values: Vec<u32>,
     /// The slots of the name of the value.
@@ -83,6 +85,7 @@ impl Layout {
             groups: groups.of(&node),
             members: node.members,
             any: node.any,
+            any_element: node.any_element,
         };
         Self { nodes: merged.into_iter().map(node).collect(), exceeded }
     }
@@ -96,7 +99,7 @@ impl Layout {
                 Segment::Any | Segment::Select { .. } | Segment::Chain(_) => None,
             }
         });
-        self.nodes.get(end? as usize)?.any
+        self.nodes.get(end? as usize)?.any_element
     }
 
     /// Writes the nodes. Returns the row of the layout, with the number of its root. The numbers of all other nodes count from
@@ -121,6 +124,7 @@ impl Node {
             members: writer.add_members(&members),
             elements: writer.add_elements(&elements),
             any: self.any.map_or(NONE, |any| root + any),
+            any_element: self.any_element.map_or(NONE, |any| root + any),
             values: writer.node_slots(&self.values),
             names: writer.node_slots(&self.names),
             groups: group::write(&self.groups, root, writer),

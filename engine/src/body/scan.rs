@@ -259,7 +259,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         let table = self.table;
         let mut elements = table.elements.span(NodeRow::elements(node)).iter().map(ElementRow::read);
         let named = elements.find(|element| element.index == index);
-        table.node(named.map_or(NodeRow::any(node), |element| element.node))
+        table.node(named.map_or(NodeRow::any_element(node), |element| element.node))
     }
 
     /// Reads the comma or the closing bracket after a member or an element. Returns the position after it, and `true` if the
@@ -387,6 +387,9 @@ fn closing_bracket(open: u8) -> u8 {
 /// Returns `true` if the layout has locations within the array or object at a node.
 #[inline]
 fn has_children(node: &NodeBytes, open: u8) -> bool {
-    let children = if open == b'{' { NodeRow::members(node) } else { NodeRow::elements(node) };
-    children.count > 0 || NodeRow::any(node) != NONE
+    let (children, any) = match open {
+        b'{' => (NodeRow::members(node), NodeRow::any(node)),
+        _ => (NodeRow::elements(node), NodeRow::any_element(node)),
+    };
+    children.count > 0 || any != NONE
 }

@@ -202,8 +202,10 @@ rows! {
         members: Span,
         /// The elements by index.
         elements: Span,
-        /// The node of every other member or element, or [`NONE`].
+        /// The node of every other member, or [`NONE`].
         any: u32,
+        /// The node of every other element, or [`NONE`].
+        any_element: u32,
         /// The slots that keep the value at the node.
         values: NodeSlots,
         /// The slots that keep the name or the index of that value.
