@@ -1,5 +1,7 @@
 //! Parsing of locations: JSON Pointers and headers.
 
+use errspec_engine::location::PARENT_NAME;
+
 use crate::model::{Location, Segment};
 
 /// The most segments of a location. The decoder reads 128 levels, and the location may be relative to a nested value.
@@ -20,6 +22,9 @@ fn bad<T>(title: impl Into<String>, help: impl Into<Option<String>>) -> Result<T
 pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
     if let Some(name) = strip_header(text) {
         return parse_header(name);
+    }
+    if text == PARENT_NAME {
+        return Ok(Location::Body { path: vec![Segment::Parent], name: true });
     }
     let (pointer, name) = match text.strip_suffix("~#") {
         Some(pointer) => (pointer, true),
@@ -133,6 +138,9 @@ pub(crate) fn write_location(location: &Location) -> String {
         Location::Header(name) => format!("header:{name}"),
         Location::Body { path, name } => {
             let mut text = String::new();
+            if path.as_slice() == [Segment::Parent] {
+                return PARENT_NAME.to_owned();
+            }
             for segment in path {
                 text.push('/');
                 text.push_str(&write_segment(segment));
@@ -150,6 +158,7 @@ fn write_segment(segment: &Segment) -> String {
     let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1");
     match segment {
         Segment::Any => "*".to_owned(),
+        Segment::Parent => "..".to_owned(),
         Segment::Chain(name) => escaped(name) + "**",
         Segment::Select { member, value } => format!("[{}={}]", escaped(member), escaped(value)),
         Segment::Name(name) if name == "*" => "~2".to_owned(),
@@ -167,7 +176,8 @@ mod tests {
     #[test]
     fn a_location_that_is_parsed_and_written_is_the_same() {
         let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
-        let more = ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/[a=b=c]"];
+        let more =
+            ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/[a=b=c]", "..~#"];
         for text in all.into_iter().chain(more) {
             assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
         }

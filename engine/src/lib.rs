@@ -25,6 +25,7 @@ mod escape;
 mod find;
 pub mod json;
 mod kind;
+pub mod location;
 mod matcher;
 mod number;
 pub mod render;

@@ -43,7 +43,9 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         sink.report(diagnostic.label("it has neither a letter nor a digit"))
     });
     let ty = written.ty?.map_or(Type::String, |ty| ty.value);
-    let value = ValueSpec { name: &name.value, ty, role: SourceRole::Plain, reach };
+    let is_gathered = ty == Type::Json || (ty == Type::List && matches!(written.separator, Ok(None)));
+    let role = if is_gathered { SourceRole::List } else { SourceRole::Plain };
+    let value = ValueSpec { name: &name.value, ty, role, reach };
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
     let values = check_values(written, ty, sink);

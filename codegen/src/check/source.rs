@@ -28,8 +28,10 @@ pub(crate) enum SourceRole {
     Status,
     /// Takes `unit`.
     Delay,
-    /// Takes `map`.
+    /// Takes `map`. A `*` leads to all sub-errors.
     Details,
+    /// A list, of which a `*` leads to all elements.
+    List,
 }
 
 /// The locations that exist where a value is read.
@@ -68,6 +70,10 @@ pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut 
 /// Returns the title and the help for a location that does not exist.
 fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'static str)> {
     match (location, reach) {
+        (Location::Body { path, .. }, reach) if path.contains(&Segment::Parent) && reach != Reach::Detail => Some((
+            "only a sub-error has a parent",
+            "`..~#` is the name of the member that encloses a sub-error; give it to a field of `[detail]`",
+        )),
         (Location::Header(_), Reach::Detail) => Some((
             "a sub-error has no headers",
             "give a location relative to the sub-error, or declare the field under the top-level `[fields]`",
@@ -107,7 +113,7 @@ fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'st
 fn names(path: &[Segment]) -> impl Iterator<Item = &str> {
     path.iter().filter_map(|segment| match segment {
         Segment::Name(name) => Some(name.as_str()),
-        Segment::Any | Segment::Select { .. } | Segment::Chain(_) => None,
+        Segment::Any | Segment::Select { .. } | Segment::Chain(_) | Segment::Parent => None,
     })
 }
 
@@ -139,15 +145,48 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     let locations = check_locations(written, value.reach, sink);
     let templates: Vec<_> = written.template.iter().map(|text| check_source_template(text, value, sink)).collect();
     misplaced?;
+    let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
+    let (locations, rest) = gathered(written, locations?, value, sink)?;
     let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
     Ok(Place {
-        locations: locations?,
+        locations,
+        rest,
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
-        templates: templates.into_iter().collect::<Checked<_>>()?,
+        templates,
         unit,
         // A moment is never written: that would take a clock.
         read_only: unit == Unit::Unix || written.read_only.is_some_and(|it| it.value),
     })
+}
+
+/// Splits the location of a list at its first `*`, from which on its elements are gathered.
+fn gathered(
+    written: &AstPlace,
+    locations: Vec<Location>,
+    value: ValueSpec<'_>,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<(Vec<Location>, Option<Location>)> {
+    let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
+    let is_json = matches!(value.reach, Reach::Response | Reach::Detail);
+    let [Location::Body { path, name }] = locations.as_slice() else { return Ok((locations, None)) };
+    let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && is_json) else {
+        return Ok((locations, None));
+    };
+    let (before, after) = path.split_at_checked(star).unwrap_or_default();
+    if let Some(template) = written.template.first() {
+        let title = "a template takes one text apart, and this list has several";
+        let help = "remove the `template`, or give the field another `type` to read the first text";
+        return Err(sink.report(Diagnostic::new(&rules::MISPLACED_KEY, template.span, title).help(help)));
+    }
+    if after.iter().any(|segment| matches!(segment, Segment::Chain(_))) {
+        let title = "a chain after a `*`";
+        let help =
+            "the elements of a list are gathered through names, `*` and selectors; put `name**` before the first `*`";
+        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
+    }
+    let container = Location::Body { path: before.to_vec(), name: false };
+    let rest = Location::Body { path: after.to_vec(), name: *name };
+    Ok((vec![container], Some(rest)))
 }
 
 fn check_locations(written: &AstPlace, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {

@@ -73,6 +73,9 @@ impl Branches {
     /// Adds a location. The first element of a list of errors stands for the one that is read.
     fn insert(&mut self, location: &Location, slot: u32, lists: &[&[Segment]]) {
         let Location::Body { path, name } = location else { return };
+        if path.first() == Some(&Segment::Parent) {
+            return;
+        }
         let is_element = |place: usize| {
             let list = path.get(..place).unwrap_or_default();
             path.get(place) == Some(&Segment::Name("0".to_owned())) && lists.contains(&list)

@@ -54,7 +54,7 @@ impl<'s, 'm> Groups<'s, 'm> {
                     Edge::Element => &Segment::Any,
                 };
                 match segment {
-                    Segment::Name(_) => {}
+                    Segment::Name(_) | Segment::Parent => {}
                     Segment::Any => starred.extend(self.below(*child)),
                     Segment::Select { member, value } => groups.extend(self.select(*child, member, value)),
                     Segment::Chain(name) if child == number => {
@@ -68,8 +68,10 @@ impl<'s, 'm> Groups<'s, 'm> {
         }
         let starred = self.values(&starred);
         let has_filter = |slot: &u32| self.slots.body().get(*slot as usize).is_some_and(|it| it.filter != Filter::All);
-        // One slot alone keeps its first value anyway.
-        if starred.len() > 1 || starred.iter().any(has_filter) {
+        let identifies = |slot: &u32| self.role(*slot) >= Role::Message;
+        // One slot alone keeps its first value anyway. Where elements have neither codes nor messages, as in a list of details of several
+        // kinds, each value is in an element of its own.
+        if (starred.len() > 1 && starred.iter().any(identifies)) || starred.iter().any(has_filter) {
             groups.push(self.group(GroupKind::Any, starred));
         }
         groups

@@ -96,7 +96,7 @@ impl Layout {
             let node = self.nodes.get(at as usize)?;
             match segment {
                 Segment::Name(name) => node.members.get(name).copied().or(node.any),
-                Segment::Any | Segment::Select { .. } | Segment::Chain(_) => None,
+                Segment::Any | Segment::Select { .. } | Segment::Chain(_) | Segment::Parent => None,
             }
         });
         self.nodes.get(end? as usize)?.any_element
@@ -110,7 +110,12 @@ impl Layout {
         let root = writer.add_nodes(&rows).first;
         let locations: Vec<String> = slots.written().collect();
         let locations = writer.texts(locations.iter().map(String::as_str));
-        LayoutRow { root, locations, filters: slots.write_filters(writer) }
+        LayoutRow {
+            root,
+            locations,
+            filters: slots.write_filters(writer),
+            parents: writer.node_slots(&slots.parents()),
+        }
     }
 }
 
@@ -152,6 +157,7 @@ mod tests {
             templates: Vec::new(),
             unit: Unit::Seconds,
             read_only: false,
+            rest: None,
         };
         Field {
             name: text.to_owned(),

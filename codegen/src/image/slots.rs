@@ -181,6 +181,12 @@ impl<'a> Slots<'a> {
         &self.body
     }
 
+    /// Returns the slots of the name of the parent of a sub-error.
+    pub(super) fn parents(&self) -> Vec<u32> {
+        let is_parent = |slot: &BodySlot<'_>| matches!(&*slot.location, Location::Body { path, .. } if path.as_slice() == [Segment::Parent]);
+        (0..).zip(&self.body).filter(|(_, slot)| is_parent(slot)).map(|(number, _)| number).collect()
+    }
+
     /// Returns the lists whose elements are errors.
     pub(super) fn lists(&self) -> &[&'a [Segment]] {
         &self.lists

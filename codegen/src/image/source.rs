@@ -9,6 +9,7 @@ use super::flags::union;
 use super::literal::literal;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
+use crate::location::write_location;
 use crate::model::{Condition, Field, Place, Test, Unit, ValueSource};
 use crate::names::unraw;
 
@@ -27,7 +28,7 @@ impl SlotWriter<'_, '_> {
     fn place(&mut self, place: &Place, filter: Filter<'_>) -> PlaceRow {
         let slots: Vec<u32> = place.locations.iter().map(|location| self.slots.number(location, filter)).collect();
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() => *slot,
+            [slot] if place.templates.is_empty() && place.rest.is_none() => *slot,
             _ => NONE,
         };
         let unit = match place.unit {
@@ -43,6 +44,7 @@ impl SlotWriter<'_, '_> {
             separator: self.writer.text(&place.with),
             templates: self.writer.texts(templates.iter().map(String::as_str)),
             written,
+            rest: place.rest.as_ref().map_or(TextRef::NONE, |rest| self.writer.text(&write_location(rest))),
             names: self.writer.texts(names.iter().map(String::as_str)),
             flags: unit | if place.read_only { place_flag::READ_ONLY } else { 0 },
         }

@@ -40,6 +40,8 @@ pub enum Segment {
         /// The text of its value.
         value: String,
     },
+    /// `..`: the member or element that encloses a gathered sub-error.
+    Parent,
     /// `name**`: the member of this name, its member of the same name, and so on: the deepest of the chain.
     Chain(String),
 }
@@ -65,4 +67,6 @@ pub struct Place {
     pub unit: Unit,
     /// `true` if nothing is written there.
     pub read_only: bool,
+    /// For a list that is gathered through `*`, the path from the location to its elements.
+    pub rest: Option<Location>,
 }

@@ -4,6 +4,7 @@
 
 mod chains;
 mod elements;
+mod gathered;
 mod selectors;
 
 use errspec_codegen::{Model, Source, read};

@@ -3,8 +3,9 @@
 use alloc::string::{String, ToString};
 
 use super::parts::ResponseParts;
-use crate::body::{Elements, Slot, scan_value, with_slots};
+use crate::body::{Elements, Slot, gather, scan_value, with_slots};
 use crate::kind::Kind;
+use crate::location::segments;
 use crate::response::Values;
 use crate::table::rows::NodeRow;
 use crate::table::{Field, Layout, List, Table};
@@ -21,6 +22,9 @@ pub fn each_detail<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, take
 pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(String)) {
     let body = parts.body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
+    if let Some(path) = parts.gathered {
+        return gather(body.bytes, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
+    }
     match parts.details.kind {
         Kind::Absent => {}
         Kind::Array => Elements::new(body.bytes, parts.details).for_each(|element| take_slot(element.value)),
@@ -47,6 +51,9 @@ fn read_details(
     take: &mut dyn FnMut(Values<'_, '_>, usize),
 ) {
     let body = parts.body();
+    if let Some(path) = parts.gathered {
+        return read_gathered(layout, parts, path, slots, take);
+    }
     let mut take_named = |slots: &mut [Slot], name: Slot, start: usize| {
         let names = layout.root().map(NodeRow::names).unwrap_or_default();
         layout.table().each_slot(names, |number| {
@@ -74,4 +81,28 @@ fn read_details(
             take_named(slots, Slot::ABSENT, start);
         }
     }
+}
+
+/// Reads the sub-errors that are gathered through a path.
+fn read_gathered(
+    layout: Layout<'_>,
+    parts: &ResponseParts<'_, '_>,
+    path: &str,
+    slots: &mut [Slot],
+    take: &mut dyn FnMut(Values<'_, '_>, usize),
+) {
+    let body = parts.body();
+    let names = layout.root().map(NodeRow::names).unwrap_or_default();
+    gather(body.bytes, parts.details, &segments(path), &mut |gathered| {
+        slots.fill(Slot::ABSENT);
+        scan_value(&layout, body.bytes, gathered.start, slots);
+        for (numbers, name) in [(names, gathered.name), (layout.parents(), gathered.parent)] {
+            layout.table().each_slot(numbers, |number| {
+                if let Some(slot) = slots.get_mut(number as usize) {
+                    *slot = name;
+                }
+            });
+        }
+        take(Values { body, slots, headers: &[] }, gathered.start);
+    });
 }

@@ -6,9 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::body::{Body, ReceivedCode, Slot, Text};
+use crate::body::{Body, Gathered, ReceivedCode, Slot, Text, gather};
 use crate::code::{Code, Key};
 use crate::json::compact;
+use crate::location::segments;
 use crate::response::Header;
 use crate::table::{Envelope, Table};
 use crate::value::Fields;
@@ -42,6 +43,8 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) request_id: Option<Text<'b>>,
     pub(super) retry_after: Option<Duration>,
     pub(super) details: Slot,
+    /// The path from `details` to the sub-errors that are gathered.
+    pub(super) gathered: Option<&'t str>,
     pub(super) envelope: Option<Envelope<'t>>,
     /// `true` if the body has an error that was tolerated.
     pub(super) tolerated: bool,
@@ -69,6 +72,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             request_id: None,
             retry_after: None,
             details: Slot::ABSENT,
+            gathered: None,
             envelope: None,
             tolerated: false,
             body: Cow::Borrowed(body),
@@ -160,7 +164,11 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the JSON at the location of the details, whatever its type.
     #[must_use]
     pub fn details_json(&self) -> Option<String> {
-        self.details.json(self.body())
+        let Some(path) = self.gathered else { return self.details.json(self.body()) };
+        let mut items = Vec::new();
+        let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
+        gather(&self.body, self.details, &segments(path), &mut take);
+        (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat())
     }
 
     /// Returns the headers that the table reads, by slot.
@@ -193,6 +201,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             request_id: self.request_id.map(Text::into_owned),
             retry_after: self.retry_after,
             details: self.details,
+            gathered: self.gathered,
             envelope: self.envelope,
             tolerated: self.tolerated,
             body: Cow::Owned(self.body.into_owned()),

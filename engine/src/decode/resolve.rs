@@ -100,7 +100,7 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         reading.text_into(|envelope| envelope.request_id(), &mut parts.request_id);
         let details = envelope.details();
         if !details.is_empty() {
-            parts.details = values.raw(details);
+            (parts.details, parts.gathered) = values.details(details);
         }
     }
     parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());

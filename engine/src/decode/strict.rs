@@ -89,6 +89,10 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
     if field.source().is_empty() {
         return Ok(());
     }
+    // A location with `*` may lead to no value.
+    if field.source().places().iter().any(|place| place.rest().is_some()) {
+        return Ok(());
+    }
     let slot = values.raw(field.source());
     if !slot.is_absent() && values.field(field, None).is_none() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });

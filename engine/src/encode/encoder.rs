@@ -1,14 +1,17 @@
 //! The encoder: the response of an error.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
-use super::tree::{Segment, Tree};
+use super::tree::Tree;
+use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
+use crate::location::{Segment, resolve};
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
 use crate::template::{self, pieces};
@@ -47,6 +50,8 @@ pub struct Extras {
 pub struct DetailTree {
     /// The name of the sub-error in a map.
     pub name: Option<String>,
+    /// The name of the member or element that encloses a gathered sub-error.
+    pub parent: Option<String>,
     /// The body of the sub-error.
     pub tree: Tree,
 }
@@ -111,7 +116,7 @@ impl<'t> EncodeRequest<'t, '_> {
         }
         let details = details.iter().cloned();
         Some(if envelope.has_details_map() {
-            Tree::Object(details.map(|DetailTree { name, tree }| (name.unwrap_or_default(), tree)).collect())
+            Tree::Object(details.map(|DetailTree { name, tree, .. }| (name.unwrap_or_default(), tree)).collect())
         } else {
             Tree::Array(details.map(|detail| detail.tree).collect())
         })
@@ -178,6 +183,22 @@ impl Piece for Written {
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {
         self.text.splitn(count, separator).map(|part| Self::string(part.to_owned())).collect()
+    }
+
+    fn elements(&self) -> Vec<Self> {
+        let Tree::Value(json) = &self.json else { return Vec::new() };
+        let (list, _) = json_value(json.as_bytes());
+        if !list.is_list() {
+            return Vec::new();
+        }
+        let elements = Elements::new(json.as_bytes(), list);
+        let text = |slot: Slot| slot.text(json.as_bytes()).map(Cow::into_owned).unwrap_or_default();
+        elements
+            .map(|element| Self {
+                text: text(element.value),
+                json: Tree::Value(json.get(element.range).unwrap_or_default().to_owned()),
+            })
+            .collect()
     }
 
     fn can_be(&self, other: &Self) -> bool {
@@ -267,6 +288,20 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
     fn details(&self, envelope: &Envelope<'t>) -> Option<Written> {
         self.request.details_tree(envelope).map(|json| Written { json, text: String::new() })
     }
+
+    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Written)> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let details = self.request.extras.details.iter();
+        let written = details.map(|DetailTree { name, parent, tree }| {
+            let parent = parent.as_deref().unwrap_or("0");
+            // The sub-errors of one parent are numbered.
+            let count = counts.entry(parent).or_default();
+            let index = core::mem::replace(count, *count + 1);
+            let name = name.clone().unwrap_or_else(|| index.to_string());
+            (resolve(path, &[&name, parent]), Written { json: tree.clone(), text: String::new() })
+        });
+        written.collect()
+    }
 }
 
 /// Returns a sub-error to write: in the layout of the table's `[detail]`, or as a JSON value if the table has none.
@@ -274,12 +309,13 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
 pub fn detail_tree<'t>(table: Option<&'t Table<'t>>, values: &dyn FieldValues) -> DetailTree {
     let Some((layout, fields)) = table.and_then(Table::detail) else {
         let json = values.value(0).map(|value| value.to_json());
-        return DetailTree { name: None, tree: json.map_or(Tree::Empty, Tree::Value) };
+        return DetailTree { tree: json.map_or(Tree::Empty, Tree::Value), ..DetailTree::default() };
     };
     let plan = plan_detail(layout, fields, &|number, field| {
         values.value(number).map(|value| Written::from_field(field, &value))
     });
-    let name = plan.detail_name().map(|piece| piece.text.clone());
+    let text = |piece: Option<&Written>| piece.map(|piece| piece.text.clone());
+    let (name, parent) = (text(plan.detail_name()), text(plan.detail_parent()));
     let body = plan.lay_out().and_then(|(body, _)| body);
-    DetailTree { name, tree: body.unwrap_or_default() }
+    DetailTree { name, parent, tree: body.unwrap_or_default() }
 }

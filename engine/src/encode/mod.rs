@@ -12,4 +12,4 @@ mod tree;
 
 pub use self::encoder::{DetailTree, EncodeRequest, Encoded, Extras, detail_tree, message_of};
 pub use self::plan::{Material, Piece, Plan, Target, plan_detail, plan_entry};
-pub use self::tree::{ELEMENTS, Segment, Tree, segments};
+pub use self::tree::{ELEMENTS, Tree};

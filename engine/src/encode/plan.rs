@@ -7,8 +7,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::tree::{Segment, segments};
 use crate::code::Code;
+use crate::location::{PARENT_NAME, Segment, resolve, segments};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
 
 /// A value of a plan.
@@ -21,6 +21,9 @@ pub trait Piece: Clone {
 
     /// Splits a value that is written to `count` slots at a separator.
     fn split(&self, count: usize, separator: &str) -> Vec<Self>;
+
+    /// Returns the elements of a list; none if they are not known.
+    fn elements(&self) -> Vec<Self>;
 
     /// Returns `true` if the value can be `other`, the value of a condition.
     fn can_be(&self, other: &Self) -> bool;
@@ -66,6 +69,9 @@ pub trait Material<'t> {
 
     /// Returns the details.
     fn details(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
+
+    /// Returns the sub-errors that are gathered through a path, each with its own path.
+    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Self::Piece)>;
 }
 
 /// The part of a response that a value is written to.
@@ -83,23 +89,25 @@ pub struct Plan<'t, P> {
     layout: Layout<'t>,
     is_xml: bool,
     headers: Option<List<'t, &'t str>>,
-    assignments: Vec<Assignment<P>>,
+    assignments: Vec<Assignment<'t, P>>,
     /// The slots that conditions require to be absent.
     absent: Vec<u32>,
 }
 
 /// A value and the slot to which it is written.
 #[derive(Debug, Clone)]
-struct Assignment<P> {
+struct Assignment<'t, P> {
     slot: u32,
     piece: P,
     /// The index that replaces a `*` where no name is given.
     element: usize,
+    /// The path from the slot to one of several gathered values.
+    below: Vec<Segment<'t>>,
 }
 
-impl<P> Assignment<P> {
+impl<P> Assignment<'_, P> {
     fn new(slot: u32, piece: P) -> Self {
-        Self { slot, piece, element: 0 }
+        Self { slot, piece, element: 0, below: Vec::new() }
     }
 }
 
@@ -129,10 +137,7 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     }
     plan.value(envelope.code(), code.clone(), &other);
     plan.value(envelope.status(), material.status(envelope), &other);
-    let details = envelope.details().written().and_then(|place| place.slots().first());
-    if let (Some(slot), Some(piece)) = (details, material.details(envelope)) {
-        plan.assignments.push(Assignment::new(slot, piece));
-    }
+    plan.details(envelope, material);
     plan
 }
 
@@ -168,6 +173,19 @@ impl<'t, P: Piece> Plan<'t, P> {
         Self { layout, is_xml: false, headers: None, assignments: Vec::new(), absent: Vec::new() }
     }
 
+    /// Plans the sub-errors: as one value, or each at a place from which it is gathered.
+    fn details<M: Material<'t, Piece = P>>(&mut self, envelope: &Envelope<'t>, material: &M) {
+        let Some(place) = envelope.details().written() else { return };
+        let Some(slot) = place.slots().first() else { return };
+        if let Some(rest) = place.rest() {
+            let gathered = material.gathered_details(&segments(rest)).into_iter();
+            let assignments = gathered.map(|(below, piece)| Assignment { below, ..Assignment::new(slot, piece) });
+            self.assignments.extend(assignments);
+        } else if let Some(piece) = material.details(envelope) {
+            self.assignments.push(Assignment::new(slot, piece));
+        }
+    }
+
     fn top_level_fields<M: Material<'t, Piece = P>>(&mut self, table: &'t Table<'t>, material: &M) {
         for field in table.fields() {
             self.value(field.source(), material.top_level_field(&field), &|name| {
@@ -198,6 +216,10 @@ impl<'t, P: Piece> Plan<'t, P> {
             piece = filled;
         }
         let slots = place.slots();
+        if let (Some(slot), Some(rest)) = (slots.first(), place.rest()) {
+            self.gathered(slot, rest, &piece);
+            return;
+        }
         if let (Some(slot), 1) = (slots.first(), slots.len()) {
             self.assignments.push(Assignment::new(slot, piece));
             return;
@@ -206,13 +228,29 @@ impl<'t, P: Piece> Plan<'t, P> {
         self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
     }
 
+    /// Plans the values of a list at the places from which they are gathered: one in each element of the last `*`.
+    fn gathered(&mut self, slot: u32, rest: &'t str, piece: &P) {
+        let path = segments(rest);
+        for (index, piece) in piece.elements().into_iter().enumerate() {
+            let index = index.to_string();
+            let assignment = match piece.text().filter(|_| rest.ends_with("~#")) {
+                Some(name) => {
+                    Assignment { below: resolve(&path, &[&name]), ..Assignment::new(slot, P::empty_object()) }
+                }
+                None => Assignment { below: resolve(&path, &[&index]), ..Assignment::new(slot, piece) },
+            };
+            self.assignments.push(assignment);
+        }
+    }
+
     fn condition<M: Material<'t, Piece = P>>(&mut self, condition: &Condition<'t>, material: &M) {
         match condition.test {
             Test::Is(literals) if self.meets(condition.slot, literals, material) => {}
             Test::Is(literals) => {
                 let piece = literals.first().map(|literal| material.literal(literal));
                 let element = self.free_element(condition.slot);
-                self.assignments.extend(piece.map(|piece| Assignment { slot: condition.slot, piece, element }));
+                self.assignments
+                    .extend(piece.map(|piece| Assignment { element, ..Assignment::new(condition.slot, piece) }));
             }
             Test::Absent => self.absent.push(condition.slot),
             Test::Present => {}
@@ -246,7 +284,8 @@ impl<'t, P: Piece> Plan<'t, P> {
 
     /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.
     fn name_path(&self, slot: u32) -> Option<Vec<Segment<'t>>> {
-        self.layout.location(slot).filter(|location| location.ends_with("~#")).map(segments)
+        let location = self.layout.location(slot).filter(|location| location.ends_with("~#"));
+        location.filter(|location| *location != PARENT_NAME).map(segments)
     }
 
     /// Returns the name of the sub-error.
@@ -254,10 +293,16 @@ impl<'t, P: Piece> Plan<'t, P> {
         self.named(|path| path.is_empty())
     }
 
+    /// Returns the name of the member or element that encloses the sub-error.
+    pub fn detail_parent(&self) -> Option<&P> {
+        let is_parent = |assignment: &&Assignment<'t, P>| self.layout.location(assignment.slot) == Some(PARENT_NAME);
+        self.assignments.iter().find(is_parent).map(|assignment| &assignment.piece)
+    }
+
     /// Returns the value that is the name of a member.
     fn named(&self, is_wanted: impl Fn(&[Segment<'_>]) -> bool) -> Option<&P> {
         let is_name =
-            |assignment: &&Assignment<P>| self.name_path(assignment.slot).is_some_and(|path| is_wanted(&path));
+            |assignment: &&Assignment<'t, P>| self.name_path(assignment.slot).is_some_and(|path| is_wanted(&path));
         self.assignments.iter().find(is_name).map(|assignment| &assignment.piece)
     }
 
@@ -300,9 +345,10 @@ impl<'t, P: Piece> Plan<'t, P> {
         }
         let values = self.assignments.iter().filter(|assignment| self.name_path(assignment.slot).is_none());
         for assignment in values.filter(|assignment| !self.absent.contains(&assignment.slot)) {
-            // A header has no location in the body.
-            if let Some(location) = self.layout.location(assignment.slot) {
-                let path = segments(location);
+            // A header has no location in the body, and a parent is outside of it.
+            if let Some(location) = self.layout.location(assignment.slot).filter(|it| *it != PARENT_NAME) {
+                let mut path = segments(location);
+                path.extend_from_slice(&assignment.below);
                 let star = match &name {
                     _ if !path.contains(&Segment::Any) => String::new(),
                     Some(name) => name.clone(),

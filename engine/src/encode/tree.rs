@@ -7,6 +7,7 @@ use core::mem;
 
 use crate::escape::{form, xml};
 use crate::json::{escape, unescape};
+use crate::location::Segment;
 use crate::number::integer;
 use crate::table::BodyKind;
 
@@ -29,50 +30,6 @@ pub enum Tree {
 
 /// The member name of the text of an XML element with attributes.
 const TEXT: &str = "";
-
-/// A segment of a location in the body.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Segment<'t> {
-    /// The member of this name, or the element of this index.
-    Name(Cow<'t, str>),
-    /// `*`: any member or element.
-    Any,
-    /// `[member=value]`: the element whose member has this value.
-    Select {
-        /// The name of the member.
-        member: Cow<'t, str>,
-        /// The text of its value.
-        value: Cow<'t, str>,
-    },
-}
-
-/// Returns the segments of a location in the body (a JSON Pointer, RFC 6901). A final `~#` is dropped. A chain is written with one
-/// object.
-#[must_use]
-pub fn segments(location: &str) -> Vec<Segment<'_>> {
-    let pointer = location.strip_suffix("~#").unwrap_or(location);
-    pointer.split('/').skip(1).map(segment).collect()
-}
-
-fn segment(text: &str) -> Segment<'_> {
-    if text == "*" {
-        return Segment::Any;
-    }
-    let selector = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')?.split_once('='));
-    match selector {
-        Some((member, value)) => Segment::Select { member: unescape_segment(member), value: unescape_segment(value) },
-        None => Segment::Name(unescape_segment(text.strip_suffix("**").unwrap_or(text))),
-    }
-}
-
-fn unescape_segment(segment: &str) -> Cow<'_, str> {
-    if segment.as_bytes().contains(&b'~') {
-        let escapes = [("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
-        Cow::Owned(escapes.iter().fold(segment.to_owned(), |text, (escape, plain)| text.replace(escape, plain)))
-    } else {
-        Cow::Borrowed(segment)
-    }
-}
 
 impl Tree {
     /// Creates the JSON string of a text.

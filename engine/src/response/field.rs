@@ -5,9 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::values::Values;
-use crate::body::{Body, Elements, Slot};
+use crate::body::{Body, Elements, Slot, gather};
 use crate::json::escape;
 use crate::kind::Kind;
+use crate::location::segments;
 use crate::number::{decimal, whole};
 use crate::search::position;
 use crate::table::{Field, Place, Type};
@@ -37,8 +38,33 @@ impl<'b> Values<'b, '_> {
             if self.headers.is_empty() {
                 return None;
             }
+        } else if let Some(rest) = place.rest() {
+            return self.gathered_field(field, place, rest);
         }
         field_from_text(field, self.scalar(place)?.text.into_text())
+    }
+}
+
+impl<'b> Values<'b, '_> {
+    /// Returns the gathered values of a field of type list or json; `None` if there are none. A list has those that are texts.
+    #[cold]
+    fn gathered_field(&self, field: &Field<'_>, place: &Place<'_>, rest: &str) -> Option<Value<'b>> {
+        let container = self.slot(place.slots().first()?);
+        let is_name = rest.ends_with("~#");
+        let mut texts = Vec::new();
+        gather(self.body.bytes, container, &segments(rest), &mut |gathered| {
+            let slot = if is_name { gathered.name } else { gathered.value };
+            let text = match field.ty() {
+                Type::Json => slot.json(self.body),
+                _ => slot.text(self.body).map(Cow::into_owned),
+            };
+            texts.extend(text);
+        });
+        match (field.ty(), texts.is_empty()) {
+            (_, true) => None,
+            (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
+            _ => Some(Value::List(Cow::Owned(texts))),
+        }
     }
 }
 

@@ -192,6 +192,17 @@ impl<'b> Values<'b, '_> {
         slots.map(|number| self.slot(number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
     }
 
+    /// Returns the value at the first place of the details that has one, and the path from it to those that are gathered.
+    #[inline]
+    pub(crate) fn details<'t>(&self, source: Source<'t>) -> (Slot, Option<&'t str>) {
+        let mut places = source.places().iter();
+        let found = places.find_map(|place| {
+            let slot = self.slot(place.slots().first()?);
+            (!slot.is_absent()).then(|| (slot, place.rest()))
+        });
+        found.unwrap_or((Slot::ABSENT, None))
+    }
+
     /// Returns `true` if any place of a source has a value.
     #[inline(always)]
     pub(crate) fn has(&self, source: Source<'_>) -> bool {

@@ -6,7 +6,7 @@
 use super::image::{EMPTY, Table};
 use super::list::{Item, List};
 use super::literal::Literal;
-use super::rows::{FilterRow, LayoutRow, NONE, NodeRow, Row, Span};
+use super::rows::{FilterRow, LayoutRow, NONE, NodeRow, NodeSlots, Row, Span};
 use crate::code::Code;
 
 /// The locations that are read in a body or a sub-error.
@@ -23,7 +23,8 @@ impl Layout<'static> {
     /// The layout without locations.
     pub(crate) const EMPTY: Self = {
         let none = Span { first: 0, count: 0 };
-        Self { table: &EMPTY, row: LayoutRow { root: NONE, locations: none, filters: none } }
+        let parents = NodeSlots { first: 0, count: 0 };
+        Self { table: &EMPTY, row: LayoutRow { root: NONE, locations: none, filters: none, parents } }
     };
 }
 
@@ -68,6 +69,11 @@ impl<'t> Layout<'t> {
     #[inline(always)]
     pub(crate) fn root(&self) -> Option<&'t NodeBytes> {
         self.table.node(self.row.root)
+    }
+
+    /// Returns the slots that keep the name of the member or element that encloses a gathered sub-error.
+    pub(crate) fn parents(&self) -> NodeSlots {
+        self.row.parents
     }
 
     #[inline(always)]

@@ -194,6 +194,8 @@ rows! {
         locations: Span,
         /// The filters, ascending by slot.
         filters: Span,
+        /// The slots that keep the name of the member or element that encloses a gathered sub-error.
+        parents: NodeSlots,
     }
 
     /// A node of a layout: a prefix of locations.
@@ -306,6 +308,8 @@ rows! {
         templates: Span,
         /// The number of the written template.
         written: u32,
+        /// The path from the slot to the values that are gathered; absent for a single value.
+        rest: TextRef,
         /// The names of the parameters of the written template; the first parameter is the value itself.
         names: Span,
         /// The bits of [`place_flag`].

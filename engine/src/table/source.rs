@@ -63,6 +63,12 @@ impl<'t> Place<'t> {
         List::new(self.table, self.table.texts.span(PlaceRow::templates(self.row)))
     }
 
+    /// Returns the path from the slot to the values that are gathered; `None` for a single value.
+    #[inline]
+    pub fn rest(&self) -> Option<&'t str> {
+        self.table.optional_text(PlaceRow::rest(self.row))
+    }
+
     /// Returns the template that is written.
     pub fn written_template(&self) -> Option<&'t str> {
         self.templates().get(PlaceRow::written(self.row) as usize)

@@ -89,7 +89,8 @@ impl Places {
     }
 
     fn place(&self, place: &Place<'static>) -> String {
-        let locations: Vec<String> = place.slots().iter().map(|slot| self.location(slot)).collect();
+        let rest = place.rest().unwrap_or_default();
+        let locations: Vec<String> = place.slots().iter().map(|slot| self.location(slot) + rest).collect();
         let mut out = locations.join(&format!(" {:?} ", place.separator()));
         for template in place.templates() {
             out.push_str(&format!(" as {:?}", source_of(template, place.parameter_names())));

@@ -5,7 +5,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::Code;
-use errspec_engine::encode::{Material, Piece, Plan, Segment, Target, plan_detail, plan_entry, segments};
+use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
+use errspec_engine::location::{Segment, segments};
 use errspec_engine::table::{BodyKind, Envelope, Field, Literal, Place, Source, Table, Type};
 
 use super::pattern::Pattern;
@@ -113,6 +114,11 @@ impl Piece for ValueShape {
         }
     }
 
+    /// The schema says nothing about the elements of a list that is written to several places.
+    fn elements(&self) -> Vec<Self> {
+        Vec::new()
+    }
+
     fn can_be(&self, other: &Self) -> bool {
         self.pattern.constant().is_none_or(|text| other.pattern.constant() == Some(text))
     }
@@ -184,6 +190,10 @@ impl Material<'static> for SchemaMaterial {
 
     fn details(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
         Some(ValueShape::shape(details(self.table, envelope), false))
+    }
+
+    fn gathered_details(&self, _: &[Segment<'static>]) -> Vec<(Vec<Segment<'static>>, ValueShape)> {
+        Vec::new()
     }
 }
 

@@ -5,7 +5,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use errspec_engine::encode::{ELEMENTS, Segment};
+use errspec_engine::encode::ELEMENTS;
+use errspec_engine::location::Segment;
 
 use crate::json::Json;
 

@@ -99,7 +99,7 @@ fn metadata(request: &Request<'_>, message: &str) -> HashMap<String, String> {
 /// Adds the sub-errors as field violations, as far as the limit allows.
 fn add_violations(request: &Request<'_>, details: &mut ErrorDetails) {
     let (mut violations, mut room) = (Vec::new(), MAX_DETAILS);
-    for DetailTree { name, tree } in &request.extras.details {
+    for DetailTree { name, tree, .. } in &request.extras.details {
         let field = name.clone().or_else(|| member(tree, LOCATION_NAMES)).unwrap_or_default();
         let description = member(tree, TEXT_NAMES).or_else(|| text(tree));
         let description = description.unwrap_or_else(|| tree.write(BodyKind::Json));

@@ -1,0 +1,151 @@
+//! Lists that are gathered through `*`.
+
+use errspec_engine::Value;
+use errspec_engine::decode::{Decoded, decode, each_detail, each_detail_json};
+use errspec_engine::encode::{EncodeRequest, Extras, detail_tree};
+use errspec_engine::{FieldValues, Fields};
+
+use super::{incoming, read_body, report, table, text, write_and_read};
+
+const ELEMENTS: &str = r#"
+[envelope]
+code    = "/ErrorNumber"
+message = "/Message"
+details = "/Elements/*/ValidationErrors/*"
+
+[detail]
+message = { at = "/Message", required = true }
+
+[errors.VALIDATION]
+code = 10
+fields.messages = { at = "/Elements/*/ValidationErrors/*/Message", type = "list" }
+fields.errors   = { at = "/Elements/*/ValidationErrors", type = "json" }
+fields.names    = { at = "/Warnings/*~#", type = "list" }
+"#;
+
+const BODY: &str = r#"{"ErrorNumber":10,"Message":"A validation failed","Elements":[
+    {"ValidationErrors":[{"Message":"one"},{"Message":null},{"Other":1}]}, 7, {"ValidationErrors":[]},
+    {"ValidationErrors":[{"Message":"two"},{"Message":{"not":"a text"}},{"Message":3}]}],
+    "Warnings":{"late":true,"early":[]}}"#;
+
+#[test]
+fn a_list_has_all_values_at_its_location() {
+    let read = read_body(&table(ELEMENTS), 400, BODY);
+    let errors = r#"[[{"Message":"one"},{"Message":null},{"Other":1}],[],[{"Message":"two"},{"Message":{"not":"a text"}},{"Message":3}]]"#;
+    assert_eq!(
+        read,
+        format!(
+            r#"VALIDATION 10: A validation failed errors={errors} messages=["one","two","3"] names=["late","early"]"#
+        )
+    );
+}
+
+#[test]
+fn a_list_without_values_is_absent() {
+    for elements in ["[]", "null", "{}", "[{}]", "3"] {
+        let body = format!(r#"{{"ErrorNumber":10,"Message":"m","Elements":{elements}}}"#);
+        assert_eq!(read_body(&table(ELEMENTS), 400, &body), "VALIDATION 10: m", "{elements}");
+    }
+}
+
+#[test]
+fn a_gathered_list_is_written_to_one_place_each() {
+    let list = |items: &[&str]| Value::List(items.iter().map(|item| (*item).to_owned()).collect::<Vec<_>>().into());
+    let model = table(
+        "[envelope]\ncode = \"/code\"\n[errors.BAD]\ncode = 1\nfields.texts = { at = \"/list/*/text\", type = \"list\" }\n\
+         fields.keys = { at = \"/map/*~#\", type = \"list\" }\nfields.kinds = { at = \"/info/[n=1]/kinds/*\", type = \"list\" }\n",
+    );
+    let values = [("texts", list(&["a", "b"])), ("keys", list(&["x", "y"])), ("kinds", list(&["k"]))];
+    let body = r#"{"list":[{"text":"a"},{"text":"b"}],"map":{"x":{},"y":{}},"info":[{"n":1,"kinds":["k"]}],"code":1}"#;
+    assert_eq!(write_and_read(&model, "BAD", &values), body);
+}
+
+/// Returns the values of each sub-error of a body, and its JSON.
+fn details(table_text: &str, body: &str) -> (Vec<String>, Vec<String>, Option<String>) {
+    let model = table(table_text);
+    let table = model.table();
+    let mut out = Decoded::new(body.as_bytes());
+    decode(&table, &incoming(400, body), &mut out);
+    let (mut typed, mut raw) = (Vec::new(), Vec::new());
+    let count = table.detail().map_or(0, |(_, fields)| fields.len());
+    each_detail(&table, &out.parts, &mut |fields| {
+        let values = (0..count).map(|number| fields.value(number).map_or("none".to_owned(), |value| value.to_json()));
+        typed.push(values.collect::<Vec<_>>().join(" "));
+    });
+    each_detail_json(&out.parts, &mut |json| raw.push(json));
+    (typed, raw, out.parts.details_json())
+}
+
+#[test]
+fn details_are_gathered_from_nested_lists() {
+    let (typed, raw, json) = details(ELEMENTS, BODY);
+    assert_eq!(typed, ["\"one\"", "none", "none", "\"two\"", "none", "\"3\""]);
+    assert_eq!(raw.len(), 6);
+    assert_eq!(json, Some(["[", &raw.join(","), "]"].concat()));
+}
+
+const MAP: &str = r#"
+[envelope]
+message = "/message"
+details = "/errors/*/*"
+
+[detail]
+field = "..~#"
+index = "~#"
+code  = "/code"
+text  = ["/text", ""]
+
+[errors.INVALID]
+status  = 422
+message = "Invalid"
+"#;
+
+#[test]
+fn a_map_of_lists_of_objects_has_its_key_at_hand() {
+    let body = r#"{"message":"Invalid","errors":{"email":[{"code":"taken"},{"code":"short","text":"t"}],"name":["missing"],"age":"odd"}}"#;
+    let (typed, ..) = details(MAP, body);
+    assert_eq!(typed, [r#""email" "0" "taken" none"#, r#""email" "1" "short" "t""#, r#""name" "0" none "missing""#]);
+}
+
+#[test]
+fn gathered_details_are_written_below_their_keys() {
+    let model = table(MAP);
+    let table = model.table();
+    let entry = table.entry_by_name("INVALID").expect("the entry is in the table");
+    let detail = |field: &str, code: &str| {
+        let values = [Some(text(field)), None, Some(text(code)), None];
+        detail_tree(Some(&table), &Fields::new(values))
+    };
+    let details = vec![detail("email", "taken"), detail("name", "missing"), detail("email", "short")];
+    let extras = Extras { details, ..Extras::default() };
+    let response = EncodeRequest { entry, values: &Fields::default(), extras: &extras }.encode();
+    let body =
+        r#"{"message":"Invalid","errors":{"email":[{"code":"taken"},{"code":"short"}],"name":[{"code":"missing"}]}}"#;
+    assert_eq!(String::from_utf8_lossy(&response.body), body);
+    let (typed, ..) = self::details(MAP, body);
+    assert_eq!(typed, [r#""email" "0" "taken" none"#, r#""email" "1" "short" none"#, r#""name" "0" "missing" none"#]);
+}
+
+#[test]
+fn one_odd_sub_error_does_not_drop_the_others() {
+    let table = "[envelope]\nmessage = \"/message\"\ndetails = \"/errors\"\n[detail]\ntext = [\"/text\", \"\"]\n\
+                 [errors.INVALID]\nstatus = 422\nmessage = \"Invalid\"\n";
+    let body = |errors: &str| format!(r#"{{"message":"Invalid","errors":{errors}}}"#);
+    assert_eq!(
+        details(table, &body(r#"[{"text":"a"},"b",null,[1],{"c":1},3]"#)).0,
+        ["\"a\"", "\"b\"", "none", "none", "none", "\"3\""]
+    );
+    assert_eq!(details(table, &body(r#""alone""#)).0, ["\"alone\""]);
+    assert_eq!(details(table, &body(r#"{"text":"one"}"#)).0, ["\"one\""]);
+}
+
+#[test]
+fn misuse_is_reported() {
+    let report = |detail: &str| report(&format!("[envelope]\ncode = \"/code\"\n[errors.BAD]\ncode = 1\n{detail}"));
+    let template = report("fields.a = { at = \"/list/*\", type = \"list\", template = \"{a}!\" }");
+    assert!(template.contains("a template takes one text apart"), "{template}");
+    let chain = report("fields.a = { at = \"/list/*/cause**/text\", type = \"list\" }");
+    assert!(chain.contains("a chain after a `*`"), "{chain}");
+    let parent = report("fields.a = \"..~#\"");
+    assert!(parent.contains("only a sub-error has a parent"), "{parent}");
+}

@@ -1,0 +1,64 @@
+//! The values at a location with `*`, all of them.
+
+use super::elements::{Element, Elements};
+use super::slot::Slot;
+use crate::kind::Kind;
+use crate::location::Segment;
+use crate::number::integer;
+use crate::table::Literal;
+
+/// A value at a location with `*`.
+pub(crate) struct Gathered {
+    pub(crate) value: Slot,
+    /// The name of the member, or the index of the element.
+    pub(crate) name: Slot,
+    /// The name one level up.
+    pub(crate) parent: Slot,
+    /// The offset of the first byte of the value.
+    pub(crate) start: usize,
+}
+
+/// Calls `take` with every value at a path below an array or object, in the order of the body. `null` is no value.
+///
+/// The body has been read before, so the array or object is well-formed. Every level is scanned once more, so the time is linear in the
+/// length of the body, and the recursion is no deeper than the path.
+pub(crate) fn gather(body: &[u8], container: Slot, path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
+    walk(body, (container, Slot::ABSENT), path, take);
+}
+
+fn walk(body: &[u8], (container, parent): (Slot, Slot), path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
+    let (Some((first, rest)), true) = (path.split_first(), container.is_container()) else { return };
+    for Element { name, value, range } in Elements::new(body, container) {
+        if value.is_absent() || !is_named(body, first, name, value) {
+            continue;
+        }
+        if rest.is_empty() {
+            take(Gathered { value, name, parent, start: range.start });
+        } else {
+            walk(body, (value, name), rest, take);
+        }
+        // Of a duplicate member, the first is read.
+        if matches!(first, Segment::Name(_)) {
+            return;
+        }
+    }
+}
+
+/// Returns `true` if a segment leads to an element.
+fn is_named(body: &[u8], segment: &Segment<'_>, name: Slot, value: Slot) -> bool {
+    match segment {
+        Segment::Any => true,
+        Segment::Name(wanted) => name.text(body).is_some_and(|name| name == *wanted),
+        Segment::Select { member, value: wanted } => {
+            let literal = match (&**wanted, integer(wanted)) {
+                ("true", _) => Literal::Boolean(true),
+                ("false", _) => Literal::Boolean(false),
+                (_, Some(number)) => Literal::Integer(number),
+                (text, None) => Literal::String(text),
+            };
+            let is_tested = |element: &Element| element.name.text(body).is_some_and(|name| name == *member);
+            let tested = || Elements::new(body, value).find(is_tested);
+            value.kind == Kind::Object && tested().is_some_and(|element| element.value.equals(literal, body.into()))
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! Locations in a body, in the syntax of a table (a JSON Pointer, RFC 6901, with `*`, selectors and chains).
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::vec::Vec;
+
+/// The location of the name of the member or element that encloses a gathered sub-error.
+pub const PARENT_NAME: &str = "..~#";
+
+/// A segment of a location in the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment<'t> {
+    /// The member of this name, or the element of this index.
+    Name(Cow<'t, str>),
+    /// `*`: any member or element.
+    Any,
+    /// `[member=value]`: the element whose member has this value.
+    Select {
+        /// The name of the member.
+        member: Cow<'t, str>,
+        /// The text of its value.
+        value: Cow<'t, str>,
+    },
+}
+
+/// Returns the segments of a location. A final `~#` is dropped. A chain has one segment, the name of its first object.
+#[must_use]
+pub fn segments(location: &str) -> Vec<Segment<'_>> {
+    let pointer = location.strip_suffix("~#").unwrap_or(location);
+    pointer.split('/').skip(1).map(segment).collect()
+}
+
+fn segment(text: &str) -> Segment<'_> {
+    if text == "*" {
+        return Segment::Any;
+    }
+    let selector = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')?.split_once('='));
+    match selector {
+        Some((member, value)) => Segment::Select { member: unescape_segment(member), value: unescape_segment(value) },
+        None => Segment::Name(unescape_segment(text.strip_suffix("**").unwrap_or(text))),
+    }
+}
+
+fn unescape_segment(segment: &str) -> Cow<'_, str> {
+    if segment.as_bytes().contains(&b'~') {
+        let escapes = [("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
+        Cow::Owned(escapes.iter().fold(segment.to_owned(), |text, (escape, plain)| text.replace(escape, plain)))
+    } else {
+        Cow::Borrowed(segment)
+    }
+}
+
+/// Returns a path in which `names` replace the last `*`, the one before it, and so on; `0` replaces the others.
+pub(crate) fn resolve<'t>(path: &[Segment<'t>], names: &[&str]) -> Vec<Segment<'t>> {
+    let mut names = names.iter();
+    let mut resolved: Vec<Segment<'t>> = Vec::with_capacity(path.len());
+    for segment in path.iter().rev() {
+        resolved.push(match segment {
+            Segment::Any => Segment::Name(Cow::Owned((*names.next().unwrap_or(&"0")).to_owned())),
+            other => other.clone(),
+        });
+    }
+    resolved.reverse();
+    resolved
+}
