@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use errspec_engine::decode::{ResponseParts, each_detail, each_detail_json, each_error, top_level_field};
+use errspec_engine::decode::{
+    ListedError as EngineListedError, ResponseParts, each_detail, each_detail_json, each_error, top_level_field,
+};
 use errspec_engine::table::Table;
 use errspec_engine::{Code, Fields, Value as EngineValue};
 
@@ -125,14 +127,56 @@ impl<E: Built> Decoded<'_, E> {
     }
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.
-    pub fn errors(&self) -> Vec<E> {
+    ///
+    /// ```
+    /// # fn show<E: errspec::Decode + std::fmt::Display>(response: &errspec::Decoded<'_, E>) {
+    /// for listed in response.errors() {
+    ///     println!("element {}: {}", listed.index(), listed.error());
+    /// }
+    /// # }
+    /// ```
+    pub fn errors(&self) -> Vec<ListedError<E>> {
         let mut errors = Vec::new();
         if let Some(table) = self.own_table() {
-            each_error(table, &self.parts, clock::now, &mut |_, found, mut decoded| {
-                errors.push(variant(self.table, found, &mut decoded));
+            each_error(table, &self.parts, clock::now, &mut |listed| {
+                let EngineListedError { index, found, mut decoded, fields } = listed;
+                let fields = table.fields().iter().map(|field| field.name()).zip(fields);
+                let fields = fields.filter_map(|(name, value)| Some((name, value?))).collect();
+                errors.push(ListedError { error: variant(self.table, found, &mut decoded), index, fields });
             });
         }
         errors
+    }
+}
+
+/// An error of a response that lists several: an element of the list at the envelope's `errors`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedError<E> {
+    error: E,
+    index: usize,
+    fields: Vec<(&'static str, EngineValue<'static>)>,
+}
+
+impl<E> ListedError<E> {
+    /// Returns the error.
+    pub fn error(&self) -> &E {
+        &self.error
+    }
+
+    /// Returns the error alone.
+    pub fn into_error(self) -> E {
+        self.error
+    }
+
+    /// Returns the index of the element in the list, counted from 0. Elements that are no errors count, too.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Returns the value of a top-level field of the table, read from the element; `None` if it has none.
+    pub fn field(&self, name: &str) -> Option<Value<'_>> {
+        let (_, value) = self.fields.iter().find(|(known, _)| *known == name)?;
+        Some(value.clone().into())
     }
 }
 

@@ -140,7 +140,7 @@ pub use self::adapters::tracing;
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use self::adapters::utoipa;
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
-pub use self::decoded::Decoded;
+pub use self::decoded::{Decoded, ListedError};
 pub use self::encoder::{Encoder, Response};
 pub use self::entries::{Entries, Entry, Example, Texts};
 pub use self::examples::ExamplesError;

@@ -119,7 +119,7 @@ fn many_unknown_errors_of_one_response_share_its_memory() {
         let errors = JsonApi::decode(400, &body).errors();
         assert_eq!(errors.len(), 20_000);
         assert_eq!(
-            errors.last().and_then(|error| error.unknown()).map(|unknown| unknown.body()),
+            errors.last().and_then(|listed| listed.error().unknown()).map(|unknown| unknown.body()),
             Some(error.as_bytes())
         );
     });

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use errspec::{Code, Decode, Json, Value};
+use errspec::{Code, Decode, Json, ListedError, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {
@@ -89,7 +89,8 @@ fn json_api_bodies_are_decoded_and_encoded() {
                               {"status": "422", "code": "INVALID_ATTRIBUTE", "title": "title is too short"}]}"#;
     let decoded = JsonApi::decode(0, text);
     assert_eq!(decoded.status(), Some(422));
-    assert_eq!(decoded.errors(), [JsonApi::invalid_attribute("name"), JsonApi::invalid_attribute("title")]);
+    let errors: Vec<JsonApi> = decoded.errors().into_iter().map(ListedError::into_error).collect();
+    assert_eq!(errors, [JsonApi::invalid_attribute("name"), JsonApi::invalid_attribute("title")]);
     assert_eq!(decoded.request_id(), Some("e-1"));
     assert_eq!(
         written(decoded.error()),

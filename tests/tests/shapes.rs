@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeErrorKind, Json, Retry, Value};
+use errspec::{Code, DecodeErrorKind, Json, ListedError, Retry, Value};
 use serde_json::{Value as Body, json};
 
 mod tables {
@@ -43,7 +43,7 @@ const TWO_ERRORS: &str = r#"{"ok": false, "id": "r-1", "wait_ms": 1500, "trace":
 #[test]
 fn every_error_of_a_list_is_decoded() {
     let decoded = Listed::decode(422, TWO_ERRORS);
-    let errors = decoded.errors();
+    let errors: Vec<Listed> = decoded.errors().into_iter().map(ListedError::into_error).collect();
     assert_eq!(errors[..2], [Listed::invalid(2), Listed::Busy]);
     assert_eq!(errors[2].unknown().and_then(|unknown| unknown.code()), Some(Code::String("new")));
     assert_eq!(errors.len(), 3);
@@ -54,7 +54,10 @@ fn every_error_of_a_list_is_decoded() {
 fn an_element_with_a_success_code_is_not_an_error() {
     let text =
         r#"{"ok": false, "errors": [{"code": "busy"}, {"code": "done"}, {"id": 3}, {"code": "busy", "text": "x"}]}"#;
-    assert_eq!(Listed::decode(207, text).errors(), [Listed::Busy, Listed::Busy]);
+    let decoded = Listed::decode(207, text);
+    let errors = decoded.errors();
+    let found: Vec<_> = errors.iter().map(|listed| (listed.index(), listed.error())).collect();
+    assert_eq!(found, [(0, &Listed::Busy), (3, &Listed::Busy)]);
 }
 
 #[test]

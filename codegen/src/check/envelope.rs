@@ -147,7 +147,7 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 templates: Vec::new(),
                 unit: Unit::Seconds,
                 read_only: false,
-                rest: None,
+                is_gathered: false,
             }],
         },
     }

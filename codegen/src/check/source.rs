@@ -146,11 +146,12 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     let templates: Vec<_> = written.template.iter().map(|text| check_source_template(text, value, sink)).collect();
     misplaced?;
     let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
-    let (locations, rest) = gathered(written, locations?, value, sink)?;
+    let locations = locations?;
+    let is_gathered = check_gathered(written, &locations, value, sink)?;
     let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
     Ok(Place {
         locations,
-        rest,
+        is_gathered,
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates,
         unit,
@@ -159,34 +160,31 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     })
 }
 
-/// Splits the location of a list at its first `*`, from which on its elements are gathered.
-fn gathered(
+/// Returns `true` if the value is a list whose elements are gathered through `*`.
+fn check_gathered(
     written: &AstPlace,
-    locations: Vec<Location>,
+    locations: &[Location],
     value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
-) -> Checked<(Vec<Location>, Option<Location>)> {
+) -> Checked<bool> {
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
     let is_json = matches!(value.reach, Reach::Response | Reach::Detail);
-    let [Location::Body { path, name }] = locations.as_slice() else { return Ok((locations, None)) };
+    let [Location::Body { path, .. }] = locations else { return Ok(false) };
     let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && is_json) else {
-        return Ok((locations, None));
+        return Ok(false);
     };
-    let (before, after) = path.split_at_checked(star).unwrap_or_default();
     if let Some(template) = written.template.first() {
         let title = "a template takes one text apart, and this list has several";
         let help = "remove the `template`, or give the field another `type` to read the first text";
         return Err(sink.report(Diagnostic::new(&rules::MISPLACED_KEY, template.span, title).help(help)));
     }
-    if after.iter().any(|segment| matches!(segment, Segment::Chain(_))) {
+    if path.iter().skip(star).any(|segment| matches!(segment, Segment::Chain(_))) {
         let title = "a chain after a `*`";
         let help =
             "the elements of a list are gathered through names, `*` and selectors; put `name**` before the first `*`";
         return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
     }
-    let container = Location::Body { path: before.to_vec(), name: false };
-    let rest = Location::Body { path: after.to_vec(), name: *name };
-    Ok((vec![container], Some(rest)))
+    Ok(true)
 }
 
 fn check_locations(written: &AstPlace, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {

@@ -157,7 +157,7 @@ mod tests {
             templates: Vec::new(),
             unit: Unit::Seconds,
             read_only: false,
-            rest: None,
+            is_gathered: false,
         };
         Field {
             name: text.to_owned(),

@@ -21,6 +21,8 @@ pub(super) struct Slots<'a> {
     numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
     /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
+    /// The paths of codes and messages.
+    identifying: Vec<&'a [Segment]>,
 }
 
 /// A slot of a value in the body.
@@ -74,10 +76,10 @@ impl<'a> Slots<'a> {
     pub(super) fn of_model(model: &'a Model) -> Self {
         let mut slots = Self::empty();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
-        slots.lists.extend(lists.filter_map(|list| match list {
-            Location::Body { path, .. } => Some(path.as_slice()),
-            Location::Header(_) => None,
-        }));
+        slots.lists.extend(lists.filter_map(body_path));
+        let sources = model.envelopes.iter().flat_map(|envelope| [&envelope.code, &envelope.message]);
+        let places = sources.flat_map(|source| &source.places);
+        slots.identifying.extend(places.flat_map(|place| &place.locations).filter_map(body_path));
         for envelope in &model.envelopes {
             slots.add_envelope(envelope, &model.success);
         }
@@ -103,7 +105,13 @@ impl<'a> Slots<'a> {
     }
 
     fn empty() -> Self {
-        Self { body: Vec::new(), headers: Vec::new(), numbers: HashMap::new(), lists: Vec::new() }
+        Self {
+            body: Vec::new(),
+            headers: Vec::new(),
+            numbers: HashMap::new(),
+            lists: Vec::new(),
+            identifying: Vec::new(),
+        }
     }
 
     fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
@@ -134,11 +142,32 @@ impl<'a> Slots<'a> {
     }
 
     fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>, role: Role) {
-        for Place { locations, .. } in &source.places {
-            for location in locations {
+        for place in &source.places {
+            if let Some((container, _)) = self.gathered(place) {
+                self.add(Cow::Owned(container), Filter::All, Role::Value);
+                continue;
+            }
+            for location in &place.locations {
                 self.add(Cow::Borrowed(location), self.filter_at(location, filter), role);
             }
         }
+    }
+
+    /// Returns the location of the container from which a list is gathered, and the path from it to the elements.
+    ///
+    /// A `*` that leads to a code or a message as well stands for one element, so the list is gathered within that element.
+    pub(super) fn gathered(&self, place: &Place) -> Option<(Location, Location)> {
+        let (true, [Location::Body { path, name }]) = (place.is_gathered, place.locations.as_slice()) else {
+            return None;
+        };
+        let identifies = |end: &usize| {
+            let path = path.get(..=*end).unwrap_or_default();
+            self.identifying.iter().any(|other| other.starts_with(path))
+        };
+        let mut stars = path.iter().enumerate().filter(|(_, segment)| **segment == Segment::Any).map(|(end, _)| end);
+        let (before, after) = path.split_at_checked(stars.find(|end| !identifies(end))?)?;
+        let container = Location::Body { path: before.to_vec(), name: false };
+        Some((container, Location::Body { path: after.to_vec(), name: *name }))
     }
 
     /// Returns the filter for a location. If a location has only one value, all its sources share a slot without a filter.
@@ -249,4 +278,11 @@ pub(super) fn tested_members(location: &Location) -> Vec<Location> {
 pub(super) fn tested_member(selector: &[Segment], member: &str) -> Option<Location> {
     let path = selector.iter().cloned().chain([Segment::Name(member.to_owned())]).collect();
     (!selector.is_empty()).then_some(Location::Body { path, name: false })
+}
+
+fn body_path(location: &Location) -> Option<&[Segment]> {
+    match location {
+        Location::Body { path, .. } => Some(path),
+        Location::Header(_) => None,
+    }
 }

@@ -26,9 +26,13 @@ impl SlotWriter<'_, '_> {
     }
 
     fn place(&mut self, place: &Place, filter: Filter<'_>) -> PlaceRow {
-        let slots: Vec<u32> = place.locations.iter().map(|location| self.slots.number(location, filter)).collect();
+        let gathered = self.slots.gathered(place);
+        let slots: Vec<u32> = match &gathered {
+            Some((container, _)) => vec![self.slots.number(container, Filter::All)],
+            None => place.locations.iter().map(|location| self.slots.number(location, filter)).collect(),
+        };
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() && place.rest.is_none() => *slot,
+            [slot] if place.templates.is_empty() && gathered.is_none() => *slot,
             _ => NONE,
         };
         let unit = match place.unit {
@@ -44,7 +48,7 @@ impl SlotWriter<'_, '_> {
             separator: self.writer.text(&place.with),
             templates: self.writer.texts(templates.iter().map(String::as_str)),
             written,
-            rest: place.rest.as_ref().map_or(TextRef::NONE, |rest| self.writer.text(&write_location(rest))),
+            rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
             names: self.writer.texts(names.iter().map(String::as_str)),
             flags: unit | if place.read_only { place_flag::READ_ONLY } else { 0 },
         }

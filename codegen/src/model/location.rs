@@ -67,6 +67,6 @@ pub struct Place {
     pub unit: Unit,
     /// `true` if nothing is written there.
     pub read_only: bool,
-    /// For a list that is gathered through `*`, the path from the location to its elements.
-    pub rest: Option<Location>,
+    /// `true` if a `*` leads to all elements of a list, and not to one value.
+    pub is_gathered: bool,
 }

@@ -103,7 +103,7 @@ fn a_list_of_errors_is_its_first_element_that_is_an_error() {
     let body = r#"{"errors":[{"code":0,"text":"OK","param":"a"},{"param":"b"},{"code":2,"text":"two"},{"code":1,"param":"c"}]}"#;
     assert_eq!(read_body(&model, 200, body), r#"SECOND 2: two"#);
     assert!(is_error(&model, 200, body));
-    assert_eq!(read_errors(&model, body), ["2 SECOND: two", "3 FIRST: "]);
+    assert_eq!(read_errors(&model, body), ["2 SECOND: two", "3 FIRST:  \"c\""]);
 }
 
 #[test]

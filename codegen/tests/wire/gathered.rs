@@ -149,3 +149,36 @@ fn misuse_is_reported() {
     let parent = report("fields.a = \"..~#\"");
     assert!(parent.contains("only a sub-error has a parent"), "{parent}");
 }
+
+#[test]
+fn a_list_in_a_batch_is_that_of_the_chosen_element() {
+    let model = table(
+        "[envelope]\ncode = \"/*/error\"\n[errors.BAD]\ncode = 1\nfields.tags = { at = \"/*/tags\", type = \"list\" }\n\
+         fields.texts = { at = \"/*/notes/*/text\", type = \"list\" }\n",
+    );
+    let body =
+        r#"[{"tags":["a"],"notes":[{"text":"x"}]},{"error":1,"tags":["b","c"],"notes":[{"text":"y"},{"text":"z"}]}]"#;
+    assert_eq!(read_body(&model, 400, body), r#"BAD 1:  tags=["b","c"] texts=["y","z"]"#);
+}
+
+#[test]
+fn the_details_of_a_batch_are_those_of_the_chosen_element() {
+    let table = "[envelope]\ncode = \"/data/*/errors/*/type\"\ndetails = \"/data/*/errors\"\n[detail]\nid = \"/id\"\n\
+                 [errors.BAD]\ncode = \"bad\"\n";
+    let body =
+        r#"{"data":{"a":{"errors":[]},"b":{"errors":[{"type":"bad","id":5},{"id":6}]},"c":{"errors":[{"id":7}]}}}"#;
+    assert_eq!(details(table, body).0, ["\"5\"", "\"6\""]);
+}
+
+#[test]
+fn lists_at_one_location_are_joined() {
+    let model = table(
+        "[envelope]\ncode = \"/code\"\n[errors.BAD]\ncode = 1\nfields.tags = { at = \"/parts/*/tags\", type = \"list\" }\n",
+    );
+    let body = r#"{"code":1,"parts":[{"tags":["a","b"]},{"tags":"c"},{}]}"#;
+    assert_eq!(read_body(&model, 400, body), r#"BAD 1:  tags=["a","b","c"]"#);
+    let table =
+        "[envelope]\ncode = \"/code\"\ndetails = \"/parts/*/errors\"\n[detail]\nid = \"/id\"\n[errors.BAD]\ncode = 1\n";
+    let body = r#"{"code":1,"parts":[{"errors":[{"id":1},{"id":2}]},{"errors":{"id":3}},{"errors":null}]}"#;
+    assert_eq!(details(table, body).0, ["\"1\"", "\"2\"", "\"3\""]);
+}

@@ -55,15 +55,17 @@ fn read_body(model: &Model, status: u16, body: &str) -> String {
     text + &fields.concat()
 }
 
-/// Returns the index and the entry of each error of a body.
+/// Returns the index, the entry, the message and the top-level fields of each error of a body.
 fn read_errors(model: &Model, body: &str) -> Vec<String> {
     let table = model.table();
     let mut out = Decoded::new(body.as_bytes());
     decode(&table, &incoming(400, body), &mut out);
     let mut errors = Vec::new();
-    each_error(&table, &out.parts, || None, &mut |index, found, decoded| {
-        let name = found.nearest().map_or("unknown", |entry| entry.name());
-        errors.push(format!("{index} {name}: {}", decoded.parts.message().unwrap_or_default()));
+    each_error(&table, &out.parts, || None, &mut |listed| {
+        let name = listed.found.nearest().map_or("unknown", |entry| entry.name());
+        let fields = listed.fields.iter().flatten().map(|value| [" ", &value.to_json()].concat());
+        let message = listed.decoded.parts.message().unwrap_or_default();
+        errors.push(format!("{} {name}: {message}{}", listed.index, fields.collect::<String>()));
     });
     errors
 }

@@ -18,6 +18,19 @@ pub(crate) struct Gathered {
     pub(crate) start: usize,
 }
 
+/// Calls `take` with every value at a path below an array or object, as [`gather`] does. If the path does not end with a `*`, the
+/// elements of an array are taken, and not the array itself.
+pub(crate) fn gather_elements(body: &[u8], container: Slot, path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
+    gather(body, container, path, &mut |gathered| {
+        if !gathered.value.is_list() || path.last() == Some(&Segment::Any) {
+            return take(gathered);
+        }
+        for Element { name, value, range } in Elements::new(body, gathered.value).filter(|it| !it.value.is_absent()) {
+            take(Gathered { value, name, parent: gathered.name, start: range.start });
+        }
+    });
+}
+
 /// Calls `take` with every value at a path below an array or object, in the order of the body. `null` is no value.
 ///
 /// The body has been read before, so the array or object is well-formed. Every level is scanned once more, so the time is linear in the

@@ -15,7 +15,7 @@ mod xml;
 
 pub use self::elements::{Element, Elements};
 pub(crate) use self::equals::text_equals;
-pub(crate) use self::gather::{Gathered, gather};
+pub(crate) use self::gather::{Gathered, gather, gather_elements};
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};
 pub(crate) use self::scan::{scan, scan_value};

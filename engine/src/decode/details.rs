@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString};
 
 use super::parts::ResponseParts;
-use crate::body::{Elements, Slot, gather, scan_value, with_slots};
+use crate::body::{Elements, Slot, gather_elements, scan_value, with_slots};
 use crate::kind::Kind;
 use crate::location::segments;
 use crate::response::Values;
@@ -23,7 +23,7 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
     let body = parts.body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
     if let Some(path) = parts.gathered {
-        return gather(body.bytes, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
+        return gather_elements(body.bytes, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
     }
     match parts.details.kind {
         Kind::Absent => {}
@@ -93,7 +93,7 @@ fn read_gathered(
 ) {
     let body = parts.body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
-    gather(body.bytes, parts.details, &segments(path), &mut |gathered| {
+    gather_elements(body.bytes, parts.details, &segments(path), &mut |gathered| {
         slots.fill(Slot::ABSENT);
         scan_value(&layout, body.bytes, gathered.start, slots);
         for (numbers, name) in [(names, gathered.name), (layout.parents(), gathered.parent)] {

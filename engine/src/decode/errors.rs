@@ -1,25 +1,42 @@
 //! The errors of a response that lists several.
 
+use alloc::vec::Vec;
+
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::resolve;
 use crate::body::{Elements, JsonErrors, Slot, scan};
 use crate::find::Found;
 use crate::response::{Clock, Reading, Values, read};
-use crate::table::Table;
+use crate::table::{Field, Table};
+use crate::value::Value;
 
-/// Calls `take` with the index and every error of a response: those in the envelope's list of errors, or the one error of a response without such a
+/// An error of a response that lists several.
+#[derive(Debug)]
+pub struct ListedError<'t, 'b> {
+    /// The index of its element in the list; 0 if the response has no list.
+    pub index: usize,
+    /// Its entry.
+    pub found: Found<'t>,
+    /// The values of its fields, and its other parts. The body is the element.
+    pub decoded: Decoded<'t, 'b>,
+    /// The values of the top-level fields, in the order of the table.
+    pub fields: Vec<Option<Value<'static>>>,
+}
+
+/// Calls `take` with every error of a response: those in the envelope's list of errors, or the one error of a response without such a
 /// list.
 pub fn each_error<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
     clock: Clock,
-    take: &mut dyn FnMut(usize, Found<'t>, Decoded<'t, '_>),
+    take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
     let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
         // An unknown error keeps only its element. If each kept the whole body, the memory would grow with the square of the body.
         let mut decoded = Decoded::new(element);
         let found = resolve(parts.status, reading, clock, &mut decoded);
-        take(index, found, decoded);
+        let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
+        take(ListedError { index, found, decoded, fields: table.fields().iter().map(value).collect() });
     };
     if !each_listed(table, parts, &mut take_reading) {
         let body = parts.body();

@@ -17,7 +17,7 @@ mod strict;
 
 pub use self::details::{each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
-pub use self::errors::each_error;
+pub use self::errors::{ListedError, each_error};
 pub use self::parts::{Decoded, ForeignParts, ResponseParts};
 pub use self::resolve::{Incoming, decode, detect, top_level_field};
 pub use self::strict::try_decode;

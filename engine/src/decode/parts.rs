@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::body::{Body, Gathered, ReceivedCode, Slot, Text, gather};
+use crate::body::{Body, Gathered, ReceivedCode, Slot, Text, gather_elements};
 use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::location::segments;
@@ -167,7 +167,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         let Some(path) = self.gathered else { return self.details.json(self.body()) };
         let mut items = Vec::new();
         let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
-        gather(&self.body, self.details, &segments(path), &mut take);
+        gather_elements(&self.body, self.details, &segments(path), &mut take);
         (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat())
     }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::values::Values;
-use crate::body::{Body, Elements, Slot, gather};
+use crate::body::{Body, Elements, Slot, gather, gather_elements};
 use crate::json::escape;
 use crate::kind::Kind;
 use crate::location::segments;
@@ -52,7 +52,8 @@ impl<'b> Values<'b, '_> {
         let container = self.slot(place.slots().first()?);
         let is_name = rest.ends_with("~#");
         let mut texts = Vec::new();
-        gather(self.body.bytes, container, &segments(rest), &mut |gathered| {
+        let each = if field.ty() == Type::List && !is_name { gather_elements } else { gather };
+        each(self.body.bytes, container, &segments(rest), &mut |gathered| {
             let slot = if is_name { gathered.name } else { gathered.value };
             let text = match field.ty() {
                 Type::Json => slot.json(self.body),
