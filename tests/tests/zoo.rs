@@ -6,8 +6,9 @@ use errspec_tests::zoo::{APIS, Response, is_complete};
 use serde_json::Value as Json;
 
 /// The error is JSON within a text: an event of a stream, or a part of a multipart body. Its code is a part of the text, but its
-/// message would keep the escapes of JSON, so the table gives the whole text.
-const IN_PARTS: &str = "the message is JSON within a text";
+/// message would keep the escapes of JSON, so the table gives the whole text. The id and the status of a part cannot be told from those
+/// of the other parts.
+const IN_PARTS: &str = "the error is JSON within a text";
 
 /// Elements of XML cannot be read as a list of sub-errors, only as their markup, so the tables state no details.
 const XML_LIST: &str = "the sub-errors are elements of XML";
