@@ -8,6 +8,7 @@ use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
 use errspec_engine::table::{BodyKind, Envelope, Field, Literal, Place, Source, Table, Type};
+use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
 use super::pattern::Pattern;
 use super::shape::{Member, Shape};
@@ -215,7 +216,7 @@ impl MessageShape {
         let has_one_text = entry.wordings().nth(1).is_none() && !entry.accepts_any_text();
         let pattern = has_one_text.then(|| Pattern::fill(wording, &mut parameter)).flatten();
         let pattern = pattern.unwrap_or_else(Pattern::any);
-        Some(Self { pattern, required: !entry.accepts_any_text() || entry.code().is_none() })
+        Some(Self { pattern, required: entry.code().is_none() || has_complete_wording(entry) })
     }
 
     /// Returns the pattern of the message for an entry without a code, which is identified by its message. Any other message may
@@ -226,6 +227,18 @@ impl MessageShape {
         }
         Shape::Text { pattern: None, example: entry.messages().into_iter().next() }
     }
+}
+
+/// Returns `true` if the values of at least one wording are always present, so that a response with a code always has a message.
+fn has_complete_wording(entry: Entry) -> bool {
+    let is_required = |number: u32| entry.carried().get(number as usize).is_some_and(|field| field.is_required());
+    let is_complete = |wording: &str| {
+        pieces(wording).all(|piece| match piece {
+            TemplatePiece::Text(_) => true,
+            TemplatePiece::Parameter(number) => is_required(number),
+        })
+    };
+    !entry.accepts_any_text() && entry.wordings().any(is_complete)
 }
 
 fn field_shape(field: &Field<'_>) -> Shape {
