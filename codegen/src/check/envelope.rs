@@ -8,7 +8,7 @@ use super::value::codes;
 use super::when::check_conditions;
 use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::location::parse_location;
+use crate::location::{parse_location, write_location};
 use crate::model::{BodyKind, Envelope, Location, Place, Segment, Status, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
@@ -111,6 +111,9 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let when = check_conditions(&envelope.when, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_not_empty(envelope, body, sink)?;
+    if let Ok(Some(list)) = &errors {
+        check_listed(envelope, list, sink)?;
+    }
     Ok(Envelope {
         id: text(&envelope.id)?,
         body,
@@ -194,6 +197,30 @@ fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostic
                 .help("give the location of the list itself, without `*`: `/errors`"),
         )),
     }
+}
+
+/// Checks that the locations in an element of `errors` are those of its first element.
+fn check_listed(envelope: &AstEnvelope, list: &Location, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let AstEnvelope { code, message, name, request_id, status, retry_after, .. } = envelope;
+    let sources = [code, message, name, request_id, status, retry_after];
+    let places =
+        sources.into_iter().filter_map(|given| given.as_ref().ok()?.as_ref()).flat_map(|source| &source.places);
+    let written = write_location(list);
+    let mut result = Ok(());
+    for at in places.filter_map(|place| place.at.as_ref()) {
+        let inside = at.value.strip_prefix(&written).and_then(|rest| rest.strip_prefix('/'));
+        let Some((index, rest)) = inside.map(|inside| inside.split_once('/').unwrap_or((inside, ""))) else { continue };
+        if index == "0" || !(index == "*" || index.bytes().all(|byte| byte.is_ascii_digit())) {
+            continue;
+        }
+        let fix = if rest.is_empty() { format!("{written}/0") } else { format!("{written}/0/{rest}") };
+        let title = format!("`{}` is not the location of an element of `errors`", at.value);
+        let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, at.span, title)
+            .label("each element of the list is read on its own")
+            .help(format!("`/0` stands for the element that is read: write `{fix}`, or remove `errors`"));
+        result = Err(sink.report(diagnostic));
+    }
+    result
 }
 
 /// Checks that the envelope states something by which a body is recognized.

@@ -1,6 +1,6 @@
 //! Lists of which one element is read.
 
-use super::{is_error, read_body, read_errors, table, text, write_and_read};
+use super::{is_error, read_body, read_errors, report, table, text, write_and_read};
 
 const BATCH: &str = r#"
 [envelope]
@@ -117,4 +117,13 @@ fn a_list_of_successes_is_no_error() {
 fn a_listed_error_is_written_to_the_first_element() {
     let body = write_and_read(&table(LISTED), "SECOND", &[("message", text("two"))]);
     assert_eq!(body, r#"{"errors":[{"text":"two","code":2}]}"#);
+}
+
+#[test]
+fn locations_that_do_not_agree_with_the_list_of_errors_are_reported() {
+    let table = "[envelope]\nerrors = \"/results\"\ncode = \"/results/*/error\"\nmessage = [\"/results/1/text\", \"/text\"]\n\
+                 [errors.BAD]\ncode = 1\n";
+    let report = report(table);
+    assert!(report.contains("write `/results/0/error`"), "{report}");
+    assert!(report.contains("write `/results/0/text`"), "{report}");
 }
