@@ -1,73 +1,9 @@
 //! Comparison and combination of conditions.
 
 use std::cmp::Ordering;
-use std::collections::HashSet;
 
-use crate::model::{Condition, Literal, Location, Test};
-
-/// Returns the test that passes if both tests pass for one value; `None` if they cannot.
-fn narrow(one: &Test, other: &Test) -> Option<Test> {
-    match (one, other) {
-        (Test::Present(true), test) | (test, Test::Present(true)) => match test {
-            Test::Present(false) => None,
-            test => Some(test.clone()),
-        },
-        (Test::Present(false), test) | (test, Test::Present(false)) => {
-            matches!(test, Test::Present(false)).then_some(Test::Present(false))
-        }
-        (Test::Is(one), Test::Is(other)) => {
-            let (known, known_other) = (Accepted::new(one), Accepted::new(other));
-            let of_one = one.iter().filter(|value| known_other.accepts(value));
-            let of_other = other.iter().filter(|value| !known.contains(value) && known.accepts(value));
-            let both: Vec<Literal> = of_one.chain(of_other).cloned().collect();
-            (!both.is_empty()).then_some(Test::Is(both))
-        }
-    }
-}
-
-/// The number of values from which a set is faster than a list.
-const MANY: usize = 32;
-
-/// The values that a test accepts.
-enum Accepted<'v> {
-    Few(&'v [Literal]),
-    Many(HashSet<&'v Literal>),
-}
-
-impl<'v> Accepted<'v> {
-    fn new(values: &'v [Literal]) -> Self {
-        if values.len() < MANY { Self::Few(values) } else { Self::Many(values.iter().collect()) }
-    }
-
-    /// Returns `true` if a value is accepted. A number in a string counts as the number.
-    fn accepts(&self, value: &Literal) -> bool {
-        let number = match value {
-            Literal::String(text) => text.parse().ok().map(Literal::Integer),
-            _ => None,
-        };
-        self.contains(value) || number.is_some_and(|number| self.contains(&number))
-    }
-
-    fn contains(&self, value: &Literal) -> bool {
-        match self {
-            Self::Few(values) => values.contains(value),
-            Self::Many(values) => values.contains(value),
-        }
-    }
-}
-
-/// Returns `true` if `other` passes whenever `one` does.
-fn implies(one: &Test, other: &Test) -> bool {
-    match (one, other) {
-        (Test::Is(one), Test::Is(other)) => {
-            let known = Accepted::new(other);
-            one.iter().all(|value| known.accepts(value))
-        }
-        (Test::Is(_), Test::Present(present)) => *present,
-        (Test::Present(one), Test::Present(other)) => one == other,
-        (Test::Present(_), Test::Is(_)) => false,
-    }
-}
+use crate::model::{Condition, Location, Test};
+use crate::value_test::{Both, can_both_pass, implies, narrow};
 
 /// Returns `true` if a response that meets all conditions of `one` meets all of `other`.
 fn includes(one: &[Condition], other: &[Condition]) -> bool {
@@ -127,7 +63,7 @@ fn without_rivals(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
 fn is_about_any_element(one: &Condition, other: &Condition) -> bool {
     one.location == other.location
         && one.location.has_star()
-        && matches!((&one.test, &other.test), (Test::Is(_), Test::Is(_)))
+        && ![&one.test, &other.test].iter().any(|test| matches!(test, Test::Present(_)))
 }
 
 /// Returns `true` if a response can meet all conditions of both lists.
@@ -138,18 +74,6 @@ pub(crate) fn can_hold_together(one: &[Condition], other: &[Condition]) -> bool 
             false => !clash(a, b) && !clash(b, a),
         })
     })
-}
-
-/// Returns `true` if one value can pass both tests.
-fn can_both_pass(one: &Test, other: &Test) -> bool {
-    match (one, other) {
-        (Test::Is(one), Test::Is(other)) => {
-            let (known, known_other) = (Accepted::new(one), Accepted::new(other));
-            one.iter().any(|value| known_other.accepts(value)) || other.iter().any(|value| known.accepts(value))
-        }
-        (Test::Is(_), Test::Present(present)) | (Test::Present(present), Test::Is(_)) => *present,
-        (Test::Present(one), Test::Present(other)) => one == other,
-    }
 }
 
 /// Returns `true` if the outer condition excludes members of its value, which is a literal or absent, and the inner one requires
@@ -166,7 +90,11 @@ pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition>
     for condition in other {
         // If one element can meet both conditions, they become one condition.
         let mut known = all.iter_mut().filter(|known| known.location == condition.location);
-        match known.find_map(|known| Some((narrow(&known.test, &condition.test)?, known))) {
+        let narrowed = known.find_map(|known| match narrow(&known.test, &condition.test) {
+            Both::One(test) => Some((test, known)),
+            Both::Two | Both::None => None,
+        });
+        match narrowed {
             Some((both, known)) => known.test = both,
             None => add(condition, &mut all),
         }
@@ -178,11 +106,16 @@ pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition>
 pub(crate) fn add(condition: &Condition, all: &mut Vec<Condition>) {
     let is_same_value =
         |known: &&mut Condition| known.location == condition.location && !is_about_any_element(known, condition);
-    if let Some(known) = all.iter_mut().find(is_same_value) {
-        if let Some(both) = narrow(&known.test, &condition.test) {
-            known.test = both;
+    let mut same = all.iter_mut().filter(is_same_value);
+    let narrowed = same.find_map(|known| match narrow(&known.test, &condition.test) {
+        Both::One(test) => {
+            known.test = test;
+            Some(())
         }
-    } else if !all.contains(condition) {
+        Both::None => Some(()),
+        Both::Two => None,
+    });
+    if narrowed.is_none() && !all.contains(condition) {
         all.push(condition.clone());
     }
 }

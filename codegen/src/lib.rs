@@ -35,6 +35,7 @@ mod source;
 mod suggest;
 mod template;
 mod trial;
+mod value_test;
 
 #[cfg(feature = "build")]
 pub use build::Build;

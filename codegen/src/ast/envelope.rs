@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostics::Checked;
-use crate::model::{BodyKind, Code, DetailsShape, Literal, StatusForm, Unit};
+use crate::model::{BodyKind, Code, DetailsShape, Literal, StatusForm, Test, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
@@ -64,6 +64,6 @@ pub(crate) struct AstCondition {
 pub(crate) enum AstTest {
     /// The value is one of these.
     Is(At<Vec<Literal>>),
-    /// A value is present (`true`) or absent (`false`).
-    Present(bool),
+    /// The value passes all of these tests.
+    All(Vec<Test>),
 }

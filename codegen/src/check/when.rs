@@ -10,6 +10,7 @@ use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Condition, Literal, Location, Test};
 use crate::rules;
 use crate::source::Span;
+use crate::value_test::can_both_pass;
 
 /// Checks the conditions of a `when`.
 pub(crate) fn check_conditions(
@@ -26,20 +27,42 @@ pub(crate) fn check_placed_conditions(
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<(Condition, Span)>> {
     let conditions = given(written)?.map(Vec::as_slice).unwrap_or_default();
-    let checked: Vec<Checked<(Condition, Span)>> = conditions
-        .iter()
-        .map(|condition| {
-            let location = check_location(&condition.location, sink);
-            let test = match condition.test.as_ref().map_err(|rejected| *rejected)? {
-                AstTest::Is(values) => Test::Is(distinct(&values.value)),
-                AstTest::Present(present) => Test::Present(*present),
-            };
-            Ok((Condition { location: location?, test }, condition.location.span))
-        })
-        .collect();
-    let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    let checked: Vec<Checked<Vec<(Condition, Span)>>> =
+        conditions.iter().map(|condition| check_condition(condition, sink)).collect();
+    let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?.into_iter().flatten().collect::<Vec<_>>();
     check_consistency(&checked, sink)?;
     Ok(checked)
+}
+
+/// Checks the tests of one location.
+fn check_condition(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<Vec<(Condition, Span)>> {
+    let span = written.location.span;
+    let location = check_location(&written.location, sink);
+    let tests = match written.test.as_ref().map_err(|rejected| *rejected)? {
+        AstTest::Is(values) => vec![equality(location.as_ref().ok(), distinct(&values.value))],
+        AstTest::All(tests) => tests.clone(),
+    };
+    let location = location?;
+    let excludes = |(number, test): (usize, &Test)| tests.iter().skip(number + 1).any(|it| !can_both_pass(test, it));
+    if tests.iter().enumerate().any(excludes) {
+        let diagnostic = Diagnostic::new(&rules::CONTRADICTION, span, "no value passes all tests of this condition")
+            .help("remove the test that is too much; `{ present = false }` stands alone");
+        return Err(sink.report(diagnostic));
+    }
+    Ok(tests.into_iter().map(|test| (Condition { location: location.clone(), test }, span)).collect())
+}
+
+/// Returns the test for values. A media type without parameters also matches one with parameters.
+fn equality(location: Option<&Location>, values: Vec<Literal>) -> Test {
+    let essence = |value: &Literal| match value {
+        Literal::String(text) if !text.contains(';') => Some(text.to_ascii_lowercase()),
+        _ => None,
+    };
+    let is_media_type = location.is_some_and(|it| *it == Location::Header("content-type".to_owned()));
+    match values.iter().map(essence).collect::<Option<Vec<String>>>().filter(|_| is_media_type) {
+        Some(types) => Test::MediaType(types),
+        None => Test::Is(values),
+    }
 }
 
 /// All conditions can hold at once.

@@ -8,11 +8,9 @@ use std::collections::HashMap;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
-use super::literal::{code, literal};
+use super::literal::{code, test_spec};
 use crate::location::write_location;
-use crate::model::{
-    Code, Condition, Envelope, Field, Literal, Location, Model, Place, Segment, Success, Test, ValueSource,
-};
+use crate::model::{Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
@@ -47,8 +45,8 @@ pub(super) enum Role {
 pub(super) enum Filter<'a> {
     /// All values pass.
     All,
-    /// Only the values that a condition accepts pass.
-    Only(&'a [Literal]),
+    /// Only the values that pass the test of a condition.
+    Only(&'a Test),
     /// All values pass, except the codes that count as no code in an envelope, and those that mean success.
     Not(&'a [Code], &'a [Code]),
 }
@@ -57,8 +55,8 @@ impl<'a> Filter<'a> {
     /// Returns the filter of a condition. Two conditions on one location with `*` may be met by different elements.
     pub(super) fn of_condition(condition: &'a Condition) -> Self {
         match &condition.test {
-            Test::Is(values) => Self::Only(values),
             Test::Present(_) => Self::All,
+            test => Self::Only(test),
         }
     }
 
@@ -237,10 +235,7 @@ impl<'a> Slots<'a> {
         for (slot, BodySlot { filter, .. }) in (0..).zip(&self.body) {
             match filter {
                 Filter::All => {}
-                Filter::Only(values) => {
-                    let literals = writer.literals(values.iter().map(literal));
-                    filters.push(FilterRow::only(slot, literals));
-                }
+                Filter::Only(test) => filters.push(FilterRow::only(slot, &test_spec(test, writer))),
                 Filter::Not(none, success) => {
                     let codes = none.iter().chain(*success);
                     let literals = writer.literals(codes.map(|own| code(own).into()));

@@ -1,16 +1,16 @@
 //! The rows of sources, conditions and fields, which refer to slots.
 
+use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{
     ConditionRow, FieldRow, NONE, NumberRow, PlaceRow, SourceRow, Span, TextRef, field_flag, place_flag,
 };
-use errspec_engine::table::{ImageWriter, TestSpec};
 
 use super::flags::union;
-use super::literal::literal;
+use super::literal::test_spec;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
 use crate::location::write_location;
-use crate::model::{Condition, Field, Place, Test, Unit, ValueSource};
+use crate::model::{Condition, Field, Place, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -59,12 +59,7 @@ impl SlotWriter<'_, '_> {
             .iter()
             .map(|condition| {
                 let slot = self.slots.number(&condition.location, Filter::of_condition(condition));
-                let test = match &condition.test {
-                    Test::Present(true) => TestSpec::Present,
-                    Test::Present(false) => TestSpec::Absent,
-                    Test::Is(values) => TestSpec::Is(self.writer.literals(values.iter().map(literal))),
-                };
-                ConditionRow::new(slot, &test)
+                ConditionRow::new(slot, &test_spec(&condition.test, self.writer))
             })
             .collect();
         self.writer.add_conditions(&rows)

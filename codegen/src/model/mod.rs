@@ -16,7 +16,7 @@ mod status;
 mod template;
 
 pub use code::Code;
-pub use condition::{Condition, Literal, Test};
+pub use condition::{Condition, JsonType, Literal, Test};
 pub use entry::{Deprecation, Entry, Example, Success};
 pub use envelope::{DetailsShape, Envelope, StatusForm};
 pub use field::Field;

@@ -7,9 +7,9 @@ use super::keys::{Keys, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, Literal, StatusForm, Unit};
+use crate::model::{BodyKind, DetailsShape, JsonType, Literal, StatusForm, Test, Unit};
 use crate::rules;
-use crate::source::{At, Span};
+use crate::source::Span;
 
 const KEYS: &[&str] = &[
     "id",
@@ -155,16 +155,7 @@ pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) ->
 
 fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest> {
     match node.value {
-        DeValue::Table(_) => {
-            let keys = Keys::of(node, node.span, "a condition", sink).only(&["present"], &[], sink);
-            keys.sound()?;
-            match keys.read("present", sink, TomlNode::boolean)? {
-                Some(At { value, .. }) => Ok(AstTest::Present(value)),
-                None => {
-                    Err(sink.report(Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition tests nothing")))
-                }
-            }
-        }
+        DeValue::Table(_) => Ok(AstTest::All(read_tests(node, sink)?)),
         DeValue::Array(_) => {
             let list = node.list(Expected::List("a list"), sink, read_literal)?;
             match list.is_empty() {
@@ -178,6 +169,70 @@ fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest>
         }
         _ => Ok(AstTest::Is(node.at(vec![read_literal(node, sink)?]))),
     }
+}
+
+/// The types of JSON values by their names.
+const JSON_TYPES: [(&str, JsonType); 5] = [
+    ("string", JsonType::String),
+    ("number", JsonType::Number),
+    ("boolean", JsonType::Boolean),
+    ("list", JsonType::List),
+    ("object", JsonType::Object),
+];
+
+/// Reads a table of tests, all of which the value must pass.
+fn read_tests(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Test>> {
+    let known = ["present", "not", "starts_with", "ends_with", "type"];
+    let keys = Keys::of(node, node.span, "a condition", sink).only(&known, &[], sink);
+    keys.sound()?;
+    let present = keys.read("present", sink, TomlNode::boolean);
+    let not = keys.read("not", sink, |node, sink| values(node, sink, read_literal));
+    let starts_with = keys.read("starts_with", sink, |node, sink| values(node, sink, read_part));
+    let ends_with = keys.read("ends_with", sink, |node, sink| values(node, sink, read_part));
+    let types =
+        keys.read("type", sink, |node, sink| values(node, sink, |node, sink| Ok(node.word(&JSON_TYPES, sink)?.value)));
+    let tests: Vec<Test> = [
+        present?.map(|present| Test::Present(present.value)),
+        not?.map(Test::Not),
+        starts_with?.map(Test::StartsWith),
+        ends_with?.map(Test::EndsWith),
+        types?.map(Test::Type),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if tests.is_empty() {
+        let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition tests nothing");
+        return Err(
+            sink.report(diagnostic.help("write a test, such as `{ present = true }` or `{ starts_with = \"card_\" }`"))
+        );
+    }
+    Ok(tests)
+}
+
+/// Reads one value or a list of at least one.
+fn values<T>(
+    node: TomlNode<'_>,
+    sink: &mut Diagnostics<'_>,
+    read: impl FnMut(TomlNode<'_>, &mut Diagnostics<'_>) -> Checked<T>,
+) -> Checked<Vec<T>> {
+    let values = node.one_or_many(sink, read)?;
+    if !values.is_empty() {
+        return Ok(values);
+    }
+    let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition compares with nothing");
+    Err(sink.report(diagnostic.help("list at least one value, or remove the key")))
+}
+
+/// Reads the beginning or the end of a text.
+fn read_part(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<String> {
+    let text = node.string(sink)?;
+    if !text.value.is_empty() {
+        return Ok(text.value);
+    }
+    let diagnostic =
+        Diagnostic::new(&rules::BAD_CONDITION, node.span, "every text begins and ends with the empty text");
+    Err(sink.report(diagnostic.help("write the text that is required, or `{ present = true }`")))
 }
 
 fn read_literal(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Literal> {

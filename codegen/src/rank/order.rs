@@ -139,7 +139,7 @@ impl Discriminator {
                     }),
                     _ => None,
                 },
-                Test::Present(_) => None,
+                _ => None,
             }
         })
     }

@@ -74,6 +74,10 @@ fn describe(code: Option<&Code>, witness: &Witness) -> String {
     text
 }
 
+fn first(texts: &[String]) -> &str {
+    texts.first().map_or("", String::as_str)
+}
+
 fn write_condition(condition: &Condition) -> String {
     let location = write_location(&condition.location);
     match &condition.test {
@@ -85,5 +89,10 @@ fn write_condition(condition: &Condition) -> String {
             Some(Literal::Boolean(value)) => format!("{value} at \"{location}\""),
             None => String::new(),
         },
+        Test::Not(_) => format!("another value at \"{location}\""),
+        Test::StartsWith(texts) => format!("\"{}…\" at \"{location}\"", first(texts)),
+        Test::EndsWith(texts) => format!("\"…{}\" at \"{location}\"", first(texts)),
+        Test::MediaType(types) => format!("{:?} at \"{location}\"", first(types)),
+        Test::Type(types) => format!("a {} at \"{location}\"", types.first().map_or("value", |ty| ty.name())),
     }
 }

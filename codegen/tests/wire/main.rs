@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::expect_used)]
 
 mod chains;
+mod conditions;
 mod elements;
 mod gathered;
 mod selectors;

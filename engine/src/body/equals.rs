@@ -3,7 +3,7 @@
 use super::slot::{Body, Slot};
 use crate::kind::Kind;
 use crate::number::{integer, whole};
-use crate::table::Literal;
+use crate::table::{List, Literal, Test};
 
 impl Slot {
     /// Returns `true` if the value of the slot equals the literal.
@@ -19,6 +19,57 @@ impl Slot {
             }
             _ => self.text(body).is_some_and(|text| text_equals(&text, literal)),
         }
+    }
+}
+
+impl Slot {
+    /// Returns `true` if the value of the slot passes a test.
+    pub(crate) fn passes<'t>(self, test: Test<'t>, body: Body<'_>) -> bool {
+        let is = |literals: List<'t, Literal<'t>>| literals.iter().any(|literal| self.equals(literal, body));
+        let text = || self.text(body).filter(|_| self.is_text());
+        match test {
+            Test::Present => !self.is_absent(),
+            Test::Absent => self.is_absent(),
+            Test::Is(literals) => is(literals),
+            Test::Not(literals) => !self.is_absent() && !is(literals),
+            Test::StartsWith(_) | Test::EndsWith(_) | Test::MediaType(_) => {
+                text().is_some_and(|text| text_passes(&text, test))
+            }
+            Test::Type(types) => types.iter().any(|number| self.json_type() == Some(number)),
+        }
+    }
+
+    /// Returns the number of the JSON type of the value.
+    fn json_type(self) -> Option<Literal<'static>> {
+        let number = match self.kind {
+            Kind::Absent => return None,
+            Kind::Number | Kind::Index => 1,
+            Kind::True | Kind::False => 2,
+            Kind::Array => 3,
+            Kind::Object => 4,
+            _ => 0,
+        };
+        Some(Literal::Integer(number))
+    }
+}
+
+/// Returns `true` if a text passes a test.
+pub(crate) fn text_passes<'t>(text: &str, test: Test<'t>) -> bool {
+    let any = |literals: List<'t, Literal<'t>>, fits: fn(&str, &str) -> bool| {
+        literals.iter().any(|literal| matches!(literal, Literal::String(expected) if fits(text, expected)))
+    };
+    let is = |literals: List<'t, Literal<'t>>| literals.iter().any(|literal| text_equals(text, literal));
+    match test {
+        Test::Present => true,
+        Test::Absent => false,
+        Test::Is(literals) => is(literals),
+        Test::Not(literals) => !is(literals),
+        Test::StartsWith(literals) => any(literals, |text, start| text.starts_with(start)),
+        Test::EndsWith(literals) => any(literals, |text, end| text.ends_with(end)),
+        Test::MediaType(literals) => any(literals, |text, essence| {
+            text.split(';').next().is_some_and(|text| text.trim().eq_ignore_ascii_case(essence))
+        }),
+        Test::Type(types) => types.iter().any(|number| number == Literal::Integer(0)),
     }
 }
 

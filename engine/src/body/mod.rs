@@ -14,7 +14,7 @@ mod tree;
 mod xml;
 
 pub use self::elements::{Element, Elements};
-pub(crate) use self::equals::text_equals;
+pub(crate) use self::equals::text_passes;
 pub(crate) use self::gather::{Gathered, gather, gather_elements};
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};

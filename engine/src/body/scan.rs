@@ -353,9 +353,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[cold]
     fn passes(&self, slot: u32, value: Slot) -> bool {
         match self.layout.filter(slot) {
-            Some(Filter::Only(literals)) => {
-                literals.iter().any(|literal| value.equals(literal, Body::from(self.tokens.body)))
-            }
+            Some(Filter::Only(test)) => value.passes(test, Body::from(self.tokens.body)),
             // The group of the slot decides which code it keeps.
             Some(Filter::Not(_)) | None => true,
         }

@@ -244,17 +244,17 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     fn condition<M: Material<'t, Piece = P>>(&mut self, condition: &Condition<'t>, material: &M) {
-        match condition.test {
-            Test::Is(literals) if self.meets(condition.slot, literals, material) => {}
-            Test::Is(literals) => {
-                let piece = literals.first().map(|literal| material.literal(literal));
-                let element = self.free_element(condition.slot);
-                self.assignments
-                    .extend(piece.map(|piece| Assignment { element, ..Assignment::new(condition.slot, piece) }));
+        let Some(literal) = condition.test.written() else {
+            if let Test::Absent = condition.test {
+                self.absent.push(condition.slot);
             }
-            Test::Absent => self.absent.push(condition.slot),
-            Test::Present => {}
+            return;
+        };
+        if matches!(condition.test, Test::Is(literals) if self.meets(condition.slot, literals, material)) {
+            return;
         }
+        let (piece, element) = (material.literal(literal), self.free_element(condition.slot));
+        self.assignments.push(Assignment { element, ..Assignment::new(condition.slot, piece) });
     }
 
     /// Returns `true` if a slot has a value that a condition with several literals accepts: a field keeps its value.

@@ -3,11 +3,11 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use crate::body::{Body, ReceivedCode, Slot, Text, text_equals};
+use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
 use crate::kind::Kind;
 use crate::matcher::{Gap, fits};
 use crate::number::integer_in;
-use crate::table::{Condition, List, Literal, Place, Source, Test};
+use crate::table::{Condition, List, Place, Source, Test};
 
 /// The values of a response by slot. The slots of headers follow those of the body.
 #[derive(Debug, Clone, Copy)]
@@ -218,17 +218,16 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if all conditions hold.
     #[inline]
     pub(crate) fn meets<'t>(&self, conditions: List<'t, Condition<'t>>) -> bool {
-        conditions.iter().all(|condition| match condition.test {
-            Test::Present => self.is_present(condition.slot),
-            Test::Absent => !self.is_present(condition.slot),
-            Test::Is(literals) => literals.iter().any(|literal| self.equals(condition.slot, literal)),
-        })
+        conditions.iter().all(|condition| self.passes(condition))
     }
 
-    fn equals(&self, number: u32, literal: Literal<'_>) -> bool {
-        match self.slot(number) {
-            Slot::ABSENT => self.header(number).is_some_and(|text| text_equals(text, literal)),
-            slot => slot.equals(literal, self.body),
+    fn passes(&self, condition: Condition<'_>) -> bool {
+        match self.slot(condition.slot) {
+            Slot::ABSENT => match self.header(condition.slot) {
+                Some(text) => text_passes(text, condition.test),
+                None => matches!(condition.test, Test::Absent),
+            },
+            slot => slot.passes(condition.test, self.body),
         }
     }
 }

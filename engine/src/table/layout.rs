@@ -5,7 +5,7 @@
 
 use super::image::{EMPTY, Table};
 use super::list::{Item, List};
-use super::literal::Literal;
+use super::literal::{Test, TestSpec};
 use super::rows::{FilterRow, LayoutRow, NONE, NodeRow, NodeSlots, Row, Span};
 use crate::code::Code;
 
@@ -92,30 +92,32 @@ impl<'t> Layout<'t> {
 /// A filter of the values that a slot below a `*` keeps.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Filter<'t> {
-    /// Keeps only these values, since a condition is met if any value below the `*` is one of them.
-    Only(List<'t, Literal<'t>>),
+    /// Keeps only the values that pass a test, since a condition is met if any value below the `*` passes.
+    Only(Test<'t>),
     /// Keeps all values but these, which are codes that count as no code.
     Not(List<'t, Code<'t>>),
 }
 
-const ONLY: u32 = 0;
-const NOT: u32 = 1;
+/// The kind of the filter for codes. All other kinds are those of tests.
+const NOT: u32 = u32::MAX;
 
 impl<'t> Item<'t> for Filter<'t> {
     type Row = FilterRow;
 
     fn read(table: &'t Table<'t>, row: &'t <FilterRow as Row>::Bytes) -> Self {
         let row = FilterRow::read(row);
-        let literals = table.literals.span(row.literals);
-        if row.kind == NOT { Self::Not(List::new(table, literals)) } else { Self::Only(List::new(table, literals)) }
+        match row.kind {
+            NOT => Self::Not(List::new(table, table.literals.span(row.literals))),
+            kind => Self::Only(Test::read(table, kind, row.literals)),
+        }
     }
 }
 
 impl FilterRow {
-    /// Creates the filter of a slot that keeps only these literals.
+    /// Creates the filter of a slot that keeps only the values that pass a test.
     #[must_use]
-    pub fn only(slot: u32, literals: Span) -> Self {
-        Self { slot, kind: ONLY, literals }
+    pub fn only(slot: u32, test: &TestSpec) -> Self {
+        Self { slot, kind: test.kind.number(), literals: test.literals }
     }
 
     /// Creates the filter of a slot that keeps all values but these codes.

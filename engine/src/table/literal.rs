@@ -72,11 +72,76 @@ pub enum Test<'t> {
     Present,
     /// The slot has no value.
     Absent,
+    /// The slot has a value that is none of these literals.
+    Not(List<'t, Literal<'t>>),
+    /// The text of the value begins with one of these strings.
+    StartsWith(List<'t, Literal<'t>>),
+    /// The text of the value ends with one of these strings.
+    EndsWith(List<'t, Literal<'t>>),
+    /// The value is one of these media types, whatever its parameters.
+    MediaType(List<'t, Literal<'t>>),
+    /// The value is of one of these JSON types: 0 for a string, 1 for a number, 2 for a boolean, 3 for an array, 4 for an object.
+    Type(List<'t, Literal<'t>>),
 }
 
-const IS: u32 = 0;
-const PRESENT: u32 = 1;
-const ABSENT: u32 = 2;
+/// The kind of a [`Test`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the kinds are those of `Test`")]
+pub enum TestKind {
+    Is,
+    Present,
+    Absent,
+    Not,
+    StartsWith,
+    EndsWith,
+    MediaType,
+    Type,
+}
+
+impl TestKind {
+    const ALL: [Self; 8] = [
+        Self::Is,
+        Self::Present,
+        Self::Absent,
+        Self::Not,
+        Self::StartsWith,
+        Self::EndsWith,
+        Self::MediaType,
+        Self::Type,
+    ];
+
+    /// Returns the number in a table image.
+    pub(super) fn number(self) -> u32 {
+        Self::ALL.iter().zip(0..).find(|(kind, _)| **kind == self).map_or(0, |(_, number)| number)
+    }
+}
+
+impl<'t> Test<'t> {
+    /// Reads a test.
+    #[inline]
+    pub(super) fn read(table: &'t Table<'t>, kind: u32, literals: Span) -> Self {
+        let literals = List::new(table, table.literals.span(literals));
+        match TestKind::ALL.get(kind as usize) {
+            None | Some(TestKind::Is) => Self::Is(literals),
+            Some(TestKind::Present) => Self::Present,
+            Some(TestKind::Absent) => Self::Absent,
+            Some(TestKind::Not) => Self::Not(literals),
+            Some(TestKind::StartsWith) => Self::StartsWith(literals),
+            Some(TestKind::EndsWith) => Self::EndsWith(literals),
+            Some(TestKind::MediaType) => Self::MediaType(literals),
+            Some(TestKind::Type) => Self::Type(literals),
+        }
+    }
+
+    /// Returns the value that meets the test and is written, if there is one.
+    #[must_use]
+    pub fn written(self) -> Option<Literal<'t>> {
+        match self {
+            Self::Is(literals) | Self::MediaType(literals) => literals.first(),
+            _ => None,
+        }
+    }
+}
 
 impl<'t> Item<'t> for Condition<'t> {
     type Row = ConditionRow;
@@ -84,36 +149,24 @@ impl<'t> Item<'t> for Condition<'t> {
     #[inline(always)]
     fn read(table: &'t Table<'t>, row: &'t <ConditionRow as Row>::Bytes) -> Self {
         let row = ConditionRow::read(row);
-        let test = match row.kind {
-            PRESENT => Test::Present,
-            ABSENT => Test::Absent,
-            _ => Test::Is(List::new(table, table.literals.span(row.literals))),
-        };
-        Self { slot: row.slot, test }
+        Self { slot: row.slot, test: Test::read(table, row.kind, row.literals) }
     }
 }
 
-/// The test of a [`ConditionRow`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TestSpec {
-    /// The value is one of these literals.
-    Is(Span),
-    /// The slot has a value.
-    Present,
-    /// The slot has no value.
-    Absent,
+/// A test to write: its kind, and the literals that it compares with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TestSpec {
+    /// The kind.
+    pub kind: TestKind,
+    /// The literals.
+    pub literals: Span,
 }
 
 impl ConditionRow {
     /// Creates the row of a condition.
     #[must_use]
     pub fn new(slot: u32, test: &TestSpec) -> Self {
-        let (kind, literals) = match test {
-            TestSpec::Is(literals) => (IS, *literals),
-            TestSpec::Present => (PRESENT, Span::default()),
-            TestSpec::Absent => (ABSENT, Span::default()),
-        };
-        Self { slot, kind, literals }
+        Self { slot, kind: test.kind.number(), literals: test.literals }
     }
 }
 

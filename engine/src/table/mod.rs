@@ -35,5 +35,5 @@ pub use self::image::{Image, ImageWriter, LAYOUT, SECTIONS, Table, check_layout}
 pub use self::layout::Layout;
 pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
-pub use self::literal::{Condition, Literal, Test, TestSpec};
+pub use self::literal::{Condition, Literal, Test, TestKind, TestSpec};
 pub use self::source::{Place, Source, Unit};

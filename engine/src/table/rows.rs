@@ -264,7 +264,7 @@ rows! {
     FilterRow {
         /// The slot.
         slot: u32,
-        /// 0: the slot keeps only these literals; 1: it keeps all values but these codes.
+        /// The kind of the test that a value must pass to be kept; the greatest number if all values are kept but these codes.
         kind: u32,
         /// The literals.
         literals: Span,
@@ -282,7 +282,7 @@ rows! {
     ConditionRow {
         /// The slot.
         slot: u32,
-        /// 0: the value is one of the literals; 1: it is present; 2: it is absent.
+        /// The number of the [`TestKind`](super::TestKind).
         kind: u32,
         /// The literals.
         literals: Span,

@@ -130,7 +130,7 @@ pub(super) fn is_written_otherwise(entry: Entry<'_>, field: &Field<'_>) -> bool 
         [envelope.code(), envelope.message(), envelope.status(), envelope.retry_after(), envelope.request_id()];
     let written = sources.into_iter().filter_map(|source| source.written()).flat_map(|place| place.slots().iter());
     let conditions = envelope.when().iter().chain(entry.when());
-    let literals = conditions.filter(|condition| matches!(condition.test, Test::Is(_))).map(|condition| condition.slot);
+    let literals = conditions.filter(|condition| condition.test.written().is_some()).map(|condition| condition.slot);
     written.chain(literals).any(|slot| place.slots().iter().any(|own| own == slot))
 }
 
@@ -175,10 +175,7 @@ fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
     let slot = slot(field.source())?;
     let envelope = entry.envelope()?;
     let conditions = entry.when().iter().chain(envelope.when());
-    let literal = conditions.filter(|condition| condition.slot == slot).find_map(|condition| match condition.test {
-        Test::Is(literals) => literals.first(),
-        Test::Present | Test::Absent => None,
-    });
+    let literal = conditions.filter(|condition| condition.slot == slot).find_map(|condition| condition.test.written());
     let value = match (literal, entry.code()) {
         (Some(Literal::String(text)), _) => Value::String(Cow::Owned(text.into())),
         (Some(Literal::Integer(number)), _) => Value::Integer(number),

@@ -114,10 +114,12 @@ impl Places {
         let tests = conditions.iter().map(|condition| {
             let location = self.location(condition.slot);
             match condition.test {
-                Test::Is(literals) => {
-                    let literals: Vec<String> = literals.iter().map(literal).collect();
-                    format!("{location} = {}", literals.join(" | "))
-                }
+                Test::Is(literals) => format!("{location} = {}", alternatives(literals)),
+                Test::Not(literals) => format!("{location} is not {}", alternatives(literals)),
+                Test::StartsWith(literals) => format!("{location} starts with {}", alternatives(literals)),
+                Test::EndsWith(literals) => format!("{location} ends with {}", alternatives(literals)),
+                Test::MediaType(literals) => format!("{location} is the media type {}", alternatives(literals)),
+                Test::Type(types) => format!("{location} is of type {}", type_names(types)),
                 Test::Present => format!("{location} is present"),
                 Test::Absent => format!("{location} is absent"),
             }
@@ -195,6 +197,19 @@ impl Places {
         }
         out
     }
+}
+
+fn alternatives(literals: List<'static, Literal<'static>>) -> String {
+    literals.iter().map(literal).collect::<Vec<_>>().join(" | ")
+}
+
+fn type_names(types: List<'static, Literal<'static>>) -> String {
+    const NAMES: [&str; 5] = ["string", "number", "boolean", "list", "object"];
+    let name = |number| match number {
+        Literal::Integer(number) => usize::try_from(number).ok().and_then(|number| NAMES.get(number).copied()),
+        _ => None,
+    };
+    types.iter().filter_map(name).collect::<Vec<_>>().join(" | ")
 }
 
 fn literal(literal: Literal<'_>) -> String {
