@@ -84,6 +84,7 @@ fn entry(name: String, variant: String) -> Entry {
         retry: Retry::Unknown,
         applied: Applied::Maybe,
         docs: None,
+        symbol: None,
         since: None,
         deprecated: None,
         examples: Vec::new(),

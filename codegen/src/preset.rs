@@ -57,6 +57,7 @@ fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.in_2xx, base.in_2xx);
     fill_in(&mut envelope.default_status, base.default_status);
     fill_in(&mut envelope.media_type, base.media_type);
+    fill_in(&mut envelope.write, base.write);
 }
 
 fn fill_in<T>(own: &mut Given<T>, base: Given<T>) {

@@ -32,6 +32,7 @@ pub(crate) struct AstEntry {
     pub(crate) retry_after: Given<At<f64>>,
     pub(crate) applied: Given<At<Applied>>,
     pub(crate) docs: Given<At<String>>,
+    pub(crate) symbol: Given<At<String>>,
     pub(crate) since: Given<At<String>>,
     pub(crate) deprecated: Given<Option<Deprecation>>,
     pub(crate) variant: Given<At<String>>,

@@ -27,6 +27,8 @@ pub(crate) struct AstEnvelope {
     pub(crate) in_2xx: Given<At<bool>>,
     pub(crate) default_status: Given<At<i64>>,
     pub(crate) media_type: Given<At<String>>,
+    /// The constants: from locations to values.
+    pub(crate) write: Given<Vec<AstCondition>>,
 }
 
 /// A source of a value.

@@ -115,3 +115,18 @@ pub(crate) fn check_code_locations(table: &AstTable, sink: &mut Diagnostics<'_>)
         .help("add the location of the code, such as `code = \"/error/code\"`");
     sink.report(diagnostic);
 }
+
+/// Checks that there is a location to which symbolic names are written.
+pub(crate) fn check_symbol_locations(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let Ok(envelopes) = &table.envelopes else { return };
+    if envelopes.iter().any(|envelope| envelope.sound.is_err() || !matches!(envelope.name, Ok(None))) {
+        return;
+    }
+    for symbol in table.entries_and_cases().filter_map(|entry| entry.symbol.as_ref().ok()?.as_ref()) {
+        let title = "no envelope has a location for symbolic names";
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, symbol.span, title)
+            .label("is written nowhere")
+            .help("add its location to `[envelope]`, such as `name = \"/error/type\"`, or remove the `symbol`");
+        sink.report(diagnostic);
+    }
+}

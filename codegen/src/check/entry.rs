@@ -131,6 +131,7 @@ impl<'t> EntryParts<'t> {
             retry: self.retry?.or(parent.map(|parent| parent.retry).transpose()?.flatten()).unwrap_or_default(),
             applied: first(chain(), |entry| entry.applied)?.unwrap_or(Applied::Maybe),
             docs: self.docs.clone()?.or(parent.map(|parent| parent.docs.clone()).transpose()?.flatten()),
+            symbol: first_text(chain(), |entry| &entry.symbol)?,
             since: first_text(chain(), |entry| &entry.since)?,
             deprecated: self.deprecated(parent)?,
             examples: self.examples.clone()?,

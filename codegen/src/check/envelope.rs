@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
 use super::text::text;
 use super::value::codes;
-use super::when::check_conditions;
+use super::when::{check_conditions, check_constants};
 use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
@@ -109,6 +109,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let retry_after = source(&envelope.retry_after, "retry_after", SourceRole::Delay);
     let details = source(&envelope.details, "details", SourceRole::Details);
     let when = check_conditions(&envelope.when, sink);
+    let constants = check_constants(&envelope.write, reach, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_not_empty(envelope, body, sink)?;
     if let Ok(Some(list)) = &errors {
@@ -131,6 +132,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         errors: errors?,
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
         default_status: check_default_status(envelope, sink)?,
+        constants: constants?,
         media_type: text(&envelope.media_type)?.unwrap_or_else(|| media_type(body).to_owned()),
     })
 }

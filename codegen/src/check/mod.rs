@@ -38,6 +38,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     let entries = entry::check_entries(table, sink);
     name::check_variants(table, sink);
     code::check_code_locations(table, sink);
+    code::check_symbol_locations(table, sink);
     code::check_meaning(table, sink);
     required::check_required_keys(table, sink);
     reserved::check_reserved(table, sink);

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::slice::from_ref;
 
-use super::source::check_location;
+use super::source::{Reach, check_location, check_location_within};
 use crate::ast::{AstCondition, AstTest, Given, given};
 use crate::conditions::can_hold_together;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -81,6 +81,36 @@ fn check_consistency(conditions: &[(Condition, Span)], sink: &mut Diagnostics<'_
         }
     }
     result
+}
+
+/// Checks the constants of `write`: each is one value at one location.
+pub(crate) fn check_constants(
+    written: &Given<Vec<AstCondition>>,
+    reach: Reach,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Vec<(Location, Literal)>> {
+    let constants = given(written)?.map(Vec::as_slice).unwrap_or_default();
+    let checked: Vec<Checked<(Location, Literal)>> = constants
+        .iter()
+        .map(|constant| {
+            let location = check_location_within(&constant.location, reach, sink);
+            let value = match constant.test.as_ref().map_err(|rejected| *rejected)? {
+                AstTest::Is(values) => match values.value.as_slice() {
+                    [only] => Some(only.clone()),
+                    _ => None,
+                },
+                AstTest::All(_) => None,
+            };
+            let value = value.ok_or_else(|| {
+                let diagnostic =
+                    Diagnostic::new(&rules::BAD_CONDITION, constant.location.span, "a constant is one value")
+                        .help("write the string, integer or boolean; tests of a value belong in `when`");
+                sink.report(diagnostic)
+            });
+            Ok((location?, value?))
+        })
+        .collect();
+    checked.into_iter().collect()
 }
 
 fn distinct(values: &[Literal]) -> Vec<Literal> {

@@ -93,6 +93,9 @@ fn write_texts(entry: &Entry, image: &mut ImageWriter) -> u32 {
     if let Some(deprecation) = deprecated {
         image.number_text(deprecation.replacement.as_deref().unwrap_or_default());
     }
+    if let Some(symbol) = &entry.symbol {
+        image.number_text(symbol);
+    }
     first
 }
 
@@ -117,6 +120,7 @@ fn flags(entry: &Entry) -> u32 {
         (entry.docs.is_some(), flag::DOCS),
         (entry.since.is_some(), flag::SINCE),
         (entry.deprecated.is_some(), flag::DEPRECATED),
+        (entry.symbol.is_some(), flag::SYMBOL),
     ];
     code | retry.number() << flag::RETRY_SHIFT | entry.applied.number() << flag::APPLIED_SHIFT | union(set)
 }

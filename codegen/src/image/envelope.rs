@@ -41,6 +41,7 @@ pub(super) fn row(
         status: writer.source(&envelope.status, Filter::All),
         retry_after: writer.source(&envelope.retry_after, Filter::All),
         details: writer.source(&envelope.details, Filter::All),
+        constants: writer.constants(&envelope.constants),
         errors,
         error_node,
         default_status: envelope.default_status.map_or(0, Status::get).into(),

@@ -120,6 +120,9 @@ impl<'a> Slots<'a> {
         for source in [name, request_id, status, retry_after, details] {
             self.add_source(source, Filter::All, Role::Value);
         }
+        for (location, _) in &envelope.constants {
+            self.add(Cow::Borrowed(location), Filter::All, Role::Value);
+        }
         if let Some(list) = &envelope.errors {
             self.add(Cow::Borrowed(list), Filter::All, Role::Value);
         }

@@ -10,7 +10,7 @@ use super::literal::test_spec;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
 use crate::location::write_location;
-use crate::model::{Condition, Field, Place, Unit, ValueSource};
+use crate::model::{Condition, Field, Literal, Location, Place, Test, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -60,6 +60,18 @@ impl SlotWriter<'_, '_> {
             .map(|condition| {
                 let slot = self.slots.number(&condition.location, Filter::of_condition(condition));
                 ConditionRow::new(slot, &test_spec(&condition.test, self.writer))
+            })
+            .collect();
+        self.writer.add_conditions(&rows)
+    }
+
+    /// Writes the constants of an envelope, each as the condition that its value meets.
+    pub(super) fn constants(&mut self, constants: &[(Location, Literal)]) -> Span {
+        let rows: Vec<ConditionRow> = constants
+            .iter()
+            .map(|(location, value)| {
+                let test = test_spec(&Test::Is(vec![value.clone()]), self.writer);
+                ConditionRow::new(self.slots.number(location, Filter::All), &test)
             })
             .collect();
         self.writer.add_conditions(&rows)

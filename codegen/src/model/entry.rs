@@ -57,6 +57,8 @@ pub struct Entry {
     pub applied: Applied,
     /// The address of the documentation, with its `{code}` and `{name}` not yet filled in; `None` for that of the table.
     pub docs: Option<String>,
+    /// The symbolic name in responses.
+    pub symbol: Option<String>,
     /// The version of the API since which there is this entry.
     pub since: Option<String>,
     /// The deprecation, if the API no longer sends this entry.

@@ -3,7 +3,7 @@
 use errspec_engine::table::BodyKind;
 
 use super::code::Code;
-use super::condition::Condition;
+use super::condition::{Condition, Literal};
 use super::location::{Location, ValueSource};
 use super::status::Status;
 
@@ -45,6 +45,8 @@ pub struct Envelope {
     pub default_status: Option<Status>,
     /// The `content-type` that is written.
     pub media_type: String,
+    /// The values that are written to every response, and not read.
+    pub constants: Vec<(Location, Literal)>,
 }
 
 /// The form of a status in a body.

@@ -28,6 +28,7 @@ const KEYS: &[&str] = &[
     "in_2xx",
     "default_status",
     "media_type",
+    "write",
 ];
 
 const BODIES: &[(&str, BodyKind)] = &[
@@ -60,6 +61,7 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
         in_2xx: keys.read("in_2xx", sink, TomlNode::boolean),
         default_status: keys.read("default_status", sink, TomlNode::integer),
         media_type: keys.read("media_type", sink, TomlNode::string),
+        write: keys.read("write", sink, read_conditions),
     }
 }
 

@@ -3,7 +3,7 @@
 use errspec_engine::Found;
 use errspec_engine::decode::{Decoded, Incoming, decode};
 
-use super::{read_body, report, table, text, write_and_read};
+use super::{is_error, read_body, report, table, text, write_and_read};
 
 #[test]
 fn an_entry_is_found_by_the_beginning_or_the_end_of_a_text() {
@@ -129,4 +129,20 @@ fn misuse_is_reported() {
     ] {
         assert!(report(test).contains(wanted), "{test}: {}", report(test));
     }
+}
+
+#[test]
+fn a_value_that_is_present_makes_no_error_of_a_success() {
+    let model = |when: &str| {
+        table(&format!(
+            "[envelope]\ncode = \"/code\"\nmessage = \"/text\"\nwhen = {{ {when} }}\nin_2xx = true\n[errors.A]\ncode = 1\n\
+         fields.kind = {{ at = \"/kind\", required = true }}\n[[errors.A.examples]]\nstatus = 200\nbody = '{{\"code\":1,\"kind\":\"e\"}}'\n"
+        ))
+    };
+    let present = model("\"/kind\" = { present = true }");
+    assert!(!is_error(&present, 200, r#"{"kind":"e","text":"Created"}"#));
+    assert!(is_error(&present, 200, r#"{"kind":"e","code":7}"#));
+    let value = model("\"/kind\" = \"e\"");
+    assert!(is_error(&value, 200, r#"{"kind":"e","text":"Created"}"#));
+    assert!(!is_error(&value, 200, r#"{"kind":"f","code":7}"#));
 }

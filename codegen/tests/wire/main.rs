@@ -4,6 +4,7 @@
 
 mod chains;
 mod conditions;
+mod constants;
 mod elements;
 mod gathered;
 mod selectors;

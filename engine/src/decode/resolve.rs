@@ -7,7 +7,7 @@ use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
 use crate::response::{Clock, HeaderLookup, Reading, read, wanted_headers};
-use crate::table::Table;
+use crate::table::{Table, Test};
 use crate::value::{Fields, Value};
 
 /// A response as received from the transport.
@@ -128,10 +128,16 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     if !table.success_when().is_empty() && reading.values.meets(table.success_when()) {
         return false;
     }
-    if code.is_some() || (!envelope.when().is_empty() && reading.values.meets(envelope.when())) {
+    // That a value is present tells the layout of a body, which a success may share; that it is a certain one tells the error.
+    let mut tests = envelope.when().iter().map(|condition| condition.test);
+    let is_told = tests.any(|test| !matches!(test, Test::Present | Test::Absent));
+    if code.is_some() || (is_told && reading.values.meets(envelope.when())) {
         return true;
     }
     let message = reading.text(|envelope| envelope.message());
+    if envelope.errors().is_some() && message.is_some() {
+        return true;
+    }
     let text = message.as_ref().map(Text::as_str);
     let input = MatchInput {
         values: &reading.values,

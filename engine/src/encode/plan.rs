@@ -124,12 +124,18 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
         "message" => message.clone(),
         _ => field_value(entry, name, material),
     };
+    // Every other value takes the place of a constant.
+    for condition in envelope.constants() {
+        plan.condition(&condition, material);
+    }
     plan.top_level_fields(table, material);
     plan.fields(entry.carried(), &|number, field| material.field(number, field));
     plan.value(envelope.message(), message.clone(), &other);
     for condition in envelope.when().iter().chain(entry.when()) {
         plan.condition(&condition, material);
     }
+    let symbol = entry.symbol().map(|symbol| material.literal(Literal::String(symbol)));
+    plan.value(envelope.name(), symbol, &other);
     plan.value(envelope.request_id(), material.request_id(), &other);
     if let Some(place) = envelope.retry_after().written() {
         let piece = material.retry_after(&place, plan.target(&place));

@@ -311,6 +311,12 @@ impl<'t> Entry<'t> {
         self.table.any_code().iter().any(|number| number == self.number)
     }
 
+    /// Returns the symbolic name in responses, which is written beside the code.
+    #[must_use]
+    pub fn symbol(&self) -> Option<&'t str> {
+        self.text_if(flag::SYMBOL)
+    }
+
     /// Returns the status that is written.
     #[must_use]
     pub fn status(&self) -> Option<u16> {

@@ -109,6 +109,12 @@ impl<'t> Envelope<'t> {
         List::new(self.table, self.table.conditions.span(EnvelopeRow::when(self.row)))
     }
 
+    /// Returns the values that are written to every response, each as the condition that it meets.
+    #[must_use]
+    pub fn constants(&self) -> List<'t, Condition<'t>> {
+        List::new(self.table, self.table.conditions.span(EnvelopeRow::constants(self.row)))
+    }
+
     /// Returns the codes that count as no code.
     #[inline]
     #[must_use]

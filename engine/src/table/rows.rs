@@ -358,6 +358,8 @@ rows! {
         retry_after: SourceRow,
         /// The places of the details.
         details: SourceRow,
+        /// The values that are written to every response, as conditions that they meet.
+        constants: Span,
         /// The slot of the list of errors, or [`NONE`].
         errors: u32,
         /// The node of the first element of that list.
@@ -525,4 +527,6 @@ pub mod entry_flag {
     pub const SINCE: u32 = 1 << 12;
     /// The entry is deprecated. The text is its replacement, or empty.
     pub const DEPRECATED: u32 = 1 << 13;
+    /// The entry has a symbolic name in responses.
+    pub const SYMBOL: u32 = 1 << 14;
 }
