@@ -15,6 +15,14 @@ const PRESETS: &[(&str, &str)] = &[
     ("json-rpc", include_str!("presets/json-rpc.toml")),
     ("oauth2", include_str!("presets/oauth2.toml")),
     ("kubernetes", include_str!("presets/kubernetes.toml")),
+    ("odata", include_str!("presets/odata.toml")),
+    ("aws-json", include_str!("presets/aws-json.toml")),
+    ("aws-query", include_str!("presets/aws-query.toml")),
+    ("s3", include_str!("presets/s3.toml")),
+    ("soap", include_str!("presets/soap.toml")),
+    ("elasticsearch", include_str!("presets/elasticsearch.toml")),
+    ("scim", include_str!("presets/scim.toml")),
+    ("fhir", include_str!("presets/fhir.toml")),
 ];
 
 /// Fills in the keys of presets. The place of a value from a preset is the place at which the table names the preset.

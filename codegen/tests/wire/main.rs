@@ -7,6 +7,7 @@ mod conditions;
 mod constants;
 mod elements;
 mod gathered;
+mod presets;
 mod selectors;
 
 use errspec_codegen::{Model, Source, read};
