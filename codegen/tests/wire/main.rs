@@ -7,6 +7,7 @@ mod conditions;
 mod constants;
 mod elements;
 mod gathered;
+mod generated;
 mod presets;
 mod selectors;
 
