@@ -1,10 +1,12 @@
 //! Names and codes that may not be used again.
 
 use std::collections::HashMap;
+use std::ops::RangeInclusive;
 
 use super::code::all_codes;
 use crate::ast::AstTable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::model::Code;
 use crate::rules;
 use crate::source::{At, Span};
 
@@ -18,16 +20,39 @@ pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
         Ok(Some(codes)) => codes.iter().map(|code| (code.value.key(), code.span)).collect(),
         _ => HashMap::new(),
     };
+    let ranges = ranges(table, sink);
     for entry in table.entries_and_cases() {
         if let Some(span) = names.get(entry.name.value.as_str()) {
             report(&entry.name.value, entry.name.span, *span, sink);
         }
         for At { span, value } in all_codes(entry) {
-            if let Some(reserved) = codes.get(&value.key()) {
+            let in_range = || {
+                let Code::Integer(number) = value.key() else { return None };
+                ranges.iter().find(|(range, _)| range.contains(&number)).map(|(_, span)| span)
+            };
+            if let Some(reserved) = codes.get(&value.key()).or_else(in_range) {
                 report(&value.to_toml(), *span, *reserved, sink);
             }
         }
     }
+}
+
+/// Returns the ranges among the reserved codes: `"-32099..-32000"`, both ends included.
+fn ranges(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec<(RangeInclusive<i64>, Span)> {
+    let Ok(Some(codes)) = &table.reserved.codes else { return Vec::new() };
+    let mut ranges = Vec::new();
+    for At { span, value } in codes {
+        let Code::String(text) = value else { continue };
+        let ends = text.split_once("..").map(|(first, last)| (first.parse::<i64>(), last.parse::<i64>()));
+        let Some((Ok(first), Ok(last))) = ends else { continue };
+        if first > last {
+            let title = format!("the range `{text}` is empty");
+            let help = format!("write the lower code first: `\"{last}..{first}\"`");
+            sink.report(Diagnostic::new(&rules::RESERVED, *span, title).help(help));
+        }
+        ranges.push((first..=last, *span));
+    }
+    ranges
 }
 
 fn report(name: &str, used: Span, reserved: Span, sink: &mut Diagnostics<'_>) {
