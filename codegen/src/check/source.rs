@@ -1,10 +1,11 @@
 //! Locations, and the sources of values.
 
+use super::delay_unit::check_delay_unit;
 use super::message::check_template;
 use crate::ast::{AstPlace, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
-use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
+use crate::model::{Location, Place, Segment, Template, Type, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -131,14 +132,18 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     let locations = check_locations(written, value.reach, sink);
     let templates: Vec<_> = written.template.iter().map(|text| check_source_template(text, value, sink)).collect();
     misplaced?;
+    let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
+    if value.role == SourceRole::Delay {
+        check_delay_unit(written, &templates, sink)?;
+    }
     let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
     Ok(Place {
         locations: locations?,
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
-        templates: templates.into_iter().collect::<Checked<_>>()?,
+        templates,
         unit,
         // A moment is never written: that would take a clock.
-        read_only: unit == Unit::Unix || written.read_only.is_some_and(|it| it.value),
+        read_only: unit.is_moment() || written.read_only.is_some_and(|it| it.value),
     })
 }
 

@@ -9,7 +9,7 @@ use core::time::Duration;
 use errspec_engine::Code;
 use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
-use errspec_engine::response::delay_until;
+use errspec_engine::response::Delay;
 
 use super::read::Document;
 use crate::adapters::shared::named::Named;
@@ -102,11 +102,11 @@ fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes:
 fn header_delay(headers: &dyn Headers) -> Option<Duration> {
     let text = headers.header("retry-after")?;
     let sent = || headers.header("date").and_then(HttpDate::parse);
-    seconds(text).or_else(|| delay_until(HttpDate::parse(text)?, sent(), clock::now))
+    Delay::parse(&text, Unit::Seconds)?.duration(sent(), clock::now)
 }
 
 fn seconds(text: &str) -> Option<Duration> {
-    Duration::try_from_secs_f64(text.trim().parse().ok()?).ok()
+    Delay::parse(text, Unit::Seconds)?.duration(None, clock::now)
 }
 
 impl<E> Problem<'_, E> {
