@@ -91,6 +91,8 @@ rules! {
         "put it into every wording, give it `at`, or remove `required`";
     RETRY_AFTER, "retry-after", "A delay belongs to a retry that waits.",
         "set `retry = \"after\"` or `retry = \"poll\"`, or remove `retry_after`";
+    DELAY_UNIT, "delay-unit", "The unit of a delay is that of the text after it.",
+        "give the `unit` that the text states, or leave the place `read_only`";
     BAD_PRESET, "bad-preset", "A preset is one of the known envelopes.",
         "use a known preset, or write the locations yourself";
     EMPTY_ENVELOPE, "empty-envelope", "A body can be recognized as the envelope.",

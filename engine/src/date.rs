@@ -39,6 +39,15 @@ impl HttpDate {
         imf_fixdate(text).or_else(|| rfc_850(text)).or_else(|| asctime(text))
     }
 
+    /// Returns the date of a day `1994-11-06` and a time `08:49:37`; `None` if the calendar has no such day or time.
+    pub(crate) fn from_numbers(day: &str, time: &str) -> Option<Self> {
+        let mut parts = day.split('-');
+        let (year, month) = (number(parts.next()?, 4)?, number(parts.next()?, 2)?);
+        let day = number(parts.next()?, 2)?;
+        let month = usize::try_from(month).ok()?.checked_sub(1)?;
+        moment((day, MONTHS.get(month)?, year), time).filter(|_| parts.next().is_none())
+    }
+
     /// Returns the Unix time in seconds.
     ///
     /// A year of two digits is the latest year with these digits for which the date is at most 50 years after `now`, a Unix time

@@ -20,6 +20,7 @@ pub mod body;
 pub mod code;
 pub mod date;
 pub mod decode;
+pub mod duration;
 pub mod encode;
 mod escape;
 mod find;
@@ -35,6 +36,7 @@ mod search;
 mod status;
 pub mod table;
 pub mod template;
+pub mod timestamp;
 pub mod trial;
 mod value;
 

@@ -1,10 +1,11 @@
 //! Locations, and the sources of values.
 
+use super::delay_unit::check_delay_unit;
 use super::message::check_template;
 use crate::ast::{AstPlace, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
-use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
+use crate::model::{Location, Place, Segment, Template, Type, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -148,6 +149,9 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
     let locations = locations?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
+    if value.role == SourceRole::Delay {
+        check_delay_unit(written, &templates, sink)?;
+    }
     let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
     Ok(Place {
         locations,
@@ -156,7 +160,7 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
         templates,
         unit,
         // A moment is never written: that would take a clock.
-        read_only: unit == Unit::Unix || written.read_only.is_some_and(|it| it.value),
+        read_only: unit.is_moment() || written.read_only.is_some_and(|it| it.value),
     })
 }
 

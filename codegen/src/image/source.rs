@@ -39,6 +39,7 @@ impl SlotWriter<'_, '_> {
             Unit::Seconds => 0,
             Unit::Milliseconds => place_flag::MILLISECONDS,
             Unit::Unix => place_flag::UNIX,
+            Unit::UnixMilliseconds => place_flag::UNIX_MILLISECONDS,
         };
         let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates);
         let numbers: Vec<NumberRow> = slots.into_iter().map(|number| NumberRow { number }).collect();

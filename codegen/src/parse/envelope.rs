@@ -104,12 +104,13 @@ fn empty_place(span: Span) -> AstPlace {
 
 const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
+const UNITS: &[(&str, Unit)] =
+    &[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix), ("unix_ms", Unit::UnixMilliseconds)];
+
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let keys = Keys::of(node, node.span, "a source", sink).only(PLACE, &[], sink);
     let at = keys.read("at", sink, TomlNode::string);
-    let unit = keys.read("unit", sink, |node, sink| {
-        node.word(&[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix)], sink)
-    });
+    let unit = keys.read("unit", sink, |node, sink| node.word(UNITS, sink));
     let shape = keys.read("map", sink, |node, sink| {
         let map = node.boolean(sink)?;
         Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))

@@ -70,6 +70,13 @@ pub enum DecodeErrorKind<'t> {
         /// The name of the field.
         field: &'t str,
     },
+    /// The value at a location of `retry_after` is not a delay.
+    NotADelay {
+        /// The location in the syntax of the table.
+        location: String,
+        /// The value, up to its first 128 characters.
+        value: String,
+    },
 }
 
 impl<'t> DecodeError<'t> {
@@ -129,6 +136,7 @@ impl fmt::Display for DecodeError<'_> {
             }
             DecodeErrorKind::MissingField { entry, field } => write!(f, "missing field `{field}` of `{entry}`")?,
             DecodeErrorKind::WrongType { entry, field } => write!(f, "invalid value of field `{field}` of `{entry}`")?,
+            DecodeErrorKind::NotADelay { location, value } => write!(f, "{value:?} at `{location}` is not a delay")?,
         }
         match self.position {
             Some(position) => write!(f, ", at line {}, column {}", position.line, position.column),

@@ -10,7 +10,7 @@ use crate::body::{Body, Gathered, ReceivedCode, Slot, Text, gather_elements};
 use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::location::segments;
-use crate::response::Header;
+use crate::response::{Header, UnreadDelay};
 use crate::table::{Envelope, Table};
 use crate::value::Fields;
 
@@ -60,6 +60,8 @@ pub(super) struct RareParts<'b> {
     /// The symbolic name, which is read only if no entry was found.
     pub(super) name: Option<Text<'b>>,
     pub(super) headers: Vec<Header>,
+    /// A value at a location of the delay that is not a delay.
+    pub(super) unread_delay: Option<UnreadDelay>,
 }
 
 impl<'t, 'b> ResponseParts<'t, 'b> {
@@ -148,6 +150,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         self.retry_after
     }
 
+    /// Returns the value at a location of the delay that could not be read as a delay.
+    #[must_use]
+    pub fn unread_delay(&self) -> Option<&UnreadDelay> {
+        self.rare.as_ref()?.unread_delay.as_ref()
+    }
+
     /// Returns the envelope that the response matches.
     #[must_use]
     pub fn envelope(&self) -> Option<Envelope<'t>> {
@@ -207,8 +215,8 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             body: Cow::Owned(self.body.into_owned()),
             valid: self.valid,
             rare: self.rare.map(|rare| {
-                let RareParts { name, headers } = *rare;
-                Box::new(RareParts { name: name.map(Text::into_owned), headers })
+                let RareParts { name, headers, unread_delay } = *rare;
+                Box::new(RareParts { name: name.map(Text::into_owned), headers, unread_delay })
             }),
         }
     }

@@ -6,7 +6,7 @@ use alloc::boxed::Box;
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
-use crate::response::{Clock, HeaderLookup, Reading, read, wanted_headers};
+use crate::response::{Clock, HeaderLookup, Reading, Requested, read, wanted_headers};
 use crate::table::{Table, Test};
 use crate::value::{Fields, Value};
 
@@ -103,15 +103,16 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
             (parts.details, parts.gathered) = values.details(details);
         }
     }
-    parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());
+    let Requested { delay, unread } = reading.retry_after(clock);
+    parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
     let name = match found {
         Found::Entry(_) => None,
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),
     };
-    if name.is_some() || !values.headers.is_empty() {
-        parts.rare = Some(Box::new(RareParts { name, headers: values.headers.to_vec() }));
+    if name.is_some() || !values.headers.is_empty() || unread.is_some() {
+        parts.rare = Some(Box::new(RareParts { name, headers: values.headers.to_vec(), unread_delay: unread }));
     }
 }
 

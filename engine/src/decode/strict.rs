@@ -1,6 +1,6 @@
 //! Strict decoding.
 
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 
 use super::details::each_detail_read;
 use super::error::{DecodeError, DecodeErrorKind};
@@ -9,7 +9,7 @@ use super::resolve::{Incoming, resolve};
 use crate::body::Body;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
-use crate::response::{Reading, Values, read, wanted_headers};
+use crate::response::{Reading, UnreadDelay, Values, read, wanted_headers};
 use crate::table::{BodyKind, Entry, Field, List, Table};
 
 /// The name of sub-errors in error messages.
@@ -44,6 +44,7 @@ pub fn try_decode<'t, 'b>(
             Found::Unknown(nearest) => return Err(no_entry(nearest, &out.parts, reading)),
         };
         check_fields(entry.name(), entry.carried(), &reading.values)?;
+        check_delay(table, &out.parts, &reading.values)?;
         check_details(table, &out.parts)?;
         Ok(entry)
     })
@@ -99,6 +100,24 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
         return Err(error.at(values.body.bytes, slot.start));
     }
     Ok(())
+}
+
+/// Checks that the response has no value that should be a delay and is not.
+fn check_delay<'t>(
+    table: &'t Table<'t>,
+    parts: &ResponseParts<'t, '_>,
+    values: &Values<'_, '_>,
+) -> Result<(), DecodeError<'t>> {
+    let Some(UnreadDelay { slot, text }) = parts.unread_delay() else { return Ok(()) };
+    let header = || table.headers().get((*slot as usize).checked_sub(table.body().slots())?);
+    let location = match (table.body().location(*slot), header()) {
+        (Some(location), _) => location.to_string(),
+        (None, Some(name)) => ["header:", name].concat(),
+        (None, None) => String::new(),
+    };
+    let error = DecodeError::new(DecodeErrorKind::NotADelay { location, value: text.clone() });
+    let at = values.slot(*slot);
+    Err(if at.is_absent() { error } else { error.at(values.body.bytes, at.start) })
 }
 
 /// Checks the fields of every sub-error.

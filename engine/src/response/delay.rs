@@ -1,53 +1,174 @@
 //! Delays before a retry.
 
+use alloc::string::{String, ToString};
 use core::time::Duration;
 
-use super::headers::DATE;
-use super::values::Values;
+use super::values::{DATE, Values};
 use crate::date::HttpDate;
+use crate::duration::{StatedUnit, parse_duration, parse_number};
+use crate::matcher::{Gap, fits};
+use crate::number::decimal;
 use crate::table::{Place, Source, Unit};
+use crate::template::{Piece, pieces};
+use crate::timestamp::parse_timestamp;
 
 /// A clock that returns the Unix time in seconds; `None` if there is no clock.
 ///
 /// The clock is read only for a delay that is given as a point in time, and only if the response has no `Date`.
 pub type Clock = fn() -> Option<i64>;
 
-impl Values<'_, '_> {
-    /// Returns the delay before a retry that the response requests.
-    #[inline]
-    pub(crate) fn delay(&self, source: Source<'_>, clock: Clock) -> Option<Duration> {
-        if self.is_absent(source) {
-            return None;
-        }
-        source.places().iter().find_map(|place| self.delay_in(self.scalar(&place)?.text.as_str(), &place, clock))
+/// A delay as a response states it: a duration, or the point in time at which it ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Delay(Stated);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stated {
+    For(Duration),
+    Until(HttpDate),
+    /// The Unix time in seconds.
+    UntilSeconds(i64),
+}
+
+/// The Unix times that are read, in seconds: from 1973 to 5138. A smaller number is a delay, and a larger one has another unit.
+const MOMENTS: core::ops::Range<f64> = 1e8..1e11;
+
+impl Delay {
+    /// Parses a delay: a number of a unit, or a text that states what it is: a duration with units, an HTTP date (RFC 9110, section
+    /// 5.6.7) or a timestamp of RFC 3339.
+    ///
+    /// A number that cannot be of the unit is not a delay: more than about 31 years, or a Unix time before 1973 or after 5138.
+    #[must_use]
+    pub fn parse(text: &str, unit: Unit) -> Option<Self> {
+        let text = text.trim_ascii();
+        let stated = match unit {
+            Unit::Seconds => parse_number(text, 1.0).map(Stated::For),
+            Unit::Milliseconds => parse_number(text, 1000.0).map(Stated::For),
+            Unit::Unix => moment(text, 1.0).map(Stated::UntilSeconds),
+            Unit::UnixMilliseconds => moment(text, 1000.0).map(Stated::UntilSeconds),
+        };
+        let stated = stated.or_else(|| parse_duration(text).map(Stated::For));
+        let stated = stated.or_else(|| HttpDate::parse(text).map(Stated::Until));
+        stated.or_else(|| parse_timestamp(text).map(Stated::UntilSeconds)).map(Self)
     }
 
-    /// Parses a delay: a number, or an HTTP date as in `Retry-After` (RFC 9110, section 10.2.3).
-    #[cold]
-    fn delay_in(&self, text: &str, place: &Place<'_>, clock: Clock) -> Option<Duration> {
-        let sent = || self.header(DATE).and_then(HttpDate::parse);
-        let Ok(number) = text.trim().parse::<f64>() else { return delay_until(HttpDate::parse(text)?, sent(), clock) };
-        match place.unit() {
-            Unit::Seconds => Duration::try_from_secs_f64(number).ok(),
-            Unit::Milliseconds => Duration::try_from_secs_f64(number / 1000.0).ok(),
-            Unit::Unix => {
-                // Rounded up to whole seconds, so that no retry is too early.
-                let end = Duration::try_from_secs_f64(number).ok()?;
-                let end = end.as_secs().checked_add(u64::from(end.subsec_nanos() > 0))?;
-                let end = i64::try_from(end).ok()?;
-                let sent = sent().map(|sent| sent.seconds(end)).or_else(clock)?;
-                time_between(sent, end)
-            }
+    /// Returns the delay; zero if its end is in the past.
+    ///
+    /// A delay until a point in time counts from the date on which the response was sent, so that the clocks of client and server need
+    /// not agree. If that date is unknown, the delay counts from now; `None` if there is no clock either.
+    #[must_use]
+    pub fn duration(self, sent: Option<HttpDate>, clock: Clock) -> Option<Duration> {
+        match self.0 {
+            Stated::For(duration) => Some(duration),
+            Stated::Until(date) => delay_until(date, sent, clock),
+            Stated::UntilSeconds(end) => time_between(sent.map(|sent| sent.seconds(end)).or_else(clock)?, end),
         }
+    }
+
+    /// Returns `true` if the delay is given by the point in time at which it ends.
+    fn is_moment(self) -> bool {
+        !matches!(self.0, Stated::For(_))
     }
 }
 
+/// Parses a Unix time, rounded up to whole seconds, so that no retry is too early.
+fn moment(text: &str, per_second: f64) -> Option<i64> {
+    let seconds = Some(decimal(text)? / per_second).filter(|seconds| MOMENTS.contains(seconds))?;
+    let end = Duration::try_from_secs_f64(seconds).ok()?;
+    i64::try_from(end.as_secs() + u64::from(end.subsec_nanos() > 0)).ok()
+}
+
+/// A value that is no delay, at a place of a delay.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnreadDelay {
+    /// The slot of the value.
+    pub slot: u32,
+    /// The value, up to its first 128 characters.
+    pub text: String,
+}
+
+/// The delay that a response requests.
+#[derive(Debug, Default)]
+pub(crate) struct Requested {
+    pub(crate) delay: Option<Duration>,
+    /// The first value that could not be read, of the places before the one with the delay.
+    pub(crate) unread: Option<UnreadDelay>,
+}
+
+impl Values<'_, '_> {
+    /// Returns the delay before a retry that the response requests.
+    #[inline]
+    pub(crate) fn delay(&self, source: Source<'_>, clock: Clock) -> Requested {
+        if self.is_absent(source) {
+            return Requested::default();
+        }
+        self.delay_in(source, clock)
+    }
+
+    fn delay_in(&self, source: Source<'_>, clock: Clock) -> Requested {
+        let mut requested = Requested::default();
+        for place in source.places() {
+            match self.delay_at(&place) {
+                Some(Ok(delay)) => {
+                    let sent = if delay.is_moment() { self.header(DATE).and_then(HttpDate::parse) } else { None };
+                    requested.delay = delay.duration(sent, clock);
+                    if requested.delay.is_some() {
+                        break;
+                    }
+                }
+                Some(Err(text)) => {
+                    let slot = place.slots().first().unwrap_or_default();
+                    let text = text.chars().take(128).collect();
+                    requested.unread.get_or_insert(UnreadDelay { slot, text });
+                }
+                None => {}
+            }
+        }
+        requested
+    }
+
+    /// Returns the delay at a place, or the text that is not one; `None` if the place has no value.
+    #[cold]
+    fn delay_at(&self, place: &Place<'_>) -> Option<Result<Delay, String>> {
+        let Some(found) = self.whole_scalar(place) else {
+            // A boolean, an array or an object.
+            let slot = self.slot(place.slots().first()?);
+            return Some(Err(slot.json(self.body)?));
+        };
+        let text = found.text.as_str();
+        if place.templates().is_empty() {
+            return Some(Delay::parse(text, place.unit()).ok_or_else(|| text.to_string()));
+        }
+        let mut captures = [None; 16];
+        let template = place.templates().iter().find(|template| fits(template, text, &|_| Gap::Any, &mut captures))?;
+        let part = captures.first().copied().flatten()?;
+        Some(delay_within(template, part, place.unit()).ok_or_else(|| text.to_string()))
+    }
+}
+
+/// Parses the part of a text that a template takes out. A unit that the template has beside it belongs to the delay.
+fn delay_within(template: &str, part: &str, unit: Unit) -> Option<Delay> {
+    let Some(stated) = stated_unit(template).filter(|_| !unit.is_moment()) else { return Delay::parse(part, unit) };
+    let whole = [stated.before, part, stated.after].concat();
+    let number = || parse_number(part.trim_ascii(), stated.per_second());
+    parse_duration(&whole).or_else(number).map(|duration| Delay(Stated::For(duration)))
+}
+
+/// Returns the unit that a compiled template has beside its parameter 0.
+fn stated_unit(template: &str) -> Option<StatedUnit<'_>> {
+    let mut before = "";
+    let mut found = false;
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) if found => return StatedUnit::between(before, text),
+            Piece::Text(text) => before = text,
+            Piece::Parameter(number) => found = found || number == 0,
+        }
+    }
+    None
+}
+
 /// Returns the delay until a date; zero for a date in the past.
-///
-/// The delay counts from the date on which the response was sent, so that the clocks of client and server need not agree. If that date
-/// is unknown, the delay counts from now; `None` if there is no clock either.
-#[must_use]
-pub fn delay_until(date: HttpDate, sent: Option<HttpDate>, clock: Clock) -> Option<Duration> {
+fn delay_until(date: HttpDate, sent: Option<HttpDate>, clock: Clock) -> Option<Duration> {
     let Some(sent) = sent else {
         let now = clock()?;
         return time_between(now, date.seconds(now));

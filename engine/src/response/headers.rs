@@ -3,15 +3,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::values::Header;
+use super::values::{DATE, Header};
 use crate::date::HttpDate;
-use crate::table::{Table, Unit};
+use crate::table::{Place, Table};
+use crate::timestamp::parse_timestamp;
 
 /// A function that returns the first value of a header. It compares names without regard to case.
 pub type HeaderLookup<'h> = &'h dyn Fn(&str) -> Option<String>;
-
-/// The slot of the header `date`, which is also read where the table does not name it. Tables have fewer slots.
-pub(super) const DATE: u32 = u32::MAX - 1;
 
 /// Returns the headers that a table reads, by slot.
 #[inline]
@@ -24,13 +22,20 @@ pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>
             wanted.push(Header { slot, value });
         }
     }
-    // The delay until a point in time counts from the date on which the response was sent.
-    let mut delays = table.envelopes().iter().flat_map(|envelope| envelope.retry_after().places());
-    let has_date = wanted.iter().any(|header| HttpDate::parse(&header.value).is_some());
-    if (has_date || delays.any(|place| place.unit() == Unit::Unix))
+    if may_count_from_date(table, &wanted)
         && let Some(value) = headers("date")
     {
         wanted.push(Header { slot: DATE, value });
     }
     wanted
+}
+
+/// Returns `true` if a delay may be given by a point in time, which counts from the date on which the response was sent.
+fn may_count_from_date(table: &Table<'_>, wanted: &[Header]) -> bool {
+    let first = table.body().slots();
+    let in_body = |place: &Place<'_>| place.slots().iter().any(|slot| (slot as usize) < first);
+    let mut delays = table.envelopes().iter().flat_map(|envelope| envelope.retry_after().places());
+    let is_moment =
+        |header: &Header| HttpDate::parse(&header.value).is_some() || parse_timestamp(&header.value).is_some();
+    delays.any(|place| place.unit().is_moment() || in_body(&place)) || wanted.iter().any(is_moment)
 }

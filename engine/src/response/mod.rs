@@ -6,7 +6,8 @@ mod headers;
 mod reading;
 mod values;
 
-pub use self::delay::{Clock, delay_until};
+pub(crate) use self::delay::Requested;
+pub use self::delay::{Clock, Delay, UnreadDelay};
 pub use self::field::{field_from_slot, field_from_text};
 pub use self::headers::HeaderLookup;
 pub(crate) use self::headers::wanted_headers;

@@ -1,8 +1,6 @@
 //! The reading of a response: the envelope that matches, and the values that every error has.
 
-use core::time::Duration;
-
-use super::delay::Clock;
+use super::delay::{Clock, Requested};
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, read_other, scan, with_slots};
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
@@ -164,8 +162,8 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
 
     /// Returns the delay before a retry that the response requests.
     #[inline]
-    pub(crate) fn retry_after(&self, clock: Clock) -> Option<Duration> {
-        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
-        self.values.delay(envelope.retry_after(), clock)
+    pub(crate) fn retry_after(&self, clock: Clock) -> Requested {
+        let envelope = self.envelope.or_else(|| self.table.envelopes().first());
+        envelope.map(|envelope| self.values.delay(envelope.retry_after(), clock)).unwrap_or_default()
     }
 }

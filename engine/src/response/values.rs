@@ -26,6 +26,9 @@ pub struct Header {
     pub value: String,
 }
 
+/// The slot of the header `date`, which is also read where the table does not name it. Tables have fewer slots.
+pub(super) const DATE: u32 = u32::MAX - 1;
+
 /// A string or a number of a response.
 #[derive(Debug, Clone)]
 pub(crate) struct Scalar<'b> {
@@ -83,8 +86,17 @@ impl<'b> Values<'b, '_> {
     }
 
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
+        let found = self.whole_scalar(place)?;
+        if place.templates().is_empty() {
+            return Some(found);
+        }
+        value_in(place.templates(), found.text.into_text()).map(Scalar::string)
+    }
+
+    /// Returns the string or number at a place, whatever its template.
+    pub(super) fn whole_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let slots = place.slots();
-        let found = match (slots.first(), slots.len()) {
+        Some(match (slots.first(), slots.len()) {
             (Some(number), 1) => match self.slot(number) {
                 slot if slot.is_text() => {
                     let text = match slot.kind {
@@ -97,11 +109,7 @@ impl<'b> Values<'b, '_> {
                 _ => return None,
             },
             _ => Scalar::string(Cow::Owned(self.joined(slots, place.separator())?)),
-        };
-        if place.templates().is_empty() {
-            return Some(found);
-        }
-        value_in(place.templates(), found.text.into_text()).map(Scalar::string)
+        })
     }
 
     /// Returns the code at a place. An empty text does not count as a code.

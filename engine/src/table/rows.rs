@@ -481,6 +481,8 @@ pub mod place_flag {
     pub const UNIX: u32 = 1 << 1;
     /// The place is read but not written.
     pub const READ_ONLY: u32 = 1 << 2;
+    /// The delay is given as the Unix time in milliseconds at which it ends.
+    pub const UNIX_MILLISECONDS: u32 = 1 << 3;
 }
 
 /// The bits of [`FieldRow::flags`].

@@ -28,6 +28,16 @@ pub enum Unit {
     Milliseconds,
     /// The end of the delay as a Unix time in seconds.
     Unix,
+    /// The end of the delay as a Unix time in milliseconds.
+    UnixMilliseconds,
+}
+
+impl Unit {
+    /// Returns `true` for the end of a delay, which is a point in time.
+    #[must_use]
+    pub fn is_moment(self) -> bool {
+        matches!(self, Self::Unix | Self::UnixMilliseconds)
+    }
 }
 
 impl<'t> Item<'t> for Place<'t> {
@@ -84,6 +94,7 @@ impl<'t> Place<'t> {
         match PlaceRow::flags(self.row) {
             flags if flags & place_flag::MILLISECONDS != 0 => Unit::Milliseconds,
             flags if flags & place_flag::UNIX != 0 => Unit::Unix,
+            flags if flags & place_flag::UNIX_MILLISECONDS != 0 => Unit::UnixMilliseconds,
             _ => Unit::Seconds,
         }
     }

@@ -99,6 +99,7 @@ impl Places {
             Unit::Seconds => {}
             Unit::Milliseconds => out.push_str(" in ms"),
             Unit::Unix => out.push_str(" as a Unix time"),
+            Unit::UnixMilliseconds => out.push_str(" as a Unix time in milliseconds"),
         }
         if place.is_read_only() {
             out.push_str(" (not written)");

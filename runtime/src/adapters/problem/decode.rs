@@ -9,7 +9,8 @@ use core::time::Duration;
 use errspec_engine::Code;
 use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
-use errspec_engine::response::delay_until;
+use errspec_engine::response::Delay;
+use errspec_engine::table::Unit;
 
 use super::read::Document;
 use crate::adapters::shared::named::Named;
@@ -88,7 +89,7 @@ fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes:
     let (error, table): (E, usize) = named.error(&parts);
     // Details are read by the envelope of the entry, so it must be known first.
     let envelope = error.entry().and_then(|entry| entry.envelope());
-    let delay = document.number("retry_after").and_then(|text| seconds(&text)).or_else(|| header_delay(headers));
+    let delay = document.number("retry_after").and_then(|text| delay_of(&text)).or_else(|| header_delay(headers));
     let delay = delay.or_else(|| error.retry_after());
     Problem {
         decoded: Decoded { error, table, parts: parts.with(envelope, delay) },
@@ -101,12 +102,12 @@ fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes:
 /// Returns the delay of the header `retry-after`.
 fn header_delay(headers: &dyn Headers) -> Option<Duration> {
     let text = headers.header("retry-after")?;
-    let sent = || headers.header("date").and_then(HttpDate::parse);
-    seconds(text).or_else(|| delay_until(HttpDate::parse(text)?, sent(), clock::now))
+    let sent = headers.header("date").and_then(HttpDate::parse);
+    Delay::parse(text, Unit::Seconds)?.duration(sent, clock::now)
 }
 
-fn seconds(text: &str) -> Option<Duration> {
-    Duration::try_from_secs_f64(text.trim().parse().ok()?).ok()
+fn delay_of(text: &str) -> Option<Duration> {
+    Delay::parse(text, Unit::Seconds)?.duration(None, clock::now)
 }
 
 impl<E> Problem<'_, E> {

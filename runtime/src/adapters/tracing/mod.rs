@@ -23,6 +23,7 @@
 //! | `errspec.code` | the code that arrived |
 //! | `errspec.request_id` | the request id |
 //! | `errspec.retry` | `never`, `after`, `poll` or `unknown` |
+//! | `errspec.unread_retry_after` | the value that should be a delay and could not be read as one |
 //!
 //! The target of an event is `errspec::tracing`. The body, the message and the fields of a response are not recorded, because
 //! they may contain personal data. A value that arrived is recorded up to its first 128 characters.
@@ -70,6 +71,7 @@ macro_rules! __call_span {
             "errspec.code" = $crate::__private0_1::tracing::field::Empty,
             "errspec.request_id" = $crate::__private0_1::tracing::field::Empty,
             "errspec.retry" = $crate::__private0_1::tracing::field::Empty,
+            "errspec.unread_retry_after" = $crate::__private0_1::tracing::field::Empty,
             $($($fields)*)?
         )
     };
@@ -84,6 +86,7 @@ struct Attributes<'d> {
     code: Option<String>,
     request_id: Option<&'d str>,
     retry: &'static str,
+    unread_retry_after: Option<&'d str>,
 }
 
 impl<'d> Attributes<'d> {
@@ -103,6 +106,7 @@ impl<'d> Attributes<'d> {
             name: truncated(error.name()),
             code: decoded.code().map(|code| truncated(&code.to_string()).into()),
             request_id: decoded.request_id().map(truncated),
+            unread_retry_after: decoded.unread_retry_after(),
             retry: match error.retry() {
                 Retry::Never => "never",
                 Retry::After => "after",
@@ -134,7 +138,8 @@ pub fn record<E: Decode>(decoded: &Decoded<'_, E>, span: &Span) {
         .record("errspec.name", attributes.name)
         .record("errspec.code", attributes.code.as_deref())
         .record("errspec.request_id", attributes.request_id)
-        .record("errspec.retry", attributes.retry);
+        .record("errspec.retry", attributes.retry)
+        .record("errspec.unread_retry_after", attributes.unread_retry_after);
 }
 
 /// Records an error as an event of this level, with the fields of a span.
@@ -154,6 +159,7 @@ pub fn event<E: Decode>(level: Level, decoded: &Decoded<'_, E>) {
                     "errspec.code" = attributes.code.as_deref(),
                     "errspec.request_id" = attributes.request_id,
                     "errspec.retry" = attributes.retry,
+                    "errspec.unread_retry_after" = attributes.unread_retry_after,
                     "an error of the API"
                 );
             }

@@ -96,6 +96,20 @@ fn a_span_has_the_fields_of_the_response_with_open_telemetry_names() {
 }
 
 #[test]
+fn a_delay_that_cannot_be_read_is_recorded() {
+    let unread = |text| {
+        let recorded = recorded(|| {
+            event(Level::WARN, &LimitsError::decode_response(429, &[("retry-after", text)], LIMITED));
+            let span = call_span!(Level::INFO, "call");
+            record(&LimitsError::decode_response(429, &[("retry-after", text)], LIMITED), &span);
+        });
+        recorded.iter().map(|(_, fields)| fields.get("errspec.unread_retry_after").cloned()).collect::<Vec<_>>()
+    };
+    assert_eq!(unread("in a while"), vec![Some("in a while".to_owned()); 2]);
+    assert_eq!(unread("1m2.5s"), [None, None]);
+}
+
+#[test]
 fn a_span_of_a_success_has_no_fields_of_an_error() {
     assert_eq!(recorded(|| drop(call_span!(Level::DEBUG, "call"))), [(Level::DEBUG, Fields::new())]);
 }

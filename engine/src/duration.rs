@@ -1,0 +1,314 @@
+//! Durations in the forms in which APIs write them.
+
+use core::time::Duration;
+
+use crate::number::decimal;
+
+/// The length of a second in nanoseconds.
+const SECOND: u128 = 1_000_000_000;
+
+const MINUTE: u128 = 60 * SECOND;
+const HOUR: u128 = 60 * MINUTE;
+const DAY: u128 = 24 * HOUR;
+
+/// The units by their names, with their lengths in nanoseconds.
+const UNITS: [(&[&str], u128); 7] = [
+    (&["d", "day", "days"], DAY),
+    (&["h", "hr", "hrs", "hour", "hours"], HOUR),
+    (&["m", "min", "mins", "minute", "minutes"], MINUTE),
+    (&["s", "sec", "secs", "second", "seconds"], SECOND),
+    (&["ms", "msec", "msecs", "millisecond", "milliseconds"], 1_000_000),
+    (&["us", "µs", "μs", "microsecond", "microseconds"], 1000),
+    (&["ns", "nanosecond", "nanoseconds"], 1),
+];
+
+/// The bound of a duration in seconds: about 31 years. A larger number is a point in time, not a duration.
+pub(crate) const LONGEST: u64 = 1_000_000_000;
+
+/// Parses a duration that states its units; `None` if the text is not one, or if the duration is longer than about 31 years.
+///
+/// The forms are numbers with units (`28ms`, `1m2.5s`, `2 minutes`), ISO 8601 without years and months (`PT1M30S`, `P1DT12H`), and
+/// a clock (`00:01:30`, `1.00:00:00`). A part of a nanosecond is dropped.
+#[must_use]
+pub fn parse_duration(text: &str) -> Option<Duration> {
+    let text = text.trim_ascii();
+    let nanoseconds = match text.strip_prefix('P') {
+        Some(rest) => iso_8601(rest),
+        None if text.contains(':') => clock(text),
+        None => with_units(text),
+    }?;
+    bounded(nanoseconds)
+}
+
+/// Parses a number that is not negative, of a unit of which a second has `per_second`; `None` if the duration is longer than about
+/// 31 years.
+pub(crate) fn parse_number(text: &str, per_second: f64) -> Option<Duration> {
+    let duration = Duration::try_from_secs_f64(decimal(text)? / per_second).ok()?;
+    (duration.as_secs() < LONGEST).then_some(duration)
+}
+
+/// Returns the name of the unit that a text begins with and its length in nanoseconds, if no letter follows.
+fn unit(text: &str) -> Option<(&str, u128)> {
+    let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
+    let name = text.get(..end)?;
+    UNITS.iter().find(|(names, _)| names.contains(&name)).map(|(_, length)| (name, *length))
+}
+
+/// The unit that the fixed text around a number states: `s` after it, or `PT` before and `S` after it.
+#[derive(Debug, Clone, Copy)]
+pub struct StatedUnit<'t> {
+    /// The text before the number that belongs to the duration.
+    pub(crate) before: &'t str,
+    /// The text after the number that belongs to the duration.
+    pub(crate) after: &'t str,
+    /// The length in nanoseconds.
+    length: u128,
+}
+
+impl<'t> StatedUnit<'t> {
+    /// Returns the unit that is stated by the texts before and after a number.
+    #[must_use]
+    pub fn between(before: &str, after: &'t str) -> Option<Self> {
+        let designators =
+            [("PT", "S", SECOND), ("PT", "M", MINUTE), ("PT", "H", HOUR), ("P", "D", DAY), ("P", "W", 7 * DAY)];
+        let is_stated = |(first, last, _): &(&str, &str, u128)| before.ends_with(first) && after.starts_with(last);
+        if let Some((before, _, length)) = designators.into_iter().find(is_stated) {
+            return Some(Self { before, after: after.get(..1)?, length });
+        }
+        let blank = usize::from(after.starts_with(' '));
+        let (name, length) = unit(after.get(blank..)?)?;
+        Some(Self { before: "", after: after.get(..blank + name.len())?, length })
+    }
+
+    /// Returns the number of units in a second; below 1 for a unit longer than a second.
+    #[must_use]
+    #[allow(clippy::cast_precision_loss, reason = "the lengths are exact")]
+    pub fn per_second(self) -> f64 {
+        SECOND as f64 / self.length as f64
+    }
+}
+
+fn bounded(nanoseconds: u128) -> Option<Duration> {
+    let seconds = u64::try_from(nanoseconds / SECOND).ok().filter(|seconds| *seconds < LONGEST)?;
+    Some(Duration::new(seconds, u32::try_from(nanoseconds % SECOND).ok()?))
+}
+
+/// Parses `1m2.5s`: numbers with units, the longest unit first. Blanks may be between them.
+fn with_units(mut text: &str) -> Option<u128> {
+    let mut total = 0;
+    let mut last = u128::MAX;
+    while !text.is_empty() {
+        let (amount, rest) = amount(text)?;
+        let rest = rest.trim_ascii_start();
+        let (name, length) = unit(rest).filter(|(_, length)| *length < last)?;
+        total = amount.times(length).checked_add(total)?;
+        last = length;
+        text = rest.get(name.len()..)?.trim_ascii_start();
+    }
+    (last < u128::MAX).then_some(total)
+}
+
+/// Parses an ISO 8601 duration after its `P`. Years and months have no fixed length.
+fn iso_8601(text: &str) -> Option<u128> {
+    let (date, time) = text.split_once('T').map_or((text, None), |(date, time)| (date, Some(time)));
+    if date.is_empty() && time.is_none() || time == Some("") {
+        return None;
+    }
+    let date = match date.strip_suffix('W') {
+        Some(_) if time.is_none() => designated(date, &[('W', 7 * DAY)]),
+        Some(_) => None,
+        None => designated(date, &[('D', DAY)]),
+    }?;
+    designated(time.unwrap_or_default(), &[('H', HOUR), ('M', MINUTE), ('S', SECOND)])?.checked_add(date)
+}
+
+/// Parses numbers with designators, in the order of the designators.
+fn designated(mut text: &str, designators: &[(char, u128)]) -> Option<u128> {
+    let mut total = 0;
+    for (designator, length) in designators {
+        if let Some((amount, rest)) = amount(text)
+            && let Some(rest) = rest.strip_prefix(*designator)
+        {
+            total = amount.times(*length).checked_add(total)?;
+            text = rest;
+        }
+    }
+    text.is_empty().then_some(total)
+}
+
+/// Parses `00:01:30`, with a fraction of the seconds and with days before the hours (`1.00:01:30`).
+fn clock(text: &str) -> Option<u128> {
+    let mut parts = text.split(':');
+    let (hours, minutes, seconds) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() {
+        return None;
+    }
+    let (days, hours) = match hours.split_once('.') {
+        Some((days, hours)) => (whole(days)?, whole(hours).filter(|hours| *hours < 24)?),
+        None => (0, whole(hours)?),
+    };
+    let minutes = whole(minutes).filter(|number| minutes.len() == 2 && *number < 60)?;
+    let (seconds, rest) = amount(seconds).filter(|(number, _)| two_digits(seconds) && number.whole < 60)?;
+    rest.is_empty().then_some(days * DAY + hours * HOUR + minutes * MINUTE + seconds.times(SECOND))
+}
+
+/// Returns `true` if a number has exactly two digits before its fraction.
+fn two_digits(text: &str) -> bool {
+    text.bytes().take_while(u8::is_ascii_digit).count() == 2
+}
+
+/// A decimal number.
+struct Amount {
+    whole: u128,
+    /// The fraction in billionths.
+    billionths: u128,
+}
+
+impl Amount {
+    /// Returns the number of nanoseconds of so many units.
+    fn times(&self, unit: u128) -> u128 {
+        self.whole * unit + self.billionths * unit / SECOND
+    }
+}
+
+/// Parses the decimal number that a text begins with, and returns the text after it.
+fn amount(text: &str) -> Option<(Amount, &str)> {
+    let (digits, mut rest) = split_digits(text);
+    let whole = whole(digits)?;
+    let mut billionths = 0;
+    if let Some((fraction, after)) = rest.strip_prefix(['.', ',']).map(split_digits).filter(|(it, _)| !it.is_empty()) {
+        let digits = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
+        billionths = digits.fold(0, |number, digit| number * 10 + u128::from(digit - b'0'));
+        rest = after;
+    }
+    Some((Amount { whole, billionths }, rest))
+}
+
+fn split_digits(text: &str) -> (&str, &str) {
+    text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or((text, ""))
+}
+
+/// Parses an integer of digits, which is small enough that its product with a unit does not overflow.
+fn whole(text: &str) -> Option<u128> {
+    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| text.parse::<u64>().ok().map(u128::from))?
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::{StatedUnit, parse_duration, parse_number};
+
+    #[test]
+    fn the_forms_of_a_duration_are_read() {
+        for (text, milliseconds) in [
+            ("28ms", 28),
+            ("1.898s", 1898),
+            ("1m2.5s", 62_500),
+            ("6h0m0s", 21_600_000),
+            ("2d", 172_800_000),
+            ("1500us", 1),
+            ("30 seconds", 30_000),
+            ("1 minute 30 seconds", 90_000),
+            ("PT1M30S", 90_000),
+            ("PT0.5S", 500),
+            ("PT0,5S", 500),
+            ("P1D", 86_400_000),
+            ("P1DT12H", 129_600_000),
+            ("P2W", 1_209_600_000),
+            ("PT36H", 129_600_000),
+            ("00:00:30", 30_000),
+            ("00:01:30.25", 90_250),
+            ("1.02:00:00", 93_600_000),
+            ("0s", 0),
+            (" 5s ", 5000),
+        ] {
+            let read = parse_duration(text).map(|duration| duration.as_millis());
+            assert_eq!(read, Some(milliseconds), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_durations() {
+        for text in [
+            "",
+            " ",
+            "soon",
+            "30",
+            "s",
+            "-5s",
+            "+5s",
+            "1s1m",
+            "1s 2s",
+            "5x",
+            "5 s s",
+            "1.s.",
+            "5secs!",
+            "5M",
+            "1y",
+            ".5s",
+            "P",
+            "PT",
+            "P1DT",
+            "P1Y",
+            "P1M",
+            "PT1S1M",
+            "P1",
+            "PT5",
+            "P1WT1S",
+            "-PT1S",
+            "P-1D",
+            "p1d",
+            "00:30",
+            "00:00:00:30",
+            "00:60:00",
+            "00:00:60",
+            "0:0:30",
+            "00:00:3",
+            "1.24:00:00",
+            "::",
+            ":",
+            "00:00:1é",
+            "99999999999999999999999s",
+            "18446744073709551615d",
+            "40y",
+            "12000d",
+            "é",
+            "5é",
+            "１s",
+        ] {
+            assert_eq!(parse_duration(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_text_around_a_number_states_its_unit() {
+        let stated =
+            |before, after| StatedUnit::between(before, after).map(|unit| (unit.before, unit.after, unit.length));
+        assert_eq!(stated("in ", "s"), Some(("", "s", 1_000_000_000)));
+        assert_eq!(stated("in ", "ms."), Some(("", "ms", 1_000_000)));
+        assert_eq!(stated("in ", " minutes, then"), Some(("", " minutes", 60_000_000_000)));
+        assert_eq!(stated("\"PT", "S\""), Some(("PT", "S", 1_000_000_000)));
+        assert_eq!(stated("P", "S"), None);
+        for after in ["", ".", " more seconds", "  s", "stuff", "é"] {
+            assert_eq!(stated("in ", after), None, "{after:?}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_bounded() {
+        assert_eq!(parse_number("1.5", 1.0), Some(Duration::from_millis(1500)));
+        assert_eq!(parse_number("1500", 1000.0), Some(Duration::from_millis(1500)));
+        for text in ["-1", "NaN", "inf", "1e400", "1000000000", "1784111807", "", "0x10", "1_0"] {
+            assert_eq!(parse_number(text, 1.0), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_hostile_text_is_read_in_linear_time() {
+        for pattern in ["1h", "9", "1 ", "1.", "PT", "00:", "d"] {
+            assert_eq!(parse_duration(&pattern.repeat(200_000)), None, "{pattern}");
+        }
+    }
+}
