@@ -89,6 +89,8 @@ rules! {
         "keep `at` or `join`, not both";
     REQUIRED_PARAMETER, "required-parameter", "A required parameter is in every wording of the message.",
         "put it into every wording, give it `at`, or remove `required`";
+    NO_WORDING, "no-wording", "A message has a wording for every set of values.",
+        "add a wording without parameters";
     RETRY_AFTER, "retry-after", "A delay belongs to a retry that waits.",
         "set `retry = \"after\"` or `retry = \"poll\"`, or remove `retry_after`";
     BAD_PRESET, "bad-preset", "A preset is one of the known envelopes.",

@@ -18,6 +18,7 @@ mod status;
 mod text;
 mod value;
 mod when;
+mod wording;
 
 pub(crate) use checked_table::CheckedTable;
 
