@@ -65,6 +65,9 @@ rules! {
         "put the parameter where the value is in the text";
     CORRUPT_MESSAGE, "corrupt-message", "A text has no leftovers of a formatter that failed.",
         "write the text as the API sends it, with a `{parameter}` for the value";
+    PAGE_MESSAGE, "page-message", "No wording of a message is a page of HTML.",
+        "find the entry by its `status`; to read a text within the page, give the `message` of the envelope a template such as \
+         `{_}<h1>{message}</h1>{_}`";
     BAD_STATUS, "bad-status", "A status is a number from 100 to 599, or a class such as `\"4xx\"`.",
         "write a number such as `404`, or a class such as `\"4xx\"`";
     STATUS_2XX, "status-2xx", "An entry has a 2xx status only if a 2xx response can be an error.",

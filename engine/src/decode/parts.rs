@@ -86,7 +86,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
                 Code::Integer(number) => ReceivedCode::Integer(number),
                 Code::String(text) => ReceivedCode::String(Text::Decoded(Cow::Owned(text.into()))),
             }),
-            message: parts.message.map(Text::Decoded),
+            message: parts.message.map(Text::Decoded).filter(|message| !message.is_page()),
             request_id: parts.request_id.map(Text::Decoded),
             details: parts.details,
             valid: body.valid,

@@ -65,7 +65,7 @@ pub(super) fn resolve<'t, 'b>(
     let values = &reading.values;
     parts.status = reading.status(status);
     let candidates = reading.code(&mut parts.code);
-    reading.text_into(|envelope| envelope.message(), &mut parts.message);
+    reading.message_into(&mut parts.message);
     let mut found = match &parts.message {
         // Captured values borrow from an owned message, which does not outlive this function, so they are cloned.
         Some(Text::Decoded(Cow::Owned(text))) => {
@@ -131,7 +131,7 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     if code.is_some() || (!envelope.when().is_empty() && reading.values.meets(envelope.when())) {
         return true;
     }
-    let message = reading.text(|envelope| envelope.message());
+    let message = reading.message();
     let text = message.as_ref().map(Text::as_str);
     let input = MatchInput {
         values: &reading.values,

@@ -136,6 +136,30 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         }
     }
 
+    /// Returns the message. A page of HTML is no message.
+    pub(crate) fn message(&self) -> Option<Text<'b>> {
+        let mut message = None;
+        self.message_into(&mut message);
+        message
+    }
+
+    /// Writes the message to `out`. A page of HTML is no message.
+    #[inline(always)]
+    pub(crate) fn message_into(&self, out: &mut Option<Text<'b>>) {
+        self.text_into(|envelope| envelope.message(), out);
+        if out.as_ref().is_some_and(Text::is_page) {
+            *out = self.message_beside_page();
+        }
+    }
+
+    /// Returns the message of a response that has a page at the first location of the message.
+    #[cold]
+    fn message_beside_page(&self) -> Option<Text<'b>> {
+        let source = self.envelope.as_ref()?.message();
+        let mut texts = source.places().iter().filter_map(|place| Some(self.values.scalar(&place)?.text));
+        texts.find(|text| !text.is_empty() && !text.is_page())
+    }
+
     /// Returns the entries that the response can be: those of the first code that is in the table. Writes the code as received to
     /// `received`.
     #[inline(always)]
