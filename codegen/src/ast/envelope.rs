@@ -21,12 +21,21 @@ pub(crate) struct AstEnvelope {
     pub(crate) name: Given<AstSource>,
     pub(crate) request_id: Given<AstSource>,
     pub(crate) status: Given<AstSource>,
+    pub(crate) retry: Given<AstRetry>,
     pub(crate) retry_after: Given<AstSource>,
     pub(crate) details: Given<AstSource>,
     pub(crate) errors: Given<At<String>>,
     pub(crate) in_2xx: Given<At<bool>>,
     pub(crate) default_status: Given<At<i64>>,
     pub(crate) media_type: Given<At<String>>,
+}
+
+/// The conditions under which a response tells whether to retry.
+#[derive(Debug)]
+pub(crate) struct AstRetry {
+    pub(crate) never: Given<Vec<AstCondition>>,
+    pub(crate) after: Given<Vec<AstCondition>>,
+    pub(crate) poll: Given<Vec<AstCondition>>,
 }
 
 /// A source of a value.

@@ -10,6 +10,7 @@ use crate::body::{Body, ReceivedCode, Slot, Text};
 use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::response::Header;
+use crate::retry::Retry;
 use crate::table::{Envelope, Table};
 use crate::value::Fields;
 
@@ -40,6 +41,7 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) code: Option<ReceivedCode<'b>>,
     pub(super) message: Option<Text<'b>>,
     pub(super) request_id: Option<Text<'b>>,
+    pub(super) retry: Option<Retry>,
     pub(super) retry_after: Option<Duration>,
     pub(super) details: Slot,
     pub(super) envelope: Option<Envelope<'t>>,
@@ -67,6 +69,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             code: None,
             message: None,
             request_id: None,
+            retry: None,
             retry_after: None,
             details: Slot::ABSENT,
             envelope: None,
@@ -138,6 +141,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         self.request_id.as_ref().map(Text::as_str)
     }
 
+    /// Returns the retry advice of the response; `None` if it gives none.
+    #[must_use]
+    pub fn retry(&self) -> Option<Retry> {
+        self.retry
+    }
+
     /// Returns the delay before a retry: that of the response, or else that of the entry.
     #[must_use]
     pub fn retry_after(&self) -> Option<Duration> {
@@ -191,6 +200,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             code: self.code.map(ReceivedCode::into_owned),
             message: self.message.map(Text::into_owned),
             request_id: self.request_id.map(Text::into_owned),
+            retry: self.retry,
             retry_after: self.retry_after,
             details: self.details,
             envelope: self.envelope,

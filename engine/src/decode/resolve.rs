@@ -103,6 +103,7 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
             parts.details = values.raw(details);
         }
     }
+    parts.retry = reading.retry();
     parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;

@@ -116,6 +116,7 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
         "message" => message.clone(),
         _ => field_value(entry, name, material),
     };
+    plan.retry(entry, envelope, material);
     plan.top_level_fields(table, material);
     plan.fields(entry.carried(), &|number, field| material.field(number, field));
     plan.value(envelope.message(), message.clone(), &other);
@@ -204,6 +205,20 @@ impl<'t, P: Piece> Plan<'t, P> {
         }
         let parts = piece.split(slots.len(), place.separator());
         self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+    }
+
+    /// Plans the values by which a response tells whether to retry, if it is so for the entry. All other values replace them, and a
+    /// field at their location is left alone, also without a value.
+    fn retry<M: Material<'t, Piece = P>>(&mut self, entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) {
+        let of_entry = envelope.retry().filter(|(retry, _)| *retry == entry.retry()).flat_map(|(_, list)| list.iter());
+        for condition in of_entry.filter(|condition| matches!(condition.test, Test::Is(_))) {
+            let is_there = |field: Field<'t>| {
+                field.source().written().is_some_and(|place| place.slots().iter().any(|slot| slot == condition.slot))
+            };
+            if !entry.carried().iter().any(is_there) {
+                self.condition(&condition, material);
+            }
+        }
     }
 
     fn condition<M: Material<'t, Piece = P>>(&mut self, condition: &Condition<'t>, material: &M) {

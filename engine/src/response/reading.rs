@@ -5,6 +5,7 @@ use core::time::Duration;
 use super::delay::Clock;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, read_other, scan, with_slots};
+use crate::retry::Retry;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
 /// A response that has been read.
@@ -184,6 +185,13 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
             None => self.table.candidates_without_code(),
             Some(_) => self.table.candidates_of_unknown_code(),
         }
+    }
+
+    /// Returns the retry advice that the response gives.
+    #[inline]
+    pub(crate) fn retry(&self) -> Option<Retry> {
+        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
+        envelope.retry().find(|(_, conditions)| self.values.meets(*conditions)).map(|(retry, _)| retry)
     }
 
     /// Returns the delay before a retry that the response requests.

@@ -103,7 +103,7 @@ impl<'d> Attributes<'d> {
             name: truncated(error.name()),
             code: decoded.code().map(|code| truncated(&code.to_string()).into()),
             request_id: decoded.request_id().map(truncated),
-            retry: match error.retry() {
+            retry: match decoded.retry() {
                 Retry::Never => "never",
                 Retry::After => "after",
                 Retry::Poll => "poll",
