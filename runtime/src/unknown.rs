@@ -124,9 +124,9 @@ impl fmt::Debug for Unknown {
 /// ```
 /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
 /// let page = format!("upstream said:\n{}", "<p>".repeat(1000));
-/// let error = FlanksError::decode(502, format!(r#"{{"error": {page:?}}}"#)).into_error();
+/// let error = FlanksError::decode(502, &format!(r#"{{"error": {page:?}}}"#)).into_error();
 /// let text = error.to_string();
-/// assert!(text.starts_with(r"upstream said:\n<p>") && text.ends_with("<… (3015 bytes)"));
+/// assert!(text.starts_with(r"upstream said:\n<p>") && text.ends_with("<p… (3015 bytes)"));
 /// assert_eq!(error.unknown().unwrap().message(), Some(page.as_str()));
 /// ```
 impl fmt::Display for Unknown {

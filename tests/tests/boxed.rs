@@ -8,9 +8,9 @@ use errspec::Json;
 
 mod large {
     #[errspec::table("./tables/large.toml", boxed)]
-    pub enum Large {}
+    pub enum Packed {}
 }
-use large::{Large, LargeEverythingFields, LargeTooLargeFields};
+use large::{Packed, PackedEverythingFields, PackedTooLargeFields};
 
 mod plain {
     #[errspec::table("./tables/large.toml")]
@@ -19,36 +19,36 @@ mod plain {
 use plain::Plain;
 
 /// Returns an error of every variant.
-fn every_error() -> Vec<Large> {
+fn every_error() -> Vec<Packed> {
     #[allow(deprecated)]
-    let old = Large::old("a", "b", "c", "d", "e");
+    let old = Packed::old("a", "b", "c", "d", "e");
     vec![
-        Large::fits("a", "b", "c", "d", 1, true),
-        Large::too_large("a", "b", "c", "d", "e"),
-        Large::everything("t", "o", ["l", "m"], 1, 2, true, "[1]".parse::<Json>().unwrap()),
-        Large::everything("t", None, None, None, 2, None, None),
+        Packed::fits("a", "b", "c", "d", 1, true),
+        Packed::too_large("a", "b", "c", "d", "e"),
+        Packed::everything("t", "o", ["l", "m"], 1, 2, true, "[1]".parse::<Json>().unwrap()),
+        Packed::everything("t", None, None, None, 2, None, None),
         old,
-        Large::detail("a", "b", "c", "d", "e"),
-        Large::decode(400, "?").into_error(),
+        Packed::detail("a", "b", "c", "d", "e"),
+        Packed::decode(400, "?").into_error(),
     ]
 }
 
 #[test]
 fn no_enum_is_as_large_as_clippy_reports() {
-    assert!(size_of::<Large>() < 128, "{}", size_of::<Large>());
+    assert!(size_of::<Packed>() < 128, "{}", size_of::<Packed>());
     assert!(size_of::<Plain>() >= 128, "the option is of use");
     assert!(size_of::<errspec::Unknown>() <= size_of::<usize>());
 }
 
 #[test]
 fn the_fields_of_a_large_variant_are_a_struct_in_a_box() {
-    let error = Large::too_large("a", "b", "c", "d", "e");
-    let Large::TooLarge(fields) = &error else { panic!("{error}") };
+    let error = Packed::too_large("a", "b", "c", "d", "e");
+    let Packed::TooLarge(fields) = &error else { panic!("{error}") };
     assert_eq!((fields.a.as_str(), fields.e.as_str()), ("a", "e"));
-    let written_out = LargeTooLargeFields { e: "E".to_owned(), ..LargeTooLargeFields::clone(fields) };
-    assert_eq!(Large::TooLarge(Box::new(written_out)), Large::too_large("a", "b", "c", "d", "E"));
+    let written_out = PackedTooLargeFields { e: "E".to_owned(), ..PackedTooLargeFields::clone(fields) };
+    assert_eq!(Packed::TooLarge(Box::new(written_out)), Packed::too_large("a", "b", "c", "d", "E"));
     // A smaller variant has its fields itself.
-    let Large::Fits { n, flag, .. } = Large::fits("a", "b", "c", "d", 7, false) else { panic!() };
+    let Packed::Fits { n, flag, .. } = Packed::fits("a", "b", "c", "d", 7, false) else { panic!() };
     assert_eq!((n, flag), (7, false));
 }
 
@@ -56,7 +56,7 @@ fn the_fields_of_a_large_variant_are_a_struct_in_a_box() {
 fn a_boxed_variant_behaves_like_any_other() {
     for error in every_error() {
         assert_eq!(error, error.clone());
-        let decoded = Large::decode(400, &error.encode()).into_error();
+        let decoded = Packed::decode(400, &error.encode()).into_error();
         assert_eq!(decoded, error);
         assert_eq!((decoded.to_string(), format!("{decoded:?}")), (error.to_string(), format!("{error:?}")));
         let plain = Plain::decode(400, &error.encode()).into_error();
@@ -65,8 +65,8 @@ fn a_boxed_variant_behaves_like_any_other() {
         assert_eq!(plain.name(), error.name());
     }
     assert_eq!(every_error().into_iter().collect::<HashSet<_>>().len(), every_error().len());
-    let error = Large::everything("t", "o", ["l"], 1, 2, true, None);
-    assert!(matches!(error, Large::Everything(fields) if *fields == LargeEverythingFields {
+    let error = Packed::everything("t", "o", ["l"], 1, 2, true, None);
+    assert!(matches!(error, Packed::Everything(fields) if *fields == PackedEverythingFields {
         r#type: "t".to_owned(),
         optional: Some("o".to_owned()),
         list: Some(vec!["l".to_owned()]),
