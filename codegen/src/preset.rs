@@ -59,6 +59,7 @@ fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.name, base.name);
     fill_in(&mut envelope.request_id, base.request_id);
     fill_in(&mut envelope.status, base.status);
+    fill_in(&mut envelope.retry, base.retry);
     fill_in(&mut envelope.retry_after, base.retry_after);
     fill_in(&mut envelope.details, base.details);
     fill_in(&mut envelope.errors, base.errors);

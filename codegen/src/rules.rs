@@ -65,6 +65,9 @@ rules! {
         "put the parameter where the value is in the text";
     CORRUPT_MESSAGE, "corrupt-message", "A text has no leftovers of a formatter that failed.",
         "write the text as the API sends it, with a `{parameter}` for the value";
+    PAGE_MESSAGE, "page-message", "No wording of a message is a page of HTML.",
+        "find the entry by its `status`; to read a text within the page, give the `message` of the envelope a template such as \
+         `{_}<h1>{message}</h1>{_}`";
     BAD_STATUS, "bad-status", "A status is a number from 100 to 599, or a class such as `\"4xx\"`.",
         "write a number such as `404`, or a class such as `\"4xx\"`";
     STATUS_2XX, "status-2xx", "An entry has a 2xx status only if a 2xx response can be an error.",
@@ -89,6 +92,8 @@ rules! {
         "keep `at` or `join`, not both";
     REQUIRED_PARAMETER, "required-parameter", "A required parameter is in every wording of the message.",
         "put it into every wording, give it `at`, or remove `required`";
+    NO_WORDING, "no-wording", "A message has a wording for every set of values.",
+        "add a wording without parameters";
     RETRY_AFTER, "retry-after", "A delay belongs to a retry that waits.",
         "set `retry = \"after\"` or `retry = \"poll\"`, or remove `retry_after`";
     DELAY_UNIT, "delay-unit", "The unit of a delay is that of the text after it.",

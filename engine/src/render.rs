@@ -6,7 +6,8 @@ use crate::table::{Entry, Field, List};
 use crate::template;
 use crate::value::{FieldValues, Value};
 
-/// Writes the message of an error. If it has none, writes the summary of its entry, or else its name.
+/// Writes the message of an error. If it has none, or if every wording lacks a value, writes the summary of its entry, or else its
+/// name.
 ///
 /// # Errors
 ///
@@ -17,7 +18,9 @@ pub fn display(entry: Entry<'_>, values: &dyn FieldValues, f: &mut fmt::Formatte
     let has_no_text =
         entry.accepts_any_text() && kept_text.is_none_or(|kept| matches!(kept, Value::String(text) if text.is_empty()));
     match wording(entry, values) {
-        Some(wording) if !has_no_text => write_wording(wording, entry.carried(), values, f),
+        Some(wording) if !has_no_text && is_complete(wording, values) => {
+            write_wording(wording, entry.carried(), values, f)
+        }
         _ => f.write_str(entry.summary().unwrap_or(entry.name())),
     }
 }

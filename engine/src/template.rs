@@ -47,6 +47,11 @@ pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
+/// Returns `true` if a template begins with a parameter whose text is kept.
+pub(crate) fn begins_with_value(template: &str) -> bool {
+    matches!(split_first(template), Some((Piece::Parameter(number), _)) if number != IGNORED)
+}
+
 /// Appends a parameter to a compiled template.
 pub fn push_parameter(number: u32, out: &mut alloc::string::String) {
     out.push('\0');

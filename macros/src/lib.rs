@@ -24,6 +24,8 @@ use proc_macro::TokenStream;
 /// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`;
 /// - `crate = other::errspec`, if errspec is reached by another name than that in the manifest, for example because another crate
 ///   re-exports it;
+/// - `boxed`, with which the fields of a large variant are in a box, so that the enum is smaller than 128 bytes. Clippy reports
+///   functions that return a larger error (`result_large_err`);
 /// - `no_constructors`, with which a table of thousands of entries compiles in little more than half the time. Variants are then
 ///   written out.
 ///

@@ -1,6 +1,5 @@
 //! Decoded responses.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
@@ -9,11 +8,12 @@ use errspec_engine::decode::{
     ListedError as EngineListedError, ResponseParts, each_detail, each_detail_json, each_error, top_level_field,
 };
 use errspec_engine::table::Table;
-use errspec_engine::{Code, Fields, Value as EngineValue};
+use errspec_engine::{Code, Excerpt, Fields, Value as EngineValue};
 
 use crate::clock;
 use crate::instance::{Built, Generated, Record, field_by_name};
 use crate::json::Json;
+use crate::shown_code::ShownCode;
 use crate::value::Value;
 use crate::variant::variant;
 
@@ -187,16 +187,17 @@ impl<E> ListedError<E> {
     }
 }
 
+/// Writes up to 500 characters of each part that arrived, followed by its length if it is cut.
 impl<E: fmt::Debug> fmt::Debug for Decoded<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Decoded")
             .field("error", &self.error)
             .field("status", &self.status())
-            .field("code", &self.code())
-            .field("message", &self.message())
-            .field("request_id", &self.request_id())
+            .field("code", &self.code().map(ShownCode))
+            .field("message", &self.message().map(Excerpt::new))
+            .field("request_id", &self.request_id().map(Excerpt::new))
             .field("retry_after", &self.retry_after())
-            .field("body", &String::from_utf8_lossy(self.body()))
+            .field("body", &Excerpt::new(self.body()))
             .finish()
     }
 }

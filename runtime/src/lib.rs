@@ -96,6 +96,7 @@ mod into_field;
 mod json;
 mod owned_code;
 mod retry_policy;
+mod shown_code;
 mod spec;
 mod status;
 mod std_impls;

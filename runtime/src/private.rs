@@ -2,6 +2,7 @@
 
 #[cfg(feature = "axum")]
 pub use ::axum_core;
+pub use alloc::boxed::Box;
 pub use alloc::string::String;
 pub use alloc::vec::Vec;
 

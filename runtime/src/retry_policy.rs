@@ -75,10 +75,10 @@ impl<E: Spec> Advise for E {
     }
 }
 
-/// Returns the advice of the table, with the delay that the response requests.
+/// Returns the advice of the response, and that of the table where the response gives none.
 impl<E: Spec> Advise for Decoded<'_, E> {
     fn advice(&self) -> Advice {
-        Advice { retry_after: self.retry_after(), status: self.status(), ..self.error().advice() }
+        Advice { retry: self.retry(), retry_after: self.retry_after(), status: self.status(), ..self.error().advice() }
     }
 }
 
@@ -97,7 +97,8 @@ impl Advise for Advice {
 /// | `"unknown"`, or an unknown error | the same, but only if the response requests a delay or has one of the statuses 408, 425, 429, 502, 503 and 504, which are temporary (RFC 9110, RFC 6585, RFC 8470) |
 ///
 /// A call that may have taken effect (`applied` is `"yes"` or `"maybe"`) is retried only by a policy for [idempotent](Self::idempotent)
-/// calls. A failure that requests a delay longer than [`longest_delay`](Self::longest_delay) is not retried, since a retry before that
+/// calls. There is one exception: if the advice is `"unknown"`, the status 429, and 503 with a delay, mean that the server refused the
+/// call because of its load, without an effect. A failure that requests a delay longer than [`longest_delay`](Self::longest_delay) is not retried, since a retry before that
 /// delay would fail again.
 ///
 /// The policy does not add jitter. Add it to the delay if many clients may fail at the same time. The feature `backon` adds jitter and
@@ -209,9 +210,16 @@ impl RetryPolicy {
             // `Retry` is non-exhaustive: advice that a later version adds counts as unknown.
             _ => advice.retry_after.is_some() || advice.status.is_some_and(|status| TEMPORARY.contains(&status)),
         };
-        let is_safe = self.idempotent || advice.applied == Applied::No;
+        let is_safe = self.idempotent || advice.applied == Applied::No || is_refused(advice);
         can_succeed && is_safe && advice.retry_after.is_none_or(|delay| delay <= self.longest_delay)
     }
+}
+
+/// Returns `true` if the server refused a call because of its load, and the table does not know the error: the status 429, or 503 with a
+/// delay. Such a call took no effect.
+fn is_refused(advice: &Advice) -> bool {
+    let is_unknown = advice.retry == Retry::Unknown && advice.applied == Applied::Maybe;
+    is_unknown && (advice.status == Some(429) || (advice.status == Some(503) && advice.retry_after.is_some()))
 }
 
 impl Default for RetryPolicy {

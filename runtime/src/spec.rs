@@ -305,3 +305,10 @@ pub trait Decode: Spec + Built {
         examples::check::<Self>()
     }
 }
+
+impl<E: Spec> Decoded<'_, E> {
+    /// Returns the retry advice: that of the response, where the table says which values mean what, or else that of the entry.
+    pub fn retry(&self) -> Retry {
+        self.parts.retry().unwrap_or_else(|| self.error.retry())
+    }
+}

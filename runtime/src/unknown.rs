@@ -5,11 +5,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-use errspec_engine::Code;
 use errspec_engine::decode::ResponseParts;
+use errspec_engine::{Code, Excerpt};
 
 use crate::entries::Entry;
 use crate::owned_code::OwnedCode;
+use crate::shown_code::ShownCode;
 
 /// An unknown error: a response that matches no entry of the table. It keeps the code, the name, the message and the body as received.
 ///
@@ -102,26 +103,39 @@ impl Unknown {
     }
 }
 
+/// Writes up to 500 characters of each part, followed by its length if it is cut.
 impl fmt::Debug for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unknown")
             .field("status", &self.status())
-            .field("code", &self.code())
-            .field("name", &self.name())
-            .field("message", &self.message())
-            .field("body", &String::from_utf8_lossy(self.body()))
+            .field("code", &self.code().map(ShownCode))
+            .field("name", &self.name().map(Excerpt::new))
+            .field("message", &self.message().map(Excerpt::new))
+            .field("body", &Excerpt::new(self.body()))
             .finish()
     }
 }
 
 /// Writes the message, or the code and the status if there is no message.
+///
+/// Of a message of more than 500 characters, these are written, followed by its length. Control characters are escaped.
+/// [`message`](Self::message) and [`body`](Self::body) are always whole.
+///
+/// ```
+/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// let page = format!("upstream said:\n{}", "<p>".repeat(1000));
+/// let error = FlanksError::decode(502, &format!(r#"{{"error": {page:?}}}"#)).into_error();
+/// let text = error.to_string();
+/// assert!(text.starts_with(r"upstream said:\n<p>") && text.ends_with("<p… (3015 bytes)"));
+/// assert_eq!(error.unknown().unwrap().message(), Some(page.as_str()));
+/// ```
 impl fmt::Display for Unknown {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(message) = self.message().filter(|message| !message.is_empty()) {
-            return f.write_str(message);
+            return Excerpt::new(message).fmt(f);
         }
         f.write_str("unknown error")?;
-        match (self.code(), self.status()) {
+        match (self.code().map(ShownCode), self.status()) {
             (Some(code), None) => write!(f, " (code {code})"),
             (Some(code), Some(status)) => write!(f, " (code {code}, status {status})"),
             (None, None) => Ok(()),

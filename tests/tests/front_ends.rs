@@ -160,7 +160,8 @@ fn both_generate_the_same_code_for_the_same_options() {
             #[non_exhaustive]
             pub(crate) enum Failure {}
         };
-        let from_macro = expand_macro(&table, &quote!(, axum, crate = other::errspec, no_constructors, serde), item);
+        let from_macro =
+            expand_macro(&table, &quote!(, axum, boxed, crate = other::errspec, no_constructors, serde), item);
         let attributes = "/// The errors of the API.\n///\n/// A second paragraph.\n#[cfg(all())]";
         let table_with_options = Table::new(&table)
             .name("Failure")
@@ -171,6 +172,7 @@ fn both_generate_the_same_code_for_the_same_options() {
             .visibility("pub(crate)")
             .errspec("other::errspec")
             .implement(["axum"])
+            .boxed()
             .no_constructors();
         let from_build = build(table_with_options, &stem, options);
         assert_same(&table, from_macro, from_build);

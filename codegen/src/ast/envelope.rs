@@ -21,6 +21,7 @@ pub(crate) struct AstEnvelope {
     pub(crate) name: Given<AstSource>,
     pub(crate) request_id: Given<AstSource>,
     pub(crate) status: Given<AstSource>,
+    pub(crate) retry: Given<AstRetry>,
     pub(crate) retry_after: Given<AstSource>,
     pub(crate) details: Given<AstSource>,
     pub(crate) errors: Given<At<String>>,
@@ -29,6 +30,14 @@ pub(crate) struct AstEnvelope {
     pub(crate) media_type: Given<At<String>>,
     /// The constants: from locations to values.
     pub(crate) write: Given<Vec<AstCondition>>,
+}
+
+/// The conditions under which a response tells whether to retry.
+#[derive(Debug)]
+pub(crate) struct AstRetry {
+    pub(crate) never: Given<Vec<AstCondition>>,
+    pub(crate) after: Given<Vec<AstCondition>>,
+    pub(crate) poll: Given<Vec<AstCondition>>,
 }
 
 /// A source of a value.

@@ -19,6 +19,7 @@ pub struct Build {
     pub(super) visibility: Option<String>,
     pub(super) attributes: Vec<String>,
     pub(super) implement: Vec<String>,
+    pub(super) boxed: bool,
     pub(super) no_constructors: bool,
     pub(super) errspec: Option<String>,
     pub(super) source: Option<PathBuf>,
@@ -106,6 +107,17 @@ impl Build {
     /// ```
     pub fn no_constructors(mut self) -> Self {
         self.no_constructors = true;
+        self
+    }
+
+    /// Puts the fields of a large variant in a box, so that every enum is smaller than the 128 bytes at which Clippy reports a function
+    /// that returns it as the error of a `Result`. `specs/README.md` describes such a variant.
+    ///
+    /// ```no_run
+    /// errspec_codegen::Build::new().table("specs/visa.toml").boxed().run_or_exit();
+    /// ```
+    pub fn boxed(mut self) -> Self {
+        self.boxed = true;
         self
     }
 

@@ -24,6 +24,7 @@ pub(super) struct BuildOptions {
     attributes: TokenStream,
     integrations: Vec<Ident>,
     constructors: bool,
+    boxed: bool,
 }
 
 impl BuildOptions {
@@ -39,6 +40,7 @@ impl BuildOptions {
             attributes: attributes?,
             integrations: integrations?,
             constructors,
+            boxed: build.boxed,
         })
     }
 }
@@ -89,6 +91,7 @@ impl TableOptions {
             .attributes(quote!(#first #second))
             .integrations(common.integrations.iter().chain(own).cloned());
         // The table is not tracked: cargo gets `rerun-if-changed` for it.
+        let target = if common.boxed { target.boxed() } else { target };
         if common.constructors { target } else { target.without_constructors() }
     }
 }

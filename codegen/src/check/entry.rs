@@ -12,6 +12,7 @@ use super::status::check_status;
 use super::text::{check_corruption, check_docs, text};
 use super::value::check_examples;
 use super::when::check_placed_conditions;
+use super::wording::check_wordings;
 use crate::ast::{AstEntry, AstTable, Given, given};
 use crate::conditions::{add, can_hold_together};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -219,7 +220,9 @@ fn check_fields(
     let wordings = given(wordings)?;
     let kept = kept_text(entry, context);
     let templates = wordings.map_or(kept.as_slice(), Vec::as_slice);
-    EntryFields { entry, parent, templates, has_message: wordings.is_some() }.check(sink)
+    let fields = EntryFields { entry, parent, templates, has_message: wordings.is_some() }.check(sink)?;
+    check_wordings(entry, parent, templates, &fields, sink)?;
+    Ok(fields)
 }
 
 /// Returns `{message}` for an entry without a message that declares the field in which it keeps the text: one with this name

@@ -155,7 +155,8 @@ enum Presence {
     All,
 }
 
-fn declaration<'e>(entry: &'e AstEntry, name: &str) -> Option<&'e AstField> {
+/// Returns the declaration of a field in an entry.
+pub(super) fn declaration<'e>(entry: &'e AstEntry, name: &str) -> Option<&'e AstField> {
     entry.fields.iter().find(|field| field.name.value == name)
 }
 

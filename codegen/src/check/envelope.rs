@@ -9,7 +9,7 @@ use super::when::{check_conditions, check_constants};
 use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
-use crate::model::{BodyKind, Envelope, Location, Place, Segment, Status, Type, Unit, ValueSource};
+use crate::model::{BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -110,6 +110,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let details = source(&envelope.details, "details", SourceRole::Details);
     let when = check_conditions(&envelope.when, sink);
     let constants = check_constants(&envelope.write, reach, sink);
+    let retry = check_retry_conditions(envelope, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_not_empty(envelope, body, sink)?;
     if let Ok(Some(list)) = &errors {
@@ -126,6 +127,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         request_id: request_id?,
         status: status?,
         status_form: stated(&envelope.status, |place| place.form),
+        retry: retry?,
         retry_after: or_at(retry_after?, Some(Location::Header("retry-after".to_owned()))),
         details: details?,
         details_shape: stated(&envelope.details, |place| place.shape),
@@ -135,6 +137,12 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         constants: constants?,
         media_type: text(&envelope.media_type)?.unwrap_or_else(|| media_type(body).to_owned()),
     })
+}
+
+fn check_retry_conditions(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<RetryConditions> {
+    let Some(written) = given(&envelope.retry)? else { return Ok(RetryConditions::default()) };
+    let [never, after, poll] = [&written.never, &written.after, &written.poll].map(|list| check_conditions(list, sink));
+    Ok(RetryConditions { never: never?, after: after?, poll: poll? })
 }
 
 fn whole_body() -> Location {

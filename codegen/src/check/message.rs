@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use errspec_engine::is_page;
+
 use super::text::check_corruption;
 use crate::ast::{AstEntry, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -32,6 +34,7 @@ pub(crate) fn check_messages(
         .enumerate()
         .map(|(index, text)| {
             check_corruption(text, sink)?;
+            check_no_page(text, sink)?;
             let parsed = check_template(text, &types, sink)?;
             if index == 0 {
                 check_named(text, &parsed, sink)?;
@@ -40,6 +43,16 @@ pub(crate) fn check_messages(
         })
         .collect();
     checked.into_iter().collect::<Checked<Vec<_>>>().map(Some)
+}
+
+/// Checks that a wording is no page of HTML. A page is not read as a message, so that no response would have the wording.
+fn check_no_page(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    if !is_page(text.value.as_bytes()) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(&rules::PAGE_MESSAGE, text.span, "a page of HTML is no message")
+        .label("no response has this message");
+    Err(sink.report(diagnostic))
 }
 
 /// Returns the declared type of a parameter. It is a string without a declaration, or with an invalid one, which is reported

@@ -19,6 +19,7 @@ mod status;
 mod text;
 mod value;
 mod when;
+mod wording;
 
 pub(crate) use checked_table::CheckedTable;
 

@@ -89,6 +89,7 @@ fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShap
     let fields = &entry.mapping.fields;
     let defaults = || variant.fields.iter().filter(|field| !entry.mapping.contains(field)).map(slot).collect();
     EntryShape {
+        boxed: None,
         table: entry.table,
         index: entry.index,
         fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field))).collect(),

@@ -129,9 +129,10 @@ impl BuildArm {
         let unread = entry.fields.iter().flatten().filter(|field| is_default(field)).map(|field| &field.slot);
         values.extend(unread.chain(defaults).map(default));
         let (index, path) = (Literal::usize_unsuffixed(entry.index), &variant.path);
-        let body = match variant.form {
-            Form::Unit => None,
-            Form::Fields(_) => Some(quote!({ #(#values),* })),
+        let body = match (variant.form, &entry.boxed) {
+            (Form::Unit, _) => None,
+            (Form::Fields(_), None) => Some(quote!({ #(#values),* })),
+            (Form::Fields(_), Some(fields)) => Some(quote!((__errspec::Box::new(#fields { #(#values),* })))),
         };
         Self { index: entry.index, tokens: quote!(#index => #path #body,), takes_value }
     }

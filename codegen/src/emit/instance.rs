@@ -139,6 +139,10 @@ fn fields_by_number(shape: &Shape<'_>) -> BTreeMap<usize, FieldArms> {
         let fields = variant.entry().into_iter().flat_map(|entry| entry.fields.iter().enumerate());
         for (number, field) in fields.filter_map(|(number, field)| Some((number, field.as_ref()?))) {
             let arms = numbers.entry(number).or_default();
+            if variant.entry().is_some_and(|entry| entry.boxed.is_some()) {
+                arms.separate.push(in_box(variant, &field.slot));
+                continue;
+            }
             let pattern = variant.pattern_of(&field.slot);
             let value = match field.access {
                 Access::Generated(kind) => {
@@ -158,6 +162,12 @@ fn fields_by_number(shape: &Shape<'_>) -> BTreeMap<usize, FieldArms> {
         }
     }
     numbers
+}
+
+/// Creates the arm for a generated field in the box of its variant.
+fn in_box(variant: &VariantShape, slot: &Slot) -> Arm {
+    let (path, member, binding) = (&variant.path, &slot.member, slot.binding());
+    Arm::new(quote!(#path(#binding)), quote!(__errspec::AsValue::as_value(&#binding.#member)))
 }
 
 /// Expands the implementations of `Generated` and `Spec`.

@@ -65,6 +65,16 @@ impl Kind {
         if self.required { plain } else { quote!(__errspec::kind::Optional<#plain>) }
     }
 
+    /// Returns the bytes of a value where a pointer has eight.
+    pub(crate) fn size(self) -> usize {
+        match (self.ty, self.required) {
+            (Type::String | Type::List, _) => 24,
+            (Type::Json, _) | (Type::Integer | Type::Number, false) => 16,
+            (Type::Integer | Type::Number, true) => 8,
+            (Type::Boolean, _) => 1,
+        }
+    }
+
     /// Returns `true` if its values implement `Eq` and `Hash`. A floating-point number does not.
     pub(crate) fn is_exact(self) -> bool {
         self.ty != Type::Number

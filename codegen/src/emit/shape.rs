@@ -113,6 +113,8 @@ pub(crate) struct EntryShape {
     pub(crate) fields: Vec<Option<FieldShape>>,
     /// The remaining fields of the variant; `None` if no response is decoded to it.
     pub(crate) defaults: Option<Vec<Slot>>,
+    /// The struct with the fields, which the variant has in a box; `None` for a variant with fields of its own.
+    pub(crate) boxed: Option<Ident>,
 }
 
 /// A field of the table that a variant carries.

@@ -6,7 +6,7 @@ use quote::quote;
 use super::names::{self, ConstructorNames};
 use super::output::Output;
 use super::target::Target;
-use super::{docs, enums};
+use super::{boxed, docs, enums};
 use crate::emit::{Kind, Runtime, hygiene};
 use crate::model::{Entry, Model};
 
@@ -53,7 +53,7 @@ impl Constructor<'_> {
         let values = quote!(#(#fields: #krate::IntoField::into_field(#fields)),*);
         let variant = names::ident(&self.entry.variant);
         let body = match deprecated {
-            None => quote!(Self::#variant { #values }),
+            None => self.variant(&quote!(Self::#variant), &values),
             Some(_) => self.deprecated_body(&fields, &types),
         };
         // Unlike other lints, this one of Clippy also checks the output of macros.
@@ -69,15 +69,25 @@ impl Constructor<'_> {
         }
     }
 
+    /// Expands a value of the variant with the values of its fields.
+    fn variant(&self, path: &TokenStream, values: &TokenStream) -> TokenStream {
+        let private = &self.runtime.private;
+        match boxed::fields_of(self.entry, self.target) {
+            None => quote!(#path { #values }),
+            Some(fields) => quote!(#path(#private::Box::new(#fields { #values }))),
+        }
+    }
+
     /// Expands the body of a constructor for a deprecated variant. An inner function, which may use the variant, creates it.
     fn deprecated_body(&self, fields: &[Ident], types: &[TokenStream]) -> TokenStream {
         let krate = &self.runtime.krate;
         let (ident, variant) = (hygiene::ident(&self.target.ident), names::ident(&self.entry.variant));
+        let value = self.variant(&quote!(#ident::#variant), &quote!(#(#fields),*));
         let make = self.output.using_deprecated(
             self.runtime,
             quote! {
                 fn __make(#(#fields: #types),*) -> #ident {
-                    #ident::#variant { #(#fields),* }
+                    #value
                 }
             },
         );

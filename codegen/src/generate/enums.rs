@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::target::Target;
-use super::{docs, names};
+use super::{boxed, docs, names};
 use crate::emit::{Kind, Runtime};
 use crate::model::{Entry, Model};
 
@@ -12,7 +12,7 @@ use crate::model::{Entry, Model};
 pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
     let (attributes, visibility, ident) = (&target.attributes, &target.visibility, &target.ident);
     let doc = docs::for_enum(model);
-    let variants = model.entries.iter().map(|entry| variant(entry, model, runtime));
+    let variants = model.entries.iter().map(|entry| variant(entry, model, target, runtime));
     let unknown = names::ident(&model.unknown);
     let private = &runtime.private;
     quote! {
@@ -27,10 +27,14 @@ pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> Token
     }
 }
 
-fn variant(entry: &Entry, model: &Model, runtime: &Runtime) -> TokenStream {
+fn variant(entry: &Entry, model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
     let doc = docs::for_variant(entry, model);
     let deprecated = deprecated(entry);
     let ident = names::ident(&entry.variant);
+    if let Some(fields) = boxed::fields_of(entry, target) {
+        let private = &runtime.private;
+        return quote!(#[doc = #doc] #deprecated #ident(#private::Box<#fields>));
+    }
     let fields = entry.fields.iter().map(|field| {
         let (doc, ident) = (docs::for_variant_field(field, entry), names::ident(&field.ident));
         let ty = runtime.rust_type(Kind::of(field));

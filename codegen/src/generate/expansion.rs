@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::output::Output;
 use super::target::Target;
-use super::{constructors, enums, shape};
+use super::{boxed, constructors, enums, shape};
 use crate::emit::{Runtime, emit};
 use crate::model::Model;
 
@@ -13,6 +13,7 @@ use crate::model::Model;
 pub(crate) fn expand(model: &Model, target: &Target, output: Output) -> TokenStream {
     let runtime = Runtime::new(&target.krate);
     let definition = enums::expand(model, target, &runtime);
+    let boxed = boxed::expand(model, target, &runtime);
     let constructors = target.constructors.then(|| constructors::expand(model, target, &runtime, output));
     let mut emitted = emit(&shape::describe(model, target, &runtime));
     emitted.methods.extend(constructors.flatten());
@@ -24,7 +25,7 @@ pub(crate) fn expand(model: &Model, target: &Target, output: Output) -> TokenStr
         emitted.within = output.using_deprecated(&runtime, emitted.within);
     }
     let code = emitted.into_tokens(&target.conditions());
-    quote!(#definition #code)
+    quote!(#definition #boxed #code)
 }
 
 fn has_deprecated(model: &Model) -> bool {

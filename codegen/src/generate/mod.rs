@@ -9,6 +9,7 @@
 //!       \---------> definition, constructors
 //! ```
 
+mod boxed;
 mod constructors;
 mod detail;
 mod docs;

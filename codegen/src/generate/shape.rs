@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Member;
 
 use super::target::Target;
-use super::{detail, names, table};
+use super::{boxed, detail, names, table};
 use crate::emit::{
     Access, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Kind, Methods, Reading, Role, Runtime, Shape, Slot,
     StdImpl, VariantShape, hygiene,
@@ -21,7 +21,7 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
     };
     let entries = model.entries.iter().enumerate();
     let mut variants: Vec<VariantShape> =
-        entries.map(|(index, entry)| variant(path(&entry.variant), index, entry)).collect();
+        entries.map(|(index, entry)| variant(path(&entry.variant), index, entry, target)).collect();
     variants.push(VariantShape {
         path: path(&model.unknown),
         form: Form::Fields(1),
@@ -49,13 +49,19 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
     }
 }
 
-fn variant(path: TokenStream, index: usize, entry: &Entry) -> VariantShape {
+fn variant(path: TokenStream, index: usize, entry: &Entry, target: &Target) -> VariantShape {
     let form = match entry.fields.len() {
         0 => Form::Unit,
         count => Form::Fields(count),
     };
     let fields = entry.fields.iter().map(|field| Some(carried(field))).collect();
-    let role = Role::Entry(EntryShape { table: 0, index, fields, defaults: Some(Vec::new()) });
+    let role = Role::Entry(EntryShape {
+        table: 0,
+        index,
+        fields,
+        defaults: Some(Vec::new()),
+        boxed: boxed::fields_of(entry, target),
+    });
     VariantShape { path, form, role, source: None, from: None }
 }
 

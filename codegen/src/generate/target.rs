@@ -26,6 +26,8 @@ pub struct Target {
     /// `true` if each variant with fields has a constructor. In a table with thousands of entries, constructors take most of
     /// the time to compile.
     pub constructors: bool,
+    /// `true` if the fields of a large variant are in a box, so that the enum is smaller than 128 bytes.
+    pub boxed: bool,
     /// The names of [integrations](crate::integrations) with other crates.
     pub integrations: Vec<Ident>,
     /// The path of the table as an argument of `include_bytes!`, so that the crate is rebuilt if the table changes.
@@ -42,6 +44,7 @@ impl Target {
             visibility: quote!(pub),
             attributes: TokenStream::new(),
             constructors: true,
+            boxed: false,
             integrations: Vec::new(),
             tracked: None,
         }
@@ -72,6 +75,13 @@ impl Target {
     #[must_use]
     pub fn without_constructors(mut self) -> Self {
         self.constructors = false;
+        self
+    }
+
+    /// Puts the fields of a large variant in a box, so that the enum is smaller than 128 bytes.
+    #[must_use]
+    pub fn boxed(mut self) -> Self {
+        self.boxed = true;
         self
     }
 

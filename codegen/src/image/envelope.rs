@@ -7,7 +7,7 @@ use super::layout::Layout;
 use super::literal::code;
 use super::slots::Filter;
 use super::source::SlotWriter;
-use crate::model::{DetailsShape, Envelope, Location, Status, StatusForm, Success};
+use crate::model::{DetailsShape, Envelope, Location, RetryConditions, Status, StatusForm, Success};
 
 /// Creates the row of an envelope. `root` is the number of the root node in the layout of the body.
 pub(super) fn row(
@@ -28,11 +28,15 @@ pub(super) fn row(
         (envelope.status_form == StatusForm::String, envelope_flag::STATUS_AS_STRING),
         (envelope.details_shape == DetailsShape::Map, envelope_flag::DETAILS_MAP),
         (envelope.in_2xx, envelope_flag::IN_2XX),
+        (envelope.retry != RetryConditions::default(), envelope_flag::RETRY),
     ];
     EnvelopeRow {
         body: envelope.body.number(),
         flags: union(flags),
         when: writer.conditions(&envelope.when),
+        never: writer.conditions(&envelope.retry.never),
+        after: writer.conditions(&envelope.retry.after),
+        poll: writer.conditions(&envelope.retry.poll),
         code: writer.source(&envelope.code, Filter::of_code(envelope, success)),
         no_code: writer.writer.literals(envelope.no_code.iter().map(|own| code(own).into())),
         message: writer.source(&envelope.message, Filter::All),

@@ -114,6 +114,7 @@ impl<'a> Slots<'a> {
 
     fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
         self.add_conditions(&envelope.when);
+        envelope.retry.iter().for_each(|conditions| self.add_conditions(conditions));
         self.add_source(&envelope.code, Filter::of_code(envelope, success), Role::Code);
         let Envelope { message, name, request_id, status, retry_after, details, .. } = envelope;
         self.add_source(message, Filter::All, Role::Message);

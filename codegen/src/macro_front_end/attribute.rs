@@ -25,6 +25,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         .visibility(found.visibility)
         .attributes(found.attributes)
         .integrations(arguments.integrations);
+    target.boxed = arguments.boxed;
     target.constructors = !arguments.no_constructors;
     let table = arguments.paths.first().and_then(|path| Some((path, errors.check(environment.find(path))?)));
     let Some((path, table)) = table else {

@@ -33,7 +33,7 @@ impl AttributeKind {
     /// Returns the arguments that are one word.
     fn flags(self) -> &'static [&'static str] {
         match self {
-            Self::Table => &["no_constructors"],
+            Self::Table => &["boxed", "no_constructors"],
             Self::Enum => &["own_display", "partial", "traits_only"],
             Self::Struct => &["own_display", "traits_only"],
         }
@@ -66,6 +66,8 @@ pub(crate) struct Arguments {
     pub(crate) partial: bool,
     /// Leaves out the inherent methods.
     pub(crate) traits_only: bool,
+    /// Puts the fields of large variants in a box.
+    pub(crate) boxed: bool,
     /// Leaves out the constructors.
     pub(crate) no_constructors: bool,
     /// Leaves out `Display`, `Error` and `From`.
@@ -107,6 +109,7 @@ impl Arguments {
         let twice = || Err(Error::new(name.span(), format!("`{word}` is given twice")));
         let flag = match word.as_str() {
             "partial" if attribute == AttributeKind::Enum => &mut self.partial,
+            "boxed" if attribute == AttributeKind::Table => &mut self.boxed,
             "no_constructors" if attribute == AttributeKind::Table => &mut self.no_constructors,
             "traits_only" if attribute != AttributeKind::Table => &mut self.traits_only,
             "own_display" if attribute != AttributeKind::Table => &mut self.own_display,

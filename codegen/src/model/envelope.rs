@@ -31,6 +31,8 @@ pub struct Envelope {
     pub status: ValueSource,
     /// The form in which the status is written to a body.
     pub status_form: StatusForm,
+    /// The conditions under which a response tells whether to retry.
+    pub retry: RetryConditions,
     /// The source of the delay before a retry.
     pub retry_after: ValueSource,
     /// The source of the sub-errors.
@@ -47,6 +49,26 @@ pub struct Envelope {
     pub media_type: String,
     /// The values that are written to every response, and not read.
     pub constants: Vec<(Location, Literal)>,
+}
+
+/// The conditions under which a response tells whether to retry, whatever its entry. The first that hold decide; no condition holds
+/// for a list that is empty.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct RetryConditions {
+    /// A retry never helps.
+    pub never: Vec<Condition>,
+    /// A retry after a delay helps.
+    pub after: Vec<Condition>,
+    /// A retry after polling helps.
+    pub poll: Vec<Condition>,
+}
+
+impl RetryConditions {
+    /// Iterates over the lists of conditions, in the order in which they are tested.
+    pub fn iter(&self) -> impl Iterator<Item = &[Condition]> {
+        [&self.never, &self.after, &self.poll].into_iter().map(Vec::as_slice)
+    }
 }
 
 /// The form of a status in a body.

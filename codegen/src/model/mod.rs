@@ -18,7 +18,7 @@ mod template;
 pub use code::Code;
 pub use condition::{Condition, JsonType, Literal, Test};
 pub use entry::{Deprecation, Entry, Example, Success};
-pub use envelope::{DetailsShape, Envelope, StatusForm};
+pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
 pub use location::{Location, Place, Segment, ValueSource};
 pub use lookup::{EntryId, Lookup, Row};

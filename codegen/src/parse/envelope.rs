@@ -5,7 +5,7 @@ use toml::de::DeValue;
 use super::expected::Expected;
 use super::keys::{Keys, in_order};
 use super::node::TomlNode;
-use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstSource, AstTest};
+use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{BodyKind, DetailsShape, JsonType, Literal, StatusForm, Test, Unit};
 use crate::rules;
@@ -22,6 +22,7 @@ const KEYS: &[&str] = &[
     "name",
     "request_id",
     "status",
+    "retry",
     "retry_after",
     "details",
     "errors",
@@ -55,6 +56,7 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
         name: keys.read("name", sink, read_source),
         request_id: keys.read("request_id", sink, read_source),
         status: keys.read("status", sink, read_source),
+        retry: keys.read("retry", sink, read_retry),
         retry_after: keys.read("retry_after", sink, read_source),
         details: keys.read("details", sink, read_source),
         errors: keys.read("errors", sink, TomlNode::string),
@@ -63,6 +65,29 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
         media_type: keys.read("media_type", sink, TomlNode::string),
         write: keys.read("write", sink, read_conditions),
     }
+}
+
+/// Reads the conditions under which a response tells whether to retry.
+fn read_retry(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstRetry> {
+    const WORDS: &[&str] = &["never", "after", "poll"];
+    node.table(Expected::Other("a table such as `{ never = { \"header:x-should-retry\" = false } }`"), sink)?;
+    let keys = Keys::of(node, node.span, "`retry`", sink).only(WORDS, &[], sink);
+    keys.sound()?;
+    let untested = |span: Span, sink: &mut Diagnostics<'_>| {
+        let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, span, "the condition tests nothing");
+        let help = "write the values that mean it: `never = { \"/error/is_transient\" = false }`";
+        sink.report(diagnostic.label("would hold for every response").help(help))
+    };
+    if keys.names().is_empty() {
+        return Err(untested(node.span, sink));
+    }
+    let mut read = |word| {
+        keys.read(word, sink, |node, sink| {
+            let conditions = read_conditions(node, sink)?;
+            if conditions.is_empty() { Err(untested(node.span, sink)) } else { Ok(conditions) }
+        })
+    };
+    Ok(AstRetry { never: read("never"), after: read("after"), poll: read("poll") })
 }
 
 /// Reads the source of a value: a location, a table, or a list of these, which may be nested.

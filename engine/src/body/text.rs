@@ -5,6 +5,7 @@ use core::hash::{Hash, Hasher};
 
 use crate::code::{Code, Key};
 use crate::number::whole;
+use crate::page::is_page;
 
 /// A text of a response.
 ///
@@ -30,6 +31,12 @@ impl<'b> Text<'b> {
     #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.bytes().is_empty()
+    }
+
+    /// Returns `true` if the text is a page of HTML.
+    #[inline(always)]
+    pub(crate) fn is_page(&self) -> bool {
+        is_page(self.bytes())
     }
 
     #[inline]

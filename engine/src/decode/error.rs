@@ -3,6 +3,7 @@
 use alloc::string::String;
 use core::fmt;
 
+use crate::excerpt::Excerpt;
 use crate::json::{Syntax, SyntaxError};
 
 /// An error of strict decoding: the response is not exactly as the table describes.
@@ -124,10 +125,12 @@ impl fmt::Display for DecodeError<'_> {
             DecodeErrorKind::Syntax(syntax) => write!(f, "malformed body: {syntax}")?,
             DecodeErrorKind::NoEnvelope => f.write_str("the body matches no envelope of the table")?,
             DecodeErrorKind::NoVariant { entry } => write!(f, "the type has no variant for the entry `{entry}`")?,
-            DecodeErrorKind::UnknownCode { code } => write!(f, "no entry of the table has the code {code:?}")?,
+            DecodeErrorKind::UnknownCode { code } => {
+                write!(f, "no entry of the table has the code {:?}", Excerpt::new(code))?
+            }
             DecodeErrorKind::NoEntry { code, status } => {
                 match code {
-                    Some(code) => write!(f, "no entry with the code {code:?} matches the message")?,
+                    Some(code) => write!(f, "no entry with the code {:?} matches the message", Excerpt::new(code))?,
                     None => f.write_str("no entry without a code matches the message")?,
                 }
                 if let Some(status) = status {

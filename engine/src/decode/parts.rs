@@ -11,6 +11,7 @@ use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::location::segments;
 use crate::response::{Header, UnreadDelay};
+use crate::retry::Retry;
 use crate::table::{Envelope, Table};
 use crate::value::Fields;
 
@@ -41,6 +42,7 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) code: Option<ReceivedCode<'b>>,
     pub(super) message: Option<Text<'b>>,
     pub(super) request_id: Option<Text<'b>>,
+    pub(super) retry: Option<Retry>,
     pub(super) retry_after: Option<Duration>,
     pub(super) details: Slot,
     /// The path from `details` to the sub-errors that are gathered.
@@ -72,6 +74,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             code: None,
             message: None,
             request_id: None,
+            retry: None,
             retry_after: None,
             details: Slot::ABSENT,
             gathered: None,
@@ -92,7 +95,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
                 Code::Integer(number) => ReceivedCode::Integer(number),
                 Code::String(text) => ReceivedCode::String(Text::Decoded(Cow::Owned(text.into()))),
             }),
-            message: parts.message.map(Text::Decoded),
+            message: parts.message.map(Text::Decoded).filter(|message| !message.is_page()),
             request_id: parts.request_id.map(Text::Decoded),
             details: parts.details,
             valid: body.valid,
@@ -142,6 +145,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_ref().map(Text::as_str)
+    }
+
+    /// Returns the retry advice of the response; `None` if it gives none.
+    #[must_use]
+    pub fn retry(&self) -> Option<Retry> {
+        self.retry
     }
 
     /// Returns the delay before a retry: that of the response, or else that of the entry.
@@ -207,6 +216,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             code: self.code.map(ReceivedCode::into_owned),
             message: self.message.map(Text::into_owned),
             request_id: self.request_id.map(Text::into_owned),
+            retry: self.retry,
             retry_after: self.retry_after,
             details: self.details,
             gathered: self.gathered,

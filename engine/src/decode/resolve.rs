@@ -65,7 +65,7 @@ pub(super) fn resolve<'t, 'b>(
     let values = &reading.values;
     parts.status = reading.status(status);
     let candidates = reading.code(&mut parts.code);
-    reading.text_into(|envelope| envelope.message(), &mut parts.message);
+    reading.message_into(&mut parts.message);
     let mut found = match &parts.message {
         // Captured values borrow from an owned message, which does not outlive this function, so they are cloned.
         Some(Text::Decoded(Cow::Owned(text))) => {
@@ -103,6 +103,7 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
             (parts.details, parts.gathered) = values.details(details);
         }
     }
+    parts.retry = reading.retry();
     let Requested { delay, unread } = reading.retry_after(clock);
     parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
@@ -135,7 +136,7 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     if code.is_some() || (is_told && reading.values.meets(envelope.when())) {
         return true;
     }
-    let message = reading.text(|envelope| envelope.message());
+    let message = reading.message();
     if envelope.errors().is_some() && message.is_some() {
         return true;
     }

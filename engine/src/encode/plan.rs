@@ -128,6 +128,7 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     for condition in envelope.constants() {
         plan.condition(&condition, material);
     }
+    plan.retry(entry, envelope, material);
     plan.top_level_fields(table, material);
     plan.fields(entry.carried(), &|number, field| material.field(number, field));
     plan.value(envelope.message(), message.clone(), &other);
@@ -232,6 +233,20 @@ impl<'t, P: Piece> Plan<'t, P> {
         }
         let parts = piece.split(slots.len(), place.separator());
         self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+    }
+
+    /// Plans the values by which a response tells whether to retry, if it is so for the entry. All other values replace them, and a
+    /// field at their location is left alone, also without a value.
+    fn retry<M: Material<'t, Piece = P>>(&mut self, entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) {
+        let of_entry = envelope.retry().filter(|(retry, _)| *retry == entry.retry()).flat_map(|(_, list)| list.iter());
+        for condition in of_entry.filter(|condition| condition.test.written().is_some()) {
+            let is_there = |field: Field<'t>| {
+                field.source().written().is_some_and(|place| place.slots().iter().any(|slot| slot == condition.slot))
+            };
+            if !entry.carried().iter().any(is_there) {
+                self.condition(&condition, material);
+            }
+        }
     }
 
     /// Plans the values of a list at the places from which they are gathered: one in each element of the last `*`.

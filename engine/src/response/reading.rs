@@ -3,6 +3,7 @@
 use super::delay::{Clock, Requested};
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, read_other, scan, with_slots};
+use crate::retry::Retry;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
 /// A response that has been read.
@@ -134,6 +135,30 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         }
     }
 
+    /// Returns the message. A page of HTML is no message.
+    pub(crate) fn message(&self) -> Option<Text<'b>> {
+        let mut message = None;
+        self.message_into(&mut message);
+        message
+    }
+
+    /// Writes the message to `out`. A page of HTML is no message.
+    #[inline(always)]
+    pub(crate) fn message_into(&self, out: &mut Option<Text<'b>>) {
+        self.text_into(|envelope| envelope.message(), out);
+        if out.as_ref().is_some_and(Text::is_page) {
+            *out = self.message_beside_page();
+        }
+    }
+
+    /// Returns the message of a response that has a page at the first location of the message.
+    #[cold]
+    fn message_beside_page(&self) -> Option<Text<'b>> {
+        let source = self.envelope.as_ref()?.message();
+        let mut texts = source.places().iter().filter_map(|place| Some(self.values.scalar(&place)?.text));
+        texts.find(|text| !text.is_empty() && !text.is_page())
+    }
+
     /// Returns the entries that the response can be: those of the first code that is in the table. Writes the code as received to
     /// `received`.
     #[inline(always)]
@@ -158,6 +183,13 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
             None => self.table.candidates_without_code(),
             Some(_) => self.table.candidates_of_unknown_code(),
         }
+    }
+
+    /// Returns the retry advice that the response gives.
+    #[inline]
+    pub(crate) fn retry(&self) -> Option<Retry> {
+        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
+        envelope.retry().find(|(_, conditions)| self.values.meets(*conditions)).map(|(retry, _)| retry)
     }
 
     /// Returns the delay before a retry that the response requests.

@@ -7,7 +7,9 @@ use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
 use crate::kind::Kind;
 use crate::matcher::{Gap, fits};
 use crate::number::integer_in;
+use crate::page::is_page;
 use crate::table::{Condition, List, Place, Source, Test};
+use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
 #[derive(Debug, Clone, Copy)]
@@ -261,6 +263,10 @@ fn value_in<'t, 'b>(templates: List<'t, &'t str>, text: Cow<'b, str>) -> Option<
 fn value_within<'t, 'x>(templates: List<'t, &'t str>, text: &'x str) -> Option<&'x str> {
     // Only parameter 0 is returned; the others need a capture only if they are repeated.
     let mut captures = [None; 16];
-    let matching = templates.iter().find(|template| fits(template, text, &|_| Gap::Any, &mut captures));
+    // The value of a parameter at the beginning would begin with the markup of a page.
+    let is_page = is_page(text.as_bytes());
+    let is_excluded = |template: &str| is_page && template::begins_with_value(template);
+    let mut templates = templates.iter().filter(|template| !is_excluded(template));
+    let matching = templates.find(|template| fits(template, text, &|_| Gap::Any, &mut captures));
     matching.and(captures.first().copied().flatten())
 }

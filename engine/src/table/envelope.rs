@@ -6,6 +6,7 @@ use super::literal::Condition;
 use super::rows::{EnvelopeRow, NONE, Row, envelope_flag};
 use super::source::Source;
 use crate::code::Code;
+use crate::retry::Retry;
 
 /// An envelope: the layout of an error in a body.
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +114,17 @@ impl<'t> Envelope<'t> {
     #[must_use]
     pub fn constants(&self) -> List<'t, Condition<'t>> {
         List::new(self.table, self.table.conditions.span(EnvelopeRow::constants(self.row)))
+    }
+
+    /// Returns the advice that a response may give, each with its conditions, in the order in which they are tested.
+    #[inline]
+    pub fn retry(&self) -> impl Iterator<Item = (Retry, List<'t, Condition<'t>>)> {
+        let (table, row) = (self.table, self.row);
+        let is_given = EnvelopeRow::flags(row) & envelope_flag::RETRY != 0;
+        let spans = is_given.then(|| [EnvelopeRow::never(row), EnvelopeRow::after(row), EnvelopeRow::poll(row)]);
+        let advice = [Retry::Never, Retry::After, Retry::Poll].into_iter().zip(spans.into_iter().flatten());
+        let lists = advice.map(move |(retry, span)| (retry, List::new(table, table.conditions.span(span))));
+        lists.filter(|(_, conditions)| !conditions.is_empty())
     }
 
     /// Returns the codes that count as no code.

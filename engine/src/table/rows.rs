@@ -342,6 +342,12 @@ rows! {
         flags: u32,
         /// The conditions that a response must meet to match the envelope.
         when: Span,
+        /// The conditions under which the response tells that a retry never helps.
+        never: Span,
+        /// The conditions under which it tells that a retry after a delay helps.
+        after: Span,
+        /// The conditions under which it tells that a retry after polling helps.
+        poll: Span,
         /// The places of the code.
         code: SourceRow,
         /// The codes that count as no code, as literals.
@@ -501,6 +507,8 @@ pub mod envelope_flag {
     pub const DETAILS_MAP: u32 = 1 << 1;
     /// A 2xx response may carry the envelope as an error.
     pub const IN_2XX: u32 = 1 << 2;
+    /// There are conditions under which a response tells whether to retry.
+    pub const RETRY: u32 = 1 << 3;
 }
 
 /// The bits of [`EntryRow::flags`].

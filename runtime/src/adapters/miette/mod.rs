@@ -12,6 +12,7 @@ pub use ::miette::{Diagnostic, Severity};
 #[cfg(feature = "reqwest")]
 use crate::adapters::reqwest::{ApiError, Failure};
 use crate::decoded::Decoded;
+use crate::shown_code::ShownCode;
 use crate::spec::Spec;
 
 /// A text of a diagnostic, if it has one.
@@ -23,7 +24,7 @@ pub fn code<E: Spec>(error: &E) -> DiagnosticText<'_> {
     let name = match error.unknown() {
         None => error.name().into(),
         // The code that arrived is written to a terminal, where a control character could do harm.
-        Some(unknown) => unknown.code()?.to_string().escape_debug().to_string(),
+        Some(unknown) => ShownCode(unknown.code()?).to_string(),
     };
     Some(Box::new(format!("{table}::{name}")))
 }

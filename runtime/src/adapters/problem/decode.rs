@@ -1,16 +1,15 @@
 //! Decoding: from a problem document to a typed error.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use errspec_engine::Code;
 use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
 use errspec_engine::response::Delay;
 use errspec_engine::table::Unit;
+use errspec_engine::{Code, Excerpt};
 
 use super::read::Document;
 use crate::adapters::shared::named::Named;
@@ -184,7 +183,7 @@ impl<E: fmt::Debug> fmt::Debug for Problem<'_, E> {
         f.debug_struct("Problem")
             .field("error", self.error())
             .field("status", &self.status())
-            .field("body", &String::from_utf8_lossy(self.body()))
+            .field("body", &Excerpt::new(self.body()))
             .finish_non_exhaustive()
     }
 }

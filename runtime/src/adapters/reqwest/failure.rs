@@ -7,7 +7,7 @@ use core::time::Duration;
 
 use ::http::HeaderMap;
 use ::reqwest::{StatusCode, Url};
-use errspec_engine::{Applied, Retry};
+use errspec_engine::{Applied, Excerpt, Retry};
 
 use crate::adapters::http::StatusExt;
 use crate::decoded::Decoded;
@@ -157,7 +157,7 @@ impl<E: Spec> core::error::Error for Failure<E> {
 impl<E: Spec> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
-        let (name, id) = (error.name(), self.decoded.request_id());
+        let (name, id) = (Excerpt::new(error.name()), self.decoded.request_id().map(Excerpt::new));
         let status = self.decoded.status().unwrap_or_default();
         // The message of an unknown error without text already has its code and status.
         let has_status = error.unknown().is_some_and(|unknown| unknown.message().is_none_or(str::is_empty));

@@ -107,7 +107,7 @@ impl<'d> Attributes<'d> {
             code: decoded.code().map(|code| truncated(&code.to_string()).into()),
             request_id: decoded.request_id().map(truncated),
             unread_retry_after: decoded.unread_retry_after(),
-            retry: match error.retry() {
+            retry: match decoded.retry() {
                 Retry::Never => "never",
                 Retry::After => "after",
                 Retry::Poll => "poll",

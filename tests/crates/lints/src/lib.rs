@@ -14,4 +14,5 @@
 #![forbid(clippy::all, clippy::pedantic, clippy::nursery)]
 
 pub mod attribute;
+pub mod boxed;
 pub mod derive;
