@@ -126,6 +126,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             }
             _ => {
                 let (end, kind) = self.tokens.scalar(start, first)?;
+                self.tokens.check_end(end, kind, depth > 0)?;
                 (Slot { start, end, kind }, end)
             }
         };
