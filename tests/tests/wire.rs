@@ -4,6 +4,15 @@
 
 use errspec::{Code, DecodeErrorKind, Syntax};
 use errspec_tests::apis::FlanksError;
+use tables::{JsonApi, Mixed};
+
+mod tables {
+    #[errspec::table("./tables/mixed.toml")]
+    pub enum Mixed {}
+
+    #[errspec::table("./tables/preset_json_api.toml")]
+    pub enum JsonApi {}
+}
 
 #[test]
 fn a_number_that_is_cut_off_or_runs_into_other_characters_is_no_code() {
@@ -33,4 +42,54 @@ fn a_number_that_is_cut_off_or_runs_into_other_characters_is_no_code() {
     for body in [r#"{"error_code":20002 "#, r#"{"error_code":20002,"#, "{\"error_code\":20002\n x}"] {
         assert_eq!(FlanksError::decode(400, body).code(), Some(Code::Integer(20002)), "{body}");
     }
+}
+
+const NOTICE: &str = "<br />\n<b>Notice</b>: Undefined index: {id} in [/srv/a.php] on line <b>7</b><br />\n";
+
+#[test]
+fn text_before_an_object_is_passed_over_and_said() {
+    let object = r#"{"error_code":20002}"#;
+    for text in [")]}',\n", NOTICE, "for(;;);", "[8] ", "\u{feff}while(1);", "12\r\n"] {
+        let body = format!("{text}{object}\n");
+        let decoded = FlanksError::decode(400, &body);
+        assert_eq!(*decoded.error(), FlanksError::Processing, "{body}");
+        assert_eq!(decoded.body(), body.as_bytes());
+        // What is forwarded is JSON.
+        assert_eq!(decoded.encode(), object.as_bytes());
+        let error = FlanksError::try_decode(400, &body).expect_err("text stands before the object");
+        assert_eq!((error.kind(), error.offset()), (&DecodeErrorKind::Syntax(Syntax::LeadingText), Some(0)), "{body}");
+    }
+    // What could be read of an object that is cut off is kept.
+    let cut = format!("{NOTICE}{{\"error_code\":20002,\"error\":\"Retr");
+    let decoded = FlanksError::decode(400, &cut);
+    assert_eq!((decoded.error().is_unknown(), decoded.code()), (true, Some(Code::Integer(20002))));
+    // An object after which other text stands, or within a list that is malformed, is not what was sent.
+    for body in
+        [r#"x{"error_code":20002}y"#, r#"[{"error_code":20002},{"error_code":20002}"#, r#"{} {"error_code":20002}"#]
+    {
+        assert_eq!(FlanksError::decode(400, body).code(), None, "{body}");
+    }
+}
+
+#[test]
+fn text_before_an_object_is_not_looked_at_where_another_kind_fits() {
+    let form =
+        Mixed::decode(402, r#"response_code=200&responsetext=DECLINED+%26+kept&raw={"error":{"type":"api_error"}}"#);
+    assert_eq!(*form.error(), Mixed::Declined);
+    let json = Mixed::decode(402, r#"Notice: x {"error":{"type":"api_error"}}"#);
+    assert_eq!(*json.error(), Mixed::ApiClass { message: String::new() });
+    let text = Mixed::decode(502, r#"proxy: no upstream for {"host":1}"#);
+    assert_eq!(*text.error(), Mixed::upstream(r#"{"host":1}"#));
+}
+
+#[test]
+fn every_error_of_a_list_after_other_text_is_decoded() {
+    let body = r#")]}'{"errors": [{"code": "a", "detail": "x"}, {"code": "b", "detail": "y"}]}"#;
+    let decoded = JsonApi::decode(400, body);
+    let codes: Vec<_> = decoded
+        .errors()
+        .iter()
+        .map(|error| error.unknown().and_then(|own| own.code().map(|code| code.to_string())))
+        .collect();
+    assert_eq!(codes, [Some("a".to_owned()), Some("b".to_owned())]);
 }

@@ -2,6 +2,8 @@
 
 mod elements;
 mod equals;
+mod leading;
+mod mark;
 mod other;
 mod pairs;
 mod scan;
@@ -13,6 +15,8 @@ mod xml;
 
 pub use self::elements::{Element, Elements};
 pub(crate) use self::equals::text_equals;
+pub(crate) use self::leading::{scan_after_text, without_leading_text};
+pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};
 pub(crate) use self::scan::{scan, scan_value};

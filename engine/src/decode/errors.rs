@@ -2,7 +2,7 @@
 
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::resolve;
-use crate::body::{Elements, JsonErrors, Slot, scan};
+use crate::body::{Elements, JsonErrors, Slot, scan, scan_after_text};
 use crate::find::Found;
 use crate::response::{Clock, Reading, Values, read};
 use crate::table::Table;
@@ -39,6 +39,9 @@ fn each_listed<'t>(
     let mut outside = alloc::vec![Slot::ABSENT; layout.slots()];
     let mut errors = JsonErrors::default();
     scan(&layout, body.bytes, &mut outside, &mut errors);
+    if errors.fatal.is_some() {
+        scan_after_text(&layout, body.bytes, &mut outside, &mut errors);
+    }
     let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
     if !list.is_list() || errors.fatal.is_some() {
         return false;

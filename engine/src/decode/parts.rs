@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::body::{Body, ReceivedCode, Slot, Text};
+use crate::body::{Body, ReceivedCode, Slot, Text, without_leading_text};
 use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::response::Header;
@@ -177,10 +177,10 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         })
     }
 
-    /// Returns the body to forward: the body as received, but without trailing commas, which are not JSON.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
-        if self.tolerated { compact(&self.body).into_bytes() } else { self.body.to_vec() }
+        if self.tolerated { compact(without_leading_text(&self.body)).into_bytes() } else { self.body.to_vec() }
     }
 
     /// Returns the parts with an owned body.

@@ -3,8 +3,10 @@
 use core::time::Duration;
 
 use super::delay::Clock;
+use super::fit::matching_envelope;
+use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, read_other, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, scan, with_slots};
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
 /// A response that has been read.
@@ -45,59 +47,7 @@ fn read_into<'t>(
     if errors.fatal.is_none() && envelope.is_some() {
         return envelope;
     }
-    let other = other_envelope(table, headers, body, slots);
-    if other.is_some() {
-        *errors = JsonErrors::default();
-        return other;
-    }
-    // No envelope matches as a whole. The values before the syntax error are kept for the unknown error.
-    slots.fill(Slot::ABSENT);
-    scan(&table.body(), body.bytes, slots, errors);
-    envelope
-}
-
-/// Reads a body that is not JSON of the table. Returns the envelope that matches.
-#[cold]
-fn other_envelope<'t>(
-    table: &'t Table<'t>,
-    headers: &[Header],
-    body: Body<'_>,
-    slots: &mut [Slot],
-) -> Option<Envelope<'t>> {
-    if body.bytes.trim_ascii().is_empty() {
-        return table.envelopes().first();
-    }
-    let mut others = table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json);
-    others.find(|envelope| {
-        read_other(envelope.body(), table.body(), body.bytes, slots)
-            && matches(envelope, &Values { body, slots, headers })
-    })
-}
-
-/// Returns the first envelope of a body kind that matches.
-#[inline(always)]
-#[allow(clippy::manual_find, reason = "the loop is inlined; a search with a closure is not")]
-fn matching_envelope<'t>(table: &'t Table<'t>, values: &Values<'_, '_>, kind: BodyKind) -> Option<Envelope<'t>> {
-    for envelope in table.envelopes() {
-        if envelope.body() == kind && matches(&envelope, values) {
-            return Some(envelope);
-        }
-    }
-    None
-}
-
-/// Returns `true` if the values of a response match an envelope.
-#[inline(always)]
-fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_>) -> bool {
-    if !envelope.when().is_empty() {
-        return values.meets(envelope.when());
-    }
-    values.has(envelope.code())
-        || values.body_has(envelope.message())
-        || values.body_has(envelope.name())
-        || values.body_has(envelope.request_id())
-        || values.raw(envelope.details()).is_container()
-        || envelope.errors().is_some_and(|(errors, _)| values.slot(errors).is_list())
+    Response { table, headers, body }.read(envelope, slots, errors)
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {
