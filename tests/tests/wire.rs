@@ -2,11 +2,16 @@
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
+use std::time::Duration;
+
 use errspec::{Code, DecodeErrorKind, Syntax};
 use errspec_tests::apis::FlanksError;
-use tables::{JsonApi, Mixed};
+use tables::{Beside, JsonApi, Mixed};
 
 mod tables {
+    #[errspec::table("./tables/beside.toml")]
+    pub enum Beside {}
+
     #[errspec::table("./tables/mixed.toml")]
     pub enum Mixed {}
 
@@ -92,4 +97,19 @@ fn every_error_of_a_list_after_other_text_is_decoded() {
         .map(|error| error.unknown().and_then(|own| own.code().map(|code| code.to_string())))
         .collect();
     assert_eq!(codes, [Some("a".to_owned()), Some("b".to_owned())]);
+}
+
+#[test]
+fn what_stands_beside_the_error_is_kept_where_no_envelope_fits() {
+    let page = "<html><h1>502 Bad Gateway</h1></html>";
+    let first = Beside::decode_response(502, &[("X-Request-Id", "r-1"), ("x-retry-ms", "1500")], page);
+    assert_eq!((first.request_id(), first.retry_after()), (Some("r-1"), Some(Duration::from_millis(1500))));
+    assert!(first.error().is_unknown());
+    // Each envelope is asked.
+    let second = Beside::decode_response(503, &[("x-trace", "t-1"), ("retry-after", "7")], page);
+    assert_eq!((second.request_id(), second.retry_after()), (Some("t-1"), Some(Duration::from_secs(7))));
+    let body = Beside::decode(500, r#"{"request_id":"r-2","other":1}"#);
+    assert_eq!((body.request_id(), body.error().is_unknown()), (Some("r-2"), true));
+    let nothing = Beside::decode_response(502, &[("x-other", "1")], page);
+    assert_eq!((nothing.request_id(), nothing.retry_after()), (None, None));
 }

@@ -102,6 +102,8 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         if !details.is_empty() {
             parts.details = values.raw(details);
         }
+    } else {
+        parts.request_id = reading.text_beside(|envelope| envelope.request_id());
     }
     parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();

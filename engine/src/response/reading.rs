@@ -61,7 +61,11 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     #[inline]
     pub(crate) fn status(&self, transport: Option<u16>) -> Option<u16> {
         transport.or_else(|| {
-            let status = self.text(|envelope| envelope.status())?.as_str().parse().ok()?;
+            let text = match &self.envelope {
+                Some(envelope) => self.values.text(envelope.status()),
+                None => self.text_beside(|envelope| envelope.status()),
+            };
+            let status = text?.as_str().parse().ok()?;
             Some(status).filter(|status| *status != 0)
         })
     }
@@ -112,10 +116,23 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         }
     }
 
-    /// Returns the delay before a retry that the response requests.
+    /// Returns the delay before a retry that the response requests. If no envelope matches, it is read as any envelope says.
     #[inline]
     pub(crate) fn retry_after(&self, clock: Clock) -> Option<Duration> {
-        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
-        self.values.delay(envelope.retry_after(), clock)
+        match &self.envelope {
+            Some(envelope) => self.values.delay(envelope.retry_after(), clock),
+            None => {
+                let mut envelopes = self.table.envelopes().iter();
+                envelopes.find_map(|envelope| self.values.delay(envelope.retry_after(), clock))
+            }
+        }
+    }
+
+    /// Returns the text of a source of the first envelope that has one there. It is for a response that no envelope matches, such as the
+    /// page of a gateway, in which headers of the API may still be.
+    #[cold]
+    pub(crate) fn text_beside(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
+        let mut envelopes = self.table.envelopes().iter();
+        envelopes.find_map(|envelope| self.values.text(source(&envelope)).filter(|text| !text.is_empty()))
     }
 }
