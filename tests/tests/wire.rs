@@ -113,3 +113,23 @@ fn what_stands_beside_the_error_is_kept_where_no_envelope_fits() {
     let nothing = Beside::decode_response(502, &[("x-other", "1")], page);
     assert_eq!((nothing.request_id(), nothing.retry_after()), (None, None));
 }
+
+#[test]
+fn an_error_without_a_body_is_found_by_its_status() {
+    for body in ["", " \r\n", "\u{feff}"] {
+        let decoded = Beside::try_decode(404, body).expect("the status alone tells");
+        assert_eq!(*decoded.error(), Beside::NoSuchThing);
+        assert_eq!(decoded.error().to_string(), "There is no such thing.");
+        assert_eq!(decoded.error().entry().and_then(|entry| entry.code()), Some(Code::String("no_such_thing")));
+        assert_eq!((decoded.code(), decoded.message()), (None, None));
+        assert_eq!(*Beside::decode(410, body).error(), Beside::gone(None::<String>));
+        assert!(Beside::decode(403, body).error().is_unknown());
+    }
+    let written = Beside::NoSuchThing.encode();
+    assert_eq!(written, br#"{"error":{"message":"There is no such thing.","code":"no_such_thing"}}"#);
+    assert_eq!(*Beside::decode(404, &written).error(), Beside::NoSuchThing);
+    assert!(Beside::decode(404, r#"{"error":{"message":"Another text"}}"#).error().is_unknown());
+    // The headers of any envelope are read.
+    let bare = Beside::decode_response(404, &[("x-trace", "t-2")], "");
+    assert_eq!((bare.request_id(), bare.error().name()), (Some("t-2"), "NO_SUCH_THING"));
+}

@@ -102,7 +102,8 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         if !details.is_empty() {
             parts.details = values.raw(details);
         }
-    } else {
+    }
+    if parts.request_id.is_none() && reading.is_bare() {
         parts.request_id = reading.text_beside(|envelope| envelope.request_id());
     }
     parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());

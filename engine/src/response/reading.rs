@@ -6,7 +6,7 @@ use super::delay::Clock;
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
 /// A response that has been read.
@@ -116,20 +116,28 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         }
     }
 
-    /// Returns the delay before a retry that the response requests. If no envelope matches, it is read as any envelope says.
+    /// Returns `true` if it is not known which envelope the response is in: none matches, or the body is empty. The page of a gateway and
+    /// the response to a `HEAD` request may still have the headers of the API.
     #[inline]
-    pub(crate) fn retry_after(&self, clock: Clock) -> Option<Duration> {
-        match &self.envelope {
-            Some(envelope) => self.values.delay(envelope.retry_after(), clock),
-            None => {
-                let mut envelopes = self.table.envelopes().iter();
-                envelopes.find_map(|envelope| self.values.delay(envelope.retry_after(), clock))
-            }
-        }
+    pub(crate) fn is_bare(&self) -> bool {
+        self.envelope.is_none()
+            || (!self.values.headers.is_empty() && after_mark(self.values.body.bytes).trim_ascii().is_empty())
     }
 
-    /// Returns the text of a source of the first envelope that has one there. It is for a response that no envelope matches, such as the
-    /// page of a gateway, in which headers of the API may still be.
+    /// Returns the delay before a retry that the response requests.
+    #[inline]
+    pub(crate) fn retry_after(&self, clock: Clock) -> Option<Duration> {
+        if let Some(delay) = self.envelope.and_then(|envelope| self.values.delay(envelope.retry_after(), clock)) {
+            return Some(delay);
+        }
+        if !self.is_bare() {
+            return None;
+        }
+        let mut envelopes = self.table.envelopes().iter();
+        envelopes.find_map(|envelope| self.values.delay(envelope.retry_after(), clock))
+    }
+
+    /// Returns the text of a source of the first envelope that has one there, for a [bare](Self::is_bare) response.
     #[cold]
     pub(crate) fn text_beside(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
         let mut envelopes = self.table.envelopes().iter();
