@@ -133,3 +133,28 @@ fn an_error_without_a_body_is_found_by_its_status() {
     let bare = Beside::decode_response(404, &[("x-trace", "t-2")], "");
     assert_eq!((bare.request_id(), bare.error().name()), (Some("t-2"), "NO_SUCH_THING"));
 }
+
+#[test]
+fn a_byte_order_mark_is_no_part_of_any_body() {
+    let form = "\u{feff}response_code=200&responsetext=DECLINED+%26+kept";
+    assert_eq!(*Mixed::decode(402, form).error(), Mixed::Declined);
+    let lines = "\u{feff}Status=NOTAUTHED\nStatusDetail=The bank said no\n";
+    assert_eq!(*Mixed::decode(400, lines).error(), Mixed::NotAuthorised);
+    let text = Mixed::decode(502, "\u{feff}proxy: no upstream for a.example\n");
+    assert_eq!(*text.error(), Mixed::upstream("a.example"));
+    let json = Mixed::decode(400, "\u{feff}{\"error\":{\"type\":\"api_error\"}}");
+    assert_eq!(json.error().name(), "API_CLASS");
+}
+
+#[test]
+fn a_byte_that_is_not_utf_8_costs_one_character() {
+    let form = b"response_code=200&x=\xe9&responsetext=No%E9 \xe9t\xe9";
+    let decoded = Mixed::decode(402, form.as_slice());
+    assert_eq!((decoded.code(), decoded.message()), (Some(Code::String("200")), Some("No\u{fffd} \u{fffd}t\u{fffd}")));
+    let lines = Mixed::decode(400, b"\xe9: 1\nStatus: NOTAUTHED\r\nStatusDetail: d\xe9j\xe0\r\n".as_slice());
+    assert_eq!((lines.code(), lines.message()), (Some(Code::String("NOTAUTHED")), Some("d\u{fffd}j\u{fffd}")));
+    let text = b"proxy: no upstream for caf\xe9 ".as_slice();
+    assert_eq!(*Mixed::decode(502, text).error(), Mixed::upstream("caf\u{fffd}"));
+    let error = Mixed::try_decode(502, text).expect_err("it is not UTF-8");
+    assert_eq!((error.kind(), error.offset()), (&DecodeErrorKind::Syntax(Syntax::Utf8), Some(26)));
+}
