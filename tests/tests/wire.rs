@@ -4,11 +4,20 @@
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeErrorKind, Syntax};
+use errspec::{Code, DecodeErrorKind, Json, Syntax};
 use errspec_tests::apis::FlanksError;
-use tables::{Beside, JsonApi, Mixed};
+use tables::{Beside, Elements, JsonApi, Markup, Mixed, Named};
 
 mod tables {
+    #[errspec::table("./tables/named.toml")]
+    pub enum Named {}
+
+    #[errspec::table("./tables/elements.toml")]
+    pub enum Elements {}
+
+    #[errspec::table("./tables/markup.toml")]
+    pub enum Markup {}
+
     #[errspec::table("./tables/beside.toml")]
     pub enum Beside {}
 
@@ -157,4 +166,144 @@ fn a_byte_that_is_not_utf_8_costs_one_character() {
     assert_eq!(*Mixed::decode(502, text).error(), Mixed::upstream("caf\u{fffd}"));
     let error = Mixed::try_decode(502, text).expect_err("it is not UTF-8");
     assert_eq!((error.kind(), error.offset()), (&DecodeErrorKind::Syntax(Syntax::Utf8), Some(26)));
+}
+
+const PROBLEMS: &str = r#"<?xml version="1.0"?>
+<e:Error xmlns:e="urn:x"><Code>Invalid</Code><Message>The request is not valid</Message>
+  <Names><Name>a &amp; b</Name><Other/><Name/><Name><![CDATA[c]]></Name></Names>
+  <Tree><Leaf kind="x">1</Leaf><Leaf/><Deep><Deeper>y</Deeper></Deep></Tree>
+  <Problems><Problem field="one">is missing</Problem><Problem>no field</Problem><e:Problem field="two">is &lt; 1</e:Problem></Problems>
+</e:Error>"#;
+
+#[test]
+fn xml_elements_that_repeat_are_lists() {
+    let body = PROBLEMS.replace("<Problem>no field</Problem>", "");
+    let decoded = Elements::try_decode(400, &body).expect("it is as described");
+    let tree: Json = r#"{"Leaf":[{"@kind":"x","":"1"},""],"Deep":{"Deeper":"y"}}"#.parse().expect("it is JSON");
+    let names = ["a & b", "", "c"].map(str::to_owned).to_vec();
+    assert_eq!(*decoded.error(), Elements::Invalid { names: Some(names), tree: Some(tree) });
+    let lenient = Elements::decode(400, PROBLEMS);
+    let details: Vec<_> = lenient.details().into_iter().map(|detail| (detail.field, detail.message)).collect();
+    let expected =
+        [("one", "is missing"), ("two", "is < 1")].map(|(field, message)| (field.to_owned(), message.to_owned()));
+    assert_eq!(details, expected);
+    assert_eq!(
+        lenient.details_json().expect("they are kept").as_str(),
+        r#"[{"@field":"one","":"is missing"},"no field",{"@field":"two","":"is < 1"}]"#
+    );
+    // What is written is read back.
+    let written = decoded.error().encoder().details(decoded.details()).body();
+    let read = Elements::try_decode(400, &written).expect("it is as written");
+    assert_eq!(
+        (read.error(), read.details()),
+        (decoded.error(), decoded.details()),
+        "{}",
+        String::from_utf8_lossy(&written)
+    );
+}
+
+#[test]
+fn every_error_of_an_xml_list_is_decoded() {
+    let body = "<Results><Result><Code>OK</Code></Result><Result><Code>Denied</Code><Message>Denied: a</Message></Result>\
+        <Result/><Result><Code>Denied</Code><Message>Denied: b</Message></Result></Results>";
+    let errors = Elements::decode(403, body).errors();
+    assert_eq!(errors, [Elements::denied("a"), Elements::denied("b")]);
+    let written = Elements::denied("c").encode();
+    assert_eq!(written, b"<Results><Result><Message>Denied: c</Message><Code>Denied</Code></Result></Results>");
+    assert_eq!(Elements::decode(403, &written).errors(), [Elements::denied("c")]);
+}
+
+#[test]
+fn an_element_with_elements_is_no_text() {
+    // The second location of the code is the element itself.
+    let text = Elements::decode(400, "<Error>Invalid</Error>");
+    assert_eq!(text.code(), Some(Code::String("Invalid")));
+    let markup = Elements::decode(400, "<Error><Message>x</Message></Error>");
+    assert_eq!((markup.code(), markup.message()), (None, Some("x")));
+    let [short, long] = ["<Error/>", "<Error></Error>"].map(|body| Elements::decode(400, body));
+    assert_eq!(
+        (short.error().is_unknown(), short.code(), short.message()),
+        (long.error().is_unknown(), long.code(), long.message())
+    );
+    let [short, long] = [
+        "<Error><Code>Invalid</Code><Names><Name/></Names></Error>",
+        "<Error><Code>Invalid</Code><Names><Name></Name></Names></Error>",
+    ]
+    .map(|body| Elements::decode(400, body).into_error());
+    assert_eq!(short, long);
+}
+
+#[test]
+fn xml_that_is_cut_off_keeps_what_could_be_read() {
+    let body = "<Error><RequestId>r-1</RequestId><Code>AccessDenied</Code><Message>Access &amp; mo";
+    let decoded = Markup::decode(403, body);
+    assert_eq!(
+        (decoded.code(), decoded.message(), decoded.request_id()),
+        (Some(Code::String("AccessDenied")), None, Some("r-1"))
+    );
+    assert!(decoded.error().is_unknown());
+    assert_eq!(decoded.error().name(), "DENIED");
+    let error = Markup::try_decode(403, body).expect_err("it is cut off");
+    assert_eq!((error.kind(), error.offset()), (&DecodeErrorKind::Syntax(Syntax::UnexpectedEnd), Some(body.len())));
+    // A code that is cut off is none.
+    for end in ["<Error><Code>AccessDenied", "<Error><Code>AccessDenied</Co", "<Error><Code>AccessDenied</Other>"] {
+        assert_eq!(Markup::decode(403, end).code(), None, "{end}");
+    }
+    let twice = Markup::decode(403, "<Error><Code>AccessDenied</Code></Error><Error/>");
+    assert_eq!((twice.error().is_unknown(), twice.code()), (true, Some(Code::String("AccessDenied"))));
+}
+
+#[test]
+fn xml_is_read_in_the_charset_that_it_declares() {
+    let xml = |head: &str| {
+        format!("{head}<Error><Code>Accès</Code><Message>“déjà” — x</Message><RequestId>é</RequestId></Error>")
+    };
+    let latin = |text: &str| -> Vec<u8> {
+        let special = |c| match c {
+            '“' => 0x93,
+            '”' => 0x94,
+            '—' => 0x97,
+            other => u8::try_from(u32::from(other)).expect("it is Latin"),
+        };
+        text.chars().map(special).collect()
+    };
+    let wide = |text: &str, order: fn(u16) -> [u8; 2]| -> Vec<u8> { text.encode_utf16().flat_map(order).collect() };
+    let expected = (Some(Code::String("Accès")), Some("“déjà” — x"), Some("é"));
+    let bodies = [
+        (latin(&xml("<?xml version='1.0' encoding='ISO-8859-1'?>\n")), "text/xml"),
+        (latin(&xml("<?xml version='1.0' encoding=\"windows-1252\"?>")), "text/xml"),
+        (latin(&xml("")), "application/xml; charset=ISO-8859-1"),
+        (wide(&xml("\u{feff}<?xml version='1.0' encoding='utf-16'?>"), u16::to_le_bytes), "text/xml"),
+        (wide(&xml("\u{feff}"), u16::to_be_bytes), "text/xml; charset=utf-16"),
+        (wide(&xml("<?xml version='1.0'?>"), u16::to_le_bytes), "text/xml"),
+        (xml("\u{feff}").into_bytes(), "text/xml"),
+    ];
+    for (body, media_type) in bodies {
+        let decoded = Markup::decode_response(400, &[("Content-Type", media_type)], &body);
+        assert_eq!((decoded.code(), decoded.message(), decoded.request_id()), expected, "{body:?}");
+        let error =
+            Markup::try_decode_response(400, &[("Content-Type", media_type)], &body).expect_err("it is no entry");
+        assert!(matches!(error.kind(), DecodeErrorKind::UnknownCode { .. }), "{error}");
+        // What is decoded is the same after the body is owned.
+        assert_eq!(decoded.into_owned().message(), expected.1);
+    }
+    // A byte that is not of the charset costs one character.
+    let wrong = Markup::decode(
+        400,
+        b"<Error><\xe9/><Code>A\xffB</Code><Message a='\xe9'>\xe9t\xc3\xa9</Message></Error>".as_slice(),
+    );
+    assert_eq!((wrong.code(), wrong.message()), (Some(Code::String("A\u{fffd}B")), Some("\u{fffd}té")));
+}
+
+#[test]
+fn a_star_is_any_element_and_no_attribute() {
+    let body =
+        r#"<f:Fault id="7" xmlns:f="urn:f"><!-- c --><f:NotFound code="3">There is no cat</f:NotFound></f:Fault>"#;
+    let decoded = Named::try_decode(404, body).expect("it is as described");
+    assert_eq!((decoded.error(), decoded.code()), (&Named::not_found("cat"), Some(Code::String("NotFound"))));
+    assert_eq!(decoded.field("id").map(|id| id.to_string()), Some("7".to_owned()));
+    let written = decoded.error().encode();
+    assert_eq!(written, b"<Fault><NotFound>There is no cat</NotFound></Fault>");
+    assert_eq!(*Named::decode(404, &written).error(), Named::not_found("cat"));
+    assert_eq!(Named::decode(404, r#"<Fault code="NotFound"/>"#).code(), None);
 }

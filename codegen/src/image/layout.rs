@@ -82,8 +82,13 @@ impl Layout {
 
     /// Returns the node of the first element of a list.
     pub(super) fn first_element(&self, list: &[Segment]) -> Option<u32> {
+        self.node_of(list.iter().chain([&first_element()]))
+    }
+
+    /// Returns the node of a path.
+    pub(super) fn node_of<'p>(&self, path: impl IntoIterator<Item = &'p Segment>) -> Option<u32> {
         let mut at = 0;
-        for segment in list.iter().chain([&first_element()]) {
+        for segment in path {
             let node = self.nodes.get(at as usize);
             let next = node.and_then(|node| match segment {
                 Segment::Any => node.any,

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::body::{Body, ReceivedCode, Slot, Text, without_leading_text};
+use crate::body::{Body, Charset, ReceivedCode, Slot, Text, without_leading_text};
 use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::response::Header;
@@ -48,6 +48,7 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) body: Cow<'b, [u8]>,
     /// `true` if the body is known to be UTF-8.
     pub(super) valid: bool,
+    pub(super) charset: Charset,
     pub(super) rare: Option<Box<RareParts<'b>>>,
 }
 
@@ -73,6 +74,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             tolerated: false,
             body: Cow::Borrowed(body),
             valid: false,
+            charset: Charset::Utf8,
             rare: None,
         }
     }
@@ -90,6 +92,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             request_id: parts.request_id.map(Text::Decoded),
             details: parts.details,
             valid: body.valid,
+            charset: body.charset,
             ..Self::new(body.bytes)
         }
     }
@@ -154,7 +157,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     #[inline]
     #[must_use]
     pub fn body(&self) -> Body<'_> {
-        Body { bytes: &self.body, valid: self.valid }
+        Body { bytes: &self.body, valid: self.valid, charset: self.charset }
     }
 
     /// Returns the JSON at the location of the details, whatever its type.
@@ -197,6 +200,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             tolerated: self.tolerated,
             body: Cow::Owned(self.body.into_owned()),
             valid: self.valid,
+            charset: self.charset,
             rare: self.rare.map(|rare| {
                 let RareParts { name, headers } = *rare;
                 Box::new(RareParts { name: name.map(Text::into_owned), headers })

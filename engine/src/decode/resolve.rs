@@ -109,6 +109,7 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
     parts.retry_after = reading.retry_after(clock).or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
+    parts.charset = values.body.charset;
     let name = match found {
         Found::Entry(_) => None,
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),

@@ -1,6 +1,7 @@
 //! Which envelope a response fits.
 
 use super::values::Values;
+use crate::kind::Kind;
 use crate::table::{BodyKind, Envelope, Table};
 
 /// Returns the first envelope of a body kind that matches.
@@ -30,5 +31,8 @@ pub(super) fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_>) -> bool 
         || values.body_has(envelope.name())
         || values.body_has(envelope.request_id())
         || values.raw(envelope.details()).is_container()
-        || envelope.errors().is_some_and(|(errors, _)| values.slot(errors).is_list())
+        || envelope.errors().is_some_and(|(errors, _)| {
+            let list = values.slot(errors);
+            list.is_list() || list.kind == Kind::Elements
+        })
 }

@@ -28,8 +28,8 @@ pub(crate) fn read<'t, 'b, R>(
     then: impl FnOnce(&Reading<'t, 'b, '_>) -> R,
 ) -> R {
     with_slots(table.body().slots(), |slots| {
-        let mut errors = JsonErrors::default();
-        let envelope = read_into(table, headers, body, slots, &mut errors);
+        let (mut body, mut errors) = (body, JsonErrors::default());
+        let envelope = read_into(table, headers, &mut body, slots, &mut errors);
         then(&Reading { table, values: Values { body, slots, headers }, envelope, errors: &errors })
     })
 }
@@ -38,16 +38,18 @@ pub(crate) fn read<'t, 'b, R>(
 fn read_into<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
-    body: Body<'_>,
+    body: &mut Body<'_>,
     slots: &mut [Slot],
     errors: &mut JsonErrors,
 ) -> Option<Envelope<'t>> {
     scan(&table.body(), body.bytes, slots, errors);
-    let envelope = matching_envelope(table, &Values { body, slots, headers }, BodyKind::Json);
+    let envelope = matching_envelope(table, &Values { body: *body, slots, headers }, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
         return envelope;
     }
-    Response { table, headers, body }.read(envelope, slots, errors)
+    let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
+    body.charset = charset;
+    envelope
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {
