@@ -4,11 +4,14 @@
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeErrorKind, Json, Syntax};
+use errspec::{Code, DecodeErrorKind, Headers, Json, Syntax};
 use errspec_tests::apis::FlanksError;
-use tables::{Beside, Elements, JsonApi, Markup, Mixed, Named};
+use tables::{Beside, Elements, JsonApi, Markup, Mixed, Named, Transport};
 
 mod tables {
+    #[errspec::table("./tables/transport.toml")]
+    pub enum Transport {}
+
     #[errspec::table("./tables/named.toml")]
     pub enum Named {}
 
@@ -306,4 +309,27 @@ fn a_star_is_any_element_and_no_attribute() {
     assert_eq!(written, b"<Fault><NotFound>There is no cat</NotFound></Fault>");
     assert_eq!(*Named::decode(404, &written).error(), Named::not_found("cat"));
     assert_eq!(Named::decode(404, r#"<Fault code="NotFound"/>"#).code(), None);
+}
+
+#[test]
+fn a_header_of_a_condition_is_written_once() {
+    for (error, media_type) in
+        [(Transport::gone(""), "application/problem+json"), (Transport::gone_for_now(""), "application/vnd.gone+json")]
+    {
+        let response = error.encode_response();
+        let types: Vec<_> = response.headers.iter().filter(|(name, _)| name == "content-type").collect();
+        assert_eq!(types, [&("content-type".to_owned(), media_type.to_owned())]);
+        assert_eq!(*Transport::decode_response(response.status, &response.headers, &response.body).error(), error);
+    }
+}
+
+#[test]
+fn a_header_of_another_transport_is_read_and_written() {
+    let headers = [(":message-type", "exception"), (":exception-type", "ThrottlingException")];
+    let decoded = Transport::decode_response(None, &headers, r#"{"message":"Slow down"}"#);
+    assert_eq!(*decoded.error(), Transport::Throttled);
+    let written = Transport::Throttled.encode_response();
+    for (name, value) in headers {
+        assert_eq!(written.headers.header(name), Some(value));
+    }
 }
