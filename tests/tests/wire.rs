@@ -308,7 +308,7 @@ fn a_star_is_any_element_and_no_attribute() {
     let written = decoded.error().encode();
     assert_eq!(written, b"<Fault><NotFound>There is no cat</NotFound></Fault>");
     assert_eq!(*Named::decode(404, &written).error(), Named::not_found("cat"));
-    assert_eq!(Named::decode(404, r#"<Fault code="NotFound"/>"#).code(), None);
+    assert!(Named::decode(404, r#"<Fault code="There is no cat"/>"#).error().is_unknown());
 }
 
 #[test]
@@ -332,4 +332,11 @@ fn a_header_of_another_transport_is_read_and_written() {
     for (name, value) in headers {
         assert_eq!(written.headers.header(name), Some(value));
     }
+}
+
+#[test]
+fn the_key_of_a_line_is_a_code() {
+    let decoded = Named::try_decode(500, "\nDISK = There is no disk 7\nHELP = none\n").expect("it is as described");
+    assert_eq!(*decoded.error(), Named::no_disk("7"));
+    assert_eq!(Named::no_disk("7").encode(), b"DISK=There is no disk 7");
 }

@@ -308,4 +308,16 @@ mod tests {
         let body = "<r><a>1</a><E k='v > w'>x</E></r>";
         assert_eq!(markup_json(body.as_bytes(), 24..25, Charset::Utf8), r#"{"@k":"v > w","":"x"}"#);
     }
+
+    #[test]
+    fn elements_that_repeat_do_not_overlap() {
+        for piece in ["<E>x</E>", "<E/>", "<E><E>", "</E>", "<E a='<'>", "<E><![CDATA[", "<F><E></F>"] {
+            let raw = ["x</E>", &piece.repeat(2_000)].concat();
+            let mut at = 0;
+            for element in repeated(raw.as_bytes(), Charset::Utf8) {
+                assert!(element.content.start >= at && element.content.end <= raw.len(), "{piece}");
+                at = element.content.end;
+            }
+        }
+    }
 }
