@@ -55,7 +55,9 @@ fn parse_header(name: &str) -> Result<Location, BadLocation> {
     if name.is_empty() {
         return bad("the header has no name", Some("write its name: `header:retry-after`".to_owned()));
     }
-    match name.chars().find(|c| !(c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c))) {
+    // Other transports than HTTP also have names such as `:message-type`.
+    let token = name.strip_prefix(':').filter(|token| !token.is_empty()).unwrap_or(name);
+    match token.chars().find(|c| !(c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c))) {
         Some(c) => bad(format!("the name of a header cannot contain {c:?}"), None),
         None => Ok(Location::Header(name.to_ascii_lowercase())),
     }
@@ -178,7 +180,7 @@ mod tests {
         let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
         let more =
             ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/[a=b=c]", "..~#"];
-        for text in all.into_iter().chain(more) {
+        for text in all.into_iter().chain(more).chain(["header::message-type"]) {
             assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
         }
         assert_eq!(parse_location("Header: X-Id").map(|it| write_location(&it)), Ok("header:x-id".to_owned()));
@@ -194,7 +196,9 @@ mod tests {
 
     #[test]
     fn invalid_locations_are_rejected() {
-        for text in ["header:", "header:a b", "/a~", "/a~4", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]"] {
+        let headers = ["header:", "header::", "header:::a", "header:a:b", "header:a b"];
+        let paths = ["/a~", "/a~4", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]"];
+        for text in headers.into_iter().chain(paths) {
             assert!(parse_location(text).is_err(), "{text}");
         }
         assert!(parse_location(&"/a".repeat(120)).is_ok());

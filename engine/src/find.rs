@@ -131,8 +131,11 @@ fn matches_wording<'t, 'c>(
     if entry.accepts_any_text() || !entry.has_wordings() {
         return true;
     }
-    let Some(message) = &input.message else { return false };
     let table = entry.of_table();
+    let Some(message) = &input.message else {
+        // A response without a message, such as one without a body, has the wording that is empty.
+        return entry.wording_places().any(|place| table.text_bytes(place).is_empty());
+    };
     for place in entry.wording_places() {
         let bytes = table.text_bytes(place);
         // A wording without parameters is compared directly. A message that is byte for byte a wording with parameters would match

@@ -27,6 +27,10 @@ pub enum Kind {
     Index,
     /// A percent-encoded string.
     Form,
-    /// The content of an XML element or attribute.
+    /// The text of an XML element or attribute.
+    ///
+    /// If elements of one name repeat, the range of the first goes on to the end of the content of the last.
     Xml,
+    /// The content of an XML element with nested elements and no text of its own; of repeated elements as for `Xml`.
+    Elements,
 }

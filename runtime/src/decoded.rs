@@ -86,7 +86,7 @@ impl<'b, E> Decoded<'b, E> {
         self.parts.details_json().map(Json::from_valid)
     }
 
-    /// Returns the body to forward: the body as received, but without trailing commas, which are not JSON.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
     pub fn encode(&self) -> Vec<u8> {
         self.parts.forwarded_body()
     }

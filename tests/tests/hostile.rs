@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use errspec::{Code, DecodeErrorKind, Syntax};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
-use tables::{Headed, JsonApi};
+use tables::{Elements, Headed, JsonApi};
 
 mod tables {
     #[errspec::table("./tables/preset_json_api.toml")]
@@ -14,6 +14,9 @@ mod tables {
 
     #[errspec::table("./tables/headed.toml")]
     pub enum Headed {}
+
+    #[errspec::table("./tables/elements.toml")]
+    pub enum Elements {}
 }
 
 /// Checks that a body decodes to an unknown error, and returns the error of strict decoding, with line and column.
@@ -161,4 +164,36 @@ fn decoding_a_fixed_message_does_not_allocate() {
         assert_eq!(*FrankieOneError::decode(400, frankieone).error(), FrankieOneError::EntityNotFound);
     });
     assert_eq!(measured.count_total, 0);
+}
+
+#[test]
+fn xml_of_any_size_and_depth_is_decoded() {
+    let read = |inside: &str| {
+        let body = format!("<Error><Code>Invalid</Code>{inside}</Error>");
+        let decoded = Elements::decode(400, &body);
+        assert_eq!(decoded.code(), Some(Code::String("Invalid")), "{}", body.get(..200).unwrap_or(&body));
+        let _ = (decoded.details(), decoded.details_json(), decoded.errors(), decoded.error().to_string());
+        decoded.error().is_unknown()
+    };
+    const MANY: usize = 20_000;
+    assert!(!read(&format!("<Problems>{}</Problems>", "<Problem field='x'>y</Problem>".repeat(MANY))));
+    assert!(!read(&format!("<Problems>{}</Problems>", "<Problem/>".repeat(MANY))));
+    assert!(!read(&format!("<Names>{}</Names>", "<Name>x</Name><Other/>".repeat(MANY))));
+    // Attributes and members of many names, which are not compared with each other.
+    let numbered = |each: &dyn Fn(usize) -> String| (0..MANY).map(each).collect::<String>();
+    assert!(!read(&format!("<Problems><Problem {}/></Problems>", numbered(&|n| format!(" a{n}='1'")))));
+    assert!(!read(&format!("<Tree>{}</Tree>", numbered(&|n| format!("<a{n}/>")))));
+    assert!(!read(&format!("<Tree>{}{}</Tree>", "<a>".repeat(120), "</a>".repeat(120))));
+    assert!(read(&"<a>".repeat(MANY)));
+    assert!(read(&"<Problems><Problem>".repeat(MANY)));
+    assert!(read(&"&lt;".repeat(MANY)) == read("x"));
+    assert!(read("<Message><![CDATA[ never closed"));
+}
+
+#[test]
+fn a_body_of_braces_is_read_once() {
+    for piece in ["{", "{}", "{\"a\":[", "[{\"a\":1,", "{\"", "x{\"error_code\":", "\"{"] {
+        let body = ["!", &piece.repeat(100_000)].concat();
+        assert!(FlanksError::decode(400, &body).error().is_unknown(), "{piece}");
+    }
 }

@@ -7,6 +7,13 @@ use errspec_tests::apis::{FlanksError, FrankieOneError, FrankieOneErrorDetail};
 use errspec_tests::zoo::{APIS, Response};
 use proptest::prelude::*;
 use serde_json::Value;
+use tables::Elements;
+
+#[allow(missing_docs)]
+mod tables {
+    #[errspec::table("./tables/elements.toml")]
+    pub enum Elements {}
+}
 
 /// Generates any JSON. Its members often have names that the tables read.
 fn any_json() -> impl Strategy<Value = Value> {
@@ -83,6 +90,39 @@ proptest! {
     fn any_bytes_decode_to_a_value(body in any::<Vec<u8>>(), status in any::<u16>()) {
         assert_decodes::<FlanksError>(status, &body);
         assert_decodes::<FrankieOneError>(status, &body);
+    }
+
+    #[test]
+    fn any_xml_decodes_to_a_value(
+        pieces in prop::collection::vec(
+            "</?(p:)?(Error|Code|Problems|Problem|Names|Name|Tree|Result|Results)( field=[\"']x[\"'])?/?>|Invalid|Denied|&(amp|x|#65)?;?|<!\\[CDATA\\[|\\]\\]>|<\\?xml encoding='(latin1|utf-16)'\\?>|[ é]",
+            0..24,
+        ),
+        cut in any::<prop::sample::Index>(),
+        byte in any::<u8>(),
+        status in any::<u16>(),
+    ) {
+        let mut body = pieces.concat().into_bytes();
+        assert_decodes::<Elements>(status, &body);
+        let wide: Vec<u8> = pieces.concat().encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_decodes::<Elements>(status, &wide);
+        if !body.is_empty() {
+            let place = cut.index(body.len());
+            assert_decodes::<Elements>(status, body.get(..place).unwrap_or_default());
+            body.extend(body.get(place).copied());
+            body.splice(place..place, [byte]);
+            assert_decodes::<Elements>(status, &body);
+        }
+    }
+
+    #[test]
+    fn text_before_an_object_does_not_change_what_is_decoded(text in "[^{\"\\[0-9tfn-]{1,40}", body in any_json()) {
+        let object = serde_json::json!({ "error": body, "error_code": 20002 }).to_string();
+        let both = [text.as_str(), &object].concat();
+        let (plain, after) = (FlanksError::decode(400, &object), FlanksError::decode(400, &both));
+        prop_assert_eq!(plain.error().name(), after.error().name());
+        prop_assert_eq!((plain.code(), plain.message()), (after.code(), after.message()));
+        prop_assert_eq!(FlanksError::try_decode(400, &both).is_ok(), text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) && !plain.error().is_unknown());
     }
 
     #[test]

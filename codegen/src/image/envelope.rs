@@ -7,7 +7,7 @@ use super::layout::Layout;
 use super::literal::code;
 use super::slots::Filter;
 use super::source::SlotWriter;
-use crate::model::{DetailsShape, Envelope, Location, RetryConditions, Status, StatusForm, Success};
+use crate::model::{BodyKind, DetailsShape, Envelope, Location, RetryConditions, Status, StatusForm, Success};
 
 /// Creates the row of an envelope. `root` is the number of the root node in the layout of the body.
 pub(super) fn row(
@@ -19,7 +19,12 @@ pub(super) fn row(
 ) -> EnvelopeRow {
     let (errors, error_node) = match &envelope.errors {
         Some(location @ Location::Body { path, .. }) => {
-            let node = layout.element(path).map_or(NONE, |node| root + node);
+            // In XML, the errors are the elements that repeat at the location.
+            let element = match envelope.body {
+                BodyKind::Xml => layout.node_of(path),
+                _ => layout.element_of(path),
+            };
+            let node = element.map_or(NONE, |node| root + node);
             (writer.slots.number(location, Filter::All), node)
         }
         _ => (NONE, NONE),

@@ -91,15 +91,19 @@ impl Layout {
     }
 
     /// Returns the node of the elements of a list of errors.
-    pub(super) fn element(&self, list: &[Segment]) -> Option<u32> {
-        let end = list.iter().try_fold(0_u32, |at, segment| {
+    pub(super) fn element_of(&self, list: &[Segment]) -> Option<u32> {
+        self.nodes.get(self.node_of(list)? as usize)?.any_element
+    }
+
+    /// Returns the node of a path.
+    pub(super) fn node_of(&self, path: &[Segment]) -> Option<u32> {
+        path.iter().try_fold(0_u32, |at, segment| {
             let node = self.nodes.get(at as usize)?;
             match segment {
                 Segment::Name(name) => node.members.get(name).copied().or(node.any),
                 Segment::Any | Segment::Select { .. } | Segment::Chain(_) | Segment::Parent => None,
             }
-        });
-        self.nodes.get(end? as usize)?.any_element
+        })
     }
 
     /// Writes the nodes. Returns the row of the layout, with the number of its root. The numbers of all other nodes count from
@@ -229,7 +233,7 @@ mod tests {
 
     #[test]
     fn an_element_that_is_not_there_leads_nowhere() {
-        assert_eq!(layout(&["/a"]).element(&path("/a")), None);
-        assert_ne!(layout(&["/a/*/b"]).element(&path("/a")), None);
+        assert_eq!(layout(&["/a"]).element_of(&path("/a")), None);
+        assert_ne!(layout(&["/a/*/b"]).element_of(&path("/a")), None);
     }
 }

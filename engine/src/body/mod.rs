@@ -1,9 +1,14 @@
 //! Bodies. A body is read once; the values of a layout are kept in slots, as byte ranges of the body.
 
+mod charset;
 mod elements;
 mod equals;
 mod gather;
 mod groups;
+mod leading;
+mod mark;
+#[cfg(feature = "xml")]
+mod markup;
 mod other;
 mod pairs;
 mod scan;
@@ -13,12 +18,17 @@ mod tree;
 #[cfg(feature = "xml")]
 mod xml;
 
+pub use self::charset::Charset;
 pub use self::elements::{Element, Elements};
 pub(crate) use self::equals::text_passes;
 pub(crate) use self::gather::{Gathered, gather, gather_elements};
+pub(crate) use self::leading::{scan_after_text, without_leading_text};
+pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};
 pub(crate) use self::scan::{scan, scan_value};
 pub(crate) use self::slot::with_slots;
 pub use self::slot::{Body, Slot};
 pub(crate) use self::text::{ReceivedCode, Text};
+#[cfg(feature = "xml")]
+pub(crate) use self::xml::{child_elements, read_element, read_xml, repeated_elements};

@@ -4,6 +4,7 @@
 //! one bit per level skips everything else. The scanner does not allocate, except to decode an escaped member name.
 
 use super::groups::Groups;
+use super::mark::after_mark;
 use super::slot::{Body, Slot};
 use crate::json::{Step, Syntax, SyntaxError, Tokens, unescape};
 use crate::kind::Kind;
@@ -33,7 +34,7 @@ impl JsonErrors {
 /// Reads `body`, and keeps the values of `layout` in `slots`. Writes to `errors` only if there are any.
 pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
     let mut scanner = Scanner::new(layout, body, slots);
-    scanner.document(layout.root());
+    scanner.document(body.len() - after_mark(body).len(), layout.root());
     if scanner.tokens.error.is_some() || scanner.tolerated.is_some() {
         *errors = scanner.errors();
     }
@@ -51,7 +52,7 @@ pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors:
 #[must_use]
 pub fn json_value(body: &[u8]) -> (Slot, JsonErrors) {
     let mut scanner = Scanner::new(&Layout::EMPTY, body, &mut []);
-    let value = scanner.document(None);
+    let value = scanner.document(body.len() - after_mark(body).len(), None);
     (value, scanner.errors())
 }
 
@@ -87,15 +88,14 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         Self { tokens: Tokens::new(body), layout, table, has_filters, slots, tolerated: None }
     }
 
-    fn errors(&self) -> JsonErrors {
+    pub(super) fn errors(&self) -> JsonErrors {
         JsonErrors { fatal: self.tokens.error, tolerated: self.tolerated }
     }
 
-    /// Reads the text as one value.
+    /// Reads the text from `begin` on as one value.
     #[inline(always)]
-    fn document(&mut self, root: Option<&'t NodeBytes>) -> Slot {
+    pub(super) fn document(&mut self, begin: usize, root: Option<&'t NodeBytes>) -> Slot {
         let body = self.tokens.body;
-        let begin = if body.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 };
         let Some((value, end)) = self.value(begin, root, 0) else { return Slot::ABSENT };
         let (end, _) = self.tokens.next(end);
         if end < body.len() {
@@ -105,7 +105,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     #[cold]
-    fn tolerate(&mut self, syntax: Syntax, offset: usize) {
+    pub(super) fn tolerate(&mut self, syntax: Syntax, offset: usize) {
         if self.tolerated.is_none() {
             self.tolerated = Some(SyntaxError { offset, syntax });
         }
@@ -126,6 +126,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             }
             _ => {
                 let (end, kind) = self.tokens.scalar(start, first)?;
+                self.tokens.check_end(end, kind, depth > 0)?;
                 (Slot { start, end, kind }, end)
             }
         };

@@ -4,6 +4,9 @@ use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::charset::Charset;
+#[cfg(feature = "xml")]
+use super::markup::markup_json;
 use super::text::Text;
 use crate::escape::{form, xml};
 use crate::json::{compact, escape, unescape};
@@ -27,6 +30,8 @@ pub struct Body<'b> {
     pub bytes: &'b [u8],
     /// `true` if the body is known to be UTF-8. Then every string in it is UTF-8 as well, and is converted only on use.
     pub valid: bool,
+    /// The charset of its values, if it is XML.
+    pub charset: Charset,
 }
 
 impl<'b> Body<'b> {
@@ -34,7 +39,14 @@ impl<'b> Body<'b> {
     #[inline]
     #[must_use]
     pub fn new(bytes: &'b [u8]) -> Self {
-        Self { bytes, valid: is_utf8(bytes) }
+        Self { bytes, valid: is_utf8(bytes), charset: Charset::Utf8 }
+    }
+
+    /// Creates the body of a text.
+    #[inline]
+    #[must_use]
+    pub fn of_str(text: &'b str) -> Self {
+        Self { bytes: text.as_bytes(), valid: true, charset: Charset::Utf8 }
     }
 
     /// Returns the bytes of a slot.
@@ -83,7 +95,7 @@ fn is_ascii(bytes: &[u8]) -> bool {
 impl<'b> From<&'b [u8]> for Body<'b> {
     #[inline]
     fn from(bytes: &'b [u8]) -> Self {
-        Self { bytes, valid: false }
+        Self { bytes, valid: false, charset: Charset::Utf8 }
     }
 }
 
@@ -127,7 +139,7 @@ impl Slot {
     /// Returns `true` if the slot holds a string or a number, which can be a code or a message.
     #[inline]
     pub fn is_text(self) -> bool {
-        !matches!(self.kind, Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object)
+        !matches!(self.kind, Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object | Kind::Elements)
     }
 
     /// Returns `true` if the slot holds an array.
@@ -136,10 +148,10 @@ impl Slot {
         self.kind == Kind::Array
     }
 
-    /// Returns `true` if the slot holds an array or an object.
+    /// Returns `true` if the slot holds an array, an object or an XML element with nested elements.
     #[inline]
     pub fn is_container(self) -> bool {
-        matches!(self.kind, Kind::Array | Kind::Object)
+        matches!(self.kind, Kind::Array | Kind::Object | Kind::Elements)
     }
 
     /// Returns the text of a string, a number, a boolean or an index; `None` for any other slot. Bytes that are not UTF-8 become
@@ -149,21 +161,23 @@ impl Slot {
         let body = body.into();
         match self.kind {
             Kind::Plain | Kind::Number => Some(body.part(self)),
-            Kind::Absent | Kind::Array | Kind::Object => None,
-            _ => Some(self.other_text(body.raw(self))),
+            Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => None,
+            _ => Some(self.other_text(body.raw(self), body.charset)),
         }
     }
 
     /// Returns the text of a value whose bytes in the body are encoded.
-    fn other_text(self, raw: &[u8]) -> Cow<'_, str> {
+    fn other_text(self, raw: &[u8], charset: Charset) -> Cow<'_, str> {
         match self.kind {
             Kind::Escaped => Cow::Owned(unescape(raw)),
             Kind::True => Cow::Borrowed("true"),
             Kind::False => Cow::Borrowed("false"),
             Kind::Index => Cow::Owned(self.start.to_string()),
             Kind::Form => form::unescape(raw),
-            Kind::Xml => xml::unescape(raw),
-            Kind::Plain | Kind::Number | Kind::Absent | Kind::Array | Kind::Object => String::from_utf8_lossy(raw),
+            Kind::Xml => xml::unescape(charset.decode(raw)),
+            Kind::Plain | Kind::Number | Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => {
+                String::from_utf8_lossy(raw)
+            }
         }
     }
 
@@ -173,13 +187,11 @@ impl Slot {
             Kind::Absent => None,
             Kind::Array | Kind::Object => Some(compact(body.raw(self))),
             Kind::Number | Kind::True | Kind::False | Kind::Index => self.text(body).map(Cow::into_owned),
+            #[cfg(feature = "xml")]
+            Kind::Xml | Kind::Elements => Some(markup_json(body.bytes, self.start..self.end, body.charset)),
             _ => {
-                let text = self.text(body)?;
-                let raw = body.raw(self).trim_ascii();
-                // An XML element with nested elements and no text is kept as XML.
-                let kept = if text.is_empty() { String::from_utf8_lossy(raw) } else { text };
                 let mut json = String::new();
-                escape(&kept, &mut json);
+                escape(&self.text(body)?, &mut json);
                 Some(json)
             }
         }

@@ -1,7 +1,7 @@
 //! Lookup in the tree of a layout by member name.
 
 use super::slot::Slot;
-use crate::table::rows::{MemberRow, NodeRow, Row};
+use crate::table::rows::{MemberRow, NodeRow, NodeSlots, Row};
 use crate::table::{Layout, NodeBytes};
 
 /// Returns the child node of a member.
@@ -14,7 +14,47 @@ pub(super) fn child<'t>(layout: Layout<'t>, node: &NodeBytes, name: &str) -> Opt
 
 /// Keeps a value in those slots of a node that are empty.
 pub(super) fn keep(layout: Layout<'_>, node: &NodeBytes, slots: &mut [Slot], value: Slot) {
+    keep_in(layout, NodeRow::values(node), slots, value);
+}
+
+/// Keeps the value of an attribute of the element at a node. A `*` is any element, but no attribute.
+#[cfg(feature = "xml")]
+pub(super) fn keep_attribute(layout: Layout<'_>, node: &NodeBytes, name: &str, slots: &mut [Slot], value: Slot) {
+    let table = layout.table();
+    let mut members = table.members.span(NodeRow::members(node)).iter().map(MemberRow::read);
+    let named = members.find(|member| table.text(member.name).strip_prefix('@') == Some(name));
+    let Some(node) = named.and_then(|member| table.node(member.node)) else { return };
+    table.each_slot(NodeRow::values(node), |number| {
+        // The slots of locations with `*` are merged into those of their named siblings.
+        let is_named = layout.location(number).is_some_and(|location| !location.ends_with('*'));
+        if let Some(slot) = slots.get_mut(number as usize).filter(|slot| is_named && slot.is_absent()) {
+            *slot = value;
+        }
+    });
+}
+
+/// Extends the elements in the slots of a node to one that repeats them within the same element, whose content begins at `parent`.
+#[cfg(feature = "xml")]
+pub(super) fn extend(layout: Layout<'_>, node: &NodeBytes, slots: &mut [Slot], value: Slot, parent: usize) {
     layout.table().each_slot(NodeRow::values(node), |number| {
+        let is_below_star = || layout.location(number).is_some_and(|location| location.contains('*'));
+        if let Some(slot) = slots.get_mut(number as usize)
+            && !slot.is_absent()
+            && slot.start >= parent
+            && !is_below_star()
+        {
+            slot.end = value.end;
+        }
+    });
+}
+
+/// Keeps the name of a value in those slots of a node that are empty.
+pub(super) fn keep_name(layout: Layout<'_>, node: &NodeBytes, slots: &mut [Slot], name: Slot) {
+    keep_in(layout, NodeRow::names(node), slots, name);
+}
+
+fn keep_in(layout: Layout<'_>, numbers: NodeSlots, slots: &mut [Slot], value: Slot) {
+    layout.table().each_slot(numbers, |number| {
         if let Some(slot) = slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
             *slot = value;
         }

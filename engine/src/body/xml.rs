@@ -2,90 +2,199 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::slot::Slot;
-use super::tree::{child, keep};
+use super::markup::{Content, Markup, children, position, range_in, repeated, start_tag};
+use super::slot::{Body, Slot};
+use super::tree::{child, extend, keep, keep_attribute, keep_name};
+use crate::json::{Syntax, SyntaxError};
 use crate::kind::Kind;
 use crate::table::{Layout, NodeBytes};
 
 /// The maximum nesting of elements.
 const DEPTH: usize = 128;
 
-/// Reads an XML body, and keeps its values in `slots`. Returns `false` if the body is not well-formed XML.
-pub(super) fn read(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
-    let Ok(text) = core::str::from_utf8(body) else { return false };
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    // The length of a byte order mark.
-    let mark = body.len() - text.len();
-    if !text.trim_start().starts_with('<') {
-        return false;
+/// Reads an XML body, and keeps its values in `slots`. At an error, the values before it are kept.
+pub(crate) fn read_xml(layout: Layout<'_>, body: Body<'_>, slots: &mut [Slot]) -> Result<(), SyntaxError> {
+    let mark = body.charset.mark(body.bytes);
+    let mut scanner = Scanner::new(layout, body, mark..body.bytes.len(), slots);
+    let text = body.charset.masked(body.bytes.get(mark..).unwrap_or_default());
+    scanner.read(&text, Part::Document).map_err(|(place, syntax)| SyntaxError { offset: scanner.place(place), syntax })
+}
+
+/// Reads the content of an element as the value of node `start` of `layout`, and keeps its values in `slots`.
+///
+/// The element has been read before as part of the body, so it is well-formed.
+pub(crate) fn read_element(layout: Layout<'_>, start: u32, body: Body<'_>, element: Slot, slots: &mut [Slot]) {
+    let Some(root) = layout.table().node(start) else { return };
+    keep(layout, root, slots, element);
+    // The attributes of the element itself.
+    let tag = start_tag(body.bytes, body.charset, element.start);
+    let text = body.charset.masked(body.bytes.get(tag.clone()).unwrap_or_default());
+    let mut scanner = Scanner::new(layout, body, tag, slots);
+    if let Ok(Event::Start(start) | Event::Empty(start)) = Reader::from_str(&text).read_event() {
+        scanner.attributes(&text, root, &start);
     }
-    let mut reader = Reader::from_str(text);
-    reader.config_mut().check_end_names = true;
-    // The node of each open element, and the position of its content.
-    let mut open: Vec<(Option<&NodeBytes>, usize)> = Vec::new();
-    let mut has_root = false;
-    loop {
-        let before = offset(reader.buffer_position()).saturating_add(mark);
-        let event = reader.read_event();
-        let after = offset(reader.buffer_position()).saturating_add(mark);
-        match event {
-            Ok(Event::Start(_) | Event::Empty(_)) if has_root && open.is_empty() => return false,
-            Ok(Event::Start(start)) if open.len() < DEPTH => {
-                has_root = true;
-                let node = element(layout, open.last(), &start);
-                attributes(layout, node, &start, body, slots);
-                open.push((node, after));
-            }
-            Ok(Event::Empty(start)) if open.len() < DEPTH => {
-                has_root = true;
-                let node = element(layout, open.last(), &start);
-                attributes(layout, node, &start, body, slots);
-            }
-            Ok(Event::End(_)) => {
-                if let Some((Some(node), start)) = open.pop() {
-                    keep(layout, node, slots, Slot { start, end: before, kind: Kind::Xml });
+    let text = body.charset.masked(body.raw(element));
+    let mut scanner = Scanner::new(layout, body, element.start..element.end, slots);
+    scanner.root = Some(root);
+    // The content is well-formed.
+    let _ = scanner.read(&text, Part::Content);
+}
+
+/// Returns the elements that repeat in a slot.
+pub(crate) fn repeated_elements(body: Body<'_>, slot: Slot) -> Vec<Slot> {
+    repeated(body.raw(slot), body.charset).into_iter().map(|element| element_at(slot.start, element).1).collect()
+}
+
+/// Returns the names and the contents of the elements within an element.
+pub(crate) fn child_elements(body: Body<'_>, element: Slot) -> Vec<(Slot, Slot)> {
+    let found = children(body.raw(element), body.charset);
+    found.into_iter().map(|child| element_at(element.start, child)).collect()
+}
+
+/// Returns the name and the content of an element in a text that begins at byte `start`.
+fn element_at(start: usize, element: Markup) -> (Slot, Slot) {
+    let slot = |range: Range<usize>, kind| Slot { start: start + range.start, end: start + range.end, kind };
+    (slot(element.name, Kind::Xml), slot(element.content, element.kind))
+}
+
+/// The part of a body that is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// The body, which has one element at its root.
+    Document,
+    /// The content of an element.
+    Content,
+}
+
+/// An open element.
+struct Open<'t> {
+    node: Option<&'t NodeBytes>,
+    name: Range<usize>,
+    content: Content,
+}
+
+struct Scanner<'t, 'b, 's> {
+    layout: Layout<'t>,
+    body: Body<'b>,
+    /// The position of the text in the body.
+    begin: usize,
+    slots: &'s mut [Slot],
+    root: Option<&'t NodeBytes>,
+    open: Vec<Open<'t>>,
+}
+
+/// The place of an error in a text, and its kind.
+type Failure = (usize, Syntax);
+
+impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
+    fn new(layout: Layout<'t>, body: Body<'b>, range: Range<usize>, slots: &'s mut [Slot]) -> Self {
+        Self { layout, body, begin: range.start, slots, root: layout.root(), open: Vec::new() }
+    }
+
+    /// Returns the position in the body of a position in the text.
+    fn place(&self, position: usize) -> usize {
+        (self.begin + position * self.body.charset.width()).min(self.body.bytes.len())
+    }
+
+    fn slot(&self, range: Range<usize>, kind: Kind) -> Slot {
+        Slot { start: self.place(range.start), end: self.place(range.end), kind }
+    }
+
+    fn read(&mut self, text: &str, part: Part) -> Result<(), Failure> {
+        if part == Part::Document && !text.trim_start().starts_with('<') {
+            return Err((0, Syntax::UnexpectedCharacter));
+        }
+        let mut reader = Reader::from_str(text);
+        let mut has_root = part == Part::Content;
+        loop {
+            let before = position(&reader);
+            let event = reader.read_event();
+            let after = position(&reader);
+            match event {
+                Ok(Event::Start(start) | Event::Empty(start)) if self.is_outside(part) && has_root => {
+                    let _ = start;
+                    return Err((before, Syntax::Trailing));
                 }
+                Ok(Event::Start(_) | Event::Empty(_)) if self.open.len() >= DEPTH => {
+                    return Err((before, Syntax::Depth));
+                }
+                Ok(Event::Start(start)) => {
+                    has_root = true;
+                    self.start(text, &start, after);
+                }
+                Ok(Event::Empty(start)) => {
+                    has_root = true;
+                    self.start(text, &start, after);
+                    self.end(after);
+                }
+                Ok(Event::End(_)) => self.end(before),
+                Ok(Event::Eof) if self.open.is_empty() && has_root => return Ok(()),
+                Ok(Event::Eof) => return Err((text.len(), Syntax::UnexpectedEnd)),
+                Ok(Event::Text(piece)) if self.is_outside(part) && !piece.trim().is_empty() => {
+                    return Err((before, if has_root { Syntax::Trailing } else { Syntax::LeadingText }));
+                }
+                Ok(piece) => {
+                    if let Some(open) = self.open.last_mut() {
+                        open.content.add_text(&piece);
+                    }
+                }
+                // What is unfinished at the end is cut off.
+                Err(quick_xml::Error::Syntax(_)) => return Err((text.len(), Syntax::UnexpectedEnd)),
+                Err(_) => return Err((before, Syntax::UnexpectedCharacter)),
             }
-            Ok(Event::Text(text)) if open.is_empty() && !text.trim_start().is_empty() => return false,
-            Ok(Event::Eof) => return has_root && open.is_empty(),
-            Ok(Event::Start(_) | Event::Empty(_)) | Err(_) => return false,
-            Ok(_) => {}
         }
     }
-}
 
-fn offset(position: u64) -> usize {
-    usize::try_from(position).unwrap_or(usize::MAX)
-}
+    /// Returns `true` outside the root element of a body.
+    fn is_outside(&self, part: Part) -> bool {
+        part == Part::Document && self.open.is_empty()
+    }
 
-/// Returns the node of an element within the innermost open element.
-fn element<'l>(
-    layout: Layout<'l>,
-    parent: Option<&(Option<&'l NodeBytes>, usize)>,
-    start: &BytesStart<'_>,
-) -> Option<&'l NodeBytes> {
-    let parent = match parent {
-        Some((node, _)) => (*node)?,
-        None => layout.root()?,
-    };
-    let name = start.local_name();
-    child(layout, parent, name.as_ref())
-}
+    /// Opens an element within the innermost open one.
+    fn start(&mut self, text: &str, start: &BytesStart<'_>, after: usize) {
+        let parent = match self.open.last_mut() {
+            Some(open) => {
+                open.content.has_elements = true;
+                open.node
+            }
+            None => self.root,
+        };
+        let name = start.local_name();
+        let range = range_in(text, name.as_ref());
+        let node = parent.and_then(|parent| {
+            let name = self.body.charset.decode(self.body.raw(self.slot(range.clone(), Kind::Xml)));
+            child(self.layout, parent, &name)
+        });
+        if let Some(node) = node {
+            self.attributes(text, node, start);
+        }
+        self.open.push(Open { node, name: range, content: Content::starting_at(after) });
+    }
 
-fn attributes(layout: Layout<'_>, node: Option<&NodeBytes>, start: &BytesStart<'_>, body: &[u8], slots: &mut [Slot]) {
-    let Some(node) = node else { return };
-    for attribute in start.attributes().flatten() {
-        let name = alloc::format!("@{}", attribute.key.local_name().into_inner());
-        if let (Some(node), Cow::Borrowed(value)) = (child(layout, node, &name), &attribute.value) {
-            // The value is a slice of the body, so its offset is the distance of the two pointers.
-            let begin = (value.as_ptr() as usize).saturating_sub(body.as_ptr() as usize);
-            if body.get(begin..begin + value.len()) == Some(value.as_bytes()) {
-                keep(layout, node, slots, Slot { start: begin, end: begin + value.len(), kind: Kind::Xml });
+    fn attributes(&mut self, text: &str, node: &NodeBytes, start: &BytesStart<'_>) {
+        for attribute in start.attributes().with_checks(false).flatten() {
+            if let Cow::Borrowed(value) = &attribute.value {
+                let value = self.slot(range_in(text, value), Kind::Xml);
+                keep_attribute(self.layout, node, attribute.key.local_name().into_inner(), self.slots, value);
             }
         }
+    }
+
+    /// Closes the innermost element, and keeps its content.
+    fn end(&mut self, before: usize) {
+        let Some(Open { node: Some(node), name, content }) = self.open.pop() else { return };
+        let value = self.slot(content.start..before, content.kind());
+        let parent = self.open.last().map_or(0, |open| open.content.start);
+        let parent = self.place(parent);
+        // The range of an element goes on to the last of those that repeat it in the same element.
+        extend(self.layout, node, self.slots, value, parent);
+        keep(self.layout, node, self.slots, value);
+        let name = self.slot(name, Kind::Xml);
+        keep_name(self.layout, node, self.slots, name);
     }
 }

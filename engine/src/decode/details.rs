@@ -1,8 +1,12 @@
 //! The sub-errors of a response.
 
 use alloc::string::{String, ToString};
+#[cfg(feature = "xml")]
+use alloc::vec::Vec;
 
 use super::parts::ResponseParts;
+#[cfg(feature = "xml")]
+use crate::body::{Body, child_elements, read_element, repeated_elements};
 use crate::body::{Elements, Slot, gather_elements, scan_value, with_slots};
 use crate::kind::Kind;
 use crate::location::segments;
@@ -28,6 +32,8 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
     match parts.details.kind {
         Kind::Absent => {}
         Kind::Array => Elements::new(body.bytes, parts.details).for_each(|element| take_slot(element.value)),
+        #[cfg(feature = "xml")]
+        Kind::Xml | Kind::Elements => repeated_elements(body, parts.details).into_iter().for_each(take_slot),
         _ => take_slot(parts.details),
     }
 }
@@ -73,6 +79,14 @@ fn read_details(
                 slots.fill(Slot::ABSENT);
             }
         }
+        #[cfg(feature = "xml")]
+        Kind::Xml | Kind::Elements => {
+            for (name, element) in elements(body, parts.details, is_map) {
+                read_element(layout, layout.root_number(), body, element, slots);
+                take_named(slots, name, element.start);
+                slots.fill(Slot::ABSENT);
+            }
+        }
         kind => {
             // The slot of a string begins after its quote.
             let quote = usize::from(matches!(kind, Kind::Plain | Kind::Escaped));
@@ -105,4 +119,15 @@ fn read_gathered(
         }
         take(Values { body, slots, headers: &[] }, gathered.start);
     });
+}
+
+/// Returns the sub-errors of an XML body: the elements that repeat, or, in a map, the elements within the first, with their names.
+#[cfg(feature = "xml")]
+fn elements(body: Body<'_>, details: Slot, is_map: bool) -> Vec<(Slot, Slot)> {
+    let repeated = repeated_elements(body, details);
+    if is_map {
+        return repeated.first().map(|map| child_elements(body, *map)).unwrap_or_default();
+    }
+    let index = |index| Slot { start: index, end: index, kind: Kind::Index };
+    repeated.into_iter().enumerate().map(|(number, element)| (index(number), element)).collect()
 }

@@ -1,13 +1,19 @@
 //! The errors of a response that lists several.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::resolve;
-use crate::body::{Elements, JsonErrors, Slot, scan};
+use crate::body::{Elements, JsonErrors, Slot, scan, scan_after_text};
+#[cfg(feature = "xml")]
+use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
+use crate::kind::Kind;
 use crate::response::{Clock, Reading, Values, read};
-use crate::table::{Field, Table};
+#[cfg(feature = "xml")]
+use crate::table::BodyKind;
+use crate::table::{Field, Layout, Table};
 use crate::value::Value;
 
 /// An error of a response that lists several.
@@ -54,33 +60,64 @@ fn each_listed<'t>(
     let (body, layout) = (parts.body(), table.body());
     // The values outside the list are the same for each element.
     let mut outside = alloc::vec![Slot::ABSENT; layout.slots()];
-    let mut errors = JsonErrors::default();
-    scan(&layout, body.bytes, &mut outside, &mut errors);
-    let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
-    if !list.is_list() || errors.fatal.is_some() {
+    if !read_again(parts, layout, &mut outside) {
         return false;
     }
+    let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
     let path = layout.location(list_slot).unwrap_or_default();
     for (slot, location) in outside.iter_mut().zip(layout.locations()) {
         let inside = location.strip_prefix(path).unwrap_or_default();
-        if inside.starts_with("/0") || inside.starts_with("/*") {
+        let is_inside =
+            if list.is_list() { inside.starts_with("/0") || inside.starts_with("/*") } else { inside.starts_with('/') };
+        if is_inside {
             *slot = Slot::ABSENT;
         }
     }
     let mut slots = outside.clone();
-    let mut elements = Elements::new(body.bytes, list);
     let mut found = false;
-    for index in 0.. {
-        let Some(element) = elements.next_in(layout, node, &mut slots) else { break };
-        let values = Values { body, slots: &slots, headers: parts.headers_by_slot() };
+    let mut index = 0;
+    let mut take_element = |slots: &mut [Slot], range: Range<usize>| {
+        let values = Values { body, slots, headers: parts.headers_by_slot() };
         let reading = Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default() };
         if is_error(&reading) {
             found = true;
-            take(index, &reading, body.bytes.get(element.range).unwrap_or_default());
+            take(index, &reading, body.bytes.get(range).unwrap_or_default());
         }
+        index += 1;
         slots.copy_from_slice(&outside);
+    };
+    match list.kind {
+        Kind::Array => {
+            let mut elements = Elements::new(body.bytes, list);
+            while let Some(element) = elements.next_in(layout, node, &mut slots) {
+                take_element(&mut slots, element.range);
+            }
+        }
+        #[cfg(feature = "xml")]
+        Kind::Xml | Kind::Elements => {
+            for element in repeated_elements(body, list) {
+                read_element(layout, node, body, element, &mut slots);
+                take_element(&mut slots, element.start..element.end);
+            }
+        }
+        _ => {}
     }
     found
+}
+
+/// Reads the body of a response again. Returns `false` if it is malformed.
+fn read_again(parts: &ResponseParts<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]) -> bool {
+    let body = parts.body();
+    #[cfg(feature = "xml")]
+    if parts.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Xml) {
+        return read_xml(layout, body, slots).is_ok();
+    }
+    let mut errors = JsonErrors::default();
+    scan(&layout, body.bytes, slots, &mut errors);
+    if errors.fatal.is_some() {
+        scan_after_text(&layout, body.bytes, slots, &mut errors);
+    }
+    errors.fatal.is_none()
 }
 
 /// Returns `true` if an element of a list of errors is an error. A list may also report parts that succeeded: those have neither code

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::body::{Body, Gathered, ReceivedCode, Slot, Text, gather_elements};
+use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, gather_elements, without_leading_text};
 use crate::code::{Code, Key};
 use crate::json::compact;
 use crate::location::segments;
@@ -53,6 +53,7 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) body: Cow<'b, [u8]>,
     /// `true` if the body is known to be UTF-8.
     pub(super) valid: bool,
+    pub(super) charset: Charset,
     pub(super) rare: Option<Box<RareParts<'b>>>,
 }
 
@@ -82,6 +83,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             tolerated: false,
             body: Cow::Borrowed(body),
             valid: false,
+            charset: Charset::Utf8,
             rare: None,
         }
     }
@@ -99,6 +101,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             request_id: parts.request_id.map(Text::Decoded),
             details: parts.details,
             valid: body.valid,
+            charset: body.charset,
             ..Self::new(body.bytes)
         }
     }
@@ -175,7 +178,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     #[inline]
     #[must_use]
     pub fn body(&self) -> Body<'_> {
-        Body { bytes: &self.body, valid: self.valid }
+        Body { bytes: &self.body, valid: self.valid, charset: self.charset }
     }
 
     /// Returns the JSON at the location of the details, whatever its type.
@@ -202,10 +205,10 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         })
     }
 
-    /// Returns the body to forward: the body as received, but without trailing commas, which are not JSON.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
-        if self.tolerated { compact(&self.body).into_bytes() } else { self.body.to_vec() }
+        if self.tolerated { compact(without_leading_text(&self.body)).into_bytes() } else { self.body.to_vec() }
     }
 
     /// Returns the parts with an owned body.
@@ -224,6 +227,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             tolerated: self.tolerated,
             body: Cow::Owned(self.body.into_owned()),
             valid: self.valid,
+            charset: self.charset,
             rare: self.rare.map(|rare| {
                 let RareParts { name, headers, unread_delay } = *rare;
                 Box::new(RareParts { name: name.map(Text::into_owned), headers, unread_delay })

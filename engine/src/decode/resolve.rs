@@ -103,11 +103,15 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
             (parts.details, parts.gathered) = values.details(details);
         }
     }
+    if parts.request_id.is_none() && reading.is_bare() {
+        parts.request_id = reading.text_beside(|envelope| envelope.request_id());
+    }
     parts.retry = reading.retry();
     let Requested { delay, unread } = reading.retry_after(clock);
     parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
+    parts.charset = values.body.charset;
     let name = match found {
         Found::Entry(_) => None,
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),

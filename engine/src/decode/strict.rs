@@ -6,7 +6,7 @@ use super::details::each_detail_read;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::{Incoming, resolve};
-use crate::body::Body;
+use crate::body::{Body, Charset};
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
 use crate::response::{Reading, UnreadDelay, Values, read, wanted_headers};
@@ -26,14 +26,17 @@ pub fn try_decode<'t, 'b>(
     out: &mut Decoded<'t, 'b>,
 ) -> Result<Entry<'t>, DecodeError<'t>> {
     let bytes = incoming.body;
-    if let Err(error) = core::str::from_utf8(bytes) {
-        let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
-        return Err(DecodeError::syntax(bytes, error));
-    }
+    let invalid = core::str::from_utf8(bytes).err();
     let headers = wanted_headers(table, incoming.headers);
-    read(table, &headers, Body { bytes, valid: true }, |reading| {
+    read(table, &headers, Body { valid: invalid.is_none(), ..Body::from(bytes) }, |reading| {
+        // XML may be in another charset.
+        if let (Some(error), Charset::Utf8) = (invalid, reading.values.body.charset) {
+            let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
+            return Err(DecodeError::syntax(bytes, error));
+        }
+        // An error of JSON says little about a body of a table that has no JSON.
         let json = table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json);
-        if let Some(error) = reading.errors.first().filter(|_| json) {
+        if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope.is_some()) {
             return Err(DecodeError::syntax(bytes, error));
         }
         if reading.envelope.is_none() {

@@ -225,11 +225,19 @@ struct Concrete<'t, 'e, 'r> {
 }
 
 impl Concrete<'_, '_, '_> {
-    /// The value of a field. A body that is not JSON has no lists, so that one is written as a text.
+    /// The value of a field. A list is repeated elements in XML, and a text in other bodies that are not JSON.
     fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
         let written = Written::from_field(field, value);
-        let is_json = self.request.entry.envelope().is_none_or(|envelope| envelope.body() == BodyKind::Json);
-        if is_json || field.ty() != Type::List { written } else { Written::string(written.text) }
+        let kind = self.request.entry.envelope().map_or(BodyKind::Json, |envelope| envelope.body());
+        match (kind, value, field.separator()) {
+            (BodyKind::Json, ..) => written,
+            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 => {
+                let elements = list.iter().map(|element| Tree::string(element)).collect();
+                Written { json: Tree::Array(elements), text: written.text }
+            }
+            (_, Value::List(_), _) => Written::string(written.text),
+            _ => written,
+        }
     }
 }
 

@@ -329,7 +329,8 @@ impl<'t, P: Piece> Plan<'t, P> {
 
     /// Returns the headers that have a value.
     pub fn headers(&self) -> impl Iterator<Item = (&'t str, &P)> {
-        self.assignments.iter().filter_map(|assignment| Some((self.header_name(assignment.slot)?, &assignment.piece)))
+        let written = self.assignments.iter().filter(|assignment| !self.absent.contains(&assignment.slot));
+        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, &assignment.piece)))
     }
 
     /// Returns `true` if a value is written to the slot.

@@ -5,8 +5,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::mem;
 
+use crate::body::{Body, Elements, Slot, json_value};
 use crate::escape::{form, xml};
 use crate::json::{escape, unescape};
+use crate::kind::Kind;
 use crate::location::Segment;
 use crate::number::integer;
 use crate::table::BodyKind;
@@ -163,6 +165,11 @@ impl Tree {
                 Some(inside) => Cow::Owned(unescape(inside.as_bytes())),
                 None => Cow::Borrowed(json),
             },
+            // An attribute has one text.
+            Tree::Array(elements) => {
+                let texts: Vec<_> = elements.iter().map(Tree::text).collect();
+                Cow::Owned(texts.join(", "))
+            }
             _ => Cow::Borrowed(""),
         }
     }
@@ -179,11 +186,50 @@ impl Tree {
         }
     }
 
+    /// Returns the objects and arrays of a JSON value as such.
+    fn of_json(body: Body<'_>, value: Slot) -> Self {
+        let parts = || Elements::new(body.bytes, value);
+        match value.kind {
+            Kind::Object => Tree::Object(
+                parts()
+                    .map(|part| (part.name.text(body).unwrap_or_default().into(), Self::of_json(body, part.value)))
+                    .collect(),
+            ),
+            Kind::Array => Tree::Array(parts().map(|part| Self::of_json(body, part.value)).collect()),
+            Kind::Absent => Tree::Empty,
+            _ => Tree::string(&value.text(body).unwrap_or_default()),
+        }
+    }
+
+    /// Returns `true` if all names of members can be names of elements or attributes.
+    fn has_element_names(&self) -> bool {
+        let is_name = |name: &str| {
+            let name = name.strip_prefix('@').unwrap_or(name);
+            name.starts_with(|first: char| first.is_alphabetic() || first == '_')
+                && name.chars().all(|other| other.is_alphanumeric() || matches!(other, '-' | '_' | '.'))
+        };
+        match self {
+            Tree::Object(members) => {
+                members.iter().all(|(name, member)| (name == TEXT || is_name(name)) && member.has_element_names())
+            }
+            Tree::Array(elements) => elements.iter().all(Tree::has_element_names),
+            _ => true,
+        }
+    }
+
     /// Writes members as elements. A member whose name begins with `@` is an attribute of the enclosing element.
     fn write_xml(&self, name: Option<&str>, out: &mut String) {
         let members = match self {
+            Tree::Value(json) if json.starts_with(['{', '[']) => {
+                let tree = Self::of_json(Body::of_str(json), json_value(json.as_bytes()).0);
+                // A value with names that no element can have is written as the text of its JSON.
+                if tree.has_element_names() {
+                    return tree.write_xml(name, out);
+                }
+                &[]
+            }
             Tree::Object(members) => members.as_slice(),
-            Tree::Array(elements) => {
+            Tree::Array(elements) if name.is_some() => {
                 return elements.iter().for_each(|element| element.write_xml(name, out));
             }
             _ => &[],

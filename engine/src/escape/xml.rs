@@ -23,14 +23,14 @@ pub(crate) fn escape(text: &str, out: &mut String) {
 
 /// Returns the text of an element or attribute. Without the feature `xml` no body is read as XML, so nothing is decoded.
 #[cfg(not(feature = "xml"))]
-pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
-    String::from_utf8_lossy(raw)
+pub(crate) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
+    text
 }
 
-/// Returns the text of an element or attribute, without nested elements and surrounding white space.
+/// Returns the text of an element or attribute, without nested elements and surrounding white space. The text ends where the element
+/// ends.
 #[cfg(feature = "xml")]
-pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
-    let text = String::from_utf8_lossy(raw);
+pub(crate) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
         return match text {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
@@ -56,7 +56,7 @@ pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
 
 /// Appends the character of a reference. An unknown reference is kept as it is.
 #[cfg(feature = "xml")]
-fn push_reference(out: &mut String, reference: &quick_xml::events::BytesRef<'_>) {
+pub(crate) fn push_reference(out: &mut String, reference: &quick_xml::events::BytesRef<'_>) {
     let name: &str = reference;
     match (reference.resolve_char_ref(), quick_xml::escape::resolve_xml_entity(name)) {
         (Ok(Some(character)), _) => out.push(character),

@@ -18,6 +18,8 @@ pub enum Syntax {
     ControlCharacter,
     /// More than 128 levels of arrays and objects.
     Depth,
+    /// Text before the value.
+    LeadingText,
     /// Text after the value.
     Trailing,
     /// A trailing comma.
@@ -37,6 +39,7 @@ impl fmt::Display for Syntax {
             Self::Escape => "malformed escape in a string",
             Self::ControlCharacter => "control character in a string",
             Self::Depth => "more than 128 levels of nesting",
+            Self::LeadingText => "text before the value",
             Self::Trailing => "trailing characters after the value",
             Self::TrailingComma => "trailing comma",
             Self::DuplicateMember => "duplicate member",

@@ -114,6 +114,21 @@ impl<'b> Tokens<'b> {
         self.fail(at + same, Syntax::UnexpectedCharacter)
     }
 
+    /// Checks that a number or a literal ends at `at`. Otherwise it is cut off or runs into other characters, and is not the value that
+    /// was sent: `{"code":40`, `04001`, `40x`. `is_inside` tells whether it stands in an array or object, whose text goes on.
+    #[inline(always)]
+    pub(crate) fn check_end(&mut self, at: usize, kind: Kind, is_inside: bool) -> Step<()> {
+        match self.body.get(at) {
+            Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t') => Some(()),
+            // A literal has no longer form, so one at the end of the text is whole.
+            None if !is_inside || kind != Kind::Number => Some(()),
+            Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'.' | b'+' | b'-') if kind == Kind::Number => {
+                self.fail(at, Syntax::Number)
+            }
+            _ => self.fail(at, Syntax::UnexpectedCharacter),
+        }
+    }
+
     #[inline]
     fn number(&mut self, begin: usize, first: u8) -> Step<usize> {
         let at = begin + usize::from(first == b'-');

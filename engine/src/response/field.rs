@@ -5,6 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::values::Values;
+#[cfg(feature = "xml")]
+use crate::body::repeated_elements;
 use crate::body::{Body, Elements, Slot, gather, gather_elements};
 use crate::json::escape;
 use crate::kind::Kind;
@@ -124,7 +126,9 @@ pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Opt
     match (field.ty(), slot.kind) {
         (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
         (Type::List, Kind::Array) => Some(Value::List(Cow::Owned(list(slot, body)?))),
-        (_, Kind::Array | Kind::Object) => None,
+        #[cfg(feature = "xml")]
+        (Type::List, Kind::Xml | Kind::Elements) if field.separator().is_none() => list_of_elements(field, slot, body),
+        (_, Kind::Array | Kind::Object | Kind::Elements) => None,
         (Type::Integer, Kind::Number) => whole(&slot.text(body)?).map(Value::Integer),
         (Type::Integer | Type::Number, Kind::True | Kind::False) => None,
         (Type::List, Kind::True | Kind::False | Kind::Number) => {
@@ -137,4 +141,15 @@ pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Opt
 /// Returns the strings, numbers and booleans of an array; `None` if an element has another type.
 fn list(array: Slot, body: Body<'_>) -> Option<Vec<String>> {
     Elements::new(body.bytes, array).map(|element| element.value.text(body).map(Cow::into_owned)).collect()
+}
+
+/// Returns the texts of XML elements that repeat; `None` if one of them has nested elements instead.
+#[cfg(feature = "xml")]
+fn list_of_elements<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
+    let elements = repeated_elements(body, slot);
+    if let [only] = elements.as_slice() {
+        return field_from_text(field, only.text(body)?);
+    }
+    let texts: Option<Vec<String>> = elements.iter().map(|element| element.text(body).map(Cow::into_owned)).collect();
+    Some(Value::List(Cow::Owned(texts?)))
 }

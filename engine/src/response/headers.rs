@@ -5,11 +5,14 @@ use alloc::vec::Vec;
 
 use super::values::{DATE, Header};
 use crate::date::HttpDate;
-use crate::table::{Place, Table};
+use crate::table::{BodyKind, Place, Table};
 use crate::timestamp::parse_timestamp;
 
 /// A function that returns the first value of a header. It compares names without regard to case.
 pub type HeaderLookup<'h> = &'h dyn Fn(&str) -> Option<String>;
+
+/// The slot of the header `content-type`, which tells the charset of XML. Tables have fewer slots.
+pub(super) const CONTENT_TYPE: u32 = u32::MAX - 2;
 
 /// Returns the headers that a table reads, by slot.
 #[inline]
@@ -26,6 +29,12 @@ pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>
         && let Some(value) = headers("date")
     {
         wanted.push(Header { slot: DATE, value });
+    }
+    if cfg!(feature = "xml")
+        && table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml)
+        && let Some(value) = headers("content-type")
+    {
+        wanted.push(Header { slot: CONTENT_TYPE, value });
     }
     wanted
 }

@@ -2,7 +2,9 @@
 
 mod delay;
 mod field;
+mod fit;
 mod headers;
+mod other;
 mod reading;
 mod values;
 

@@ -1,8 +1,10 @@
 //! The reading of a response: the envelope that matches, and the values that every error has.
 
 use super::delay::{Clock, Requested};
+use super::fit::matching_envelope;
+use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, read_other, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
 use crate::retry::Retry;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
@@ -25,8 +27,8 @@ pub(crate) fn read<'t, 'b, R>(
     then: impl FnOnce(&Reading<'t, 'b, '_>) -> R,
 ) -> R {
     with_slots(table.body().slots(), |slots| {
-        let mut errors = JsonErrors::default();
-        let envelope = read_into(table, headers, body, slots, &mut errors);
+        let (mut body, mut errors) = (body, JsonErrors::default());
+        let envelope = read_into(table, headers, &mut body, slots, &mut errors);
         then(&Reading { table, values: Values { body, slots, headers }, envelope, errors: &errors })
     })
 }
@@ -35,68 +37,18 @@ pub(crate) fn read<'t, 'b, R>(
 fn read_into<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
-    body: Body<'_>,
+    body: &mut Body<'_>,
     slots: &mut [Slot],
     errors: &mut JsonErrors,
 ) -> Option<Envelope<'t>> {
     scan(&table.body(), body.bytes, slots, errors);
-    let envelope = matching_envelope(table, &Values { body, slots, headers }, BodyKind::Json);
+    let envelope = matching_envelope(table, &Values { body: *body, slots, headers }, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
         return envelope;
     }
-    let other = other_envelope(table, headers, body, slots);
-    if other.is_some() {
-        *errors = JsonErrors::default();
-        return other;
-    }
-    // No envelope matches as a whole. The values before the syntax error are kept for the unknown error.
-    slots.fill(Slot::ABSENT);
-    scan(&table.body(), body.bytes, slots, errors);
+    let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
+    body.charset = charset;
     envelope
-}
-
-/// Reads a body that is not JSON of the table. Returns the envelope that matches.
-#[cold]
-fn other_envelope<'t>(
-    table: &'t Table<'t>,
-    headers: &[Header],
-    body: Body<'_>,
-    slots: &mut [Slot],
-) -> Option<Envelope<'t>> {
-    if body.bytes.trim_ascii().is_empty() {
-        return table.envelopes().first();
-    }
-    let mut others = table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json);
-    others.find(|envelope| {
-        read_other(envelope.body(), table.body(), body.bytes, slots)
-            && matches(envelope, &Values { body, slots, headers })
-    })
-}
-
-/// Returns the first envelope of a body kind that matches.
-#[inline(always)]
-#[allow(clippy::manual_find, reason = "the loop is inlined; a search with a closure is not")]
-fn matching_envelope<'t>(table: &'t Table<'t>, values: &Values<'_, '_>, kind: BodyKind) -> Option<Envelope<'t>> {
-    for envelope in table.envelopes() {
-        if envelope.body() == kind && matches(&envelope, values) {
-            return Some(envelope);
-        }
-    }
-    None
-}
-
-/// Returns `true` if the values of a response match an envelope.
-#[inline(always)]
-fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_>) -> bool {
-    if !envelope.when().is_empty() {
-        return values.meets(envelope.when());
-    }
-    values.has(envelope.code())
-        || values.body_has(envelope.message())
-        || values.body_has(envelope.name())
-        || values.body_has(envelope.request_id())
-        || values.raw(envelope.details()).is_container()
-        || envelope.errors().is_some_and(|(errors, _)| values.slot(errors).is_list())
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {
@@ -110,7 +62,11 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     #[inline]
     pub(crate) fn status(&self, transport: Option<u16>) -> Option<u16> {
         transport.or_else(|| {
-            let status = self.text(|envelope| envelope.status())?.as_str().parse().ok()?;
+            let text = match &self.envelope {
+                Some(envelope) => self.values.text(envelope.status()),
+                None => self.text_beside(|envelope| envelope.status()),
+            };
+            let status = text?.as_str().parse().ok()?;
             Some(status).filter(|status| *status != 0)
         })
     }
@@ -192,10 +148,30 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         envelope.retry().find(|(_, conditions)| self.values.meets(*conditions)).map(|(retry, _)| retry)
     }
 
+    /// Returns `true` if it is not known which envelope the response is in: none matches, or the body is empty. The page of a gateway and
+    /// the response to a `HEAD` request may still have the headers of the API.
+    #[inline]
+    pub(crate) fn is_bare(&self) -> bool {
+        self.envelope.is_none()
+            || (!self.values.headers.is_empty() && after_mark(self.values.body.bytes).trim_ascii().is_empty())
+    }
+
     /// Returns the delay before a retry that the response requests.
     #[inline]
     pub(crate) fn retry_after(&self, clock: Clock) -> Requested {
-        let envelope = self.envelope.or_else(|| self.table.envelopes().first());
-        envelope.map(|envelope| self.values.delay(envelope.retry_after(), clock)).unwrap_or_default()
+        let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), clock);
+        let own = self.envelope.map(delay).unwrap_or_default();
+        if own.delay.is_some() || !self.is_bare() {
+            return own;
+        }
+        let mut others = self.table.envelopes().iter().map(delay);
+        others.find(|requested| requested.delay.is_some() || requested.unread.is_some()).unwrap_or(own)
+    }
+
+    /// Returns the text of a source of the first envelope that has one there, for a [bare](Self::is_bare) response.
+    #[cold]
+    pub(crate) fn text_beside(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
+        let mut envelopes = self.table.envelopes().iter();
+        envelopes.find_map(|envelope| self.values.text(source(&envelope)).filter(|text| !text.is_empty()))
     }
 }

@@ -17,7 +17,7 @@ impl<'t> JsonPart<'t> {
     /// Returns the whole of a text that is JSON.
     pub(super) fn of(text: &'t str) -> Self {
         let (slot, _) = json_value(text.as_bytes());
-        Self { body: Body { bytes: text.as_bytes(), valid: true }, slot }
+        Self { body: Body::of_str(text), slot }
     }
 
     /// The elements of an array, or the members of an object with their names. They are collected because some formats need

@@ -1,0 +1,124 @@
+//! Responses whose body is not a well-formed JSON text of the table.
+
+use super::fit::{matches, matching_envelope};
+#[cfg(feature = "xml")]
+use super::headers::CONTENT_TYPE;
+use super::values::{Header, Values};
+#[cfg(feature = "xml")]
+use crate::body::read_xml;
+use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_after_text};
+use crate::table::{BodyKind, Envelope, Table};
+
+/// A response to read.
+#[derive(Clone, Copy)]
+pub(super) struct Response<'t, 'b, 'h> {
+    table: &'t Table<'t>,
+    headers: &'h [Header],
+    body: Body<'b>,
+}
+
+impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
+    #[cold]
+    pub(super) fn new(table: &'t Table<'t>, headers: &'h [Header], body: Body<'b>) -> Self {
+        #[cfg(feature = "xml")]
+        if table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml) {
+            let content_type = headers.iter().find(|header| header.slot == CONTENT_TYPE);
+            let charset = Charset::of_xml(body.bytes, content_type.map(|header| header.value.as_str()));
+            return Self { table, headers, body: Body { charset, ..body } };
+        }
+        Self { table, headers, body }
+    }
+
+    /// Reads a body as [`find_envelope`](Self::find_envelope) does. Also returns the charset of its values.
+    #[cold]
+    pub(super) fn read(
+        self,
+        json: Option<Envelope<'t>>,
+        slots: &mut [Slot],
+        errors: &mut JsonErrors,
+    ) -> (Option<Envelope<'t>>, Charset) {
+        let envelope = self.find_envelope(json, slots, errors);
+        let is_xml = envelope.is_some_and(|envelope| envelope.body() == BodyKind::Xml);
+        (envelope, if is_xml { self.body.charset } else { Charset::Utf8 })
+    }
+
+    /// Reads a body for which `json` is the envelope that matches the values before the syntax error, if any. Returns the envelope that
+    /// matches.
+    fn find_envelope(
+        self,
+        json: Option<Envelope<'t>>,
+        slots: &mut [Slot],
+        errors: &mut JsonErrors,
+    ) -> Option<Envelope<'t>> {
+        if after_mark(self.body.bytes).trim_ascii().is_empty() {
+            slots.fill(Slot::ABSENT);
+            *errors = JsonErrors::default();
+            return self.table.envelopes().first();
+        }
+        let mut whole = JsonErrors::default();
+        if let Some(envelope) = self.whole(slots, &mut whole) {
+            *errors = whole;
+            return Some(envelope);
+        }
+        // No envelope matches as a whole. The values before the error are kept for the unknown error.
+        if json.is_none()
+            && let Some(envelope) = self.after_text(slots, errors).or_else(|| self.cut_off_xml(slots, errors))
+        {
+            return Some(envelope);
+        }
+        slots.fill(Slot::ABSENT);
+        scan(&self.table.body(), self.body.bytes, slots, errors);
+        json
+    }
+
+    /// Returns the envelope that a well-formed body matches. JSON after other text is tried before plain text, which every body is.
+    fn whole(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+        let others = || self.table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json);
+        let is_text = |envelope: &Envelope<'t>| envelope.body() == BodyKind::Text;
+        let before_text =
+            others().take_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots));
+        if before_text.is_some() {
+            return before_text;
+        }
+        let after_text = self.after_text(slots, errors).filter(|_| errors.fatal.is_none());
+        if after_text.is_some() {
+            return after_text;
+        }
+        *errors = JsonErrors::default();
+        others().skip_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots))
+    }
+
+    /// Returns `true` if the body is of the kind of an envelope, and its values match the envelope.
+    fn fits(self, envelope: &Envelope<'_>, slots: &mut [Slot]) -> bool {
+        read_other(envelope.body(), self.table.body(), self.body, slots)
+            && matches(envelope, &Values { body: self.body, slots, headers: self.headers })
+    }
+
+    /// Returns the envelope that a JSON object after other text matches.
+    fn after_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+        let mut found = JsonErrors::default();
+        if !scan_after_text(&self.table.body(), self.body.bytes, slots, &mut found) {
+            return None;
+        }
+        let values = Values { body: self.body, slots, headers: self.headers };
+        let envelope = matching_envelope(self.table, &values, BodyKind::Json)?;
+        *errors = found;
+        Some(envelope)
+    }
+
+    /// Returns the envelope that the values before the error in an XML body match.
+    #[cfg(feature = "xml")]
+    fn cut_off_xml(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+        slots.fill(Slot::ABSENT);
+        let fatal = read_xml(self.table.body(), self.body, slots).err()?;
+        let values = Values { body: self.body, slots, headers: self.headers };
+        let envelope = matching_envelope(self.table, &values, BodyKind::Xml)?;
+        *errors = JsonErrors { fatal: Some(fatal), tolerated: None };
+        Some(envelope)
+    }
+
+    #[cfg(not(feature = "xml"))]
+    fn cut_off_xml(self, _: &mut [Slot], _: &mut JsonErrors) -> Option<Envelope<'t>> {
+        None
+    }
+}
