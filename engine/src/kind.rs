@@ -9,7 +9,7 @@
 pub enum Kind {
     /// No value, or `null`.
     Absent,
-    /// A string without escapes.
+    /// A JSON string without escapes.
     Plain,
     /// A JSON string with escapes.
     Escaped,
@@ -25,6 +25,8 @@ pub enum Kind {
     Object,
     /// The index of an element.
     Index,
+    /// A plain text, or the value of a line.
+    Text,
     /// A percent-encoded string.
     Form,
     /// The text of an XML element or attribute.

@@ -106,7 +106,7 @@ fn every_error_of_a_list_after_other_text_is_decoded() {
     let codes: Vec<_> = decoded
         .errors()
         .iter()
-        .map(|error| error.unknown().and_then(|own| own.code().map(|code| code.to_string())))
+        .map(|listed| listed.error().unknown().and_then(|own| own.code().map(|code| code.to_string())))
         .collect();
     assert_eq!(codes, [Some("a".to_owned()), Some("b".to_owned())]);
 }
@@ -210,10 +210,12 @@ fn every_error_of_an_xml_list_is_decoded() {
     let body = "<Results><Result><Code>OK</Code></Result><Result><Code>Denied</Code><Message>Denied: a</Message></Result>\
         <Result/><Result><Code>Denied</Code><Message>Denied: b</Message></Result></Results>";
     let errors = Elements::decode(403, body).errors();
-    assert_eq!(errors, [Elements::denied("a"), Elements::denied("b")]);
+    let found: Vec<_> = errors.iter().map(|listed| (listed.index(), listed.error())).collect();
+    assert_eq!(found, [(1, &Elements::denied("a")), (3, &Elements::denied("b"))]);
     let written = Elements::denied("c").encode();
     assert_eq!(written, b"<Results><Result><Message>Denied: c</Message><Code>Denied</Code></Result></Results>");
-    assert_eq!(Elements::decode(403, &written).errors(), [Elements::denied("c")]);
+    let errors = Elements::decode(403, &written).errors();
+    assert_eq!(errors.iter().map(errspec::ListedError::error).collect::<Vec<_>>(), [&Elements::denied("c")]);
 }
 
 #[test]

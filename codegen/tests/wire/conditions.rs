@@ -146,3 +146,18 @@ fn a_value_that_is_present_makes_no_error_of_a_success() {
     assert!(is_error(&value, 200, r#"{"kind":"e","text":"Created"}"#));
     assert!(!is_error(&value, 200, r#"{"kind":"f","code":7}"#));
 }
+
+#[test]
+fn a_text_is_no_boolean_but_where_values_have_no_type() {
+    let model = table(
+        "[envelope]\nmessage = \"/text\"\nwhen = { \"/ok\" = false }\n[errors.A]\nstatus = 400\nmessage = \"Bad\"\n",
+    );
+    assert_eq!(read_body(&model, 400, r#"{"ok":false,"text":"Bad"}"#), "A : Bad");
+    for text in [r#""false""#, r#""f\u0061lse""#, "0", "null", "true"] {
+        assert_eq!(read_body(&model, 400, &format!(r#"{{"ok":{text},"text":"Bad"}}"#)), "unknown : ", "{text}");
+    }
+    let lines = table(
+        "[envelope]\nbody = \"lines\"\nmessage = \"/text\"\nwhen = { \"/ok\" = false }\n[errors.A]\nstatus = 400\nmessage = \"Bad\"\n",
+    );
+    assert_eq!(read_body(&lines, 400, "ok=false\ntext=Bad\n"), "A : Bad");
+}

@@ -12,7 +12,7 @@ impl Slot {
             (Literal::Boolean(flag), Kind::True) => flag,
             (Literal::Boolean(flag), Kind::False) => !flag,
             // A value of a form or a line has no type, so it is compared as text.
-            (Literal::Boolean(_), Kind::Number | Kind::Escaped | Kind::Array | Kind::Object) => false,
+            (Literal::Boolean(_), Kind::Plain | Kind::Escaped | Kind::Number | Kind::Array | Kind::Object) => false,
             (_, Kind::True | Kind::False) => false,
             (Literal::Integer(expected), Kind::Number) => {
                 self.text(body).and_then(|text| whole(&text)) == Some(expected)

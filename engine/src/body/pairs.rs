@@ -10,7 +10,7 @@ use crate::table::Layout;
 pub(super) fn read_text(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
     let (start, end) = trimmed_text(body);
     if let Some(root) = layout.root() {
-        keep(layout, root, slots, Slot { start, end, kind: Kind::Plain });
+        keep(layout, root, slots, Slot { start, end, kind: Kind::Text });
     }
     start < end
 }
@@ -57,7 +57,7 @@ pub(super) const FORM: Pairs = Pairs { between: b'&', separator: |_| Some(b'='),
 pub(super) const LINES: Pairs = Pairs {
     between: b'\n',
     separator: |line| line.iter().copied().find(|byte| matches!(byte, b'=' | b':')),
-    kind: Kind::Plain,
+    kind: Kind::Text,
 };
 
 impl Pairs {

@@ -160,7 +160,7 @@ impl Slot {
     pub fn text<'b>(self, body: impl Into<Body<'b>>) -> Option<Cow<'b, str>> {
         let body = body.into();
         match self.kind {
-            Kind::Plain | Kind::Number => Some(body.part(self)),
+            Kind::Plain | Kind::Number | Kind::Text => Some(body.part(self)),
             Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => None,
             _ => Some(self.other_text(body.raw(self), body.charset)),
         }
@@ -175,7 +175,7 @@ impl Slot {
             Kind::Index => Cow::Owned(self.start.to_string()),
             Kind::Form => form::unescape(raw),
             Kind::Xml => xml::unescape(charset.decode(raw)),
-            Kind::Plain | Kind::Number | Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => {
+            Kind::Plain | Kind::Text | Kind::Number | Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => {
                 String::from_utf8_lossy(raw)
             }
         }

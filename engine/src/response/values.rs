@@ -77,7 +77,7 @@ impl<'b> Values<'b, '_> {
     pub(crate) fn scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         if let Some(number) = place.plain() {
             let slot = self.slot(number);
-            if let Kind::Plain | Kind::Number = slot.kind {
+            if let Kind::Plain | Kind::Number | Kind::Text = slot.kind {
                 return Some(Scalar { text: self.body.text(slot), is_number: slot.kind == Kind::Number });
             }
             if slot.is_absent() && self.headers.is_empty() {
@@ -102,7 +102,7 @@ impl<'b> Values<'b, '_> {
             (Some(number), 1) => match self.slot(number) {
                 slot if slot.is_text() => {
                     let text = match slot.kind {
-                        Kind::Plain | Kind::Number => self.body.text(slot),
+                        Kind::Plain | Kind::Number | Kind::Text => self.body.text(slot),
                         _ => Text::Decoded(slot.text(self.body)?),
                     };
                     Scalar { text, is_number: slot.kind == Kind::Number }
@@ -166,7 +166,7 @@ impl<'b> Values<'b, '_> {
     #[inline(always)]
     pub(crate) fn plain_text(&self, source: Source<'_>) -> Option<&'b [u8]> {
         let slot = self.slots.get(source.first_plain()? as usize)?;
-        if let Kind::Plain | Kind::Number = slot.kind
+        if let Kind::Plain | Kind::Number | Kind::Text = slot.kind
             && self.body.valid
             && slot.start < slot.end
         {
