@@ -10,26 +10,24 @@ use serde_json::Value as Json;
 /// of the other parts.
 const IN_PARTS: &str = "the error is JSON within a text";
 
-/// Elements of XML cannot be read as a list of sub-errors, only as their markup, so the tables state no details.
-const XML_LIST: &str = "the sub-errors are elements of XML";
+/// The sub-errors have values of their parents, or are below a `*`, through which XML is read only once.
+const XML_LIST: &str = "the sub-errors are elements of XML below a `*`";
 
-/// In a list of results, the code is that of the first failure, but `*` would read the message of the first result.
-const ONE_ELEMENT: &str =
-    "the message is that of the element with the code, and the details are the elements that failed";
+/// The details are the elements that failed, each with its index: `errors()` has those, and `details` all results.
+const FAILED_ALONE: &str = "the details are the elements that failed, with their indices";
+
+/// The sub-errors have values in attributes, which are named otherwise in JSON. Typed, they are as expected.
+const ATTRIBUTES: &str = "the names of attributes begin with an @ in JSON";
 
 /// The responses that differ from the expected result: API, number and reason.
 const EXCEPTIONS: &[(&str, usize, &str)] = &[
-    ("anthropic", 1, IN_PARTS),
     ("dynamics_dataverse", 0, IN_PARTS),
-    ("huggingface", 3, IN_PARTS),
-    ("landmark_global", 0, XML_LIST),
     ("netsuite_soap", 0, XML_LIST),
     ("netsuite_soap", 2, XML_LIST),
     ("netsuite_soap", 3, XML_LIST),
-    ("postmark", 1, ONE_ELEMENT),
-    ("recurly_v2_xml", 2, XML_LIST),
-    ("recurly_v2_xml", 3, XML_LIST),
-    ("workday_soap", 1, XML_LIST),
+    ("postmark", 1, FAILED_ALONE),
+    ("recurly_v2_xml", 2, ATTRIBUTES),
+    ("recurly_v2_xml", 3, ATTRIBUTES),
 ];
 
 #[test]
@@ -64,5 +62,5 @@ fn every_response_of_the_zoo_decodes_to_the_expected_result() {
         |(api, own, _): &&(&str, usize, _)| wrong.iter().any(|(name, number, _)| (api, own) == (name, number));
     let stale = EXCEPTIONS.iter().find(|exception| !differs(exception));
     assert!(stale.is_none() || !is_complete(), "the exception {stale:?} has the expected result");
-    assert!(EXCEPTIONS.len() * 100 <= count * 5, "more than five percent are exceptions");
+    assert!(EXCEPTIONS.len() * 100 <= count * 3, "more than three percent are exceptions");
 }

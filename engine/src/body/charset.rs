@@ -79,8 +79,10 @@ impl Charset {
             Self::Utf16Le | Self::Utf16Be => {
                 Cow::Owned(raw.chunks(2).map(|pair| self.masked_unit(pair, MASK)).collect())
             }
-            Self::Utf8 if let Ok(text) = core::str::from_utf8(raw) => Cow::Borrowed(text),
             Self::Utf8 => {
+                if let Ok(text) = core::str::from_utf8(raw) {
+                    return Cow::Borrowed(text);
+                }
                 let mut out = String::with_capacity(raw.len());
                 for chunk in raw.utf8_chunks() {
                     out.push_str(chunk.valid());

@@ -6,9 +6,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+#[cfg(feature = "xml")]
+use crate::body::repeated_elements;
 use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, gather_elements, without_leading_text};
 use crate::code::{Code, Key};
 use crate::json::compact;
+#[cfg(feature = "xml")]
+use crate::kind::Kind;
 use crate::location::segments;
 use crate::response::{Header, UnreadDelay};
 use crate::retry::Retry;
@@ -181,9 +185,17 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         Body { bytes: &self.body, valid: self.valid, charset: self.charset }
     }
 
-    /// Returns the JSON at the location of the details, whatever its type.
+    /// Returns the JSON at the location of the details, whatever its type. In XML, one element is a list of one.
     #[must_use]
     pub fn details_json(&self) -> Option<String> {
+        #[cfg(feature = "xml")]
+        if let (Kind::Xml | Kind::Elements, false) =
+            (self.details.kind, self.envelope.is_some_and(|envelope| envelope.has_details_map()))
+        {
+            let elements = repeated_elements(self.body(), self.details).into_iter();
+            let items: Vec<String> = elements.filter_map(|element| element.json(self.body())).collect();
+            return Some(["[", &items.join(","), "]"].concat());
+        }
         let Some(path) = self.gathered else { return self.details.json(self.body()) };
         let mut items = Vec::new();
         let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
