@@ -51,6 +51,12 @@ fn duplicate(entry: &AstEntry, first: &At<Code>, code: &At<Code>) -> Diagnostic 
         .help("remove one of them; an integer and the string of it are read as one code")
 }
 
+/// Returns `true` for an entry that states a status and nothing else by which a response is told.
+fn is_status_alone(entry: &AstEntry) -> bool {
+    let AstEntry { code, status, message, when, .. } = entry;
+    !matches!(status, Ok(None)) && matches!((code, message, when), (Ok(None), Ok(None), Ok(None)))
+}
+
 /// Returns `without_code` and `any_code`, by which an entry is also found in responses without its code.
 pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(bool, bool)> {
     let (without_code, any_code) = (entry.without_code?, entry.any_code?);
@@ -68,7 +74,10 @@ pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> C
     });
     match without.or(any) {
         Some(diagnostic) => Err(sink.report(diagnostic)),
-        None => Ok((without_code.is_some_and(|flag| flag.value), any_code.is_some_and(|flag| flag.value))),
+        None => {
+            let any_code = any_code.map_or_else(|| is_status_alone(entry), |flag| flag.value);
+            Ok((without_code.is_some_and(|flag| flag.value), any_code))
+        }
     }
 }
 

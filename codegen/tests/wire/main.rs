@@ -10,6 +10,7 @@ mod gathered;
 mod generated;
 mod presets;
 mod selectors;
+mod statuses;
 
 use errspec_codegen::{Model, Source, read};
 use errspec_engine::Found;

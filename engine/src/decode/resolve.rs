@@ -81,9 +81,11 @@ pub(super) fn resolve<'t, 'b>(
             find(reading.table, &MatchInput { values, status: parts.status, candidates, message }, fields)
         }
     };
-    // A malformed body is never an entry. The entry is kept as the nearest one if the body shows its code.
+    // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
+    // its code.
     if let Found::Entry(entry) = found
         && !reading.is_well_formed()
+        && !(reading.envelope.is_none() && entry.is_status_alone())
     {
         found = Found::Unknown(parts.code.as_ref().map(|_| entry));
     }

@@ -128,6 +128,11 @@ impl<'t> Entry<'t> {
         rows.any(|row| row.first <= status && status <= row.last)
     }
 
+    /// Returns `true` if a response is told by its status alone.
+    pub(crate) fn is_status_alone(&self) -> bool {
+        self.states_status() && self.accepts_any_text() && self.code().is_none() && self.when().is_empty()
+    }
+
     /// Returns the wordings of the message with `{parameters}`; the first is written. An entry that accepts any text has none.
     #[must_use]
     pub fn messages(&self) -> Vec<String> {
