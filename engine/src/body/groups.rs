@@ -11,7 +11,26 @@ use crate::code::Key;
 use crate::table::rows::{NodeRow, Span};
 use crate::table::{Filter, Group, GroupKind, Item, Layout, NodeBytes};
 
-/// The groups of a node while its children are scanned. Most nodes have none.
+/// The choice among the children of a node, in the loop of the scanner over them. The loop is compiled twice, so that nodes without
+/// groups, as most are, pay nothing for it.
+pub(super) trait Choice<'t> {
+    /// Sets the values so far aside before a child with this node is scanned.
+    fn enter(&mut self, child: Option<u32>, slots: &mut [Slot]);
+
+    /// Keeps the values of the child, or those that were set aside.
+    fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]);
+}
+
+/// No choice: all children are read.
+impl Choice<'_> for () {
+    #[inline(always)]
+    fn enter(&mut self, _: Option<u32>, _: &mut [Slot]) {}
+
+    #[inline(always)]
+    fn leave(&mut self, _: Option<u32>, _: &Layout<'_>, _: &[u8], _: &mut [Slot]) {}
+}
+
+/// The groups of a node while its children are scanned.
 pub(super) struct Groups<'t> {
     groups: Vec<State<'t>>,
 }
@@ -36,11 +55,11 @@ enum Rank {
 }
 
 impl<'t> Groups<'t> {
-    /// Creates the groups of a node.
-    #[inline]
-    pub(super) fn of(layout: &Layout<'t>, node: &NodeBytes) -> Self {
+    /// Creates the groups of a node; `None` if it has none.
+    #[inline(always)]
+    pub(super) fn of(layout: &Layout<'t>, node: &NodeBytes) -> Option<Self> {
         let span = NodeRow::groups(node);
-        if span.count == 0 { Self { groups: Vec::new() } } else { Self::read(layout, span) }
+        (span.count > 0).then(|| Self::read(layout, span))
     }
 
     #[cold]
@@ -52,25 +71,7 @@ impl<'t> Groups<'t> {
         Self { groups: groups.map(state).collect() }
     }
 
-    /// Sets the values so far aside before a child with this node is scanned.
-    #[inline]
-    pub(super) fn enter(&mut self, child: Option<u32>, slots: &mut [Slot]) {
-        if !self.groups.is_empty() {
-            self.groups.iter_mut().filter(|state| state.applies(child)).for_each(|state| state.swap(slots));
-        }
-    }
-
-    /// Keeps the values of the child, or those that were set aside.
-    #[inline]
-    pub(super) fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
-        if !self.groups.is_empty() {
-            let left = self.groups.iter_mut().filter(|state| state.applies(child));
-            left.for_each(|state| state.leave(layout, body, slots));
-        }
-    }
-
     /// Keeps the values of the next object of a chain, if it has any that count as much as those of this one.
-    #[inline]
     pub(super) fn finish(&mut self, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
         let chains = self.groups.iter_mut().filter(|state| state.group.kind == GroupKind::Chain);
         chains.for_each(|state| {
@@ -78,6 +79,17 @@ impl<'t> Groups<'t> {
                 state.swap(slots);
             }
         });
+    }
+}
+
+impl<'t> Choice<'t> for Groups<'t> {
+    fn enter(&mut self, child: Option<u32>, slots: &mut [Slot]) {
+        self.groups.iter_mut().filter(|state| state.applies(child)).for_each(|state| state.swap(slots));
+    }
+
+    fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+        let left = self.groups.iter_mut().filter(|state| state.applies(child));
+        left.for_each(|state| state.leave(layout, body, slots));
     }
 }
 
@@ -95,7 +107,6 @@ impl<'t> State<'t> {
         }
     }
 
-    #[cold]
     fn leave(&mut self, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
         let rank = self.rank(layout, body, slots);
         if self.group.kind == GroupKind::Chain || rank <= self.best {

@@ -3,7 +3,7 @@
 //! The scanner recurses only into the parts that the layout names, so the recursion is no deeper than the layout. A loop that keeps
 //! one bit per level skips everything else. The scanner does not allocate, except to decode an escaped member name.
 
-use super::groups::Groups;
+use super::groups::{Choice, Groups};
 use super::mark::after_mark;
 use super::slot::{Body, Slot};
 use crate::json::{Step, Syntax, SyntaxError, Tokens, unescape};
@@ -139,40 +139,46 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[inline(never)]
     fn container(&mut self, at: usize, open: u8, node: Option<&'t NodeBytes>, depth: u32) -> Step<usize> {
         match node.filter(|node| has_children(node, open)) {
-            Some(node) if open == b'{' => self.object(at, node, depth + 1),
-            Some(node) => self.array(at, node, depth + 1),
             None => self.skip_container(at, depth),
+            Some(node) => match Groups::of(self.layout, node) {
+                None if open == b'{' => self.object(at, node, depth + 1, &mut ()),
+                None => self.array(at, node, depth + 1, &mut ()),
+                Some(groups) => self.grouped(at, node, depth + 1, groups),
+            },
         }
     }
 
-    /// Reads an object that has members in the layout. Returns the position after it.
-    fn object(&mut self, open: usize, node: &'t NodeBytes, depth: u32) -> Step<usize> {
-        self.check_depth(open, depth)?;
-        let (at, first) = self.tokens.next(open + 1);
-        if first == b'}' {
-            return Some(at + 1);
-        }
-        let mut groups = Groups::of(self.layout, node);
-        let end = self.members(at, node, depth, &mut groups);
+    /// Reads an object or an array of which a group chooses a child. Returns the position after it.
+    #[cold]
+    fn grouped(&mut self, at: usize, node: &'t NodeBytes, depth: u32, mut groups: Groups<'t>) -> Step<usize> {
+        let end = match self.tokens.body.get(at) {
+            Some(b'{') => self.object(at, node, depth, &mut groups),
+            _ => self.array(at, node, depth, &mut groups),
+        };
         groups.finish(self.layout, self.tokens.body, self.slots);
         end
     }
 
-    /// Reads the members of an object. Returns the position after it.
+    /// Reads an object that has members in the layout. Returns the position after it.
     #[inline(always)]
-    fn members(&mut self, mut at: usize, node: &'t NodeBytes, depth: u32, groups: &mut Groups<'t>) -> Step<usize> {
+    fn object(&mut self, open: usize, node: &'t NodeBytes, depth: u32, choice: &mut impl Choice<'t>) -> Step<usize> {
+        self.check_depth(open, depth)?;
+        let (mut at, first) = self.tokens.next(open + 1);
+        if first == b'}' {
+            return Some(at + 1);
+        }
         let (members, any) = (self.table.members.span(NodeRow::members(node)), NodeRow::any(node));
         let mut seen = 0_u128;
         loop {
             let (key, value) = self.key(at)?;
             let number = self.member(members, any, key, &mut seen);
             let child = number.and_then(|number| self.table.node(number));
-            groups.enter(number, self.slots);
+            choice.enter(number, self.slots);
             let read = self.value(value, child, depth);
             if let (Some(child), Some(_)) = (child, read) {
                 self.keep_name(child, key);
             }
-            groups.leave(number, self.layout, self.tokens.body, self.slots);
+            choice.leave(number, self.layout, self.tokens.body, self.slots);
             let (_, end) = read?;
             let (after, last) = self.is_last(end, b'}')?;
             if last {
@@ -227,23 +233,23 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     /// Reads an array that has elements in the layout. Returns the position after it.
-    fn array(&mut self, open: usize, node: &'t NodeBytes, depth: u32) -> Step<usize> {
+    #[inline(always)]
+    fn array(&mut self, open: usize, node: &'t NodeBytes, depth: u32, choice: &mut impl Choice<'t>) -> Step<usize> {
         self.check_depth(open, depth)?;
         let (mut at, first) = self.tokens.next(open + 1);
         if first == b']' {
             return Some(at + 1);
         }
-        let mut groups = Groups::of(self.layout, node);
         let mut index = 0_u32;
         loop {
             let child = self.element(node, index);
-            groups.enter(None, self.slots);
+            choice.enter(None, self.slots);
             let read = self.value(at, child, depth);
             if let (Some(child), Some(_)) = (child, read) {
                 let place = index as usize;
                 self.keep_name(child, Slot { start: place, end: place, kind: Kind::Index });
             }
-            groups.leave(None, self.layout, self.tokens.body, self.slots);
+            choice.leave(None, self.layout, self.tokens.body, self.slots);
             let (_, end) = read?;
             let (after, last) = self.is_last(end, b']')?;
             if last {
