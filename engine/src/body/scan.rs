@@ -160,7 +160,6 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     /// Reads an object that has members in the layout. Returns the position after it.
-    #[inline(always)]
     fn object(&mut self, open: usize, node: &'t NodeBytes, depth: u32, choice: &mut impl Choice<'t>) -> Step<usize> {
         self.check_depth(open, depth)?;
         let (mut at, first) = self.tokens.next(open + 1);
@@ -233,7 +232,6 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     /// Reads an array that has elements in the layout. Returns the position after it.
-    #[inline(always)]
     fn array(&mut self, open: usize, node: &'t NodeBytes, depth: u32, choice: &mut impl Choice<'t>) -> Step<usize> {
         self.check_depth(open, depth)?;
         let (mut at, first) = self.tokens.next(open + 1);
