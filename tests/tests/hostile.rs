@@ -32,7 +32,7 @@ fn rejected(status: u16, body: &[u8]) -> (DecodeErrorKind, Option<(usize, usize)
 fn a_body_that_is_not_json_is_kept() {
     let html = b"<html><body>502 Bad Gateway</body></html>";
     assert_eq!(rejected(502, html), (DecodeErrorKind::Syntax(Syntax::UnexpectedCharacter), Some((1, 1))));
-    assert_eq!(rejected(500, b"\xff\xfe"), (DecodeErrorKind::Syntax(Syntax::Utf8), Some((1, 1))));
+    assert_eq!(rejected(502, b"\xff\xfe"), (DecodeErrorKind::Syntax(Syntax::Utf8), Some((1, 1))));
     let unknown = FlanksError::decode(502, html).into_error();
     assert_eq!(unknown.to_string(), "unknown error (status 502)");
     assert_eq!(unknown.encode(), html);

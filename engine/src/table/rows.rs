@@ -479,7 +479,7 @@ macro_rules! row_cells {
 
 row_cells! { LayoutRow SourceRow CandidatesRow }
 
-/// The bits of [`PlaceRow::flags`].
+/// The bits of the flags of a [`PlaceRow`].
 pub mod place_flag {
     /// The delay is a number of milliseconds.
     pub const MILLISECONDS: u32 = 1;
@@ -491,7 +491,7 @@ pub mod place_flag {
     pub const UNIX_MILLISECONDS: u32 = 1 << 3;
 }
 
-/// The bits of [`FieldRow::flags`].
+/// The bits of the flags of a [`FieldRow`].
 pub mod field_flag {
     /// The field is a parameter of the message.
     pub const PARAMETER: u32 = 1;
@@ -499,7 +499,7 @@ pub mod field_flag {
     pub const REQUIRED: u32 = 1 << 1;
 }
 
-/// The bits of [`EnvelopeRow::flags`].
+/// The bits of the flags of an [`EnvelopeRow`].
 pub mod envelope_flag {
     /// The status is written as a string.
     pub const STATUS_AS_STRING: u32 = 1;
@@ -511,7 +511,7 @@ pub mod envelope_flag {
     pub const RETRY: u32 = 1 << 3;
 }
 
-/// The bits of [`EntryRow::flags`].
+/// The bits of the flags of an [`EntryRow`].
 pub mod entry_flag {
     /// The code is an integer.
     pub const INTEGER: u32 = 1;
