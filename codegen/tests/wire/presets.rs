@@ -118,3 +118,34 @@ fn fhir_reads_every_issue() {
         [r#"0 REQUIRED: No name "error" ["Patient.name"]"#, r#"1 NO_PATIENT: No patient "fatal""#]
     );
 }
+
+#[test]
+fn google_rpc_is_read_in_a_list() {
+    let model = preset("google-rpc", "[errors.DENIED]\ncode = \"PERMISSION_DENIED\"\nstatus = 403\n");
+    let error = r#"{"error":{"code":403,"message":"No","status":"PERMISSION_DENIED","details":[{"@type":"x","links":[]},{"reason":"R","domain":"d"}]}}"#;
+    let expected = r#"DENIED PERMISSION_DENIED: No domain="d" reason="R""#;
+    assert_eq!(read_body(&model, 403, error), expected);
+    assert_eq!(read_body(&model, 403, &format!("[{{\"value\":1}},{error}]")), expected);
+    assert_eq!(
+        write_and_read(&model, "DENIED", &[("message", text("No"))]),
+        r#"{"error":{"message":"No","status":"PERMISSION_DENIED","code":403}}"#
+    );
+}
+
+#[test]
+fn oauth_2_is_read_from_the_header() {
+    let model = preset("oauth2", "[errors.INVALID_TOKEN]\ncode = \"invalid_token\"\nstatus = 401\n");
+    let table = model.table();
+    let challenge = r#"Bearer realm="example", error="invalid_token", error_description="The token expired""#;
+    let header = move |name: &str| (name == "www-authenticate").then(|| challenge.to_owned());
+    // The page of a gateway is no entry, but its code tells which it comes nearest to.
+    for body in ["", "{}", "<html></html>"] {
+        let incoming = Incoming { status: Some(401), headers: Some(&header), body: body.as_bytes(), clock: || None };
+        let mut out = Decoded::new(body.as_bytes());
+        let found = decode(&table, &incoming, &mut out);
+        assert_eq!(found.nearest().map(|entry| entry.name()), Some("INVALID_TOKEN"), "{body}");
+        assert_eq!(matches!(found, Found::Entry(_)), !body.starts_with('<'), "{body}");
+        assert_eq!(out.parts.message(), Some("The token expired"));
+    }
+    assert_eq!(read_body(&model, 401, r#"{"error":"invalid_token"}"#), "INVALID_TOKEN invalid_token: ");
+}

@@ -216,13 +216,25 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if any place of a source has a value.
     #[inline(always)]
     pub(crate) fn has(&self, source: Source<'_>) -> bool {
-        any_slot(source, |number| self.is_present(number))
+        self.any_place(source, |number| self.is_present(number))
     }
 
     /// Returns `true` if any place of a source in the body has a value.
     #[inline]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
-        any_slot(source, |number| !self.slot(number).is_absent())
+        self.any_place(source, |number| !self.slot(number).is_absent())
+    }
+
+    /// Returns `true` if a place of a source has a slot that is present, and a value by its templates.
+    #[inline(always)]
+    fn any_place(&self, source: Source<'_>, is_present: impl Fn(u32) -> bool) -> bool {
+        match source.first_plain() {
+            Some(first) if is_present(first) => true,
+            Some(_) if source.is_single() => false,
+            _ => source.places().iter().any(|place| {
+                place.slots().iter().any(&is_present) && (place.templates().is_empty() || self.scalar(&place).is_some())
+            }),
+        }
     }
 
     /// Returns `true` if all conditions hold.
@@ -239,16 +251,6 @@ impl<'b> Values<'b, '_> {
             },
             slot => slot.passes(condition.test, self.body),
         }
-    }
-}
-
-/// Returns `true` if a slot of a source meets a condition.
-#[inline(always)]
-fn any_slot(source: Source<'_>, meets: impl Fn(u32) -> bool) -> bool {
-    match source.first_plain() {
-        Some(first) if meets(first) => true,
-        Some(_) if source.is_single() => false,
-        _ => source.places().iter().any(|place| place.slots().iter().any(&meets)),
     }
 }
 

@@ -1,0 +1,31 @@
+//! Envelopes that are told apart by what fits.
+
+use super::{read_body, table, write_and_read};
+
+#[test]
+fn two_layouts_of_a_text_are_told_apart_by_their_templates() {
+    let model = table(
+        "[[envelope]]\nbody = \"text\"\ncode = { at = \"\", template = \"ERROR {code}: {_}\" }\n\
+         message = { at = \"\", template = \"ERROR {_}: {message}\" }\n\
+         [[envelope]]\nid = \"bars\"\nbody = \"text\"\ncode = { at = \"\", template = \"{code}|{message}\" }\n\
+         message = { at = \"\", template = \"{code}|{message}\" }\n\
+         [[envelope]]\nid = \"plain\"\nbody = \"text\"\nmessage = \"\"\n\
+         [errors.BUSY]\ncode = \"E1\"\nenvelope = \"bars\"\n[errors.DOWN]\nstatus = 503\nenvelope = \"plain\"\nmessage = \"Down\"\n",
+    );
+    assert_eq!(read_body(&model, 400, "ERROR E1: Come back"), "BUSY E1: Come back");
+    assert_eq!(read_body(&model, 400, "E1|Come back"), "BUSY E1: Come back");
+    assert_eq!(read_body(&model, 503, "Down"), "DOWN : Down");
+    assert_eq!(read_body(&model, 400, "something else"), "unknown : something else");
+    assert_eq!(write_and_read(&model, "DOWN", &[]), "Down");
+}
+
+#[test]
+fn a_layout_of_json_is_told_by_its_template() {
+    let model = table(
+        "[[envelope]]\ncode = { at = \"/type\", template = \"urn:acme:{code}\" }\nrequest_id = \"/trace/id\"\n\
+         [[envelope]]\nid = \"other\"\ncode = \"/type\"\n\
+         [errors.A]\ncode = \"a\"\n[errors.B]\ncode = \"urn:b\"\nenvelope = \"other\"\n",
+    );
+    assert_eq!(read_body(&model, 400, r#"{"type":"urn:acme:a"}"#), "A a: ");
+    assert_eq!(read_body(&model, 400, r#"{"type":"urn:b"}"#), "B urn:b: ");
+}
