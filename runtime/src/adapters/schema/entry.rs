@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
-use errspec_engine::table::{BodyKind, Envelope, Field, Literal, Place, Source, Table, Type};
+use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
 use super::pattern::Pattern;
@@ -42,7 +42,7 @@ pub(super) fn entry_schema(entry: Entry) -> Option<EntrySchema> {
         if envelope.body() == BodyKind::Json { body_shape(entry, &envelope) } else { (Shape::STRING, None) };
     let shape = Shape::Titled { title: entry.name(), description: entry.summary(), of: Box::new(body) };
     let identity = identity.map(|identity| (entry.envelope_number(), identity));
-    Some(EntrySchema { entry, statuses, media_type: envelope.media_type(), shape, identity })
+    Some(EntrySchema { entry, statuses, media_type: media_type(entry, &envelope), shape, identity })
 }
 
 /// The shape of a JSON body, and the constants at the places of the code.
@@ -53,6 +53,21 @@ fn body_shape(entry: Entry, envelope: &Envelope<'static>) -> (Shape, Option<Vec<
     let body = body.unwrap_or(Shape::Object(Vec::new()));
     let identity = identity(entry.of_table(), envelope.code(), &body, &star);
     (body, identity)
+}
+
+/// Returns the media type that is written: that of a constant or a condition for the header, or else that of the envelope.
+fn media_type(entry: Entry, envelope: &Envelope<'static>) -> &'static str {
+    let table = entry.of_table();
+    let place = table.headers().iter().position(|name| name == "content-type");
+    let of_header = |condition: &Condition<'static>| {
+        place.is_some_and(|place| condition.slot as usize == table.body().slots() + place)
+    };
+    let written = envelope.constants().iter().chain(envelope.when()).chain(entry.when()).filter(of_header);
+    let stated = written.filter_map(|condition| match condition.test.written() {
+        Some(Literal::String(text)) => Some(text),
+        _ => None,
+    });
+    stated.last().unwrap_or(envelope.media_type())
 }
 
 /// The constants at the places where the code is written.
