@@ -63,11 +63,12 @@ fn media_type(entry: Entry, envelope: &Envelope<'static>) -> &'static str {
         place.is_some_and(|place| condition.slot as usize == table.body().slots() + place)
     };
     let written = envelope.constants().iter().chain(envelope.when()).chain(entry.when()).filter(of_header);
-    let stated = written.filter_map(|condition| match condition.test.written() {
+    // Of several values for a header, the last is written.
+    let stated = written.rev().find_map(|condition| match condition.test.written() {
         Some(Literal::String(text)) => Some(text),
         _ => None,
     });
-    stated.last().unwrap_or(envelope.media_type())
+    stated.unwrap_or(envelope.media_type())
 }
 
 /// The constants at the places where the code is written.
