@@ -118,7 +118,7 @@ impl fmt::Debug for Unknown {
 
 /// Writes the message, or the code and the status if there is no message.
 ///
-/// Of a message of more than 500 characters, these are written, followed by its length. Control characters are escaped.
+/// Writes up to 500 characters of the message, followed by its length if it is cut. Control characters are escaped.
 /// [`message`](Self::message) and [`body`](Self::body) are always whole.
 ///
 /// ```

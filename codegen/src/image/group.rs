@@ -122,7 +122,7 @@ pub(super) fn write(groups: &[NodeGroup], root: u32, writer: &mut ImageWriter) -
             let numbers: Vec<NumberRow> = group.slots.iter().map(|number| NumberRow { number: *number }).collect();
             let (target, literal) = match group.kind {
                 GroupKind::Any => (0, Span::default()),
-                GroupKind::Select => (group.target, writer.literals([literal(&group.literal)])),
+                GroupKind::Select => (group.target, writer.literals([Literal::of_selector(&group.literal)])),
                 GroupKind::Chain => (root + group.target, Span::default()),
             };
             GroupRow {
@@ -136,14 +136,4 @@ pub(super) fn write(groups: &[NodeGroup], root: u32, writer: &mut ImageWriter) -
         })
         .collect();
     writer.add_groups(&rows)
-}
-
-/// Returns the value of a selector: an integer or a boolean if it has the text of one, else a string.
-fn literal(text: &str) -> Literal<'_> {
-    match (text, errspec_engine::integer(text)) {
-        ("true", _) => Literal::Boolean(true),
-        ("false", _) => Literal::Boolean(false),
-        (_, Some(number)) => Literal::Integer(number),
-        (_, None) => Literal::String(text),
-    }
 }

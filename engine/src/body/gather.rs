@@ -4,7 +4,6 @@ use super::elements::{Element, Elements};
 use super::slot::Slot;
 use crate::kind::Kind;
 use crate::location::Segment;
-use crate::number::integer;
 use crate::table::Literal;
 
 /// A value at a location with `*`.
@@ -63,12 +62,7 @@ fn is_named(body: &[u8], segment: &Segment<'_>, name: Slot, value: Slot) -> bool
         Segment::Any => true,
         Segment::Name(wanted) => name.text(body).is_some_and(|name| name == *wanted),
         Segment::Select { member, value: wanted } => {
-            let literal = match (&**wanted, integer(wanted)) {
-                ("true", _) => Literal::Boolean(true),
-                ("false", _) => Literal::Boolean(false),
-                (_, Some(number)) => Literal::Integer(number),
-                (text, None) => Literal::String(text),
-            };
+            let literal = Literal::of_selector(wanted);
             let is_tested = |element: &Element| element.name.text(body).is_some_and(|name| name == *member);
             let tested = || Elements::new(body, value).find(is_tested);
             value.kind == Kind::Object && tested().is_some_and(|element| element.value.equals(literal, body.into()))

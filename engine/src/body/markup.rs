@@ -25,7 +25,7 @@ pub(super) struct Markup {
     pub(super) kind: Kind,
 }
 
-/// What is known of the content of an element.
+/// The content of an element, as far as it has been read.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Content {
     pub(super) start: usize,

@@ -11,7 +11,7 @@ use crate::json::{escape, unescape};
 use crate::kind::Kind;
 use crate::location::Segment;
 use crate::number::integer;
-use crate::table::BodyKind;
+use crate::table::{BodyKind, Literal};
 
 /// The limit of an array index in a location. A larger number is the name of a member.
 pub const ELEMENTS: usize = 1024;
@@ -81,9 +81,9 @@ impl Tree {
             Tree::Array(elements) => elements,
             _ => Vec::new(),
         };
-        let tested = match (text, integer(text)) {
-            ("true" | "false", _) | (_, Some(_)) => Tree::Value(text.to_owned()),
-            _ => Tree::string(text),
+        let tested = match Literal::of_selector(text) {
+            Literal::Boolean(_) | Literal::Integer(_) => Tree::Value(text.to_owned()),
+            Literal::String(text) => Tree::string(text),
         };
         let has_value = |element: &Tree| match element {
             Tree::Object(members) => members.iter().any(|(name, value)| name == member && *value == tested),

@@ -198,8 +198,7 @@ impl<'b> Values<'b, '_> {
     /// Returns the value at the first place of a source that has one.
     #[inline]
     pub(crate) fn raw(&self, source: Source<'_>) -> Slot {
-        let slots = source.places().iter().filter_map(|place| place.slots().first());
-        slots.map(|number| self.slot(number)).find(|slot| !slot.is_absent()).unwrap_or(Slot::ABSENT)
+        self.details(source).0
     }
 
     /// Returns the value at the first place of the details that has one, and the path from it to those that are gathered.

@@ -4,6 +4,7 @@ use super::image::{ImageWriter, Table};
 use super::list::{Item, List};
 use super::rows::{ConditionRow, LiteralRow, Row, Span, TextRef};
 use crate::code::Code;
+use crate::number::integer;
 
 /// A value that a condition compares with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +15,19 @@ pub enum Literal<'t> {
     Integer(i64),
     /// A boolean.
     Boolean(bool),
+}
+
+impl<'t> Literal<'t> {
+    /// Returns the value of a selector in a location: `true`, `false`, an integer, or else a string.
+    #[must_use]
+    pub fn of_selector(text: &'t str) -> Self {
+        match (text, integer(text)) {
+            ("true", _) => Self::Boolean(true),
+            ("false", _) => Self::Boolean(false),
+            (_, Some(number)) => Self::Integer(number),
+            (_, None) => Self::String(text),
+        }
+    }
 }
 
 const INTEGER: u32 = 0;
