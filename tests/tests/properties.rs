@@ -122,7 +122,9 @@ proptest! {
         let (plain, after) = (FlanksError::decode(400, &object), FlanksError::decode(400, &both));
         prop_assert_eq!(plain.error().name(), after.error().name());
         prop_assert_eq!((plain.code(), plain.message()), (after.code(), after.message()));
-        prop_assert_eq!(FlanksError::try_decode(400, &both).is_ok(), text.bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) && !plain.error().is_unknown());
+        // A byte order mark at the start belongs to the encoding, not to the text.
+        let blank = text.strip_prefix('\u{feff}').unwrap_or(&text).bytes().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'));
+        prop_assert_eq!(FlanksError::try_decode(400, &both).is_ok(), blank && !plain.error().is_unknown());
     }
 
     #[test]
