@@ -34,6 +34,33 @@ pub(crate) fn integer_in(text: &[u8]) -> Option<i64> {
     Some(if negative { -number } else { number })
 }
 
+/// Parses the integer at the end of a text that is `length` bytes long, as [`integer_in`] does. One of up to eight digits is parsed all
+/// at once.
+#[inline(always)]
+pub(crate) fn integer_at_end(text: &[u8], length: usize) -> Option<i64> {
+    let number = text.get(text.len().checked_sub(length)?..)?;
+    match (text.last_chunk::<8>(), number) {
+        (Some(chunk), [b'1'..=b'9', ..]) if length <= 8 => last_digits(u64::from_le_bytes(*chunk), length),
+        _ => integer_in(number),
+    }
+}
+
+/// Returns the value of the last `length` digits of eight bytes; `None` if one is not a digit. The last is in the highest byte.
+#[inline(always)]
+fn last_digits(bytes: u64, length: usize) -> Option<i64> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let own = u64::MAX << (64 - 8 * length);
+    let digits = (bytes & own) | ((ONES * 0x30) & !own);
+    let is_digit = |word: u64| word & (ONES * 0xF0) == ONES * 0x30;
+    if !is_digit(digits) || !is_digit(digits.wrapping_add(ONES * 0x06)) {
+        return None;
+    }
+    // Each step joins neighbours: digits to pairs, pairs to fours, fours to eight.
+    let pairs = (digits & (ONES * 0x0F)).wrapping_mul((10 << 8) | 1) >> 8 & 0x00FF_00FF_00FF_00FF;
+    let fours = pairs.wrapping_mul((100 << 16) | 1) >> 16 & 0x0000_FFFF_0000_FFFF;
+    Some((fours.wrapping_mul((10_000 << 32) | 1) >> 32).cast_signed())
+}
+
 /// Parses a JSON number whose value is an integer, which may be written with a fraction or an exponent: `1.0`, `1e3`.
 #[must_use]
 pub fn whole(text: &str) -> Option<i64> {
@@ -54,4 +81,41 @@ pub fn whole(text: &str) -> Option<i64> {
 pub(crate) fn decimal(text: &str) -> Option<f64> {
     let is_decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
     text.parse::<f64>().ok().filter(|number| is_decimal && number.is_finite())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_at_once_are_the_integer_that_they_are_one_by_one() {
+        for number in [
+            "",
+            "0",
+            "1",
+            "7,",
+            "40001",
+            "12345678",
+            "123456789",
+            "99999999}",
+            "-5",
+            "1a",
+            "10.5",
+            "1e3",
+            "4:1",
+            "4/1",
+            "0123",
+            "\u{ff}1",
+        ] {
+            // Whatever stands before is not part of the number.
+            for before in ["", "1", "{\"a\":", "00000000", "12345678901"] {
+                let text = [before.as_bytes(), number.as_bytes()].concat();
+                for length in 0..=number.len() {
+                    let own = text.get(text.len() - length..).and_then(integer_in);
+                    assert_eq!(integer_at_end(&text, length), own, "{length} of {before}{number}");
+                }
+            }
+        }
+        assert_eq!(integer_at_end(b"12", 3), None);
+    }
 }

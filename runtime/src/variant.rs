@@ -13,7 +13,13 @@ use crate::unknown::Unknown;
 /// Returns the variant of the entry, or the unknown one. Only this step differs from type to type.
 #[inline]
 pub(crate) fn variant<E: Built>(table: usize, found: Found<'static>, out: &mut EngineDecoded<'static, '_>) -> E {
-    variant_of(table, found, out).unwrap_or_else(|| unknown(&out.parts, found.nearest()))
+    if let Found::Entry(entry) = found
+        && let Some(error) = E::build(table, entry.number(), &mut out.fields)
+        && out.fields.is_complete()
+    {
+        return error;
+    }
+    unknown(&out.parts, found.nearest())
 }
 
 /// Returns the variant of the entry, if there is one that can hold the values.

@@ -63,7 +63,8 @@ pub(super) fn resolve<'t, 'b>(
 ) -> Found<'t> {
     let Decoded { parts, fields } = out;
     let values = &reading.values;
-    parts.status = reading.status(status);
+    let status = reading.status(status);
+    parts.status = status;
     let candidates = reading.code(&mut parts.code);
     reading.message_into(&mut parts.message);
     let mut found = match &parts.message {
@@ -71,14 +72,14 @@ pub(super) fn resolve<'t, 'b>(
         Some(Text::Decoded(Cow::Owned(text))) => {
             let mut borrowed = Fields::default();
             let message = Some(Message::new(text));
-            let input = MatchInput { values, status: parts.status, candidates, message };
+            let input = MatchInput { values, status, candidates, message };
             let found = find(reading.table, &input, &mut borrowed);
             *fields = borrowed.into_owned();
             found
         }
         message => {
             let message = message.as_ref().and_then(Message::borrowed);
-            find(reading.table, &MatchInput { values, status: parts.status, candidates, message }, fields)
+            find(reading.table, &MatchInput { values, status, candidates, message }, fields)
         }
     };
     // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows

@@ -63,9 +63,9 @@ impl<'b> Tokens<'b> {
         let rest = self.body.get(start..).unwrap_or_default();
         // Most names are no longer than about eight bytes; most other strings are longer.
         let rest = match rest.first_chunk::<8>().map(|chunk| specials(u64::from_le_bytes(*chunk))) {
-            Some(0) => from_special(past_blocks(rest)),
+            Some(0) => self.after_plain(past_blocks(rest)),
             Some(marks) => rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default(),
-            None => from_special(rest),
+            None => self.after_plain(rest),
         };
         let end = self.body.len() - rest.len();
         match rest.first() {
@@ -74,11 +74,33 @@ impl<'b> Tokens<'b> {
         }
     }
 
+    /// Returns a rest of the body from its first quote, backslash or control character on. It reads eight bytes at a time.
+    #[inline(always)]
+    fn after_plain(&self, text: &'b [u8]) -> &'b [u8] {
+        let mut rest = text;
+        while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+            let marks = specials(u64::from_le_bytes(*chunk));
+            if marks != 0 {
+                return rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default();
+            }
+            rest = after;
+        }
+        let special = match self.body.last_chunk::<8>() {
+            // The last eight bytes of the body contain the rest. The zeros after it count as special, so a mark is found.
+            Some(last) if !rest.is_empty() => {
+                let word = u64::from_le_bytes(*last) >> (64 - 8 * rest.len());
+                (specials(word).trailing_zeros() / 8) as usize
+            }
+            _ => rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)).unwrap_or(rest.len()),
+        };
+        rest.get(special..).unwrap_or_default()
+    }
+
     /// Reads a string from an escape on. Returns the position of the closing quote.
     fn rest_of_string(&mut self, at: usize) -> Step<usize> {
         let mut rest = past_escapes(self.body.get(at..).unwrap_or_default());
         loop {
-            rest = from_special(rest);
+            rest = self.after_plain(rest);
             match rest {
                 [b'"', ..] => return Some(self.body.len() - rest.len()),
                 [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', after @ ..] => rest = after,
@@ -197,21 +219,6 @@ pub(crate) fn before_backslash(chunk: [u8; 8]) -> usize {
     let word = u64::from_le_bytes(chunk);
     let marks = (word ^ (ONES * 0x5C)).wrapping_sub(ONES) & !word & HIGH;
     (marks.trailing_zeros() / 8) as usize
-}
-
-/// Returns a text from its first quote, backslash or control character on. It reads eight bytes at a time.
-#[inline(always)]
-fn from_special(text: &[u8]) -> &[u8] {
-    let mut rest = text;
-    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
-        let marks = specials(u64::from_le_bytes(*chunk));
-        if marks != 0 {
-            return rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default();
-        }
-        rest = after;
-    }
-    let special = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F));
-    rest.get(special.unwrap_or(rest.len())..).unwrap_or_default()
 }
 
 /// Skips the leading blocks of 64 bytes of a string that hold only plain characters and simple escapes.

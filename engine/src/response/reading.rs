@@ -5,6 +5,7 @@ use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
+use crate::code::Key;
 use crate::retry::Retry;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
@@ -82,11 +83,9 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     pub(crate) fn text_into(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>, out: &mut Option<Text<'b>>) {
         let Some(envelope) = &self.envelope else { return };
         let source = source(envelope);
-        if self.values.is_absent(source) {
-            return;
-        }
         match self.values.plain_text(source) {
             Some(bytes) => *out = Some(Text::Verbatim(bytes)),
+            None if self.values.is_absent(source) => {}
             None => *out = self.values.other_text(source),
         }
     }
@@ -122,6 +121,14 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         if let Some(envelope) = &self.envelope
             && !self.values.is_absent(envelope.code())
         {
+            // The most common case: the first place has an integer that is in the table.
+            if let Some(number) = self.values.integer(envelope.code())
+                && envelope.no_code().is_empty()
+                && let Some(candidates) = self.table.candidates(Key::Integer(number))
+            {
+                *received = Some(ReceivedCode::Integer(number));
+                return candidates;
+            }
             for place in envelope.code().places() {
                 let Some(code) = self.values.code(&place) else { continue };
                 let key = code.key();
@@ -159,6 +166,14 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// Returns the delay before a retry that the response requests.
     #[inline]
     pub(crate) fn retry_after(&self, clock: Clock) -> Requested {
+        let is_absent = |envelope: Envelope<'t>| self.values.is_absent(envelope.retry_after());
+        if self.envelope.is_some_and(is_absent) && !self.is_bare() {
+            return Requested::default();
+        }
+        self.requested_delay(clock)
+    }
+
+    fn requested_delay(&self, clock: Clock) -> Requested {
         let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), clock);
         let own = self.envelope.map(delay).unwrap_or_default();
         if own.delay.is_some() || !self.is_bare() {

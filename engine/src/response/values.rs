@@ -6,7 +6,7 @@ use alloc::string::String;
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
 use crate::kind::Kind;
 use crate::matcher::{Gap, fits};
-use crate::number::integer_in;
+use crate::number::integer_at_end;
 use crate::page::is_page;
 use crate::table::{Condition, List, Place, Source, Test};
 use crate::template;
@@ -114,17 +114,27 @@ impl<'b> Values<'b, '_> {
         })
     }
 
+    /// Returns the integer at the first place of a source, if the place needs no text for it.
+    #[inline(always)]
+    pub(crate) fn integer(&self, source: Source<'_>) -> Option<i64> {
+        self.integer_in(source.first_plain())
+    }
+
+    /// Returns the integer in a slot.
+    #[inline(always)]
+    fn integer_in(&self, number: Option<u32>) -> Option<i64> {
+        let slot = self.slot(number?);
+        if slot.kind != Kind::Number {
+            return None;
+        }
+        integer_at_end(self.body.bytes.get(..slot.end)?, slot.end.checked_sub(slot.start)?)
+    }
+
     /// Returns the code at a place. An empty text does not count as a code.
     #[inline(always)]
     pub(crate) fn code(&self, place: &Place<'_>) -> Option<ReceivedCode<'b>> {
-        if let Some(number) = place.plain() {
-            let slot = self.slot(number);
-            // The most common case: an integer, which needs no text.
-            if slot.kind == Kind::Number
-                && let Some(number) = integer_in(self.body.raw(slot))
-            {
-                return Some(ReceivedCode::Integer(number));
-            }
+        if let Some(number) = self.integer_in(place.plain()) {
+            return Some(ReceivedCode::Integer(number));
         }
         let found = self.scalar(place).filter(|code| !code.text.is_empty())?;
         Some(match found.is_number {
@@ -204,6 +214,11 @@ impl<'b> Values<'b, '_> {
     /// Returns the value at the first place of the details that has one, and the path from it to those that are gathered.
     #[inline]
     pub(crate) fn details<'t>(&self, source: Source<'t>) -> (Slot, Option<&'t str>) {
+        if source.is_single()
+            && let Some(number) = source.first_plain()
+        {
+            return (self.slot(number), None);
+        }
         let mut places = source.places().iter();
         let found = places.find_map(|place| {
             let slot = self.slot(place.slots().first()?);
