@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+mod ancestors;
 mod chains;
 mod conditions;
 mod constants;

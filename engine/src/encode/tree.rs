@@ -3,7 +3,7 @@
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::mem;
+use core::{iter, mem};
 
 use crate::body::{Body, Elements, Slot, json_value};
 use crate::escape::{form, xml};
@@ -51,8 +51,9 @@ impl Tree {
             Segment::Any => star,
             Segment::Select { member, value: text } => return self.set_selected(member, text, rest, star, value),
         };
+        let own = self.opened();
         let index = integer(name).and_then(|index| usize::try_from(index).ok());
-        match (index.filter(|index| *index < ELEMENTS), self) {
+        match (index.filter(|index| *index < ELEMENTS), own) {
             (Some(index), Tree::Array(elements)) => Self::set_element(elements, index, rest, star, value),
             (Some(index), Tree::Empty) => Self::set_element(Vec::new(), index, rest, star, value),
             (_, Tree::Object(members)) => Self::set_member(members, name, rest, star, value),
@@ -63,21 +64,82 @@ impl Tree {
         }
     }
 
-    /// Returns the value that replaces this one. An XML element keeps its attributes.
+    /// Returns the value that replaces this one. What has been set at locations below it stays, and so do the attributes of an XML
+    /// element.
     fn replace(self, value: Tree) -> Self {
-        match self {
-            Tree::Object(mut members) if members.iter().any(|(name, _)| name.starts_with('@')) => {
-                members.retain(|(name, _)| name != TEXT);
-                members.push((TEXT.to_owned(), value));
+        match (self, value) {
+            (Tree::Empty | Tree::Value(_), value) => value,
+            // An object is empty while the name of a member is all that is known of it.
+            (Tree::Object(own), value) if own.is_empty() => value,
+            (own, value @ Tree::Value(_)) if own.has_attributes() && !value.is_container() => {
+                own.set(&[Segment::Name(TEXT.into())], "", value)
+            }
+            (own, value) => own.over(value),
+        }
+    }
+
+    /// Returns a value with those that have been set at locations below it. The latter are kept, since they tell which error it is.
+    fn over(self, value: Tree) -> Self {
+        match (self, value.opened()) {
+            (Tree::Empty, value) => value,
+            (Tree::Object(own), Tree::Object(mut members)) => {
+                for (name, member) in own {
+                    match members.iter_mut().find(|(other, _)| *other == name) {
+                        Some((_, below)) => *below = member.over(mem::take(below)),
+                        None => members.push((name, member)),
+                    }
+                }
                 Tree::Object(members)
             }
-            _ => value,
+            (Tree::Array(own), Tree::Array(mut elements)) => {
+                let missing = own.len().saturating_sub(elements.len());
+                elements.extend(iter::repeat_n(Tree::Empty, missing));
+                for (below, element) in elements.iter_mut().zip(own) {
+                    *below = element.over(mem::take(below));
+                }
+                Tree::Array(elements)
+            }
+            (own, _) => own,
+        }
+    }
+
+    fn has_attributes(&self) -> bool {
+        matches!(self, Tree::Object(members) if members.iter().any(|(name, _)| name.starts_with('@')))
+    }
+
+    /// Returns `true` for an object or an array.
+    fn is_container(&self) -> bool {
+        match self {
+            Tree::Value(json) => json.starts_with(['{', '[']),
+            Tree::Object(_) | Tree::Array(_) => true,
+            Tree::Empty => false,
+        }
+    }
+
+    /// Returns the JSON of an object or an array as its members or elements; any other value as it is.
+    fn opened(self) -> Self {
+        let json = match self {
+            Tree::Value(json) if json.starts_with(['{', '[']) => json,
+            other => return other,
+        };
+        let body = Body::of_str(&json);
+        let (value, errors) = json_value(body.bytes);
+        if errors.fatal.is_some() {
+            return Tree::Value(json);
+        }
+        let tree = |value: Slot| value.json(body).map_or(Tree::Empty, Tree::Value);
+        let parts = Elements::new(body.bytes, value);
+        match value.kind {
+            Kind::Array => Tree::Array(parts.map(|part| tree(part.value)).collect()),
+            _ => Tree::Object(
+                parts.map(|part| (part.name.text(body).unwrap_or_default().into(), tree(part.value))).collect(),
+            ),
         }
     }
 
     /// Sets a value in the element whose member has the text; without one, in a new element.
     fn set_selected(self, member: &str, text: &str, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {
-        let mut elements = match self {
+        let mut elements = match self.opened() {
             Tree::Array(elements) => elements,
             _ => Vec::new(),
         };
