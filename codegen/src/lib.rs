@@ -31,6 +31,7 @@ mod preset;
 mod rank;
 mod read;
 mod rules;
+mod sorting;
 mod source;
 mod suggest;
 mod template;

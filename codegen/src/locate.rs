@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::sorting::sort;
 use crate::suggest::nearest;
 
 /// Reads the file of a table.
@@ -149,6 +150,6 @@ fn names_in(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     // The order of a folder is the file system's, and a suggestion should not depend on it.
-    names.sort_unstable();
+    sort(&mut names);
     names
 }

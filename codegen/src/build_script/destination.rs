@@ -14,6 +14,7 @@ use super::file::{File, MARK};
 use super::paths;
 use super::problem::BuildProblem;
 use super::staged::StagedFiles;
+use crate::sorting::sort;
 
 /// A folder for generated files.
 pub(super) struct Destination {
@@ -138,7 +139,7 @@ impl Destination {
             .filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "rs"))
             .filter(|name| fs::read_to_string(self.path.join(name)).is_ok_and(|text| is_generated(&text)))
             .collect();
-        generated.sort();
+        sort(&mut generated);
         generated
     }
 

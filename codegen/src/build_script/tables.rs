@@ -12,6 +12,7 @@ use super::table::Table;
 use crate::locate::{LoadErrorKind, load, similar_path};
 use crate::model::Model;
 use crate::read::read;
+use crate::sorting::sort;
 use crate::source::Source;
 
 /// A table and its file.
@@ -114,7 +115,7 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
             tables.push(path);
         }
     }
-    tables.sort();
+    sort(&mut tables);
     Ok(tables)
 }
 

@@ -3,6 +3,7 @@
 use super::diagnostic::Diagnostic;
 use super::report::Report;
 use crate::rules;
+use crate::sorting::sort_by_key;
 use crate::source::{At, Source, Span};
 
 /// The most diagnostics of a report.
@@ -76,7 +77,7 @@ impl<'s> Diagnostics<'s> {
         for label in list.iter_mut().flat_map(Diagnostic::labels_mut) {
             label.span = label.span.clamp_to(source.text());
         }
-        list.sort_by_key(|diagnostic| (diagnostic.label.span.start, diagnostic.label.span.end));
+        sort_by_key(&mut list, |diagnostic| (diagnostic.label.span.start, diagnostic.label.span.end));
         let more = list.len().saturating_sub(MOST_DIAGNOSTICS);
         list.truncate(MOST_DIAGNOSTICS);
         if let Some(last) = list.last_mut().filter(|_| more > 0) {

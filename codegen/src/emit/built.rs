@@ -1,12 +1,11 @@
 //! `Built` and `Decode`: the traits of a type to which a response can be decoded.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::matches::{ARMS, MethodCode};
 use super::shape::{Access, EntryShape, FieldShape, Form, Reading, Role, Shape, Slot, VariantShape};
+use crate::sorting::group;
 
 /// Expands the implementations of `Built` and `Decode`. Returns `None` if the type has no variant for unknown errors.
 pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
@@ -41,17 +40,13 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
 
 /// Expands the body of `build`, which makes a variant from the values of its entry: for each table, a `match` over the entries.
 fn build(shape: &Shape<'_>) -> MethodCode {
-    let mut tables: BTreeMap<usize, Vec<BuildArm>> = BTreeMap::new();
-    for variant in &shape.variants {
-        if let Role::Entry(entry) = &variant.role
-            && let Some(defaults) = &entry.defaults
-        {
-            tables.entry(entry.table).or_default().push(BuildArm::new(variant, entry, defaults));
-        }
-    }
+    let built = shape.variants.iter().filter_map(|variant| {
+        let entry = variant.entry()?;
+        Some((entry.table, BuildArm::new(variant, entry, entry.defaults.as_ref()?)))
+    });
     let mut functions = TokenStream::new();
     let mut arms = Vec::new();
-    for (table, built) in tables {
+    for (table, built) in group(built) {
         let code = match_entries(shape, table, built);
         functions.extend(code.functions);
         let (table, body) = (Literal::usize_unsuffixed(table), code.body);
@@ -82,14 +77,10 @@ fn match_entries(shape: &Shape<'_>, table: usize, arms: Vec<BuildArm>) -> Method
     if arms.len() <= ARMS || !shape.generics.is_empty() {
         return MethodCode { functions: TokenStream::new(), body: match_index(&arms) };
     }
-    let mut blocks: BTreeMap<usize, Vec<BuildArm>> = BTreeMap::new();
-    for arm in arms {
-        blocks.entry(arm.index / ARMS).or_default().push(arm);
-    }
     let ident = &shape.ident;
     let name = |block: usize| -> Ident { format_ident!("__build_{}_{}", table, block) };
     let (mut functions, mut calls) = (TokenStream::new(), Vec::new());
-    for (block, arms) in blocks {
+    for (block, arms) in group(arms.into_iter().map(|arm| (arm.index / ARMS, arm))) {
         // An unused parameter would be a warning.
         let (parameter, argument) = match arms.iter().any(|arm| arm.takes_value) {
             true => (Some(quote!(, __fields: &mut __errspec::Fields<'_>)), Some(quote!(, __fields))),

@@ -1,6 +1,6 @@
 //! `Instance` and `Generated`: the facts about a type that are not in its tables.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
@@ -8,6 +8,7 @@ use quote::{format_ident, quote};
 use super::matches::{Arm, Match, MethodCode, match_self};
 use super::runtime::Kind;
 use super::shape::{Access, EntryShape, Role, Shape, Slot, VariantShape};
+use crate::sorting::group;
 
 /// Expands the implementations of `Instance`, `Generated` and `Spec`.
 pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
@@ -98,9 +99,13 @@ fn field(shape: &Shape<'_>) -> MethodCode {
     let forwarded: Vec<Arm> = forwarded.collect();
     let mut functions = TokenStream::new();
     let mut arms = Vec::new();
-    for (number, by_number) in fields_by_number(shape) {
+    for (number, by_number) in fields_by_number(shape).into_iter().enumerate() {
+        let by_number = by_number.into_arms();
+        if by_number.is_empty() {
+            continue;
+        }
         let over = match_option(shape, format!("field_{number}"), &quote!(__errspec::Value<'_>));
-        let code = over.expand(by_number.into_arms());
+        let code = over.expand(by_number);
         functions.extend(code.functions);
         let (number, body) = (Literal::usize_unsuffixed(number), code.body);
         arms.push(quote!(#number => #body,));
@@ -116,7 +121,7 @@ fn field(shape: &Shape<'_>) -> MethodCode {
 #[derive(Default)]
 struct FieldArms {
     /// The patterns of generated fields. All fields of one type share an arm.
-    shared: BTreeMap<Kind, Vec<TokenStream>>,
+    shared: Vec<(Kind, TokenStream)>,
     /// The arms of the user's fields. Each has an arm of its own, so that the compiler reports a wrong type at its field.
     separate: Vec<Arm>,
 }
@@ -124,7 +129,7 @@ struct FieldArms {
 impl FieldArms {
     fn into_arms(self) -> Vec<Arm> {
         let binding = Ident::new("__field", Span::call_site());
-        let shared = self.shared.into_values().map(|patterns| {
+        let shared = group(self.shared).into_iter().map(|(_, patterns)| {
             let value = quote!(__errspec::AsValue::as_value(#binding));
             Arm { patterns, value }
         });
@@ -132,13 +137,16 @@ impl FieldArms {
     }
 }
 
-fn fields_by_number(shape: &Shape<'_>) -> BTreeMap<usize, FieldArms> {
-    let mut numbers: BTreeMap<usize, FieldArms> = BTreeMap::new();
+fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
+    let mut numbers: Vec<FieldArms> = Vec::new();
     let none = TokenStream::new();
     for variant in &shape.variants {
         let fields = variant.entry().into_iter().flat_map(|entry| entry.fields.iter().enumerate());
         for (number, field) in fields.filter_map(|(number, field)| Some((number, field.as_ref()?))) {
-            let arms = numbers.entry(number).or_default();
+            if numbers.len() <= number {
+                numbers.resize_with(number + 1, FieldArms::default);
+            }
+            let Some(arms) = numbers.get_mut(number) else { continue };
             if variant.entry().is_some_and(|entry| entry.boxed.is_some()) {
                 arms.separate.push(in_box(variant, &field.slot));
                 continue;
@@ -146,7 +154,7 @@ fn fields_by_number(shape: &Shape<'_>) -> BTreeMap<usize, FieldArms> {
             let pattern = variant.pattern_of(&field.slot);
             let value = match field.access {
                 Access::Generated(kind) => {
-                    arms.shared.entry(kind).or_default().push(pattern);
+                    arms.shared.push((kind, pattern));
                     continue;
                 }
                 Access::Mapped(kind) => {

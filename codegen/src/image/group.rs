@@ -6,6 +6,7 @@ use errspec_engine::table::{GroupKind, ImageWriter, Literal};
 use super::branches::{Branches, Edge, MergedNode};
 use super::slots::{Filter, Role, Slots, tested_member};
 use crate::model::Segment;
+use crate::sorting::sort_by_key;
 
 /// The groups of the nodes of a layout.
 pub(super) struct Groups<'s, 'm> {
@@ -97,7 +98,7 @@ impl<'s, 'm> Groups<'s, 'm> {
     }
 
     fn group(&self, kind: GroupKind, mut slots: Vec<u32>) -> NodeGroup {
-        slots.sort_unstable_by_key(|slot| (std::cmp::Reverse(self.role(*slot)), *slot));
+        sort_by_key(&mut slots, |slot| (std::cmp::Reverse(self.role(*slot)), *slot));
         slots.dedup();
         let count = |role: Role| {
             let count = slots.iter().filter(|slot| self.role(**slot) == role).count();

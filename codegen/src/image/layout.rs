@@ -26,6 +26,7 @@ use super::branches::{Branch, Branches, MergedNode};
 use super::group::{self, Groups, NodeGroup};
 use super::slots::Slots;
 use crate::model::Segment;
+use crate::sorting::sort;
 
 /// The tree that assigns values to slots. Node 0 is the root.
 pub(super) struct Layout {
@@ -56,7 +57,7 @@ impl Node {
     pub(super) fn elements(&self) -> Vec<(u32, u32)> {
         let indices = self.members.iter().filter_map(|(name, to)| canonical_index(name).map(|index| (index, *to)));
         let mut elements: Vec<_> = indices.collect();
-        elements.sort_unstable();
+        sort(&mut elements);
         elements
     }
 }
@@ -76,7 +77,7 @@ impl Layout {
         let slots_of = |node: &MergedNode, of: fn(&Branch) -> &Vec<u32>| {
             let mut slots: Vec<u32> =
                 node.set.iter().filter_map(|at| branches.get(*at)).flat_map(of).copied().collect();
-            slots.sort_unstable();
+            sort(&mut slots);
             slots
         };
         let node = |node: MergedNode| Node {

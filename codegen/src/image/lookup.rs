@@ -5,6 +5,7 @@ use errspec_engine::table::rows::{CandidatesRow, IntegerRow, NONE, NumberRow, Sp
 
 use super::entry::id;
 use crate::model::{Code, EntryId, Lookup, Row};
+use crate::sorting::{sort_by, sort_by_key};
 
 /// Writes the rows in the order in which the engine searches them: integers by value, strings by length, then bytes.
 pub(super) fn write(lookup: &Lookup, writer: &mut ImageWriter) {
@@ -15,8 +16,8 @@ pub(super) fn write(lookup: &Lookup, writer: &mut ImageWriter) {
             Code::String(text) => strings.push((text.len(), text.as_str(), row)),
         }
     }
-    integers.sort_unstable_by_key(|(number, _)| *number);
-    strings.sort_unstable_by_key(|(length, text, _)| (*length, *text));
+    sort_by_key(&mut integers, |(number, _)| *number);
+    sort_by(&mut strings, |(length, text, _), (other, other_text, _)| (length, text).cmp(&(other, other_text)));
     let integers: Vec<IntegerRow> = integers
         .into_iter()
         .map(|(number, row)| IntegerRow { code: number.cast_unsigned(), candidates: candidates(row, writer) })

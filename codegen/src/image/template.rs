@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use errspec_engine::template::{IGNORED, push_parameter};
 
 use crate::model::{Part, Template};
+use crate::sorting::sort_by_key;
 use crate::template::IGNORED as IGNORED_NAME;
 
 /// Returns the compiled form of a template. `number` gives the number of a parameter by its name.
@@ -37,7 +38,7 @@ pub(super) struct PlaceTemplates {
 impl PlaceTemplates {
     pub(super) fn new(templates: &[Template]) -> Self {
         let mut order: Vec<(usize, &Template)> = templates.iter().enumerate().collect();
-        order.sort_by_key(|(_, template)| Reverse(template.specificity()));
+        sort_by_key(&mut order, |(_, template)| Reverse(template.specificity()));
         let is_writable = |template: &Template| !template.parameters.iter().any(|name| name == IGNORED_NAME);
         let first = templates.iter().position(is_writable).unwrap_or_default();
         let written = order.iter().position(|(place, _)| *place == first).unwrap_or_default();

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::template::Template;
+use crate::sorting::sort_by_key;
 
 /// The message of an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +68,7 @@ impl Wordings {
     pub(crate) fn new(written: Template, others: impl IntoIterator<Item = Template>) -> Self {
         let mut templates: Vec<(bool, Template)> = vec![(true, written)];
         templates.extend(others.into_iter().map(|template| (false, template)));
-        templates.sort_by_cached_key(|(_, template)| Reverse(template.specificity()));
+        sort_by_key(&mut templates, |(_, template)| Reverse(template.specificity()));
         let written = templates.iter().position(|(written, _)| *written).unwrap_or_default();
         Self { templates: templates.into_iter().map(|(_, template)| template).collect(), written }
     }

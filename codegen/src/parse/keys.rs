@@ -7,6 +7,7 @@ use super::node::TomlNode;
 use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
 use crate::rules::{self, Rule};
+use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
 use crate::suggest;
 
@@ -43,7 +44,7 @@ pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<
             (start, At { span, value: key.get_ref().as_ref().to_owned() }, TomlNode::new(value, origin))
         })
         .collect();
-    items.sort_by_key(|(start, ..)| *start);
+    sort_by_key(&mut items, |(start, ..)| *start);
     items.into_iter().map(|(_, key, node)| (key, node)).collect()
 }
 

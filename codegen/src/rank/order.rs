@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 
 use super::compare::{Verdict, Witness, breadth, compare, prefix, suffix};
 use crate::model::{Entry, EntryId, Literal, Message, Part, Test, Wordings};
+use crate::sorting::{sort, sort_by, sort_by_key};
 use crate::source::Span;
 
 /// Two candidates of which neither is more specific.
@@ -25,7 +26,7 @@ pub(crate) fn put_in_order(
     known: &mut HashSet<(EntryId, EntryId)>,
 ) -> (Vec<EntryId>, Vec<Conflict>) {
     let mut ordered = candidates.to_vec();
-    ordered.sort_by_cached_key(|id| entries.get(id.index()).map(|(entry, _)| natural_rank(entry)));
+    sort_by_key(&mut ordered, |id| entries.get(id.index()).map(|(entry, _)| natural_rank(entry)));
     if ordered.len() < 2 {
         return (ordered, Vec::new());
     }
@@ -172,7 +173,7 @@ fn for_each_pair(
             discriminator,
         }));
     }
-    wordings.sort_by(|a, b| a.prefix.cmp(b.prefix).then(a.candidate.cmp(&b.candidate)));
+    sort_by(&mut wordings, |a, b| a.prefix.cmp(b.prefix).then(a.candidate.cmp(&b.candidate)));
     for (index, one) in wordings.iter().enumerate() {
         for other in wordings.iter().skip(index + 1) {
             let prefixes_agree = one.prefix.is_empty() || other.prefix.starts_with(one.prefix);
@@ -197,7 +198,7 @@ fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (En
     }
     let mut places: Vec<(EntryId, usize)> =
         ordered.iter().enumerate().map(|(place, candidate)| (*candidate, place)).collect();
-    places.sort_unstable();
+    sort(&mut places);
     let place = |candidate: EntryId| {
         places
             .binary_search_by_key(&candidate, |(candidate, _)| *candidate)
@@ -207,7 +208,7 @@ fn sort_by_edges(ordered: &[EntryId], edges: &Edges) -> Result<Vec<EntryId>, (En
     };
     let mut forward: Vec<(usize, usize)> =
         edges.iter().filter_map(|(before, after)| Some((place(*before)?, place(*after)?))).collect();
-    forward.sort_unstable();
+    sort(&mut forward);
     forward.dedup();
     let mut waiting = vec![0_usize; ordered.len()];
     for (_, after) in &forward {
