@@ -129,7 +129,7 @@ fn empty_place(span: Span) -> AstPlace {
 
 const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
-const UNITS: &[(&str, Unit)] =
+pub(super) const UNITS: &[(&str, Unit)] =
     &[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix), ("unix_ms", Unit::UnixMilliseconds)];
 
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {

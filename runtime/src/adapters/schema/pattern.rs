@@ -36,7 +36,11 @@ impl Pattern {
 
     /// The text of a field.
     pub(super) fn of(field: &Field<'_>) -> Self {
-        Self(alloc::vec![PatternPart::Variable(if field.ty() == Type::Integer { "-?[0-9]+" } else { ANY })])
+        Self(alloc::vec![PatternPart::Variable(match field.ty() {
+            Type::Integer => "-?[0-9]+",
+            Type::Duration => r"[0-9]+(\.[0-9]+)?(ms|s)?",
+            _ => ANY,
+        })])
     }
 
     /// Fills a template with the patterns of its parameters; `None` if a parameter has none.

@@ -21,6 +21,8 @@ pub(crate) enum Shape {
         pattern: Option<String>,
         example: Option<String>,
     },
+    /// A timestamp of RFC 3339.
+    DateTime,
     Integer,
     Number,
     Boolean,

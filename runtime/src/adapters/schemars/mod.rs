@@ -129,6 +129,7 @@ fn value(shape: &Shape) -> Value {
             add("examples", example.as_deref().map(|example| json!([example])));
             schema
         }
+        Shape::DateTime => json!({ "type": "string", "format": "date-time" }),
         Shape::Integer => json!({ "type": "integer" }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Boolean => json!({ "type": "boolean" }),

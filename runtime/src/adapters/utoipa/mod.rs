@@ -36,7 +36,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use ::utoipa::openapi::schema::{
-    AdditionalProperties, AnyOf, Array, ArrayItems, Object, OneOf, Schema, SchemaType, Type,
+    AdditionalProperties, AnyOf, Array, ArrayItems, KnownFormat, Object, OneOf, Schema, SchemaFormat, SchemaType, Type,
 };
 use ::utoipa::openapi::{Content, RefOr, Response, ResponseBuilder};
 use serde_json::Value;
@@ -155,6 +155,11 @@ fn schema_of(shape: &Shape) -> Schema {
             let mut object = Object::with_type(Type::String);
             object.pattern.clone_from(pattern);
             object.examples = example.iter().map(|example| Value::from(example.as_str())).collect();
+            Schema::Object(object)
+        }
+        Shape::DateTime => {
+            let mut object = Object::with_type(Type::String);
+            object.format = Some(SchemaFormat::KnownFormat(KnownFormat::DateTime));
             Schema::Object(object)
         }
         Shape::Integer => Schema::Object(Object::with_type(Type::Integer)),
