@@ -1,9 +1,11 @@
 //! Durations in the forms in which APIs write them.
 
+use alloc::format;
+use alloc::string::String;
 use core::time::Duration;
 
 use crate::number::decimal;
-use crate::scaled::{Scaled, parse_nanoseconds, whole};
+use crate::scaled::{Scaled, parse_nanoseconds, whole, write_nanoseconds};
 
 /// The length of a second in nanoseconds.
 pub(crate) const SECOND: u128 = 1_000_000_000;
@@ -56,6 +58,23 @@ pub fn parse_any_duration(text: &str) -> Option<Duration> {
 /// Parses a number of units, each of so many nanoseconds; `None` if the text is not one.
 pub(crate) fn parse_count(text: &str, unit: u128) -> Option<Duration> {
     of_nanoseconds(parse_nanoseconds(text, unit)?.try_into().ok()?)
+}
+
+/// Returns a duration as text of ISO 8601: `PT1M30.5S`.
+pub(crate) fn iso_8601_text(duration: Duration) -> String {
+    let (hours, minutes) = (duration.as_secs() / 3600, duration.as_secs() / 60 % 60);
+    let seconds = Duration::new(duration.as_secs() % 60, duration.subsec_nanos()).as_nanos();
+    let mut out = String::from("PT");
+    if hours > 0 {
+        out.push_str(&format!("{hours}H"));
+    }
+    if minutes > 0 {
+        out.push_str(&format!("{minutes}M"));
+    }
+    if seconds > 0 || out.len() == 2 {
+        out.push_str(&format!("{}S", write_nanoseconds(i128::try_from(seconds).unwrap_or_default(), SECOND)));
+    }
+    out
 }
 
 fn of_nanoseconds(nanoseconds: u128) -> Option<Duration> {

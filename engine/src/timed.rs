@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use core::time::Duration;
 
-use crate::duration::{MILLISECOND, SECOND, StatedUnit, parse_any_duration, parse_count};
+use crate::duration::{MILLISECOND, SECOND, StatedUnit, iso_8601_text, parse_any_duration, parse_count};
 use crate::scaled::{parse_nanoseconds, write_nanoseconds};
 use crate::table::{Field, Type, Unit};
 use crate::timestamp::Timestamp;
@@ -62,7 +62,7 @@ impl Timed {
 fn length(unit: Option<Unit>) -> u128 {
     match unit {
         Some(Unit::Milliseconds | Unit::UnixMilliseconds) => MILLISECOND,
-        Some(Unit::Seconds | Unit::Unix) | None => SECOND,
+        Some(Unit::Seconds | Unit::Unix | Unit::Iso8601) | None => SECOND,
     }
 }
 
@@ -74,25 +74,28 @@ pub(crate) struct WrittenDuration {
 }
 
 impl WrittenDuration {
-    /// Returns the number of units.
-    pub(crate) fn number(self) -> String {
-        self.number_of(length(self.unit))
+    /// Returns the text of the duration: the number of units, or a text of ISO 8601.
+    pub(crate) fn text(self) -> String {
+        match self.unit {
+            Some(Unit::Iso8601) => iso_8601_text(self.duration),
+            unit => self.number_of(length(unit)),
+        }
     }
 
     fn number_of(self, length: u128) -> String {
         write_nanoseconds(i128::try_from(self.duration.as_nanos()).unwrap_or(i128::MAX), length)
     }
 
-    /// Returns the text between two others: the number of units that they state, or else of the unit of the field; without either, a
-    /// number with its unit.
+    /// Returns the text between two others: the number of units that they state, or else the text in the unit of the field; without
+    /// either, a number with its unit.
     pub(crate) fn between(self, before: &str, after: &str) -> String {
         match (StatedUnit::between(before, after), self.unit) {
             (Some(stated), _) => self.number_of(stated.nanoseconds()),
-            (None, Some(_)) => self.number(),
+            (None, Some(_)) => self.text(),
             (None, None) if self.duration.subsec_nanos().is_multiple_of(1_000_000) && self.duration.as_secs() == 0 => {
                 format!("{}ms", self.duration.as_millis())
             }
-            (None, None) => format!("{}s", self.number()),
+            (None, None) => format!("{}s", self.text()),
         }
     }
 }
@@ -114,7 +117,8 @@ pub fn field_json(field: &Field<'_>, value: &Value<'_>) -> String {
 /// Returns a value as JSON; a duration or a point in time in a unit.
 pub(crate) fn json_of(value: &Value<'_>, unit: Option<Unit>) -> String {
     match (value, unit) {
-        (Value::Duration(duration), _) => WrittenDuration { duration: *duration, unit }.number(),
+        (Value::Duration(duration), Some(Unit::Iso8601)) => Value::String(iso_8601_text(*duration).into()).to_json(),
+        (Value::Duration(duration), _) => WrittenDuration { duration: *duration, unit }.text(),
         (Value::Time(time), Some(unit)) => time_text(*time, Some(unit)),
         _ => value.to_json(),
     }

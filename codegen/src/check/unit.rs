@@ -15,16 +15,19 @@ pub(super) fn check_unit(
     let Some(At { span, value: unit }) = written else { return Ok(None) };
     let stated = format!("`unit = \"{}\"`", unit.name());
     let diagnostic = match (ty, unit) {
-        (Type::Duration, Unit::Seconds | Unit::Milliseconds) | (Type::Time, Unit::Unix | Unit::UnixMilliseconds) => {
-            return Ok(Some(unit));
-        }
-        (Type::Duration, _) => {
-            Diagnostic::new(&rules::BAD_UNIT, span, format!("{stated} on `{name}`, which is a duration"))
-                .label("the unit of a point in time")
-                .help("for a point in time, write `type = \"time\"`; a duration has the unit `\"s\"` or `\"ms\"`")
-        }
+        (Type::Duration, Unit::Seconds | Unit::Milliseconds | Unit::Iso8601)
+        | (Type::Time, Unit::Unix | Unit::UnixMilliseconds) => return Ok(Some(unit)),
+        (Type::Duration, _) => Diagnostic::new(
+            &rules::BAD_UNIT,
+            span,
+            format!("{stated} on `{name}`, which is a duration"),
+        )
+        .label("the unit of a point in time")
+        .help(
+            "for a point in time, write `type = \"time\"`; a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`",
+        ),
         (Type::Time, unit) => {
-            let meant = if unit == Unit::Seconds { "unix" } else { "unix_ms" };
+            let meant = if unit == Unit::Milliseconds { "unix_ms" } else { "unix" };
             Diagnostic::new(&rules::BAD_UNIT, span, format!("{stated} on `{name}`, which is a point in time"))
                 .label("the unit of a duration")
                 .help(format!(

@@ -98,6 +98,14 @@ fn a_value_is_written_in_its_unit_and_read_back() {
             duration(100_000_000_000),
             r#""in 1.66666666667 minutes""#,
         ),
+        (r#"{ at = "/x", type = "duration", unit = "iso8601" }"#, duration(nanos), r#""PT1M30.250000001S""#),
+        (r#"{ at = "/x", type = "duration", unit = "iso8601" }"#, duration(0), r#""PT0S""#),
+        (r#"{ at = "/x", type = "duration", unit = "iso8601" }"#, duration(90_000_000_000_000), r#""PT25H""#),
+        (
+            r#"{ at = "/x", type = "duration", template = "in {x}.", unit = "iso8601" }"#,
+            duration(nanos),
+            r#""in PT1M30.250000001S.""#,
+        ),
         (r#"{ at = "/x", type = "duration", template = "in {x}." }"#, duration(nanos), r#""in 90.250000001s.""#),
         (r#"{ at = "/x", type = "duration", template = "in {x}." }"#, duration(28_000_000), r#""in 28ms.""#),
         (
@@ -120,6 +128,10 @@ fn a_value_is_written_in_its_unit_and_read_back() {
 fn the_extremes_are_read_back() {
     let model = with_field(r#"{ at = "/x", type = "duration", unit = "ms" }"#);
     for value in [Duration::ZERO, Duration::MAX, Duration::from_nanos(1)] {
+        write_and_read(&model, "A", &[("x", Value::Duration(value))]);
+    }
+    let model = with_field(r#"{ at = "/x", type = "duration", unit = "iso8601" }"#);
+    for value in [Duration::MAX, Duration::from_nanos(1), Duration::from_secs(86_400)] {
         write_and_read(&model, "A", &[("x", Value::Duration(value))]);
     }
     for unit in ["ns", " weeks", "d"] {
@@ -224,6 +236,28 @@ fn other_bodies_top_level_fields_and_sub_errors_have_them() {
     assert_eq!(read, r#"A a:  at="1994-11-06T08:49:37Z" wait=5"#);
     assert_eq!(write_and_read(&model, "A", &[("wait", duration(1_500_000_000))]), "wait=1.5&code=a");
     assert_eq!(read_body(&model, 400, "code=a&wait=soon"), "unknown a: ");
+}
+
+#[test]
+fn a_delay_is_written_as_iso_8601() {
+    let model = table(
+        r#"
+        [envelope]
+        code        = "/code"
+        retry_after = { at = "/wait", unit = "iso8601" }
+
+        [errors.A]
+        code        = 1
+        retry       = "after"
+        retry_after = 90.5
+        "#,
+    );
+    assert_eq!(write_and_read(&model, "A", &[]), r#"{"wait":"PT1M30.5S","code":1}"#);
+    let report = report(
+        "[envelope]\ncode = \"/code\"\nretry_after = { at = \"/wait\", unit = \"iso8601\", template = \"{retry_after}s\" }\n\n\
+         [errors.A]\ncode = 1\n",
+    );
+    assert!(report.contains("written as a text of ISO 8601") && report.contains("remove `unit`"), "{report}");
 }
 
 #[test]

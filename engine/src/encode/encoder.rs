@@ -11,6 +11,7 @@ use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
+use crate::duration::iso_8601_text;
 use crate::location::{Segment, resolve};
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
@@ -160,13 +161,14 @@ impl Written {
 
     /// Creates a duration or a point in time.
     fn timed(value: &Value<'_>, unit: Option<Unit>) -> Self {
-        let written = Self::json(json_of(value, unit));
+        let json = Tree::Value(json_of(value, unit));
         match value {
             Value::Duration(duration) => {
-                Self { duration: Some(WrittenDuration { duration: *duration, unit }), ..written }
+                let written = WrittenDuration { duration: *duration, unit };
+                Self { json, text: written.text(), duration: Some(written) }
             }
-            Value::Time(time) => Self { text: time_text(*time, unit), ..written },
-            _ => written,
+            Value::Time(time) => Self { json, text: time_text(*time, unit), duration: None },
+            other => Self { json, text: other.to_string(), duration: None },
         }
     }
 
@@ -301,6 +303,9 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
 
     fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Written> {
         let delay = self.request.extras.retry_after.or(self.request.entry.retry_after())?;
+        if place.unit() == Unit::Iso8601 {
+            return Some(Written::string(iso_8601_text(delay)));
+        }
         Some(Written::json(if place.unit() == Unit::Milliseconds {
             delay.as_nanos().div_ceil(1_000_000).to_string()
         } else if delay.subsec_nanos() == 0 || target == Target::Header {

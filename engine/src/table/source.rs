@@ -18,7 +18,7 @@ pub struct Place<'t> {
     row: &'t <PlaceRow as Row>::Bytes,
 }
 
-/// The unit of a plain number that is a duration or a point in time.
+/// The unit of a plain number that is a duration or a point in time, and the form in which the value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
     /// Seconds.
@@ -30,11 +30,13 @@ pub enum Unit {
     Unix,
     /// A Unix time in milliseconds; for a delay, that of its end.
     UnixMilliseconds,
+    /// Seconds, written as a text of ISO 8601.
+    Iso8601,
 }
 
 impl Unit {
     /// The units by their numbers in a table image, which begin at 1.
-    const ALL: [Self; 4] = [Self::Seconds, Self::Milliseconds, Self::Unix, Self::UnixMilliseconds];
+    const ALL: [Self; 5] = [Self::Seconds, Self::Milliseconds, Self::Unix, Self::UnixMilliseconds, Self::Iso8601];
 
     /// Returns the number of a stated unit in a table image; 0 if none is stated.
     #[must_use]
@@ -61,6 +63,7 @@ impl Unit {
             Self::Milliseconds => "ms",
             Self::Unix => "unix",
             Self::UnixMilliseconds => "unix_ms",
+            Self::Iso8601 => "iso8601",
         }
     }
 }

@@ -80,6 +80,7 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Milliseconds => " in ms",
         Unit::Unix => " as a Unix time",
         Unit::UnixMilliseconds => " as a Unix time in milliseconds",
+        Unit::Iso8601 => " as ISO 8601",
     }
 }
 

@@ -23,6 +23,8 @@ pub(crate) enum Shape {
     },
     /// A timestamp of RFC 3339.
     DateTime,
+    /// A duration of ISO 8601.
+    Duration,
     Integer,
     Number,
     Boolean,

@@ -130,6 +130,7 @@ fn value(shape: &Shape) -> Value {
             schema
         }
         Shape::DateTime => json!({ "type": "string", "format": "date-time" }),
+        Shape::Duration => json!({ "type": "string", "format": "duration" }),
         Shape::Integer => json!({ "type": "integer" }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Boolean => json!({ "type": "boolean" }),
