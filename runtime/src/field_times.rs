@@ -33,7 +33,7 @@ impl FromField<kind::Time> for std::time::SystemTime {
 }
 
 /// Implements `AsField` for a type and a kind of field, both required and optional.
-macro_rules! as_field {
+macro_rules! time_field {
     ($kind:ty, $ty:ty, $this:ident => $value:expr) => {
         impl AsField<$kind> for $ty {
             fn as_field(&self) -> Option<Value<'_>> {
@@ -50,8 +50,8 @@ macro_rules! as_field {
     };
 }
 
-as_field!(kind::Duration, Duration, this => Some(Value::Duration(this)));
-as_field!(kind::Time, Timestamp, this => Some(Value::Time(this)));
+time_field!(kind::Duration, Duration, this => Some(Value::Duration(this)));
+time_field!(kind::Time, Timestamp, this => Some(Value::Time(this)));
 // A time that is not in the years 0 to 9999 is not written.
 #[cfg(feature = "std")]
-as_field!(kind::Time, std::time::SystemTime, this => this.try_into().ok().map(Value::Time));
+time_field!(kind::Time, std::time::SystemTime, this => this.try_into().ok().map(Value::Time));
