@@ -43,6 +43,7 @@ mod timed;
 pub mod timestamp;
 pub mod trial;
 mod value;
+mod visited;
 
 pub use self::code::Code;
 pub use self::excerpt::Excerpt;
