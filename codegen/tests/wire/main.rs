@@ -9,6 +9,7 @@ mod elements;
 mod envelopes;
 mod gathered;
 mod generated;
+mod hostile;
 mod presets;
 mod selectors;
 mod statuses;
