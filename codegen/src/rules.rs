@@ -88,6 +88,8 @@ rules! {
         "a separator belongs to `type = \"list\"`, and is not empty";
     BAD_VALUES, "bad-values", "`values` lists the values of a string, each once.",
         "`values` belongs to `type = \"string\"`, and has each value once";
+    BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type.",
+        "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"` or `\"unix_ms\"`; other types have none";
     AT_AND_JOIN, "at-and-join", "A value has locations of its own, or is joined from several.",
         "keep `at` or `join`, not both";
     REQUIRED_PARAMETER, "required-parameter", "A required parameter is in every wording of the message.",

@@ -1,23 +1,30 @@
 //! Durations in the forms in which APIs write them.
 
+use alloc::format;
+use alloc::string::String;
 use core::time::Duration;
 
 use crate::number::decimal;
+use crate::scaled::{Scaled, parse_nanoseconds, whole, write_nanoseconds};
 
 /// The length of a second in nanoseconds.
-const SECOND: u128 = 1_000_000_000;
+pub(crate) const SECOND: u128 = 1_000_000_000;
+
+/// The length of a millisecond in nanoseconds.
+pub(crate) const MILLISECOND: u128 = 1_000_000;
 
 const MINUTE: u128 = 60 * SECOND;
 const HOUR: u128 = 60 * MINUTE;
 const DAY: u128 = 24 * HOUR;
 
 /// The units by their names, with their lengths in nanoseconds.
-const UNITS: [(&[&str], u128); 7] = [
+const UNITS: [(&[&str], u128); 8] = [
+    (&["w", "week", "weeks"], 7 * DAY),
     (&["d", "day", "days"], DAY),
     (&["h", "hr", "hrs", "hour", "hours"], HOUR),
     (&["m", "min", "mins", "minute", "minutes"], MINUTE),
     (&["s", "sec", "secs", "second", "seconds"], SECOND),
-    (&["ms", "msec", "msecs", "millisecond", "milliseconds"], 1_000_000),
+    (&["ms", "msec", "msecs", "millisecond", "milliseconds"], MILLISECOND),
     (&["us", "µs", "μs", "microsecond", "microseconds"], 1000),
     (&["ns", "nanosecond", "nanoseconds"], 1),
 ];
@@ -27,17 +34,52 @@ pub(crate) const LONGEST: u64 = 1_000_000_000;
 
 /// Parses a duration that states its units; `None` if the text is not one, or if the duration is longer than about 31 years.
 ///
-/// The forms are numbers with units (`28ms`, `1m2.5s`, `2 minutes`), ISO 8601 without years and months (`PT1M30S`, `P1DT12H`), and
-/// a clock (`00:01:30`, `1.00:00:00`). A part of a nanosecond is dropped.
+/// The forms are those of [`parse_any_duration`].
 #[must_use]
 pub fn parse_duration(text: &str) -> Option<Duration> {
+    parse_any_duration(text).filter(|duration| duration.as_secs() < LONGEST)
+}
+
+/// Parses a duration of any length that states its units; `None` if the text is not one.
+///
+/// The forms are numbers with units (`28ms`, `1m2.5s`, `2 minutes`), ISO 8601 without years and months (`PT1M30S`, `P1DT12H`), and
+/// a clock (`00:01:30`, `1.00:00:00`). A part of a nanosecond is rounded.
+#[must_use]
+pub fn parse_any_duration(text: &str) -> Option<Duration> {
     let text = text.trim_ascii();
     let nanoseconds = match text.strip_prefix('P') {
         Some(rest) => iso_8601(rest),
         None if text.contains(':') => clock(text),
         None => with_units(text),
     }?;
-    bounded(nanoseconds)
+    of_nanoseconds(nanoseconds)
+}
+
+/// Parses a number of units, each of so many nanoseconds; `None` if the text is not one.
+pub(crate) fn parse_count(text: &str, unit: u128) -> Option<Duration> {
+    of_nanoseconds(parse_nanoseconds(text, unit)?.try_into().ok()?)
+}
+
+/// Returns a duration as text of ISO 8601: `PT1M30.5S`.
+pub(crate) fn iso_8601_text(duration: Duration) -> String {
+    let (hours, minutes) = (duration.as_secs() / 3600, duration.as_secs() / 60 % 60);
+    let seconds = Duration::new(duration.as_secs() % 60, duration.subsec_nanos()).as_nanos();
+    let mut out = String::from("PT");
+    if hours > 0 {
+        out.push_str(&format!("{hours}H"));
+    }
+    if minutes > 0 {
+        out.push_str(&format!("{minutes}M"));
+    }
+    if seconds > 0 || out.len() == 2 {
+        out.push_str(&format!("{}S", write_nanoseconds(i128::try_from(seconds).unwrap_or_default(), SECOND)));
+    }
+    out
+}
+
+fn of_nanoseconds(nanoseconds: u128) -> Option<Duration> {
+    let seconds = u64::try_from(nanoseconds / SECOND).ok()?;
+    Some(Duration::new(seconds, u32::try_from(nanoseconds % SECOND).ok()?))
 }
 
 /// Parses a number that is not negative, of a unit of which a second has `per_second`; `None` if the duration is longer than about
@@ -80,6 +122,11 @@ impl<'t> StatedUnit<'t> {
         Some(Self { before: "", after: after.get(..blank + name.len())?, length })
     }
 
+    /// Returns the length of the unit in nanoseconds.
+    pub(crate) fn nanoseconds(self) -> u128 {
+        self.length
+    }
+
     /// Returns the number of units in a second; below 1 for a unit longer than a second.
     #[must_use]
     #[allow(clippy::cast_precision_loss, reason = "the lengths are exact")]
@@ -88,20 +135,15 @@ impl<'t> StatedUnit<'t> {
     }
 }
 
-fn bounded(nanoseconds: u128) -> Option<Duration> {
-    let seconds = u64::try_from(nanoseconds / SECOND).ok().filter(|seconds| *seconds < LONGEST)?;
-    Some(Duration::new(seconds, u32::try_from(nanoseconds % SECOND).ok()?))
-}
-
 /// Parses `1m2.5s`: numbers with units, the longest unit first. Blanks may be between them.
 fn with_units(mut text: &str) -> Option<u128> {
     let mut total = 0;
     let mut last = u128::MAX;
     while !text.is_empty() {
-        let (amount, rest) = amount(text)?;
+        let (amount, rest) = Scaled::split(text)?;
         let rest = rest.trim_ascii_start();
         let (name, length) = unit(rest).filter(|(_, length)| *length < last)?;
-        total = amount.times(length).checked_add(total)?;
+        total = amount.nanoseconds(length)?.checked_add(total)?;
         last = length;
         text = rest.get(name.len()..)?.trim_ascii_start();
     }
@@ -126,10 +168,10 @@ fn iso_8601(text: &str) -> Option<u128> {
 fn designated(mut text: &str, designators: &[(char, u128)]) -> Option<u128> {
     let mut total = 0;
     for (designator, length) in designators {
-        if let Some((amount, rest)) = amount(text)
+        if let Some((amount, rest)) = Scaled::split(text)
             && let Some(rest) = rest.strip_prefix(*designator)
         {
-            total = amount.times(*length).checked_add(total)?;
+            total = amount.nanoseconds(*length)?.checked_add(total)?;
             text = rest;
         }
     }
@@ -148,50 +190,16 @@ fn clock(text: &str) -> Option<u128> {
         None => (0, whole(hours)?),
     };
     let minutes = whole(minutes).filter(|number| minutes.len() == 2 && *number < 60)?;
-    let (seconds, rest) = amount(seconds).filter(|(number, _)| two_digits(seconds) && number.whole < 60)?;
-    rest.is_empty().then_some(days * DAY + hours * HOUR + minutes * MINUTE + seconds.times(SECOND))
+    let (seconds, rest) = Scaled::split(seconds).filter(|(number, _)| two_digits(seconds) && number.whole < 60)?;
+    let hours = days.checked_mul(24)?.checked_add(hours)?;
+    let minutes = hours.checked_mul(60)?.checked_add(minutes)?;
+    let nanoseconds = minutes.checked_mul(MINUTE)?.checked_add(seconds.nanoseconds(SECOND)?)?;
+    rest.is_empty().then_some(nanoseconds)
 }
 
 /// Returns `true` if a number has exactly two digits before its fraction.
 fn two_digits(text: &str) -> bool {
     text.bytes().take_while(u8::is_ascii_digit).count() == 2
-}
-
-/// A decimal number.
-struct Amount {
-    whole: u128,
-    /// The fraction in billionths.
-    billionths: u128,
-}
-
-impl Amount {
-    /// Returns the number of nanoseconds of so many units.
-    fn times(&self, unit: u128) -> u128 {
-        self.whole * unit + self.billionths * unit / SECOND
-    }
-}
-
-/// Parses the decimal number that a text begins with, and returns the text after it.
-fn amount(text: &str) -> Option<(Amount, &str)> {
-    let (digits, mut rest) = split_digits(text);
-    let whole = whole(digits)?;
-    let mut billionths = 0;
-    if let Some((fraction, after)) = rest.strip_prefix(['.', ',']).map(split_digits).filter(|(it, _)| !it.is_empty()) {
-        let digits = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
-        billionths = digits.fold(0, |number, digit| number * 10 + u128::from(digit - b'0'));
-        rest = after;
-    }
-    Some((Amount { whole, billionths }, rest))
-}
-
-fn split_digits(text: &str) -> (&str, &str) {
-    text.split_at_checked(text.bytes().take_while(u8::is_ascii_digit).count()).unwrap_or((text, ""))
-}
-
-/// Parses an integer of digits, which is small enough that its product with a unit does not overflow.
-fn whole(text: &str) -> Option<u128> {
-    let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| text.parse::<u64>().ok().map(u128::from))?
 }
 
 #[cfg(test)]
@@ -208,6 +216,7 @@ mod tests {
             ("1m2.5s", 62_500),
             ("6h0m0s", 21_600_000),
             ("2d", 172_800_000),
+            ("1 week 2 days", 777_600_000),
             ("1500us", 1),
             ("30 seconds", 30_000),
             ("1 minute 30 seconds", 90_000),

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::table::{Field, List, Type};
 use crate::template::{IGNORED, Piece, fixed_length, split_first};
+use crate::timed::{LONGEST, Timed};
 
 /// The texts that a parameter may match.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +19,8 @@ pub(crate) enum Gap<'g> {
     Boolean,
     /// One of these.
     Values(List<'g, &'g str>),
+    /// A duration or a point in time.
+    Timed(Timed),
 }
 
 impl<'g> Gap<'g> {
@@ -28,6 +31,7 @@ impl<'g> Gap<'g> {
             Type::Number => Self::Number,
             Type::Boolean => Self::Boolean,
             Type::String if !field.values().is_empty() => Self::Values(field.values()),
+            Type::Duration | Type::Time => Timed::of(field).map_or(Self::Any, Self::Timed),
             Type::String | Type::List | Type::Json => Self::Any,
         }
     }
@@ -52,7 +56,7 @@ pub(crate) fn fits<'t, 'g>(
     captures: &mut [Option<&'t str>],
 ) -> bool {
     captures.fill(None);
-    let mut matcher = Matcher { gap, captures, repeats: Vec::new() };
+    let mut matcher = Matcher { gap, captures, repeats: Vec::new(), whole: text };
     matcher.run(template, text, 0) == Outcome::Fits && matcher.repeats_agree()
 }
 
@@ -71,6 +75,8 @@ struct Matcher<'m, 'g, 't> {
     /// The texts of repeated parameters. They are compared once at the end, since a comparison during the search would make the
     /// search backtrack for each of them.
     repeats: Vec<(u32, &'t str)>,
+    /// The text as a whole.
+    whole: &'t str,
 }
 
 /// An occurrence of a parameter in a template.
@@ -107,6 +113,7 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
             let after = match (self.gap)(number) {
                 Gap::Any => return self.any(parameter, Rest { template: rest, seen }, text),
                 Gap::Values(values) => return self.values(parameter, values, Rest { template: rest, seen }, text),
+                Gap::Timed(timed) => self.timed(parameter, timed, rest, text),
                 typed => self.typed(parameter, typed, text),
             };
             match after {
@@ -185,6 +192,32 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
         }
         self.keep(parameter, value);
         Some(after)
+    }
+}
+
+impl<'t> Matcher<'_, '_, 't> {
+    /// Matches a duration or a point in time with the longest text of its type after which the template goes on, and returns the text
+    /// after it. A unit that the template states beside the parameter is kept with it.
+    #[cold]
+    fn timed(&mut self, parameter: Occurrence, timed: Timed, rest: &str, text: &'t str) -> Option<&'t str> {
+        let next = match split_first(rest) {
+            Some((Piece::Text(next), _)) => next,
+            _ => "",
+        };
+        text.as_bytes().first().filter(|byte| timed.may_begin_with(**byte))?;
+        let start = self.whole.len().checked_sub(text.len())?;
+        let stated = timed.stated(self.whole.get(..start)?, next);
+        let (before, after) = stated.map_or((0, 0), |unit| (unit.before.len(), unit.after.len()));
+        for end in (1..=text.len().min(LONGEST)).rev() {
+            let Some((_, tail)) = text.split_at_checked(end) else { continue };
+            let goes_on = if next.is_empty() { tail.is_empty() } else { tail.starts_with(next) };
+            let Some(value) = self.whole.get(start - before..start + end + after).filter(|_| goes_on) else { continue };
+            if timed.parse(value).is_some() {
+                self.keep(parameter, value);
+                return Some(tail);
+            }
+        }
+        None
     }
 }
 

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use crate::table::{Entry, Field, List};
-use crate::template;
+use crate::template::{self, texts_beside};
+use crate::timed::{WrittenDuration, time_text};
 use crate::value::{FieldValues, Value};
 
 /// Writes the message of an error. If it has none, or if every wording lacks a value, writes the summary of its entry, or else its
@@ -58,6 +59,8 @@ impl fmt::Debug for DebugValue<'_> {
             Value::Boolean(flag) => flag.fmt(f),
             Value::List(items) => items.fmt(f),
             Value::Json(json) => f.write_str(json),
+            Value::Duration(duration) => duration.fmt(f),
+            Value::Time(time) => time.fmt(f),
         }
     }
 }
@@ -112,8 +115,16 @@ pub fn write_wording<'t>(
     out: &mut dyn fmt::Write,
 ) -> fmt::Result {
     template::write(wording, out, &mut |number, out| {
-        let number = number as usize;
-        let separator = fields.get(number).and_then(|field| field.separator()).unwrap_or(", ");
-        values.value(number).map_or(Ok(()), |value| value.write_text(separator, out))
+        let Some(value) = values.value(number as usize) else { return Ok(()) };
+        let field = fields.get(number as usize);
+        let unit = || field.as_ref().and_then(|field| field.unit());
+        match value {
+            Value::Duration(duration) => {
+                let (before, after) = texts_beside(wording, number);
+                out.write_str(&WrittenDuration { duration, unit: unit() }.between(before, after))
+            }
+            Value::Time(time) => out.write_str(&time_text(time, unit())),
+            value => value.write_text(field.and_then(|field| field.separator()).unwrap_or(", "), out),
+        }
     })
 }

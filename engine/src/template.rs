@@ -47,6 +47,22 @@ pub fn pieces(template: &str) -> impl Iterator<Item = Piece<'_>> {
     })
 }
 
+/// Returns the fixed texts before and after the first occurrence of a parameter.
+pub(crate) fn texts_beside(template: &str, number: u32) -> (&str, &str) {
+    let mut before = "";
+    let mut found = false;
+    for piece in pieces(template) {
+        match piece {
+            Piece::Text(text) if found => return (before, text),
+            Piece::Text(text) => before = text,
+            Piece::Parameter(_) if found => break,
+            Piece::Parameter(own) if own == number => found = true,
+            Piece::Parameter(_) => before = "",
+        }
+    }
+    (before, "")
+}
+
 /// Returns `true` if a template begins with a parameter whose text is kept.
 pub(crate) fn begins_with_value(template: &str) -> bool {
     matches!(split_first(template), Some((Piece::Parameter(number), _)) if number != IGNORED)

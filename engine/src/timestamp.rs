@@ -1,26 +1,168 @@
-//! Timestamps of RFC 3339.
+//! Points in time.
+
+use core::fmt;
+use core::str::FromStr;
+use core::time::Duration;
 
 use crate::date::HttpDate;
 
-/// Parses a timestamp of RFC 3339, and returns the Unix time in seconds; a fraction is rounded up.
+/// A point in time in the years 0 to 9999, with nanoseconds.
+///
+/// It is kept as the time since the beginning of the year 0, so that an `Option` needs no more space.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(Duration);
+
+/// The error for a text that is not a timestamp, or for a time that is not in the years 0 to 9999.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TimestampError(());
+
+/// The beginning of the year 0 in seconds since 1970.
+const FIRST: i64 = -62_167_219_200;
+
+/// The end of the year 9999 in seconds since the beginning of the year 0.
+const END: u64 = 315_569_520_000;
+
+const SECOND: i128 = 1_000_000_000;
+
+/// The time from which a year of two digits is at most 50 years ahead, so that `70` is 1970 and `69` is 2069.
+const PIVOT: i64 = 1_577_912_399;
+
+impl Timestamp {
+    /// Returns the time that is so many seconds after 1970-01-01 00:00:00 UTC, and so many nanoseconds later; `None` if it is not in
+    /// the years 0 to 9999, or if the nanoseconds are a second or more.
+    #[must_use]
+    pub fn new(seconds: i64, nanoseconds: u32) -> Option<Self> {
+        let seconds = u64::try_from(seconds.checked_sub(FIRST)?).ok().filter(|seconds| *seconds < END)?;
+        (nanoseconds < 1_000_000_000).then(|| Self(Duration::new(seconds, nanoseconds)))
+    }
+
+    /// Returns the Unix time: the whole seconds since 1970, rounded down.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        i64::try_from(self.0.as_secs()).unwrap_or_default() + FIRST
+    }
+
+    /// Returns the nanoseconds after the whole second.
+    #[must_use]
+    pub fn nanoseconds(self) -> u32 {
+        self.0.subsec_nanos()
+    }
+
+    /// Returns the time that is so many nanoseconds after the beginning of 1970.
+    pub(crate) fn from_unix(nanoseconds: i128) -> Option<Self> {
+        let seconds = i64::try_from(nanoseconds.div_euclid(SECOND)).ok()?;
+        Self::new(seconds, u32::try_from(nanoseconds.rem_euclid(SECOND)).ok()?)
+    }
+
+    /// Returns the nanoseconds since the beginning of 1970.
+    pub(crate) fn unix(self) -> i128 {
+        i128::from(self.seconds()) * SECOND + i128::from(self.nanoseconds())
+    }
+
+    /// Returns the Unix time in seconds, rounded up.
+    pub(crate) fn seconds_rounded_up(self) -> i64 {
+        self.seconds() + i64::from(self.nanoseconds() > 0)
+    }
+
+    /// Parses a timestamp of RFC 3339, or a date of RFC 9110 (an HTTP date). Of a year of two digits, the date is from 1970 to 2069.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let date = || Self::new(HttpDate::parse(text)?.seconds(PIVOT), 0);
+        parse_timestamp(text).or_else(date)
+    }
+}
+
+/// The default is the beginning of 1970.
+impl Default for Timestamp {
+    fn default() -> Self {
+        Self(Duration::from_secs(FIRST.unsigned_abs()))
+    }
+}
+
+/// Writes the time in the form of RFC 3339, in UTC: `1994-11-06T08:49:37Z`. A fraction of a second has 3, 6 or 9 digits.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0.as_secs();
+        let (year, month, day) = civil(seconds / 86_400);
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")?;
+        match self.nanoseconds() {
+            0 => {}
+            nanos if nanos % 1_000_000 == 0 => write!(f, ".{:03}", nanos / 1_000_000)?,
+            nanos if nanos % 1000 == 0 => write!(f, ".{:06}", nanos / 1000)?,
+            nanos => write!(f, ".{nanos:09}")?,
+        }
+        f.write_str("Z")
+    }
+}
+
+/// Writes the time like `Display`.
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    /// Parses a timestamp of RFC 3339.
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        parse_timestamp(text).ok_or(TimestampError(()))
+    }
+}
+
+impl TimestampError {
+    /// Returns the error for a time that is not in the years 0 to 9999.
+    #[must_use]
+    pub fn out_of_range() -> Self {
+        Self(())
+    }
+}
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not a timestamp of RFC 3339, or not in the years 0 to 9999")
+    }
+}
+
+impl core::error::Error for TimestampError {}
+
+/// Returns year, month and day of a day, which is counted from 0000-01-01.
+fn civil(days: u64) -> (u64, u64, u64) {
+    // Years begin in March here, so that a leap day is the last day of its year. 400 years have 146,097 days. The count begins in the
+    // year -400, 60 days after its January.
+    let days = days + 146_097 - 60;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    // March is month 0.
+    let (year, month) = if month < 10 { (0, month + 3) } else { (1, month - 9) };
+    ((era * 400 + year_of_era + year).saturating_sub(400), month, day)
+}
+
+/// Parses a timestamp of RFC 3339.
 ///
 /// The date and the time may be separated by a blank, and the offset may be without a colon. A time without an offset has no defined
-/// place in time, and is not read.
+/// place in time, and is not read. Of a fraction of the seconds, nine digits count.
 #[must_use]
-pub fn parse_timestamp(text: &str) -> Option<i64> {
+pub fn parse_timestamp(text: &str) -> Option<Timestamp> {
     let text = text.trim_ascii();
     let (date, rest) = text.split_at_checked(10)?;
     let (time, rest) = rest.strip_prefix(['T', 't', ' '])?.split_at_checked(8)?;
-    let (has_fraction, zone) = match rest.strip_prefix(['.', ',']) {
+    let (nanoseconds, zone) = match rest.strip_prefix(['.', ',']) {
         Some(rest) => {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
             let (fraction, zone) = rest.split_at_checked(digits).filter(|(fraction, _)| !fraction.is_empty())?;
-            (fraction.bytes().any(|digit| digit != b'0'), zone)
+            let digits = fraction.bytes().chain(core::iter::repeat(b'0')).take(9);
+            (digits.fold(0, |number, digit| number * 10 + u32::from(digit - b'0')), zone)
         }
-        None => (false, rest),
+        None => (0, rest),
     };
     let seconds = HttpDate::from_numbers(date, time)?.seconds(0);
-    Some(seconds - offset(zone)? + i64::from(has_fraction))
+    Timestamp::new(seconds - offset(zone)?, nanoseconds)
 }
 
 /// Parses `Z` or `+02:00`, in seconds.
@@ -42,7 +184,9 @@ fn offset(zone: &str) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_timestamp;
+    use alloc::string::ToString;
+
+    use super::{FIRST, Timestamp, parse_timestamp};
 
     #[test]
     fn the_forms_of_a_timestamp_are_read() {
@@ -58,7 +202,7 @@ mod tests {
             ("2024-02-29T00:00:00-00:00", 1_709_164_800),
             ("1970-01-01T00:00:00Z", 0),
         ] {
-            assert_eq!(parse_timestamp(text), Some(seconds), "{text}");
+            assert_eq!(parse_timestamp(text).map(Timestamp::seconds_rounded_up), Some(seconds), "{text}");
         }
     }
 
@@ -86,5 +230,55 @@ mod tests {
         ] {
             assert_eq!(parse_timestamp(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn every_time_is_written_and_read() {
+        let days = (-719_528_i64..2_932_897).step_by(997).chain([-719_528, 2_932_896, 0, -1, 59, 60, 789]);
+        for day in days {
+            for (second, nanoseconds) in [(0, 0), (86_399, 999_999_999), (43_210, 250_000_000), (1, 1000), (2, 1)] {
+                let time = Timestamp::new(day * 86_400 + second, nanoseconds);
+                let text = time.map(|time| time.to_string()).unwrap_or_default();
+                assert_eq!(parse_timestamp(&text), time, "{text}");
+                assert_eq!(time.and_then(|time| Timestamp::from_unix(time.unix())), time, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_time_is_written_as_rfc_3339() {
+        for (seconds, nanoseconds, text) in [
+            (784_111_777, 0, "1994-11-06T08:49:37Z"),
+            (784_111_777, 250_000_000, "1994-11-06T08:49:37.250Z"),
+            (784_111_777, 1000, "1994-11-06T08:49:37.000001Z"),
+            (-1, 999_999_999, "1969-12-31T23:59:59.999999999Z"),
+            (951_782_400, 0, "2000-02-29T00:00:00Z"),
+            (FIRST, 0, "0000-01-01T00:00:00Z"),
+            (253_402_300_799, 0, "9999-12-31T23:59:59Z"),
+        ] {
+            assert_eq!(Timestamp::new(seconds, nanoseconds).map(|time| time.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Timestamp::default().to_string(), "1970-01-01T00:00:00Z");
+        assert_eq!(core::mem::size_of::<Option<Timestamp>>(), 16);
+    }
+
+    #[test]
+    fn a_time_is_in_the_years_of_rfc_3339() {
+        for (seconds, nanoseconds) in
+            [(FIRST - 1, 0), (253_402_300_800, 0), (i64::MIN, 0), (i64::MAX, 0), (0, 1_000_000_000)]
+        {
+            assert_eq!(Timestamp::new(seconds, nanoseconds), None);
+        }
+        assert_eq!(parse_timestamp("0000-01-01T00:00:00+01:00"), None);
+        assert_eq!(parse_timestamp("9999-12-31T23:59:60Z"), None);
+    }
+
+    #[test]
+    fn http_dates_are_times() {
+        let seconds = |text: &str| Timestamp::parse(text).map(Timestamp::seconds);
+        assert_eq!(seconds("Sun, 06 Nov 1994 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(seconds("Sunday, 06-Nov-94 08:49:37 GMT"), Some(784_111_777));
+        assert_eq!(seconds("Thursday, 01-Jan-70 00:00:00 GMT"), Some(0));
+        assert_eq!(seconds("Tuesday, 31-Dec-69 00:00:00 GMT"), Some(3_155_673_600));
     }
 }

@@ -5,8 +5,12 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::hash::{Hash, Hasher};
+use core::time::Duration;
 
+use crate::duration::SECOND;
 use crate::json::{escape, unescape};
+use crate::scaled::write_nanoseconds;
+use crate::timestamp::Timestamp;
 
 /// The value of a field, borrowed from the variant or the response that carries it.
 ///
@@ -30,6 +34,10 @@ pub enum Value<'a> {
     List(Cow<'a, [String]>),
     /// Any JSON value: its text, without white space between tokens.
     Json(Cow<'a, str>),
+    /// A duration.
+    Duration(Duration),
+    /// A point in time.
+    Time(Timestamp),
 }
 
 impl Value<'_> {
@@ -43,6 +51,8 @@ impl Value<'_> {
             Self::Boolean(flag) => Value::Boolean(flag),
             Self::List(items) => Value::List(Cow::Owned(items.into_owned())),
             Self::Json(json) => Value::Json(Cow::Owned(json.into_owned())),
+            Self::Duration(duration) => Value::Duration(duration),
+            Self::Time(time) => Value::Time(time),
         }
     }
 
@@ -55,7 +65,8 @@ impl Value<'_> {
         }
     }
 
-    /// Returns the value as JSON. A number that JSON cannot represent (an infinity or NaN) becomes `null`.
+    /// Returns the value as JSON: a duration as a number of seconds, a point in time as a string. A number that JSON cannot represent (an
+    /// infinity or NaN) becomes `null`.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut out = String::new();
@@ -75,11 +86,13 @@ impl Value<'_> {
                 out.push(']');
             }
             Self::Json(json) => out.push_str(json),
+            Self::Duration(duration) => out = seconds_text(*duration),
+            Self::Time(time) => escape(&time.to_string(), &mut out),
         }
         out
     }
 
-    /// Writes the value as plain text. The elements of a list are joined by `separator`.
+    /// Writes the value as plain text. The elements of a list are joined by `separator`. A duration is a number of seconds.
     ///
     /// # Errors
     ///
@@ -103,6 +116,8 @@ impl Value<'_> {
                 Some(text) => out.write_str(&text),
                 None => out.write_str(json),
             },
+            Self::Duration(duration) => out.write_str(&seconds_text(*duration)),
+            Self::Time(time) => write!(out, "{time}"),
         }
     }
 }
@@ -110,6 +125,11 @@ impl Value<'_> {
 /// Returns a number as JSON: the shortest text that parses to the same number.
 fn number_text(number: f64) -> String {
     if number.is_finite() { number.to_string() } else { "null".to_owned() }
+}
+
+/// Returns a duration as a number of seconds, without loss.
+fn seconds_text(duration: Duration) -> String {
+    write_nanoseconds(i128::try_from(duration.as_nanos()).unwrap_or(i128::MAX), SECOND)
 }
 
 /// Returns the text of a JSON string; `None` for any other JSON value.
@@ -135,6 +155,8 @@ impl PartialEq for Value<'_> {
             (Self::Number(own), Value::Number(other)) => own.to_bits() == other.to_bits(),
             (Self::Boolean(own), Value::Boolean(other)) => own == other,
             (Self::List(own), Value::List(other)) => own == other,
+            (Self::Duration(own), Value::Duration(other)) => own == other,
+            (Self::Time(own), Value::Time(other)) => own == other,
             _ => false,
         }
     }
@@ -151,6 +173,8 @@ impl Hash for Value<'_> {
             Self::Boolean(flag) => flag.hash(state),
             Self::List(items) => items.hash(state),
             Self::Json(json) => json.hash(state),
+            Self::Duration(duration) => duration.hash(state),
+            Self::Time(time) => time.hash(state),
         }
     }
 }

@@ -34,6 +34,12 @@ pub mod kind {
     /// A field with `type = "json"`.
     #[derive(Debug)]
     pub enum Json {}
+    /// A field with `type = "duration"`.
+    #[derive(Debug)]
+    pub enum Duration {}
+    /// A field with `type = "time"`.
+    #[derive(Debug)]
+    pub enum Time {}
     /// An optional field.
     #[derive(Debug)]
     pub struct Optional<K>(core::marker::PhantomData<K>);
@@ -41,9 +47,9 @@ pub mod kind {
 
 /// A type whose values can be encoded as a field of a derived error. `K` is the [kind] of the field in the table.
 ///
-/// The trait is implemented for strings, numbers, booleans, lists of strings, [`Json`], references and smart pointers to them, and for
-/// an `Option` of them if the field is optional. Numbers and booleans can be encoded as strings, too. Implement the trait for your own
-/// type:
+/// The trait is implemented for strings, numbers, booleans, lists of strings, [`Json`], [`Duration`](core::time::Duration),
+/// [`Timestamp`](crate::Timestamp) (with the feature `std` also `SystemTime`), references and smart pointers to them, and for an `Option` of
+/// them if the field is optional. Numbers and booleans can be encoded as strings, too. Implement the trait for your own type:
 ///
 /// ```
 /// use errspec::{AsField, Value, kind};

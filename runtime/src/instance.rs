@@ -5,6 +5,7 @@ use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use errspec_engine::table::Table;
 use errspec_engine::{FieldValues, Fields, Value as EngineValue};
@@ -12,6 +13,7 @@ use errspec_engine::{FieldValues, Fields, Value as EngineValue};
 use crate::entries::Entry;
 use crate::field::FromField;
 use crate::json::Json;
+use crate::timestamp::Timestamp;
 use crate::unknown::Unknown;
 use crate::value::Value;
 
@@ -174,6 +176,8 @@ field_type! {
     f64, Number => core::convert::identity, this => *this;
     bool, Boolean => core::convert::identity, this => *this;
     Vec<String>, List => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
+    Duration, Duration => core::convert::identity, this => *this;
+    Timestamp, Time => Timestamp::of_engine, this => *this;
     Json, Json => |json: alloc::borrow::Cow<'_, str>| Json::from_valid(json.into_owned()), this => alloc::borrow::Cow::Borrowed(this);
 }
 

@@ -3,8 +3,10 @@
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use crate::json::Json;
+use crate::timestamp::Timestamp;
 
 /// An argument of a generated constructor for a field of type `T`.
 ///
@@ -14,6 +16,7 @@ use crate::json::Json;
 /// | `i64` | any integer type that converts to `i64` without loss |
 /// | `f64` | `f32`, `f64`, `i32` or `u32` |
 /// | `Vec<String>` | an array, a slice or a vector of strings |
+/// | `bool`, `Json`, `Duration`, `Timestamp` | the same type |
 /// | `Option<T>` | an argument for `T`, or an `Option<T>` |
 ///
 /// For a field of type `Option<String>`, pass `"x"` instead of `Some("x")`, and `text.map(str::to_owned)` for an `Option<&str>`.
@@ -63,6 +66,8 @@ into_field! {
     [] u32 => f64, this => this.into();
     [] bool => bool, this => this;
     [] Json => Json, this => this;
+    [] Duration => Duration, this => this;
+    [] Timestamp => Timestamp, this => this;
     [S: Into<String>] Vec<S> => Vec<String>, this => this.into_iter().map(Into::into).collect();
     [S: Into<String>, const N: usize] [S; N] => Vec<String>, this => this.into_iter().map(Into::into).collect();
     [S: Clone + Into<String>] &[S] => Vec<String>, this => this.iter().cloned().map(Into::into).collect();
@@ -79,4 +84,4 @@ macro_rules! optional_field {
     )*};
 }
 
-optional_field! { String i64 f64 bool Json Vec<String> }
+optional_field! { String i64 f64 bool Json Vec<String> Duration Timestamp }

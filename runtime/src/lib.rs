@@ -61,7 +61,7 @@
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
 //! | `schemars` | no | JSON Schemas of error bodies: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
 //! | `serde` | no | serialization of generated types and [`Json`]: `#[errspec::table("…", serde)]`, module `errspec::serde` |
-//! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date` |
+//! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime` |
 //! | `testing` | no | checks for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
 //! | `tonic` | no | conversion between generated types and a status of [tonic](https://docs.rs/tonic) with google.rpc details: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
 //! | `tracing` | no | errors in spans and events, with OpenTelemetry attribute names: module `errspec::tracing` |
@@ -90,6 +90,7 @@ mod encoder;
 mod entries;
 mod examples;
 mod field;
+mod field_times;
 mod headers;
 mod instance;
 mod into_field;
@@ -103,6 +104,7 @@ mod std_impls;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;
+mod timestamp;
 mod unknown;
 mod value;
 mod variant;
@@ -152,6 +154,7 @@ pub use self::json::{Json, JsonError};
 pub use self::retry_policy::{Advice, Advise, RetryPolicy};
 pub use self::spec::{Decode, Spec};
 pub use self::status::IntoStatus;
+pub use self::timestamp::{Timestamp, TimestampError};
 pub use self::unknown::Unknown;
 pub use self::value::Value;
 pub use errspec_engine::json::Syntax;

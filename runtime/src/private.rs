@@ -24,6 +24,7 @@ pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, 
 pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, pass, take, take_field};
 pub use crate::json::Json;
 pub use crate::std_impls::{clone, debug, display, equal, hash};
+pub use crate::timestamp::Timestamp;
 pub use crate::unknown::Unknown;
 pub use crate::value::Value;
 

@@ -3,8 +3,10 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
+use core::time::Duration;
 
 use crate::json::Json;
+use crate::timestamp::Timestamp;
 
 /// The value of a field, borrowed from the variant or the response that carries it.
 ///
@@ -29,6 +31,10 @@ pub enum Value<'a> {
     List(Cow<'a, [String]>),
     /// Any JSON value.
     Json(Cow<'a, Json>),
+    /// A duration.
+    Duration(Duration),
+    /// A point in time.
+    Time(Timestamp),
 }
 
 impl<'a> Value<'a> {
@@ -47,7 +53,8 @@ impl<'a> Value<'a> {
         }
     }
 
-    /// Returns the value as JSON. A number that JSON cannot represent (an infinity or NaN) becomes `null`.
+    /// Returns the value as JSON: a duration as a number of seconds, a point in time as a string. A number that JSON cannot represent (an
+    /// infinity or NaN) becomes `null`.
     #[must_use]
     pub fn to_json(&self) -> Json {
         Json::from_valid(self.as_engine().to_json())
@@ -64,6 +71,8 @@ impl<'a> Value<'a> {
             Self::List(items) => Engine::List(items),
             Self::Json(Cow::Borrowed(json)) => Engine::Json(Cow::Borrowed(json.as_str())),
             Self::Json(Cow::Owned(json)) => Engine::Json(Cow::Owned(json.into_text())),
+            Self::Duration(duration) => Engine::Duration(duration),
+            Self::Time(time) => Engine::Time(time.engine()),
         }
     }
 
@@ -77,6 +86,8 @@ impl<'a> Value<'a> {
             Self::Boolean(flag) => Engine::Boolean(*flag),
             Self::List(items) => Engine::List(Cow::Borrowed(items)),
             Self::Json(json) => Engine::Json(Cow::Borrowed(json.as_str())),
+            Self::Duration(duration) => Engine::Duration(*duration),
+            Self::Time(time) => Engine::Time(time.engine()),
         }
     }
 }
@@ -91,11 +102,13 @@ impl<'a> From<errspec_engine::Value<'a>> for Value<'a> {
             Engine::Boolean(flag) => Self::Boolean(flag),
             Engine::List(items) => Self::List(items),
             Engine::Json(json) => Self::Json(Cow::Owned(Json::from_valid(json.into_owned()))),
+            Engine::Duration(duration) => Self::Duration(duration),
+            Engine::Time(time) => Self::Time(Timestamp::of_engine(time)),
         }
     }
 }
 
-/// Writes the value as plain text. The elements of a list are joined by `, `.
+/// Writes the value as plain text: the elements of a list joined by `, `, a duration as a number of seconds.
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_engine().fmt(f)

@@ -3,7 +3,7 @@
 use super::envelope::AstSource;
 use super::given::Given;
 use crate::diagnostics::Checked;
-use crate::model::Type;
+use crate::model::{Type, Unit};
 use crate::source::At;
 
 /// A field.
@@ -17,6 +17,7 @@ pub(crate) struct AstField {
     pub(crate) ty: Given<At<Type>>,
     pub(crate) separator: Given<At<String>>,
     pub(crate) values: Given<At<Vec<At<String>>>>,
+    pub(crate) unit: Given<At<Unit>>,
     pub(crate) required: Given<At<bool>>,
     pub(crate) description: Given<At<String>>,
 }

@@ -16,6 +16,8 @@ pub(super) fn check_delay_unit(place: &AstPlace, templates: &[Template], sink: &
     let per_second = match unit {
         Unit::Seconds => 1.0,
         Unit::Milliseconds => 1000.0,
+        // A text that states its unit itself.
+        Unit::Iso8601 => 0.0,
         Unit::Unix | Unit::UnixMilliseconds => return Ok(()),
     };
     if place.read_only.is_some_and(|it| it.value) {
@@ -36,8 +38,12 @@ pub(super) fn check_delay_unit(place: &AstPlace, templates: &[Template], sink: &
     } else {
         "a delay is written in seconds or in milliseconds: set `read_only = true`"
     };
-    let written = if unit == Unit::Milliseconds { "milliseconds" } else { "seconds" };
-    let title = format!("the delay would be written in {written}, but the text states another unit");
+    let written = match unit {
+        Unit::Milliseconds => "in milliseconds",
+        Unit::Iso8601 => "as a text of ISO 8601",
+        _ => "in seconds",
+    };
+    let title = format!("the delay would be written {written}, but the text states another unit");
     Err(sink.report(Diagnostic::new(&rules::DELAY_UNIT, text.span, title).help(help)))
 }
 

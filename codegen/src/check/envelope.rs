@@ -9,7 +9,7 @@ use super::when::{check_conditions, check_constants};
 use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
-use crate::model::{BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, Type, Unit, ValueSource};
+use crate::model::{BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, Type, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -158,7 +158,7 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 locations: vec![location],
                 with: "/".to_owned(),
                 templates: Vec::new(),
-                unit: Unit::Seconds,
+                unit: None,
                 read_only: false,
                 is_gathered: false,
             }],

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::source::{Reach, SourceRole, ValueSpec, check_source};
 use super::text::text;
+use super::unit::check_unit;
 use crate::ast::{AstField, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Field, Type, ValueSource};
@@ -44,21 +45,32 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     });
     let ty = written.ty?.map_or(Type::String, |ty| ty.value);
     let is_gathered = ty == Type::Json || (ty == Type::List && matches!(written.separator, Ok(None)));
-    let role = if is_gathered { SourceRole::List } else { SourceRole::Plain };
+    let role = match ty {
+        Type::Duration | Type::Time => SourceRole::Timed,
+        _ if is_gathered => SourceRole::List,
+        _ => SourceRole::Plain,
+    };
     let value = ValueSpec { name: &name.value, ty, role, reach };
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
     let values = check_values(written, ty, sink);
+    let unit = check_unit(written.unit?, &name.value, ty, sink);
     written.sound?;
+    let unit = unit?;
+    let mut source = source?;
+    for place in &mut source.places {
+        place.unit = place.unit.or(unit);
+    }
     Ok(Field {
         name: name.value.clone(),
         ident: ident?,
         ty,
-        source: source?,
+        source,
         parameter: false,
         required: written.required?.is_some_and(|required| required.value),
         separator: separator?,
         values: values?,
+        unit,
         description: text(&written.description)?,
     })
 }
@@ -112,6 +124,7 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
         required,
         separator: None,
         values: Vec::new(),
+        unit: None,
         description: None,
     })
 }

@@ -157,11 +157,16 @@ fn numbers_beside_digits<'p>(parsed: &'p Parsed, types: &dyn Fn(&str) -> Type) -
         let name = parsed.template.parameters.get(*parameter).map_or(IGNORED, String::as_str);
         let before = text(index.checked_sub(1)).ends_with(digit);
         let after = text(Some(index + 1)).starts_with(digit);
-        if (before || after) && matches!(types(name), Type::Integer | Type::Number) {
+        if (before || after) && is_numeric(types(name)) {
             found.push((name, place.start - usize::from(before)..place.end + usize::from(after)));
         }
     }
     found
+}
+
+/// Returns `true` for a type whose values begin or end with digits.
+fn is_numeric(ty: Type) -> bool {
+    matches!(ty, Type::Integer | Type::Number | Type::Duration | Type::Time)
 }
 
 /// Checks the number of parameters.

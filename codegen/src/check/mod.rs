@@ -17,6 +17,7 @@ mod retry;
 mod source;
 mod status;
 mod text;
+mod unit;
 mod value;
 mod when;
 mod wording;

@@ -2,10 +2,11 @@
 
 use super::delay_unit::check_delay_unit;
 use super::message::check_template;
+use super::unit::check_unit;
 use crate::ast::{AstPlace, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
-use crate::model::{Location, Place, Segment, Template, Type, ValueSource};
+use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -29,6 +30,8 @@ pub(crate) enum SourceRole {
     Status,
     /// Takes `unit`.
     Delay,
+    /// A duration or a point in time, which takes `unit`.
+    Timed,
     /// Takes `map`. A `*` leads to all sub-errors.
     Details,
     /// A list, of which a `*` leads to all elements.
@@ -152,15 +155,17 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     if value.role == SourceRole::Delay {
         check_delay_unit(written, &templates, sink)?;
     }
-    let unit = written.unit.map(|unit| unit.value).unwrap_or_default();
+    let unit = check_unit(written.unit.filter(|_| value.role == SourceRole::Timed), value.name, value.ty, sink)?
+        .or(written.unit.map(|unit| unit.value));
+    // The end of a delay is never written: that would take a clock.
+    let is_end = value.role == SourceRole::Delay && unit.is_some_and(Unit::is_moment);
     Ok(Place {
         locations,
         is_gathered,
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates,
         unit,
-        // A moment is never written: that would take a clock.
-        read_only: unit.is_moment() || written.read_only.is_some_and(|it| it.value),
+        read_only: is_end || written.read_only.is_some_and(|it| it.value),
     })
 }
 
@@ -216,7 +221,14 @@ fn check_role(written: &AstPlace, role: SourceRole, sink: &mut Diagnostics<'_>) 
             .help(format!("remove it: `{key}` belongs to {place}"));
         result = Err(sink.report(diagnostic));
     };
-    misplaced(written.unit.map(|it| it.span), SourceRole::Delay, "unit", "`envelope.retry_after`");
+    if role != SourceRole::Timed {
+        misplaced(
+            written.unit.map(|it| it.span),
+            SourceRole::Delay,
+            "unit",
+            "`envelope.retry_after`, and to a field with `type = \"duration\"` or `\"time\"`",
+        );
+    }
     misplaced(written.shape.map(|it| it.span), SourceRole::Details, "map", "`envelope.details`");
     misplaced(
         written.form.map(|it| it.span),

@@ -176,5 +176,7 @@ pub(super) fn rust_type(ty: Type) -> &'static str {
         Type::Boolean => "bool",
         Type::List => "Vec<String>",
         Type::Json => "errspec::Json",
+        Type::Duration => "Duration",
+        Type::Time => "errspec::Timestamp",
     }
 }

@@ -16,8 +16,31 @@ pub(super) fn option_of(ty: &Type) -> Option<&Type> {
 /// Returns `true` if the name is that of a string, a number or another plain value, which cannot be an error.
 pub(super) fn is_plain(ty: &Type) -> bool {
     const PLAIN: &[&str] = &[
-        "String", "str", "Cow", "Vec", "Json", "char", "bool", "f32", "f64", "i8", "i16", "i32", "i64", "i128",
-        "isize", "u8", "u16", "u32", "u64", "u128", "usize", "NonZero",
+        "String",
+        "str",
+        "Cow",
+        "Vec",
+        "Json",
+        "char",
+        "bool",
+        "f32",
+        "f64",
+        "i8",
+        "i16",
+        "i32",
+        "i64",
+        "i128",
+        "isize",
+        "u8",
+        "u16",
+        "u32",
+        "u64",
+        "u128",
+        "usize",
+        "NonZero",
+        "Duration",
+        "Timestamp",
+        "SystemTime",
     ];
     match ty {
         Type::Reference(reference) => is_plain(&reference.elem),

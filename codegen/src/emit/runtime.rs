@@ -32,6 +32,8 @@ impl Runtime {
             Type::Boolean => quote!(::core::primitive::bool),
             Type::List => quote!(#private::Vec<#private::String>),
             Type::Json => quote!(#private::Json),
+            Type::Duration => quote!(::core::time::Duration),
+            Type::Time => quote!(#private::Timestamp),
         };
         if kind.required { plain } else { quote!(::core::option::Option<#plain>) }
     }
@@ -59,6 +61,8 @@ impl Kind {
             Type::Boolean => "Boolean",
             Type::List => "List",
             Type::Json => "Json",
+            Type::Duration => "Duration",
+            Type::Time => "Time",
         };
         let name = format_ident!("{}", name);
         let plain = quote!(__errspec::kind::#name);
@@ -69,7 +73,7 @@ impl Kind {
     pub(crate) fn size(self) -> usize {
         match (self.ty, self.required) {
             (Type::String | Type::List, _) => 24,
-            (Type::Json, _) | (Type::Integer | Type::Number, false) => 16,
+            (Type::Json | Type::Duration | Type::Time, _) | (Type::Integer | Type::Number, false) => 16,
             (Type::Integer | Type::Number, true) => 8,
             (Type::Boolean, _) => 1,
         }

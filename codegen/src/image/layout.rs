@@ -146,7 +146,7 @@ impl Node {
 mod tests {
     use super::{Layout, Node};
     use crate::image::slots::Slots;
-    use crate::model::{Field, Location, Place, Segment, Type, Unit, ValueSource};
+    use crate::model::{Field, Location, Place, Segment, Type, ValueSource};
 
     fn path(text: &str) -> Vec<Segment> {
         let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
@@ -160,7 +160,7 @@ mod tests {
             locations: vec![location],
             with: String::new(),
             templates: Vec::new(),
-            unit: Unit::Seconds,
+            unit: None,
             read_only: false,
             is_gathered: false,
         };
@@ -173,6 +173,7 @@ mod tests {
             required: false,
             separator: None,
             values: Vec::new(),
+            unit: None,
             description: None,
         }
     }

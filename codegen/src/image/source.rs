@@ -35,12 +35,6 @@ impl SlotWriter<'_, '_> {
             [slot] if place.templates.is_empty() && gathered.is_none() => *slot,
             _ => NONE,
         };
-        let unit = match place.unit {
-            Unit::Seconds => 0,
-            Unit::Milliseconds => place_flag::MILLISECONDS,
-            Unit::Unix => place_flag::UNIX,
-            Unit::UnixMilliseconds => place_flag::UNIX_MILLISECONDS,
-        };
         let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates);
         let numbers: Vec<NumberRow> = slots.into_iter().map(|number| NumberRow { number }).collect();
         PlaceRow {
@@ -51,7 +45,8 @@ impl SlotWriter<'_, '_> {
             written,
             rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
             names: self.writer.texts(names.iter().map(String::as_str)),
-            flags: unit | if place.read_only { place_flag::READ_ONLY } else { 0 },
+            unit: Unit::number(place.unit),
+            flags: if place.read_only { place_flag::READ_ONLY } else { 0 },
         }
     }
 
@@ -95,6 +90,7 @@ impl SlotWriter<'_, '_> {
             source,
             separator: field.separator.as_deref().map_or(TextRef::NONE, |text| writer.text(text)),
             values: writer.texts(field.values.iter().map(String::as_str)),
+            unit: Unit::number(field.unit),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Fields.
 
-use errspec_engine::table::Type;
+use errspec_engine::table::{Type, Unit};
 
 use super::location::ValueSource;
 
@@ -24,6 +24,8 @@ pub struct Field {
     pub separator: Option<String>,
     /// The only values that a string may have; empty for any.
     pub values: Vec<String>,
+    /// The unit of a duration or a point in time that is a plain number, if the table states it.
+    pub unit: Option<Unit>,
     /// The text for the rustdoc.
     pub description: Option<String>,
 }

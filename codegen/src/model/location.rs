@@ -63,8 +63,8 @@ pub struct Place {
     pub with: String,
     /// The templates of the text around the value. Parameter 0 is the value itself.
     pub templates: Vec<Template>,
-    /// The unit of a delay.
-    pub unit: Unit,
+    /// The unit of a plain number, if the table states it.
+    pub unit: Option<Unit>,
     /// `true` if nothing is written there.
     pub read_only: bool,
     /// `true` if a `*` leads to all elements of a list, and not to one value.

@@ -129,8 +129,13 @@ fn empty_place(span: Span) -> AstPlace {
 
 const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
-const UNITS: &[(&str, Unit)] =
-    &[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix), ("unix_ms", Unit::UnixMilliseconds)];
+pub(super) const UNITS: &[(&str, Unit)] = &[
+    ("s", Unit::Seconds),
+    ("ms", Unit::Milliseconds),
+    ("iso8601", Unit::Iso8601),
+    ("unix", Unit::Unix),
+    ("unix_ms", Unit::UnixMilliseconds),
+];
 
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let keys = Keys::of(node, node.span, "a source", sink).only(PLACE, &[], sink);

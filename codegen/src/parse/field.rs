@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use super::envelope::{read_place_keys, read_source};
+use super::envelope::{UNITS, read_place_keys, read_source};
 use super::keys::{Keys, Misplaced};
 use super::node::TomlNode;
 use crate::ast::{AstField, AstSource, Given};
@@ -11,22 +11,15 @@ use crate::model::Type;
 use crate::rules;
 use crate::source::At;
 
-const KEYS: &[&str] = &["at", "type", "separator", "values", "required", "template", "join", "with", "description"];
+const KEYS: &[&str] =
+    &["at", "type", "separator", "values", "unit", "required", "template", "join", "with", "description"];
 
-const MISPLACED: &[Misplaced] = &[
-    Misplaced {
-        key: "unit",
-        rule: &rules::MISPLACED_KEY,
-        title: "a field has no `unit`",
-        help: "`unit` belongs to `envelope.retry_after`",
-    },
-    Misplaced {
-        key: "map",
-        rule: &rules::MISPLACED_KEY,
-        title: "a field has no `map`",
-        help: "`map` belongs to `envelope.details`",
-    },
-];
+const MISPLACED: &[Misplaced] = &[Misplaced {
+    key: "map",
+    rule: &rules::MISPLACED_KEY,
+    title: "a field has no `map`",
+    help: "`map` belongs to `envelope.details`",
+}];
 
 const TYPES: &[(&str, Type)] = &[
     ("string", Type::String),
@@ -35,6 +28,8 @@ const TYPES: &[(&str, Type)] = &[
     ("boolean", Type::Boolean),
     ("list", Type::List),
     ("json", Type::Json),
+    ("duration", Type::Duration),
+    ("time", Type::Time),
 ];
 
 /// Reads a field: a source, or a table.
@@ -48,6 +43,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             ty: Ok(None),
             separator: Ok(None),
             values: Ok(None),
+            unit: Ok(None),
             required: Ok(None),
             description: Ok(None),
         };
@@ -61,6 +57,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
         separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
+        unit: keys.read("unit", sink, |node, sink| node.word(UNITS, sink)),
         required: keys.read("required", sink, TomlNode::boolean),
         description: keys.read("description", sink, TomlNode::string),
     }

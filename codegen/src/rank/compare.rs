@@ -151,9 +151,7 @@ fn share_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> bool {
 fn takes_any((template, entry): (&Template, &Entry)) -> bool {
     let any = |name: &String| {
         let field = entry.fields.iter().find(|field| field.name == *name);
-        field.is_none_or(|field| {
-            field.values.is_empty() && !matches!(field.ty, Type::Boolean | Type::Integer | Type::Number)
-        })
+        field.is_none_or(|field| field.values.is_empty() && matches!(field.ty, Type::String | Type::List | Type::Json))
     };
     !template.parameters.is_empty() && template.parameters.iter().all(any)
 }

@@ -97,6 +97,9 @@ impl Pattern {
                 self.digits(digits)
             }
             Some(Field { ty: Type::Number, .. }) => self.number(from),
+            // The forms are many, so their first characters stand for them.
+            Some(Field { ty: Type::Duration, .. }) => self.begins_with(from, "P"),
+            Some(Field { ty: Type::Time, .. }) => self.begins_with(from, "-MTWFS"),
             _ => {
                 self.edge(from, Class::Any, from);
                 from
@@ -120,6 +123,17 @@ impl Pattern {
         for sign in signs.chars() {
             self.edge(from, Class::One(sign), to);
         }
+        to
+    }
+
+    /// Adds edges that read a digit or one of these letters, and then any text.
+    fn begins_with(&mut self, from: usize, letters: &str) -> usize {
+        let to = self.state();
+        self.edge(from, Class::Digit, to);
+        for letter in letters.chars() {
+            self.edge(from, Class::One(letter), to);
+        }
+        self.edge(to, Class::Any, to);
         to
     }
 
@@ -265,6 +279,7 @@ mod tests {
             required: true,
             separator: None,
             values: values.iter().map(|value| (*value).to_owned()).collect(),
+            unit: None,
             description: None,
         }
     }
@@ -275,6 +290,8 @@ mod tests {
             field("n", Type::Number, &[]),
             field("b", Type::Boolean, &[]),
             field("v", Type::String, &["red", "green"]),
+            field("d", Type::Duration, &[]),
+            field("m", Type::Time, &[]),
         ];
         let pattern = |text: &str| parse_template(text).map(|it| Pattern::new(&it.template, &fields)).ok();
         common_text(&pattern(one)?, &pattern(other)?)
@@ -292,6 +309,8 @@ mod tests {
             ("{n}", "-1.5e+3", "-1.5e+3"),
             ("{b}", "{s}e", "true"),
             ("{v}", "{s}n", "green"),
+            ("in {d}", "in {i}s", "in 1s"),
+            ("at {m}", "at {s}", "at 1"),
         ] {
             assert_eq!(common(one, other).as_deref(), Some(text), "{one} and {other}");
         }
@@ -308,6 +327,8 @@ mod tests {
             ("{n}", "01"),
             ("{v}", "blue"),
             ("{v}", "{i}"),
+            ("in {d}", "in {b}"),
+            ("at {m}", "at dawn"),
             ("a {i} b", "a {s} c {t} b {i} d"),
         ] {
             assert_eq!(common(one, other), None, "{one} and {other}");

@@ -10,9 +10,11 @@ mod elements;
 mod envelopes;
 mod gathered;
 mod generated;
+mod hostile;
 mod presets;
 mod selectors;
 mod statuses;
+mod times;
 
 use errspec_codegen::{Model, Source, read};
 use errspec_engine::Found;

@@ -8,6 +8,7 @@ use core::mem::swap;
 
 use super::slot::{Body, Slot};
 use crate::code::Key;
+use crate::kind::Kind;
 use crate::table::rows::{NodeRow, Span};
 use crate::table::{Filter, Group, GroupKind, Item, Layout, NodeBytes};
 
@@ -143,13 +144,12 @@ impl<'t> State<'t> {
 
 /// Returns `true` if a value is a code, and not one that counts as no code or means success.
 fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: &[u8]) -> bool {
-    let text = value.text(body).filter(|text| value.is_text() && !text.is_empty());
-    match (text, layout.filter(number)) {
-        (None, _) => false,
-        (Some(text), Some(Filter::Not(codes))) => {
-            let code = Key::of_text(text.as_bytes());
-            codes.iter().all(|excluded| excluded.key() != code)
-        }
-        (Some(_), _) => true,
+    // An index has an empty range. The text itself may be long, and is the same at every level of a chain.
+    if !value.is_text() || (value.start == value.end && value.kind != Kind::Index) {
+        return false;
     }
+    let Some(Filter::Not(codes)) = layout.filter(number) else { return true };
+    let text = value.text(body).unwrap_or_default();
+    let code = Key::of_text(text.as_bytes());
+    codes.iter().all(|excluded| excluded.key() != code)
 }

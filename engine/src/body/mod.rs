@@ -6,6 +6,8 @@ mod equals;
 mod gather;
 mod groups;
 mod leading;
+#[cfg(test)]
+mod linear;
 mod mark;
 #[cfg(feature = "xml")]
 mod markup;

@@ -11,6 +11,7 @@ use super::text::Text;
 use crate::escape::{form, xml};
 use crate::json::{compact, escape, unescape};
 use crate::kind::Kind;
+use crate::visited::visit;
 
 /// The byte range and the kind of a value in a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,6 +160,7 @@ impl Slot {
     #[inline]
     pub fn text<'b>(self, body: impl Into<Body<'b>>) -> Option<Cow<'b, str>> {
         let body = body.into();
+        visit(self.end.saturating_sub(self.start));
         match self.kind {
             Kind::Plain | Kind::Number | Kind::Text => Some(body.part(self)),
             Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => None,

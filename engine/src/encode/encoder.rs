@@ -11,10 +11,12 @@ use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
+use crate::duration::iso_8601_text;
 use crate::location::{Segment, resolve};
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
-use crate::template::{self, pieces};
+use crate::template::{self, pieces, texts_beside};
+use crate::timed::{WrittenDuration, json_of, time_text};
 use crate::value::{FieldValues, Value};
 
 /// The input of the encoder.
@@ -144,25 +146,43 @@ pub fn message_of(entry: Entry<'_>, values: &dyn FieldValues) -> Option<String> 
 struct Written {
     json: Tree,
     text: String,
+    /// The duration, which a template may write in another unit.
+    duration: Option<WrittenDuration>,
 }
 
 impl Written {
     fn string(text: String) -> Self {
-        Self { json: Tree::string(&text), text }
+        Self { json: Tree::string(&text), text, duration: None }
     }
 
     fn json(json: String) -> Self {
-        Self { text: json.clone(), json: Tree::Value(json) }
+        Self { text: json.clone(), json: Tree::Value(json), duration: None }
+    }
+
+    /// Creates a duration or a point in time.
+    fn timed(value: &Value<'_>, unit: Option<Unit>) -> Self {
+        let json = Tree::Value(json_of(value, unit));
+        match value {
+            Value::Duration(duration) => {
+                let written = WrittenDuration { duration: *duration, unit };
+                Self { json, text: written.text(), duration: Some(written) }
+            }
+            Value::Time(time) => Self { json, text: time_text(*time, unit), duration: None },
+            other => Self { json, text: other.to_string(), duration: None },
+        }
     }
 
     /// Creates the value of a field. A list with a separator is written as one string.
     fn from_field(field: &Field<'_>, value: &Value<'_>) -> Self {
+        if let Value::Duration(_) | Value::Time(_) = value {
+            return Self::timed(value, field.written_unit());
+        }
         let mut text = String::new();
         // Writing to a `String` does not fail.
         let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
         match (field.ty(), field.separator()) {
             (Type::List, Some(_)) => Self::string(text),
-            _ => Self { json: Tree::Value(value.to_json()), text },
+            _ => Self { json: Tree::Value(value.to_json()), text, duration: None },
         }
     }
 }
@@ -175,7 +195,11 @@ impl Piece for Written {
         for piece in pieces(template) {
             match piece {
                 template::Piece::Text(text) => out.push_str(text),
-                template::Piece::Parameter(number) => out.push_str(&parameter(number)?.text),
+                template::Piece::Parameter(number) => {
+                    let Self { text, duration, .. } = parameter(number)?;
+                    let (before, after) = texts_beside(template, number);
+                    out.push_str(&duration.map_or(text, |duration| duration.between(before, after)));
+                }
             }
         }
         Some(Self::string(out))
@@ -197,6 +221,7 @@ impl Piece for Written {
             .map(|element| Self {
                 text: text(element.value),
                 json: Tree::Value(json.get(element.range).unwrap_or_default().to_owned()),
+                duration: None,
             })
             .collect()
     }
@@ -210,7 +235,7 @@ impl Piece for Written {
     }
 
     fn empty_object() -> Self {
-        Self { json: Tree::Object(Vec::new()), text: String::new() }
+        Self { json: Tree::Object(Vec::new()), text: String::new(), duration: None }
     }
 
     fn set(self, body: Option<Tree>, path: &[Segment<'_>], star: &str) -> Tree {
@@ -233,7 +258,7 @@ impl Concrete<'_, '_, '_> {
             (BodyKind::Json, ..) => written,
             (BodyKind::Xml, Value::List(list), None) if list.len() > 1 => {
                 let elements = list.iter().map(|element| Tree::string(element)).collect();
-                Written { json: Tree::Array(elements), text: written.text }
+                Written { json: Tree::Array(elements), ..written }
             }
             (_, Value::List(_), _) => Written::string(written.text),
             _ => written,
@@ -278,6 +303,9 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
 
     fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Written> {
         let delay = self.request.extras.retry_after.or(self.request.entry.retry_after())?;
+        if place.unit() == Unit::Iso8601 {
+            return Some(Written::string(iso_8601_text(delay)));
+        }
         Some(Written::json(if place.unit() == Unit::Milliseconds {
             delay.as_nanos().div_ceil(1_000_000).to_string()
         } else if delay.subsec_nanos() == 0 || target == Target::Header {
@@ -294,7 +322,7 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
     }
 
     fn details(&self, envelope: &Envelope<'t>) -> Option<Written> {
-        self.request.details_tree(envelope).map(|json| Written { json, text: String::new() })
+        self.request.details_tree(envelope).map(|json| Written { json, text: String::new(), duration: None })
     }
 
     fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Written)> {
@@ -306,7 +334,7 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
             let count = counts.entry(parent).or_default();
             let index = core::mem::replace(count, *count + 1);
             let name = name.clone().unwrap_or_else(|| index.to_string());
-            (resolve(path, &[&name, parent]), Written { json: tree.clone(), text: String::new() })
+            (resolve(path, &[&name, parent]), Written { json: tree.clone(), text: String::new(), duration: None })
         });
         written.collect()
     }

@@ -4,6 +4,7 @@
 
 use super::syntax::{Syntax, SyntaxError};
 use crate::kind::Kind;
+use crate::visited::visit;
 
 /// The result of reading a token; `None` at a syntax error, which is then in [`Tokens::error`].
 pub(crate) type Step<T> = Option<T>;
@@ -31,6 +32,7 @@ impl<'b> Tokens<'b> {
     /// token begins.
     #[inline(always)]
     pub(crate) fn next(&self, at: usize) -> (usize, u8) {
+        visit(1);
         match self.body.get(at) {
             Some(byte) if *byte > b' ' => (at, *byte),
             Some(b' ') => match self.body.get(at + 1) {
@@ -68,6 +70,7 @@ impl<'b> Tokens<'b> {
             None => self.after_plain(rest),
         };
         let end = self.body.len() - rest.len();
+        visit(end - start.min(end) + 1);
         match rest.first() {
             Some(b'"') => Some((end, Kind::Plain)),
             _ => self.rest_of_string(end).map(|end| (end, Kind::Escaped)),
@@ -98,6 +101,12 @@ impl<'b> Tokens<'b> {
 
     /// Reads a string from an escape on. Returns the position of the closing quote.
     fn rest_of_string(&mut self, at: usize) -> Step<usize> {
+        let end = self.end_of_escaped(at)?;
+        visit(end - at.min(end));
+        Some(end)
+    }
+
+    fn end_of_escaped(&mut self, at: usize) -> Step<usize> {
         let mut rest = past_escapes(self.body.get(at..).unwrap_or_default());
         loop {
             rest = self.after_plain(rest);

@@ -9,7 +9,7 @@ use crate::duration::{StatedUnit, parse_duration, parse_number};
 use crate::matcher::{Gap, fits};
 use crate::number::decimal;
 use crate::table::{Place, Source, Unit};
-use crate::template::{Piece, pieces};
+use crate::template::texts_beside;
 use crate::timestamp::parse_timestamp;
 
 /// A clock that returns the Unix time in seconds; `None` if there is no clock.
@@ -41,14 +41,14 @@ impl Delay {
     pub fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim_ascii();
         let stated = match unit {
-            Unit::Seconds => parse_number(text, 1.0).map(Stated::For),
+            Unit::Seconds | Unit::Iso8601 => parse_number(text, 1.0).map(Stated::For),
             Unit::Milliseconds => parse_number(text, 1000.0).map(Stated::For),
             Unit::Unix => moment(text, 1.0).map(Stated::UntilSeconds),
             Unit::UnixMilliseconds => moment(text, 1000.0).map(Stated::UntilSeconds),
         };
         let stated = stated.or_else(|| parse_duration(text).map(Stated::For));
         let stated = stated.or_else(|| HttpDate::parse(text).map(Stated::Until));
-        stated.or_else(|| parse_timestamp(text).map(Stated::UntilSeconds)).map(Self)
+        stated.or_else(|| parse_timestamp(text).map(|end| Stated::UntilSeconds(end.seconds_rounded_up()))).map(Self)
     }
 
     /// Returns the delay; zero if its end is in the past.
@@ -155,16 +155,8 @@ fn delay_within(template: &str, part: &str, unit: Unit) -> Option<Delay> {
 
 /// Returns the unit that a compiled template has beside its parameter 0.
 fn stated_unit(template: &str) -> Option<StatedUnit<'_>> {
-    let mut before = "";
-    let mut found = false;
-    for piece in pieces(template) {
-        match piece {
-            Piece::Text(text) if found => return StatedUnit::between(before, text),
-            Piece::Text(text) => before = text,
-            Piece::Parameter(number) => found = found || number == 0,
-        }
-    }
-    None
+    let (before, after) = texts_beside(template, 0);
+    StatedUnit::between(before, after)
 }
 
 /// Returns the delay until a date; zero for a date in the past.

@@ -11,9 +11,11 @@ use crate::body::{Body, Elements, Slot, gather, gather_elements};
 use crate::json::escape;
 use crate::kind::Kind;
 use crate::location::segments;
+use crate::matcher::{Gap, fits};
 use crate::number::{decimal, whole};
 use crate::search::position;
 use crate::table::{Field, Place, Type};
+use crate::timed::Timed;
 use crate::value::Value;
 
 impl<'b> Values<'b, '_> {
@@ -34,6 +36,9 @@ impl<'b> Values<'b, '_> {
             if slot.kind == Kind::Plain && field.ty() == Type::String && field.values().is_empty() {
                 return Some(Value::String(self.body.part(slot)));
             }
+            if let Some(timed) = Timed::of(field) {
+                return self.timed_field(timed, place);
+            }
             if !slot.is_absent() {
                 return field_from_slot(field, slot, self.body);
             }
@@ -42,12 +47,29 @@ impl<'b> Values<'b, '_> {
             }
         } else if let Some(rest) = place.rest() {
             return self.gathered_field(field, place, rest);
+        } else if let Some(timed) = Timed::of(field) {
+            return self.timed_field(timed, place);
         }
         field_from_text(field, self.scalar(place)?.text.into_text())
     }
 }
 
 impl<'b> Values<'b, '_> {
+    /// Returns the duration or the point in time at a place.
+    #[cold]
+    fn timed_field(&self, timed: Timed, place: &Place<'_>) -> Option<Value<'b>> {
+        let timed = timed.with_unit(place.stated_unit());
+        let found = self.whole_scalar(place)?;
+        let text = found.text.as_str();
+        if place.templates().is_empty() {
+            return timed.parse(text);
+        }
+        let gap = |number| if number == 0 { Gap::Timed(timed) } else { Gap::Any };
+        let mut captures = [None; 16];
+        place.templates().iter().find(|template| fits(template, text, &gap, &mut captures))?;
+        timed.parse(captures.first().copied().flatten()?)
+    }
+
     /// Returns the gathered values of a field of type list or json; `None` if there are none. A list has those that are texts.
     #[cold]
     fn gathered_field(&self, field: &Field<'_>, place: &Place<'_>, rest: &str) -> Option<Value<'b>> {
@@ -88,6 +110,7 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
             escape(&text, &mut json);
             Some(Value::Json(Cow::Owned(json)))
         }
+        Type::Duration | Type::Time => Timed::of(field)?.parse(&text),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::image::Table;
 use super::list::{Item, List};
 use super::rows::{FieldRow, Row, field_flag};
-use super::source::Source;
+use super::source::{Source, Unit};
 
 /// A field: a typed value of an entry, a sub-error or a response.
 #[derive(Debug, Clone, Copy)]
@@ -27,11 +27,16 @@ pub enum Type {
     List,
     /// Any JSON value.
     Json,
+    /// A duration.
+    Duration,
+    /// A point in time.
+    Time,
 }
 
 impl Type {
     /// The types by their numbers in a table image.
-    const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::List, Self::Json];
+    const ALL: [Self; 8] =
+        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::List, Self::Json, Self::Duration, Self::Time];
 
     /// Returns the number in a table image.
     #[must_use]
@@ -49,6 +54,8 @@ impl Type {
             Self::Boolean => "boolean",
             Self::List => "list",
             Self::Json => "json",
+            Self::Duration => "duration",
+            Self::Time => "time",
         }
     }
 }
@@ -85,6 +92,8 @@ impl<'t> Field<'t> {
             3 => Type::Boolean,
             4 => Type::List,
             5 => Type::Json,
+            6 => Type::Duration,
+            7 => Type::Time,
             _ => Type::String,
         }
     }
@@ -114,6 +123,18 @@ impl<'t> Field<'t> {
     #[must_use]
     pub fn separator(&self) -> Option<&'t str> {
         self.table.optional_text(FieldRow::separator(self.row))
+    }
+
+    /// Returns the unit of a duration or a point in time that is a plain number; `None` if the table states none.
+    #[must_use]
+    pub fn unit(&self) -> Option<Unit> {
+        Unit::from_number(FieldRow::unit(self.row))
+    }
+
+    /// Returns the unit in which the value is written outside the message; `None` if the table states none.
+    #[must_use]
+    pub fn written_unit(&self) -> Option<Unit> {
+        self.source().written().map_or(self.unit(), |place| place.stated_unit())
     }
 
     /// Returns the permitted values of a string; the list is empty if all values are permitted.

@@ -312,6 +312,8 @@ rows! {
         rest: TextRef,
         /// The names of the parameters of the written template; the first parameter is the value itself.
         names: Span,
+        /// The number of the unit of a plain number, or 0.
+        unit: u32,
         /// The bits of [`place_flag`].
         flags: u32,
     }
@@ -332,6 +334,8 @@ rows! {
         separator: TextRef,
         /// The permitted values, as texts; empty if all values are permitted.
         values: Span,
+        /// The number of the unit of a plain number, or 0.
+        unit: u32,
     }
 
     /// An envelope.
@@ -481,14 +485,8 @@ row_cells! { LayoutRow SourceRow CandidatesRow }
 
 /// The bits of the flags of a [`PlaceRow`].
 pub mod place_flag {
-    /// The delay is a number of milliseconds.
-    pub const MILLISECONDS: u32 = 1;
-    /// The delay is given as the Unix time in seconds at which it ends.
-    pub const UNIX: u32 = 1 << 1;
     /// The place is read but not written.
-    pub const READ_ONLY: u32 = 1 << 2;
-    /// The delay is given as the Unix time in milliseconds at which it ends.
-    pub const UNIX_MILLISECONDS: u32 = 1 << 3;
+    pub const READ_ONLY: u32 = 1;
 }
 
 /// The bits of the flags of a [`FieldRow`].

@@ -18,7 +18,7 @@ pub struct Place<'t> {
     row: &'t <PlaceRow as Row>::Bytes,
 }
 
-/// The unit of a delay.
+/// The unit of a plain number that is a duration or a point in time, and the form in which the value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
     /// Seconds.
@@ -26,17 +26,45 @@ pub enum Unit {
     Seconds,
     /// Milliseconds.
     Milliseconds,
-    /// The end of the delay as a Unix time in seconds.
+    /// A Unix time in seconds; for a delay, that of its end.
     Unix,
-    /// The end of the delay as a Unix time in milliseconds.
+    /// A Unix time in milliseconds; for a delay, that of its end.
     UnixMilliseconds,
+    /// Seconds, written as a text of ISO 8601.
+    Iso8601,
 }
 
 impl Unit {
-    /// Returns `true` for the end of a delay, which is a point in time.
+    /// The units by their numbers in a table image, which begin at 1.
+    const ALL: [Self; 5] = [Self::Seconds, Self::Milliseconds, Self::Unix, Self::UnixMilliseconds, Self::Iso8601];
+
+    /// Returns the number of a stated unit in a table image; 0 if none is stated.
+    #[must_use]
+    pub fn number(unit: Option<Self>) -> u32 {
+        Self::ALL.iter().zip(1..).find(|(own, _)| Some(**own) == unit).map_or(0, |(_, number)| number)
+    }
+
+    /// Returns the unit with a number in a table image.
+    pub(super) fn from_number(number: u32) -> Option<Self> {
+        Self::ALL.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// Returns `true` for a point in time.
     #[must_use]
     pub fn is_moment(self) -> bool {
         matches!(self, Self::Unix | Self::UnixMilliseconds)
+    }
+
+    /// Returns the name in a table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Seconds => "s",
+            Self::Milliseconds => "ms",
+            Self::Unix => "unix",
+            Self::UnixMilliseconds => "unix_ms",
+            Self::Iso8601 => "iso8601",
+        }
     }
 }
 
@@ -89,14 +117,14 @@ impl<'t> Place<'t> {
         List::new(self.table, self.table.texts.span(PlaceRow::names(self.row)))
     }
 
-    /// Returns the unit of a delay.
+    /// Returns the unit of a plain number; seconds if the table states none.
     pub fn unit(&self) -> Unit {
-        match PlaceRow::flags(self.row) {
-            flags if flags & place_flag::MILLISECONDS != 0 => Unit::Milliseconds,
-            flags if flags & place_flag::UNIX != 0 => Unit::Unix,
-            flags if flags & place_flag::UNIX_MILLISECONDS != 0 => Unit::UnixMilliseconds,
-            _ => Unit::Seconds,
-        }
+        self.stated_unit().unwrap_or_default()
+    }
+
+    /// Returns the unit of a plain number; `None` if the table states none.
+    pub fn stated_unit(&self) -> Option<Unit> {
+        Unit::from_number(PlaceRow::unit(self.row))
     }
 
     /// Returns `true` if the place is read but not written.

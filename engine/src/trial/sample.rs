@@ -8,8 +8,10 @@ use core::time::Duration;
 
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
+use crate::response::field_from_text;
 use crate::table::{Condition, Entry, Field, Literal, Source, Table, Test, Type};
 use crate::template::{IGNORED, Piece, pieces};
+use crate::timestamp::Timestamp;
 use crate::value::{Fields, Value};
 
 /// The number of sets of samples.
@@ -156,6 +158,8 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
         Type::Boolean => Value::Boolean((number + set).is_multiple_of(2)),
         Type::List => Value::List(Cow::Owned(list(field, number, set))),
         Type::Json => Value::Json(Cow::Owned(Value::String(word(number, set).into()).to_json())),
+        Type::Duration => Value::Duration(Duration::from_millis(17_250 + small.unsigned_abs() * 1000)),
+        Type::Time => Value::Time(Timestamp::new(1_700_000_000 + small, 250_000_000).unwrap_or_default()),
     }
 }
 
@@ -186,7 +190,7 @@ fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
         }
         _ => return None,
     };
-    as_type(value, field.ty())
+    as_type(value, field)
 }
 
 /// Returns `true` if a field can be written at a place of its own. A template with an ignored parameter cannot be written.
@@ -205,9 +209,12 @@ fn slot(source: Source<'_>) -> Option<u32> {
     place.slots().first()
 }
 
-/// Converts a value to the value that a field of type `ty` reads; `None` if it reads none.
-fn as_type(value: Value<'static>, ty: Type) -> Option<Value<'static>> {
-    match (ty, value) {
+/// Converts a value to the value that a field reads; `None` if it reads none.
+fn as_type(value: Value<'static>, field: &Field<'_>) -> Option<Value<'static>> {
+    match (field.ty(), value) {
+        (Type::Duration | Type::Time, value) => {
+            field_from_text(field, Cow::Owned(value.to_string())).map(Value::into_owned)
+        }
         (Type::String, value) => Some(Value::String(Cow::Owned(value.to_string()))),
         (Type::Json, value) => Some(Value::Json(Cow::Owned(value.to_json()))),
         (Type::List, value) => Some(Value::List(Cow::Owned(alloc::vec![value.to_string()]))),

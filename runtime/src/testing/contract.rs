@@ -73,6 +73,17 @@ fn deprecated(replacement: &str) -> String {
     if replacement.is_empty() { "deprecated".into() } else { format!("deprecated for {replacement:?}") }
 }
 
+/// Returns the note on a unit; none for seconds, the default.
+fn unit_name(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Seconds => "",
+        Unit::Milliseconds => " in ms",
+        Unit::Unix => " as a Unix time",
+        Unit::UnixMilliseconds => " as a Unix time in milliseconds",
+        Unit::Iso8601 => " as ISO 8601",
+    }
+}
+
 /// The locations of slots in a response or in a sub-error.
 struct Places {
     layout: Layout<'static>,
@@ -95,12 +106,7 @@ impl Places {
         for template in place.templates() {
             out.push_str(&format!(" as {:?}", source_of(template, place.parameter_names())));
         }
-        match place.unit() {
-            Unit::Seconds => {}
-            Unit::Milliseconds => out.push_str(" in ms"),
-            Unit::Unix => out.push_str(" as a Unix time"),
-            Unit::UnixMilliseconds => out.push_str(" as a Unix time in milliseconds"),
-        }
+        out.push_str(unit_name(place.unit()));
         if place.is_read_only() {
             out.push_str(" (not written)");
         }
@@ -195,6 +201,7 @@ impl Places {
         }
         if field.is_parameter() {
             out.push_str(" in the message");
+            out.push_str(field.unit().map_or("", unit_name));
         }
         out
     }

@@ -4,9 +4,9 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use errspec_engine::Code;
 use errspec_engine::encode::Tree;
 use errspec_engine::table::BodyKind;
+use errspec_engine::{Code, field_json};
 
 use super::accept::Accepts;
 use super::reference::{MEDIA_TYPE, is_reference, reference};
@@ -90,15 +90,15 @@ fn fields(request: &Request<'_>) -> Tree {
     if let Some(entry) = entry_of(request.error) {
         for (number, field) in entry.carried().iter().enumerate().filter(|(_, field)| !is_message(entry, field)) {
             if let Some(value) = request.error.field(number) {
-                fields.json(field.name(), Tree::Value(value.to_json().as_str().to_owned()));
+                fields.json(field.name(), Tree::Value(field_json(&field, &value.into_engine())));
             }
         }
     }
     let table = request.error.table();
     for (name, value) in &request.extras.fields {
-        let is_known = table.fields().iter().any(|field| field.name() == name);
-        if is_known && fields.0.iter().all(|(own, _)| own != name) {
-            fields.json(name, Tree::Value(value.to_json()));
+        let Some(field) = table.fields().iter().find(|field| field.name() == name) else { continue };
+        if fields.0.iter().all(|(own, _)| own != name) {
+            fields.json(name, Tree::Value(field_json(&field, value)));
         }
     }
     if fields.0.is_empty() { Tree::Empty } else { Tree::Object(fields.0) }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
-use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type};
+use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type, Unit};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
 use super::pattern::Pattern;
@@ -196,8 +196,9 @@ impl Material<'static> for SchemaMaterial {
         Some(ValueShape::text(Pattern::any(), false))
     }
 
-    fn retry_after(&self, _: &Place<'static>, _: Target) -> Option<ValueShape> {
-        Some(ValueShape::shape(Shape::Number, self.entry.retry_after().is_some()))
+    fn retry_after(&self, place: &Place<'static>, _: Target) -> Option<ValueShape> {
+        let shape = if place.unit() == Unit::Iso8601 { Shape::Duration } else { Shape::Number };
+        Some(ValueShape::shape(shape, self.entry.retry_after().is_some()))
     }
 
     fn status(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
@@ -262,7 +263,10 @@ fn field_shape(field: &Field<'_>) -> Shape {
         Type::String if field.values().is_empty() => Shape::STRING,
         Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
         Type::Integer => Shape::Integer,
-        Type::Number => Shape::Number,
+        Type::Duration if field.written_unit() == Some(Unit::Iso8601) => Shape::Duration,
+        Type::Number | Type::Duration => Shape::Number,
+        Type::Time if field.written_unit().is_some() => Shape::Number,
+        Type::Time => Shape::DateTime,
         Type::Boolean => Shape::Boolean,
         Type::List if field.separator().is_some() => Shape::STRING,
         Type::List => Shape::List(Box::new(Shape::STRING)),

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use errspec_engine::table::{Field, Type};
+use errspec_engine::table::{Field, Type, Unit};
 use errspec_engine::template::{Piece, pieces};
 
 use super::shape::Shape;
@@ -36,7 +36,11 @@ impl Pattern {
 
     /// The text of a field.
     pub(super) fn of(field: &Field<'_>) -> Self {
-        Self(alloc::vec![PatternPart::Variable(if field.ty() == Type::Integer { "-?[0-9]+" } else { ANY })])
+        Self(alloc::vec![PatternPart::Variable(match field.ty() {
+            Type::Integer => "-?[0-9]+",
+            Type::Duration if field.written_unit() != Some(Unit::Iso8601) => r"[0-9]+(\.[0-9]+)?(ms|s)?",
+            _ => ANY,
+        })])
     }
 
     /// Fills a template with the patterns of its parameters; `None` if a parameter has none.

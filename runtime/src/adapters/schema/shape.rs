@@ -21,6 +21,10 @@ pub(crate) enum Shape {
         pattern: Option<String>,
         example: Option<String>,
     },
+    /// A timestamp of RFC 3339.
+    DateTime,
+    /// A duration of ISO 8601.
+    Duration,
     Integer,
     Number,
     Boolean,

@@ -129,6 +129,8 @@ fn value(shape: &Shape) -> Value {
             add("examples", example.as_deref().map(|example| json!([example])));
             schema
         }
+        Shape::DateTime => json!({ "type": "string", "format": "date-time" }),
+        Shape::Duration => json!({ "type": "string", "format": "duration" }),
         Shape::Integer => json!({ "type": "integer" }),
         Shape::Number => json!({ "type": "number" }),
         Shape::Boolean => json!({ "type": "boolean" }),

@@ -9,8 +9,8 @@ use ::tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt as _};
 
 use errspec_engine::encode::{DetailTree, Tree};
-use errspec_engine::json_string;
 use errspec_engine::table::BodyKind;
+use errspec_engine::{field_json, json_string};
 
 use super::code::code;
 use super::decode::key;
@@ -84,6 +84,7 @@ fn metadata(request: &Request<'_>, message: &str) -> HashMap<String, String> {
         let text = match &value {
             Value::List(_) => value.to_json().as_str().to_owned(),
             Value::Json(json) => json.as_str().to_owned(),
+            Value::Duration(_) => field_json(&field, &value.clone().into_engine()),
             value => value.to_string(),
         };
         let is_in_message = is_message(entry, &field) && text == message;

@@ -36,7 +36,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use ::utoipa::openapi::schema::{
-    AdditionalProperties, AnyOf, Array, ArrayItems, Object, OneOf, Schema, SchemaType, Type,
+    AdditionalProperties, AnyOf, Array, ArrayItems, KnownFormat, Object, OneOf, Schema, SchemaFormat, SchemaType, Type,
 };
 use ::utoipa::openapi::{Content, RefOr, Response, ResponseBuilder};
 use serde_json::Value;
@@ -157,6 +157,8 @@ fn schema_of(shape: &Shape) -> Schema {
             object.examples = example.iter().map(|example| Value::from(example.as_str())).collect();
             Schema::Object(object)
         }
+        Shape::DateTime => text_of(SchemaFormat::KnownFormat(KnownFormat::DateTime)),
+        Shape::Duration => text_of(SchemaFormat::Custom("duration".to_string())),
         Shape::Integer => Schema::Object(Object::with_type(Type::Integer)),
         Shape::Number => Schema::Object(Object::with_type(Type::Number)),
         Shape::Boolean => Schema::Object(Object::with_type(Type::Boolean)),
@@ -197,6 +199,13 @@ fn schema_of(shape: &Shape) -> Schema {
         }
         Shape::Titled { title, description, of } => titled(schema_of(of), title, *description),
     }
+}
+
+/// Returns the schema of a text in a format.
+fn text_of(format: SchemaFormat) -> Schema {
+    let mut object = Object::with_type(Type::String);
+    object.format = Some(format);
+    Schema::Object(object)
 }
 
 /// Sets the title and the description of a schema.
