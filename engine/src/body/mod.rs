@@ -26,7 +26,7 @@ pub(crate) use self::leading::{scan_after_text, without_leading_text};
 pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};
-pub(crate) use self::scan::{scan, scan_value};
+pub(crate) use self::scan::{json_end, scan, scan_value};
 pub(crate) use self::slot::with_slots;
 pub use self::slot::{Body, Slot};
 pub(crate) use self::text::{ReceivedCode, Text};

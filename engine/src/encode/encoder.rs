@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use super::part::{Encoded, write_as_part};
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
@@ -56,17 +57,6 @@ pub struct DetailTree {
     pub tree: Tree,
 }
 
-/// A response to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Encoded {
-    /// The HTTP status.
-    pub status: u16,
-    /// The headers, names in lower case.
-    pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
 impl fmt::Debug for EncodeRequest<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncodeRequest").field("entry", &self.entry).field("extras", self.extras).finish_non_exhaustive()
@@ -101,7 +91,11 @@ impl<'t> EncodeRequest<'t, '_> {
             headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
         }
         let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default();
-        Encoded { status, headers, body: body.write(envelope.body()).into_bytes() }
+        let whole = Encoded { status, headers, body: body.write(envelope.body()).into_bytes() };
+        match envelope.parts() {
+            None => whole,
+            Some(kind) => write_as_part(kind, whole, envelope.body()),
+        }
     }
 
     /// Returns the details in the layout of an envelope; `None` if there are none.
