@@ -1,6 +1,7 @@
 //! Locations in a body, in the syntax of a table (a JSON Pointer, RFC 6901, with `*`, selectors and chains).
 
 use alloc::borrow::{Cow, ToOwned};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// The location of the name of the member or element that encloses a gathered sub-error.
@@ -58,6 +59,32 @@ pub(crate) fn resolve<'t>(path: &[Segment<'t>], names: &[&str]) -> Vec<Segment<'
             Segment::Any => Segment::Name(Cow::Owned((*names.next().unwrap_or(&"0")).to_owned())),
             other => other.clone(),
         });
+    }
+    resolved.reverse();
+    resolved
+}
+
+/// The name of an element that is written for a `*` in XML, where an element of any name is read for one.
+pub(crate) const ITEM: &str = "item";
+
+/// Returns a path in XML in which `names` replace the last `*`, the one before it, and so on. Without a name, the last is the element
+/// number `index` of several of one name.
+pub(crate) fn resolve_elements<'t>(path: &[Segment<'t>], names: &[Option<&str>], index: usize) -> Vec<Segment<'t>> {
+    let name_of = |name: &str| Segment::Name(Cow::Owned(name.to_owned()));
+    let mut names = names.iter().copied();
+    let mut is_last = true;
+    let mut resolved: Vec<Segment<'t>> = Vec::with_capacity(path.len() + 1);
+    for segment in path.iter().rev() {
+        if *segment != Segment::Any {
+            resolved.push(segment.clone());
+            continue;
+        }
+        let name = names.next().flatten();
+        if is_last && name.is_none() {
+            resolved.push(name_of(&index.to_string()));
+        }
+        resolved.push(name_of(name.unwrap_or(ITEM)));
+        is_last = false;
     }
     resolved.reverse();
     resolved

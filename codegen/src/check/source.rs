@@ -172,9 +172,9 @@ fn check_gathered(
     sink: &mut Diagnostics<'_>,
 ) -> Checked<bool> {
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
-    let is_json = matches!(value.reach, Reach::Response | Reach::Detail);
+    let has_lists = matches!(value.reach, Reach::Response | Reach::Detail | Reach::Xml);
     let [Location::Body { path, .. }] = locations else { return Ok(false) };
-    let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && is_json) else {
+    let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && has_lists) else {
         return Ok(false);
     };
     if let Some(template) = written.template.first() {

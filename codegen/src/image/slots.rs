@@ -10,7 +10,9 @@ use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
 use super::literal::{code, test_spec};
 use crate::location::write_location;
-use crate::model::{Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource};
+use crate::model::{
+    BodyKind, Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource,
+};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
@@ -19,6 +21,8 @@ pub(super) struct Slots<'a> {
     numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
     /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
+    /// Those of them that are elements of XML that repeat.
+    repeated: Vec<&'a [Segment]>,
     /// The paths of codes and messages.
     identifying: Vec<&'a [Segment]>,
 }
@@ -75,6 +79,8 @@ impl<'a> Slots<'a> {
         let mut slots = Self::empty();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
         slots.lists.extend(lists.filter_map(body_path));
+        let xml = model.envelopes.iter().filter(|envelope| envelope.body == BodyKind::Xml);
+        slots.repeated.extend(xml.filter_map(|envelope| envelope.errors.as_ref()).filter_map(body_path));
         let sources = model.envelopes.iter().flat_map(|envelope| [&envelope.code, &envelope.message]);
         let places = sources.flat_map(|source| &source.places);
         slots.identifying.extend(places.flat_map(|place| &place.locations).filter_map(body_path));
@@ -108,6 +114,7 @@ impl<'a> Slots<'a> {
             headers: Vec::new(),
             numbers: HashMap::new(),
             lists: Vec::new(),
+            repeated: Vec::new(),
             identifying: Vec::new(),
         }
     }
@@ -221,6 +228,11 @@ impl<'a> Slots<'a> {
     /// Returns the lists whose elements are errors.
     pub(super) fn lists(&self) -> &[&'a [Segment]] {
         &self.lists
+    }
+
+    /// Returns the lists of errors that are elements of XML that repeat.
+    pub(super) fn repeated(&self) -> &[&'a [Segment]] {
+        &self.repeated
     }
 
     /// Returns the headers that are read.

@@ -13,6 +13,8 @@ mod parts;
 mod presets;
 mod selectors;
 mod statuses;
+#[cfg(feature = "xml")]
+mod xml;
 
 use errspec_codegen::{Model, Source, read};
 use errspec_engine::Found;

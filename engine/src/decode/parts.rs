@@ -224,6 +224,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the JSON at the location of the details, whatever its type. In XML, one element is a list of one.
     #[must_use]
     pub fn details_json(&self) -> Option<String> {
+        if let Some(path) = self.gathered {
+            let mut items = Vec::new();
+            let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
+            gather_elements(self.body(), self.details, &segments(path), &mut take);
+            return (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat());
+        }
         #[cfg(feature = "xml")]
         if let (Kind::Xml | Kind::Elements, false) =
             (self.details.kind, self.envelope.is_some_and(|envelope| envelope.has_details_map()))
@@ -232,11 +238,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             let items: Vec<String> = elements.filter_map(|element| element.json(self.body())).collect();
             return Some(["[", &items.join(","), "]"].concat());
         }
-        let Some(path) = self.gathered else { return self.details.json(self.body()) };
-        let mut items = Vec::new();
-        let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
-        gather_elements(&self.body, self.details, &segments(path), &mut take);
-        (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat())
+        self.details.json(self.body())
     }
 
     /// Returns the headers that the table reads, by slot.

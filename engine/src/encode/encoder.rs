@@ -12,7 +12,7 @@ use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
-use crate::location::{Segment, resolve};
+use crate::location::{Segment, resolve, resolve_elements};
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
 use crate::template::{self, pieces};
@@ -180,7 +180,16 @@ impl Piece for Written {
     }
 
     fn elements(&self) -> Vec<Self> {
-        let Tree::Value(json) = &self.json else { return Vec::new() };
+        let json = match &self.json {
+            Tree::Value(json) => json,
+            Tree::Array(elements) => {
+                return elements
+                    .iter()
+                    .map(|json| Self { text: json.text().into_owned(), json: json.clone() })
+                    .collect();
+            }
+            _ => return Vec::new(),
+        };
         let (list, _) = json_value(json.as_bytes());
         if !list.is_list() {
             return Vec::new();
@@ -222,10 +231,11 @@ impl Concrete<'_, '_, '_> {
     /// The value of a field. A list is repeated elements in XML, and a text in other bodies that are not JSON.
     fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
         let written = Written::from_field(field, value);
+        let is_gathered = field.source().written().is_some_and(|place| place.rest().is_some());
         let kind = self.request.entry.envelope().map_or(BodyKind::Json, |envelope| envelope.body());
         match (kind, value, field.separator()) {
             (BodyKind::Json, ..) => written,
-            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 => {
+            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 || is_gathered => {
                 let elements = list.iter().map(|element| Tree::string(element)).collect();
                 Written { json: Tree::Array(elements), text: written.text }
             }
@@ -294,13 +304,17 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
     fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Written)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let details = self.request.extras.details.iter();
-        let written = details.map(|DetailTree { name, parent, tree }| {
-            let parent = parent.as_deref().unwrap_or("0");
+        let is_xml = self.request.entry.envelope().is_some_and(|envelope| envelope.body() == BodyKind::Xml);
+        let written = details.map(|DetailTree { name, parent: enclosing, tree }| {
+            let parent = enclosing.as_deref().unwrap_or("0");
             // The sub-errors of one parent are numbered.
             let count = counts.entry(parent).or_default();
             let index = core::mem::replace(count, *count + 1);
-            let name = name.clone().unwrap_or_else(|| index.to_string());
-            (resolve(path, &[&name, parent]), Written { json: tree.clone(), text: String::new() })
+            let below = match is_xml {
+                true => resolve_elements(path, &[name.as_deref(), enclosing.as_deref()], index),
+                false => resolve(path, &[&name.clone().unwrap_or_else(|| index.to_string()), parent]),
+            };
+            (below, Written { json: tree.clone(), text: String::new() })
         });
         written.collect()
     }

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::json::compact;
-use crate::parts::{EVENT_TYPE, boundary_for, boundary_of, write_event};
+use crate::parts::{EVENT_TYPE, STATUS, boundary_for, boundary_of, write_event};
 use crate::table::{BodyKind, PartsKind};
 
 /// A response to send.
@@ -59,6 +59,8 @@ fn as_multipart(response: Encoded, kind: BodyKind) -> Encoded {
         match name == "content-type" {
             true if boundary_of(&value).is_some() => outer.push((name, value)),
             true => outer.push((name, [&value, "; boundary=", &boundary].concat())),
+            // The first line has the status.
+            false if name == STATUS => {}
             false => line(&[&name, ": ", &value]),
         }
     }

@@ -8,7 +8,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::code::Code;
-use crate::location::{PARENT_NAME, Segment, resolve, segments};
+use crate::location::{ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
 
 /// A value of a plan.
@@ -253,14 +253,14 @@ impl<'t, P: Piece> Plan<'t, P> {
     fn gathered(&mut self, slot: u32, rest: &'t str, piece: &P) {
         let path = segments(rest);
         for (index, piece) in piece.elements().into_iter().enumerate() {
-            let index = index.to_string();
-            let assignment = match piece.text().filter(|_| rest.ends_with("~#")) {
-                Some(name) => {
-                    Assignment { below: resolve(&path, &[&name]), ..Assignment::new(slot, P::empty_object()) }
-                }
-                None => Assignment { below: resolve(&path, &[&index]), ..Assignment::new(slot, piece) },
+            let name = piece.text().filter(|_| rest.ends_with("~#"));
+            let below = match (self.is_xml, &name) {
+                (true, name) => resolve_elements(&path, &[name.as_deref()], index),
+                (false, Some(name)) => resolve(&path, &[name]),
+                (false, None) => resolve(&path, &[&index.to_string()]),
             };
-            self.assignments.push(assignment);
+            let piece = if name.is_some() { P::empty_object() } else { piece };
+            self.assignments.push(Assignment { below, ..Assignment::new(slot, piece) });
         }
     }
 
@@ -343,8 +343,8 @@ impl<'t, P: Piece> Plan<'t, P> {
     fn star(&self, element: usize) -> String {
         match (self.is_xml, element) {
             (false, _) => element.to_string(),
-            (true, 0) => "item".to_owned(),
-            (true, _) => ["item", &element.to_string()].concat(),
+            (true, 0) => ITEM.to_owned(),
+            (true, _) => [ITEM, &element.to_string()].concat(),
         }
     }
 

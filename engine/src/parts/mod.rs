@@ -19,4 +19,4 @@ pub use self::events::{Blocks, Event, read_event};
 pub(crate) use self::framing::{Framing, may_have_parts};
 pub use self::lines::json_values;
 pub(crate) use self::multipart::{boundary_for, boundary_of};
-pub use self::part::{BodyPart, EVENT_TYPE};
+pub use self::part::{BodyPart, EVENT_TYPE, STATUS};

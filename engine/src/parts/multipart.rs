@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
-use super::part::BodyPart;
+use super::part::{BodyPart, STATUS};
 use crate::search::position;
 
 /// The deepest nesting of multipart bodies that is read. OData nests a change set in a batch.
@@ -92,6 +92,7 @@ fn read_part(content: &[u8]) -> BodyPart<'_> {
         return BodyPart { index: 0, status: None, headers: outer, body: Cow::Borrowed(body) };
     };
     let (mut headers, body) = read_headers(rest);
+    headers.insert(0, (Cow::Borrowed(STATUS), Cow::Owned(status.to_string())));
     // Those of the response stand before those of the part. The media type is that of the response alone.
     headers.extend(outer.into_iter().filter(|(name, _)| !name.eq_ignore_ascii_case("content-type")));
     BodyPart { index: 0, status: Some(status), headers, body: Cow::Borrowed(body) }

@@ -7,6 +7,9 @@ use alloc::vec::Vec;
 /// The pseudo header that has the name of an event.
 pub const EVENT_TYPE: &str = ":event-type";
 
+/// The pseudo header that has the status of a part, as in HTTP/2.
+pub const STATUS: &str = ":status";
+
 /// A part of a body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BodyPart<'b> {
