@@ -7,6 +7,56 @@ use alloc::vec::Vec;
 /// The location of the name of the member or element that encloses a gathered sub-error.
 pub const PARENT_NAME: &str = "..~#";
 
+/// The kind of a text that is a body of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Embedded {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// A form (`application/x-www-form-urlencoded`).
+    Form,
+    /// The query of a URL, and its fragment.
+    Query,
+}
+
+impl Embedded {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Json, Self::Xml, Self::Form, Self::Query];
+
+    /// Returns the segment of a location that reads a text as one of this kind.
+    #[must_use]
+    pub fn segment(self) -> &'static str {
+        match self {
+            Self::Json => "(json)",
+            Self::Xml => "(xml)",
+            Self::Form => "(form)",
+            Self::Query => "(query)",
+        }
+    }
+}
+
+/// A location in a text that is a body of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedLocation<'t> {
+    /// The location of the text.
+    pub outer: &'t str,
+    /// Its kind.
+    pub kind: Embedded,
+    /// The location in it.
+    pub inner: &'t str,
+}
+
+/// Splits a location at its first text that is a body of its own; `None` if it has none.
+#[must_use]
+pub fn split_embedded(location: &str) -> Option<EmbeddedLocation<'_>> {
+    let (outer, rest) = location.split_once("/(")?;
+    let (name, inner) = rest.split_once(')')?;
+    let is_kind =
+        |kind: &Embedded| kind.segment().strip_prefix('(').is_some_and(|it| it.strip_suffix(')') == Some(name));
+    Some(EmbeddedLocation { outer, kind: Embedded::ALL.into_iter().find(is_kind)?, inner })
+}
+
 /// A segment of a location in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segment<'t> {
@@ -43,7 +93,7 @@ fn segment(text: &str) -> Segment<'_> {
 
 fn unescape_segment(segment: &str) -> Cow<'_, str> {
     if segment.as_bytes().contains(&b'~') {
-        let escapes = [("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
+        let escapes = [("~4", "("), ("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
         Cow::Owned(escapes.iter().fold(segment.to_owned(), |text, (escape, plain)| text.replace(escape, plain)))
     } else {
         Cow::Borrowed(segment)

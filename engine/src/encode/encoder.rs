@@ -8,11 +8,12 @@ use core::fmt;
 use core::time::Duration;
 
 use super::part::{Encoded, write_as_part};
-use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
+use super::piece::{Material, Piece, Target};
+use super::plan::{plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
-use crate::location::{Segment, resolve, resolve_elements};
+use crate::location::{Embedded, Segment, resolve, resolve_elements};
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
 use crate::template::{self, pieces};
@@ -214,6 +215,16 @@ impl Piece for Written {
 
     fn empty_object() -> Self {
         Self { json: Tree::Object(Vec::new()), text: String::new() }
+    }
+
+    fn embed(kind: Embedded, body: Option<Tree>) -> Self {
+        let body = body.unwrap_or_default();
+        Self::string(match kind {
+            Embedded::Json => body.write(BodyKind::Json),
+            Embedded::Xml => body.write(BodyKind::Xml),
+            Embedded::Form => body.write(BodyKind::Form),
+            Embedded::Query => ["?", &body.write(BodyKind::Form)].concat(),
+        })
     }
 
     fn set(self, body: Option<Tree>, path: &[Segment<'_>], star: &str) -> Tree {

@@ -7,81 +7,10 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::code::Code;
-use crate::location::{ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments};
+use super::embedded::embed;
+use super::piece::{Material, Piece, Target};
+use crate::location::{ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments, split_embedded};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
-
-/// A value of a plan.
-pub trait Piece: Clone {
-    /// The type of a body.
-    type Body;
-
-    /// Returns the value of a template; `None` if a parameter has no value.
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self>;
-
-    /// Splits a value that is written to `count` slots at a separator.
-    fn split(&self, count: usize, separator: &str) -> Vec<Self>;
-
-    /// Returns the elements of a list; none if they are not known.
-    fn elements(&self) -> Vec<Self>;
-
-    /// Returns `true` if the value can be `other`, the value of a condition.
-    fn can_be(&self, other: &Self) -> bool;
-
-    /// Returns the text of the value, if it is known.
-    fn text(&self) -> Option<String>;
-
-    /// Returns an object without members.
-    fn empty_object() -> Self;
-
-    /// Returns the body with the value set at a path; `star` replaces a `*`.
-    fn set(self, body: Option<Self::Body>, path: &[Segment<'_>], star: &str) -> Self::Body;
-}
-
-/// The source of the values of a response.
-pub trait Material<'t> {
-    /// The type of a value.
-    type Piece: Piece;
-
-    /// Returns the value of a code.
-    fn code(&self, code: Code<'t>) -> Self::Piece;
-
-    /// Returns the value that meets a condition.
-    fn literal(&self, literal: Literal<'t>) -> Self::Piece;
-
-    /// Returns the value of a top-level field of the table.
-    fn top_level_field(&self, field: &Field<'t>) -> Option<Self::Piece>;
-
-    /// Returns the value of a field of the entry.
-    fn field(&self, number: usize, field: &Field<'t>) -> Option<Self::Piece>;
-
-    /// Returns the message.
-    fn message(&self) -> Option<Self::Piece>;
-
-    /// Returns the request id.
-    fn request_id(&self) -> Option<Self::Piece>;
-
-    /// Returns the delay before a retry, in the unit of a place.
-    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Self::Piece>;
-
-    /// Returns the status.
-    fn status(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
-
-    /// Returns the details.
-    fn details(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
-
-    /// Returns the sub-errors that are gathered through a path, each with its own path.
-    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Self::Piece)>;
-}
-
-/// The part of a response that a value is written to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// The body.
-    Body,
-    /// A header.
-    Header,
-}
 
 /// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
 #[derive(Debug, Clone)]
@@ -328,9 +257,26 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     /// Returns the headers that have a value.
-    pub fn headers(&self) -> impl Iterator<Item = (&'t str, &P)> {
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'t str, P)> {
+        let (embedded, mut headers): (Vec<_>, Vec<_>) =
+            self.outside().partition(|(name, _)| split_embedded(name).is_some());
+        let texts = embed(embedded).into_iter();
+        headers.extend(texts.filter_map(|(outer, text)| Some((outer.strip_prefix("header:")?, text))));
+        headers
+    }
+
+    /// Returns the texts of the body that are bodies of their own.
+    fn embedded(&self) -> Vec<(&'t str, P)> {
+        let mut texts = embed(self.outside().collect());
+        texts.retain(|(outer, _)| !outer.starts_with("header:"));
+        texts
+    }
+
+    /// Returns the values that have no slot of the body.
+    fn outside(&self) -> impl Iterator<Item = (&'t str, P)> {
         let written = self.assignments.iter().filter(|assignment| !self.absent.contains(&assignment.slot));
-        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, &assignment.piece)))
+        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, assignment.piece.clone())))
     }
 
     /// Returns `true` if a value is written to the slot.
@@ -378,6 +324,9 @@ impl<'t, P: Piece> Plan<'t, P> {
                 };
                 body = Some(assignment.piece.clone().set(body, &path, &star));
             }
+        }
+        for (location, text) in self.embedded() {
+            body = Some(text.set(body, &segments(location), &star));
         }
         Some((body, star))
     }

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::embedded::EMBEDDED;
 use super::values::{DATE, Header};
 use crate::date::HttpDate;
 use crate::parts::may_have_parts;
@@ -18,10 +19,15 @@ pub(crate) const CONTENT_TYPE: u32 = u32::MAX - 2;
 /// Returns the headers that a table reads for a body, by slot.
 #[inline]
 pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
-    let Some(headers) = headers else { return Vec::new() };
     let mut wanted: Vec<Header> = Vec::new();
+    let embedded = table.embedded();
+    if embedded > 0 {
+        wanted.push(Header { slot: EMBEDDED, value: String::new() });
+    }
+    let Some(headers) = headers else { return wanted };
     let first = table.body().slots();
-    for (place, name) in table.headers().iter().enumerate() {
+    let own = table.headers().len().saturating_sub(embedded);
+    for (place, name) in table.headers().iter().take(own).enumerate() {
         if let (Some(value), Ok(slot)) = (headers(name), u32::try_from(first + place)) {
             wanted.push(Header { slot, value });
         }

@@ -1,6 +1,7 @@
 //! Responses: the values at the places that a table names.
 
 mod delay;
+mod embedded;
 mod field;
 mod fit;
 mod headers;

@@ -31,7 +31,13 @@ pub(crate) fn read<'t, 'b, R>(
     with_slots(table.body().slots(), |slots| {
         let (mut body, mut errors) = (body, JsonErrors::default());
         let (envelope, may_be_in_parts) = read_into(table, headers, &mut body, slots, &mut errors);
-        then(&Reading { table, values: Values { body, slots, headers }, envelope, errors: &errors, may_be_in_parts })
+        then(&Reading {
+            table,
+            values: Values { body, slots, headers, table },
+            envelope,
+            errors: &errors,
+            may_be_in_parts,
+        })
     })
 }
 
@@ -44,7 +50,7 @@ fn read_into<'t>(
     errors: &mut JsonErrors,
 ) -> (Option<Envelope<'t>>, bool) {
     scan(&table.body(), body.bytes, slots, errors);
-    let envelope = matching_envelope(table, &Values { body: *body, slots, headers }, BodyKind::Json);
+    let envelope = matching_envelope(table, &Values { body: *body, slots, headers, table }, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
         return (envelope, false);
     }

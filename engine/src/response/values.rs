@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::matcher::{Gap, fits};
 use crate::number::integer_in;
 use crate::page::is_page;
-use crate::table::{Condition, List, Place, Source, Test};
+use crate::table::{Condition, List, Place, Source, Table, Test};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -17,6 +17,7 @@ pub(crate) struct Values<'b, 's> {
     pub(crate) body: Body<'b>,
     pub(crate) slots: &'s [Slot],
     pub(crate) headers: &'s [Header],
+    pub(crate) table: &'s Table<'s>,
 }
 
 /// A header that the table reads.
@@ -52,10 +53,14 @@ impl<'b> Values<'b, '_> {
         self.slots.get(number as usize).copied().unwrap_or(Slot::ABSENT)
     }
 
-    /// Returns the header in a slot.
+    /// Returns the header in a slot, or the value in a text that is a body of its own.
     #[inline]
-    pub(crate) fn header(&self, number: u32) -> Option<&str> {
-        self.headers.iter().find(|header| header.slot == number).map(|header| header.value.as_str())
+    pub(crate) fn header(&self, number: u32) -> Option<Cow<'_, str>> {
+        match self.headers.iter().find(|header| header.slot == number) {
+            Some(header) => Some(Cow::Borrowed(header.value.as_str())),
+            None if self.table.embedded() > 0 => self.embedded(number).map(Cow::Owned),
+            None => None,
+        }
     }
 
     /// Returns `true` if a slot of the body or of a header has a value.
@@ -67,7 +72,7 @@ impl<'b> Values<'b, '_> {
     /// Returns the text of a string, a number or a boolean.
     fn any_text(&self, number: u32) -> Option<Cow<'b, str>> {
         match self.slot(number).text(self.body) {
-            None => self.header(number).map(|value| Cow::Owned(value.into())),
+            None => self.header(number).map(|value| Cow::Owned(value.into_owned())),
             found => found,
         }
     }
@@ -107,7 +112,7 @@ impl<'b> Values<'b, '_> {
                     };
                     Scalar { text, is_number: slot.kind == Kind::Number }
                 }
-                slot if slot.is_absent() => Scalar::string(Cow::Owned(self.header(number)?.into())),
+                slot if slot.is_absent() => Scalar::string(Cow::Owned(self.header(number)?.into_owned())),
                 _ => return None,
             },
             _ => Scalar::string(Cow::Owned(self.joined(slots, place.separator())?)),
@@ -221,7 +226,7 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if any place of a source in the body has a value.
     #[inline]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
-        self.any_place(source, |number| !self.slot(number).is_absent())
+        self.any_place(source, |number| !self.slot(number).is_absent() || self.is_embedded_in_body(number))
     }
 
     /// Returns `true` if a place of a source has a slot that is present, and a value by its templates.
@@ -245,7 +250,7 @@ impl<'b> Values<'b, '_> {
     fn passes(&self, condition: Condition<'_>) -> bool {
         match self.slot(condition.slot) {
             Slot::ABSENT => match self.header(condition.slot) {
-                Some(text) => text_passes(text, condition.test),
+                Some(text) => text_passes(&text, condition.test),
                 None => matches!(condition.test, Test::Absent),
             },
             slot => slot.passes(condition.test, self.body),

@@ -46,10 +46,17 @@ impl<'t> Table<'t> {
         Layout::new(self, self.head(HeadRow::body))
     }
 
-    /// Returns the headers that are read, in lower case. Their slots follow those of the body.
+    /// Returns the headers that are read, in lower case, followed by the locations in texts that are bodies of their own. Their slots follow those of the body.
     #[must_use]
     pub fn headers(&'t self) -> List<'t, &'t str> {
         List::new(self, self.texts.span(self.head(HeadRow::headers)))
+    }
+
+    /// Returns the number of locations in texts that are bodies of their own. They are the last of the headers.
+    #[inline(always)]
+    #[must_use]
+    pub fn embedded(&self) -> usize {
+        self.head(HeadRow::embedded) as usize
     }
 
     /// Returns the envelopes in the order of the table.

@@ -168,8 +168,10 @@ rows! {
         body: LayoutRow,
         /// The locations that are read in a sub-error.
         detail: LayoutRow,
-        /// The headers that are read, as texts in lower case.
+        /// The headers that are read, as texts in lower case, followed by the locations in texts that are bodies of their own.
         headers: Span,
+        /// The number of those locations.
+        embedded: u32,
         /// The top-level fields.
         fields: Span,
         /// The fields of a sub-error.
