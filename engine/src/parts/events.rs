@@ -3,6 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
+use crate::search::position;
+
 /// An event of a stream.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event<'b> {
@@ -83,6 +85,38 @@ impl Blocks {
             (self.seen, self.line) = (after, after);
         }
         None
+    }
+}
+
+impl Blocks {
+    /// Looks for the end of the line with which `bytes` begin, as [`find`](Self::find) looks for that of an event.
+    pub fn find_line(&mut self, bytes: &[u8]) -> Option<(usize, usize)> {
+        let rest = bytes.get(self.seen..).unwrap_or_default();
+        match position(b'\n', rest) {
+            Some(end) => {
+                let end = self.seen + end;
+                *self = Self::default();
+                Some((end, end + 1))
+            }
+            None => {
+                self.seen = bytes.len();
+                None
+            }
+        }
+    }
+
+    /// Replaces the bytes of an event without an end by a few that leave open the same ends.
+    pub fn drop_seen(&mut self, bytes: &mut Vec<u8>) {
+        let tail: &[u8] = match bytes.as_slice() {
+            // An empty line that may end with a CRLF.
+            [.., b'\n' | b'\r', b'\r'] => b"x\n\r",
+            [.., b'\r'] => b"x\r",
+            [.., b'\n'] => b"x\n",
+            _ => b"x",
+        };
+        bytes.clear();
+        bytes.extend_from_slice(tail);
+        *self = Self::default();
     }
 }
 

@@ -24,7 +24,7 @@ impl Framing {
     /// Returns the parts that a body has; `None` if it is one whole.
     pub(crate) fn of(table: &Table<'_>, content_type: Option<&str>, body: &[u8]) -> Option<Self> {
         let text = after_mark(body);
-        if let Some(kind) = content_type.and_then(kind_of) {
+        if let Some(kind) = content_type.and_then(parts_of_media_type) {
             let named = content_type.and_then(boundary_of).map(str::as_bytes);
             return Self { kind, boundary: Vec::new(), is_told: true }.bounded(named, text);
         }
@@ -82,7 +82,8 @@ fn is_end(data: &[u8]) -> bool {
 }
 
 /// Returns the kind of parts that a media type says.
-fn kind_of(content_type: &str) -> Option<PartsKind> {
+#[must_use]
+pub fn parts_of_media_type(content_type: &str) -> Option<PartsKind> {
     const LINES: [&str; 6] = ["x-ndjson", "ndjson", "jsonl", "x-jsonlines", "jsonlines", "json-seq"];
     let essence = content_type.split(';').next().unwrap_or_default().trim();
     let (main, sub) = essence.split_once('/')?;

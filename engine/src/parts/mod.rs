@@ -16,6 +16,7 @@ mod part;
 
 pub(crate) use self::events::write_event;
 pub use self::events::{Blocks, Event, read_event};
+pub use self::framing::parts_of_media_type;
 pub(crate) use self::framing::{Framing, may_have_parts};
 pub use self::lines::json_values;
 pub(crate) use self::multipart::{boundary_for, boundary_of};

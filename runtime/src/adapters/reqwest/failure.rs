@@ -27,6 +27,11 @@ pub enum Failure<E> {
     Transport(::reqwest::Error),
     /// The API returned an error.
     Api(Box<ApiError<E>>),
+    /// An event of a stream is longer than the limit.
+    EventTooLong {
+        /// The limit in bytes.
+        limit: usize,
+    },
 }
 
 /// An error of the API, with the rest of its response.
@@ -59,7 +64,7 @@ impl<E> Failure<E> {
     pub fn response(&self) -> Option<&ApiError<E>> {
         match self {
             Self::Api(error) => Some(error),
-            Self::Transport(_) => None,
+            Self::Transport(_) | Self::EventTooLong { .. } => None,
         }
     }
 
@@ -68,6 +73,7 @@ impl<E> Failure<E> {
         match self {
             Self::Api(error) => error.decoded.status_code(),
             Self::Transport(error) => error.status(),
+            Self::EventTooLong { .. } => None,
         }
     }
 
@@ -140,6 +146,7 @@ impl<E: Spec> fmt::Display for Failure<E> {
         match self {
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
+            Self::EventTooLong { limit } => write!(f, "an event of the stream is longer than {limit} bytes"),
         }
     }
 }
@@ -149,6 +156,7 @@ impl<E: Spec> core::error::Error for Failure<E> {
         match self {
             Self::Transport(error) => error.source(),
             Self::Api(error) => error.source(),
+            Self::EventTooLong { .. } => None,
         }
     }
 }
@@ -199,7 +207,7 @@ impl<E: Spec> Advise for Failure<E> {
             Self::Transport(error) if error.is_timeout() || error.is_request() || is_broken_body(error) => {
                 Advice::new(Retry::After, Applied::Maybe)
             }
-            Self::Transport(_) => Advice::new(Retry::Never, Applied::Maybe),
+            Self::Transport(_) | Self::EventTooLong { .. } => Advice::new(Retry::Never, Applied::Maybe),
         }
     }
 }
