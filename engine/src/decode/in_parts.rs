@@ -8,7 +8,7 @@ use core::ops::ControlFlow;
 
 use super::parts::{Decoded, Rank, RareParts, ResponseParts, Sequence};
 use super::resolve::body_is_error;
-use crate::body::Body;
+use crate::body::{Body, ReceivedCode};
 use crate::parts::{BodyPart, Framing};
 use crate::response::{CONTENT_TYPE, Header, HeaderLookup, Reading, read, wanted_headers};
 use crate::table::{BodyKind, PartsKind, Table};
@@ -66,15 +66,15 @@ impl<'t> Whole<'t, '_, '_> {
             || !part.status.or(self.status).is_some_and(|status| (200..300).contains(&status));
         let is_error = part.status.is_some_and(|status| status >= 400)
             || (may_be_error && body_is_error(part.status.or(self.status), reading));
-        let has_code = || {
-            let mut code = None;
-            reading.code(&mut code);
-            code.is_some()
-        };
-        match is_error {
-            true => Rank::Error,
-            false if part.status.is_none() && (has_code() || reading.message().is_some()) => Rank::Matching,
-            false => Rank::None,
+        let mut code = None;
+        reading.code(&mut code);
+        let means_error = |code: &ReceivedCode<'_>| self.table.success_codes().iter().all(|it| it.key() != code.key());
+        match code {
+            _ if is_error => Rank::Error,
+            _ if part.status.is_some() => Rank::None,
+            Some(code) if means_error(&code) => Rank::Code,
+            None if reading.message().is_some() => Rank::Message,
+            _ => Rank::None,
         }
     }
 }
@@ -110,7 +110,7 @@ impl<'t, 'b> Whole<'t, '_, 'b> {
             }
             match part.rank {
                 Rank::Error => ControlFlow::Break(()),
-                Rank::Matching | Rank::None => ControlFlow::Continue(()),
+                Rank::Code | Rank::Message | Rank::None => ControlFlow::Continue(()),
             }
         });
         match best {

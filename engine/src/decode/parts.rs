@@ -90,8 +90,10 @@ pub(super) struct Sequence<'b> {
 pub(super) enum Rank {
     /// Nothing tells that the part is an error.
     None,
-    /// The part matches an envelope, and has a code or a message.
-    Matching,
+    /// The part has a message.
+    Message,
+    /// The part has a code that does not mean success.
+    Code,
     /// The part is an error.
     Error,
 }

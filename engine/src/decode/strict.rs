@@ -33,7 +33,7 @@ pub fn try_decode<'t, 'b>(
     read(table, &headers, Body { valid: invalid.is_none(), ..Body::from(bytes) }, |reading| {
         if reading.may_be_in_parts {
             let whole = Whole { table, status: incoming.status, headers: incoming.headers, body: bytes };
-            let by_part = whole.decode(&headers, Rank::Matching, out, &|part, out| {
+            let by_part = whole.decode(&headers, Rank::Message, out, &|part, out| {
                 let invalid = core::str::from_utf8(part.reading.values.body.bytes).err();
                 try_resolve(part.status, part.reading, (invalid, incoming.clock), out)
             });

@@ -13,7 +13,7 @@ pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &m
     let headers = wanted_headers(table, incoming.headers, incoming.body);
     read(table, &headers, Body::new(incoming.body), |reading| {
         if reading.may_be_in_parts
-            && let InParts::Part(found) = find_part(table, incoming, &headers, Rank::Matching, out)
+            && let InParts::Part(found) = find_part(table, incoming, &headers, Rank::Message, out)
         {
             return found;
         }
@@ -35,7 +35,7 @@ pub fn detect<'t, 'b>(
     let headers = wanted_headers(table, incoming.headers, incoming.body);
     read(table, &headers, Body::new(incoming.body), |reading| {
         if reading.may_be_in_parts {
-            let least = if status >= 400 { Rank::Matching } else { Rank::Error };
+            let least = if status >= 400 { Rank::Message } else { Rank::Error };
             match find_part(table, incoming, &headers, least, out) {
                 InParts::Part(found) => return Some(found),
                 InParts::NoError if status < 400 => return None,
