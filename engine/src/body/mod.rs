@@ -2,6 +2,7 @@
 
 mod charset;
 mod elements;
+mod end;
 mod equals;
 mod gather;
 mod gather_json;
@@ -24,6 +25,7 @@ mod xml;
 
 pub use self::charset::Charset;
 pub use self::elements::{Element, Elements};
+pub(crate) use self::end::json_end;
 pub(crate) use self::equals::text_passes;
 pub(crate) use self::gather::{gather, gather_elements};
 pub(crate) use self::gathered::Gathered;
@@ -31,7 +33,7 @@ pub(crate) use self::leading::{scan_after_text, without_leading_text};
 pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};
-pub(crate) use self::scan::{json_end, scan, scan_value};
+pub(crate) use self::scan::{scan, scan_value};
 pub(crate) use self::slot::with_slots;
 pub use self::slot::{Body, Slot};
 pub(crate) use self::text::{ReceivedCode, Text};

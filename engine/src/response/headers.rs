@@ -3,8 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::embedded::EMBEDDED;
-use super::values::{DATE, Header};
+use super::values::{DATE, EMBEDDED, Header};
 use crate::date::HttpDate;
 use crate::parts::may_have_parts;
 use crate::table::{BodyKind, Place, Table};

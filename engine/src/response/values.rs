@@ -3,8 +3,10 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
+use super::embedded::value_in_text;
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
 use crate::kind::Kind;
+use crate::location::{EmbeddedLocation, split_embedded};
 use crate::matcher::{Gap, fits};
 use crate::number::integer_in;
 use crate::page::is_page;
@@ -31,6 +33,9 @@ pub struct Header {
 
 /// The slot of the header `date`, which is also read where the table does not name it. Tables have fewer slots.
 pub(super) const DATE: u32 = u32::MAX - 1;
+
+/// The slot that says that a table has locations in texts that are bodies of their own. Tables have fewer slots.
+pub(super) const EMBEDDED: u32 = u32::MAX - 3;
 
 /// A string or a number of a response.
 #[derive(Debug, Clone)]
@@ -255,6 +260,44 @@ impl<'b> Values<'b, '_> {
             },
             slot => slot.passes(condition.test, self.body),
         }
+    }
+}
+
+impl Values<'_, '_> {
+    /// Returns `true` if a slot stands for a location in a text of the body, and has a value.
+    #[inline]
+    fn is_embedded_in_body(&self, number: u32) -> bool {
+        self.table.embedded() > 0
+            && self.location_in_text(number).is_some_and(|it| !it.outer.starts_with("header:"))
+            && self.embedded(number).is_some()
+    }
+
+    /// Returns the location that a slot stands for, if it is in a text.
+    fn location_in_text(&self, number: u32) -> Option<EmbeddedLocation<'_>> {
+        let headers = self.table.headers();
+        let place = (number as usize).checked_sub(self.table.body().slots())?;
+        let is_embedded = place + self.table.embedded() >= headers.len();
+        headers.get(place).filter(|_| is_embedded).and_then(split_embedded)
+    }
+
+    /// Returns the value of a slot that stands for a location in a text.
+    #[cold]
+    fn embedded(&self, number: u32) -> Option<String> {
+        let (body, headers) = (self.table.body(), self.table.headers());
+        let location = self.location_in_text(number)?;
+        let outer = match location.outer.strip_prefix("header:") {
+            Some(name) => {
+                let slot = body.slots() + headers.iter().position(|header| header == name)?;
+                let slot = u32::try_from(slot).ok()?;
+                Cow::Borrowed(self.headers.iter().find(|header| header.slot == slot)?.value.as_str())
+            }
+            None => {
+                let mut slots = self.slots.iter().zip(body.locations());
+                let (slot, _) = slots.find(|(slot, own)| *own == location.outer && slot.is_text())?;
+                slot.text(self.body)?
+            }
+        };
+        value_in_text(&outer, location)
     }
 }
 
