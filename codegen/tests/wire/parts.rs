@@ -216,3 +216,67 @@ fn only_json_has_json_lines() {
         report("[envelope]\nbody = \"form\"\nparts = \"json-lines\"\ncode = \"/code\"\n[errors.A]\ncode = 1\n");
     assert!(report.contains("`json-lines` in an envelope with `body = \"form\"`"), "{report}");
 }
+
+/// Decodes a body in every way, and returns the number of errors that are listed.
+fn decode_all(model: &Model, media_type: &str, body: &[u8]) -> usize {
+    let table = model.table();
+    let header = |name: &str| (name == "content-type").then(|| media_type.to_owned());
+    let mut count = 0;
+    for status in [200, 400] {
+        let incoming = Incoming { status: Some(status), headers: Some(&header), body, clock: || None };
+        let mut out = Decoded::new(body);
+        decode(&table, &incoming, &mut out);
+        assert_eq!(out.parts.whole_body(), body);
+        let mut take = |_: errspec_engine::decode::ListedError<'_, '_>| count += 1;
+        errspec_engine::decode::each_error(&table, &out.parts, || None, &mut take);
+        detect(&table, &incoming, &mut Decoded::new(body));
+        let _ = try_decode(&table, &incoming, &mut Decoded::new(body));
+    }
+    count
+}
+
+const MEDIA_TYPES: [&str; 5] =
+    ["multipart/mixed; boundary=b_1", "multipart/mixed", "text/event-stream", "application/x-ndjson", "text/plain"];
+
+#[test]
+fn bodies_that_are_cut_off_anywhere_are_decoded() {
+    let model = table(JOBS);
+    let stream =
+        "event: e\r\ndata: {\"error\":\r\ndata: {\"code\":\"gone\"}}\r\n\r\n{\"error\":{\"code\":\"gone\"}}\n{\"a\":";
+    for media_type in MEDIA_TYPES {
+        for body in [BATCH, stream] {
+            for end in (0..body.len()).step_by(3) {
+                decode_all(&model, media_type, &body.as_bytes()[..end]);
+                decode_all(&model, media_type, &body.as_bytes()[end..]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_time_is_linear_in_the_body() {
+    let model = table(JOBS);
+    let pieces = [
+        "--b_1\r\n",
+        "--b_1",
+        "\r\n--b_1\r\nContent-Type: multipart/mixed; boundary=b_2\r\n\r\n--b_2\r\n\r\n{\"error\":{}}",
+        "--b_1\r\nHTTP/1.1 400 \r\n\r\n{\"error\":{\"code\":\"gone\"}}\r\n",
+        "data:\n",
+        "data: {\"error\":{\"code\":\"gone\"}}\n\n",
+        "event: x\n",
+        "\r",
+        "{\"error\":{\"code\":\"gone\"}}",
+        "{\"error\":{\"code\":\"gone\"}",
+        "{\"a\":\"\n",
+        "[[",
+        "{}\n",
+    ];
+    for media_type in MEDIA_TYPES {
+        for piece in pieces {
+            let body = piece.repeat(40_000 / piece.len());
+            let start = std::time::Instant::now();
+            decode_all(&model, media_type, body.as_bytes());
+            assert!(start.elapsed().as_secs() < 20, "{media_type}: {piece:?}");
+        }
+    }
+}
