@@ -247,14 +247,14 @@ impl<'a> Slots<'a> {
         &self.repeated
     }
 
-    /// Returns the headers that are read, followed by the locations in texts that are bodies of their own.
+    /// Returns the headers that are read.
     pub(super) fn headers(&self) -> impl Iterator<Item = &str> {
-        self.headers.iter().map(|name| &**name).chain(self.embedded.iter().map(String::as_str))
+        self.headers.iter().map(|name| &**name)
     }
 
-    /// Returns the number of locations in texts that are bodies of their own.
-    pub(super) fn embedded(&self) -> usize {
-        self.embedded.len()
+    /// Returns the locations in texts that are bodies of their own.
+    pub(super) fn embedded(&self) -> impl Iterator<Item = &str> {
+        self.embedded.iter().map(String::as_str)
     }
 
     /// Returns the locations in the body as the table writes them.

@@ -69,7 +69,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
         body: body_row,
         detail: detail_row,
         headers: writer.texts(body.slots.headers()),
-        embedded: u32::try_from(body.slots.embedded()).unwrap_or_default(),
+        embedded: writer.texts(body.slots.embedded()),
         fields,
         detail_fields,
         has_detail: model.detail.is_some().into(),

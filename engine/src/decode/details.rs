@@ -114,7 +114,7 @@ fn read_gathered(
             Kind::Xml | Kind::Elements => {
                 read_element(layout, layout.root_number(), body, gathered.value, slots);
             }
-            _ => _ = scan_value(&layout, body.bytes, gathered.start, slots),
+            _ => scan_value(&layout, body.bytes, gathered.start, slots),
         }
         for (numbers, name) in [(names, gathered.name), (layout.parents(), gathered.parent)] {
             layout.table().each_slot(numbers, |number| {

@@ -1,6 +1,6 @@
 //! Strict decoding.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use core::str::Utf8Error;
 
 use super::details::each_detail_read;
@@ -135,12 +135,7 @@ fn check_delay<'t>(
     values: &Values<'_, '_>,
 ) -> Result<(), DecodeError<'t>> {
     let Some(UnreadDelay { slot, text }) = parts.unread_delay() else { return Ok(()) };
-    let header = || table.headers().get((*slot as usize).checked_sub(table.body().slots())?);
-    let location = match (table.body().location(*slot), header()) {
-        (Some(location), _) => location.to_string(),
-        (None, Some(name)) => ["header:", name].concat(),
-        (None, None) => String::new(),
-    };
+    let location = table.location(*slot).unwrap_or_default().into_owned();
     let error = DecodeError::new(DecodeErrorKind::NotADelay { location, value: text.clone() });
     let at = values.slot(*slot);
     Err(if at.is_absent() { error } else { error.at(values.body.bytes, at.start) })

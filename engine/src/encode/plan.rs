@@ -17,7 +17,8 @@ use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Li
 pub struct Plan<'t, P> {
     layout: Layout<'t>,
     is_xml: bool,
-    headers: Option<List<'t, &'t str>>,
+    /// The headers, and the locations in texts that are bodies of their own.
+    outside: Option<(List<'t, &'t str>, List<'t, &'t str>)>,
     assignments: Vec<Assignment<'t, P>>,
     /// The slots that conditions require to be absent.
     absent: Vec<u32>,
@@ -44,7 +45,7 @@ impl<P> Assignment<'_, P> {
 pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) -> Plan<'t, M::Piece> {
     let table = entry.of_table();
     let mut plan = Plan::new(table.body());
-    plan.headers = Some(table.headers());
+    plan.outside = Some((table.headers(), table.embedded()));
     plan.is_xml = envelope.body() == BodyKind::Xml;
     let code = entry.code().map(|code| material.code(code));
     let message = material.message();
@@ -106,7 +107,7 @@ pub fn plan_detail<'t, P: Piece>(
 
 impl<'t, P: Piece> Plan<'t, P> {
     fn new(layout: Layout<'t>) -> Self {
-        Self { layout, is_xml: false, headers: None, assignments: Vec::new(), absent: Vec::new() }
+        Self { layout, is_xml: false, outside: None, assignments: Vec::new(), absent: Vec::new() }
     }
 
     /// Plans the sub-errors: as one value, or each at a place from which it is gathered.
@@ -229,7 +230,9 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     fn header_name(&self, slot: u32) -> Option<&'t str> {
-        self.headers?.get((slot as usize).checked_sub(self.layout.slots())?)
+        let place = (slot as usize).checked_sub(self.layout.slots())?;
+        let (headers, embedded) = self.outside?;
+        headers.get(place).or_else(|| embedded.get(place.checked_sub(headers.len())?))
     }
 
     /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.

@@ -19,14 +19,12 @@ pub(crate) const CONTENT_TYPE: u32 = u32::MAX - 2;
 #[inline]
 pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
     let mut wanted: Vec<Header> = Vec::new();
-    let embedded = table.embedded();
-    if embedded > 0 {
+    if table.has_embedded() {
         wanted.push(Header { slot: EMBEDDED, value: String::new() });
     }
     let Some(headers) = headers else { return wanted };
     let first = table.body().slots();
-    let own = table.headers().len().saturating_sub(embedded);
-    for (place, name) in table.headers().iter().take(own).enumerate() {
+    for (place, name) in table.headers().iter().enumerate() {
         if let (Some(value), Ok(slot)) = (headers(name), u32::try_from(first + place)) {
             wanted.push(Header { slot, value });
         }

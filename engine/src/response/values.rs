@@ -63,7 +63,7 @@ impl<'b> Values<'b, '_> {
     pub(crate) fn header(&self, number: u32) -> Option<Cow<'_, str>> {
         match self.headers.iter().find(|header| header.slot == number) {
             Some(header) => Some(Cow::Borrowed(header.value.as_str())),
-            None if self.table.embedded() > 0 => self.embedded(number).map(Cow::Owned),
+            None if self.table.has_embedded() => self.embedded(number).map(Cow::Owned),
             None => None,
         }
     }
@@ -267,17 +267,15 @@ impl Values<'_, '_> {
     /// Returns `true` if a slot stands for a location in a text of the body, and has a value.
     #[inline]
     fn is_embedded_in_body(&self, number: u32) -> bool {
-        self.table.embedded() > 0
+        self.table.has_embedded()
             && self.location_in_text(number).is_some_and(|it| !it.outer.starts_with("header:"))
             && self.embedded(number).is_some()
     }
 
     /// Returns the location that a slot stands for, if it is in a text.
     fn location_in_text(&self, number: u32) -> Option<EmbeddedLocation<'_>> {
-        let headers = self.table.headers();
-        let place = (number as usize).checked_sub(self.table.body().slots())?;
-        let is_embedded = place + self.table.embedded() >= headers.len();
-        headers.get(place).filter(|_| is_embedded).and_then(split_embedded)
+        let first = self.table.body().slots() + self.table.headers().len();
+        self.table.embedded().get((number as usize).checked_sub(first)?).and_then(split_embedded)
     }
 
     /// Returns the value of a slot that stands for a location in a text.

@@ -168,10 +168,10 @@ rows! {
         body: LayoutRow,
         /// The locations that are read in a sub-error.
         detail: LayoutRow,
-        /// The headers that are read, as texts in lower case, followed by the locations in texts that are bodies of their own.
+        /// The headers that are read, as texts in lower case.
         headers: Span,
-        /// The number of those locations.
-        embedded: u32,
+        /// The locations in texts that are bodies of their own, as texts.
+        embedded: Span,
         /// The top-level fields.
         fields: Span,
         /// The fields of a sub-error.
