@@ -166,14 +166,15 @@ impl<E: Spec> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
         let (name, id) = (Excerpt::new(error.name()), self.decoded.request_id().map(Excerpt::new));
-        let status = self.decoded.status().unwrap_or_default();
+        // An event of a stream has no status.
+        let status = self.decoded.status().map(|status| alloc::format!(", status {status}")).unwrap_or_default();
         // The message of an unknown error without text already has its code and status.
         let has_status = error.unknown().is_some_and(|unknown| unknown.message().is_none_or(str::is_empty));
         match (has_status, id) {
             (true, None) => write!(f, "{error}"),
             (true, Some(id)) => write!(f, "{error} (request {id})"),
-            (false, None) => write!(f, "{error} ({name}, status {status})"),
-            (false, Some(id)) => write!(f, "{error} ({name}, status {status}, request {id})"),
+            (false, None) => write!(f, "{error} ({name}{status})"),
+            (false, Some(id)) => write!(f, "{error} ({name}{status}, request {id})"),
         }
     }
 }

@@ -29,8 +29,7 @@ fn shown(event: Result<Event<'static>, Failure<StreamsError>>) -> String {
     }
 }
 
-const SHOWN: [&str; 3] =
-    ["delta: {\"text\":\"a\"}", "Overloaded (OVERLOADED, status 0, request r-1), Some(\"r-1\")", ": [DONE]"];
+const SHOWN: [&str; 3] = ["delta: {\"text\":\"a\"}", "Overloaded (OVERLOADED, request r-1), Some(\"r-1\")", ": [DONE]"];
 
 #[test]
 fn a_stream_is_forwarded_before_its_end_and_its_error_is_typed() {
