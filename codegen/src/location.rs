@@ -1,8 +1,9 @@
 //! Parsing of locations: JSON Pointers and headers.
 
-use errspec_engine::location::PARENT_NAME;
+use errspec_engine::location::{Embedded, PARENT_NAME};
 
 use crate::model::{Location, Segment};
+use crate::suggest;
 
 /// The most segments of a location. The decoder reads 128 levels, and the location may be relative to a nested value.
 pub(crate) const MOST_SEGMENTS: usize = 120;
@@ -20,6 +21,10 @@ fn bad<T>(title: impl Into<String>, help: impl Into<Option<String>>) -> Result<T
 
 /// Parses a location.
 pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
+    // The last text: those before it are in the location of the text.
+    if let Some((outer, rest)) = text.rsplit_once("/(") {
+        return parse_embedded(outer, rest);
+    }
     if let Some(name) = strip_header(text) {
         return parse_header(name);
     }
@@ -43,6 +48,44 @@ pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
     }
     let path: Result<Vec<Segment>, BadLocation> = segments.split('/').map(parse_segment).collect();
     Ok(Location::Body { path: path?, name })
+}
+
+/// Parses a location in a text: the location of the text, and what stands after the parenthesis of the segment that reads it.
+fn parse_embedded(outer: &str, rest: &str) -> Result<Location, BadLocation> {
+    let (segment, inner) = match rest.find('/') {
+        Some(end) => rest.split_at(end),
+        None => (rest.trim_end_matches("~#"), ""),
+    };
+    let segment = ["(", segment].concat();
+    let Some(kind) = Embedded::ALL.into_iter().find(|kind| kind.segment() == segment) else {
+        let known = Embedded::ALL.map(Embedded::segment);
+        let help = match suggest::nearest(&segment, known) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!(
+                "a text is read as one of {}; write `~4` for a parenthesis that begins a name",
+                known.join(", ")
+            ),
+        };
+        return bad(format!("`{segment}` is not a kind of text"), help);
+    };
+    let outer = Box::new(parse_location(outer)?);
+    match parse_location(inner)? {
+        Location::Body { path, name } if (!path.is_empty() || kind == Embedded::Json) && !has_chain(&path) => {
+            let one_level = matches!(kind, Embedded::Form | Embedded::Query);
+            match one_level && path.len() > 1 {
+                false => Ok(Location::Embedded { outer, kind, path, name }),
+                true => bad("keys and values have one level", format!("give the key alone: `/{segment}/key`")),
+            }
+        }
+        Location::Body { path, .. } if has_chain(&path) => {
+            bad("a chain in a text", "a text is read through names, `*` and selectors".to_owned())
+        }
+        _ => bad("this text has no location in it", format!("give the location of the value: `/{segment}/code`")),
+    }
+}
+
+fn has_chain(path: &[Segment]) -> bool {
+    path.iter().any(|segment| matches!(segment, Segment::Chain(_) | Segment::Parent))
 }
 
 fn strip_header(text: &str) -> Option<&str> {
@@ -110,6 +153,7 @@ fn parse_name(text: &str) -> Result<String, BadLocation> {
             Some('1') => name.push('/'),
             Some('2') => name.push('*'),
             Some('3') => name.push('['),
+            Some('4') => name.push('('),
             Some('#') => {
                 return bad(
                     "`~#` in the middle of a location",
@@ -119,7 +163,7 @@ fn parse_name(text: &str) -> Result<String, BadLocation> {
             _ => {
                 return bad(
                     "unescaped `~` in a location",
-                    Some("write `~0` for a tilde, `~1` for a slash, `~2` for a star that is a name, `~3` for a bracket that begins one".to_owned()),
+                    Some("write `~0` for a tilde, `~1` for a slash, `~2` for a star that is a name, `~3` for a bracket that begins one, `~4` for a parenthesis".to_owned()),
                 );
             }
         }
@@ -138,21 +182,24 @@ fn as_pointer(text: &str) -> String {
 pub(crate) fn write_location(location: &Location) -> String {
     match location {
         Location::Header(name) => format!("header:{name}"),
-        Location::Body { path, name } => {
-            let mut text = String::new();
-            if path.as_slice() == [Segment::Parent] {
-                return PARENT_NAME.to_owned();
-            }
-            for segment in path {
-                text.push('/');
-                text.push_str(&write_segment(segment));
-            }
-            if *name {
-                text.push_str("~#");
-            }
-            text
+        Location::Body { path, .. } if path.as_slice() == [Segment::Parent] => PARENT_NAME.to_owned(),
+        Location::Body { path, name } => write_path(path, *name),
+        Location::Embedded { outer, kind, path, name } => {
+            [write_location(outer).as_str(), "/", kind.segment(), &write_path(path, *name)].concat()
         }
     }
+}
+
+fn write_path(path: &[Segment], name: bool) -> String {
+    let mut text = String::new();
+    for segment in path {
+        text.push('/');
+        text.push_str(&write_segment(segment));
+    }
+    if name {
+        text.push_str("~#");
+    }
+    text
 }
 
 /// Returns a segment as a table writes it.
@@ -166,7 +213,11 @@ fn write_segment(segment: &Segment) -> String {
         Segment::Name(name) if name == "*" => "~2".to_owned(),
         Segment::Name(name) => match (escaped(name), name.strip_suffix("**")) {
             (_, Some(chained)) => escaped(chained) + "*~2",
-            (text, None) => text.strip_prefix('[').map_or(text.clone(), |rest| ["~3", rest].concat()),
+            (text, None) => match (text.strip_prefix('['), text.strip_prefix('(')) {
+                (Some(rest), _) => ["~3", rest].concat(),
+                (_, Some(rest)) => ["~4", rest].concat(),
+                (None, None) => text,
+            },
         },
     }
 }
@@ -175,12 +226,15 @@ fn write_segment(segment: &Segment) -> String {
 mod tests {
     use super::{parse_location, write_location};
 
+    const EMBEDDED: [&str; 5] =
+        ["/a/(json)/b", "/(form)/b", "header:location/(query)/e~1f", "/a/*/(xml)/b/@c", "/a/(json)/b/(json)"];
+
     #[test]
     fn a_location_that_is_parsed_and_written_is_the_same() {
         let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
         let more =
-            ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/[a=b=c]", "..~#"];
-        for text in all.into_iter().chain(more).chain(["header::message-type"]) {
+            ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/~4a", "/[a=b=c]", "..~#"];
+        for text in all.into_iter().chain(more).chain(["header::message-type"]).chain(EMBEDDED) {
             assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
         }
         assert_eq!(parse_location("Header: X-Id").map(|it| write_location(&it)), Ok("header:x-id".to_owned()));
@@ -197,8 +251,9 @@ mod tests {
     #[test]
     fn invalid_locations_are_rejected() {
         let headers = ["header:", "header::", "header:::a", "header:a:b", "header:a b"];
-        let paths = ["/a~", "/a~4", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]"];
-        for text in headers.into_iter().chain(paths) {
+        let paths = ["/a~", "/a~5", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]"];
+        let texts = ["/a/(jsn)/b", "/a/(form)/b/c", "/a/(xml)", "/(json)/a**/b", "/(json", "/(json)~#"];
+        for text in headers.into_iter().chain(paths).chain(texts) {
             assert!(parse_location(text).is_err(), "{text}");
         }
         assert!(parse_location(&"/a".repeat(120)).is_ok());

@@ -52,6 +52,7 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
 
 fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.body, base.body);
+    fill_in(&mut envelope.parts, base.parts);
     fill_in(&mut envelope.when, base.when);
     fill_in(&mut envelope.code, base.code);
     fill_in(&mut envelope.no_code, base.no_code);

@@ -31,6 +31,7 @@ pub mod location;
 mod matcher;
 mod number;
 mod page;
+pub mod parts;
 pub mod render;
 pub mod response;
 mod retry;

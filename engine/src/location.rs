@@ -1,10 +1,61 @@
 //! Locations in a body, in the syntax of a table (a JSON Pointer, RFC 6901, with `*`, selectors and chains).
 
 use alloc::borrow::{Cow, ToOwned};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 /// The location of the name of the member or element that encloses a gathered sub-error.
 pub const PARENT_NAME: &str = "..~#";
+
+/// The kind of a text that is a body of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Embedded {
+    /// JSON.
+    Json,
+    /// XML.
+    Xml,
+    /// A form (`application/x-www-form-urlencoded`).
+    Form,
+    /// The query of a URL, and its fragment.
+    Query,
+}
+
+impl Embedded {
+    /// All kinds.
+    pub const ALL: [Self; 4] = [Self::Json, Self::Xml, Self::Form, Self::Query];
+
+    /// Returns the segment of a location that reads a text as one of this kind.
+    #[must_use]
+    pub fn segment(self) -> &'static str {
+        match self {
+            Self::Json => "(json)",
+            Self::Xml => "(xml)",
+            Self::Form => "(form)",
+            Self::Query => "(query)",
+        }
+    }
+}
+
+/// A location in a text that is a body of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EmbeddedLocation<'t> {
+    /// The location of the text.
+    pub outer: &'t str,
+    /// Its kind.
+    pub kind: Embedded,
+    /// The location in it.
+    pub inner: &'t str,
+}
+
+/// Splits a location at its first text that is a body of its own; `None` if it has none.
+#[must_use]
+pub fn split_embedded(location: &str) -> Option<EmbeddedLocation<'_>> {
+    let (outer, rest) = location.split_once("/(")?;
+    let (name, inner) = rest.split_once(')')?;
+    let is_kind =
+        |kind: &Embedded| kind.segment().strip_prefix('(').is_some_and(|it| it.strip_suffix(')') == Some(name));
+    Some(EmbeddedLocation { outer, kind: Embedded::ALL.into_iter().find(is_kind)?, inner })
+}
 
 /// A segment of a location in the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +93,7 @@ fn segment(text: &str) -> Segment<'_> {
 
 fn unescape_segment(segment: &str) -> Cow<'_, str> {
     if segment.as_bytes().contains(&b'~') {
-        let escapes = [("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
+        let escapes = [("~4", "("), ("~3", "["), ("~2", "*"), ("~1", "/"), ("~0", "~")];
         Cow::Owned(escapes.iter().fold(segment.to_owned(), |text, (escape, plain)| text.replace(escape, plain)))
     } else {
         Cow::Borrowed(segment)
@@ -58,6 +109,32 @@ pub(crate) fn resolve<'t>(path: &[Segment<'t>], names: &[&str]) -> Vec<Segment<'
             Segment::Any => Segment::Name(Cow::Owned((*names.next().unwrap_or(&"0")).to_owned())),
             other => other.clone(),
         });
+    }
+    resolved.reverse();
+    resolved
+}
+
+/// The name of an element that is written for a `*` in XML, where an element of any name is read for one.
+pub(crate) const ITEM: &str = "item";
+
+/// Returns a path in XML in which `names` replace the last `*`, the one before it, and so on. Without a name, the last is the element
+/// number `index` of several of one name.
+pub(crate) fn resolve_elements<'t>(path: &[Segment<'t>], names: &[Option<&str>], index: usize) -> Vec<Segment<'t>> {
+    let name_of = |name: &str| Segment::Name(Cow::Owned(name.to_owned()));
+    let mut names = names.iter().copied();
+    let mut is_last = true;
+    let mut resolved: Vec<Segment<'t>> = Vec::with_capacity(path.len() + 1);
+    for segment in path.iter().rev() {
+        if *segment != Segment::Any {
+            resolved.push(segment.clone());
+            continue;
+        }
+        let name = names.next().flatten();
+        if is_last && name.is_none() {
+            resolved.push(name_of(&index.to_string()));
+        }
+        resolved.push(name_of(name.unwrap_or(ITEM)));
+        is_last = false;
     }
     resolved.reverse();
     resolved

@@ -101,6 +101,7 @@ mod shown_code;
 mod spec;
 mod status;
 mod std_impls;
+pub mod stream;
 #[cfg(feature = "testing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "testing")))]
 pub mod testing;

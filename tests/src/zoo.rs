@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use errspec::__private0_1::Record;
 use errspec::testing::CheckError;
 use errspec::{Code, Decode, Decoded, Value};
 use serde_json::Value as Json;
@@ -98,9 +99,10 @@ fn check<E: Decode>(response: &Response) -> Outcome {
             compare(name, found.map(|value| value.to_string()).into(), &text(expected).into());
         }
     }
-    let details = details(&decoded);
-    if !contains(&details, expect("details")) {
-        compare("details", details, expect("details"));
+    let found = [details(&decoded), typed_details(&decoded), listed(&decoded)];
+    if !found.iter().any(|details| contains(details, expect("details"))) {
+        let [details, typed, _] = found;
+        compare("details", if typed == Json::Null { details } else { typed }, expect("details"));
     }
     let entry = (!decoded.error().is_unknown()).then(|| decoded.error().name().to_owned());
     Outcome { entry, differences }
@@ -115,6 +117,35 @@ fn code(code: Code<'_>) -> Json {
 
 fn details<E: Decode>(decoded: &Decoded<'_, E>) -> Json {
     decoded.details_json().map_or(Json::Null, |details| details.to_value())
+}
+
+/// Returns the sub-errors by the names of their fields; `null` if the table has no `[detail]`.
+fn typed_details<E: Decode>(decoded: &Decoded<'_, E>) -> Json {
+    let Some((_, fields)) = E::tables().first().and_then(|table| table.detail()) else { return Json::Null };
+    let named = |detail: E::Detail| {
+        let value = |(number, name): (usize, &str)| Some((name.to_owned(), json(&detail.field(number)?)));
+        fields.iter().map(|field| field.name()).enumerate().filter_map(value).collect()
+    };
+    decoded.details().into_iter().map(|detail| Json::Object(named(detail))).collect()
+}
+
+/// Returns the errors of a response, each with its index and its top-level fields.
+fn listed<E: Decode>(decoded: &Decoded<'_, E>) -> Json {
+    let fields = E::tables().iter().flat_map(|table| table.fields()).map(|field| field.name());
+    let fields: Vec<&str> = fields.collect();
+    let element = |error: errspec::ListedError<E>| {
+        let values = fields.iter().filter_map(|name| Some(((*name).to_owned(), json(&error.field(name)?))));
+        Json::Object(values.chain([("index".to_owned(), error.index().into())]).collect())
+    };
+    decoded.errors().into_iter().map(element).collect()
+}
+
+fn json(value: &Value<'_>) -> Json {
+    match value {
+        Value::Integer(number) => (*number).into(),
+        Value::Json(json) => json.to_value(),
+        other => other.to_string().into(),
+    }
 }
 
 /// Returns `true` if a field has the expected value. A number is compared by its value, anything else by its text.

@@ -5,30 +5,8 @@
 use errspec_tests::zoo::{APIS, Response, is_complete};
 use serde_json::Value as Json;
 
-/// The error is JSON within a text: an event of a stream, or a part of a multipart body. Its code is a part of the text, but its
-/// message would keep the escapes of JSON, so the table gives the whole text. The id and the status of a part cannot be told from those
-/// of the other parts.
-const IN_PARTS: &str = "the error is JSON within a text";
-
-/// The sub-errors have values of their parents, or are below a `*`, through which XML is read only once.
-const XML_LIST: &str = "the sub-errors are elements of XML below a `*`";
-
-/// The details are the elements that failed, each with its index: `errors()` has those, and `details` all results.
-const FAILED_ALONE: &str = "the details are the elements that failed, with their indices";
-
-/// The sub-errors have values in attributes, which are named otherwise in JSON. Typed, they are as expected.
-const ATTRIBUTES: &str = "the names of attributes begin with an @ in JSON";
-
 /// The responses that differ from the expected result: API, number and reason.
-const EXCEPTIONS: &[(&str, usize, &str)] = &[
-    ("dynamics_dataverse", 0, IN_PARTS),
-    ("netsuite_soap", 0, XML_LIST),
-    ("netsuite_soap", 2, XML_LIST),
-    ("netsuite_soap", 3, XML_LIST),
-    ("postmark", 1, FAILED_ALONE),
-    ("recurly_v2_xml", 2, ATTRIBUTES),
-    ("recurly_v2_xml", 3, ATTRIBUTES),
-];
+const EXCEPTIONS: &[(&str, usize, &str)] = &[];
 
 #[test]
 #[cfg_attr(no_shared, ignore = "needs ../shared")]

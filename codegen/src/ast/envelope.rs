@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostics::Checked;
-use crate::model::{BodyKind, Code, DetailsShape, Literal, StatusForm, Test, Unit};
+use crate::model::{BodyKind, Code, DetailsShape, Literal, PartsKind, StatusForm, Test, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
@@ -14,6 +14,7 @@ pub(crate) struct AstEnvelope {
     pub(crate) id: Given<At<String>>,
     pub(crate) preset: Given<At<String>>,
     pub(crate) body: Given<At<BodyKind>>,
+    pub(crate) parts: Given<At<PartsKind>>,
     pub(crate) when: Given<Vec<AstCondition>>,
     pub(crate) code: Given<AstSource>,
     pub(crate) no_code: Given<Vec<At<Code>>>,

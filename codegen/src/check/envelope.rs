@@ -9,7 +9,9 @@ use super::when::{check_conditions, check_constants};
 use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
-use crate::model::{BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, Type, ValueSource};
+use crate::model::{
+    BodyKind, Envelope, Location, PartsKind, Place, RetryConditions, Segment, Status, Type, ValueSource,
+};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -113,6 +115,8 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let retry = check_retry_conditions(envelope, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_not_empty(envelope, body, sink)?;
+    let parts = check_parts(envelope, body, sink)?;
+    let default_media_type = parts.map_or(body.media_type(), PartsKind::media_type);
     if let Ok(Some(list)) = &errors {
         check_listed(envelope, list, sink)?;
     }
@@ -135,7 +139,8 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
         default_status: check_default_status(envelope, sink)?,
         constants: constants?,
-        media_type: text(&envelope.media_type)?.unwrap_or_else(|| media_type(body).to_owned()),
+        media_type: text(&envelope.media_type)?.unwrap_or_else(|| default_media_type.to_owned()),
+        parts,
     })
 }
 
@@ -185,13 +190,17 @@ fn check_default_status(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> C
     }
 }
 
-fn media_type(body: BodyKind) -> &'static str {
-    match body {
-        BodyKind::Json => "application/json",
-        BodyKind::Text | BodyKind::Lines => "text/plain; charset=utf-8",
-        BodyKind::Form => "application/x-www-form-urlencoded",
-        BodyKind::Xml => "application/xml",
+/// Checks that the parts of a body can be of its kind.
+fn check_parts(envelope: &AstEnvelope, body: BodyKind, sink: &mut Diagnostics<'_>) -> Checked<Option<PartsKind>> {
+    let Some(parts) = envelope.parts? else { return Ok(None) };
+    if parts.value != PartsKind::JsonLines || body == BodyKind::Json {
+        return Ok(Some(parts.value));
     }
+    let title = format!("`json-lines` in an envelope with `body = {:?}`", body.name());
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, parts.span, title)
+        .label("each part is a JSON value")
+        .help("remove it, or remove `body`");
+    Err(sink.report(diagnostic))
 }
 
 /// Checks that `errors` is one list in the body.

@@ -74,6 +74,11 @@ pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut 
 /// Returns the title and the help for a location that does not exist.
 fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'static str)> {
     match (location, reach) {
+        (Location::Embedded { .. }, Reach::Detail) => Some((
+            "a text within a sub-error",
+            "a text is read as another body only from the response: declare the field under the top-level `[fields]`",
+        )),
+        (Location::Embedded { outer, .. }, reach) => out_of_reach(outer, reach),
         (Location::Body { path, .. }, reach) if path.contains(&Segment::Parent) && reach != Reach::Detail => Some((
             "only a sub-error has a parent",
             "`..~#` is the name of the member that encloses a sub-error; give it to a field of `[detail]`",
@@ -176,10 +181,16 @@ fn check_gathered(
     value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<bool> {
+    let is_embedded = locations.iter().any(|it| matches!(it, Location::Embedded { .. }));
+    if is_embedded && (value.role == SourceRole::Details || value.ty == Type::Json) {
+        let title = "only texts are read from a text that is another body";
+        let help = "read the text itself, or give the field another `type`";
+        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
+    }
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
-    let is_json = matches!(value.reach, Reach::Response | Reach::Detail);
+    let has_lists = matches!(value.reach, Reach::Response | Reach::Detail | Reach::Xml);
     let [Location::Body { path, .. }] = locations else { return Ok(false) };
-    let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && is_json) else {
+    let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && has_lists) else {
         return Ok(false);
     };
     if let Some(template) = written.template.first() {

@@ -37,7 +37,7 @@ pub(super) fn row(
     ];
     EnvelopeRow {
         body: envelope.body.number(),
-        flags: union(flags),
+        flags: union(flags) | envelope.parts.map_or(0, |kind| kind.number() << envelope_flag::PARTS_SHIFT),
         when: writer.conditions(&envelope.when),
         never: writer.conditions(&envelope.retry.never),
         after: writer.conditions(&envelope.retry.after),

@@ -5,7 +5,7 @@ use errspec_engine::table::{GroupKind, ImageWriter, Literal};
 
 use super::branches::{Branches, Edge, MergedNode};
 use super::slots::{Filter, Role, Slots, tested_member};
-use crate::model::Segment;
+use crate::model::{Location, Segment};
 use crate::sorting::sort_by_key;
 
 /// The groups of the nodes of a layout.
@@ -55,7 +55,8 @@ impl<'s, 'm> Groups<'s, 'm> {
                     Edge::Element => &Segment::Any,
                 };
                 match segment {
-                    Segment::Name(_) | Segment::Parent => {}
+                    Segment::Name(_) => groups.extend(self.repeated(*child)),
+                    Segment::Parent => {}
                     Segment::Any => starred.extend(self.below(*child)),
                     Segment::Select { member, value } => groups.extend(self.select(*child, member, value)),
                     Segment::Chain(name) if child == number => {
@@ -89,6 +90,20 @@ impl<'s, 'm> Groups<'s, 'm> {
     /// Returns the slots that are not those of conditions, which any element may meet.
     fn values(&self, slots: &[u32]) -> Vec<u32> {
         slots.iter().copied().filter(|slot| self.role(*slot) != Role::Condition).collect()
+    }
+
+    /// Returns the group of a list of errors that are elements of XML: the values of one of those elements.
+    fn repeated(&self, child: usize) -> Option<NodeGroup> {
+        let path = &self.branches.get(child)?.path;
+        self.slots.repeated().iter().find(|list| **list == path.as_slice())?;
+        let is_inside = |slot: &u32| {
+            let body = self.slots.body().get(*slot as usize);
+            body.is_some_and(
+                |body| matches!(&*body.location, Location::Body { path: own, .. } if own.len() > path.len()),
+            )
+        };
+        let inside: Vec<u32> = self.values(&self.below(child)).into_iter().filter(is_inside).collect();
+        Some(self.group(GroupKind::Any, inside))
     }
 
     fn select(&self, child: usize, member: &str, value: &str) -> Option<NodeGroup> {

@@ -10,15 +10,21 @@ use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
 use super::literal::{code, test_spec};
 use crate::location::write_location;
-use crate::model::{Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource};
+use crate::model::{
+    BodyKind, Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource,
+};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
     body: Vec<BodySlot<'a>>,
-    headers: Vec<&'a str>,
+    headers: Vec<Cow<'a, str>>,
+    /// The locations in texts that are bodies of their own.
+    embedded: Vec<String>,
     numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
     /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
+    /// Those of them that are elements of XML that repeat.
+    repeated: Vec<&'a [Segment]>,
     /// The paths of codes and messages.
     identifying: Vec<&'a [Segment]>,
 }
@@ -75,6 +81,8 @@ impl<'a> Slots<'a> {
         let mut slots = Self::empty();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
         slots.lists.extend(lists.filter_map(body_path));
+        let xml = model.envelopes.iter().filter(|envelope| envelope.body == BodyKind::Xml);
+        slots.repeated.extend(xml.filter_map(|envelope| envelope.errors.as_ref()).filter_map(body_path));
         let sources = model.envelopes.iter().flat_map(|envelope| [&envelope.code, &envelope.message]);
         let places = sources.flat_map(|source| &source.places);
         slots.identifying.extend(places.flat_map(|place| &place.locations).filter_map(body_path));
@@ -99,15 +107,17 @@ impl<'a> Slots<'a> {
 
     /// Returns the number of slots.
     pub(super) fn len(&self) -> usize {
-        self.body.len() + self.headers.len()
+        self.body.len() + self.headers.len() + self.embedded.len()
     }
 
     fn empty() -> Self {
         Self {
             body: Vec::new(),
             headers: Vec::new(),
+            embedded: Vec::new(),
             numbers: HashMap::new(),
             lists: Vec::new(),
+            repeated: Vec::new(),
             identifying: Vec::new(),
         }
     }
@@ -186,8 +196,11 @@ impl<'a> Slots<'a> {
     fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: Role) {
         let numbers = self.numbers.entry(location.clone()).or_default();
         if let Some((_, number)) = numbers.iter().find(|(known, _)| *known == filter) {
-            if let Some(slot) = self.body.get_mut(*number).filter(|_| !matches!(*location, Location::Header(_))) {
+            if let Some(slot) = self.body.get_mut(*number).filter(|_| matches!(*location, Location::Body { .. })) {
                 slot.role = slot.role.max(role);
+            }
+            if let Location::Embedded { outer, .. } = &*location {
+                self.add(Cow::Owned((**outer).clone()), Filter::All, role);
             }
             return;
         }
@@ -198,11 +211,17 @@ impl<'a> Slots<'a> {
                 self.body.push(BodySlot { location, filter, role });
                 tested.into_iter().for_each(|member| self.add(Cow::Owned(member), Filter::All, Role::Value));
             }
-            Location::Header(_) => {
-                if let Cow::Borrowed(Location::Header(name)) = location {
-                    numbers.push((filter, self.headers.len()));
-                    self.headers.push(name);
-                }
+            Location::Header(name) => {
+                numbers.push((filter, self.headers.len()));
+                self.headers.push(match &location {
+                    Cow::Borrowed(Location::Header(name)) => Cow::Borrowed(name.as_str()),
+                    _ => Cow::Owned(name.clone()),
+                });
+            }
+            Location::Embedded { outer, .. } => {
+                numbers.push((filter, self.embedded.len()));
+                self.embedded.push(write_location(&location));
+                self.add(Cow::Owned((**outer).clone()), Filter::All, role);
             }
         }
     }
@@ -223,9 +242,19 @@ impl<'a> Slots<'a> {
         &self.lists
     }
 
+    /// Returns the lists of errors that are elements of XML that repeat.
+    pub(super) fn repeated(&self) -> &[&'a [Segment]] {
+        &self.repeated
+    }
+
     /// Returns the headers that are read.
-    pub(super) fn headers(&self) -> &[&'a str] {
-        &self.headers
+    pub(super) fn headers(&self) -> impl Iterator<Item = &str> {
+        self.headers.iter().map(|name| &**name)
+    }
+
+    /// Returns the locations in texts that are bodies of their own.
+    pub(super) fn embedded(&self) -> impl Iterator<Item = &str> {
+        self.embedded.iter().map(String::as_str)
     }
 
     /// Returns the locations in the body as the table writes them.
@@ -257,6 +286,7 @@ impl<'a> Slots<'a> {
         let number = numbers.find(|(known, _)| *known == filter).map(|(_, number)| match location {
             Location::Body { .. } => *number,
             Location::Header(_) => self.body.len() + *number,
+            Location::Embedded { .. } => self.body.len() + self.headers.len() + *number,
         });
         // Every location has been added, so there is a number.
         number.and_then(|number| u32::try_from(number).ok()).unwrap_or(NONE)
@@ -282,6 +312,6 @@ pub(super) fn tested_member(selector: &[Segment], member: &str) -> Option<Locati
 fn body_path(location: &Location) -> Option<&[Segment]> {
     match location {
         Location::Body { path, .. } => Some(path),
-        Location::Header(_) => None,
+        Location::Header(_) | Location::Embedded { .. } => None,
     }
 }

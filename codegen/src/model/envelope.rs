@@ -1,6 +1,6 @@
 //! Envelopes.
 
-use errspec_engine::table::BodyKind;
+use errspec_engine::table::{BodyKind, PartsKind};
 
 use super::code::Code;
 use super::condition::{Condition, Literal};
@@ -15,6 +15,8 @@ pub struct Envelope {
     pub id: Option<String>,
     /// The kind of body.
     pub body: BodyKind,
+    /// The kind of parts of which an error is one.
+    pub parts: Option<PartsKind>,
     /// The conditions under which a body has this layout.
     pub when: Vec<Condition>,
     /// The source of the code.

@@ -1,5 +1,6 @@
 //! Locations, and the sources of values that are made of them.
 
+use errspec_engine::location::Embedded;
 use errspec_engine::table::Unit;
 
 use super::template::Template;
@@ -16,6 +17,17 @@ pub enum Location {
     },
     /// The header of this name, in lower case.
     Header(String),
+    /// A location in a text that is a body of its own.
+    Embedded {
+        /// The location of the text.
+        outer: Box<Location>,
+        /// The kind of the text.
+        kind: Embedded,
+        /// The segments in it.
+        path: Vec<Segment>,
+        /// `true` for the name of the member, `false` for its value.
+        name: bool,
+    },
 }
 
 impl Location {

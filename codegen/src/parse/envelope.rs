@@ -7,7 +7,7 @@ use super::keys::{Keys, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, JsonType, Literal, StatusForm, Test, Unit};
+use crate::model::{BodyKind, DetailsShape, JsonType, Literal, PartsKind, StatusForm, Test, Unit};
 use crate::rules;
 use crate::source::Span;
 
@@ -15,6 +15,7 @@ const KEYS: &[&str] = &[
     "id",
     "preset",
     "body",
+    "parts",
     "when",
     "code",
     "no_code",
@@ -49,6 +50,7 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
         id: keys.read("id", sink, TomlNode::string),
         preset: keys.read("preset", sink, TomlNode::string),
         body: keys.read("body", sink, |node, sink| node.word(BODIES, sink)),
+        parts: keys.read("parts", sink, |node, sink| node.word(&PartsKind::ALL.map(|kind| (kind.name(), kind)), sink)),
         when: keys.read("when", sink, read_conditions),
         code: keys.read("code", sink, read_source),
         no_code: keys.read("no_code", sink, TomlNode::codes),

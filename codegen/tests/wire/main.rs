@@ -7,14 +7,18 @@ mod chains;
 mod conditions;
 mod constants;
 mod elements;
+mod embedded;
 mod envelopes;
 mod gathered;
 mod generated;
 mod hostile;
+mod parts;
 mod presets;
 mod selectors;
 mod statuses;
 mod times;
+#[cfg(feature = "xml")]
+mod xml;
 
 use errspec_codegen::{Model, Source, read};
 use errspec_engine::Found;
@@ -41,9 +45,14 @@ fn incoming<'b>(status: u16, body: &'b str) -> Incoming<'static, 'b> {
 /// Returns what a body decodes to, as one text: the entry, the code, the message, the request id, and the values of the entry's and of
 /// the top-level fields by name.
 fn read_body(model: &Model, status: u16, body: &str) -> String {
+    read_response(model, &incoming(status, body))
+}
+
+/// Does the same for a response with headers.
+fn read_response(model: &Model, incoming: &Incoming<'_, '_>) -> String {
     let table = model.table();
-    let mut out = Decoded::new(body.as_bytes());
-    let found = decode(&table, &incoming(status, body), &mut out);
+    let mut out = Decoded::new(incoming.body);
+    let found = decode(&table, incoming, &mut out);
     let entry = match found {
         Found::Entry(entry) => entry.name().to_owned(),
         Found::Unknown(_) => "unknown".to_owned(),
@@ -66,9 +75,14 @@ fn read_body(model: &Model, status: u16, body: &str) -> String {
 
 /// Returns the index, the entry, the message and the top-level fields of each error of a body.
 fn read_errors(model: &Model, body: &str) -> Vec<String> {
+    read_response_errors(model, &incoming(400, body))
+}
+
+/// Does the same for a response with headers.
+fn read_response_errors(model: &Model, incoming: &Incoming<'_, '_>) -> Vec<String> {
     let table = model.table();
-    let mut out = Decoded::new(body.as_bytes());
-    decode(&table, &incoming(400, body), &mut out);
+    let mut out = Decoded::new(incoming.body);
+    decode(&table, incoming, &mut out);
     let mut errors = Vec::new();
     each_error(&table, &out.parts, || None, &mut |listed| {
         let name = listed.found.nearest().map_or("unknown", |entry| entry.name());

@@ -1,71 +1,35 @@
 //! The values at a location with `*`, all of them.
 
 use super::elements::{Element, Elements};
-use super::slot::Slot;
+use super::gather_json;
+#[cfg(feature = "xml")]
+use super::gather_xml;
+use super::gathered::Gathered;
+use super::slot::{Body, Slot};
+#[cfg(feature = "xml")]
 use crate::kind::Kind;
 use crate::location::Segment;
-use crate::table::Literal;
 
-/// A value at a location with `*`.
-pub(crate) struct Gathered {
-    pub(crate) value: Slot,
-    /// The name of the member, or the index of the element.
-    pub(crate) name: Slot,
-    /// The name one level up.
-    pub(crate) parent: Slot,
-    /// The offset of the first byte of the value.
-    pub(crate) start: usize,
-}
-
-/// Calls `take` with every value at a path below an array or object, as [`gather`] does. If the path does not end with a `*`, the
+/// Calls `take` with every value at a path below an array, an object or an element, as [`gather`] does. If the path does not end with a `*`, the
 /// elements of an array are taken, and not the array itself.
-pub(crate) fn gather_elements(body: &[u8], container: Slot, path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
+pub(crate) fn gather_elements(body: Body<'_>, container: Slot, path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
     gather(body, container, path, &mut |gathered| {
         if !gathered.value.is_list() || path.last() == Some(&Segment::Any) {
             return take(gathered);
         }
-        for Element { name, value, range } in Elements::new(body, gathered.value).filter(|it| !it.value.is_absent()) {
+        for Element { name, value, range } in
+            Elements::new(body.bytes, gathered.value).filter(|it| !it.value.is_absent())
+        {
             take(Gathered { value, name, parent: gathered.name, start: range.start });
         }
     });
 }
 
-/// Calls `take` with every value at a path below an array or object, in the order of the body. `null` is no value.
-///
-/// The body has been read before, so the array or object is well-formed. Every level is scanned once more, so the time is linear in the
-/// length of the body, and the recursion is no deeper than the path.
-pub(crate) fn gather(body: &[u8], container: Slot, path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
-    walk(body, (container, Slot::ABSENT), path, take);
-}
-
-fn walk(body: &[u8], (container, parent): (Slot, Slot), path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
-    let (Some((first, rest)), true) = (path.split_first(), container.is_container()) else { return };
-    for Element { name, value, range } in Elements::new(body, container) {
-        if value.is_absent() || !is_named(body, first, name, value) {
-            continue;
-        }
-        if rest.is_empty() {
-            take(Gathered { value, name, parent, start: range.start });
-        } else {
-            walk(body, (value, name), rest, take);
-        }
-        // Of a duplicate member, the first is read.
-        if matches!(first, Segment::Name(_)) {
-            return;
-        }
-    }
-}
-
-/// Returns `true` if a segment leads to an element.
-fn is_named(body: &[u8], segment: &Segment<'_>, name: Slot, value: Slot) -> bool {
-    match segment {
-        Segment::Any => true,
-        Segment::Name(wanted) => name.text(body).is_some_and(|name| name == *wanted),
-        Segment::Select { member, value: wanted } => {
-            let literal = Literal::of_selector(wanted);
-            let is_tested = |element: &Element| element.name.text(body).is_some_and(|name| name == *member);
-            let tested = || Elements::new(body, value).find(is_tested);
-            value.kind == Kind::Object && tested().is_some_and(|element| element.value.equals(literal, body.into()))
-        }
+/// Calls `take` with every value at a path below an array, an object or an element, in the order of the body.
+pub(crate) fn gather(body: Body<'_>, container: Slot, path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
+    match container.kind {
+        #[cfg(feature = "xml")]
+        Kind::Xml | Kind::Elements => gather_xml::gather(body, container, path, take),
+        _ => gather_json::gather(body.bytes, container, path, take),
     }
 }

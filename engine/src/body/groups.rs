@@ -19,7 +19,7 @@ pub(super) trait Choice<'t> {
     fn enter(&mut self, child: Option<u32>, slots: &mut [Slot]);
 
     /// Keeps the values of the child, or those that were set aside.
-    fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]);
+    fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: Body<'_>, slots: &mut [Slot]);
 }
 
 /// No choice: all children are read.
@@ -28,7 +28,7 @@ impl Choice<'_> for () {
     fn enter(&mut self, _: Option<u32>, _: &mut [Slot]) {}
 
     #[inline(always)]
-    fn leave(&mut self, _: Option<u32>, _: &Layout<'_>, _: &[u8], _: &mut [Slot]) {}
+    fn leave(&mut self, _: Option<u32>, _: &Layout<'_>, _: Body<'_>, _: &mut [Slot]) {}
 }
 
 /// The groups of a node while its children are scanned.
@@ -73,7 +73,7 @@ impl<'t> Groups<'t> {
     }
 
     /// Keeps the values of the next object of a chain, if it has any that count as much as those of this one.
-    pub(super) fn finish(&mut self, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+    pub(super) fn finish(&mut self, layout: &Layout<'t>, body: Body<'_>, slots: &mut [Slot]) {
         let chains = self.groups.iter_mut().filter(|state| state.group.kind == GroupKind::Chain);
         chains.for_each(|state| {
             if state.best > Rank::None && state.best >= state.rank(layout, body, slots) {
@@ -88,7 +88,7 @@ impl<'t> Choice<'t> for Groups<'t> {
         self.groups.iter_mut().filter(|state| state.applies(child)).for_each(|state| state.swap(slots));
     }
 
-    fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+    fn leave(&mut self, child: Option<u32>, layout: &Layout<'t>, body: Body<'_>, slots: &mut [Slot]) {
         let left = self.groups.iter_mut().filter(|state| state.applies(child));
         left.for_each(|state| state.leave(layout, body, slots));
     }
@@ -108,7 +108,7 @@ impl<'t> State<'t> {
         }
     }
 
-    fn leave(&mut self, layout: &Layout<'t>, body: &[u8], slots: &mut [Slot]) {
+    fn leave(&mut self, layout: &Layout<'t>, body: Body<'_>, slots: &mut [Slot]) {
         let rank = self.rank(layout, body, slots);
         if self.group.kind == GroupKind::Chain || rank <= self.best {
             self.swap(slots);
@@ -119,11 +119,11 @@ impl<'t> State<'t> {
         }
     }
 
-    fn rank(&self, layout: &Layout<'t>, body: &[u8], slots: &[Slot]) -> Rank {
+    fn rank(&self, layout: &Layout<'t>, body: Body<'_>, slots: &[Slot]) -> Rank {
         let Group { kind, slots: numbers, codes, messages, target, literal } = self.group;
         let slot = |number: u32| slots.get(number as usize).copied().unwrap_or(Slot::ABSENT);
         if kind == GroupKind::Select {
-            let meets = literal.is_some_and(|literal| slot(target).equals(literal, Body::from(body)));
+            let meets = literal.is_some_and(|literal| slot(target).equals(literal, body));
             return if meets { Rank::Value } else { Rank::None };
         }
         let mut rank = Rank::None;
@@ -143,7 +143,7 @@ impl<'t> State<'t> {
 }
 
 /// Returns `true` if a value is a code, and not one that counts as no code or means success.
-fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: &[u8]) -> bool {
+fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: Body<'_>) -> bool {
     // An index has an empty range. The text itself may be long, and is the same at every level of a chain.
     if !value.is_text() || (value.start == value.end && value.kind != Kind::Index) {
         return false;

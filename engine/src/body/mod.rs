@@ -2,8 +2,13 @@
 
 mod charset;
 mod elements;
+mod end;
 mod equals;
 mod gather;
+mod gather_json;
+#[cfg(feature = "xml")]
+mod gather_xml;
+mod gathered;
 mod groups;
 mod leading;
 #[cfg(test)]
@@ -22,8 +27,10 @@ mod xml;
 
 pub use self::charset::Charset;
 pub use self::elements::{Element, Elements};
+pub(crate) use self::end::json_end;
 pub(crate) use self::equals::text_passes;
-pub(crate) use self::gather::{Gathered, gather, gather_elements};
+pub(crate) use self::gather::{gather, gather_elements};
+pub(crate) use self::gathered::Gathered;
 pub(crate) use self::leading::{scan_after_text, without_leading_text};
 pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;

@@ -10,7 +10,7 @@ use crate::table::Layout;
 pub(super) fn read_text(layout: Layout<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
     let (start, end) = trimmed_text(body);
     if let Some(root) = layout.root() {
-        keep(layout, root, slots, Slot { start, end, kind: Kind::Text });
+        keep(layout, root, slots, Slot { start, end, kind: Kind::Text }, body.into());
     }
     start < end
 }
@@ -76,8 +76,9 @@ impl Pairs {
                 let name = key.text(body).unwrap_or_default();
                 found |= !name.trim().is_empty();
                 if let Some(node) = layout.root().and_then(|root| child(layout, root, name.trim())) {
-                    keep(layout, node, slots, Slot { start: value_start, end: value_end, kind: self.kind });
-                    keep_name(layout, node, slots, key);
+                    let value = Slot { start: value_start, end: value_end, kind: self.kind };
+                    keep(layout, node, slots, value, body.into());
+                    keep_name(layout, node, slots, key, body.into());
                 }
             }
             start += pair.len() + 1;

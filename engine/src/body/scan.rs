@@ -155,7 +155,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             Some(b'{') => self.object(at, node, depth, &mut groups),
             _ => self.array(at, node, depth, &mut groups),
         };
-        groups.finish(self.layout, self.tokens.body, self.slots);
+        groups.finish(self.layout, Body::from(self.tokens.body), self.slots);
         end
     }
 
@@ -177,7 +177,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             if let (Some(child), Some(_)) = (child, read) {
                 self.keep_name(child, key);
             }
-            choice.leave(number, self.layout, self.tokens.body, self.slots);
+            choice.leave(number, self.layout, Body::from(self.tokens.body), self.slots);
             let (_, end) = read?;
             let (after, last) = self.is_last(end, b'}')?;
             if last {
@@ -247,7 +247,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
                 let place = index as usize;
                 self.keep_name(child, Slot { start: place, end: place, kind: Kind::Index });
             }
-            choice.leave(None, self.layout, self.tokens.body, self.slots);
+            choice.leave(None, self.layout, Body::from(self.tokens.body), self.slots);
             let (_, end) = read?;
             let (after, last) = self.is_last(end, b']')?;
             if last {

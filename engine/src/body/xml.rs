@@ -7,6 +7,7 @@ use core::ops::Range;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::groups::{Choice, Groups};
 use super::markup::{Content, Markup, children, position, range_in, repeated, start_tag};
 use super::slot::{Body, Slot};
 use super::tree::{child, extend, keep, keep_attribute, keep_name};
@@ -30,7 +31,7 @@ pub(crate) fn read_xml(layout: Layout<'_>, body: Body<'_>, slots: &mut [Slot]) -
 /// The element has been read before as part of the body, so it is well-formed.
 pub(crate) fn read_element(layout: Layout<'_>, start: u32, body: Body<'_>, element: Slot, slots: &mut [Slot]) {
     let Some(root) = layout.table().node(start) else { return };
-    keep(layout, root, slots, element);
+    keep(layout, root, slots, element, body);
     // The attributes of the element itself.
     let tag = start_tag(body.bytes, body.charset, element.start);
     let text = body.charset.masked(body.bytes.get(tag.clone()).unwrap_or_default());
@@ -56,6 +57,24 @@ pub(crate) fn child_elements(body: Body<'_>, element: Slot) -> Vec<(Slot, Slot)>
     found.into_iter().map(|child| element_at(element.start, child)).collect()
 }
 
+/// Returns the name and the value of an attribute of an element.
+pub(super) fn attribute(body: Body<'_>, element: Slot, name: &str) -> Option<(Slot, Slot)> {
+    let tag = start_tag(body.bytes, body.charset, element.start);
+    let text = body.charset.masked(body.bytes.get(tag.clone()).unwrap_or_default());
+    let (Event::Start(start) | Event::Empty(start)) = Reader::from_str(&text).read_event().ok()? else { return None };
+    let mut attributes = start.attributes();
+    let found =
+        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().into_inner() == name)?;
+    let slot = |part: &str| {
+        let (range, width) = (range_in(&text, part), body.charset.width());
+        Slot { start: tag.start + range.start * width, end: tag.start + range.end * width, kind: Kind::Xml }
+    };
+    match &found.value {
+        Cow::Borrowed(value) => Some((slot(found.key.local_name().into_inner()), slot(value))),
+        Cow::Owned(_) => None,
+    }
+}
+
 /// Returns the name and the content of an element in a text that begins at byte `start`.
 fn element_at(start: usize, element: Markup) -> (Slot, Slot) {
     let slot = |range: Range<usize>, kind| Slot { start: start + range.start, end: start + range.end, kind };
@@ -76,6 +95,8 @@ struct Open<'t> {
     node: Option<&'t NodeBytes>,
     name: Range<usize>,
     content: Content,
+    /// The groups that choose one of the elements within it.
+    groups: Option<Groups<'t>>,
 }
 
 struct Scanner<'t, 'b, 's> {
@@ -85,6 +106,8 @@ struct Scanner<'t, 'b, 's> {
     begin: usize,
     slots: &'s mut [Slot],
     root: Option<&'t NodeBytes>,
+    /// The groups that choose one of the elements at the root.
+    root_groups: Option<Groups<'t>>,
     open: Vec<Open<'t>>,
 }
 
@@ -93,7 +116,8 @@ type Failure = (usize, Syntax);
 
 impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     fn new(layout: Layout<'t>, body: Body<'b>, range: Range<usize>, slots: &'s mut [Slot]) -> Self {
-        Self { layout, body, begin: range.start, slots, root: layout.root(), open: Vec::new() }
+        let root = layout.root();
+        Self { layout, body, begin: range.start, slots, root, root_groups: None, open: Vec::new() }
     }
 
     /// Returns the position in the body of a position in the text.
@@ -106,6 +130,16 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     fn read(&mut self, text: &str, part: Part) -> Result<(), Failure> {
+        self.root_groups = self.root.and_then(|root| Groups::of(&self.layout, root));
+        let result = self.read_events(text, part);
+        // An element that is cut off is not kept, but what is in it is.
+        while self.open.pop().is_some() {
+            self.leave();
+        }
+        result
+    }
+
+    fn read_events(&mut self, text: &str, part: Part) -> Result<(), Failure> {
         if part == Part::Document && !text.trim_start().starts_with('<') {
             return Err((0, Syntax::UnexpectedCharacter));
         }
@@ -170,31 +204,59 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             let name = self.body.charset.decode(self.body.raw(self.slot(range.clone(), Kind::Xml)));
             child(self.layout, parent, &name)
         });
+        if let Some((groups, slots)) = self.groups() {
+            groups.enter(None, slots);
+        }
         if let Some(node) = node {
             self.attributes(text, node, start);
         }
-        self.open.push(Open { node, name: range, content: Content::starting_at(after) });
+        let groups = node.and_then(|node| Groups::of(&self.layout, node));
+        self.open.push(Open { node, name: range, content: Content::starting_at(after), groups });
+    }
+
+    /// Returns the groups that choose one of the elements within the innermost open one, and the slots.
+    fn groups(&mut self) -> Option<(&mut Groups<'t>, &mut [Slot])> {
+        let groups = match self.open.last_mut() {
+            Some(open) => open.groups.as_mut(),
+            None => self.root_groups.as_mut(),
+        };
+        groups.map(|groups| (groups, &mut *self.slots))
+    }
+
+    /// Leaves an element: the groups around it keep its values, or those of a better one.
+    fn leave(&mut self) {
+        let (layout, body) = (self.layout, self.body);
+        if let Some((groups, slots)) = self.groups() {
+            groups.leave(None, &layout, body, slots);
+        }
     }
 
     fn attributes(&mut self, text: &str, node: &NodeBytes, start: &BytesStart<'_>) {
         for attribute in start.attributes().with_checks(false).flatten() {
             if let Cow::Borrowed(value) = &attribute.value {
                 let value = self.slot(range_in(text, value), Kind::Xml);
-                keep_attribute(self.layout, node, attribute.key.local_name().into_inner(), self.slots, value);
+                let name = attribute.key.local_name().into_inner();
+                keep_attribute(self.layout, node, name, self.slots, (value, self.body));
             }
         }
     }
 
     /// Closes the innermost element, and keeps its content.
     fn end(&mut self, before: usize) {
-        let Some(Open { node: Some(node), name, content }) = self.open.pop() else { return };
+        let Some(open) = self.open.pop() else { return };
+        self.keep_element(&open, before);
+        self.leave();
+    }
+
+    fn keep_element(&mut self, open: &Open<'t>, before: usize) {
+        let Open { node: Some(node), name, content, .. } = open else { return };
         let value = self.slot(content.start..before, content.kind());
         let parent = self.open.last().map_or(0, |open| open.content.start);
         let parent = self.place(parent);
         // The range of an element goes on to the last of those that repeat it in the same element.
         extend(self.layout, node, self.slots, value, parent);
-        keep(self.layout, node, self.slots, value);
-        let name = self.slot(name, Kind::Xml);
-        keep_name(self.layout, node, self.slots, name);
+        keep(self.layout, node, self.slots, value, self.body);
+        let name = self.slot(name.clone(), Kind::Xml);
+        keep_name(self.layout, node, self.slots, name, self.body);
     }
 }

@@ -27,7 +27,7 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
     let body = parts.body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
     if let Some(path) = parts.gathered {
-        return gather_elements(body.bytes, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
+        return gather_elements(body, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
     }
     match parts.details.kind {
         Kind::Absent => {}
@@ -67,7 +67,7 @@ fn read_details(
                 *slot = name;
             }
         });
-        take(Values { body, slots, headers: &[] }, start);
+        take(Values { body, slots, headers: &[], table: Layout::EMPTY.table() }, start);
     };
     let is_map = parts.envelope.is_some_and(|envelope| envelope.has_details_map());
     match parts.details.kind {
@@ -107,9 +107,15 @@ fn read_gathered(
 ) {
     let body = parts.body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
-    gather_elements(body.bytes, parts.details, &segments(path), &mut |gathered| {
+    gather_elements(body, parts.details, &segments(path), &mut |gathered| {
         slots.fill(Slot::ABSENT);
-        scan_value(&layout, body.bytes, gathered.start, slots);
+        match gathered.value.kind {
+            #[cfg(feature = "xml")]
+            Kind::Xml | Kind::Elements => {
+                read_element(layout, layout.root_number(), body, gathered.value, slots);
+            }
+            _ => scan_value(&layout, body.bytes, gathered.start, slots),
+        }
         for (numbers, name) in [(names, gathered.name), (layout.parents(), gathered.parent)] {
             layout.table().each_slot(numbers, |number| {
                 if let Some(slot) = slots.get_mut(number as usize) {
@@ -117,7 +123,7 @@ fn read_gathered(
                 }
             });
         }
-        take(Values { body, slots, headers: &[] }, gathered.start);
+        take(Values { body, slots, headers: &[], table: Layout::EMPTY.table() }, gathered.start);
     });
 }
 

@@ -1,8 +1,10 @@
 //! The errors of a response that lists several.
 
+use alloc::string::ToString;
 use alloc::vec::Vec;
-use core::ops::Range;
+use core::ops::{ControlFlow, Range};
 
+use super::in_parts::Whole;
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::resolve;
 use crate::body::{Elements, JsonErrors, Slot, scan, scan_after_text};
@@ -37,6 +39,9 @@ pub fn each_error<'t>(
     clock: Clock,
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
+    if parts.sequence().is_some() {
+        return each_error_in_parts(table, parts, clock, take);
+    }
     let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
         // An unknown error keeps only its element. If each kept the whole body, the memory would grow with the square of the body.
         let mut decoded = Decoded::new(element);
@@ -48,6 +53,30 @@ pub fn each_error<'t>(
         let body = parts.body();
         read(table, parts.headers_by_slot(), body, |reading| take_reading(0, reading, body.bytes));
     }
+}
+
+/// Calls `take` with every error among the parts of a body.
+#[cold]
+fn each_error_in_parts<'t>(
+    table: &'t Table<'t>,
+    parts: &ResponseParts<'t, '_>,
+    clock: Clock,
+    take: &mut dyn FnMut(ListedError<'t, '_>),
+) {
+    let Some(sequence) = parts.sequence() else { return };
+    let header =
+        |name: &str| parts.headers(table).find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
+    let whole = Whole { table, status: sequence.status, headers: Some(&header), body: &sequence.body };
+    whole.each_part(&sequence.framing, &mut |part| {
+        if part.rank < sequence.rank {
+            return ControlFlow::Continue(());
+        }
+        let mut decoded = Decoded::new(part.reading.values.body.bytes);
+        let found = resolve(part.status, part.reading, clock, &mut decoded);
+        let value = |field: Field<'_>| part.reading.values.field(&field, None).map(Value::into_owned);
+        take(ListedError { index: part.index, found, decoded, fields: table.fields().iter().map(value).collect() });
+        ControlFlow::Continue(())
+    });
 }
 
 /// Calls `take` with every error of the envelope's list, and with the bytes of its element. Returns `false` if there is none.
@@ -77,8 +106,9 @@ fn each_listed<'t>(
     let mut found = false;
     let mut index = 0;
     let mut take_element = |slots: &mut [Slot], range: Range<usize>| {
-        let values = Values { body, slots, headers: parts.headers_by_slot() };
-        let reading = Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default() };
+        let values = Values { body, slots, headers: parts.headers_by_slot(), table };
+        let reading =
+            Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
             take(index, &reading, body.bytes.get(range).unwrap_or_default());

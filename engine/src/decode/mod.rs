@@ -3,7 +3,9 @@
 //! ```text
 //! parts     the parts of a response besides its entry
 //! details   the sub-errors of a response
-//! resolve   the entry of a response; decode and detect
+//! resolve   the entry of a response
+//! in_parts  responses whose body is in parts
+//! total     total decoding; decode and detect
 //! strict    strict decoding: the response must be exactly as the table describes
 //! errors    the errors of a response that lists several
 //! ```
@@ -11,13 +13,16 @@
 mod details;
 mod error;
 mod errors;
+mod in_parts;
 mod parts;
 mod resolve;
 mod strict;
+mod total;
 
 pub use self::details::{each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::errors::{ListedError, each_error};
 pub use self::parts::{Decoded, ForeignParts, ResponseParts};
-pub use self::resolve::{Incoming, decode, detect, top_level_field};
+pub use self::resolve::{Incoming, top_level_field};
 pub use self::strict::try_decode;
+pub use self::total::{decode, detect};

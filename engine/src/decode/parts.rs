@@ -14,6 +14,7 @@ use crate::json::compact;
 #[cfg(feature = "xml")]
 use crate::kind::Kind;
 use crate::location::segments;
+use crate::parts::Framing;
 use crate::response::{Header, UnreadDelay};
 use crate::retry::Retry;
 use crate::table::{Envelope, Table};
@@ -69,6 +70,32 @@ pub(super) struct RareParts<'b> {
     pub(super) headers: Vec<Header>,
     /// A value at a location of the delay that is not a delay.
     pub(super) unread_delay: Option<UnreadDelay>,
+    /// The whole body, if the response is a part of it.
+    pub(super) sequence: Option<Sequence<'b>>,
+}
+
+/// A body in parts, of which a response is one.
+#[derive(Debug, Clone)]
+pub(super) struct Sequence<'b> {
+    pub(super) body: Cow<'b, [u8]>,
+    pub(super) framing: Framing,
+    /// The status of the whole.
+    pub(super) status: Option<u16>,
+    /// The rank of the part. Those of the same rank are errors, too.
+    pub(super) rank: Rank,
+}
+
+/// The rank of a part. The first part with the highest rank is the response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rank {
+    /// Nothing tells that the part is an error.
+    None,
+    /// The part has a message.
+    Message,
+    /// The part has a code that does not mean success.
+    Code,
+    /// The part is an error.
+    Error,
 }
 
 impl<'t, 'b> ResponseParts<'t, 'b> {
@@ -185,9 +212,26 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         Body { bytes: &self.body, valid: self.valid, charset: self.charset }
     }
 
+    /// Returns the body as received. For a body in parts, [`body`](Self::body) is the part, and this the whole.
+    #[must_use]
+    pub fn whole_body(&self) -> &[u8] {
+        self.sequence().map_or(&self.body, |sequence| &sequence.body)
+    }
+
+    /// Returns the body in parts of which the response is one.
+    pub(super) fn sequence(&self) -> Option<&Sequence<'b>> {
+        self.rare.as_ref()?.sequence.as_ref()
+    }
+
     /// Returns the JSON at the location of the details, whatever its type. In XML, one element is a list of one.
     #[must_use]
     pub fn details_json(&self) -> Option<String> {
+        if let Some(path) = self.gathered {
+            let mut items = Vec::new();
+            let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
+            gather_elements(self.body(), self.details, &segments(path), &mut take);
+            return (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat());
+        }
         #[cfg(feature = "xml")]
         if let (Kind::Xml | Kind::Elements, false) =
             (self.details.kind, self.envelope.is_some_and(|envelope| envelope.has_details_map()))
@@ -196,11 +240,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             let items: Vec<String> = elements.filter_map(|element| element.json(self.body())).collect();
             return Some(["[", &items.join(","), "]"].concat());
         }
-        let Some(path) = self.gathered else { return self.details.json(self.body()) };
-        let mut items = Vec::new();
-        let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
-        gather_elements(&self.body, self.details, &segments(path), &mut take);
-        (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat())
+        self.details.json(self.body())
     }
 
     /// Returns the headers that the table reads, by slot.
@@ -220,6 +260,9 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
+        if self.sequence().is_some() {
+            return self.whole_body().to_vec();
+        }
         if self.tolerated { compact(without_leading_text(&self.body)).into_bytes() } else { self.body.to_vec() }
     }
 
@@ -241,8 +284,9 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             valid: self.valid,
             charset: self.charset,
             rare: self.rare.map(|rare| {
-                let RareParts { name, headers, unread_delay } = *rare;
-                Box::new(RareParts { name: name.map(Text::into_owned), headers, unread_delay })
+                let RareParts { name, headers, unread_delay, sequence } = *rare;
+                let sequence = sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it });
+                Box::new(RareParts { name: name.map(Text::into_owned), headers, unread_delay, sequence })
             }),
         }
     }

@@ -1,12 +1,12 @@
-//! The entry and the other parts of a response.
+//! The entry and the other parts of a response that has been read.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
-use crate::body::{Body, ReceivedCode, Text};
+use crate::body::{ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
-use crate::response::{Clock, HeaderLookup, Reading, Requested, read, wanted_headers};
+use crate::response::{Clock, HeaderLookup, Reading, Requested, read};
 use crate::table::{Table, Test};
 use crate::value::{Fields, Value};
 
@@ -27,31 +27,6 @@ impl core::fmt::Debug for Incoming<'_, '_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         f.debug_struct("Incoming").field("status", &self.status).field("body", &self.body).finish_non_exhaustive()
     }
-}
-
-/// Decodes a response that is known to be an error. Decoding is total: every response gives a result.
-pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &mut Decoded<'t, 'b>) -> Found<'t> {
-    let headers = wanted_headers(table, incoming.headers);
-    read(table, &headers, Body::new(incoming.body), |reading| resolve(incoming.status, reading, incoming.clock, out))
-}
-
-/// Decodes a response if it is an error; returns `None` if it is not.
-pub fn detect<'t, 'b>(
-    table: &'t Table<'t>,
-    incoming: &Incoming<'_, 'b>,
-    out: &mut Decoded<'t, 'b>,
-) -> Option<Found<'t>> {
-    let status = incoming.status.unwrap_or_default();
-    let is_success = (200..300).contains(&status);
-    if is_success && !table.envelopes().iter().any(|envelope| envelope.is_in_2xx()) {
-        return None;
-    }
-    let headers = wanted_headers(table, incoming.headers);
-    read(table, &headers, Body::new(incoming.body), |reading| {
-        let may_be_error = || !is_success || reading.envelope.is_some_and(|envelope| envelope.is_in_2xx());
-        let is_error = status >= 400 || (body_is_error(incoming.status, reading) && may_be_error());
-        is_error.then(|| resolve(incoming.status, reading, incoming.clock, out))
-    })
 }
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
@@ -120,12 +95,13 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),
     };
     if name.is_some() || !values.headers.is_empty() || unread.is_some() {
-        parts.rare = Some(Box::new(RareParts { name, headers: values.headers.to_vec(), unread_delay: unread }));
+        parts.rare =
+            Some(Box::new(RareParts { name, headers: values.headers.to_vec(), unread_delay: unread, sequence: None }));
     }
 }
 
 /// Returns `true` if the body of a response identifies it as an error.
-fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
+pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let table = reading.table;
     let (Some(envelope), true) = (reading.envelope, reading.is_well_formed()) else { return false };
     let mut code = None;

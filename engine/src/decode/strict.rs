@@ -1,15 +1,17 @@
 //! Strict decoding.
 
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
+use core::str::Utf8Error;
 
 use super::details::each_detail_read;
 use super::error::{DecodeError, DecodeErrorKind};
-use super::parts::{Decoded, ResponseParts};
+use super::in_parts::{InParts, Whole};
+use super::parts::{Decoded, Rank, ResponseParts};
 use super::resolve::{Incoming, resolve};
 use crate::body::{Body, Charset};
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
-use crate::response::{Reading, UnreadDelay, Values, read, wanted_headers};
+use crate::response::{Clock, Reading, UnreadDelay, Values, read, wanted_headers};
 use crate::table::{BodyKind, Entry, Field, List, Table};
 
 /// The name of sub-errors in error messages.
@@ -27,30 +29,51 @@ pub fn try_decode<'t, 'b>(
 ) -> Result<Entry<'t>, DecodeError<'t>> {
     let bytes = incoming.body;
     let invalid = core::str::from_utf8(bytes).err();
-    let headers = wanted_headers(table, incoming.headers);
+    let headers = wanted_headers(table, incoming.headers, bytes);
     read(table, &headers, Body { valid: invalid.is_none(), ..Body::from(bytes) }, |reading| {
-        // XML may be in another charset.
-        if let (Some(error), Charset::Utf8) = (invalid, reading.values.body.charset) {
-            let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
-            return Err(DecodeError::syntax(bytes, error));
+        if reading.may_be_in_parts {
+            let whole = Whole { table, status: incoming.status, headers: incoming.headers, body: bytes };
+            let by_part = whole.decode(&headers, Rank::Message, out, &|part, out| {
+                let invalid = core::str::from_utf8(part.reading.values.body.bytes).err();
+                try_resolve(part.status, part.reading, (invalid, incoming.clock), out)
+            });
+            if let InParts::Part(result) = by_part {
+                return result;
+            }
         }
-        // An error of JSON says little about a body of a table that has no JSON.
-        let json = table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json);
-        if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope.is_some()) {
-            return Err(DecodeError::syntax(bytes, error));
-        }
-        if reading.envelope.is_none() {
-            return Err(DecodeError::new(DecodeErrorKind::NoEnvelope));
-        }
-        let entry = match resolve(incoming.status, reading, incoming.clock, out) {
-            Found::Entry(entry) => entry,
-            Found::Unknown(nearest) => return Err(no_entry(nearest, &out.parts, reading)),
-        };
-        check_fields(entry.name(), entry.carried(), &reading.values)?;
-        check_delay(table, &out.parts, &reading.values)?;
-        check_details(table, &out.parts)?;
-        Ok(entry)
+        try_resolve(incoming.status, reading, (invalid, incoming.clock), out)
     })
+}
+
+/// Finds the entry of a response that has been read, and checks that nothing in it differs from the table.
+fn try_resolve<'t, 'b>(
+    status: Option<u16>,
+    reading: &Reading<'t, 'b, '_>,
+    (invalid, clock): (Option<Utf8Error>, Clock),
+    out: &mut Decoded<'t, 'b>,
+) -> Result<Entry<'t>, DecodeError<'t>> {
+    let (table, bytes) = (reading.table, reading.values.body.bytes);
+    // XML may be in another charset.
+    if let (Some(error), Charset::Utf8) = (invalid, reading.values.body.charset) {
+        let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
+        return Err(DecodeError::syntax(bytes, error));
+    }
+    // An error of JSON says little about a body of a table that has no JSON.
+    let json = table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json);
+    if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope.is_some()) {
+        return Err(DecodeError::syntax(bytes, error));
+    }
+    if reading.envelope.is_none() {
+        return Err(DecodeError::new(DecodeErrorKind::NoEnvelope));
+    }
+    let entry = match resolve(status, reading, clock, out) {
+        Found::Entry(entry) => entry,
+        Found::Unknown(nearest) => return Err(no_entry(nearest, &out.parts, reading)),
+    };
+    check_fields(entry.name(), entry.carried(), &reading.values)?;
+    check_delay(table, &out.parts, &reading.values)?;
+    check_details(table, &out.parts)?;
+    Ok(entry)
 }
 
 /// Returns the error that explains why no entry was found.
@@ -112,12 +135,7 @@ fn check_delay<'t>(
     values: &Values<'_, '_>,
 ) -> Result<(), DecodeError<'t>> {
     let Some(UnreadDelay { slot, text }) = parts.unread_delay() else { return Ok(()) };
-    let header = || table.headers().get((*slot as usize).checked_sub(table.body().slots())?);
-    let location = match (table.body().location(*slot), header()) {
-        (Some(location), _) => location.to_string(),
-        (None, Some(name)) => ["header:", name].concat(),
-        (None, None) => String::new(),
-    };
+    let location = table.location(*slot).unwrap_or_default().into_owned();
     let error = DecodeError::new(DecodeErrorKind::NotADelay { location, value: text.clone() });
     let at = values.slot(*slot);
     Err(if at.is_absent() { error } else { error.at(values.body.bytes, at.start) })

@@ -7,12 +7,14 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
+use super::part::{Encoded, write_as_part};
+use super::piece::{Material, Piece, Target};
+use super::plan::{plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
 use crate::duration::iso_8601_text;
-use crate::location::{Segment, resolve};
+use crate::location::{Embedded, Segment, resolve, resolve_elements};
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
 use crate::template::{self, pieces, texts_beside};
@@ -58,17 +60,6 @@ pub struct DetailTree {
     pub tree: Tree,
 }
 
-/// A response to send.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Encoded {
-    /// The HTTP status.
-    pub status: u16,
-    /// The headers, names in lower case.
-    pub headers: Vec<(String, String)>,
-    /// The body.
-    pub body: Vec<u8>,
-}
-
 impl fmt::Debug for EncodeRequest<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("EncodeRequest").field("entry", &self.entry).field("extras", self.extras).finish_non_exhaustive()
@@ -103,7 +94,11 @@ impl<'t> EncodeRequest<'t, '_> {
             headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
         }
         let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default();
-        Encoded { status, headers, body: body.write(envelope.body()).into_bytes() }
+        let whole = Encoded { status, headers, body: body.write(envelope.body()).into_bytes() };
+        match envelope.parts() {
+            None => whole,
+            Some(kind) => write_as_part(kind, whole, envelope.body()),
+        }
     }
 
     /// Returns the details in the layout of an envelope; `None` if there are none.
@@ -210,7 +205,16 @@ impl Piece for Written {
     }
 
     fn elements(&self) -> Vec<Self> {
-        let Tree::Value(json) = &self.json else { return Vec::new() };
+        let json = match &self.json {
+            Tree::Value(json) => json,
+            Tree::Array(elements) => {
+                return elements
+                    .iter()
+                    .map(|json| Self { text: json.text().into_owned(), json: json.clone(), duration: None })
+                    .collect();
+            }
+            _ => return Vec::new(),
+        };
         let (list, _) = json_value(json.as_bytes());
         if !list.is_list() {
             return Vec::new();
@@ -238,6 +242,16 @@ impl Piece for Written {
         Self { json: Tree::Object(Vec::new()), text: String::new(), duration: None }
     }
 
+    fn embed(kind: Embedded, body: Option<Tree>) -> Self {
+        let body = body.unwrap_or_default();
+        Self::string(match kind {
+            Embedded::Json => body.write(BodyKind::Json),
+            Embedded::Xml => body.write(BodyKind::Xml),
+            Embedded::Form => body.write(BodyKind::Form),
+            Embedded::Query => ["?", &body.write(BodyKind::Form)].concat(),
+        })
+    }
+
     fn set(self, body: Option<Tree>, path: &[Segment<'_>], star: &str) -> Tree {
         body.unwrap_or_default().set(path, star, self.json)
     }
@@ -253,10 +267,11 @@ impl Concrete<'_, '_, '_> {
     /// The value of a field. A list is repeated elements in XML, and a text in other bodies that are not JSON.
     fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
         let written = Written::from_field(field, value);
+        let is_gathered = field.source().written().is_some_and(|place| place.rest().is_some());
         let kind = self.request.entry.envelope().map_or(BodyKind::Json, |envelope| envelope.body());
         match (kind, value, field.separator()) {
             (BodyKind::Json, ..) => written,
-            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 => {
+            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 || is_gathered => {
                 let elements = list.iter().map(|element| Tree::string(element)).collect();
                 Written { json: Tree::Array(elements), ..written }
             }
@@ -328,13 +343,17 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
     fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Written)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let details = self.request.extras.details.iter();
-        let written = details.map(|DetailTree { name, parent, tree }| {
-            let parent = parent.as_deref().unwrap_or("0");
+        let is_xml = self.request.entry.envelope().is_some_and(|envelope| envelope.body() == BodyKind::Xml);
+        let written = details.map(|DetailTree { name, parent: enclosing, tree }| {
+            let parent = enclosing.as_deref().unwrap_or("0");
             // The sub-errors of one parent are numbered.
             let count = counts.entry(parent).or_default();
             let index = core::mem::replace(count, *count + 1);
-            let name = name.clone().unwrap_or_else(|| index.to_string());
-            (resolve(path, &[&name, parent]), Written { json: tree.clone(), text: String::new(), duration: None })
+            let below = match is_xml {
+                true => resolve_elements(path, &[name.as_deref(), enclosing.as_deref()], index),
+                false => resolve(path, &[&name.clone().unwrap_or_else(|| index.to_string()), parent]),
+            };
+            (below, Written { json: tree.clone(), text: String::new(), duration: None })
         });
         written.collect()
     }

@@ -7,88 +7,18 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::code::Code;
-use crate::location::{PARENT_NAME, Segment, resolve, segments};
+use super::embedded::embed;
+use super::piece::{Material, Piece, Target};
+use crate::location::{ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments, split_embedded};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
-
-/// A value of a plan.
-pub trait Piece: Clone {
-    /// The type of a body.
-    type Body;
-
-    /// Returns the value of a template; `None` if a parameter has no value.
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self>;
-
-    /// Splits a value that is written to `count` slots at a separator.
-    fn split(&self, count: usize, separator: &str) -> Vec<Self>;
-
-    /// Returns the elements of a list; none if they are not known.
-    fn elements(&self) -> Vec<Self>;
-
-    /// Returns `true` if the value can be `other`, the value of a condition.
-    fn can_be(&self, other: &Self) -> bool;
-
-    /// Returns the text of the value, if it is known.
-    fn text(&self) -> Option<String>;
-
-    /// Returns an object without members.
-    fn empty_object() -> Self;
-
-    /// Returns the body with the value set at a path; `star` replaces a `*`.
-    fn set(self, body: Option<Self::Body>, path: &[Segment<'_>], star: &str) -> Self::Body;
-}
-
-/// The source of the values of a response.
-pub trait Material<'t> {
-    /// The type of a value.
-    type Piece: Piece;
-
-    /// Returns the value of a code.
-    fn code(&self, code: Code<'t>) -> Self::Piece;
-
-    /// Returns the value that meets a condition.
-    fn literal(&self, literal: Literal<'t>) -> Self::Piece;
-
-    /// Returns the value of a top-level field of the table.
-    fn top_level_field(&self, field: &Field<'t>) -> Option<Self::Piece>;
-
-    /// Returns the value of a field of the entry.
-    fn field(&self, number: usize, field: &Field<'t>) -> Option<Self::Piece>;
-
-    /// Returns the message.
-    fn message(&self) -> Option<Self::Piece>;
-
-    /// Returns the request id.
-    fn request_id(&self) -> Option<Self::Piece>;
-
-    /// Returns the delay before a retry, in the unit of a place.
-    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Self::Piece>;
-
-    /// Returns the status.
-    fn status(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
-
-    /// Returns the details.
-    fn details(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
-
-    /// Returns the sub-errors that are gathered through a path, each with its own path.
-    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Self::Piece)>;
-}
-
-/// The part of a response that a value is written to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// The body.
-    Body,
-    /// A header.
-    Header,
-}
 
 /// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
 #[derive(Debug, Clone)]
 pub struct Plan<'t, P> {
     layout: Layout<'t>,
     is_xml: bool,
-    headers: Option<List<'t, &'t str>>,
+    /// The headers, and the locations in texts that are bodies of their own.
+    outside: Option<(List<'t, &'t str>, List<'t, &'t str>)>,
     assignments: Vec<Assignment<'t, P>>,
     /// The slots that conditions require to be absent.
     absent: Vec<u32>,
@@ -115,7 +45,7 @@ impl<P> Assignment<'_, P> {
 pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) -> Plan<'t, M::Piece> {
     let table = entry.of_table();
     let mut plan = Plan::new(table.body());
-    plan.headers = Some(table.headers());
+    plan.outside = Some((table.headers(), table.embedded()));
     plan.is_xml = envelope.body() == BodyKind::Xml;
     let code = entry.code().map(|code| material.code(code));
     let message = material.message();
@@ -177,7 +107,7 @@ pub fn plan_detail<'t, P: Piece>(
 
 impl<'t, P: Piece> Plan<'t, P> {
     fn new(layout: Layout<'t>) -> Self {
-        Self { layout, is_xml: false, headers: None, assignments: Vec::new(), absent: Vec::new() }
+        Self { layout, is_xml: false, outside: None, assignments: Vec::new(), absent: Vec::new() }
     }
 
     /// Plans the sub-errors: as one value, or each at a place from which it is gathered.
@@ -253,14 +183,14 @@ impl<'t, P: Piece> Plan<'t, P> {
     fn gathered(&mut self, slot: u32, rest: &'t str, piece: &P) {
         let path = segments(rest);
         for (index, piece) in piece.elements().into_iter().enumerate() {
-            let index = index.to_string();
-            let assignment = match piece.text().filter(|_| rest.ends_with("~#")) {
-                Some(name) => {
-                    Assignment { below: resolve(&path, &[&name]), ..Assignment::new(slot, P::empty_object()) }
-                }
-                None => Assignment { below: resolve(&path, &[&index]), ..Assignment::new(slot, piece) },
+            let name = piece.text().filter(|_| rest.ends_with("~#"));
+            let below = match (self.is_xml, &name) {
+                (true, name) => resolve_elements(&path, &[name.as_deref()], index),
+                (false, Some(name)) => resolve(&path, &[name]),
+                (false, None) => resolve(&path, &[&index.to_string()]),
             };
-            self.assignments.push(assignment);
+            let piece = if name.is_some() { P::empty_object() } else { piece };
+            self.assignments.push(Assignment { below, ..Assignment::new(slot, piece) });
         }
     }
 
@@ -300,7 +230,9 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     fn header_name(&self, slot: u32) -> Option<&'t str> {
-        self.headers?.get((slot as usize).checked_sub(self.layout.slots())?)
+        let place = (slot as usize).checked_sub(self.layout.slots())?;
+        let (headers, embedded) = self.outside?;
+        headers.get(place).or_else(|| embedded.get(place.checked_sub(headers.len())?))
     }
 
     /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.
@@ -328,9 +260,26 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 
     /// Returns the headers that have a value.
-    pub fn headers(&self) -> impl Iterator<Item = (&'t str, &P)> {
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'t str, P)> {
+        let (embedded, mut headers): (Vec<_>, Vec<_>) =
+            self.outside().partition(|(name, _)| split_embedded(name).is_some());
+        let texts = embed(embedded).into_iter();
+        headers.extend(texts.filter_map(|(outer, text)| Some((outer.strip_prefix("header:")?, text))));
+        headers
+    }
+
+    /// Returns the texts of the body that are bodies of their own.
+    fn embedded(&self) -> Vec<(&'t str, P)> {
+        let mut texts = embed(self.outside().collect());
+        texts.retain(|(outer, _)| !outer.starts_with("header:"));
+        texts
+    }
+
+    /// Returns the values that have no slot of the body.
+    fn outside(&self) -> impl Iterator<Item = (&'t str, P)> {
         let written = self.assignments.iter().filter(|assignment| !self.absent.contains(&assignment.slot));
-        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, &assignment.piece)))
+        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, assignment.piece.clone())))
     }
 
     /// Returns `true` if a value is written to the slot.
@@ -343,8 +292,8 @@ impl<'t, P: Piece> Plan<'t, P> {
     fn star(&self, element: usize) -> String {
         match (self.is_xml, element) {
             (false, _) => element.to_string(),
-            (true, 0) => "item".to_owned(),
-            (true, _) => ["item", &element.to_string()].concat(),
+            (true, 0) => ITEM.to_owned(),
+            (true, _) => [ITEM, &element.to_string()].concat(),
         }
     }
 
@@ -378,6 +327,9 @@ impl<'t, P: Piece> Plan<'t, P> {
                 };
                 body = Some(assignment.piece.clone().set(body, &path, &star));
             }
+        }
+        for (location, text) in self.embedded() {
+            body = Some(text.set(body, &segments(location), &star));
         }
         Some((body, star))
     }

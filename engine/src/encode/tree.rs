@@ -221,7 +221,7 @@ impl Tree {
     }
 
     /// Returns a value as text: a string without its quotes.
-    fn text(&self) -> Cow<'_, str> {
+    pub(super) fn text(&self) -> Cow<'_, str> {
         match self {
             Tree::Value(json) => match json.strip_prefix('"').and_then(|json| json.strip_suffix('"')) {
                 Some(inside) => Cow::Owned(unescape(inside.as_bytes())),

@@ -109,7 +109,11 @@ impl Values<'_, '_> {
         for place in source.places() {
             match self.delay_at(&place) {
                 Some(Ok(delay)) => {
-                    let sent = if delay.is_moment() { self.header(DATE).and_then(HttpDate::parse) } else { None };
+                    let sent = if delay.is_moment() {
+                        self.header(DATE).and_then(|date| HttpDate::parse(&date))
+                    } else {
+                        None
+                    };
                     requested.delay = delay.duration(sent, clock);
                     if requested.delay.is_some() {
                         break;

@@ -77,7 +77,7 @@ impl<'b> Values<'b, '_> {
         let is_name = rest.ends_with("~#");
         let mut texts = Vec::new();
         let each = if field.ty() == Type::List && !is_name { gather_elements } else { gather };
-        each(self.body.bytes, container, &segments(rest), &mut |gathered| {
+        each(self.body, container, &segments(rest), &mut |gathered| {
             let slot = if is_name { gathered.name } else { gathered.value };
             let text = match field.ty() {
                 Type::Json => slot.json(self.body),

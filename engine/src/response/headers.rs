@@ -3,22 +3,26 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::values::{DATE, Header};
+use super::values::{DATE, EMBEDDED, Header};
 use crate::date::HttpDate;
+use crate::parts::may_have_parts;
 use crate::table::{BodyKind, Place, Table};
 use crate::timestamp::parse_timestamp;
 
 /// A function that returns the first value of a header. It compares names without regard to case.
 pub type HeaderLookup<'h> = &'h dyn Fn(&str) -> Option<String>;
 
-/// The slot of the header `content-type`, which tells the charset of XML. Tables have fewer slots.
-pub(super) const CONTENT_TYPE: u32 = u32::MAX - 2;
+/// The slot of the header `content-type`, which tells the charset of XML and that a body is in parts. Tables have fewer slots.
+pub(crate) const CONTENT_TYPE: u32 = u32::MAX - 2;
 
-/// Returns the headers that a table reads, by slot.
+/// Returns the headers that a table reads for a body, by slot.
 #[inline]
-pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>) -> Vec<Header> {
-    let Some(headers) = headers else { return Vec::new() };
+pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
     let mut wanted: Vec<Header> = Vec::new();
+    if table.has_embedded() {
+        wanted.push(Header { slot: EMBEDDED, value: String::new() });
+    }
+    let Some(headers) = headers else { return wanted };
     let first = table.body().slots();
     for (place, name) in table.headers().iter().enumerate() {
         if let (Some(value), Ok(slot)) = (headers(name), u32::try_from(first + place)) {
@@ -30,8 +34,8 @@ pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>
     {
         wanted.push(Header { slot: DATE, value });
     }
-    if cfg!(feature = "xml")
-        && table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml)
+    let has_xml = || cfg!(feature = "xml") && table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml);
+    if (may_have_parts(body) || has_xml())
         && let Some(value) = headers("content-type")
     {
         wanted.push(Header { slot: CONTENT_TYPE, value });

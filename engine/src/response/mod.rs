@@ -1,6 +1,7 @@
 //! Responses: the values at the places that a table names.
 
 mod delay;
+mod embedded;
 mod field;
 mod fit;
 mod headers;
@@ -12,7 +13,7 @@ pub(crate) use self::delay::Requested;
 pub use self::delay::{Clock, Delay, UnreadDelay};
 pub use self::field::{field_from_slot, field_from_text};
 pub use self::headers::HeaderLookup;
-pub(crate) use self::headers::wanted_headers;
+pub(crate) use self::headers::{CONTENT_TYPE, wanted_headers};
 pub(crate) use self::reading::{Reading, read};
 pub use self::values::Header;
 pub(crate) use self::values::Values;

@@ -17,6 +17,8 @@ pub(crate) struct Reading<'t, 'b, 's> {
     pub(crate) envelope: Option<Envelope<'t>>,
     /// The errors found in the body as JSON.
     pub(crate) errors: &'s JsonErrors,
+    /// `true` if the body as a whole is not JSON in an envelope, so that it may be in parts.
+    pub(crate) may_be_in_parts: bool,
 }
 
 /// Reads a response, and calls `then` with the reading.
@@ -29,27 +31,34 @@ pub(crate) fn read<'t, 'b, R>(
 ) -> R {
     with_slots(table.body().slots(), |slots| {
         let (mut body, mut errors) = (body, JsonErrors::default());
-        let envelope = read_into(table, headers, &mut body, slots, &mut errors);
-        then(&Reading { table, values: Values { body, slots, headers }, envelope, errors: &errors })
+        let (envelope, may_be_in_parts) = read_into(table, headers, &mut body, slots, &mut errors);
+        then(&Reading {
+            table,
+            values: Values { body, slots, headers, table },
+            envelope,
+            errors: &errors,
+            may_be_in_parts,
+        })
     })
 }
 
-/// Reads a response into slots. Returns the envelope that matches.
+/// Reads a response into slots. Returns the envelope that matches, and whether the body may be in parts.
 fn read_into<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
     body: &mut Body<'_>,
     slots: &mut [Slot],
     errors: &mut JsonErrors,
-) -> Option<Envelope<'t>> {
+) -> (Option<Envelope<'t>>, bool) {
     scan(&table.body(), body.bytes, slots, errors);
-    let envelope = matching_envelope(table, &Values { body: *body, slots, headers }, BodyKind::Json);
+    let envelope = matching_envelope(table, &Values { body: *body, slots, headers, table }, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
-        return envelope;
+        return (envelope, false);
     }
+    let is_json = errors.fatal.is_none();
     let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
     body.charset = charset;
-    envelope
+    (envelope, !is_json)
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {

@@ -3,12 +3,14 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
+use super::embedded::value_in_text;
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
 use crate::kind::Kind;
+use crate::location::{EmbeddedLocation, split_embedded};
 use crate::matcher::{Gap, fits};
 use crate::number::integer_at_end;
 use crate::page::is_page;
-use crate::table::{Condition, List, Place, Source, Test};
+use crate::table::{Condition, List, Place, Source, Table, Test};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -17,6 +19,7 @@ pub(crate) struct Values<'b, 's> {
     pub(crate) body: Body<'b>,
     pub(crate) slots: &'s [Slot],
     pub(crate) headers: &'s [Header],
+    pub(crate) table: &'s Table<'s>,
 }
 
 /// A header that the table reads.
@@ -30,6 +33,9 @@ pub struct Header {
 
 /// The slot of the header `date`, which is also read where the table does not name it. Tables have fewer slots.
 pub(super) const DATE: u32 = u32::MAX - 1;
+
+/// The slot that says that a table has locations in texts that are bodies of their own. Tables have fewer slots.
+pub(super) const EMBEDDED: u32 = u32::MAX - 3;
 
 /// A string or a number of a response.
 #[derive(Debug, Clone)]
@@ -52,10 +58,14 @@ impl<'b> Values<'b, '_> {
         self.slots.get(number as usize).copied().unwrap_or(Slot::ABSENT)
     }
 
-    /// Returns the header in a slot.
+    /// Returns the header in a slot, or the value in a text that is a body of its own.
     #[inline]
-    pub(crate) fn header(&self, number: u32) -> Option<&str> {
-        self.headers.iter().find(|header| header.slot == number).map(|header| header.value.as_str())
+    pub(crate) fn header(&self, number: u32) -> Option<Cow<'_, str>> {
+        match self.headers.iter().find(|header| header.slot == number) {
+            Some(header) => Some(Cow::Borrowed(header.value.as_str())),
+            None if self.table.has_embedded() => self.embedded(number).map(Cow::Owned),
+            None => None,
+        }
     }
 
     /// Returns `true` if a slot of the body or of a header has a value.
@@ -67,7 +77,7 @@ impl<'b> Values<'b, '_> {
     /// Returns the text of a string, a number or a boolean.
     fn any_text(&self, number: u32) -> Option<Cow<'b, str>> {
         match self.slot(number).text(self.body) {
-            None => self.header(number).map(|value| Cow::Owned(value.into())),
+            None => self.header(number).map(|value| Cow::Owned(value.into_owned())),
             found => found,
         }
     }
@@ -107,7 +117,7 @@ impl<'b> Values<'b, '_> {
                     };
                     Scalar { text, is_number: slot.kind == Kind::Number }
                 }
-                slot if slot.is_absent() => Scalar::string(Cow::Owned(self.header(number)?.into())),
+                slot if slot.is_absent() => Scalar::string(Cow::Owned(self.header(number)?.into_owned())),
                 _ => return None,
             },
             _ => Scalar::string(Cow::Owned(self.joined(slots, place.separator())?)),
@@ -236,7 +246,7 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if any place of a source in the body has a value.
     #[inline]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
-        self.any_place(source, |number| !self.slot(number).is_absent())
+        self.any_place(source, |number| !self.slot(number).is_absent() || self.is_embedded_in_body(number))
     }
 
     /// Returns `true` if a place of a source has a slot that is present, and a value by its templates.
@@ -260,11 +270,47 @@ impl<'b> Values<'b, '_> {
     fn passes(&self, condition: Condition<'_>) -> bool {
         match self.slot(condition.slot) {
             Slot::ABSENT => match self.header(condition.slot) {
-                Some(text) => text_passes(text, condition.test),
+                Some(text) => text_passes(&text, condition.test),
                 None => matches!(condition.test, Test::Absent),
             },
             slot => slot.passes(condition.test, self.body),
         }
+    }
+}
+
+impl Values<'_, '_> {
+    /// Returns `true` if a slot stands for a location in a text of the body, and has a value.
+    #[inline]
+    fn is_embedded_in_body(&self, number: u32) -> bool {
+        self.table.has_embedded()
+            && self.location_in_text(number).is_some_and(|it| !it.outer.starts_with("header:"))
+            && self.embedded(number).is_some()
+    }
+
+    /// Returns the location that a slot stands for, if it is in a text.
+    fn location_in_text(&self, number: u32) -> Option<EmbeddedLocation<'_>> {
+        let first = self.table.body().slots() + self.table.headers().len();
+        self.table.embedded().get((number as usize).checked_sub(first)?).and_then(split_embedded)
+    }
+
+    /// Returns the value of a slot that stands for a location in a text.
+    #[cold]
+    fn embedded(&self, number: u32) -> Option<String> {
+        let (body, headers) = (self.table.body(), self.table.headers());
+        let location = self.location_in_text(number)?;
+        let outer = match location.outer.strip_prefix("header:") {
+            Some(name) => {
+                let slot = body.slots() + headers.iter().position(|header| header == name)?;
+                let slot = u32::try_from(slot).ok()?;
+                Cow::Borrowed(self.headers.iter().find(|header| header.slot == slot)?.value.as_str())
+            }
+            None => {
+                let mut slots = self.slots.iter().zip(body.locations());
+                let (slot, _) = slots.find(|(slot, own)| *own == location.outer && slot.is_text())?;
+                slot.text(self.body)?
+            }
+        };
+        value_in_text(&outer, location)
     }
 }
 

@@ -1,5 +1,7 @@
 //! Accessors of a table.
 
+use alloc::borrow::Cow;
+
 use super::entry::Entry;
 use super::envelope::Envelope;
 use super::example::Example;
@@ -50,6 +52,32 @@ impl<'t> Table<'t> {
     #[must_use]
     pub fn headers(&'t self) -> List<'t, &'t str> {
         List::new(self, self.texts.span(self.head(HeadRow::headers)))
+    }
+
+    /// Returns the locations in texts that are bodies of their own. Their slots follow those of the headers.
+    #[must_use]
+    pub fn embedded(&'t self) -> List<'t, &'t str> {
+        List::new(self, self.texts.span(self.head(HeadRow::embedded)))
+    }
+
+    /// Returns `true` if the table has locations in texts that are bodies of their own.
+    #[inline(always)]
+    #[must_use]
+    pub fn has_embedded(&self) -> bool {
+        self.head(HeadRow::embedded).count > 0
+    }
+
+    /// Returns the location of a slot of a response, in the syntax of a table.
+    #[must_use]
+    pub fn location(&'t self, slot: u32) -> Option<Cow<'t, str>> {
+        if let Some(location) = self.body().location(slot) {
+            return Some(Cow::Borrowed(location));
+        }
+        let place = (slot as usize).checked_sub(self.body().slots())?;
+        match self.headers().get(place) {
+            Some(header) => Some(Cow::Owned(["header:", header].concat())),
+            None => self.embedded().get(place.checked_sub(self.headers().len())?).map(Cow::Borrowed),
+        }
     }
 
     /// Returns the envelopes in the order of the table.

@@ -50,6 +50,63 @@ impl BodyKind {
             Self::Xml => "xml",
         }
     }
+
+    /// Returns the media type that is written for the kind.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json",
+            Self::Text | Self::Lines => "text/plain; charset=utf-8",
+            Self::Form => "application/x-www-form-urlencoded",
+            Self::Xml => "application/xml",
+        }
+    }
+}
+
+/// The kind of parts that a body has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartsKind {
+    /// JSON values one after another.
+    JsonLines,
+    /// An event stream.
+    EventStream,
+    /// A multipart body.
+    Multipart,
+}
+
+impl PartsKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::JsonLines, Self::EventStream, Self::Multipart];
+
+    /// Returns the number in a table image.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::JsonLines => 1,
+            Self::EventStream => 2,
+            Self::Multipart => 3,
+        }
+    }
+
+    /// Returns the name in a table.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JsonLines => "json-lines",
+            Self::EventStream => "event-stream",
+            Self::Multipart => "multipart",
+        }
+    }
+
+    /// Returns the media type that is written for the kind.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::JsonLines => "application/x-ndjson",
+            Self::EventStream => "text/event-stream",
+            Self::Multipart => "multipart/mixed",
+        }
+    }
 }
 
 impl<'t> Item<'t> for Envelope<'t> {
@@ -150,6 +207,13 @@ impl<'t> Envelope<'t> {
     #[must_use]
     pub fn is_in_2xx(&self) -> bool {
         EnvelopeRow::flags(self.row) & envelope_flag::IN_2XX != 0
+    }
+
+    /// Returns the kind of parts of which an error in this envelope is one.
+    #[must_use]
+    pub fn parts(&self) -> Option<PartsKind> {
+        let number = EnvelopeRow::flags(self.row) >> envelope_flag::PARTS_SHIFT & 3;
+        PartsKind::ALL.into_iter().find(|kind| kind.number() == number)
     }
 
     /// Returns the slot of the list of errors and the number of the node of its first element.

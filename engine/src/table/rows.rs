@@ -170,6 +170,8 @@ rows! {
         detail: LayoutRow,
         /// The headers that are read, as texts in lower case.
         headers: Span,
+        /// The locations in texts that are bodies of their own, as texts.
+        embedded: Span,
         /// The top-level fields.
         fields: Span,
         /// The fields of a sub-error.
@@ -507,6 +509,8 @@ pub mod envelope_flag {
     pub const IN_2XX: u32 = 1 << 2;
     /// There are conditions under which a response tells whether to retry.
     pub const RETRY: u32 = 1 << 3;
+    /// The position of the lowest bit of the number of the [`PartsKind`](crate::table::PartsKind), or 0 for a body that is one whole.
+    pub const PARTS_SHIFT: u32 = 4;
 }
 
 /// The bits of the flags of an [`EntryRow`].

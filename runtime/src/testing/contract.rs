@@ -26,7 +26,7 @@ pub(super) fn text(tables: &[&'static Table<'static>]) -> String {
 }
 
 fn lines(table: &'static Table<'static>) -> Vec<String> {
-    let response = Places { layout: table.body(), headers: Some(table.headers()) };
+    let response = Places { layout: table.body(), table: Some(table) };
     let mut lines = alloc::vec![format!("table {}", table.name())];
     lines.extend(table.envelopes().iter().enumerate().map(|(number, envelope)| response.envelope(number, &envelope)));
     if !table.success_codes().is_empty() || !table.success_when().is_empty() {
@@ -36,7 +36,7 @@ fn lines(table: &'static Table<'static>) -> Vec<String> {
     }
     lines.extend(table.fields().iter().map(|field| format!("field {}", response.field(&field))));
     if let Some((layout, fields)) = table.detail() {
-        let detail = Places { layout, headers: None };
+        let detail = Places { layout, table: None };
         lines.extend(fields.iter().map(|field| format!("detail {}", detail.field(&field))));
     }
     // Sorted by name, so that the order of entries in the table does not matter.
@@ -87,16 +87,16 @@ fn unit_name(unit: Unit) -> &'static str {
 /// The locations of slots in a response or in a sub-error.
 struct Places {
     layout: Layout<'static>,
-    headers: Option<List<'static, &'static str>>,
+    table: Option<&'static Table<'static>>,
 }
 
 impl Places {
     fn location(&self, slot: u32) -> String {
-        if let Some(location) = self.layout.location(slot) {
-            return if location.is_empty() { "the whole value".into() } else { location.into() };
+        match self.layout.location(slot) {
+            Some("") => "the whole value".into(),
+            Some(location) => location.into(),
+            None => self.table.and_then(|table| table.location(slot)).unwrap_or_default().into_owned(),
         }
-        let header = (slot as usize).checked_sub(self.layout.slots()).and_then(|place| self.headers?.get(place));
-        header.map_or_else(String::new, |header| format!("header:{header}"))
     }
 
     fn place(&self, place: &Place<'static>) -> String {
@@ -140,6 +140,7 @@ impl Places {
         let no_codes: Vec<String> = envelope.no_code().iter().map(code).collect();
         let parts = [
             Some(format!("{body} ({})", envelope.media_type())),
+            envelope.parts().map(|parts| format!("in parts of {}", parts.name())),
             self.when(envelope.when()),
             self.source("code", envelope.code()),
             list("no code", &no_codes),

@@ -21,9 +21,11 @@ use std::io::{self, Write};
 use ::reqwest::blocking::Response;
 
 use super::body::{Reading, extensions_with};
+pub use super::event_iter::EventIter;
 use super::failure::{ApiError, Failure, Incomplete};
 use super::outcome::{DEFAULT_LIMIT, Outcome, is_forwarded_unread};
 use crate::spec::Decode;
+use crate::stream::DEFAULT_EVENT_LIMIT;
 
 /// Turns a response into a success or a typed error.
 ///
@@ -44,11 +46,23 @@ pub trait ResponseExt: Sized {
     ///
     /// Returns the errors of [`or_error`](Self::or_error).
     fn or_error_within<E: Decode>(self, limit: usize) -> Result<Self, Failure<E>>;
+
+    /// Returns the events of a response that is an event stream or JSON lines. An event may have up to [`DEFAULT_EVENT_LIMIT`] bytes.
+    fn events<E: Decode>(self) -> EventIter<E> {
+        self.events_within(DEFAULT_EVENT_LIMIT)
+    }
+
+    /// Does the same as [`events`](Self::events), with events of up to `limit` bytes.
+    fn events_within<E: Decode>(self, limit: usize) -> EventIter<E>;
 }
 
 impl ResponseExt for Response {
+    fn events_within<E: Decode>(self, limit: usize) -> EventIter<E> {
+        EventIter::new(self, limit)
+    }
+
     fn or_error_within<E: Decode>(mut self, limit: usize) -> Result<Self, Failure<E>> {
-        if is_forwarded_unread::<E>(self.status()) {
+        if is_forwarded_unread::<E>(self.status(), self.headers()) {
             return Ok(self);
         }
         let reading = read(&mut self, limit);

@@ -27,6 +27,11 @@ pub enum Failure<E> {
     Transport(::reqwest::Error),
     /// The API returned an error.
     Api(Box<ApiError<E>>),
+    /// An event of a stream is longer than the limit.
+    EventTooLong {
+        /// The limit in bytes.
+        limit: usize,
+    },
 }
 
 /// An error of the API, with the rest of its response.
@@ -59,7 +64,7 @@ impl<E> Failure<E> {
     pub fn response(&self) -> Option<&ApiError<E>> {
         match self {
             Self::Api(error) => Some(error),
-            Self::Transport(_) => None,
+            Self::Transport(_) | Self::EventTooLong { .. } => None,
         }
     }
 
@@ -68,6 +73,7 @@ impl<E> Failure<E> {
         match self {
             Self::Api(error) => error.decoded.status_code(),
             Self::Transport(error) => error.status(),
+            Self::EventTooLong { .. } => None,
         }
     }
 
@@ -140,6 +146,7 @@ impl<E: Spec> fmt::Display for Failure<E> {
         match self {
             Self::Transport(error) => error.fmt(f),
             Self::Api(error) => error.fmt(f),
+            Self::EventTooLong { limit } => write!(f, "an event of the stream is longer than {limit} bytes"),
         }
     }
 }
@@ -149,6 +156,7 @@ impl<E: Spec> core::error::Error for Failure<E> {
         match self {
             Self::Transport(error) => error.source(),
             Self::Api(error) => error.source(),
+            Self::EventTooLong { .. } => None,
         }
     }
 }
@@ -158,14 +166,15 @@ impl<E: Spec> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
         let (name, id) = (Excerpt::new(error.name()), self.decoded.request_id().map(Excerpt::new));
-        let status = self.decoded.status().unwrap_or_default();
+        // An event of a stream has no status.
+        let status = self.decoded.status().map(|status| alloc::format!(", status {status}")).unwrap_or_default();
         // The message of an unknown error without text already has its code and status.
         let has_status = error.unknown().is_some_and(|unknown| unknown.message().is_none_or(str::is_empty));
         match (has_status, id) {
             (true, None) => write!(f, "{error}"),
             (true, Some(id)) => write!(f, "{error} (request {id})"),
-            (false, None) => write!(f, "{error} ({name}, status {status})"),
-            (false, Some(id)) => write!(f, "{error} ({name}, status {status}, request {id})"),
+            (false, None) => write!(f, "{error} ({name}{status})"),
+            (false, Some(id)) => write!(f, "{error} ({name}{status}, request {id})"),
         }
     }
 }
@@ -199,7 +208,7 @@ impl<E: Spec> Advise for Failure<E> {
             Self::Transport(error) if error.is_timeout() || error.is_request() || is_broken_body(error) => {
                 Advice::new(Retry::After, Applied::Maybe)
             }
-            Self::Transport(_) => Advice::new(Retry::Never, Applied::Maybe),
+            Self::Transport(_) | Self::EventTooLong { .. } => Advice::new(Retry::Never, Applied::Maybe),
         }
     }
 }

@@ -41,16 +41,39 @@
 //! The trailers of a body that was read are lost. The client sets the timeout; `reqwest` has none by default. The feature
 //! does not build for a browser (`wasm32-unknown-unknown`), where a response of `reqwest` cannot be rebuilt after its body was read.
 //!
+//! # Streams
+//!
+//! A 2xx response that is an event stream or JSON lines is always forwarded unread. Its errors come as events, after the 200:
+//! [`ResponseExt::events`] returns the events, each as data or as an error of the API.
+//!
+//! ```
+//! use errspec::reqwest::{Failure, ResponseExt};
+//!
+//! # #[errspec::table("../../../../specs/flanks.toml")]
+//! # pub enum FlanksError {}
+//! async fn follow(response: reqwest::Response) -> Result<(), Failure<FlanksError>> {
+//!     let mut events = response.or_error::<FlanksError>().await?.events::<FlanksError>();
+//!     while let Some(event) = events.next().await {
+//!         println!("{}", event?.text());
+//!     }
+//!     Ok(())
+//! }
+//! ```
+//!
 //! `runtime/examples/reqwest.rs` is a whole program.
 
 #[cfg(feature = "reqwest-blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-blocking")))]
 pub mod blocking;
 mod body;
+#[cfg(feature = "reqwest-blocking")]
+mod event_iter;
+mod events;
 mod failure;
 mod outcome;
 mod response;
 
+pub use self::events::EventStream;
 pub use self::failure::{ApiError, Failure, Incomplete};
 pub use self::outcome::DEFAULT_LIMIT;
 pub use self::response::ResponseExt;

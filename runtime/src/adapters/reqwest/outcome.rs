@@ -3,7 +3,11 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use ::http::HeaderMap;
+use ::http::header::CONTENT_TYPE;
 use ::reqwest::StatusCode;
+use errspec_engine::parts::parts_of_media_type;
+use errspec_engine::table::PartsKind;
 
 use super::body::Reading;
 use super::failure::Incomplete;
@@ -13,9 +17,20 @@ use crate::spec::Decode;
 /// The default limit of the bytes that are read of a body: 1 MiB.
 pub const DEFAULT_LIMIT: usize = 1 << 20;
 
-/// Returns `true` if a response with this status is a success whatever its body.
-pub(super) fn is_forwarded_unread<E: Decode>(status: StatusCode) -> bool {
-    status.is_success() && !E::tables().iter().flat_map(|table| table.envelopes()).any(|envelope| envelope.is_in_2xx())
+/// Returns `true` if a response is a success whatever its body, or a stream, whose end may be far.
+pub(super) fn is_forwarded_unread<E: Decode>(status: StatusCode, headers: &HeaderMap) -> bool {
+    status.is_success() && (is_stream(headers) || !may_be_error::<E>())
+}
+
+fn is_stream(headers: &HeaderMap) -> bool {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let kind = content_type.and_then(parts_of_media_type);
+    matches!(kind, Some(PartsKind::EventStream | PartsKind::JsonLines))
+}
+
+/// Returns `true` if the table has errors in 2xx responses.
+fn may_be_error<E: Decode>() -> bool {
+    E::tables().iter().flat_map(|table| table.envelopes()).any(|envelope| envelope.is_in_2xx())
 }
 
 /// The outcome of a call whose response was read.
@@ -30,12 +45,7 @@ pub(super) enum Outcome<E> {
 
 impl Reading {
     /// Decides whether the response is a success or an error.
-    pub(super) fn outcome<E: Decode>(
-        self,
-        status: StatusCode,
-        headers: &::http::HeaderMap,
-        limit: usize,
-    ) -> Outcome<E> {
+    pub(super) fn outcome<E: Decode>(self, status: StatusCode, headers: &HeaderMap, limit: usize) -> Outcome<E> {
         let Self { bytes, incomplete } = self;
         let read = bytes.get(..limit).unwrap_or(&bytes);
         // Whether an incomplete body is an error can only be read from the status.

@@ -5,9 +5,11 @@ use core::mem::take;
 use ::reqwest::Response;
 
 use super::body::{read, rebuild};
+use super::events::EventStream;
 use super::failure::{ApiError, Failure};
 use super::outcome::{DEFAULT_LIMIT, Outcome, is_forwarded_unread};
 use crate::spec::Decode;
+use crate::stream::DEFAULT_EVENT_LIMIT;
 
 /// Turns a response into a success or a typed error.
 ///
@@ -29,11 +31,23 @@ pub trait ResponseExt: Sized {
     ///
     /// Returns the errors of [`or_error`](Self::or_error).
     fn or_error_within<E: Decode>(self, limit: usize) -> impl Future<Output = Result<Self, Failure<E>>> + Send;
+
+    /// Returns the events of a response that is an event stream or JSON lines. An event may have up to [`DEFAULT_EVENT_LIMIT`] bytes.
+    fn events<E: Decode>(self) -> EventStream<E> {
+        self.events_within(DEFAULT_EVENT_LIMIT)
+    }
+
+    /// Does the same as [`events`](Self::events), with events of up to `limit` bytes.
+    fn events_within<E: Decode>(self, limit: usize) -> EventStream<E>;
 }
 
 impl ResponseExt for Response {
+    fn events_within<E: Decode>(self, limit: usize) -> EventStream<E> {
+        EventStream::new(self, limit)
+    }
+
     async fn or_error_within<E: Decode>(mut self, limit: usize) -> Result<Self, Failure<E>> {
-        if is_forwarded_unread::<E>(self.status()) {
+        if is_forwarded_unread::<E>(self.status(), self.headers()) {
             return Ok(self);
         }
         let reading = read(&mut self, limit).await;

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
-use errspec_engine::location::{Segment, segments};
+use errspec_engine::location::{Embedded, Segment, segments};
 use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type, Unit};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
@@ -119,6 +119,10 @@ impl Piece for ValueShape {
             Some(value.pattern)
         })?;
         Some(Self::text(pattern, required))
+    }
+
+    fn embed(_: Embedded, _: Option<Shape>) -> Self {
+        Self::text(Pattern::any(), false)
     }
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {

@@ -13,3 +13,7 @@ pub enum FrankieOneError {}
 /// Errors that use headers.
 #[errspec::table("limits.toml")]
 pub enum LimitsError {}
+
+/// Errors of an API that sends streams.
+#[errspec::table("streams.toml")]
+pub enum StreamsError {}
