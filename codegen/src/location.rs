@@ -54,7 +54,7 @@ pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
 fn parse_embedded(outer: &str, rest: &str) -> Result<Location, BadLocation> {
     let (segment, inner) = match rest.find('/') {
         Some(end) => rest.split_at(end),
-        None => (rest.trim_end_matches("~#"), ""),
+        None => rest.split_at(rest.find("~#").unwrap_or(rest.len())),
     };
     let segment = ["(", segment].concat();
     let Some(kind) = Embedded::ALL.into_iter().find(|kind| kind.segment() == segment) else {
@@ -70,7 +70,9 @@ fn parse_embedded(outer: &str, rest: &str) -> Result<Location, BadLocation> {
     };
     let outer = Box::new(parse_location(outer)?);
     match parse_location(inner)? {
-        Location::Body { path, name } if (!path.is_empty() || kind == Embedded::Json) && !has_chain(&path) => {
+        Location::Body { path, name }
+            if (!path.is_empty() || (kind == Embedded::Json && !name)) && !has_chain(&path) =>
+        {
             let one_level = matches!(kind, Embedded::Form | Embedded::Query);
             match one_level && path.len() > 1 {
                 false => Ok(Location::Embedded { outer, kind, path, name }),
@@ -232,8 +234,17 @@ mod tests {
     #[test]
     fn a_location_that_is_parsed_and_written_is_the_same() {
         let all = ["", "/", "/error/code", "/*/sub_code", "/*~#", "/a~1b/c~0d/~2", "header:x-id", "~#", "/a~#"];
-        let more =
-            ["/p/[name=a~1b]/value", "/p/[@type=x]", "/p/[a=]", "/e/cause**/code", "/a*~2", "/~3a", "/~4a", "/[a=b=c]", "..~#"];
+        let more = [
+            "/p/[name=a~1b]/value",
+            "/p/[@type=x]",
+            "/p/[a=]",
+            "/e/cause**/code",
+            "/a*~2",
+            "/~3a",
+            "/~4a",
+            "/[a=b=c]",
+            "..~#",
+        ];
         for text in all.into_iter().chain(more).chain(["header::message-type"]).chain(EMBEDDED) {
             assert_eq!(parse_location(text).map(|location| write_location(&location)), Ok(text.to_owned()));
         }
