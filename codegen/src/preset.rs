@@ -50,7 +50,8 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
     table
 }
 
-fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
+/// Fills in the keys of an envelope that it lacks.
+pub(crate) fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.body, base.body);
     fill_in(&mut envelope.when, base.when);
     fill_in(&mut envelope.code, base.code);
@@ -69,13 +70,15 @@ fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.write, base.write);
 }
 
-fn fill_in<T>(own: &mut Given<T>, base: Given<T>) {
+/// Takes a value if there is none.
+pub(crate) fn fill_in<T>(own: &mut Given<T>, base: Given<T>) {
     if matches!(own, Ok(None)) {
         *own = base;
     }
 }
 
-fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
+/// Adds the fields with other names.
+pub(crate) fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
     for field in base {
         if !own.iter().any(|known| known.name.value == field.name.value) {
             own.push(field);

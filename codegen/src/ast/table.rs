@@ -13,8 +13,10 @@ use crate::source::{At, Span};
 pub(crate) struct AstTable {
     /// The place of errors of the table as a whole.
     pub(crate) span: Span,
+    /// `Err` if a part of it could not be read.
+    pub(crate) complete: Checked<()>,
     pub(crate) header: AstHeader,
-    /// `Err` if there is none, which has been reported.
+    /// `Err` if there is none, which has been reported. A table that extends others may have none of its own.
     pub(crate) envelopes: Checked<Vec<AstEnvelope>>,
     pub(crate) fields: Vec<AstField>,
     pub(crate) detail: Option<Vec<AstField>>,
@@ -40,6 +42,7 @@ pub(crate) struct AstHeader {
     pub(crate) docs: Given<At<String>>,
     pub(crate) require: Given<Vec<At<String>>>,
     pub(crate) unknown: Given<At<String>>,
+    pub(crate) extends: Given<Vec<At<String>>>,
 }
 
 /// `[success]`

@@ -7,6 +7,7 @@ mod conditions;
 mod constants;
 mod elements;
 mod envelopes;
+mod extends;
 mod gathered;
 mod generated;
 mod presets;
