@@ -23,6 +23,10 @@ const PRESETS: &[(&str, &str)] = &[
     ("elasticsearch", include_str!("presets/elasticsearch.toml")),
     ("scim", include_str!("presets/scim.toml")),
     ("fhir", include_str!("presets/fhir.toml")),
+    ("oci", include_str!("presets/oci.toml")),
+    ("grpc-gateway", include_str!("presets/grpc-gateway.toml")),
+    ("matrix", include_str!("presets/matrix.toml")),
+    ("prometheus", include_str!("presets/prometheus.toml")),
 ];
 
 /// Fills in the keys of presets. The place of a value from a preset is the place at which the table names the preset.

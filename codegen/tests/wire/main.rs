@@ -2,6 +2,8 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+#[cfg(all(feature = "cbor", feature = "msgpack"))]
+mod binary;
 mod chains;
 mod conditions;
 mod constants;

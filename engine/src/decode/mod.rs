@@ -2,12 +2,15 @@
 //!
 //! ```text
 //! parts     the parts of a response besides its entry
+//! binary    bodies in CBOR and MessagePack, which are decoded as JSON
 //! details   the sub-errors of a response
 //! resolve   the entry of a response; decode and detect
 //! strict    strict decoding: the response must be exactly as the table describes
 //! errors    the errors of a response that lists several
 //! ```
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+mod binary;
 mod details;
 mod error;
 mod errors;

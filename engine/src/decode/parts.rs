@@ -63,12 +63,16 @@ pub struct ResponseParts<'t, 'b> {
 
 /// The parts that most responses do not have. They are boxed, so that a decoded response is cheap to move.
 #[derive(Debug, Clone)]
+#[cfg_attr(any(feature = "cbor", feature = "msgpack"), derive(Default))]
 pub(super) struct RareParts<'b> {
     /// The symbolic name, which is read only if no entry was found.
     pub(super) name: Option<Text<'b>>,
     pub(super) headers: Vec<Header>,
     /// A value at a location of the delay that is not a delay.
     pub(super) unread_delay: Option<UnreadDelay>,
+    /// The body as received, if it is decoded in another form.
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    pub(super) received: Option<Cow<'b, [u8]>>,
 }
 
 impl<'t, 'b> ResponseParts<'t, 'b> {
@@ -178,7 +182,17 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         self.envelope
     }
 
-    /// Returns the body.
+    /// Returns the body as received.
+    #[must_use]
+    pub fn received_body(&self) -> &[u8] {
+        #[cfg(any(feature = "cbor", feature = "msgpack"))]
+        if let Some(received) = self.rare.as_ref().and_then(|rare| rare.received.as_deref()) {
+            return received;
+        }
+        &self.body
+    }
+
+    /// Returns the body in which the values are. It is JSON for a body in CBOR or MessagePack.
     #[inline]
     #[must_use]
     pub fn body(&self) -> Body<'_> {
@@ -220,7 +234,11 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
-        if self.tolerated { compact(without_leading_text(&self.body)).into_bytes() } else { self.body.to_vec() }
+        if self.tolerated {
+            compact(without_leading_text(&self.body)).into_bytes()
+        } else {
+            self.received_body().to_vec()
+        }
     }
 
     /// Returns the parts with an owned body.
@@ -241,8 +259,13 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             valid: self.valid,
             charset: self.charset,
             rare: self.rare.map(|rare| {
-                let RareParts { name, headers, unread_delay } = *rare;
-                Box::new(RareParts { name: name.map(Text::into_owned), headers, unread_delay })
+                Box::new(RareParts {
+                    name: rare.name.map(Text::into_owned),
+                    headers: rare.headers,
+                    unread_delay: rare.unread_delay,
+                    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+                    received: rare.received.map(|body| Cow::Owned(body.into_owned())),
+                })
             }),
         }
     }

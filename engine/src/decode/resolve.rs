@@ -3,6 +3,8 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use super::binary::BinaryBody;
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
@@ -31,6 +33,12 @@ impl core::fmt::Debug for Incoming<'_, '_> {
 
 /// Decodes a response that is known to be an error. Decoding is total: every response gives a result.
 pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &mut Decoded<'t, 'b>) -> Found<'t> {
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    if let Some(binary) = BinaryBody::of(table, incoming)
+        && let Some(found) = binary.decode(incoming, out, |incoming, out| decode(table, incoming, out))
+    {
+        return found;
+    }
     let headers = wanted_headers(table, incoming.headers);
     read(table, &headers, Body::new(incoming.body), |reading| resolve(incoming.status, reading, incoming.clock, out))
 }
@@ -41,6 +49,12 @@ pub fn detect<'t, 'b>(
     incoming: &Incoming<'_, 'b>,
     out: &mut Decoded<'t, 'b>,
 ) -> Option<Found<'t>> {
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    if let Some(binary) = BinaryBody::of(table, incoming)
+        && let Some(found) = binary.decode(incoming, out, |incoming, out| detect(table, incoming, out))
+    {
+        return found;
+    }
     let status = incoming.status.unwrap_or_default();
     let is_success = (200..300).contains(&status);
     if is_success && !table.envelopes().iter().any(|envelope| envelope.is_in_2xx()) {
@@ -119,7 +133,14 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),
     };
     if name.is_some() || !values.headers.is_empty() || unread.is_some() {
-        parts.rare = Some(Box::new(RareParts { name, headers: values.headers.to_vec(), unread_delay: unread }));
+        let headers = values.headers.to_vec();
+        parts.rare = Some(Box::new(RareParts {
+            name,
+            headers,
+            unread_delay: unread,
+            #[cfg(any(feature = "cbor", feature = "msgpack"))]
+            received: None,
+        }));
     }
 }
 

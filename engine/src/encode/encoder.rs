@@ -9,6 +9,8 @@ use core::time::Duration;
 
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use crate::binary::{Format, from_json};
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
 use crate::location::{Segment, resolve};
@@ -100,8 +102,9 @@ impl<'t> EncodeRequest<'t, '_> {
         if headers.iter().all(|(name, _)| name != "content-type") {
             headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
         }
-        let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default();
-        Encoded { status, headers, body: body.write(envelope.body()).into_bytes() }
+        let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(envelope.body());
+        let body = in_format(body, &envelope, &headers);
+        Encoded { status, headers, body }
     }
 
     /// Returns the details in the layout of an envelope; `None` if there are none.
@@ -121,6 +124,21 @@ impl<'t> EncodeRequest<'t, '_> {
             Tree::Array(details.map(|detail| detail.tree).collect())
         })
     }
+}
+
+/// Returns a body in the format of its media type: JSON as CBOR or MessagePack.
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+fn in_format(body: String, envelope: &Envelope<'_>, headers: &[(String, String)]) -> Vec<u8> {
+    let media_type = headers.iter().find(|(name, _)| name == "content-type");
+    match media_type.and_then(|(_, value)| Format::of_media_type(value)) {
+        Some(format) if envelope.body() == BodyKind::Json => from_json(&body, format),
+        _ => body.into_bytes(),
+    }
+}
+
+#[cfg(not(any(feature = "cbor", feature = "msgpack")))]
+fn in_format(body: String, _: &Envelope<'_>, _: &[(String, String)]) -> Vec<u8> {
+    body.into_bytes()
 }
 
 /// Returns the message to write; `None` if no message is written.
