@@ -4,7 +4,7 @@ use super::entry::{AstEntry, AstExample};
 use super::envelope::{AstCondition, AstEnvelope};
 use super::field::AstField;
 use super::given::Given;
-use crate::diagnostics::Checked;
+use crate::diagnostics::{Checked, Rejected};
 use crate::model::Code;
 use crate::source::{At, Span};
 
@@ -29,6 +29,17 @@ impl AstTable {
     /// Returns all entries, each followed by its cases.
     pub(crate) fn entries_and_cases(&self) -> impl Iterator<Item = &AstEntry> {
         self.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases))
+    }
+
+    /// Marks the table as one of which a part could not be read, so that no part counts as missing.
+    pub(crate) fn incomplete(mut self, rejected: Rejected) -> Self {
+        self.complete = Err(rejected);
+        match &mut self.envelopes {
+            Ok(list) if list.is_empty() => self.envelopes = Err(rejected),
+            Ok(list) => list.iter_mut().for_each(|envelope| envelope.sound = Err(rejected)),
+            Err(_) => {}
+        }
+        self
     }
 }
 

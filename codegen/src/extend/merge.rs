@@ -11,7 +11,7 @@ use crate::source::{At, Span};
 /// Adds the parts of `base` that a table lacks.
 pub(super) fn merge(mut table: AstTable, base: AstTable, sink: &mut Diagnostics<'_>) -> AstTable {
     if let Err(rejected) = base.complete {
-        table = super::incomplete(table, rejected);
+        table = table.incomplete(rejected);
     }
     merge_header(&mut table.header, base.header);
     merge_fields(&mut table.fields, base.fields);

@@ -43,19 +43,19 @@ impl Reader {
     fn extend(&mut self, mut table: AstTable, file: Option<FilePath>, sink: &mut Diagnostics<'_>) -> AstTable {
         let extends = match std::mem::replace(&mut table.header.extends, Ok(None)) {
             Ok(extends) => extends.unwrap_or_default(),
-            Err(rejected) => return incomplete(table, rejected),
+            Err(rejected) => return table.incomplete(rejected),
         };
         if extends.is_empty() {
             self.closed.extend(file);
             return table;
         }
-        let Some(file) = file else { return incomplete(table, report_unknown_folder(&extends, sink)) };
+        let Some(file) = file else { return table.incomplete(report_unknown_folder(&extends, sink)) };
         self.open.push(file);
         let mut bases: Vec<AstTable> = Vec::new();
         for written in &extends {
             match self.read(written, sink) {
                 Ok(base) => bases.extend(base),
-                Err(rejected) => table = incomplete(table, rejected),
+                Err(rejected) => table = table.incomplete(rejected),
             }
         }
         self.closed.extend(self.open.pop());
@@ -81,17 +81,6 @@ impl Reader {
         let _ = check_format(&table.header, sink);
         Ok(Some(self.extend(table, Some(file), sink)))
     }
-}
-
-/// Marks a table as one of which a part could not be read, so that no part counts as missing.
-fn incomplete(mut table: AstTable, rejected: Rejected) -> AstTable {
-    table.complete = Err(rejected);
-    match &mut table.envelopes {
-        Ok(list) if list.is_empty() => table.envelopes = Err(rejected),
-        Ok(list) => list.iter_mut().for_each(|envelope| envelope.sound = Err(rejected)),
-        Err(_) => {}
-    }
-    table
 }
 
 /// Reports the `extends` of a table whose folder is not known.

@@ -249,6 +249,9 @@ fn escape(text: &[u8], out: &mut Vec<u8>) {
     for byte in text {
         match byte {
             b'"' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+            b'\n' => out.extend_from_slice(b"\\n"),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            b'\t' => out.extend_from_slice(b"\\t"),
             0..=0x1F => {
                 const DIGITS: &[u8; 16] = b"0123456789abcdef";
                 let digit = |number: u8| DIGITS.get(usize::from(number)).copied().unwrap_or_default();

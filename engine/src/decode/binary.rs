@@ -3,8 +3,8 @@
 use alloc::borrow::Cow;
 
 use super::error::{DecodeError, DecodeErrorKind};
+use super::incoming::Incoming;
 use super::parts::Decoded;
-use super::resolve::Incoming;
 use crate::binary::{Format, Transcoded, to_json};
 use crate::table::{BodyKind, Table};
 

@@ -6,6 +6,7 @@
 //! details   the sub-errors of a response
 //! resolve   the entry of a response; decode and detect
 //! strict    strict decoding: the response must be exactly as the table describes
+//! incoming  a response to decode
 //! errors    the errors of a response that lists several
 //! ```
 
@@ -14,6 +15,7 @@ mod binary;
 mod details;
 mod error;
 mod errors;
+mod incoming;
 mod parts;
 mod resolve;
 mod strict;
@@ -21,6 +23,7 @@ mod strict;
 pub use self::details::{each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::errors::{ListedError, each_error};
+pub use self::incoming::Incoming;
 pub use self::parts::{Decoded, ForeignParts, ResponseParts};
-pub use self::resolve::{Incoming, decode, detect, top_level_field};
+pub use self::resolve::{decode, detect, top_level_field};
 pub use self::strict::try_decode;

@@ -5,31 +5,13 @@ use alloc::boxed::Box;
 
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use super::binary::BinaryBody;
+use super::incoming::Incoming;
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
-use crate::response::{Clock, HeaderLookup, Reading, Requested, read, wanted_headers};
+use crate::response::{Clock, Reading, Requested, read, wanted_headers};
 use crate::table::{Table, Test};
 use crate::value::{Fields, Value};
-
-/// A response as received from the transport.
-#[derive(Clone, Copy)]
-pub struct Incoming<'h, 'b> {
-    /// The HTTP status; `None` if the transport has none.
-    pub status: Option<u16>,
-    /// The headers; `None` if the transport has none.
-    pub headers: Option<HeaderLookup<'h>>,
-    /// The body.
-    pub body: &'b [u8],
-    /// The clock for a delay that is given as a point in time.
-    pub clock: Clock,
-}
-
-impl core::fmt::Debug for Incoming<'_, '_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Incoming").field("status", &self.status).field("body", &self.body).finish_non_exhaustive()
-    }
-}
 
 /// Decodes a response that is known to be an error. Decoding is total: every response gives a result.
 pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &mut Decoded<'t, 'b>) -> Found<'t> {

@@ -10,7 +10,7 @@ use core::time::Duration;
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
-use crate::binary::{Format, from_json};
+use crate::binary::{Format, from_json, to_json};
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
 use crate::location::{Segment, resolve};
@@ -67,6 +67,18 @@ pub struct Encoded {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl Encoded {
+    /// Returns the body as text: a body in CBOR or MessagePack is JSON. Bytes that are not UTF-8 become U+FFFD.
+    #[must_use]
+    pub fn body_text(&self) -> String {
+        #[cfg(any(feature = "cbor", feature = "msgpack"))]
+        if let Some(format) = format_of(&self.headers).filter(|_| !self.body.is_ascii()) {
+            return String::from_utf8_lossy(&to_json(&self.body, format).json).into_owned();
+        }
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
 }
 
 impl fmt::Debug for EncodeRequest<'_, '_> {
@@ -129,11 +141,17 @@ impl<'t> EncodeRequest<'t, '_> {
 /// Returns a body in the format of its media type: JSON as CBOR or MessagePack.
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 fn in_format(body: String, envelope: &Envelope<'_>, headers: &[(String, String)]) -> Vec<u8> {
-    let media_type = headers.iter().find(|(name, _)| name == "content-type");
-    match media_type.and_then(|(_, value)| Format::of_media_type(value)) {
+    match format_of(headers) {
         Some(format) if envelope.body() == BodyKind::Json => from_json(&body, format),
         _ => body.into_bytes(),
     }
+}
+
+/// Returns the format of a body with these headers.
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+fn format_of(headers: &[(String, String)]) -> Option<Format> {
+    let (_, media_type) = headers.iter().find(|(name, _)| name == "content-type")?;
+    Format::of_media_type(media_type)
 }
 
 #[cfg(not(any(feature = "cbor", feature = "msgpack")))]
