@@ -57,7 +57,7 @@ pub(crate) fn read(path: &LitStr, source: &Source, errors: &mut Errors) -> Optio
         Err(report) => report,
     };
     for diagnostic in report.diagnostics() {
-        errors.report(Error::new(path.span(), message(diagnostic, source)));
+        errors.report(Error::new(path.span(), message(diagnostic, report.source())));
     }
     None
 }

@@ -205,3 +205,17 @@ fn a_table_without_a_path_extends_nothing() {
     let report = read(&Source::new("orders.toml", ORDERS)).expect_err("its folder is unknown").to_string();
     assert!(report.contains("orders.toml:5:11") && report.contains("Source::with_path"), "{report}");
 }
+
+#[test]
+fn a_file_that_is_cut_off_anywhere_is_reported_in_its_place() {
+    for end in (0..COMMON.len()).filter(|end| COMMON.is_char_boundary(*end)) {
+        let path = files("cut", &[("orders.toml", ORDERS), ("common.toml", &COMMON[..end])]);
+        if let Err(report) = read_table(&path) {
+            let source = report.source();
+            for diagnostic in report.diagnostics() {
+                assert!(source.text().get(diagnostic.label.span.start..diagnostic.label.span.end).is_some());
+            }
+            assert!(report.to_string().starts_with("error["), "{report}");
+        }
+    }
+}
