@@ -66,7 +66,7 @@ impl Reader {
     /// Reads one file with all that it extends; `None` if it has been read before.
     fn read(&mut self, written: &At<String>, sink: &mut Diagnostics<'_>) -> Result<Option<AstTable>, Rejected> {
         let Some(from) = self.open.last() else { return Ok(None) };
-        let file = from.join(written).map_err(|diagnostic| sink.report(diagnostic))?;
+        let file = from.join(written, sink)?;
         if let Some(first) = self.open.iter().position(|open| *open == file) {
             let circle = self.open.iter().skip(first).chain([&file]);
             return Err(sink.report(circular(written, circle)));

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::locate::{LoadError, LoadErrorKind};
 use crate::rules;
 use crate::source::{At, SourceFile};
@@ -34,17 +34,17 @@ impl FilePath {
     }
 
     /// Returns the path that is written in this file.
-    pub(super) fn join(&self, written: &At<String>) -> Result<Self, Diagnostic> {
+    pub(super) fn join(&self, written: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<Self> {
         let error = |title: &str| Diagnostic::new(&rules::BAD_EXTENDS, written.span, title);
         if written.value.trim().is_empty() {
-            return Err(error("the path is empty").help("name a file, such as `extends = \"common.toml\"`"));
+            let diagnostic = error("the path is empty").help("name a file, such as `extends = \"common.toml\"`");
+            return Err(sink.report(diagnostic));
         }
         let below = Path::new(&written.value);
         let has_root = below.has_root() || matches!(below.components().next(), Some(Component::Prefix(_)));
         if has_root {
-            return Err(error("the path is absolute").help(
-                "write it relative to the folder of this file, as in `../common.toml`, so that it is right on every machine",
-            ));
+            let help = "write it relative to the folder of this file, as in `../common.toml`, so that it is right on every machine";
+            return Err(sink.report(error("the path is absolute").help(help)));
         }
         Ok(Self::new(shown(&folder(Path::new(&self.name)).join(below)), folder(&self.path).join(below)))
     }
