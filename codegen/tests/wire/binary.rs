@@ -263,7 +263,7 @@ fn errors_are_written_in_the_format_of_the_media_type() {
         ),
         (
             MESSAGE_PACK,
-            "85 a5'limit' d3 fffffffffffffc18 a5'ratio' cb 3ff8000000000000 a4'blob' a1'b' a3'raw' 92 c3 c0 a6'__type' af'InvalidGreeting'",
+            "85 a5'limit' d1 fc18 a5'ratio' cb 3ff8000000000000 a4'blob' a1'b' a3'raw' 92 c3 c0 a6'__type' af'InvalidGreeting'",
         ),
     ] {
         let model = smithy(media_type);

@@ -170,8 +170,14 @@ impl Format {
             Self::MessagePack if number >= -32 => alloc::vec![low_byte(number.cast_unsigned())],
             #[cfg(feature = "msgpack")]
             Self::MessagePack => {
-                let mut head = alloc::vec![0xD3];
-                head.extend(number.to_be_bytes());
+                let size = match number {
+                    -0x80.. => 0,
+                    -0x8000.. => 1,
+                    -0x8000_0000.. => 2,
+                    _ => 3,
+                };
+                let mut head = alloc::vec![0xD0 + size];
+                head.extend(number.to_be_bytes().get(8 - (1 << size)..).unwrap_or_default());
                 head
             }
         }

@@ -84,6 +84,8 @@ fn any_json() -> impl Strategy<Value = Value> {
         any::<i64>().prop_map(Value::from),
         any::<u64>().prop_map(Value::from),
         any::<i8>().prop_map(Value::from),
+        any::<i16>().prop_map(Value::from),
+        any::<i32>().prop_map(Value::from),
         (any::<f64>().prop_filter("JSON has finite numbers", |number| number.is_finite() && number.fract() != 0.0))
             .prop_map(Value::from),
     ];
