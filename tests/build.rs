@@ -60,7 +60,7 @@ fn find_shared() -> Result<(), Box<dyn Error>> {
 /// Returns the enum of a table, or the report of its errors.
 fn module(path: &Path) -> Result<String, String> {
     let text = fs::read_to_string(path).map_err(|error| error.to_string())?;
-    let source = Source::new(path.display().to_string(), text);
+    let source = Source::new(path.display().to_string(), text).with_path(path);
     let model = errspec_codegen::read(&source).map_err(|report| report.to_string())?;
     Ok(generate(&model, &Target::new(format_ident!("Error"))).to_string())
 }

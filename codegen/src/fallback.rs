@@ -4,6 +4,7 @@
 //! others.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use proc_macro2::TokenStream;
 
@@ -13,7 +14,7 @@ use crate::generate::{Target, generate};
 use crate::image::bare_image;
 use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
-use crate::{check, names, parse, preset};
+use crate::{check, extend, names};
 
 /// Generates an enum with the variants of an invalid table. It decodes every response to an unknown error.
 ///
@@ -27,14 +28,14 @@ pub fn fallback(source: &Source, target: &Target) -> TokenStream {
 pub(crate) fn partial_model(source: &Source) -> Model {
     let mut model = empty();
     let result = Diagnostics::collect(source, |sink| {
-        let table = parse::parse_table(source.text(), sink);
-        let table = preset::apply_presets(table, sink);
+        let table = extend::read_files(source, sink);
         let parts = check::check_table(&table, sink);
         if let Ok(Some(unknown)) = &table.header.unknown
             && names::is_variant(&unknown.value)
         {
             model.unknown.clone_from(&unknown.value);
         }
+        model.extended = sink.source().extended().map(Path::to_path_buf).collect();
         model.entries = parts.entries.into_iter().map(|(entry, _)| Entry { parent: None, ..entry }).collect();
         model.entries.extend(table.entries_and_cases().filter_map(bare_entry));
         Ok(())
@@ -106,5 +107,6 @@ fn empty() -> Model {
         entries: Vec::new(),
         lookup: Lookup::default(),
         image: bare_image(),
+        extended: Vec::new(),
     }
 }

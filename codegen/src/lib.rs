@@ -15,6 +15,7 @@ mod conditions;
 mod derive;
 mod diagnostics;
 mod emit;
+mod extend;
 mod fallback;
 mod generate;
 mod image;

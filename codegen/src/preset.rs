@@ -23,6 +23,10 @@ const PRESETS: &[(&str, &str)] = &[
     ("elasticsearch", include_str!("presets/elasticsearch.toml")),
     ("scim", include_str!("presets/scim.toml")),
     ("fhir", include_str!("presets/fhir.toml")),
+    ("oci", include_str!("presets/oci.toml")),
+    ("grpc-gateway", include_str!("presets/grpc-gateway.toml")),
+    ("matrix", include_str!("presets/matrix.toml")),
+    ("prometheus", include_str!("presets/prometheus.toml")),
 ];
 
 /// Fills in the keys of presets. The place of a value from a preset is the place at which the table names the preset.
@@ -50,7 +54,8 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
     table
 }
 
-fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
+/// Fills in the keys of an envelope that it lacks.
+pub(crate) fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.body, base.body);
     fill_in(&mut envelope.parts, base.parts);
     fill_in(&mut envelope.when, base.when);
@@ -70,13 +75,15 @@ fn merge_envelope(envelope: &mut AstEnvelope, base: AstEnvelope) {
     fill_in(&mut envelope.write, base.write);
 }
 
-fn fill_in<T>(own: &mut Given<T>, base: Given<T>) {
+/// Takes a value if there is none.
+pub(crate) fn fill_in<T>(own: &mut Given<T>, base: Given<T>) {
     if matches!(own, Ok(None)) {
         *own = base;
     }
 }
 
-fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
+/// Adds the fields with other names.
+pub(crate) fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
     for field in base {
         if !own.iter().any(|known| known.name.value == field.name.value) {
             own.push(field);

@@ -1,10 +1,12 @@
 //! The chain from the text of a table to its model.
 
+use std::path::Path;
+
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Report};
 use crate::image::write_image;
 use crate::model::Model;
 use crate::source::{Source, Span};
-use crate::{check, parse, preset, rank, rules, trial};
+use crate::{check, extend, rank, rules, trial};
 
 /// Reads a table.
 ///
@@ -13,8 +15,7 @@ use crate::{check, parse, preset, rank, rules, trial};
 /// Returns a report of all errors in the table.
 pub fn read(source: &Source) -> Result<Model, Report> {
     Diagnostics::collect(source, |sink| {
-        let table = parse::parse_table(source.text(), sink);
-        let table = preset::apply_presets(table, sink);
+        let table = extend::read_files(source, sink);
         let mut parts = check::check_table(&table, sink);
         let lookup = rank::check_ambiguity(&mut parts.entries, sink);
         let spans: Vec<Span> = parts.entries.iter().map(|(_, span)| *span).collect();
@@ -23,7 +24,8 @@ pub fn read(source: &Source) -> Result<Model, Report> {
         if sink.is_empty() {
             trial::try_table(&model, &table, &spans, sink);
         }
-        Ok(model)
+        let extended = sink.source().extended().map(Path::to_path_buf).collect();
+        Ok(Model { extended, ..model })
     })
 }
 

@@ -102,6 +102,8 @@ rules! {
         "give the `unit` that the text states, or leave the place `read_only`";
     BAD_PRESET, "bad-preset", "A preset is one of the known envelopes.",
         "use a known preset, or write the locations yourself";
+    BAD_EXTENDS, "bad-extends", "`extends` names files that can be read, and that fit together.",
+        "a path is relative to the folder of the file with `extends`";
     EMPTY_ENVELOPE, "empty-envelope", "A body can be recognized as the envelope.",
         "give it `code`, `message`, `details`, `errors` or `when`";
     DUPLICATE_ENVELOPE, "duplicate-envelope", "No two envelopes have the same `id`.",

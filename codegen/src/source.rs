@@ -1,39 +1,76 @@
 //! The text of a table, and places in it.
 
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 /// The text of a table, with the name of its file. A clone is cheap and shares the text.
+///
+/// The source in a [`Report`](crate::Report) also has the files that the table extends. Their texts follow that of the table, each
+/// after a line break, so that a [`Span`] is a place in any of them.
 #[derive(Debug, Clone)]
 pub struct Source(Arc<Inner>);
 
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Inner {
-    name: String,
+    table: SourceFile,
+    /// The files that the table extends.
+    extended: Vec<SourceFile>,
     text: String,
     /// The offsets at which lines begin, found when they are first needed.
     lines: OnceLock<Vec<usize>>,
+}
+
+/// A file of a source.
+#[derive(Debug, Clone)]
+pub(crate) struct SourceFile {
+    /// The path, as reports show it.
+    pub(crate) name: String,
+    /// The path, if it is known.
+    pub(crate) path: Option<PathBuf>,
+    /// The offset at which its text begins.
+    pub(crate) start: usize,
 }
 
 impl Source {
     /// Creates a source from the path, as reports show it, and the text.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self(Arc::new(Inner { name: name.into(), text: text.into(), lines: OnceLock::new() }))
+        let table = SourceFile { name: name.into(), path: None, start: 0 };
+        Self(Arc::new(Inner { table, extended: Vec::new(), text: text.into(), lines: OnceLock::new() }))
     }
 
-    /// Returns the path, as reports show it.
+    /// Sets the path of the file. The paths in `extends` are relative to its folder.
+    #[must_use]
+    pub fn with_path(mut self, path: impl Into<PathBuf>) -> Self {
+        Arc::make_mut(&mut self.0).table.path = Some(path.into());
+        self
+    }
+
+    /// Returns the path of the table, as reports show it.
     #[must_use]
     pub fn name(&self) -> &str {
-        &self.0.name
+        &self.0.table.name
     }
 
-    /// Returns the text.
+    /// Returns the path of the file with this byte, as reports show it.
+    #[must_use]
+    pub fn name_at(&self, offset: usize) -> &str {
+        &self.file_at(offset).name
+    }
+
+    /// Returns the text: that of the table, followed by those of the files that it extends.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.0.text
     }
 
-    /// Returns the line and the column of a byte. Both count from 1, and the column counts characters.
+    /// Returns the paths of the files that the table extends, in the order in which they were read.
+    pub fn extended(&self) -> impl Iterator<Item = &Path> {
+        self.0.extended.iter().filter_map(|file| file.path.as_deref())
+    }
+
+    /// Returns the line and the column of a byte in its file. Both count from 1, and the column counts characters.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = self.text().get(..offset).unwrap_or(self.text());
@@ -44,7 +81,45 @@ impl Source {
         let line = lines.partition_point(|start| *start <= before.len()).max(1);
         let start = lines.get(line - 1).copied().unwrap_or_default();
         let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-        (line, column)
+        let file = self.file_at(offset).start;
+        (line - lines.partition_point(|start| *start < file), column)
+    }
+
+    /// Returns the table without the files that it extends.
+    pub(crate) fn table(&self) -> &SourceFile {
+        &self.0.table
+    }
+
+    /// Returns the source without the files that the table extends.
+    pub(crate) fn table_alone(&self) -> Cow<'_, Self> {
+        if self.0.extended.is_empty() {
+            return Cow::Borrowed(self);
+        }
+        let (table, text) = (self.0.table.clone(), self.table_text().to_owned());
+        Cow::Owned(Self(Arc::new(Inner { table, extended: Vec::new(), text, lines: OnceLock::new() })))
+    }
+
+    /// Returns the text of the table without the files that it extends.
+    pub(crate) fn table_text(&self) -> &str {
+        // A line break is between the text and the next file.
+        let end = self.0.extended.first().map_or(self.text().len(), |file| file.start.saturating_sub(1));
+        self.text().get(..end).unwrap_or_default()
+    }
+
+    /// Returns the file with this byte. The byte after a text belongs to it.
+    pub(crate) fn file_at(&self, offset: usize) -> &SourceFile {
+        self.0.extended.iter().rev().find(|file| file.start <= offset).unwrap_or(&self.0.table)
+    }
+
+    /// Adds a file that the table extends, and returns the offset of its text.
+    pub(crate) fn add(&mut self, name: String, path: PathBuf, text: &str) -> usize {
+        let inner = Arc::make_mut(&mut self.0);
+        inner.text.push('\n');
+        let start = inner.text.len();
+        inner.text.push_str(text);
+        inner.extended.push(SourceFile { name, path: Some(path), start });
+        inner.lines = OnceLock::new();
+        start
     }
 }
 
@@ -56,7 +131,7 @@ impl PartialEq for Source {
 
 impl Eq for Source {}
 
-/// A range of bytes of a [`Source`].
+/// A range of bytes in the text of a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Span {
     /// The first byte.
@@ -66,6 +141,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Returns the span in a text that begins at this offset.
+    pub(crate) fn shift(self, by: usize) -> Self {
+        Self { start: self.start + by, end: self.end + by }
+    }
+
     /// Returns `true` if the two have a byte in common; an empty span has the byte at which it stands.
     pub(crate) fn touches(self, other: Self) -> bool {
         self.start < other.end.max(other.start + 1) && other.start < self.end.max(self.start + 1)

@@ -203,7 +203,7 @@ fn render(response: &Encoded) -> String {
     for (name, value) in &response.headers {
         out.push_str(&format!("{name}: {value}\n"));
     }
-    out + &String::from_utf8_lossy(&response.body)
+    out + &response.body_text()
 }
 
 /// Decodes the recorded examples. Returns the numbers of the entries to which one of their examples decodes.

@@ -168,3 +168,18 @@ fn main_may_return_the_error() {
     assert!(error.contains("\n  error: there is no file `specs/flank.toml`\n"), "{error}");
     assert!(error.contains("did you mean `specs/flanks.toml`?") && !error.contains("BuildError"), "{error}");
 }
+
+#[test]
+fn a_change_to_an_extended_file_is_noticed() {
+    let script = "fn main() { errspec_codegen::Build::new().table(\"specs/flanks.toml\").run_or_exit(); }";
+    let package = Package::new("extended", script, FROM_OUT_DIR, "FlanksError::Gone");
+    let common = table("common", "before").replace("name = \"common\"\n", "");
+    package.put("shared/common.toml", &common);
+    let own = "[table]\nformat = 1\nname = \"flanks\"\nextends = \"../shared/common.toml\"\n";
+    package.put("specs/flanks.toml", own);
+    assert_eq!(package.run(), "before");
+    assert!(package.is_fresh());
+    package.put("shared/common.toml", &common.replace("before", "after"));
+    assert_eq!(package.run(), "after");
+    assert!(package.is_fresh());
+}

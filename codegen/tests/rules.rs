@@ -46,7 +46,7 @@ fn compare(folder: &Path, problems: &mut Vec<String>) {
     let Ok(text) = fs::read_to_string(folder.join("table.toml")) else {
         return problems.push(format!("{name}: has no table.toml"));
     };
-    let source = Source::new("table.toml", expand(&text));
+    let source = Source::new("table.toml", expand(&text)).with_path(folder.join("table.toml"));
     let Err(report) = read(&source) else { return problems.push(format!("{name}: the table is valid")) };
     let rule = rule_of(folder);
     if let Some(other) = report.diagnostics().iter().find(|diagnostic| diagnostic.rule.id != rule) {

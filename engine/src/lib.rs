@@ -16,6 +16,8 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+mod binary;
 pub mod body;
 pub mod code;
 pub mod date;

@@ -16,6 +16,12 @@ impl Environment for Compiler {
         find(path)
     }
 
+    fn tracked(&self, path: &Path) -> TokenStream {
+        let package = manifest_folder();
+        let below = package.and_then(|folder| path.strip_prefix(folder).ok()?.to_str());
+        below.and_then(tracked_in_package).unwrap_or_else(|| tracked_anywhere(path))
+    }
+
     /// Returns the runtime crate, by the name that the manifest gives it.
     fn krate(&self) -> TokenStream {
         let name = manifest_folder().map_or_else(|| "errspec".to_owned(), |folder| crate_name(&folder));
@@ -48,16 +54,23 @@ fn find(literal: &LitStr) -> syn::Result<FoundTable> {
         Error::new(literal.span(), message)
     })?;
     let tracked = match base {
-        // The generated code must not depend on the place of the package.
-        Base::Manifest if manifest_folder().is_some() => {
-            quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #literal))
-        }
-        _ => {
-            let path = path.to_string_lossy();
-            quote!(#path)
-        }
+        Base::Manifest => tracked_in_package(&written),
+        Base::File | Base::Absolute => None,
     };
-    Ok(FoundTable::new(Source::new(shown(&path), text), tracked))
+    let tracked = tracked.unwrap_or_else(|| tracked_anywhere(&path));
+    Ok(FoundTable::new(Source::new(shown(&path), text).with_path(path), tracked))
+}
+
+/// Returns a path relative to the folder of the manifest as `include_bytes!` takes it: the generated code must not depend on the
+/// place of the package.
+fn tracked_in_package(below: &str) -> Option<TokenStream> {
+    manifest_folder().map(|_| quote!(::core::concat!(::core::env!("CARGO_MANIFEST_DIR"), "/", #below)))
+}
+
+/// Returns a path as `include_bytes!` takes it.
+fn tracked_anywhere(path: &Path) -> TokenStream {
+    let path = path.to_string_lossy();
+    quote!(#path)
 }
 
 /// The note on how paths are resolved.

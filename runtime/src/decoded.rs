@@ -78,7 +78,7 @@ impl<'b, E> Decoded<'b, E> {
 
     /// Returns the body as received.
     pub fn body(&self) -> &[u8] {
-        self.parts.whole_body()
+        self.parts.received_body()
     }
 
     /// Returns the JSON at the location of the details, whatever its type.

@@ -53,9 +53,11 @@
 //! | `actix_web` | no | generated types implement the error trait of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, module `errspec::actix_web` |
 //! | `axum` | no | generated types implement the response trait of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, module `errspec::axum` |
 //! | `backon` | no | retries with `backon` that follow the retry advice of table and response: module `errspec::backon` |
+//! | `cbor` | no | bodies in CBOR, by the locations of JSON |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
 //! | `miette` | no | `#[errspec::table("…", miette)]`: generated types are diagnostics with code, help and URL |
+//! | `msgpack` | no | bodies in MessagePack, by the locations of JSON |
 //! | `problem` | no | problem documents (RFC 9457) for the errors of any table, and content negotiation: module `errspec::problem` |
 //! | `reqwest` | no | conversion of a response of `reqwest` to a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |

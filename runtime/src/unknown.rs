@@ -55,7 +55,7 @@ impl Unknown {
             name: name.map(String::from),
             message: parts.message().map(String::from),
             status: parts.status(),
-            body: parts.whole_body().to_vec(),
+            body: parts.received_body().to_vec(),
             entry: KnownEntry(entry),
         }))
     }

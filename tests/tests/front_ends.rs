@@ -45,7 +45,7 @@ fn build(table: Table, stem: &str, build: Build) -> TokenStream {
     text.parse().expect("the file is Rust")
 }
 
-/// Returns the code without the parts that may differ between front ends: the constant that tracks the table, the layout of the
+/// Returns the code without the parts that may differ between front ends: the constants that track the files, the layout of the
 /// code, the number of attributes for documentation, the lints that a file allows, and the derive by which the macro uses
 /// deprecated variants.
 fn comparable(code: TokenStream) -> String {
@@ -55,13 +55,13 @@ fn comparable(code: TokenStream) -> String {
 
 /// Returns the code without `const _: … = include_bytes!(…);`.
 fn untracked(code: TokenStream) -> TokenStream {
-    let text = code.to_string();
-    let Some(at) = text.find("include_bytes") else { return code };
-    let start = text.get(..at).and_then(|before| before.rfind("const _")).expect("it is a constant");
-    let length = text.get(start..).and_then(|after| after.find(';')).expect("it has an end");
-    let (before, after) = (text.get(..start).unwrap_or_default(), text.get(start + length + 1..).unwrap_or_default());
-    assert!(!after.contains("include_bytes"), "the table is tracked once");
-    format!("{before}{after}").parse().expect("the rest is Rust")
+    let mut text = code.to_string();
+    while let Some(at) = text.find("include_bytes") {
+        let start = text.get(..at).and_then(|before| before.rfind("const _")).expect("it is a constant");
+        let length = text.get(start..).and_then(|after| after.find(';')).expect("it has an end");
+        text.replace_range(start..=start + length, "");
+    }
+    text.parse().expect("the rest is Rust")
 }
 
 /// Returns the code with adjacent documentation joined to one attribute, and without the lints of files.
@@ -229,5 +229,6 @@ fn messages(code: TokenStream) -> Vec<String> {
 fn as_reported(message: &str, table: &Path) -> String {
     let (title, rest) = message.split_once('\n').unwrap_or((message, ""));
     let (title, rule) = title.rsplit_once(" [").expect("the rule is after the title");
-    format!("error[{rule}: {title}\n{rest}").replace(&*table.to_string_lossy(), "table.toml")
+    let folder = table.parent().expect("it is in a folder");
+    format!("error[{rule}: {title}\n{rest}").replace(&format!("{}/", folder.display()), "")
 }

@@ -22,6 +22,8 @@ pub(crate) struct AstEntry {
     pub(crate) without_code: Given<At<bool>>,
     pub(crate) any_code: Given<At<bool>>,
     pub(crate) envelope: Given<At<String>>,
+    /// The index of the envelope in which the entry is written if it chooses none.
+    pub(crate) default_envelope: usize,
     pub(crate) when: Given<Vec<AstCondition>>,
     pub(crate) fields: Vec<AstField>,
     pub(crate) summary: Given<At<String>>,

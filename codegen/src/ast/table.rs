@@ -4,7 +4,7 @@ use super::entry::{AstEntry, AstExample};
 use super::envelope::{AstCondition, AstEnvelope};
 use super::field::AstField;
 use super::given::Given;
-use crate::diagnostics::Checked;
+use crate::diagnostics::{Checked, Rejected};
 use crate::model::Code;
 use crate::source::{At, Span};
 
@@ -13,8 +13,10 @@ use crate::source::{At, Span};
 pub(crate) struct AstTable {
     /// The place of errors of the table as a whole.
     pub(crate) span: Span,
+    /// `Err` if a part of it could not be read.
+    pub(crate) complete: Checked<()>,
     pub(crate) header: AstHeader,
-    /// `Err` if there is none, which has been reported.
+    /// `Err` if there is none, which has been reported. A table that extends others may have none of its own.
     pub(crate) envelopes: Checked<Vec<AstEnvelope>>,
     pub(crate) fields: Vec<AstField>,
     pub(crate) detail: Option<Vec<AstField>>,
@@ -28,6 +30,17 @@ impl AstTable {
     pub(crate) fn entries_and_cases(&self) -> impl Iterator<Item = &AstEntry> {
         self.entries.iter().flat_map(|entry| std::iter::once(entry).chain(&entry.cases))
     }
+
+    /// Marks the table as one of which a part could not be read, so that no part counts as missing.
+    pub(crate) fn incomplete(mut self, rejected: Rejected) -> Self {
+        self.complete = Err(rejected);
+        match &mut self.envelopes {
+            Ok(list) if list.is_empty() => self.envelopes = Err(rejected),
+            Ok(list) => list.iter_mut().for_each(|envelope| envelope.sound = Err(rejected)),
+            Err(_) => {}
+        }
+        self
+    }
 }
 
 /// `[table]`
@@ -40,6 +53,7 @@ pub(crate) struct AstHeader {
     pub(crate) docs: Given<At<String>>,
     pub(crate) require: Given<Vec<At<String>>>,
     pub(crate) unknown: Given<At<String>>,
+    pub(crate) extends: Given<Vec<At<String>>>,
 }
 
 /// `[success]`

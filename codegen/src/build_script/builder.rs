@@ -59,6 +59,8 @@ impl Build {
 
     /// Adds every `.toml` file of a folder, without its subfolders and without hidden files.
     ///
+    /// A file without `table.name` that other tables extend is no table itself.
+    ///
     /// A table of the folder that is also added by [`table`](Self::table) has the options that are given there.
     ///
     /// ```no_run

@@ -11,7 +11,7 @@ use super::error::{BuildError, Problems};
 use super::file::{self, File, OutputNames};
 use super::options::{BuildOptions, TableOptions};
 use super::problem::BuildProblem;
-use super::tables::{self, TableFile};
+use super::tables::{self, ReadTable, TableFile};
 use super::{cargo, environment, package};
 use crate::generate::generate;
 use crate::model::Model;
@@ -75,7 +75,11 @@ fn generate_all(build: &Build, root: &Path, command: &str, dependencies: &mut Ve
     let options = BuildOptions::new(build, root, problems);
     let destination = Destination::new(build, root, problems);
     let tables = tables::find(build, root, dependencies, problems);
-    let enums: Vec<Enum> = tables.into_iter().filter_map(|file| Enum::read(file, root, problems)).collect();
+    let mut extended = Vec::new();
+    let read: Vec<ReadTable> = tables.into_iter().map(|file| file.read(root, &mut extended)).collect();
+    let is_table = |table: &ReadTable| !table.is_only_extended(&extended);
+    let enums: Vec<Enum> = read.into_iter().filter(is_table).filter_map(|table| Enum::new(table, problems)).collect();
+    dependencies.append(&mut extended);
     file::check_distinct(enums.iter().map(Enum::names), problems);
     let (Some(options), Some(destination), true) = (options, destination, problems.is_empty()) else { return };
 
@@ -98,9 +102,10 @@ struct Enum {
 }
 
 impl Enum {
-    fn read(table: TableFile, root: &Path, problems: &mut Problems) -> Option<Self> {
+    fn new(read: ReadTable, problems: &mut Problems) -> Option<Self> {
+        let table = read.file;
         let options = TableOptions::new(&table, problems);
-        let model = problems.check(table.read(root))?;
+        let model = problems.check(read.model)?;
         let options = options?;
         let ident = problems.check(options.ident(&model, &table));
         let file = problems.check(file::name_of(&table));

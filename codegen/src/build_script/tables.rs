@@ -11,6 +11,7 @@ use super::problem::BuildProblem;
 use super::table::Table;
 use crate::locate::{LoadErrorKind, load, similar_path};
 use crate::model::Model;
+use crate::parse::has_no_name;
 use crate::read::read;
 use crate::sorting::sort;
 use crate::source::Source;
@@ -21,6 +22,33 @@ pub(super) struct TableFile {
     pub(super) path: PathBuf,
     /// The path as it is shown.
     pub(super) shown: String,
+    origin: TableOrigin,
+}
+
+/// The input that a table comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TableOrigin {
+    Table,
+    Folder,
+}
+
+/// A table that has been read.
+pub(super) struct ReadTable {
+    pub(super) file: TableFile,
+    pub(super) model: Result<Model, BuildProblem>,
+}
+
+impl ReadTable {
+    /// Returns `true` for a file of a folder that is no table, since it has no name, and that others extend. What is wrong in it is
+    /// reported with those.
+    pub(super) fn is_only_extended(&self, extended: &[PathBuf]) -> bool {
+        let Err(problem) = &self.model else { return false };
+        let has_no_name = || problem.report().is_some_and(|report| has_no_name(report.source().table_text()));
+        let identity = paths::identity(&self.file.path);
+        self.file.origin == TableOrigin::Folder
+            && has_no_name()
+            && extended.iter().any(|path| paths::identity(path) == identity)
+    }
 }
 
 /// Returns the tables of a build in the order in which they are given, those of a folder sorted by name. All files and folders
@@ -44,7 +72,7 @@ pub(super) fn find(
     for input in &build.inputs {
         match input {
             Input::Table(table) if known.insert(identity(table, root)) => {
-                found.push(TableFile::new(table.clone(), root));
+                found.push(TableFile::new(table.clone(), TableOrigin::Table, root));
             }
             Input::Table(table) => {
                 let shown = paths::shown(&root.join(&table.path), root);
@@ -61,7 +89,7 @@ pub(super) fn find(
                     !named.contains(&identity) && known.insert(identity)
                 };
                 let others = tables.into_iter().filter(&mut is_new);
-                found.extend(others.map(|path| TableFile::new(Table::new(path), root)));
+                found.extend(others.map(|path| TableFile::new(Table::new(path), TableOrigin::Folder, root)));
                 dependencies.push(folder);
             }
         }
@@ -120,14 +148,19 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
 }
 
 impl TableFile {
-    fn new(table: Table, root: &Path) -> Self {
+    fn new(table: Table, origin: TableOrigin, root: &Path) -> Self {
         let path = root.join(&table.path);
         let shown = paths::shown(&path, root);
-        Self { table, path, shown }
+        Self { table, path, shown, origin }
     }
 
-    /// Reads the table.
-    pub(super) fn read(&self, root: &Path) -> Result<Model, BuildProblem> {
+    /// Reads the table. The files that it extends are added to `extended`.
+    pub(super) fn read(self, root: &Path, extended: &mut Vec<PathBuf>) -> ReadTable {
+        let model = self.read_model(root, extended);
+        ReadTable { file: self, model }
+    }
+
+    fn read_model(&self, root: &Path, extended: &mut Vec<PathBuf>) -> Result<Model, BuildProblem> {
         if self.table.path.as_os_str().is_empty() {
             return Err(BuildProblem::invalid_option("the path of a table is empty")
                 .help("name a file, such as `specs/name.toml`"));
@@ -141,6 +174,11 @@ impl TableFile {
                 false => problem,
             }
         })?;
-        read(&Source::new(self.shown.as_str(), text)).map_err(BuildProblem::from)
+        let result = read(&Source::new(self.shown.as_str(), text).with_path(&self.path));
+        match &result {
+            Ok(model) => extended.extend_from_slice(&model.extended),
+            Err(report) => extended.extend(report.source().extended().map(Path::to_path_buf)),
+        }
+        result.map_err(BuildProblem::from)
     }
 }

@@ -35,6 +35,7 @@ impl CheckedTable {
             entries: self.entries.into_iter().map(|(entry, _)| entry).collect(),
             lookup,
             image: bare_image(),
+            extended: Vec::new(),
         })
     }
 }

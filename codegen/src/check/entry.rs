@@ -121,7 +121,7 @@ impl<'t> EntryParts<'t> {
             states_status,
             without_code,
             any_code,
-            envelope: envelope.unwrap_or_default(),
+            envelope: envelope.unwrap_or(self.written.default_envelope),
             message,
             when: self.conditions(parent)?,
             fields,

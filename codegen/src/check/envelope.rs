@@ -61,6 +61,7 @@ pub(crate) fn check_entry_envelope(
             None => envelope.sound?,
         }
     }
+    table.complete?;
     let title = format!("unknown envelope `{}`", chosen.value);
     let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, chosen.span, title).label("no envelope has this `id`");
     Err(sink.report(match known.is_empty() {

@@ -37,7 +37,8 @@ pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Ch
     })
 }
 
-fn check_format(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<()> {
+/// Checks the version of the format.
+pub(crate) fn check_format(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<()> {
     match header.format? {
         Some(At { value: 1, .. }) | None => Ok(()),
         Some(At { value, span }) => {

@@ -23,6 +23,7 @@ mod when;
 mod wording;
 
 pub(crate) use checked_table::CheckedTable;
+pub(crate) use header::check_format;
 
 use crate::ast::AstTable;
 use crate::diagnostics::Diagnostics;

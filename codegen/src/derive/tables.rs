@@ -15,8 +15,8 @@ pub(super) struct SourceTable {
     valid: bool,
     /// The span of its path.
     span: Span,
-    /// Its path as an argument of `include_bytes!`.
-    pub(super) tracked: Option<TokenStream>,
+    /// The paths of its files as arguments of `include_bytes!`.
+    pub(super) tracked: Vec<TokenStream>,
 }
 
 /// The completeness of the tables. A missing entry is an error only if they are complete.
@@ -41,7 +41,8 @@ pub(super) fn read_all(
             Some(model) => (model, true),
             None => (partial_model(&found.source), false),
         };
-        tables.push(SourceTable { model, valid, span: path.span(), tracked: Some(found.tracked) });
+        let tracked = found.tracked_files(&model, environment);
+        tables.push(SourceTable { model, valid, span: path.span(), tracked });
     }
     let complete = !paths.is_empty() && tables.len() == paths.len() && tables.iter().all(|table| table.valid);
     if complete {
@@ -50,7 +51,7 @@ pub(super) fn read_all(
     }
     if tables.is_empty() {
         let model = partial_model(&Source::new("", ""));
-        tables.push(SourceTable { model, valid: false, span: Span::call_site(), tracked: None });
+        tables.push(SourceTable { model, valid: false, span: Span::call_site(), tracked: Vec::new() });
     }
     (tables, Completeness::Partial)
 }

@@ -47,31 +47,56 @@ impl Diagnostic {
     }
 
     fn with_body<'s>(&'s self, source: &'s Source, mut group: Group<'s>) -> Group<'s> {
-        let (lines, first_line) = self.excerpt(source);
-        if lines.end - lines.start > LONGEST_EXCERPT {
-            group = group.elements(self.windows(source));
-        } else {
-            group = group.element(self.snippet(source, lines, first_line));
+        for file in self.files(source) {
+            let (lines, first_line) = file.excerpt();
+            if lines.end - lines.start > LONGEST_EXCERPT {
+                group = group.elements(file.windows());
+            } else {
+                group = group.element(file.snippet(lines, first_line));
+            }
         }
         let notes = self.notes.iter().map(|note| Level::NOTE.message(note.as_str()));
         group.elements(notes).element(Level::HELP.message(self.help.as_str()))
     }
 
+    /// Returns the labels by file. The first file is that of the error.
+    fn files<'s>(&'s self, source: &'s Source) -> Vec<LabelledFile<'s>> {
+        let kinds = std::iter::once(AnnotationKind::Primary).chain(std::iter::repeat(AnnotationKind::Context));
+        let mut files: Vec<LabelledFile<'s>> = Vec::new();
+        for labelled in kinds.zip(self.labels()) {
+            let start = source.file_at(labelled.1.span.start).start;
+            match files.iter_mut().find(|file| file.start == start) {
+                Some(file) => file.labels.push(labelled),
+                None => files.push(LabelledFile { source, start, labels: vec![labelled] }),
+            }
+        }
+        files
+    }
+}
+
+/// A file, and the labels that are places in it.
+struct LabelledFile<'s> {
+    source: &'s Source,
+    start: usize,
+    labels: Vec<(AnnotationKind, &'s Label)>,
+}
+
+impl<'s> LabelledFile<'s> {
     /// Returns the lines with all labels.
-    fn snippet<'s>(&'s self, source: &'s Source, lines: Span, first_line: usize) -> Snippet<'s, Annotation<'s>> {
-        let text = source.text().get(lines.start..lines.end).unwrap_or_default();
-        let annotations = self.annotated_labels().map(|(kind, label)| {
+    fn snippet(&self, lines: Span, first_line: usize) -> Snippet<'s, Annotation<'s>> {
+        let text = self.source.text().get(lines.start..lines.end).unwrap_or_default();
+        let annotations = self.labels.iter().map(|(kind, label)| {
             let start = label.span.start.saturating_sub(lines.start).min(text.len());
             let end = label.span.end.saturating_sub(lines.start).clamp(start, text.len());
-            annotation(kind, start..end, label)
+            annotation(*kind, start..end, label)
         });
-        Snippet::source(text).path(source.name()).line_start(first_line).annotations(annotations)
+        Snippet::source(text).path(self.source.name_at(self.start)).line_start(first_line).annotations(annotations)
     }
 
     /// Returns for each label the text near to it: the lines are too long, or too far from each other, to be shown in one piece.
-    fn windows<'s>(&'s self, source: &'s Source) -> impl Iterator<Item = Snippet<'s, Annotation<'s>>> {
-        let text = source.text();
-        self.annotated_labels().map(move |(kind, label)| {
+    fn windows(&self) -> impl Iterator<Item = Snippet<'s, Annotation<'s>>> {
+        let text = self.source.text();
+        self.labels.iter().map(move |(kind, label)| {
             let span = label.span;
             let first = line_start(text, span.start).max(span.start.saturating_sub(MOST_BEFORE));
             let near = first..line_end(text, span.start).min(span.start + MOST_AFTER);
@@ -80,24 +105,20 @@ impl Diagnostic {
             let from = span.start.saturating_sub(start).min(window.len());
             let to = span.end.saturating_sub(start).clamp(from, window.len());
             Snippet::source(window)
-                .path(source.name())
-                .line_start(source.line_column(span.start).0)
-                .annotation(annotation(kind, from..to, label))
+                .path(self.source.name_at(self.start))
+                .line_start(self.source.line_column(span.start).0)
+                .annotation(annotation(*kind, from..to, label))
         })
     }
 
-    fn annotated_labels(&self) -> impl Iterator<Item = (AnnotationKind, &Label)> {
-        let kinds = std::iter::once(AnnotationKind::Primary).chain(std::iter::repeat(AnnotationKind::Context));
-        kinds.zip(self.labels())
-    }
-
     /// Returns the lines from the first to the last label, and the number of the first line.
-    fn excerpt(&self, source: &Source) -> (Span, usize) {
-        let spans = || self.labels().map(|label| label.span);
+    fn excerpt(&self) -> (Span, usize) {
+        let spans = || self.labels.iter().map(|(_, label)| label.span);
         let start = spans().map(|span| span.start).min().unwrap_or_default();
         let end = spans().map(|span| span.end.max(span.start)).max().unwrap_or_default();
-        let lines = Span { start: line_start(source.text(), start), end: line_end(source.text(), end) };
-        (lines, source.line_column(start).0)
+        let text = self.source.text();
+        let lines = Span { start: line_start(text, start), end: line_end(text, end) };
+        (lines, self.source.line_column(start).0)
     }
 }
 

@@ -1,5 +1,8 @@
 //! The sink for diagnostics. A stage that fails has reported why, which its return type proves.
 
+use std::borrow::Cow;
+use std::path::PathBuf;
+
 use super::diagnostic::Diagnostic;
 use super::report::Report;
 use crate::rules;
@@ -22,7 +25,8 @@ pub(crate) type Checked<T> = Result<T, Rejected>;
 /// The sink for the diagnostics of a table. Only [`Diagnostics::collect`] creates one, and it lets none be forgotten.
 #[derive(Debug)]
 pub(crate) struct Diagnostics<'s> {
-    source: &'s Source,
+    /// Owned once a file is added.
+    source: Cow<'s, Source>,
     list: Vec<Diagnostic>,
     unreadable: Vec<Span>,
 }
@@ -30,16 +34,26 @@ pub(crate) struct Diagnostics<'s> {
 impl<'s> Diagnostics<'s> {
     /// Runs a stage, and returns its result if it has reported nothing.
     pub(crate) fn collect<T>(source: &'s Source, stage: impl FnOnce(&mut Self) -> Checked<T>) -> Result<T, Report> {
-        let mut sink = Self { source, list: Vec::new(), unreadable: Vec::new() };
+        let mut sink = Self { source: source.table_alone(), list: Vec::new(), unreadable: Vec::new() };
         match stage(&mut sink) {
             Ok(value) if sink.list.is_empty() => Ok(value),
             _ => Err(sink.into_report()),
         }
     }
 
-    /// Returns the text of the table.
-    pub(crate) fn text(&self) -> &'s str {
+    /// Returns the source, with the files that were added.
+    pub(crate) fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// Returns the text of the source.
+    pub(crate) fn text(&self) -> &str {
         self.source.text()
+    }
+
+    /// Adds a file that the table extends, and returns the offset of its text.
+    pub(crate) fn add_file(&mut self, name: String, path: PathBuf, text: &str) -> usize {
+        self.source.to_mut().add(name, path, text)
     }
 
     /// Returns `true` if nothing has been reported.
@@ -83,7 +97,7 @@ impl<'s> Diagnostics<'s> {
         if let Some(last) = list.last_mut().filter(|_| more > 0) {
             last.notes.push(format!("{more} more errors further down are not shown"));
         }
-        Report::new(source.clone(), list)
+        Report::new(source.into_owned(), list)
     }
 }
 

@@ -59,7 +59,7 @@ pub(crate) fn emit(shape: &Shape<'_>) -> Emitted {
 
 /// Expands the statics of the tables, and the constants that make the compiler watch their files.
 fn expand_tables(tables: &[EmbeddedTable]) -> TokenStream {
-    let tracked = tables.iter().filter_map(|table| table.tracked.as_ref()).map(|path| {
+    let tracked = tables.iter().flat_map(|table| &table.tracked).map(|path| {
         quote!(
             const _: &[::core::primitive::u8] = ::core::include_bytes!(#path);
         )

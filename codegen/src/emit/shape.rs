@@ -53,8 +53,8 @@ pub(crate) struct EmbeddedTable {
     pub(crate) value: TokenStream,
     /// The number of its entries.
     pub(crate) entries: usize,
-    /// Its path as an argument of `include_bytes!`, so that the compiler runs again if the file changes.
-    pub(crate) tracked: Option<TokenStream>,
+    /// The paths of its files as arguments of `include_bytes!`, so that the compiler runs again if one changes.
+    pub(crate) tracked: Vec<TokenStream>,
 }
 
 /// The struct of a sub-error.

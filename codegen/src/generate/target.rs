@@ -30,8 +30,9 @@ pub struct Target {
     pub boxed: bool,
     /// The names of [integrations](crate::integrations) with other crates.
     pub integrations: Vec<Ident>,
-    /// The path of the table as an argument of `include_bytes!`, so that the crate is rebuilt if the table changes.
-    pub tracked: Option<TokenStream>,
+    /// The paths of the table and the files that it extends, as arguments of `include_bytes!`, so that the crate is rebuilt if one
+    /// of them changes.
+    pub tracked: Vec<TokenStream>,
 }
 
 impl Target {
@@ -46,7 +47,7 @@ impl Target {
             constructors: true,
             boxed: false,
             integrations: Vec::new(),
-            tracked: None,
+            tracked: Vec::new(),
         }
     }
 
@@ -92,10 +93,10 @@ impl Target {
         self
     }
 
-    /// Sets the path of the table as an argument of `include_bytes!`, so that the crate is rebuilt if the table changes.
+    /// Adds the path of a file as an argument of `include_bytes!`, so that the crate is rebuilt if the file changes.
     #[must_use]
     pub fn tracked(mut self, path: TokenStream) -> Self {
-        self.tracked = Some(path);
+        self.tracked.push(path);
         self
     }
 

@@ -32,8 +32,8 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         let fallback = expand(&partial_model(&Source::new("", "")), &target, Output::Macro);
         return quote!(#errors #fallback);
     };
-    target.tracked = Some(table.tracked);
     let model = read(path, &table.source, &mut errors).unwrap_or_else(|| partial_model(&table.source));
+    target.tracked = table.tracked_files(&model, environment);
     let generated = expand(&model, &target, Output::Macro);
     quote!(#errors #generated)
 }

@@ -1,5 +1,7 @@
 //! The environment of a macro, and the tables that are found in it.
 
+use std::path::Path;
+
 use proc_macro2::TokenStream;
 use syn::{Error, LitStr};
 
@@ -12,14 +14,20 @@ use crate::source::Source;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct FoundTable {
-    /// The text of the table.
+    /// The text of the table, with the path of its file.
     pub source: Source,
     /// The path of the table as `include_bytes!` takes it.
     pub tracked: TokenStream,
 }
 
 impl FoundTable {
-    /// Creates a table from its text, and its path as `include_bytes!` takes it.
+    /// Returns the paths of the files from which a model is made, as `include_bytes!` takes them.
+    pub(crate) fn tracked_files(self, model: &Model, environment: &dyn Environment) -> Vec<TokenStream> {
+        let extended = model.extended.iter().map(|path| environment.tracked(path));
+        std::iter::once(self.tracked).chain(extended).collect()
+    }
+
+    /// Creates a table from its source, and its path as `include_bytes!` takes it.
     #[must_use]
     pub fn new(source: Source, tracked: TokenStream) -> Self {
         Self { source, tracked }
@@ -35,6 +43,9 @@ pub trait Environment {
     /// Returns an error at the path if there is no such table.
     fn find(&self, path: &LitStr) -> syn::Result<FoundTable>;
 
+    /// Returns a path as `include_bytes!` takes it, for a file that a table extends.
+    fn tracked(&self, path: &Path) -> TokenStream;
+
     /// Returns the path of the runtime crate, for arguments that do not name it.
     fn krate(&self) -> TokenStream;
 }
@@ -46,7 +57,7 @@ pub(crate) fn read(path: &LitStr, source: &Source, errors: &mut Errors) -> Optio
         Err(report) => report,
     };
     for diagnostic in report.diagnostics() {
-        errors.report(Error::new(path.span(), message(diagnostic, source)));
+        errors.report(Error::new(path.span(), message(diagnostic, report.source())));
     }
     None
 }

@@ -30,6 +30,8 @@ pub use template::{Part, Template};
 pub use errspec_engine::Applied;
 pub use errspec_engine::table::{BodyKind, PartsKind, Type, Unit};
 
+use std::path::PathBuf;
+
 use errspec_engine::table::{Image, Table};
 
 /// A valid table.
@@ -58,6 +60,8 @@ pub struct Model {
     pub entries: Vec<Entry>,
     /// The order in which entries are tried, per code.
     pub lookup: Lookup,
+    /// The paths of the files that the table extends. What is generated depends on them, too.
+    pub extended: Vec<PathBuf>,
     /// The image that the engine reads.
     pub(crate) image: Image,
 }

@@ -119,6 +119,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         without_code: keys.read("without_code", sink, TomlNode::boolean),
         any_code: keys.read("any_code", sink, TomlNode::boolean),
         envelope: keys.read("envelope", sink, TomlNode::string),
+        default_envelope: 0,
         when: keys.read("when", sink, read_conditions),
         fields: read_fields(keys, sink),
         summary: keys.read("summary", sink, TomlNode::string),

@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::expected::Expected;
-use super::node::TomlNode;
+use super::node::{Origin, TomlNode};
 use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
 use crate::rules::{self, Rule};
@@ -35,12 +35,12 @@ pub(crate) struct Misplaced {
 }
 
 /// Returns the members of a table in the order in which they are written.
-pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Option<Span>) -> Vec<(At<String>, TomlNode<'a>)> {
+pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Origin) -> Vec<(At<String>, TomlNode<'a>)> {
     let mut items: Vec<(usize, At<String>, TomlNode<'a>)> = table
         .iter()
         .map(|(key, value)| {
             let start = key.span().start;
-            let span = origin.unwrap_or_else(|| key.span().into());
+            let span = origin.span(key.span());
             (start, At { span, value: key.get_ref().as_ref().to_owned() }, TomlNode::new(value, origin))
         })
         .collect();
@@ -58,7 +58,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Returns the keys of a table.
-    pub(crate) fn new(table: &'a DeTable<'a>, span: Span, name: &'static str, origin: Option<Span>) -> Self {
+    pub(crate) fn new(table: &'a DeTable<'a>, span: Span, name: &'static str, origin: Origin) -> Self {
         let items = in_order(table, origin);
         Self { span, name, items, sound: Ok(()), readable: Ok(()), meant: Vec::new() }
     }

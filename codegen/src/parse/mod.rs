@@ -9,4 +9,6 @@ mod node;
 mod syntax;
 mod table;
 
-pub(crate) use table::{parse_preset, parse_table};
+#[cfg(feature = "build")]
+pub(crate) use table::has_no_name;
+pub(crate) use table::{no_envelope, parse_extended, parse_preset, parse_table};

@@ -15,13 +15,31 @@ use crate::suggest;
 pub(crate) struct TomlNode<'a> {
     pub(crate) span: Span,
     pub(crate) value: &'a DeValue<'a>,
-    /// For a value of a preset, the place in the table that names the preset.
-    pub(crate) origin: Option<Span>,
+    pub(crate) origin: Origin,
+}
+
+/// The text that a TOML tree is parsed from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Origin {
+    /// A file whose text begins at this offset of the source.
+    File(usize),
+    /// A preset, with the place in the table that names it.
+    Preset(Span),
+}
+
+impl Origin {
+    /// Returns the place in the source of a range of the text.
+    pub(crate) fn span(self, range: impl Into<Span>) -> Span {
+        match self {
+            Self::File(start) => range.into().shift(start),
+            Self::Preset(span) => span,
+        }
+    }
 }
 
 impl<'a> TomlNode<'a> {
-    pub(crate) fn new(value: &'a Spanned<DeValue<'a>>, origin: Option<Span>) -> Self {
-        Self { span: origin.unwrap_or_else(|| value.span().into()), value: value.get_ref(), origin }
+    pub(crate) fn new(value: &'a Spanned<DeValue<'a>>, origin: Origin) -> Self {
+        Self { span: origin.span(value.span()), value: value.get_ref(), origin }
     }
 
     /// Puts another value at this place.

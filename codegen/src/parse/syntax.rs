@@ -2,37 +2,42 @@
 
 use toml::de::Error;
 
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::rules;
 use crate::source::Span;
 
 /// The most syntax errors that each make only their own section unreadable. More make the whole file unreadable.
 const MOST_ERRORS: usize = 100;
 
-/// Reports the syntax errors. Other errors in their sections, which reach from one `[header]` to the next, would only be
-/// consequences. Returns the place at which errors of the file as a whole are shown: its first line.
-pub(crate) fn report_syntax(text: &str, errors: &[Error], sink: &mut Diagnostics<'_>) -> Span {
-    let first_line = Span { start: 0, end: text.find(['\r', '\n']).unwrap_or(text.len()) };
-    if errors.is_empty() {
-        return first_line;
-    }
-    // A part that the file seems to lack may be in a section that could not be read.
-    sink.mark_unreadable(first_line);
+/// Reports the syntax errors of a text that begins at `start` of the source. Other errors in their sections, which reach from one
+/// `[header]` to the next, would only be consequences. Returns `Err` if there are errors.
+pub(crate) fn report_syntax(text: &str, start: usize, errors: &[Error], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let first_line = first_line(text);
+    let mut result = Ok(());
     let hopeless = errors.len() > MOST_ERRORS;
+    if !errors.is_empty() {
+        // A part that the file seems to lack may be in a section that could not be read.
+        sink.mark_unreadable(first_line.shift(start));
+    }
     if hopeless {
-        sink.mark_unreadable(Span { start: 0, end: text.len() });
+        sink.mark_unreadable(Span { start: 0, end: text.len() }.shift(start));
     }
     for error in errors {
         let span: Span = error.span().map_or(first_line, Span::from);
         if !hopeless {
-            sink.mark_unreadable(section_around(text, span.start));
+            sink.mark_unreadable(section_around(text, span.start).shift(start));
         }
-        let diagnostic = Diagnostic::new(&rules::SYNTAX, span, "this is not TOML")
+        let diagnostic = Diagnostic::new(&rules::SYNTAX, span.shift(start), "this is not TOML")
             .label(error.message())
             .help_or_hint(help(text, span).map(str::to_owned));
-        sink.report(diagnostic);
+        result = Err(sink.report(diagnostic));
     }
-    first_line
+    result
+}
+
+/// Returns the first line of a text, at which errors of the file as a whole are shown.
+pub(crate) fn first_line(text: &str) -> Span {
+    Span { start: 0, end: text.find(['\r', '\n']).unwrap_or(text.len()) }
 }
 
 /// Returns the help for a mistake that is recognized by the text at its place.

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::expected::Expected;
 use super::keys::{Keys, Misplaced, in_order};
-use super::node::TomlNode;
+use super::node::{Origin, TomlNode};
 use super::{entry, envelope, field, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -13,19 +13,49 @@ use crate::source::{At, Span};
 
 /// Parses the text of a table.
 pub(crate) fn parse_table(text: &str, sink: &mut Diagnostics<'_>) -> AstTable {
+    parse_file(text, 0, FileRole::Table, sink)
+}
+
+/// Parses the text of a file that a table extends, which begins at `start` of the source. It may lack a name and envelopes.
+pub(crate) fn parse_extended(text: &str, start: usize, sink: &mut Diagnostics<'_>) -> AstTable {
+    parse_file(text, start, FileRole::Extended, sink)
+}
+
+/// Returns `true` for the text of a file without a name, which can only be extended.
+#[cfg(feature = "build")]
+pub(crate) fn has_no_name(text: &str) -> bool {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let header = root.get_ref().get("table").and_then(|table| table.get_ref().as_table());
+    header.is_none_or(|header| !header.contains_key("name"))
+}
+
+/// The role of a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FileRole {
+    Table,
+    Extended,
+}
+
+fn parse_file(text: &str, start: usize, role: FileRole, sink: &mut Diagnostics<'_>) -> AstTable {
     let (root, errors) = DeTable::parse_recoverable(text);
-    let span = syntax::report_syntax(text, &errors, sink);
-    let keys = Keys::new(root.get_ref(), span, FILE, None).only(SECTIONS, &[], sink);
-    let header = read_header(&header_keys(&keys, sink), sink);
-    read_sections(&keys, header, sink)
+    let complete = syntax::report_syntax(text, start, &errors, sink);
+    let span = syntax::first_line(text).shift(start);
+    let keys = Keys::new(root.get_ref(), span, FILE, Origin::File(start)).only(SECTIONS, &[], sink);
+    let header = read_header(&header_keys(&keys, role, sink), role, sink);
+    let envelopes = match role {
+        FileRole::Table if matches!(header.extends, Ok(None)) => read_envelopes(&keys, sink),
+        _ => read_optional_envelopes(&keys, sink),
+    };
+    read_sections(&keys, header, envelopes, complete, sink)
 }
 
 /// Parses the text of a preset as if it stood at `origin`. It has the sections of a table, but no header.
 pub(crate) fn parse_preset(text: &str, origin: Span, sink: &mut Diagnostics<'_>) -> Option<AstTable> {
     let root = DeTable::parse(text).ok()?;
-    let keys = Keys::new(root.get_ref(), origin, FILE, Some(origin)).only(SECTIONS, &[], sink);
+    let keys = Keys::new(root.get_ref(), origin, FILE, Origin::Preset(origin)).only(SECTIONS, &[], sink);
     let header = read_optional_keys(&Keys::absent(origin, HEADER), (Ok(None), Ok(None)), sink);
-    Some(read_sections(&keys, header, sink))
+    let envelopes = read_envelopes(&keys, sink);
+    Some(read_sections(&keys, header, envelopes, Ok(()), sink))
 }
 
 /// The names of the sections in messages.
@@ -36,11 +66,18 @@ const RESERVED: &str = "`[reserved]`";
 
 const SECTIONS: &[&str] = &["table", "envelope", "fields", "detail", "success", "reserved", "errors"];
 
-fn read_sections(keys: &Keys<'_>, header: AstHeader, sink: &mut Diagnostics<'_>) -> AstTable {
+fn read_sections(
+    keys: &Keys<'_>,
+    header: AstHeader,
+    envelopes: Checked<Vec<AstEnvelope>>,
+    complete: Checked<()>,
+    sink: &mut Diagnostics<'_>,
+) -> AstTable {
     AstTable {
         span: keys.span,
+        complete,
         header,
-        envelopes: read_envelopes(keys, sink),
+        envelopes,
         fields: read_fields(keys, "fields", sink).unwrap_or_default(),
         detail: read_fields(keys, "detail", sink),
         success: read_success(&section(keys, "success", SUCCESS, sink).only(SUCCESS_KEYS, &[], sink), sink),
@@ -58,17 +95,20 @@ fn section<'a>(keys: &Keys<'a>, key: &str, name: &'static str, sink: &mut Diagno
 }
 
 /// Returns the keys of `[table]`, which must be present.
-fn header_keys<'a>(keys: &Keys<'a>, sink: &mut Diagnostics<'_>) -> Keys<'a> {
+fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) -> Keys<'a> {
     if keys.get("table").is_some() {
         return section(keys, "table", HEADER, sink).only(HEADER_KEYS, SWALLOWED, sink);
     }
     let missing = Diagnostic::new(&rules::MISSING_KEY, keys.span, "the file has no `[table]`")
         .label("`[table]` is missing")
-        .help("begin with `[table]`, `format = 1` and a `name`");
+        .help(match role {
+            FileRole::Table => "begin with `[table]`, `format = 1` and a `name`",
+            FileRole::Extended => "begin with `[table]` and `format = 1`",
+        });
     Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
 }
 
-const HEADER_KEYS: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown"];
+const HEADER_KEYS: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown", "extends"];
 
 macro_rules! sections {
     ($($key:literal),*) => {
@@ -84,9 +124,12 @@ macro_rules! sections {
 /// The keys of the top level, which belong to `[table]` when they are written below it as dotted keys.
 const SWALLOWED: &[Misplaced] = sections!["envelope", "errors", "fields", "detail", "success", "reserved"];
 
-fn read_header(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstHeader {
+fn read_header(keys: &Keys<'_>, role: FileRole, sink: &mut Diagnostics<'_>) -> AstHeader {
     let format = keys.read_required("format", sink, TomlNode::integer);
-    let name = keys.read_required("name", sink, TomlNode::string);
+    let name = match role {
+        FileRole::Table => keys.read_required("name", sink, TomlNode::string),
+        FileRole::Extended => keys.read("name", sink, TomlNode::string),
+    };
     read_optional_keys(keys, (format, name), sink)
 }
 
@@ -103,15 +146,28 @@ fn read_optional_keys(
         docs: keys.read("docs", sink, TomlNode::string),
         require: keys.read("require", sink, TomlNode::strings),
         unknown: keys.read("unknown", sink, TomlNode::string),
+        extends: keys.read("extends", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
     }
 }
 
 fn read_envelopes(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstEnvelope>> {
+    if keys.get("envelope").is_none() {
+        return Err(keys.report_missing("envelope", no_envelope(keys.span), sink));
+    }
+    read_optional_envelopes(keys, sink)
+}
+
+/// Returns the error of a table without envelopes.
+pub(crate) fn no_envelope(span: Span) -> Diagnostic {
+    Diagnostic::new(&rules::MISSING_KEY, span, "the table has no `[envelope]`")
+        .label("`[envelope]` is missing")
+        .help("add the locations of code and message: `[envelope]` with `code = \"/…\"`")
+}
+
+fn read_optional_envelopes(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstEnvelope>> {
     let Some((key, node)) = keys.get("envelope") else {
-        let missing = Diagnostic::new(&rules::MISSING_KEY, keys.span, "the table has no `[envelope]`")
-            .label("`[envelope]` is missing")
-            .help("add the locations of code and message: `[envelope]` with `code = \"/…\"`");
-        return Err(keys.report_missing("envelope", missing, sink));
+        // A misspelled key may stand for it.
+        return keys.sound().map(|()| Vec::new());
     };
     let list = match node.elements() {
         Some(elements) => {

@@ -4,6 +4,7 @@
 
 mod check;
 mod code;
+mod extends;
 mod options;
 mod outside_cargo;
 mod package;

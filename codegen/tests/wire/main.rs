@@ -3,12 +3,15 @@
 #![allow(clippy::panic, clippy::expect_used)]
 
 mod ancestors;
+#[cfg(all(feature = "cbor", feature = "msgpack"))]
+mod binary;
 mod chains;
 mod conditions;
 mod constants;
 mod elements;
 mod embedded;
 mod envelopes;
+mod extends;
 mod gathered;
 mod generated;
 mod hostile;

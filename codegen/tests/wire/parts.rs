@@ -84,11 +84,11 @@ fn the_whole_body_is_kept() {
     let table = model.table();
     let mut out = Decoded::new(body.as_bytes());
     decode(&table, &super::incoming(400, body), &mut out);
-    assert_eq!(out.parts.whole_body(), body.as_bytes());
+    assert_eq!(out.parts.received_body(), body.as_bytes());
     assert_eq!(out.parts.forwarded_body(), body.as_bytes());
     assert_eq!(out.parts.body().bytes, b"{\"error\":{\"code\":\"gone\"}}");
     let owned = out.parts.into_owned();
-    assert_eq!(owned.whole_body(), body.as_bytes());
+    assert_eq!(owned.received_body(), body.as_bytes());
 }
 
 #[test]
@@ -226,7 +226,7 @@ fn decode_all(model: &Model, media_type: &str, body: &[u8]) -> usize {
         let incoming = Incoming { status: Some(status), headers: Some(&header), body, clock: || None };
         let mut out = Decoded::new(body);
         decode(&table, &incoming, &mut out);
-        assert_eq!(out.parts.whole_body(), body);
+        assert_eq!(out.parts.received_body(), body);
         let mut take = |_: errspec_engine::decode::ListedError<'_, '_>| count += 1;
         errspec_engine::decode::each_error(&table, &out.parts, || None, &mut take);
         detect(&table, &incoming, &mut Decoded::new(body));

@@ -149,3 +149,35 @@ fn oauth_2_is_read_from_the_header() {
     }
     assert_eq!(read_body(&model, 401, r#"{"error":"invalid_token"}"#), "INVALID_TOKEN invalid_token: ");
 }
+
+#[test]
+fn oci_reads_every_error_of_a_registry() {
+    let model = preset("oci", "[errors.DENIED]\ncode = \"DENIED\"\nstatus = 403\nmessage = \"denied\"\n");
+    let body = r#"{"errors":[{"code":"DENIED","message":"denied","detail":{"repo":"a"}},{"code":"TOOMANYREQUESTS","message":"slow"}]}"#;
+    assert_eq!(read_body(&model, 403, body), "DENIED DENIED: denied");
+    assert_eq!(read_errors(&model, body), ["0 DENIED: denied", "1 unknown: slow"]);
+}
+
+#[test]
+fn grpc_gateway_reads_both_versions_and_streams() {
+    let model = preset("grpc-gateway", "[errors.NOT_FOUND]\ncode = 5\nstatus = 404\n");
+    for body in [
+        r#"{"code":5,"message":"no such shelf","details":[]}"#,
+        r#"{"error":"no such shelf","code":5}"#,
+        r#"{"error":{"code":5,"message":"no such shelf"}}"#,
+        r#"{"error":{"grpc_code":5,"http_code":404,"message":"no such shelf"}}"#,
+    ] {
+        assert_eq!(read_body(&model, 404, body), "NOT_FOUND 5: no such shelf");
+    }
+}
+
+#[test]
+fn matrix_and_prometheus_read_their_codes() {
+    let model = preset("matrix", "[errors.LIMITED]\ncode = \"M_LIMIT_EXCEEDED\"\n");
+    let body = r#"{"errcode":"M_LIMIT_EXCEEDED","error":"slow down","retry_after_ms":1500,"session":"s"}"#;
+    assert_eq!(read_body(&model, 429, body), "LIMITED M_LIMIT_EXCEEDED: slow down session=\"s\"");
+    let model = preset("prometheus", "[errors.TIMEOUT]\ncode = \"timeout\"\n");
+    let body = r#"{"status":"error","errorType":"timeout","error":"late","warnings":["partial"]}"#;
+    assert_eq!(read_body(&model, 503, body), "TIMEOUT timeout: late warnings=[\"partial\"]");
+    assert_eq!(read_body(&model, 503, r#"{"status":"success","errorType":"timeout"}"#), "unknown : ");
+}

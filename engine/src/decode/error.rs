@@ -96,6 +96,12 @@ impl<'t> DecodeError<'t> {
         self
     }
 
+    /// Returns the error without its position.
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    pub(super) fn without_position(self) -> Self {
+        Self { position: None, ..self }
+    }
+
     pub(crate) fn syntax(body: &[u8], error: SyntaxError) -> Self {
         Self::new(DecodeErrorKind::Syntax(error.syntax)).at(body, error.offset)
     }

@@ -1,12 +1,10 @@
 //! Responses whose body is in parts. The response is the first part that is an error.
 
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::string::String;
-use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
-use super::parts::{Decoded, Rank, RareParts, ResponseParts, Sequence};
+use super::parts::{Decoded, Rank, ResponseParts, Sequence};
 use super::resolve::body_is_error;
 use crate::body::{Body, ReceivedCode};
 use crate::parts::{BodyPart, Framing};
@@ -127,7 +125,6 @@ impl<'t, 'b> Whole<'t, '_, 'b> {
 }
 
 fn with_sequence<'t, 'b>(mut parts: ResponseParts<'t, 'b>, sequence: Sequence<'b>) -> ResponseParts<'t, 'b> {
-    let none = || Box::new(RareParts { name: None, headers: Vec::new(), unread_delay: None, sequence: None });
-    parts.rare.get_or_insert_with(none).sequence = Some(sequence);
+    parts.rare.get_or_insert_default().sequence = Some(sequence);
     parts
 }

@@ -2,18 +2,23 @@
 //!
 //! ```text
 //! parts     the parts of a response besides its entry
+//! binary    bodies in CBOR and MessagePack, which are decoded as JSON
 //! details   the sub-errors of a response
 //! resolve   the entry of a response
 //! in_parts  responses whose body is in parts
 //! total     total decoding; decode and detect
 //! strict    strict decoding: the response must be exactly as the table describes
+//! incoming  a response to decode
 //! errors    the errors of a response that lists several
 //! ```
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+mod binary;
 mod details;
 mod error;
 mod errors;
 mod in_parts;
+mod incoming;
 mod parts;
 mod resolve;
 mod strict;
@@ -22,7 +27,8 @@ mod total;
 pub use self::details::{each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::errors::{ListedError, each_error};
+pub use self::incoming::Incoming;
 pub use self::parts::{Decoded, ForeignParts, ResponseParts};
-pub use self::resolve::{Incoming, top_level_field};
+pub use self::resolve::top_level_field;
 pub use self::strict::try_decode;
 pub use self::total::{decode, detect};

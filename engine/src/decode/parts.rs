@@ -63,13 +63,16 @@ pub struct ResponseParts<'t, 'b> {
 }
 
 /// The parts that most responses do not have. They are boxed, so that a decoded response is cheap to move.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct RareParts<'b> {
     /// The symbolic name, which is read only if no entry was found.
     pub(super) name: Option<Text<'b>>,
     pub(super) headers: Vec<Header>,
     /// A value at a location of the delay that is not a delay.
     pub(super) unread_delay: Option<UnreadDelay>,
+    /// The body as received, if it is decoded in another form.
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    pub(super) received: Option<Cow<'b, [u8]>>,
     /// The whole body, if the response is a part of it.
     pub(super) sequence: Option<Sequence<'b>>,
 }
@@ -205,17 +208,21 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         self.envelope
     }
 
-    /// Returns the body.
+    /// Returns the body as received. For a body in parts, [`body`](Self::body) is the part, and this the whole.
+    #[must_use]
+    pub fn received_body(&self) -> &[u8] {
+        #[cfg(any(feature = "cbor", feature = "msgpack"))]
+        if let Some(received) = self.rare.as_ref().and_then(|rare| rare.received.as_deref()) {
+            return received;
+        }
+        self.sequence().map_or(&self.body, |sequence| &sequence.body)
+    }
+
+    /// Returns the body in which the values are. It is JSON for a body in CBOR or MessagePack.
     #[inline]
     #[must_use]
     pub fn body(&self) -> Body<'_> {
         Body { bytes: &self.body, valid: self.valid, charset: self.charset }
-    }
-
-    /// Returns the body as received. For a body in parts, [`body`](Self::body) is the part, and this the whole.
-    #[must_use]
-    pub fn whole_body(&self) -> &[u8] {
-        self.sequence().map_or(&self.body, |sequence| &sequence.body)
     }
 
     /// Returns the body in parts of which the response is one.
@@ -260,10 +267,11 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
-        if self.sequence().is_some() {
-            return self.whole_body().to_vec();
+        if self.tolerated && self.sequence().is_none() {
+            compact(without_leading_text(&self.body)).into_bytes()
+        } else {
+            self.received_body().to_vec()
         }
-        if self.tolerated { compact(without_leading_text(&self.body)).into_bytes() } else { self.body.to_vec() }
     }
 
     /// Returns the parts with an owned body.
@@ -284,9 +292,14 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             valid: self.valid,
             charset: self.charset,
             rare: self.rare.map(|rare| {
-                let RareParts { name, headers, unread_delay, sequence } = *rare;
-                let sequence = sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it });
-                Box::new(RareParts { name: name.map(Text::into_owned), headers, unread_delay, sequence })
+                Box::new(RareParts {
+                    name: rare.name.map(Text::into_owned),
+                    headers: rare.headers,
+                    unread_delay: rare.unread_delay,
+                    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+                    received: rare.received.map(|body| Cow::Owned(body.into_owned())),
+                    sequence: rare.sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it }),
+                })
             }),
         }
     }

@@ -6,28 +6,9 @@ use alloc::boxed::Box;
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
-use crate::response::{Clock, HeaderLookup, Reading, Requested, read};
+use crate::response::{Clock, Reading, Requested, read};
 use crate::table::{Table, Test};
 use crate::value::{Fields, Value};
-
-/// A response as received from the transport.
-#[derive(Clone, Copy)]
-pub struct Incoming<'h, 'b> {
-    /// The HTTP status; `None` if the transport has none.
-    pub status: Option<u16>,
-    /// The headers; `None` if the transport has none.
-    pub headers: Option<HeaderLookup<'h>>,
-    /// The body.
-    pub body: &'b [u8],
-    /// The clock for a delay that is given as a point in time.
-    pub clock: Clock,
-}
-
-impl core::fmt::Debug for Incoming<'_, '_> {
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("Incoming").field("status", &self.status).field("body", &self.body).finish_non_exhaustive()
-    }
-}
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
 pub(super) fn resolve<'t, 'b>(
@@ -95,8 +76,8 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),
     };
     if name.is_some() || !values.headers.is_empty() || unread.is_some() {
-        parts.rare =
-            Some(Box::new(RareParts { name, headers: values.headers.to_vec(), unread_delay: unread, sequence: None }));
+        let headers = values.headers.to_vec();
+        parts.rare = Some(Box::new(RareParts { name, headers, unread_delay: unread, ..RareParts::default() }));
     }
 }
 

@@ -3,11 +3,14 @@
 use alloc::string::ToString;
 use core::str::Utf8Error;
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use super::binary::BinaryBody;
 use super::details::each_detail_read;
 use super::error::{DecodeError, DecodeErrorKind};
 use super::in_parts::{InParts, Whole};
+use super::incoming::Incoming;
 use super::parts::{Decoded, Rank, ResponseParts};
-use super::resolve::{Incoming, resolve};
+use super::resolve::resolve;
 use crate::body::{Body, Charset};
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
@@ -27,6 +30,12 @@ pub fn try_decode<'t, 'b>(
     incoming: &Incoming<'_, 'b>,
     out: &mut Decoded<'t, 'b>,
 ) -> Result<Entry<'t>, DecodeError<'t>> {
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    if let Some(binary) = BinaryBody::of(table, incoming)
+        && let Some(result) = binary.try_decode(incoming, out, |incoming, out| try_decode(table, incoming, out))
+    {
+        return result;
+    }
     let bytes = incoming.body;
     let invalid = core::str::from_utf8(bytes).err();
     let headers = wanted_headers(table, incoming.headers, bytes);

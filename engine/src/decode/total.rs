@@ -1,8 +1,11 @@
 //! Total decoding: every response gives a result.
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use super::binary::BinaryBody;
 use super::in_parts::{InParts, Whole};
+use super::incoming::Incoming;
 use super::parts::{Decoded, Rank};
-use super::resolve::{Incoming, body_is_error, resolve};
+use super::resolve::{body_is_error, resolve};
 use crate::body::Body;
 use crate::find::Found;
 use crate::response::{Header, read, wanted_headers};
@@ -10,6 +13,12 @@ use crate::table::Table;
 
 /// Decodes a response that is known to be an error. Decoding is total: every response gives a result.
 pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &mut Decoded<'t, 'b>) -> Found<'t> {
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    if let Some(binary) = BinaryBody::of(table, incoming)
+        && let Some(found) = binary.decode(incoming, out, |incoming, out| decode(table, incoming, out))
+    {
+        return found;
+    }
     let headers = wanted_headers(table, incoming.headers, incoming.body);
     read(table, &headers, Body::new(incoming.body), |reading| {
         if reading.may_be_in_parts
@@ -27,6 +36,12 @@ pub fn detect<'t, 'b>(
     incoming: &Incoming<'_, 'b>,
     out: &mut Decoded<'t, 'b>,
 ) -> Option<Found<'t>> {
+    #[cfg(any(feature = "cbor", feature = "msgpack"))]
+    if let Some(binary) = BinaryBody::of(table, incoming)
+        && let Some(found) = binary.decode(incoming, out, |incoming, out| detect(table, incoming, out))
+    {
+        return found;
+    }
     let status = incoming.status.unwrap_or_default();
     let is_success = (200..300).contains(&status);
     if is_success && !table.envelopes().iter().any(|envelope| envelope.is_in_2xx()) {

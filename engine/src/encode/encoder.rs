@@ -7,10 +7,14 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use super::part::format_of;
 use super::part::{Encoded, write_as_part};
 use super::piece::{Material, Piece, Target};
 use super::plan::{plan_detail, plan_entry};
 use super::tree::Tree;
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use crate::binary::from_json;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
 use crate::duration::iso_8601_text;
@@ -93,11 +97,10 @@ impl<'t> EncodeRequest<'t, '_> {
         if headers.iter().all(|(name, _)| name != "content-type") {
             headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
         }
-        let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default();
-        let whole = Encoded { status, headers, body: body.write(envelope.body()).into_bytes() };
+        let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(envelope.body());
         match envelope.parts() {
-            None => whole,
-            Some(kind) => write_as_part(kind, whole, envelope.body()),
+            None => Encoded { body: in_format(body, &envelope, &headers), status, headers },
+            Some(kind) => write_as_part(kind, Encoded { status, headers, body: body.into_bytes() }, envelope.body()),
         }
     }
 
@@ -118,6 +121,20 @@ impl<'t> EncodeRequest<'t, '_> {
             Tree::Array(details.map(|detail| detail.tree).collect())
         })
     }
+}
+
+/// Returns a body in the format of its media type: JSON as CBOR or MessagePack.
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+fn in_format(body: String, envelope: &Envelope<'_>, headers: &[(String, String)]) -> Vec<u8> {
+    match format_of(headers) {
+        Some(format) if envelope.body() == BodyKind::Json => from_json(&body, format),
+        _ => body.into_bytes(),
+    }
+}
+
+#[cfg(not(any(feature = "cbor", feature = "msgpack")))]
+fn in_format(body: String, _: &Envelope<'_>, _: &[(String, String)]) -> Vec<u8> {
+    body.into_bytes()
 }
 
 /// Returns the message to write; `None` if no message is written.

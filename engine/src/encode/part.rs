@@ -4,6 +4,8 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use crate::binary::{Format, to_json};
 use crate::json::compact;
 use crate::parts::{EVENT_TYPE, STATUS, boundary_for, boundary_of, write_event};
 use crate::table::{BodyKind, PartsKind};
@@ -17,6 +19,25 @@ pub struct Encoded {
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+}
+
+impl Encoded {
+    /// Returns the body as text: a body in CBOR or MessagePack is JSON. Bytes that are not UTF-8 become U+FFFD.
+    #[must_use]
+    pub fn body_text(&self) -> String {
+        #[cfg(any(feature = "cbor", feature = "msgpack"))]
+        if let Some(format) = format_of(&self.headers).filter(|_| !self.body.is_ascii()) {
+            return String::from_utf8_lossy(&to_json(&self.body, format).json).into_owned();
+        }
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+/// Returns the format of a body with these headers.
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+pub(super) fn format_of(headers: &[(String, String)]) -> Option<Format> {
+    let (_, media_type) = headers.iter().find(|(name, _)| name == "content-type")?;
+    Format::of_media_type(media_type)
 }
 
 /// Returns a response as the only part of a body.

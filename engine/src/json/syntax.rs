@@ -28,6 +28,8 @@ pub enum Syntax {
     DuplicateMember,
     /// Bytes that are not UTF-8.
     Utf8,
+    /// A malformed data item of CBOR or MessagePack.
+    DataItem,
 }
 
 impl fmt::Display for Syntax {
@@ -44,6 +46,7 @@ impl fmt::Display for Syntax {
             Self::TrailingComma => "trailing comma",
             Self::DuplicateMember => "duplicate member",
             Self::Utf8 => "invalid UTF-8",
+            Self::DataItem => "malformed data item",
         })
     }
 }

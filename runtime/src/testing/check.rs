@@ -129,12 +129,12 @@ fn values<E: Built>(entry: Entry, error: &E) -> Fields<'static> {
 
 /// Returns the text of an error, followed by the response that was encoded.
 fn describe(error: &TrialError) -> String {
-    let Encoded { status, headers, body } = &*error.response;
-    let mut out = format!("{error}\nstatus {status}\n");
-    for (name, value) in headers {
+    let response = &error.response;
+    let mut out = format!("{error}\nstatus {}\n", response.status);
+    for (name, value) in &response.headers {
         out.push_str(&format!("{name}: {value}\n"));
     }
-    out + &String::from_utf8_lossy(body)
+    out + &response.body_text()
 }
 
 impl fmt::Display for CheckError {

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 fn model(path: &Path) -> Result<Model, Box<dyn Error>> {
-    let source = Source::new(path.display().to_string(), fs::read_to_string(path)?);
+    let source = Source::new(path.display().to_string(), fs::read_to_string(path)?).with_path(path);
     Ok(errspec_codegen::read(&source)?)
 }
 

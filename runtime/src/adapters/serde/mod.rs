@@ -34,16 +34,17 @@
 mod collect;
 mod text;
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use errspec_engine::body::json_value;
 use errspec_engine::code::Key;
+use errspec_engine::encode::Encoded;
 use errspec_engine::table::BodyKind;
 
 use self::text::JsonPart;
+use crate::encoder::Response;
 use crate::entries::Entry;
 use crate::instance::entry_of;
 use crate::json::Json;
@@ -148,17 +149,18 @@ pub fn deserialize<'de, E: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 
 /// Returns the body as JSON. A body that is not JSON is a string, and an empty body is `null`.
 fn body_json<E: Spec>(error: &E) -> Json {
-    let body = error.encode();
+    let Response { status, headers, body } = error.encode_response();
+    let body = Encoded { status, headers, body }.body_text();
     let json = match entry_of(error) {
         Some(entry) => entry.envelope().is_some_and(|envelope| envelope.body() == BodyKind::Json),
-        None => json_value(&body).1.fatal.is_none(),
+        None => json_value(body.as_bytes()).1.fatal.is_none(),
     };
     if body.is_empty() {
         Json::null()
     } else if json {
-        Json::from_scanned(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&body))
+        Json::from_scanned(body.strip_prefix('\u{feff}').unwrap_or(&body).as_bytes())
     } else {
-        Json::string(&String::from_utf8_lossy(&body))
+        Json::string(&body)
     }
 }
 
