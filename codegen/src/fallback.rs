@@ -68,6 +68,7 @@ fn entry(name: String, variant: String) -> Entry {
         variant,
         parent: None,
         code: None,
+        codes: Vec::new(),
         aliases: Vec::new(),
         statuses: Vec::new(),
         states_status: false,

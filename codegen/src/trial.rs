@@ -95,7 +95,8 @@ struct Selection {
 impl Selection {
     fn new(model: &Model, table: &Table<'_>) -> Self {
         let rows = model.lookup.rows.iter().map(|row| row.candidates.as_slice());
-        let lists = rows.filter(|row| row.len() > 1).chain([model.lookup.codeless.as_slice()]);
+        let classes = model.lookup.classes.iter().map(|row| row.candidates.as_slice());
+        let lists = rows.filter(|row| row.len() > 1).chain(classes).chain([model.lookup.codeless.as_slice()]);
         let contested = lists.filter(|list| list.len() <= MOST_CANDIDATES).flatten().copied();
         let mut selection = Self { contested: contested.map(number).collect(), first_of_shape: HashSet::new() };
         let shared = CodeSlots::new(table);

@@ -176,7 +176,8 @@ fn read_fields<'t, 'c>(
             *capture
         };
         let value = input.values.field(&field, parameter);
-        if value.is_none() && field.is_required() {
+        // The code of the response is known only to the caller.
+        if value.is_none() && field.is_required() && !field.is_code() {
             return false;
         }
         fields.push(value);

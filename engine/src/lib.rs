@@ -17,6 +17,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod body;
+mod class;
 pub mod code;
 pub mod date;
 pub mod decode;

@@ -16,6 +16,7 @@ pub(crate) struct AstEntry {
     /// The names of its keys.
     pub(crate) keys: Vec<String>,
     pub(crate) code: Given<At<Code>>,
+    pub(crate) codes: Given<At<Vec<At<Code>>>>,
     pub(crate) aliases: Given<Vec<At<Code>>>,
     pub(crate) status: Given<At<Vec<At<StatusWord>>>>,
     pub(crate) message: Given<Vec<At<String>>>,

@@ -16,7 +16,10 @@ pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Check
     if let (None, Some(alias), Ok(())) = (code, aliases.first(), entry.sound) {
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, alias.span, "`aliases` without `code`")
             .label("an alias is another spelling of a code")
-            .help("make one of them the `code`: it is the one that is written");
+            .help(match &entry.codes {
+                Ok(None) => "make one of them the `code`: it is the one that is written",
+                _ => "add it to `codes`: the entry keeps and writes the code of the response",
+            });
         return Err(sink.report(diagnostic));
     }
     let mut seen: HashMap<Code, &At<Code>> = HashMap::new();
@@ -53,23 +56,30 @@ fn duplicate(entry: &AstEntry, first: &At<Code>, code: &At<Code>) -> Diagnostic 
 
 /// Returns `true` for an entry that states a status and nothing else by which a response is told.
 fn is_status_alone(entry: &AstEntry) -> bool {
-    let AstEntry { code, status, message, when, .. } = entry;
-    !matches!(status, Ok(None)) && matches!((code, message, when), (Ok(None), Ok(None), Ok(None)))
+    let AstEntry { code, codes, status, message, when, .. } = entry;
+    let has_code = !matches!((code, codes), (Ok(None), Ok(None)));
+    !matches!(status, Ok(None)) && !has_code && matches!((message, when), (Ok(None), Ok(None)))
 }
 
 /// Returns `without_code` and `any_code`, by which an entry is also found in responses without its code.
 pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(bool, bool)> {
     let (without_code, any_code) = (entry.without_code?, entry.any_code?);
     let code = given(&entry.code)?;
+    let codes = given(&entry.codes)?;
     entry.sound?;
     let without = without_code.filter(|_| code.is_none()).map(|flag| {
-        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`")
-            .label("an entry without a code is found without one anyway")
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`");
+        diagnostic.label(match codes {
+            None => "an entry without a code is found without one anyway",
+            Some(_) => "an entry with `codes` keeps the code, so that it has one",
+        })
     });
-    let any = any_code.zip(code).map(|(flag, code)| {
-        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`any_code` on an entry with a `code`")
+    let own = code.map(|code| ("code", code.span)).or(codes.map(|codes| ("codes", codes.span)));
+    let any = any_code.zip(own).map(|(flag, (key, span))| {
+        let title = format!("`any_code` on an entry with {}", if key == "code" { "a `code`" } else { "`codes`" });
+        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, title)
             .label("the entry is found by its own code")
-            .related(code.span, "the code")
+            .related(span, if key == "code" { "the code" } else { "the codes" })
             .help("remove it, or make the class an entry of its own, without a code")
     });
     match without.or(any) {
@@ -101,11 +111,12 @@ pub(crate) fn check_meaning(table: &AstTable, sink: &mut Diagnostics<'_>) {
     }
 }
 
-/// Iterates over the valid code and aliases of an entry.
+/// Iterates over the valid code and aliases of an entry, or over its `codes`, as they are written.
 pub(crate) fn all_codes(entry: &AstEntry) -> impl Iterator<Item = &At<Code>> {
     let code = entry.code.as_ref().ok().and_then(Option::as_ref);
     let aliases = entry.aliases.as_ref().ok().and_then(Option::as_ref);
-    code.into_iter().chain(aliases.into_iter().flatten())
+    let codes = entry.codes.as_ref().ok().and_then(Option::as_ref);
+    code.into_iter().chain(aliases.into_iter().flatten()).chain(codes.into_iter().flat_map(|codes| &codes.value))
 }
 
 /// Checks that an envelope has a location for codes if an entry has a code.
@@ -115,7 +126,7 @@ pub(crate) fn check_code_locations(table: &AstTable, sink: &mut Diagnostics<'_>)
     if has_code {
         return;
     }
-    let Some(first) = table.entries.iter().find_map(|entry| entry.code.as_ref().ok()?.as_ref()) else { return };
+    let Some(first) = table.entries.iter().find_map(|entry| all_codes(entry).next()) else { return };
     let Some(envelope) = envelopes.first() else { return };
     let title = "no envelope has a location for the code";
     let diagnostic = Diagnostic::new(&rules::CODE_WITHOUT_LOCATION, envelope.span, title)

@@ -1,6 +1,7 @@
 //! Entries and cases.
 
 use super::code::{check_code_less, check_codes};
+use super::code_class::{check_code_classes, natural_type};
 use super::distinction::{check_case_differs, check_identifiable};
 use super::entry_fields::{EntryFields, Parent};
 use super::envelope::{check_entry_envelope, keeps_text};
@@ -17,8 +18,8 @@ use crate::ast::{AstEntry, AstTable, Given, given};
 use crate::conditions::{add, can_hold_together};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{
-    Applied, Code, Condition, Deprecation, Entry, EntryId, Example, Field, Message, Retry, StatusRange, Template,
-    Wordings,
+    Applied, Code, CodeClass, Condition, Deprecation, Entry, EntryId, Example, Field, Message, Retry, StatusRange,
+    Template, Wordings,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -58,6 +59,7 @@ struct EntryParts<'t> {
     written: &'t AstEntry,
     variant: Checked<String>,
     codes: Checked<(Option<Code>, Vec<Code>)>,
+    classes: Checked<Vec<CodeClass>>,
     code_less: Checked<(bool, bool)>,
     envelope: Checked<Option<usize>>,
     statuses: Checked<Vec<StatusRange>>,
@@ -78,6 +80,7 @@ impl<'t> EntryParts<'t> {
         sink: &mut Diagnostics<'_>,
     ) -> Self {
         let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
+        let classes = parent.map_or_else(|| check_code_classes(written, sink), |parent| parent.classes.clone());
         // A case of an invalid entry is dropped, so it may inherit nothing.
         let parent =
             parent.map(|parent| Parent { entry: parent.written, fields: parent.fields.as_deref().unwrap_or_default() });
@@ -87,7 +90,8 @@ impl<'t> EntryParts<'t> {
             statuses: check_status(written, sink),
             code_less: check_code_less(written, sink),
             envelope: check_entry_envelope(written, context.table, sink),
-            fields: check_fields(written, parent, &wordings, context, sink),
+            fields: check_fields((written, parent), &classes, &wordings, context, sink),
+            classes,
             wordings,
             when: check_placed_conditions(&written.when, sink),
             docs: check_docs(&written.docs, sink),
@@ -105,6 +109,7 @@ impl<'t> EntryParts<'t> {
         let (parent, id) = parent.unzip();
         let chain = || std::iter::once(self).chain(parent);
         let (code, aliases) = parent.unwrap_or(self).codes.clone()?;
+        let codes = self.classes.clone()?;
         let (without_code, any_code) = parent.unwrap_or(self).code_less?;
         let envelope = self.envelope?.or(parent.map(|parent| parent.envelope).transpose()?.flatten());
         let (message, fields) = self.message(context)?;
@@ -116,6 +121,7 @@ impl<'t> EntryParts<'t> {
             variant: self.variant.clone()?,
             parent: id,
             code,
+            codes,
             aliases,
             statuses: if states_status { statuses } else { inherited },
             states_status,
@@ -211,8 +217,8 @@ fn first_list<'a, 't: 'a>(
 }
 
 fn check_fields(
-    entry: &AstEntry,
-    parent: Option<Parent<'_>>,
+    (entry, parent): (&AstEntry, Option<Parent<'_>>),
+    classes: &Checked<Vec<CodeClass>>,
     wordings: &Checked<Option<Vec<Template>>>,
     context: EntryContext<'_>,
     sink: &mut Diagnostics<'_>,
@@ -220,7 +226,9 @@ fn check_fields(
     let wordings = given(wordings)?;
     let kept = kept_text(entry, context);
     let templates = wordings.map_or(kept.as_slice(), Vec::as_slice);
-    let fields = EntryFields { entry, parent, templates, has_message: wordings.is_some() }.check(sink)?;
+    let classes = classes.as_deref().map_err(|rejected| *rejected)?;
+    let code = (!classes.is_empty()).then(|| natural_type(classes));
+    let fields = EntryFields { entry, parent, templates, has_message: wordings.is_some(), code }.check(sink)?;
     check_wordings(entry, parent, templates, &fields, sink)?;
     Ok(fields)
 }

@@ -2,6 +2,7 @@
 
 mod checked_table;
 mod code;
+mod code_class;
 mod delay_unit;
 mod distinction;
 mod entry;

@@ -169,6 +169,7 @@ mod tests {
             ty: Type::String,
             source: ValueSource { places: vec![place] },
             parameter: false,
+            is_code: false,
             required: false,
             separator: None,
             values: Vec::new(),

@@ -84,7 +84,11 @@ impl SlotWriter<'_, '_> {
     }
 
     fn field(&mut self, field: &Field) -> FieldRow {
-        let flags = [(field.parameter, field_flag::PARAMETER), (field.required, field_flag::REQUIRED)];
+        let flags = [
+            (field.parameter, field_flag::PARAMETER),
+            (field.required, field_flag::REQUIRED),
+            (field.is_code, field_flag::CODE),
+        ];
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;
         FieldRow {

@@ -9,7 +9,7 @@ use super::branches::MOST_NODES;
 use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
-use super::{entry, envelope, example, literal, lookup};
+use super::{class, entry, envelope, example, literal, lookup};
 use crate::model::Model;
 
 /// The most envelopes of a table, and the most wordings of a message: both are 16-bit numbers in an image.
@@ -59,6 +59,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
     writer.push_envelopes(&envelopes);
     entry::write(&model.entries, &body.slots, &mut writer);
     lookup::write(&model.lookup, &mut writer);
+    class::write(&model.lookup.classes, &mut writer);
     example::write(model, &mut writer);
     let (detail_row, detail_fields) =
         detail.map(|detail| write_detail(model, &detail, &mut writer)).unwrap_or_default();

@@ -1,5 +1,7 @@
 //! Codes.
 
+use super::template::Template;
+
 /// A code, as the table writes it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Code {
@@ -29,5 +31,24 @@ impl Code {
             Self::Integer(number) => number.to_string(),
             Self::String(text) => format!("{text:?}"),
         }
+    }
+}
+
+/// A code or a class of codes of an entry that keeps the code of the response.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CodeClass {
+    /// One code.
+    Code(Code),
+    /// The integers from the first to the last, both included.
+    Range(i64, i64),
+    /// The texts that fit a template whose parameters are all `_`.
+    Template(Template),
+}
+
+impl CodeClass {
+    /// Returns `true` if every code is an integer.
+    #[must_use]
+    pub const fn is_integer(&self) -> bool {
+        matches!(self, Self::Code(Code::Integer(_)) | Self::Range(..))
     }
 }

@@ -2,7 +2,7 @@
 
 use errspec_engine::Applied;
 
-use super::code::Code;
+use super::code::{Code, CodeClass};
 use super::condition::Condition;
 use super::field::Field;
 use super::lookup::EntryId;
@@ -22,6 +22,8 @@ pub struct Entry {
     pub parent: Option<EntryId>,
     /// The code that is written.
     pub code: Option<Code>,
+    /// Instead of a code, the codes and classes of codes of an entry that keeps the code of the response.
+    pub codes: Vec<CodeClass>,
     /// The codes that are read and never written.
     pub aliases: Vec<Code>,
     /// The statuses, of which the first is written. An empty list stands for any status.
@@ -65,6 +67,23 @@ pub struct Entry {
     pub deprecated: Option<Deprecation>,
     /// The recorded responses.
     pub examples: Vec<Example>,
+}
+
+impl Entry {
+    /// Returns `true` if a response has a code of the entry.
+    #[must_use]
+    pub const fn has_code(&self) -> bool {
+        self.code.is_some() || !self.codes.is_empty()
+    }
+
+    /// Iterates over the single codes by which the entry is found: its code and aliases, or those among its `codes`.
+    pub fn single_codes(&self) -> impl Iterator<Item = &Code> {
+        let of_codes = self.codes.iter().filter_map(|class| match class {
+            CodeClass::Code(code) => Some(code),
+            CodeClass::Range(..) | CodeClass::Template(_) => None,
+        });
+        self.code.iter().chain(&self.aliases).chain(of_codes)
+    }
 }
 
 /// The deprecation of an entry.

@@ -18,6 +18,8 @@ pub struct Field {
     pub source: ValueSource,
     /// `true` for a parameter of the entry's message.
     pub parameter: bool,
+    /// `true` for the field that is the code of the response.
+    pub is_code: bool,
     /// `true` if only a response with this value can be the entry.
     pub required: bool,
     /// The text between the elements of a list that is written as one string.

@@ -1,6 +1,6 @@
 //! The order in which entries are tried.
 
-use super::code::Code;
+use super::code::{Code, CodeClass};
 
 /// The id of an entry: its position in [`Model::entries`](super::Model::entries).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -26,6 +26,8 @@ impl EntryId {
 pub struct Lookup {
     /// One row per code, sorted by [`Code::key`]: first the integers, then the strings, each in ascending order.
     pub rows: Vec<Row>,
+    /// The classes of codes, the most specific first.
+    pub classes: Vec<ClassRow>,
     /// The entries that are found without a code, the most specific first: those that have none, and those with
     /// `without_code`.
     pub codeless: Vec<EntryId>,
@@ -43,5 +45,17 @@ pub struct Row {
     /// The entries and cases with this code, the most specific first.
     pub candidates: Vec<EntryId>,
     /// The entry that alone has this code, and is found by it whatever else the response holds.
+    pub owner: Option<EntryId>,
+}
+
+/// The entries of a class of codes.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ClassRow {
+    /// The class.
+    pub class: CodeClass,
+    /// The entries and cases with this class, the most specific first.
+    pub candidates: Vec<EntryId>,
+    /// The entry that alone has codes of this class, and is found by them whatever else the response holds.
     pub owner: Option<EntryId>,
 }

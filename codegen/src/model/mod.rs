@@ -15,13 +15,13 @@ mod retry;
 mod status;
 mod template;
 
-pub use code::Code;
+pub use code::{Code, CodeClass};
 pub use condition::{Condition, JsonType, Literal, Test};
 pub use entry::{Deprecation, Entry, Example, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
 pub use location::{Location, Place, Segment, ValueSource};
-pub use lookup::{EntryId, Lookup, Row};
+pub use lookup::{ClassRow, EntryId, Lookup, Row};
 pub use message::{Message, Wordings};
 pub use retry::Retry;
 pub use status::{Status, StatusRange};

@@ -16,6 +16,7 @@ use crate::source::At;
 /// The keys of an entry.
 pub(crate) const KEYS: &[&str] = &[
     "code",
+    "codes",
     "status",
     "message",
     "symbol",
@@ -41,7 +42,7 @@ pub(crate) const KEYS: &[&str] = &[
 ];
 
 /// The keys of an entry that a case does not have.
-const OF_ENTRIES: &[&str] = &["code", "aliases", "without_code", "any_code", "cases"];
+const OF_ENTRIES: &[&str] = &["code", "codes", "aliases", "without_code", "any_code", "cases"];
 
 const CASE_MISPLACED: &[Misplaced] = &[
     Misplaced {
@@ -49,6 +50,13 @@ const CASE_MISPLACED: &[Misplaced] = &[
         rule: &rules::CASE_KEY,
         title: "a case has no `code` of its own",
         help: "a case is found by the code of its entry; for another code, write an entry of its own: \
+               `[errors.NAME]`",
+    },
+    Misplaced {
+        key: "codes",
+        rule: &rules::CASE_KEY,
+        title: "a case has no `codes` of its own",
+        help: "a case is found by the codes of its entry; for other codes, write an entry of its own: \
                `[errors.NAME]`",
     },
     Misplaced {
@@ -113,6 +121,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         sound: keys.sound(),
         keys: keys.names(),
         code: keys.read("code", sink, TomlNode::code),
+        codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),

@@ -159,7 +159,7 @@ fn takes_any((template, entry): (&Template, &Entry)) -> bool {
 }
 
 /// Returns `true` if the fixed prefixes and suffixes of two templates allow a common text, which is rare.
-fn ends_agree(one: &Template, other: &Template) -> bool {
+pub(super) fn ends_agree(one: &Template, other: &Template) -> bool {
     let (a, b) = (prefix(one), prefix(other));
     let (y, z) = (suffix(one), suffix(other));
     (a.starts_with(b) || b.starts_with(a)) && (y.ends_with(z) || z.ends_with(y))

@@ -262,6 +262,7 @@ mod tests {
             ty,
             source: ValueSource::default(),
             parameter: true,
+            is_code: false,
             required: true,
             separator: None,
             values: values.iter().map(|value| (*value).to_owned()).collect(),

@@ -3,6 +3,7 @@
 #![allow(clippy::panic, clippy::expect_used)]
 
 mod chains;
+mod codes;
 mod conditions;
 mod constants;
 mod elements;

@@ -7,7 +7,7 @@ use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find};
 use crate::response::{Clock, HeaderLookup, Reading, Requested, read, wanted_headers};
-use crate::table::{Table, Test};
+use crate::table::{Entry, Table, Test};
 use crate::value::{Fields, Value};
 
 /// A response as received from the transport.
@@ -81,6 +81,11 @@ pub(super) fn resolve<'t, 'b>(
             find(reading.table, &MatchInput { values, status: parts.status, candidates, message }, fields)
         }
     };
+    if let Found::Entry(entry) = found
+        && entry.keeps_code()
+    {
+        keep_code(reading, entry, fields);
+    }
     // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
     // its code.
     if let Found::Entry(entry) = found
@@ -91,6 +96,13 @@ pub(super) fn resolve<'t, 'b>(
     }
     read_rest(reading, found, clock, parts);
     found
+}
+
+/// Puts the code of the response into the field that keeps it.
+#[cold]
+fn keep_code<'b>(reading: &Reading<'_, 'b, '_>, entry: Entry<'_>, fields: &mut Fields<'b>) {
+    let Some((number, field)) = entry.code_field() else { return };
+    fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
 }
 
 /// Reads the parts of a response that do not identify its entry.

@@ -10,6 +10,7 @@ use core::time::Duration;
 use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
+use crate::class::is_code_of;
 use crate::code::Code;
 use crate::location::{Segment, resolve};
 use crate::render::{is_complete, wording, write_wording};
@@ -130,13 +131,13 @@ impl<'t> EncodeRequest<'t, '_> {
 #[must_use]
 pub fn message_of(entry: Entry<'_>, values: &dyn FieldValues) -> Option<String> {
     let wording = wording(entry, values)?;
-    if entry.code().is_some() && !is_complete(wording, values) {
+    if entry.has_code() && !is_complete(wording, values) {
         return None;
     }
     let mut message = String::new();
     // Writing to a `String` does not fail.
     let _ = write_wording(wording, entry.carried(), values, &mut message);
-    (!entry.accepts_any_text() || entry.code().is_none() || !message.is_empty()).then_some(message)
+    (!entry.accepts_any_text() || !entry.has_code() || !message.is_empty()).then_some(message)
 }
 
 /// A value to write: JSON for the body, text for a header or a name.
@@ -249,6 +250,12 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
             Code::Integer(number) => Written::json(number.to_string()),
             Code::String(text) => Written::string(text.to_owned()),
         }
+    }
+
+    fn kept_code(&self, number: usize, field: &Field<'t>) -> Option<Written> {
+        let value = self.request.values.value(number)?;
+        // Another code would be that of another error.
+        is_code_of(self.request.entry, &value).then(|| Written::from_field(field, &value))
     }
 
     fn literal(&self, literal: Literal<'t>) -> Written {

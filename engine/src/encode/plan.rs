@@ -46,6 +46,9 @@ pub trait Material<'t> {
     /// Returns the value of a code.
     fn code(&self, code: Code<'t>) -> Self::Piece;
 
+    /// Returns the code that an error keeps; `None` if the value is not a code of its entry.
+    fn kept_code(&self, number: usize, field: &Field<'t>) -> Option<Self::Piece>;
+
     /// Returns the value that meets a condition.
     fn literal(&self, literal: Literal<'t>) -> Self::Piece;
 
@@ -117,7 +120,10 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     let mut plan = Plan::new(table.body());
     plan.headers = Some(table.headers());
     plan.is_xml = envelope.body() == BodyKind::Xml;
-    let code = entry.code().map(|code| material.code(code));
+    let code = match entry.code() {
+        Some(code) => Some(material.code(code)),
+        None => entry.code_field().and_then(|(number, field)| material.kept_code(number, &field)),
+    };
     let message = material.message();
     let other = |name: &str| match name {
         "code" => code.clone(),

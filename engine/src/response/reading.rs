@@ -5,6 +5,7 @@ use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
+use crate::class::candidates;
 use crate::retry::Retry;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
@@ -128,7 +129,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
                 if envelope.no_code().iter().any(|none| none.key() == key) {
                     continue;
                 }
-                if let Some(candidates) = self.table.candidates(key) {
+                if let Some(candidates) = candidates(self.table, key) {
                     received.get_or_insert(code);
                     return candidates;
                 }
@@ -139,6 +140,17 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
             None => self.table.candidates_without_code(),
             Some(_) => self.table.candidates_of_unknown_code(),
         }
+    }
+
+    /// Returns the first code that is in the table: the one by which an entry is found.
+    #[cold]
+    pub(crate) fn known_code(&self) -> Option<ReceivedCode<'b>> {
+        let envelope = self.envelope.as_ref()?;
+        let mut codes = envelope.code().places().iter().filter_map(|place| self.values.code(&place));
+        codes.find(|code| {
+            let key = code.key();
+            !envelope.no_code().iter().any(|none| none.key() == key) && candidates(self.table, key).is_some()
+        })
     }
 
     /// Returns the retry advice that the response gives.

@@ -190,20 +190,4 @@ impl<'t> Table<'t> {
     pub(crate) fn candidates_of_unknown_code(&self) -> Candidates {
         Candidates { entries: self.head(HeadRow::any_code), owner: NONE }
     }
-
-    /// Returns the entries that a response with this code, or without a code, can be, the most specific first; `None` if no entry has
-    /// the code.
-    pub fn entries_of_code(&'t self, code: Option<Key<'_>>) -> Option<impl Iterator<Item = Entry<'t>> + use<'t>> {
-        let candidates = match code {
-            Some(code) => self.candidates(code)?,
-            None => self.candidates_without_code(),
-        };
-        Some(self.numbers.iter(candidates.entries).filter_map(|row| Entry::get(self, row.number)))
-    }
-
-    /// Returns the only entry with this code; `None` if several entries have it.
-    #[must_use]
-    pub fn owner_of_code(&'t self, code: Key<'_>) -> Option<Entry<'t>> {
-        Entry::get(self, self.candidates(code)?.owner)
-    }
 }

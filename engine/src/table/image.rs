@@ -11,14 +11,14 @@ use core::marker::PhantomData;
 
 use super::dedup::{Dedup, hash};
 use super::rows::{
-    ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow, IntegerRow,
-    ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef,
-    TextRow,
+    ClassRow, ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow,
+    IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow,
+    StringRow, TextRef, TextRow,
 };
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 4;
+pub const LAYOUT: u32 = 5;
 
 /// Checks that generated code has the image layout of this crate.
 ///
@@ -232,6 +232,8 @@ sections! {
     integers add_integers: IntegerRow,
     /// The string codes, in ascending order of length, then bytes.
     strings add_strings: StringRow,
+    /// The classes of codes, the most specific first.
+    classes add_classes: ClassRow,
     /// Recorded responses.
     examples add_examples: ExampleRow,
 }

@@ -391,6 +391,8 @@ rows! {
         parent: u32,
         /// The list of aliases.
         aliases: u32,
+        /// The list of codes and classes of codes of an entry that keeps the code, as the texts of the table.
+        codes: u32,
         /// The list of statuses.
         statuses: u32,
         /// The list of conditions.
@@ -435,6 +437,18 @@ rows! {
     StringRow {
         /// The number of the text of the code.
         text: u32,
+        /// The candidates.
+        candidates: CandidatesRow,
+    }
+
+    /// A class of codes: a range of integers, or the texts that fit a template.
+    ClassRow {
+        /// The lowest code of a range.
+        first: u64,
+        /// The highest code of a range.
+        last: u64,
+        /// The compiled template, whose parameters have no names; absent for a range.
+        template: TextRef,
         /// The candidates.
         candidates: CandidatesRow,
     }
@@ -497,6 +511,8 @@ pub mod field_flag {
     pub const PARAMETER: u32 = 1;
     /// A response without the field cannot be the entry.
     pub const REQUIRED: u32 = 1 << 1;
+    /// The field is the code of the response.
+    pub const CODE: u32 = 1 << 2;
 }
 
 /// The bits of the flags of an [`EnvelopeRow`].
@@ -539,4 +555,6 @@ pub mod entry_flag {
     pub const DEPRECATED: u32 = 1 << 13;
     /// The entry has a symbolic name in responses.
     pub const SYMBOL: u32 = 1 << 14;
+    /// The entry has several codes or classes of codes, and keeps the one of the response. This denotes no text.
+    pub const CODES: u32 = 1 << 31;
 }

@@ -6,6 +6,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use crate::class::sample_code;
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::table::{Condition, Entry, Field, Literal, Source, Table, Test, Type};
@@ -138,6 +139,11 @@ fn value(entry: Entry<'_>, field: &Field<'_>, number: usize, set: usize) -> Valu
     // An entry that accepts any text may be found only without a message, if a wording of another entry matches every text.
     if is_empty_text(entry, set) && field.is_parameter() && field.ty() == Type::String {
         return Value::String(Cow::Borrowed(""));
+    }
+    if field.is_code()
+        && let Some(code) = sample_code(entry, word(number, set), set)
+    {
+        return as_type(Value::String(Cow::Owned(code)), field.ty()).unwrap_or(Value::Integer(0));
     }
     fixed_value(entry, field).unwrap_or_else(|| plain_value(field, number, set))
 }

@@ -162,7 +162,8 @@ impl Places {
         let retry_after = entry.retry_after().map(|delay| format!("after {} ms", delay.as_millis()));
         let parts = [
             list("code", &entry.code().into_iter().chain(entry.aliases()).map(code).collect::<Vec<_>>()),
-            (entry.code().is_some() && entry.is_found_without_code()).then(|| "found without a code".into()),
+            list("codes", &entry.codes().iter().map(|code| format!("{code:?}")).collect::<Vec<_>>()),
+            (entry.has_code() && entry.is_found_without_code()).then(|| "found without a code".into()),
             entry.is_found_by_any_code().then(|| "found by any other code".into()),
             list("status", &statuses),
             list("message", &messages),

@@ -170,6 +170,10 @@ impl Material<'static> for SchemaMaterial {
         }
     }
 
+    fn kept_code(&self, _: usize, field: &Field<'static>) -> Option<ValueShape> {
+        Some(ValueShape::of_field(field, true))
+    }
+
     fn literal(&self, literal: Literal<'static>) -> ValueShape {
         match literal {
             Literal::String(text) => ValueShape::constant(Json::string(text), text),
@@ -232,13 +236,13 @@ impl MessageShape {
         let has_one_text = entry.wordings().nth(1).is_none() && !entry.accepts_any_text();
         let pattern = has_one_text.then(|| Pattern::fill(wording, &mut parameter)).flatten();
         let pattern = pattern.unwrap_or_else(Pattern::any);
-        Some(Self { pattern, required: entry.code().is_none() || has_complete_wording(entry) })
+        Some(Self { pattern, required: !entry.has_code() || has_complete_wording(entry) })
     }
 
     /// Returns the pattern of the message for an entry without a code, which is identified by its message. Any other message may
     /// change in a later version of the API, so its shape is any string.
     fn shape(&self, entry: Entry) -> Shape {
-        if entry.code().is_none() {
+        if !entry.has_code() {
             return self.pattern.shape();
         }
         Shape::Text { pattern: None, example: entry.messages().into_iter().next() }
