@@ -11,7 +11,7 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
+use crate::model::{Applied, CodeCase, Entry, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
 use crate::{check, names, parse, preset};
 
@@ -100,6 +100,7 @@ fn empty() -> Model {
         description: None,
         docs: None,
         unknown: "Unknown".to_owned(),
+        case: CodeCase::Exact,
         envelopes: Vec::new(),
         fields: Vec::new(),
         detail: None,

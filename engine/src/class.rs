@@ -10,16 +10,28 @@ use crate::value::Value;
 
 /// Returns the candidates of a code: the entries that have it, or else those of the most specific class that contains it.
 #[inline(always)]
-pub(crate) fn candidates<'t>(table: &'t Table<'t>, code: Key<'_>) -> Option<Candidates> {
+pub(crate) fn candidates(table: &Table<'_>, code: Key<'_>) -> Option<Candidates> {
     match table.candidates(code) {
-        None if !table.classes().is_empty() => candidates_of_class(table, code),
+        None if !table.classes().is_empty() || table.ignores_case() => other_candidates(table, code),
         candidates => candidates,
     }
 }
 
 #[cold]
-fn candidates_of_class<'t>(table: &'t Table<'t>, code: Key<'_>) -> Option<Candidates> {
-    table.classes().iter().find(|class| contains(&class.test(), code)).map(|class| class.candidates())
+fn other_candidates(table: &Table<'_>, code: Key<'_>) -> Option<Candidates> {
+    with_case(table, code, |code| {
+        let of_class =
+            || table.classes().iter().find(|class| contains(&class.test(), code)).map(|class| class.candidates());
+        table.candidates(code).or_else(of_class)
+    })
+}
+
+/// Calls a function with the code in the case in which the table finds it.
+fn with_case<R>(table: &Table<'_>, code: Key<'_>, then: impl FnOnce(Key<'_>) -> R) -> R {
+    match code {
+        Key::String(text) if table.ignores_case() => then(Key::String(&text.to_ascii_lowercase())),
+        code => then(code),
+    }
 }
 
 fn contains(class: &ClassTest<'_>, code: Key<'_>) -> bool {
@@ -68,9 +80,11 @@ pub(crate) fn is_code_of(entry: Entry<'_>, value: &Value<'_>) -> bool {
 fn has_code(entry: Entry<'_>, code: Key<'_>) -> bool {
     let table = entry.of_table();
     let has = |candidates: Candidates| table.has_candidate(candidates, entry.number());
-    let mut classes = table.classes().iter();
-    table.candidates(code).is_some_and(has)
-        || classes.any(|class| has(class.candidates()) && contains(&class.test(), code))
+    with_case(table, code, |code| {
+        let mut classes = table.classes().iter();
+        table.candidates(code).is_some_and(has)
+            || classes.any(|class| has(class.candidates()) && contains(&class.test(), code))
+    })
 }
 
 /// The most codes of a range that are tried for a sample.

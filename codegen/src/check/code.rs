@@ -5,12 +5,16 @@ use std::collections::hash_map::Entry as Slot;
 
 use crate::ast::{AstEntry, AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::Code;
+use crate::model::{Code, CodeCase};
 use crate::rules;
 use crate::source::{At, Span};
 
 /// Returns the code and the aliases of an entry.
-pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(Option<Code>, Vec<Code>)> {
+pub(crate) fn check_codes(
+    entry: &AstEntry,
+    case: CodeCase,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<(Option<Code>, Vec<Code>)> {
     let code = given(&entry.code)?;
     let aliases = given(&entry.aliases)?.map(Vec::as_slice).unwrap_or_default();
     if let (None, Some(alias), Ok(())) = (code, aliases.first(), entry.sound) {
@@ -31,7 +35,7 @@ pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Check
             result = Err(sink.report(diagnostic));
             continue;
         }
-        match seen.entry(code.value.key()) {
+        match seen.entry(case.key(&code.value)) {
             Slot::Vacant(slot) => {
                 slot.insert(code);
             }
@@ -51,7 +55,10 @@ fn duplicate(entry: &AstEntry, first: &At<Code>, code: &At<Code>) -> Diagnostic 
     Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title)
         .label("duplicate code")
         .related(first.span, "first used here")
-        .help("remove one of them; an integer and the string of it are read as one code")
+        .help(match first.value.key() == code.value.key() {
+            true => "remove one of them; an integer and the string of it are read as one code",
+            false => "remove one of them; the table ignores the case of codes",
+        })
 }
 
 /// Returns `true` for an entry that states a status and nothing else by which a response is told.
@@ -93,15 +100,16 @@ pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> C
 
 /// Checks that no entry has a code that means success or counts as no code: the entry would never be found by it.
 pub(crate) fn check_meaning(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let case = table.header.code_case();
     let mut ignored: HashMap<Code, (Span, &str)> = HashMap::new();
     let envelopes = table.envelopes.iter().flatten();
     let no_codes = envelopes.filter_map(|envelope| envelope.no_code.as_ref().ok()?.as_ref()).flatten();
-    ignored.extend(no_codes.map(|code| (code.value.key(), (code.span, "counts as no code"))));
+    ignored.extend(no_codes.map(|code| (case.key(&code.value), (code.span, "counts as no code"))));
     let success = table.success.codes.iter().flatten().flatten();
-    ignored.extend(success.map(|code| (code.value.key(), (code.span, "means success"))));
+    ignored.extend(success.map(|code| (case.key(&code.value), (code.span, "means success"))));
     for entry in &table.entries {
         for code in all_codes(entry) {
-            let Some((span, meaning)) = ignored.get(&code.value.key()) else { continue };
+            let Some((span, meaning)) = ignored.get(&case.key(&code.value)) else { continue };
             let title = format!("`{}` has the code {}, which {meaning}", entry.name.value, code.value.to_toml());
             let diagnostic = Diagnostic::new(&rules::CODE_MEANS_SUCCESS, code.span, title)
                 .label("the entry is never found by this code")

@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry as Slot;
 use super::message::check_template;
 use crate::ast::{AstEntry, AstField, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Code, CodeClass, Field, Type, ValueSource};
+use crate::model::{Code, CodeCase, CodeClass, Field, Type, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::template::IGNORED;
@@ -15,7 +15,11 @@ use crate::template::IGNORED;
 const FIELD: &str = "code";
 
 /// Returns the codes and classes of codes of an entry.
-pub(crate) fn check_code_classes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<Vec<CodeClass>> {
+pub(crate) fn check_code_classes(
+    entry: &AstEntry,
+    case: CodeCase,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Vec<CodeClass>> {
     let Some(codes) = given(&entry.codes)? else { return Ok(Vec::new()) };
     if let Some(code) = given(&entry.code)? {
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, codes.span, "`codes` on an entry with a `code`")
@@ -30,7 +34,7 @@ pub(crate) fn check_code_classes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -
         return Err(sink.report(diagnostic));
     }
     let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, sink)).collect();
-    let unique = check_unique(&codes.value, sink);
+    let unique = check_unique(&codes.value, case, sink);
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
     unique.map(|()| checked)
 }
@@ -63,11 +67,11 @@ fn check_code_class(code: &At<Code>, sink: &mut Diagnostics<'_>) -> Checked<Code
     })
 }
 
-fn check_unique(codes: &[At<Code>], sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<Code, Span> = HashMap::new();
     let mut result = Ok(());
     for code in codes {
-        match seen.entry(code.value.key()) {
+        match seen.entry(case.key(&code.value)) {
             Slot::Vacant(slot) => _ = slot.insert(code.span),
             Slot::Occupied(slot) => {
                 let title = format!("duplicate code {}", code.value.to_toml());

@@ -79,14 +79,15 @@ impl<'t> EntryParts<'t> {
         context: EntryContext<'_>,
         sink: &mut Diagnostics<'_>,
     ) -> Self {
+        let case = context.table.header.code_case();
         let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
-        let classes = parent.map_or_else(|| check_code_classes(written, sink), |parent| parent.classes.clone());
+        let classes = parent.map_or_else(|| check_code_classes(written, case, sink), |parent| parent.classes.clone());
         // A case of an invalid entry is dropped, so it may inherit nothing.
         let parent =
             parent.map(|parent| Parent { entry: parent.written, fields: parent.fields.as_deref().unwrap_or_default() });
         Self {
             variant: check_name(written, sink),
-            codes: check_codes(written, sink),
+            codes: check_codes(written, case, sink),
             statuses: check_status(written, sink),
             code_less: check_code_less(written, sink),
             envelope: check_entry_envelope(written, context.table, sink),

@@ -13,12 +13,13 @@ use crate::source::{At, Span};
 
 /// Checks `[reserved]`.
 pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let case = table.header.code_case();
     let names: HashMap<&str, Span> = match &table.reserved.names {
         Ok(Some(names)) => names.iter().map(|name| (name.value.as_str(), name.span)).collect(),
         _ => HashMap::new(),
     };
     let codes: HashMap<_, Span> = match &table.reserved.codes {
-        Ok(Some(codes)) => codes.iter().map(|code| (code.value.key(), code.span)).collect(),
+        Ok(Some(codes)) => codes.iter().map(|code| (case.key(&code.value), code.span)).collect(),
         _ => HashMap::new(),
     };
     let ranges = ranges(table, sink);
@@ -35,7 +36,7 @@ pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
                 let contains = |range: &RangeInclusive<i64>| range.contains(&first) && range.contains(&last);
                 ranges.iter().find(|(range, _)| contains(range)).map(|(_, span)| span)
             };
-            if let Some(reserved) = codes.get(&value.key()).or_else(in_range) {
+            if let Some(reserved) = codes.get(&case.key(value)).or_else(in_range) {
                 report(&value.to_toml(), *span, *reserved, sink);
             }
         }

@@ -10,7 +10,7 @@ use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
 use super::{class, entry, envelope, example, literal, lookup};
-use crate::model::Model;
+use crate::model::{CodeCase, Model};
 
 /// The most envelopes of a table, and the most wordings of a message: both are 16-bit numbers in an image.
 const MOST_WORDINGS: usize = u16::MAX as usize;
@@ -75,6 +75,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
         has_detail: model.detail.is_some().into(),
         success_codes: writer.literals(model.success.codes.iter().map(|own| literal::code(own).into())),
         success_when,
+        ignore_case: (model.case == CodeCase::Ignored).into(),
         codeless: lookup::ids(&model.lookup.codeless, &mut writer),
         any_code: lookup::ids(&model.lookup.any_code, &mut writer),
     };

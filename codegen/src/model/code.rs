@@ -52,3 +52,33 @@ impl CodeClass {
         matches!(self, Self::Code(Code::Integer(_)) | Self::Range(..))
     }
 }
+
+/// The way in which codes are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CodeCase {
+    /// Letters of different case differ.
+    #[default]
+    Exact,
+    /// The case of ASCII letters is ignored.
+    Ignored,
+}
+
+impl CodeCase {
+    /// Returns the form in which a code is compared: its [key](Code::key), in lower case if the case is ignored.
+    #[must_use]
+    pub fn key(self, code: &Code) -> Code {
+        match (self, code.key()) {
+            (Self::Ignored, Code::String(text)) => Code::String(text.to_ascii_lowercase()),
+            (_, key) => key,
+        }
+    }
+
+    /// Returns the form in which a class of codes is compared.
+    #[must_use]
+    pub fn class(self, class: &CodeClass) -> CodeClass {
+        match (self, class) {
+            (Self::Ignored, CodeClass::Template(template)) => CodeClass::Template(template.to_ascii_lowercase()),
+            (_, class) => class.clone(),
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! The order in which entries are tried.
 
+#[cfg(doc)]
+use super::code::CodeCase;
 use super::code::{Code, CodeClass};
 
 /// The id of an entry: its position in [`Model::entries`](super::Model::entries).
@@ -24,7 +26,7 @@ impl EntryId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Lookup {
-    /// One row per code, sorted by [`Code::key`]: first the integers, then the strings, each in ascending order.
+    /// One row per code, sorted by [`CodeCase::key`]: first the integers, then the strings, each in ascending order.
     pub rows: Vec<Row>,
     /// The classes of codes, the most specific first.
     pub classes: Vec<ClassRow>,
@@ -40,7 +42,7 @@ pub struct Lookup {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Row {
-    /// The [key](Code::key) of the code.
+    /// The [key](CodeCase::key) of the code.
     pub code: Code,
     /// The entries and cases with this code, the most specific first.
     pub candidates: Vec<EntryId>,

@@ -15,7 +15,7 @@ mod retry;
 mod status;
 mod template;
 
-pub use code::{Code, CodeClass};
+pub use code::{Code, CodeCase, CodeClass};
 pub use condition::{Condition, JsonType, Literal, Test};
 pub use entry::{Deprecation, Entry, Example, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
@@ -46,6 +46,8 @@ pub struct Model {
     pub docs: Option<String>,
     /// The name of the variant for responses that no entry fits.
     pub unknown: String,
+    /// The way in which codes are compared.
+    pub case: CodeCase,
     /// The envelopes in the order of the table, with presets merged in. There is at least one.
     pub envelopes: Vec<Envelope>,
     /// The values that any response may carry.

@@ -68,7 +68,7 @@ fn header_keys<'a>(keys: &Keys<'a>, sink: &mut Diagnostics<'_>) -> Keys<'a> {
     Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
 }
 
-const HEADER_KEYS: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown"];
+const HEADER_KEYS: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown", "ignore_case"];
 
 macro_rules! sections {
     ($($key:literal),*) => {
@@ -103,6 +103,7 @@ fn read_optional_keys(
         docs: keys.read("docs", sink, TomlNode::string),
         require: keys.read("require", sink, TomlNode::strings),
         unknown: keys.read("unknown", sink, TomlNode::string),
+        ignore_case: keys.read("ignore_case", sink, TomlNode::boolean),
     }
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::compare::ends_agree;
 use super::overlap::{Pattern, common_text};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Code, CodeClass, Entry, EntryId, Template};
+use crate::model::{Code, CodeCase, CodeClass, Entry, EntryId, Template};
 use crate::rules;
 use crate::source::Span;
 
@@ -13,13 +13,14 @@ use crate::source::Span;
 const MOST_OVERLAPS: usize = 50;
 
 /// Returns the classes of all entries with the entries of each, the most specific class first.
-pub(super) fn group_by_class(entries: &[(Entry, Span)]) -> Vec<(CodeClass, Vec<EntryId>)> {
+pub(super) fn group_by_class(entries: &[(Entry, Span)], case: CodeCase) -> Vec<(CodeClass, Vec<EntryId>)> {
     let mut classes: Vec<(CodeClass, Vec<EntryId>)> = Vec::new();
     for (index, (entry, _)) in entries.iter().enumerate() {
         for class in entry.codes.iter().filter(|class| !matches!(class, CodeClass::Code(_))) {
-            match classes.iter_mut().find(|(known, _)| known == class) {
+            let class = case.class(class);
+            match classes.iter_mut().find(|(known, _)| *known == class) {
                 Some((_, candidates)) => candidates.push(EntryId::new(index)),
-                None => classes.push((class.clone(), vec![EntryId::new(index)])),
+                None => classes.push((class, vec![EntryId::new(index)])),
             }
         }
     }

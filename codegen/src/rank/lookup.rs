@@ -5,14 +5,18 @@ use std::collections::{BTreeMap, HashSet};
 use super::classes::{check_overlaps, group_by_class, root, sample};
 use super::{order, witness};
 use crate::diagnostics::{Checked, Diagnostics};
-use crate::model::{ClassRow, Code, Entry, EntryId, Lookup, Row};
+use crate::model::{ClassRow, Code, CodeCase, Entry, EntryId, Lookup, Row};
 use crate::source::Span;
 
 /// Returns the order in which the entries of each code are tried, or reports those that cannot be distinguished.
-pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], sink: &mut Diagnostics<'_>) -> Checked<Lookup> {
-    let codes = group_by_code(entries);
+pub(crate) fn check_ambiguity(
+    entries: &mut [(Entry, Span)],
+    case: CodeCase,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Lookup> {
+    let codes = group_by_code(entries, case);
     let codeless = ids(entries, |entry| !entry.has_code() || entry.without_code);
-    let classes = group_by_class(entries);
+    let classes = group_by_class(entries, case);
     require_inherited_statuses(entries, codes.values().chain(classes.iter().map(|(_, candidates)| candidates)));
 
     let mut result = Ok(());
@@ -48,11 +52,11 @@ fn ids(entries: &[(Entry, Span)], wanted: impl Fn(&Entry) -> bool) -> Vec<EntryI
     entries.iter().enumerate().filter(|(_, (entry, _))| wanted(entry)).map(|(index, _)| EntryId::new(index)).collect()
 }
 
-fn group_by_code(entries: &[(Entry, Span)]) -> BTreeMap<Code, Vec<EntryId>> {
+fn group_by_code(entries: &[(Entry, Span)], case: CodeCase) -> BTreeMap<Code, Vec<EntryId>> {
     let mut codes: BTreeMap<Code, Vec<EntryId>> = BTreeMap::new();
     for (index, (entry, _)) in entries.iter().enumerate() {
         for code in entry.single_codes() {
-            codes.entry(code.key()).or_default().push(EntryId::new(index));
+            codes.entry(case.key(code)).or_default().push(EntryId::new(index));
         }
     }
     codes

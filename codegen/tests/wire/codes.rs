@@ -203,3 +203,71 @@ fn overlapping_classes_are_ambiguous() {
     assert!(same.contains("a response could be both `ONE` and `OTHER`"), "{same}");
     assert!(same.contains("code \"a\""), "{same}");
 }
+
+#[test]
+fn the_case_of_codes_is_ignored_where_the_table_says_so() {
+    let model = table(
+        r#"
+        ignore_case = true
+
+        [envelope]
+        code    = ["/code", "/*/code"]
+        message = ["/message", "/*/message"]
+        no_code = ["None"]
+        in_2xx  = true
+
+        [success]
+        codes = ["Ok"]
+
+        [errors.INVALID_GRANT]
+        code    = "Invalid_Grant"
+        aliases = ["BadGrant"]
+
+        [errors.DISK]
+        codes = ["Disk_{_}", "7..9", "Full"]
+
+        [errors.MISSING]
+        code    = "missing"
+        message = "{what} is missing"
+        "#,
+    );
+    for code in ["Invalid_Grant", "invalid_grant", "INVALID_GRANT", "badgrant"] {
+        let read = read_body(&model, 400, &format!(r#"{{"code":"{code}","message":"m"}}"#));
+        assert_eq!(read, format!("INVALID_GRANT {code}: m"));
+    }
+    // The code that is written is that of the table, and a code that is kept is the one of the response.
+    let written = write_and_read(&model, "INVALID_GRANT", &[("message", text("m"))]);
+    assert_eq!(written, r#"{"message":"m","code":"Invalid_Grant"}"#);
+    assert_eq!(read_body(&model, 400, r#"{"code":"DISK_x"}"#), r#"DISK DISK_x:  code="DISK_x""#);
+    let body = write_and_read(&model, "DISK", &[("code", text("FULL")), ("message", text("m"))]);
+    assert_eq!(body, r#"{"message":"m","code":"FULL"}"#);
+    // Only codes are compared so.
+    assert_eq!(
+        read_body(&model, 400, r#"{"code":"MISSING","message":"X IS MISSING"}"#),
+        "unknown MISSING: X IS MISSING"
+    );
+    assert_eq!(read_body(&model, 400, r#"{"code":"Äh"}"#), "unknown Äh: ");
+    assert_eq!(read_body(&model, 400, r#"{"code":"NONE"}"#), "unknown : ");
+    assert!(!is_error(&model, 200, r#"{"code":"OK"}"#));
+    assert!(is_error(&model, 200, r#"{"code":"full"}"#));
+    // An element whose code means success is passed over.
+    assert_eq!(
+        read_body(&model, 400, r#"[{"code":"OK"},{"code":"FULL","message":"m"}]"#),
+        r#"DISK FULL: m code="FULL""#
+    );
+}
+
+#[test]
+fn codes_that_differ_in_case_alone_are_one_code_then() {
+    let of = |more: &str| {
+        report(&format!(
+            "ignore_case = true\n[envelope]\ncode = \"/code\"\nno_code = [\"None\"]\n[errors.A]\ncode = \"a\"\n{more}\n"
+        ))
+    };
+    assert_eq!(of(""), "");
+    assert!(of("aliases = [\"A\"]").contains("\"a\" and \"A\" are the same code"));
+    assert!(of("aliases = [\"NONE\"]").contains("counts as no code"));
+    assert!(of("[errors.B]\ncode = \"A\"").contains("a response could be both `A` and `B`"));
+    assert!(of("[errors.B]\ncodes = [\"x{_}\", \"X{_}\"]").contains("duplicate code"));
+    assert!(of("[errors.B]\ncode = \"b\"\n[reserved]\ncodes = [\"B\"]").contains("is reserved"));
+}

@@ -148,7 +148,7 @@ fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: &[u8]) -> bool {
         (None, _) => false,
         (Some(text), Some(Filter::Not(codes))) => {
             let code = Key::of_text(text.as_bytes());
-            codes.iter().all(|excluded| excluded.key() != code)
+            codes.iter().all(|excluded| !layout.table().is_code(excluded, code))
         }
         (Some(_), _) => true,
     }

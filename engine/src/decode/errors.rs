@@ -126,7 +126,7 @@ fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
     let mut code = None;
     reading.code(&mut code);
     match code {
-        Some(code) => reading.table.success_codes().iter().all(|success| success.key() != code.key()),
+        Some(code) => reading.table.success_codes().iter().all(|success| !reading.table.is_code(success, code.key())),
         None => reading.text(|envelope| envelope.message()).is_some(),
     }
 }

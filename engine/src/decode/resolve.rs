@@ -141,7 +141,8 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let (Some(envelope), true) = (reading.envelope, reading.is_well_formed()) else { return false };
     let mut code = None;
     reading.code(&mut code);
-    let is_success = |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| success.key() == code.key());
+    let is_success =
+        |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| table.is_code(success, code.key()));
     if code.as_ref().is_some_and(is_success) {
         return false;
     }

@@ -7,6 +7,7 @@ use super::error::{DecodeError, DecodeErrorKind};
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::{Incoming, resolve};
 use crate::body::{Body, Charset};
+use crate::class::candidates;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
 use crate::response::{Reading, UnreadDelay, Values, read, wanted_headers};
@@ -70,7 +71,7 @@ fn no_entry<'t>(
         }
     }
     DecodeError::new(match &parts.code {
-        Some(code) if reading.table.candidates(code.key()).is_none() => {
+        Some(code) if candidates(reading.table, code.key()).is_none() => {
             DecodeErrorKind::UnknownCode { code: code.code().to_string() }
         }
         code => {

@@ -126,7 +126,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
             for place in envelope.code().places() {
                 let Some(code) = self.values.code(&place) else { continue };
                 let key = code.key();
-                if envelope.no_code().iter().any(|none| none.key() == key) {
+                if envelope.no_code().iter().any(|none| self.table.is_code(none, key)) {
                     continue;
                 }
                 if let Some(candidates) = candidates(self.table, key) {
@@ -149,7 +149,8 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         let mut codes = envelope.code().places().iter().filter_map(|place| self.values.code(&place));
         codes.find(|code| {
             let key = code.key();
-            !envelope.no_code().iter().any(|none| none.key() == key) && candidates(self.table, key).is_some()
+            !envelope.no_code().iter().any(|none| self.table.is_code(none, key))
+                && candidates(self.table, key).is_some()
         })
     }
 

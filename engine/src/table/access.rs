@@ -179,6 +179,21 @@ impl<'t> Table<'t> {
         (code_of(row) == code).then(|| StringRow::read(row))
     }
 
+    /// Returns `true` if the case of ASCII letters in codes is ignored. The codes of the table are then found in lower case.
+    #[inline]
+    #[must_use]
+    pub fn ignores_case(&self) -> bool {
+        self.head(HeadRow::ignore_case) != 0
+    }
+
+    /// Returns `true` if a code is the code of the table.
+    pub(crate) fn is_code(&self, own: Code<'_>, code: Key<'_>) -> bool {
+        match (own.key(), code) {
+            (Key::String(own), Key::String(code)) if self.ignores_case() => own.eq_ignore_ascii_case(code),
+            (own, code) => own == code,
+        }
+    }
+
     /// Returns the candidates of a response without a code.
     #[inline]
     pub(crate) fn candidates_without_code(&self) -> Candidates {

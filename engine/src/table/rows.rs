@@ -180,6 +180,8 @@ rows! {
         success_codes: Span,
         /// The conditions that mean success.
         success_when: Span,
+        /// 1 if the case of ASCII letters in codes is ignored, else 0.
+        ignore_case: u32,
         /// The entries that are found without a code, the most specific first.
         codeless: Span,
         /// The entries that are found by a code that no entry has, the most specific first.

@@ -27,7 +27,8 @@ pub(super) fn text(tables: &[&'static Table<'static>]) -> String {
 
 fn lines(table: &'static Table<'static>) -> Vec<String> {
     let response = Places { layout: table.body(), headers: Some(table.headers()) };
-    let mut lines = alloc::vec![format!("table {}", table.name())];
+    let case = table.ignores_case().then(|| "ignores the case of codes".into());
+    let mut lines = alloc::vec![line(&format!("table {}", table.name()), [case])];
     lines.extend(table.envelopes().iter().enumerate().map(|(number, envelope)| response.envelope(number, &envelope)));
     if !table.success_codes().is_empty() || !table.success_when().is_empty() {
         let codes: Vec<String> = table.success_codes().iter().map(code).collect();
