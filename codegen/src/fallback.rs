@@ -11,7 +11,7 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, CodeCase, Entry, Lookup, Message, Model, Retry, Success};
+use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
 use crate::{check, names, parse, preset};
 
@@ -75,6 +75,7 @@ fn entry(name: String, variant: String) -> Entry {
         without_code: false,
         any_code: false,
         envelope: 0,
+        envelope_choice: EnvelopeChoice::Default,
         message: Message::Any { kept: false },
         when: Vec::new(),
         fields: Vec::new(),

@@ -4,7 +4,7 @@ use alloc::string::{String, ToString};
 
 use crate::code::{Code, Key};
 use crate::matcher::{Gap, fits, may_fit};
-use crate::table::{Candidates, ClassTest, Entry, Table};
+use crate::table::{Candidates, ClassTest, Entry, Field, Table};
 use crate::template::{Piece, pieces};
 use crate::value::Value;
 
@@ -64,6 +64,17 @@ impl<'t> Table<'t> {
     #[must_use]
     pub fn owner_of_code(&'t self, code: Key<'_>) -> Option<Entry<'t>> {
         self.entry(candidates(self, code)?.owner)
+    }
+}
+
+impl<'t> Entry<'t> {
+    /// Returns the field that is the code of the response, with its number.
+    #[must_use]
+    pub fn code_field(&self) -> Option<(usize, Field<'t>)> {
+        if !self.keeps_code() {
+            return None;
+        }
+        self.carried().iter().enumerate().find(|(_, field)| field.is_code())
     }
 }
 

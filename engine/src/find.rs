@@ -7,13 +7,15 @@ use crate::body::Text;
 use crate::matcher::{Gap, fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
-use crate::table::{Candidates, Entry, Field, List, Table};
+use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
 use crate::value::Fields;
 
 /// The parts of a response that decide which entry it is.
 pub(crate) struct MatchInput<'c, 'v> {
     pub(crate) values: &'v Values<'c, 'v>,
     pub(crate) status: Option<u16>,
+    /// The envelope of the response.
+    pub(crate) envelope: Option<Envelope<'v>>,
     pub(crate) candidates: Candidates,
     pub(crate) message: Option<Message<'c>>,
 }
@@ -93,7 +95,7 @@ enum Identity {
 #[inline(always)]
 fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> bool {
     let by_code = identity == Identity::Code;
-    if entry.states_status() && !by_code && !input.status.is_some_and(|status| entry.has_status(status)) {
+    if entry.restricts() && !is_permitted(entry, identity, input) {
         return false;
     }
     let when = entry.when();
@@ -118,6 +120,14 @@ fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>
         captures.fill(None);
     }
     (matches_message || by_code) && read_fields(entry, carried, captures, input, fields)
+}
+
+/// Returns `true` if the response has the status and the envelope that the entry requires.
+#[inline]
+fn is_permitted(entry: Entry<'_>, identity: Identity, input: &MatchInput<'_, '_>) -> bool {
+    let has_status = || input.status.is_some_and(|status| entry.has_status(status));
+    (!entry.states_status() || identity == Identity::Code || has_status())
+        && (!entry.is_in_one_envelope() || input.envelope == entry.envelope())
 }
 
 /// Returns `true` if the message matches one of the entry's wordings. Writes the text of each parameter to `captures`.

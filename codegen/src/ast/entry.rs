@@ -22,7 +22,7 @@ pub(crate) struct AstEntry {
     pub(crate) message: Given<Vec<At<String>>>,
     pub(crate) without_code: Given<At<bool>>,
     pub(crate) any_code: Given<At<bool>>,
-    pub(crate) envelope: Given<At<String>>,
+    pub(crate) envelope: Given<AstChoice>,
     pub(crate) when: Given<Vec<AstCondition>>,
     pub(crate) fields: Vec<AstField>,
     pub(crate) summary: Given<At<String>>,
@@ -39,6 +39,13 @@ pub(crate) struct AstEntry {
     pub(crate) variant: Given<At<String>>,
     pub(crate) examples: Checked<Vec<AstExample>>,
     pub(crate) cases: Vec<AstEntry>,
+}
+
+/// The envelope of an entry: `"x"` or `{ id = "x", only = true }`.
+#[derive(Debug)]
+pub(crate) struct AstChoice {
+    pub(crate) id: At<String>,
+    pub(crate) only: bool,
 }
 
 /// A value of `status`.

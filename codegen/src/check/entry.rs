@@ -18,8 +18,8 @@ use crate::ast::{AstEntry, AstTable, Given, given};
 use crate::conditions::{add, can_hold_together};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{
-    Applied, Code, CodeClass, Condition, Deprecation, Entry, EntryId, Example, Field, Message, Retry, StatusRange,
-    Template, Wordings,
+    Applied, Code, CodeClass, Condition, Deprecation, Entry, EntryId, EnvelopeChoice, Example, Field, Message, Retry,
+    StatusRange, Template, Wordings,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -61,7 +61,7 @@ struct EntryParts<'t> {
     codes: Checked<(Option<Code>, Vec<Code>)>,
     classes: Checked<Vec<CodeClass>>,
     code_less: Checked<(bool, bool)>,
-    envelope: Checked<Option<usize>>,
+    envelope: Checked<Option<(usize, EnvelopeChoice)>>,
     statuses: Checked<Vec<StatusRange>>,
     wordings: Checked<Option<Vec<Template>>>,
     fields: Checked<Vec<Field>>,
@@ -113,6 +113,7 @@ impl<'t> EntryParts<'t> {
         let codes = self.classes.clone()?;
         let (without_code, any_code) = parent.unwrap_or(self).code_less?;
         let envelope = self.envelope?.or(parent.map(|parent| parent.envelope).transpose()?.flatten());
+        let (envelope, envelope_choice) = envelope.unwrap_or_default();
         let (message, fields) = self.message(context)?;
         let statuses = self.statuses.clone()?;
         let states_status = !statuses.is_empty();
@@ -128,7 +129,8 @@ impl<'t> EntryParts<'t> {
             states_status,
             without_code,
             any_code,
-            envelope: envelope.unwrap_or_default(),
+            envelope,
+            envelope_choice,
             message,
             when: self.conditions(parent)?,
             fields,

@@ -124,6 +124,7 @@ fn flags(entry: &Entry) -> u32 {
         (entry.deprecated.is_some(), flag::DEPRECATED),
         (entry.symbol.is_some(), flag::SYMBOL),
         (!entry.codes.is_empty(), flag::CODES),
+        (entry.is_in_one_envelope(), flag::ONE_ENVELOPE),
     ];
     code | retry.number() << flag::RETRY_SHIFT | entry.applied.number() << flag::APPLIED_SHIFT | union(set)
 }

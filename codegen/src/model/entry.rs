@@ -37,6 +37,8 @@ pub struct Entry {
     pub any_code: bool,
     /// The index of the envelope in which the entry is written.
     pub envelope: usize,
+    /// The responses in which the entry is found.
+    pub envelope_choice: EnvelopeChoice,
     /// The message.
     pub message: Message,
     /// The conditions that must all hold; a case has those of its entry, too. Several may be about one location only if it has
@@ -70,6 +72,12 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Returns `true` if the entry is found in its envelope alone.
+    #[must_use]
+    pub fn is_in_one_envelope(&self) -> bool {
+        self.envelope_choice == EnvelopeChoice::Only
+    }
+
     /// Returns `true` if a response has a code of the entry.
     #[must_use]
     pub const fn has_code(&self) -> bool {
@@ -84,6 +92,19 @@ impl Entry {
         });
         self.code.iter().chain(&self.aliases).chain(of_codes)
     }
+}
+
+/// The way in which an entry states its envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EnvelopeChoice {
+    /// Not at all. The entry is found in all envelopes.
+    #[default]
+    Default,
+    /// By its `id`. The entry is found in all envelopes.
+    Named,
+    /// The entry is found in this envelope alone: the table says so, or entries that name other envelopes are told from it by nothing
+    /// else.
+    Only,
 }
 
 /// The deprecation of an entry.

@@ -17,7 +17,7 @@ mod template;
 
 pub use code::{Code, CodeCase, CodeClass};
 pub use condition::{Condition, JsonType, Literal, Test};
-pub use entry::{Deprecation, Entry, Example, Success};
+pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
 pub use location::{Location, Place, Segment, ValueSource};

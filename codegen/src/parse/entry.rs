@@ -7,7 +7,7 @@ use super::expected::Expected;
 use super::field::read_field;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
-use crate::ast::{AstEntry, AstExample, AstField, RetryWord, StatusWord};
+use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Applied, Deprecation};
 use crate::rules;
@@ -127,7 +127,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         without_code: keys.read("without_code", sink, TomlNode::boolean),
         any_code: keys.read("any_code", sink, TomlNode::boolean),
-        envelope: keys.read("envelope", sink, TomlNode::string),
+        envelope: keys.read("envelope", sink, read_choice),
         when: keys.read("when", sink, read_conditions),
         fields: read_fields(keys, sink),
         summary: keys.read("summary", sink, TomlNode::string),
@@ -145,6 +145,21 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         examples: read_examples(keys, sink),
         cases: Vec::new(),
     }
+}
+
+fn read_choice(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstChoice> {
+    if let Some(id) = node.as_text(sink) {
+        return Ok(AstChoice { id: node.at(id), only: false });
+    }
+    let DeValue::Table(_) = node.value else {
+        return Err(node.wrong_type(Expected::Other("the `id` of an envelope, or `{ id = \"…\", only = true }`"), sink));
+    };
+    let keys = Keys::of(node, node.span, "the envelope of an entry", sink).only(&["id", "only"], &[], sink);
+    let id = keys.read_required("id", sink, TomlNode::string);
+    let only = keys.read("only", sink, TomlNode::boolean);
+    keys.sound()?;
+    let (id, only) = (id?, only?.is_some_and(|only| only.value));
+    Ok(AstChoice { id: id.unwrap_or_else(|| node.at(String::new())), only })
 }
 
 fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstField> {

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::classes::{check_overlaps, group_by_class, root, sample};
-use super::{order, witness};
+use super::order::{Ordered, put_in_order};
+use super::witness;
 use crate::diagnostics::{Checked, Diagnostics};
-use crate::model::{ClassRow, Code, CodeCase, Entry, EntryId, Lookup, Row};
+use crate::model::{ClassRow, Code, CodeCase, Entry, EntryId, EnvelopeChoice, Lookup, Row};
 use crate::source::Span;
 
 /// Returns the order in which the entries of each code are tried, or reports those that cannot be distinguished.
@@ -23,7 +24,8 @@ pub(crate) fn check_ambiguity(
     let mut known = HashSet::new();
     let mut rows = Vec::with_capacity(codes.len());
     for (code, candidates) in codes {
-        let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
+        let Ordered { candidates, conflicts, by_envelope } = put_in_order(entries, &candidates, &mut known);
+        keep_apart(entries, by_envelope);
         if let Err(rejected) = witness::report_conflicts(entries, Some(&code), conflicts, sink) {
             result = Err(rejected);
         }
@@ -33,7 +35,8 @@ pub(crate) fn check_ambiguity(
     let overlaps = check_overlaps(entries, &classes, sink);
     let mut class_rows = Vec::with_capacity(classes.len());
     for (class, candidates) in classes {
-        let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
+        let Ordered { candidates, conflicts, by_envelope } = put_in_order(entries, &candidates, &mut known);
+        keep_apart(entries, by_envelope);
         if let Err(rejected) = witness::report_conflicts(entries, Some(&sample(&class)), conflicts, sink) {
             result = Err(rejected);
         }
@@ -41,11 +44,21 @@ pub(crate) fn check_ambiguity(
         class_rows.push(ClassRow { class, candidates, owner });
     }
     result = result.and(overlaps);
-    let (codeless, conflicts) = order::put_in_order(entries, &codeless, &mut known);
+    let Ordered { candidates: codeless, conflicts, by_envelope } = put_in_order(entries, &codeless, &mut known);
+    keep_apart(entries, by_envelope);
     let result = witness::report_conflicts(entries, None, conflicts, sink).and(result);
     let any_code =
         codeless.iter().copied().filter(|id| entries.get(id.index()).is_some_and(|it| it.0.any_code)).collect();
     result.map(|()| Lookup { rows, classes: class_rows, codeless, any_code })
+}
+
+/// Makes entries that only the envelopes tell apart require their envelopes.
+fn keep_apart(entries: &mut [(Entry, Span)], by_envelope: Vec<EntryId>) {
+    for id in by_envelope {
+        if let Some((entry, _)) = entries.get_mut(id.index()) {
+            entry.envelope_choice = EnvelopeChoice::Only;
+        }
+    }
 }
 
 fn ids(entries: &[(Entry, Span)], wanted: impl Fn(&Entry) -> bool) -> Vec<EntryId> {

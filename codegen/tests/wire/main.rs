@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+mod bound;
 mod chains;
 mod codes;
 mod conditions;

@@ -62,7 +62,7 @@ pub(super) fn resolve<'t, 'b>(
     out: &mut Decoded<'t, 'b>,
 ) -> Found<'t> {
     let Decoded { parts, fields } = out;
-    let values = &reading.values;
+    let (values, envelope) = (&reading.values, reading.envelope);
     parts.status = reading.status(status);
     let candidates = reading.code(&mut parts.code);
     reading.message_into(&mut parts.message);
@@ -71,14 +71,14 @@ pub(super) fn resolve<'t, 'b>(
         Some(Text::Decoded(Cow::Owned(text))) => {
             let mut borrowed = Fields::default();
             let message = Some(Message::new(text));
-            let input = MatchInput { values, status: parts.status, candidates, message };
+            let input = MatchInput { values, status: parts.status, envelope, candidates, message };
             let found = find(reading.table, &input, &mut borrowed);
             *fields = borrowed.into_owned();
             found
         }
         message => {
             let message = message.as_ref().and_then(Message::borrowed);
-            find(reading.table, &MatchInput { values, status: parts.status, candidates, message }, fields)
+            find(reading.table, &MatchInput { values, status: parts.status, envelope, candidates, message }, fields)
         }
     };
     if let Found::Entry(entry) = found
@@ -163,6 +163,7 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let input = MatchInput {
         values: &reading.values,
         status: reading.status(status),
+        envelope: reading.envelope,
         candidates: table.candidates_without_code(),
         message: text.map(Message::new),
     };

@@ -132,15 +132,6 @@ impl<'t> Entry<'t> {
         self.has(flag::INTEGER | flag::STRING | flag::CODES)
     }
 
-    /// Returns the field that is the code of the response, with its number.
-    #[must_use]
-    pub fn code_field(&self) -> Option<(usize, Field<'t>)> {
-        if !self.keeps_code() {
-            return None;
-        }
-        self.carried().iter().enumerate().find(|(_, field)| field.is_code())
-    }
-
     /// Returns the statuses; the first is written.
     #[inline]
     #[must_use]
@@ -270,6 +261,18 @@ impl<'t> Entry<'t> {
     #[must_use]
     pub fn states_status(&self) -> bool {
         self.has(flag::STATES_STATUS)
+    }
+
+    /// Returns `true` if only a response in the envelope of the entry can be the entry.
+    #[must_use]
+    pub fn is_in_one_envelope(&self) -> bool {
+        self.has(flag::ONE_ENVELOPE)
+    }
+
+    /// Returns `true` if a response must have one of the statuses, or the envelope, of the entry.
+    #[inline]
+    pub(crate) fn restricts(&self) -> bool {
+        self.has(flag::STATES_STATUS | flag::ONE_ENVELOPE)
     }
 
     /// Returns `true` if the entry accepts any message.

@@ -72,6 +72,15 @@ macro_rules! sources {
     )*};
 }
 
+impl PartialEq for Envelope<'_> {
+    /// Compares the places in the image.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.row, other.row)
+    }
+}
+
+impl Eq for Envelope<'_> {}
+
 impl<'t> Envelope<'t> {
     sources! {
         /// Returns the places of the code.

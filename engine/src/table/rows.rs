@@ -557,6 +557,8 @@ pub mod entry_flag {
     pub const DEPRECATED: u32 = 1 << 13;
     /// The entry has a symbolic name in responses.
     pub const SYMBOL: u32 = 1 << 14;
+    /// Only a response in the envelope of the entry can be the entry. This denotes no text.
+    pub const ONE_ENVELOPE: u32 = 1 << 30;
     /// The entry has several codes or classes of codes, and keeps the one of the response. This denotes no text.
     pub const CODES: u32 = 1 << 31;
 }

@@ -171,6 +171,7 @@ impl Places {
             self.when(entry.when()),
             // The number in the line of the envelope. The first envelope is the default, so it is omitted.
             Some(entry.envelope_number()).filter(|number| *number > 0).map(|number| format!("envelope {}", number + 1)),
+            entry.is_in_one_envelope().then(|| "in its envelope alone".into()),
             (!fields.is_empty()).then(|| format!("fields ({})", fields.join("; "))),
             Some(format!("retry {:?}", entry.retry()).to_lowercase()),
             retry_after,
