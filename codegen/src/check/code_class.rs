@@ -118,6 +118,7 @@ pub(crate) fn keep_code(fields: &mut Vec<Field>, ty: Type, declared: Option<&Ast
     });
     if let Some(field) = fields.get_mut(place) {
         field.ty = declared.and_then(|declared| declared.ty.ok().flatten()).map_or(ty, |declared| declared.value);
+        field.quoted = declared.and_then(|declared| declared.quoted.ok().flatten()).is_some_and(|flag| flag.value);
         (field.is_code, field.required) = (true, true);
     }
 }
@@ -131,13 +132,14 @@ fn empty_field() -> Field {
         parameter: false,
         is_code: true,
         required: true,
+        quoted: false,
         separator: None,
         values: Vec::new(),
         description: None,
     }
 }
 
-/// Checks the declaration of the field that keeps the code, which has a type and a description alone. `natural` is its type without a
+/// Checks the declaration of the field that keeps the code, which has a type, `quoted` and a description alone. `natural` is its type without a
 /// declaration.
 pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let ty = declared.ty?.unwrap_or(At { span: declared.name.span, value: natural });
@@ -150,7 +152,7 @@ pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Di
         let title = format!("`{key}` on the field `code` of an entry with `codes`");
         Diagnostic::new(&rules::MISPLACED_KEY, declared.name.span, title)
             .label("its value is the code of the response")
-            .help("keep only its `type` and its `description`, or give the field another name")
+            .help("keep only its `type`, `quoted` and `description`, or give the field another name")
     } else if ty.value != Type::String && (ty.value != Type::Integer || natural != Type::Integer) {
         let title = format!("the codes of the entry are not of type \"{}\"", ty.value.name());
         Diagnostic::new(&rules::WRONG_TYPE, ty.span, title).help(match natural {

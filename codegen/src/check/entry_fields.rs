@@ -1,7 +1,7 @@
 //! The fields of entries.
 
 use super::code_class::{check_code_field, is_code_field, keep_code};
-use super::field::{check_field, check_idents, parameter};
+use super::field::{check_field, check_idents, check_quoted, parameter};
 use super::message::MOST_PARAMETERS;
 use super::source::Reach;
 use crate::ast::{AstEntry, AstField};
@@ -64,6 +64,8 @@ impl EntryFields<'_> {
     /// Completes a declared field with its part in the message.
     fn check_declared(&self, written: &AstField, mut field: Field, sink: &mut Diagnostics<'_>) -> Checked<Field> {
         let presence = self.presence(&field.name);
+        let natural = self.code.filter(|_| is_code_field(written) && matches!(written.ty, Ok(None)));
+        check_quoted(written, natural.unwrap_or(field.ty), sink)?;
         if let Some(ty) = self.code.filter(|_| is_code_field(written)) {
             check_code_field(written, ty, sink)?;
             field.parameter = presence != Presence::None;

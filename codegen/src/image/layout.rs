@@ -171,6 +171,7 @@ mod tests {
             parameter: false,
             is_code: false,
             required: false,
+            quoted: false,
             separator: None,
             values: Vec::new(),
             description: None,

@@ -88,6 +88,7 @@ impl SlotWriter<'_, '_> {
             (field.parameter, field_flag::PARAMETER),
             (field.required, field_flag::REQUIRED),
             (field.is_code, field_flag::CODE),
+            (field.quoted, field_flag::QUOTED),
         ];
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;

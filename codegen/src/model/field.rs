@@ -22,6 +22,8 @@ pub struct Field {
     pub is_code: bool,
     /// `true` if only a response with this value can be the entry.
     pub required: bool,
+    /// `true` if an integer, a number or a boolean is written as a JSON string.
+    pub quoted: bool,
     /// The text between the elements of a list that is written as one string.
     pub separator: Option<String>,
     /// The only values that a string may have; empty for any.

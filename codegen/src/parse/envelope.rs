@@ -129,6 +129,9 @@ fn empty_place(span: Span) -> AstPlace {
 
 const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
 
+const FORMS: &[(&str, StatusForm)] =
+    &[("integer", StatusForm::Number), ("string", StatusForm::String), ("phrase", StatusForm::Phrase)];
+
 const UNITS: &[(&str, Unit)] =
     &[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix), ("unix_ms", Unit::UnixMilliseconds)];
 
@@ -140,9 +143,7 @@ fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlac
         let map = node.boolean(sink)?;
         Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))
     });
-    let form = keys.read("type", sink, |node, sink| {
-        node.word(&[("integer", StatusForm::Number), ("string", StatusForm::String)], sink)
-    });
+    let form = keys.read("type", sink, |node, sink| node.word(FORMS, sink));
     let read_only = keys.read("read_only", sink, TomlNode::boolean);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;

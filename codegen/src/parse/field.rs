@@ -11,7 +11,8 @@ use crate::model::Type;
 use crate::rules;
 use crate::source::At;
 
-const KEYS: &[&str] = &["at", "type", "separator", "values", "required", "template", "join", "with", "description"];
+const KEYS: &[&str] =
+    &["at", "type", "quoted", "separator", "values", "required", "template", "join", "with", "description"];
 
 const MISPLACED: &[Misplaced] = &[
     Misplaced {
@@ -46,6 +47,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
             ty: Ok(None),
+            quoted: Ok(None),
             separator: Ok(None),
             values: Ok(None),
             required: Ok(None),
@@ -59,6 +61,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
+        quoted: keys.read("quoted", sink, TomlNode::boolean),
         separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
         required: keys.read("required", sink, TomlNode::boolean),

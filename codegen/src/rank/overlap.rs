@@ -264,6 +264,7 @@ mod tests {
             parameter: true,
             is_code: false,
             required: true,
+            quoted: false,
             separator: None,
             values: values.iter().map(|value| (*value).to_owned()).collect(),
             description: None,

@@ -9,6 +9,7 @@ mod conditions;
 mod constants;
 mod elements;
 mod envelopes;
+mod forms;
 mod gathered;
 mod generated;
 mod presets;

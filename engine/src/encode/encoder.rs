@@ -14,7 +14,8 @@ use crate::class::is_code_of;
 use crate::code::Code;
 use crate::location::{Segment, resolve};
 use crate::render::{is_complete, wording, write_wording};
-use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
+use crate::status::with_phrase;
+use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, StatusForm, Table, Type, Unit};
 use crate::template::{self, pieces};
 use crate::value::{FieldValues, Value};
 
@@ -163,6 +164,7 @@ impl Written {
         let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
         match (field.ty(), field.separator()) {
             (Type::List, Some(_)) => Self::string(text),
+            _ if field.is_quoted() => Self::string(text),
             _ => Self { json: Tree::Value(value.to_json()), text },
         }
     }
@@ -296,8 +298,12 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
     }
 
     fn status(&self, envelope: &Envelope<'t>) -> Option<Written> {
-        let status = self.request.status().to_string();
-        Some(if envelope.writes_status_as_string() { Written::string(status) } else { Written::json(status) })
+        let status = self.request.status();
+        Some(match envelope.status_form() {
+            StatusForm::Number => Written::json(status.to_string()),
+            StatusForm::String => Written::string(status.to_string()),
+            StatusForm::Phrase => Written::string(with_phrase(status)),
+        })
     }
 
     fn details(&self, envelope: &Envelope<'t>) -> Option<Written> {

@@ -7,6 +7,7 @@ use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
 use crate::class::candidates;
 use crate::retry::Retry;
+use crate::status::status_in;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
 /// A response that has been read.
@@ -67,8 +68,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
                 Some(envelope) => self.values.text(envelope.status()),
                 None => self.text_beside(|envelope| envelope.status()),
             };
-            let status = text?.as_str().parse().ok()?;
-            Some(status).filter(|status| *status != 0)
+            status_in(text?.as_str())
         })
     }
 

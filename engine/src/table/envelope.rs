@@ -30,6 +30,17 @@ pub enum BodyKind {
     Xml,
 }
 
+/// The form in which a status is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusForm {
+    /// `400`
+    Number,
+    /// `"400"`
+    String,
+    /// `"400 Bad Request"`
+    Phrase,
+}
+
 impl BodyKind {
     const ALL: [Self; 5] = [Self::Json, Self::Text, Self::Form, Self::Lines, Self::Xml];
 
@@ -143,10 +154,14 @@ impl<'t> Envelope<'t> {
         List::new(self.table, self.table.literals.span(EnvelopeRow::no_code(self.row)))
     }
 
-    /// Returns `true` if the status is written as a string.
+    /// Returns how a status is written.
     #[must_use]
-    pub fn writes_status_as_string(&self) -> bool {
-        EnvelopeRow::flags(self.row) & envelope_flag::STATUS_AS_STRING != 0
+    pub fn status_form(&self) -> StatusForm {
+        match EnvelopeRow::flags(self.row) {
+            flags if flags & envelope_flag::STATUS_WITH_PHRASE != 0 => StatusForm::Phrase,
+            flags if flags & envelope_flag::STATUS_AS_STRING != 0 => StatusForm::String,
+            _ => StatusForm::Number,
+        }
     }
 
     /// Returns `true` if the details are a map of sub-errors by name.

@@ -28,7 +28,7 @@ mod source;
 pub(crate) use self::access::Candidates;
 pub(crate) use self::class::ClassTest;
 pub use self::entry::Entry;
-pub use self::envelope::{BodyKind, Envelope};
+pub use self::envelope::{BodyKind, Envelope, StatusForm};
 pub use self::example::{Example, ExampleHeaders};
 pub use self::field::{Field, Type};
 pub(crate) use self::group::Group;

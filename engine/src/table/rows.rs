@@ -515,6 +515,8 @@ pub mod field_flag {
     pub const REQUIRED: u32 = 1 << 1;
     /// The field is the code of the response.
     pub const CODE: u32 = 1 << 2;
+    /// The value, which is no string, is written as a JSON string.
+    pub const QUOTED: u32 = 1 << 3;
 }
 
 /// The bits of the flags of an [`EnvelopeRow`].
@@ -525,6 +527,8 @@ pub mod envelope_flag {
     pub const DETAILS_MAP: u32 = 1 << 1;
     /// A 2xx response may carry the envelope as an error.
     pub const IN_2XX: u32 = 1 << 2;
+    /// The status is written as a string, with its reason phrase.
+    pub const STATUS_WITH_PHRASE: u32 = 1 << 16;
     /// There are conditions under which a response tells whether to retry.
     pub const RETRY: u32 = 1 << 3;
 }

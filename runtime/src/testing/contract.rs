@@ -4,7 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use errspec_engine::table::{Condition, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test, Unit};
+use errspec_engine::table::{
+    Condition, Envelope, Field, Layout, List, Literal, Place, Source, StatusForm, Table, Test, Unit,
+};
 use errspec_engine::template::{IGNORED, Piece, pieces};
 use errspec_engine::{Code, StatusRange};
 
@@ -142,7 +144,11 @@ impl Places {
             self.source("name", envelope.name()),
             self.source("request id", envelope.request_id()),
             self.source("status", envelope.status()),
-            envelope.writes_status_as_string().then(|| "status as a string".into()),
+            match envelope.status_form() {
+                StatusForm::Number => None,
+                StatusForm::String => Some("status as a string".into()),
+                StatusForm::Phrase => Some("status with its phrase".into()),
+            },
             self.source("retry after", envelope.retry_after()),
             self.source(if envelope.has_details_map() { "details by name" } else { "details" }, envelope.details()),
             envelope.errors().map(|(slot, _)| format!("errors {}", self.location(slot))),
@@ -186,6 +192,9 @@ impl Places {
     fn field(&self, field: &Field<'static>) -> String {
         let ty = field.ty().name();
         let mut out = format!("{}: {ty}{}", field.name(), if field.is_required() { "" } else { "?" });
+        if field.is_quoted() {
+            out.push_str(" as a string");
+        }
         if let Some(separator) = field.separator() {
             out.push_str(&format!(" separated by {separator:?}"));
         }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
-use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type};
+use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, StatusForm, Table, Type};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
 use super::pattern::Pattern;
@@ -205,7 +205,7 @@ impl Material<'static> for SchemaMaterial {
     }
 
     fn status(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
-        let is_string = envelope.writes_status_as_string();
+        let is_string = envelope.status_form() != StatusForm::Number;
         Some(ValueShape::shape(if is_string { Shape::STRING } else { Shape::Integer }, true))
     }
 
@@ -263,6 +263,7 @@ fn has_complete_wording(entry: Entry) -> bool {
 
 fn field_shape(field: &Field<'_>) -> Shape {
     match field.ty() {
+        _ if field.is_quoted() => Shape::STRING,
         Type::String if field.values().is_empty() => Shape::STRING,
         Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
         Type::Integer => Shape::Integer,
