@@ -9,16 +9,17 @@ use crate::template::{Piece, pieces};
 use crate::value::Value;
 
 /// Returns the candidates of a code: the entries that have it, or else those of the most specific class that contains it.
-#[inline(always)]
 pub(crate) fn candidates(table: &Table<'_>, code: Key<'_>) -> Option<Candidates> {
     match table.candidates(code) {
-        None if !table.classes().is_empty() || table.ignores_case() => other_candidates(table, code),
+        None if table.has_other_codes() => other_candidates(table, code),
         candidates => candidates,
     }
 }
 
+/// Returns the candidates of a code that the table does not have as it is.
 #[cold]
-fn other_candidates(table: &Table<'_>, code: Key<'_>) -> Option<Candidates> {
+#[inline(never)]
+pub(crate) fn other_candidates(table: &Table<'_>, code: Key<'_>) -> Option<Candidates> {
     with_case(table, code, |code| {
         let of_class =
             || table.classes().iter().find(|class| contains(&class.test(), code)).map(|class| class.candidates());

@@ -14,8 +14,6 @@ use crate::value::Fields;
 pub(crate) struct MatchInput<'c, 'v> {
     pub(crate) values: &'v Values<'c, 'v>,
     pub(crate) status: Option<u16>,
-    /// The envelope of the response.
-    pub(crate) envelope: Option<Envelope<'v>>,
     pub(crate) candidates: Candidates,
     pub(crate) message: Option<Message<'c>>,
 }
@@ -68,18 +66,38 @@ impl<'t> Found<'t> {
     }
 }
 
-/// Finds the entry of a response, and reads the values of its fields into `fields`.
+/// Finds the entry of a response, and reads the values of its fields into `fields`. The envelope of the response does not matter.
 #[inline(always)]
 pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {
+    find_among(table, input, fields, |_| true)
+}
+
+/// Finds the entry of a response in an envelope as [`find`] does, but passes over the entries of other envelopes alone.
+pub(crate) fn find_in_envelope<'t, 'c>(
+    table: &'t Table<'t>,
+    input: &MatchInput<'c, '_>,
+    envelope: Option<Envelope<'t>>,
+    fields: &mut Fields<'c>,
+) -> Found<'t> {
+    find_among(table, input, fields, |entry| !entry.is_in_one_envelope() || entry.envelope() == envelope)
+}
+
+#[inline(always)]
+fn find_among<'t, 'c>(
+    table: &'t Table<'t>,
+    input: &MatchInput<'c, '_>,
+    fields: &mut Fields<'c>,
+    is_allowed: impl Fn(Entry<'t>) -> bool,
+) -> Found<'t> {
     let Candidates { entries, owner } = input.candidates;
     for number in table.numbers.span(entries).iter().map(NumberRow::number) {
         let Some(entry) = table.entry(number) else { continue };
         let identity = if number == owner { Identity::Code } else { Identity::Match };
-        if is_entry(entry, identity, input, fields) {
+        if is_allowed(entry) && is_entry(entry, identity, input, fields) {
             return Found::Entry(entry);
         }
     }
-    Found::Unknown(table.entry(owner))
+    Found::Unknown(table.entry(owner).filter(|entry| is_allowed(*entry)))
 }
 
 /// The means by which an entry is identified.
@@ -95,7 +113,7 @@ enum Identity {
 #[inline(always)]
 fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> bool {
     let by_code = identity == Identity::Code;
-    if entry.restricts() && !is_permitted(entry, identity, input) {
+    if entry.states_status() && !by_code && !input.status.is_some_and(|status| entry.has_status(status)) {
         return false;
     }
     let when = entry.when();
@@ -120,14 +138,6 @@ fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>
         captures.fill(None);
     }
     (matches_message || by_code) && read_fields(entry, carried, captures, input, fields)
-}
-
-/// Returns `true` if the response has the status and the envelope that the entry requires.
-#[inline]
-fn is_permitted(entry: Entry<'_>, identity: Identity, input: &MatchInput<'_, '_>) -> bool {
-    let has_status = || input.status.is_some_and(|status| entry.has_status(status));
-    (!entry.states_status() || identity == Identity::Code || has_status())
-        && (!entry.is_in_one_envelope() || input.envelope == entry.envelope())
 }
 
 /// Returns `true` if the message matches one of the entry's wordings. Writes the text of each parameter to `captures`.

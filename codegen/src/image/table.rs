@@ -2,10 +2,11 @@
 
 use std::fmt;
 
-use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef};
+use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef, code_flag};
 use errspec_engine::table::{Image, ImageWriter};
 
 use super::branches::MOST_NODES;
+use super::flags::union;
 use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
@@ -75,7 +76,10 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
         has_detail: model.detail.is_some().into(),
         success_codes: writer.literals(model.success.codes.iter().map(|own| literal::code(own).into())),
         success_when,
-        ignore_case: (model.case == CodeCase::Ignored).into(),
+        code_flags: union([
+            (model.case == CodeCase::Ignored, code_flag::IGNORE_CASE),
+            (!model.lookup.classes.is_empty(), code_flag::CLASSES),
+        ]),
         codeless: lookup::ids(&model.lookup.codeless, &mut writer),
         any_code: lookup::ids(&model.lookup.any_code, &mut writer),
     };

@@ -116,7 +116,7 @@ impl<'b> ReceivedCode<'b> {
     }
 
     /// Returns the form in which codes are compared.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn key(&self) -> Key<'_> {
         match self {
             Self::Integer(number) => Key::Integer(*number),

@@ -5,9 +5,9 @@ use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{Body, ReceivedCode, Text};
-use crate::find::{Found, MatchInput, Message, find};
+use crate::find::{Found, MatchInput, Message, find, find_in_envelope};
 use crate::response::{Clock, HeaderLookup, Reading, Requested, read, wanted_headers};
-use crate::table::{Entry, Table, Test};
+use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
 /// A response as received from the transport.
@@ -62,7 +62,7 @@ pub(super) fn resolve<'t, 'b>(
     out: &mut Decoded<'t, 'b>,
 ) -> Found<'t> {
     let Decoded { parts, fields } = out;
-    let (values, envelope) = (&reading.values, reading.envelope);
+    let values = &reading.values;
     parts.status = reading.status(status);
     let candidates = reading.code(&mut parts.code);
     reading.message_into(&mut parts.message);
@@ -71,21 +71,22 @@ pub(super) fn resolve<'t, 'b>(
         Some(Text::Decoded(Cow::Owned(text))) => {
             let mut borrowed = Fields::default();
             let message = Some(Message::new(text));
-            let input = MatchInput { values, status: parts.status, envelope, candidates, message };
+            let input = MatchInput { values, status: parts.status, candidates, message };
             let found = find(reading.table, &input, &mut borrowed);
             *fields = borrowed.into_owned();
             found
         }
         message => {
             let message = message.as_ref().and_then(Message::borrowed);
-            find(reading.table, &MatchInput { values, status: parts.status, envelope, candidates, message }, fields)
+            find(reading.table, &MatchInput { values, status: parts.status, candidates, message }, fields)
         }
     };
     if let Found::Entry(entry) = found
-        && entry.keeps_code()
+        && entry.is_special()
     {
-        keep_code(reading, entry, fields);
+        found = settle(reading, candidates, entry, out);
     }
+    let parts = &mut out.parts;
     // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
     // its code.
     if let Found::Entry(entry) = found
@@ -98,11 +99,30 @@ pub(super) fn resolve<'t, 'b>(
     found
 }
 
-/// Puts the code of the response into the field that keeps it.
+/// Returns the entry of a response that was found to be `entry` without regard to its envelope, and puts the code into the field that
+/// keeps it.
 #[cold]
-fn keep_code<'b>(reading: &Reading<'_, 'b, '_>, entry: Entry<'_>, fields: &mut Fields<'b>) {
-    let Some((number, field)) = entry.code_field() else { return };
-    fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
+#[inline(never)]
+fn settle<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    entry: Entry<'t>,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let mut found = Found::Entry(entry);
+    if entry.is_in_one_envelope() && entry.envelope() != reading.envelope {
+        let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
+        let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
+        let mut fields = Fields::default();
+        found = find_in_envelope(reading.table, &input, reading.envelope, &mut fields);
+        out.fields = fields.into_owned();
+    }
+    if let Found::Entry(entry) = found
+        && let Some((number, field)) = entry.code_field()
+    {
+        out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
+    }
+    found
 }
 
 /// Reads the parts of a response that do not identify its entry.
@@ -163,11 +183,10 @@ fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let input = MatchInput {
         values: &reading.values,
         status: reading.status(status),
-        envelope: reading.envelope,
         candidates: table.candidates_without_code(),
         message: text.map(Message::new),
     };
-    match find(table, &input, &mut Fields::default()) {
+    match find_in_envelope(table, &input, reading.envelope, &mut Fields::default()) {
         Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
         Found::Unknown(_) => false,
     }

@@ -5,7 +5,7 @@ use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
-use crate::class::candidates;
+use crate::class::{candidates, other_candidates};
 use crate::retry::Retry;
 use crate::status::status_in;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
@@ -129,7 +129,13 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
                 if envelope.no_code().iter().any(|none| self.table.is_code(none, key)) {
                     continue;
                 }
-                if let Some(candidates) = candidates(self.table, key) {
+                if let Some(candidates) = self.table.candidates(key) {
+                    received.get_or_insert(code);
+                    return candidates;
+                }
+                if self.table.has_other_codes()
+                    && let Some(candidates) = other_candidates(self.table, key)
+                {
                     received.get_or_insert(code);
                     return candidates;
                 }

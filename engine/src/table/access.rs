@@ -8,7 +8,7 @@ use super::image::Table;
 use super::layout::{Layout, NodeBytes};
 use super::list::List;
 use super::literal::Condition;
-use super::rows::{HeadRow, IntegerRow, NONE, NodeSlots, Row, Span, StringRow};
+use super::rows::{HeadRow, IntegerRow, NONE, NodeSlots, Row, Span, StringRow, code_flag};
 use crate::code::{Code, Key};
 
 /// The entries that a response can be, given its code.
@@ -183,14 +183,26 @@ impl<'t> Table<'t> {
     #[inline]
     #[must_use]
     pub fn ignores_case(&self) -> bool {
-        self.head(HeadRow::ignore_case) != 0
+        self.head(HeadRow::code_flags) & code_flag::IGNORE_CASE != 0
+    }
+
+    /// Returns `true` if a code may be found that is not found as it is: in another case, or as one of a class.
+    #[inline(always)]
+    pub(crate) fn has_other_codes(&self) -> bool {
+        self.head(HeadRow::code_flags) != 0
     }
 
     /// Returns `true` if a code is the code of the table.
+    #[inline]
     pub(crate) fn is_code(&self, own: Code<'_>, code: Key<'_>) -> bool {
+        own.key() == code || (self.has_other_codes() && self.is_in_other_case(own, code))
+    }
+
+    #[cold]
+    fn is_in_other_case(&self, own: Code<'_>, code: Key<'_>) -> bool {
         match (own.key(), code) {
-            (Key::String(own), Key::String(code)) if self.ignores_case() => own.eq_ignore_ascii_case(code),
-            (own, code) => own == code,
+            (Key::String(own), Key::String(code)) => self.ignores_case() && own.eq_ignore_ascii_case(code),
+            _ => false,
         }
     }
 

@@ -263,16 +263,16 @@ impl<'t> Entry<'t> {
         self.has(flag::STATES_STATUS)
     }
 
+    /// Returns `true` if the entry has a rule that few entries have: it is in one envelope alone, or keeps the code.
+    #[inline(always)]
+    pub(crate) fn is_special(&self) -> bool {
+        self.has(flag::ONE_ENVELOPE | flag::CODES)
+    }
+
     /// Returns `true` if only a response in the envelope of the entry can be the entry.
     #[must_use]
     pub fn is_in_one_envelope(&self) -> bool {
         self.has(flag::ONE_ENVELOPE)
-    }
-
-    /// Returns `true` if a response must have one of the statuses, or the envelope, of the entry.
-    #[inline]
-    pub(crate) fn restricts(&self) -> bool {
-        self.has(flag::STATES_STATUS | flag::ONE_ENVELOPE)
     }
 
     /// Returns `true` if the entry accepts any message.

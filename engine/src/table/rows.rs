@@ -180,8 +180,8 @@ rows! {
         success_codes: Span,
         /// The conditions that mean success.
         success_when: Span,
-        /// 1 if the case of ASCII letters in codes is ignored, else 0.
-        ignore_case: u32,
+        /// The bits of [`code_flag`].
+        code_flags: u32,
         /// The entries that are found without a code, the most specific first.
         codeless: Span,
         /// The entries that are found by a code that no entry has, the most specific first.
@@ -494,6 +494,14 @@ macro_rules! row_cells {
 }
 
 row_cells! { LayoutRow SourceRow CandidatesRow }
+
+/// The bits of the ways in which a code is found that is not found as it is.
+pub mod code_flag {
+    /// The case of ASCII letters is ignored.
+    pub const IGNORE_CASE: u32 = 1;
+    /// There are classes of codes.
+    pub const CLASSES: u32 = 1 << 1;
+}
 
 /// The bits of the flags of a [`PlaceRow`].
 pub mod place_flag {
