@@ -134,7 +134,7 @@ impl CodeSlots {
     }
 
     fn are_used_by(&self, entry: Entry<'_>) -> bool {
-        let places = || entry.carried().iter().filter_map(|field| field.source().written());
+        let places = || entry.carried().iter().filter_map(|field| field.source().written_in(entry.envelope()));
         self.envelopes.contains(&entry.envelope_number())
             || entry.when().iter().any(|condition| self.slots.contains(&condition.slot))
             || places().any(|place| place.slots().iter().any(|slot| self.slots.contains(&slot)))

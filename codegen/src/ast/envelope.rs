@@ -61,6 +61,8 @@ pub(crate) struct AstPlace {
     /// `type`
     pub(crate) form: Option<At<StatusForm>>,
     pub(crate) read_only: Option<At<bool>>,
+    /// The `id` of the only envelope in whose responses the place is.
+    pub(crate) envelope: Option<At<String>>,
 }
 
 /// A condition.

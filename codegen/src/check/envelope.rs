@@ -164,6 +164,7 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 unit: Unit::Seconds,
                 read_only: false,
                 is_gathered: false,
+                envelope: None,
             }],
         },
     }

@@ -162,6 +162,7 @@ mod tests {
             unit: Unit::Seconds,
             read_only: false,
             is_gathered: false,
+            envelope: None,
         };
         Field {
             name: text.to_owned(),

@@ -19,6 +19,8 @@ pub(super) struct Slots<'a> {
     numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
     /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
+    /// The ids of the envelopes.
+    envelopes: Vec<Option<&'a str>>,
     /// The paths of codes and messages.
     identifying: Vec<&'a [Segment]>,
 }
@@ -75,6 +77,7 @@ impl<'a> Slots<'a> {
         let mut slots = Self::empty();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
         slots.lists.extend(lists.filter_map(body_path));
+        slots.envelopes.extend(model.envelopes.iter().map(|envelope| envelope.id.as_deref()));
         let sources = model.envelopes.iter().flat_map(|envelope| [&envelope.code, &envelope.message]);
         let places = sources.flat_map(|source| &source.places);
         slots.identifying.extend(places.flat_map(|place| &place.locations).filter_map(body_path));
@@ -97,6 +100,12 @@ impl<'a> Slots<'a> {
         slots
     }
 
+    /// Returns the number of the envelope with this id; [`NONE`] without one.
+    pub(super) fn envelope(&self, id: Option<&str>) -> u32 {
+        let place = id.and_then(|id| self.envelopes.iter().position(|known| *known == Some(id)));
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE)
+    }
+
     /// Returns the number of slots.
     pub(super) fn len(&self) -> usize {
         self.body.len() + self.headers.len()
@@ -108,6 +117,7 @@ impl<'a> Slots<'a> {
             headers: Vec::new(),
             numbers: HashMap::new(),
             lists: Vec::new(),
+            envelopes: Vec::new(),
             identifying: Vec::new(),
         }
     }

@@ -32,7 +32,7 @@ impl SlotWriter<'_, '_> {
             None => place.locations.iter().map(|location| self.slots.number(location, filter)).collect(),
         };
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() && gathered.is_none() => *slot,
+            [slot] if place.templates.is_empty() && gathered.is_none() && place.envelope.is_none() => *slot,
             _ => NONE,
         };
         let unit = match place.unit {
@@ -52,6 +52,7 @@ impl SlotWriter<'_, '_> {
             rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
             names: self.writer.texts(names.iter().map(String::as_str)),
             flags: unit | if place.read_only { place_flag::READ_ONLY } else { 0 },
+            envelope: self.slots.envelope(place.envelope.as_deref()),
         }
     }
 

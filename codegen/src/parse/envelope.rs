@@ -124,10 +124,11 @@ fn empty_place(span: Span) -> AstPlace {
         shape: None,
         form: None,
         read_only: None,
+        envelope: None,
     }
 }
 
-const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
+const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only", "envelope"];
 
 const FORMS: &[(&str, StatusForm)] =
     &[("integer", StatusForm::Number), ("string", StatusForm::String), ("phrase", StatusForm::Phrase)];
@@ -145,9 +146,18 @@ fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlac
     });
     let form = keys.read("type", sink, |node, sink| node.word(FORMS, sink));
     let read_only = keys.read("read_only", sink, TomlNode::boolean);
+    let envelope = keys.read("envelope", sink, TomlNode::string);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;
-    Ok(AstPlace { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
+    Ok(AstPlace {
+        at: at?,
+        unit: unit?,
+        shape: shape?,
+        form: form?,
+        read_only: read_only?,
+        envelope: envelope?,
+        ..shared
+    })
 }
 
 /// Reads the keys that a place and a field have in common: `template`, `join` and `with`.

@@ -16,6 +16,12 @@ const KEYS: &[&str] =
 
 const MISPLACED: &[Misplaced] = &[
     Misplaced {
+        key: "envelope",
+        rule: &rules::MISPLACED_KEY,
+        title: "a field has no `envelope`",
+        help: "its locations have: `at = [{ at = \"/…\", envelope = \"…\" }, \"/…\"]`",
+    },
+    Misplaced {
         key: "unit",
         rule: &rules::MISPLACED_KEY,
         title: "a field has no `unit`",

@@ -12,6 +12,7 @@ mod envelopes;
 mod forms;
 mod gathered;
 mod generated;
+mod placed;
 mod presets;
 mod selectors;
 mod statuses;

@@ -67,7 +67,7 @@ fn read_details(
                 *slot = name;
             }
         });
-        take(Values { body, slots, headers: &[] }, start);
+        take(Values { body, slots, headers: &[], envelope: None }, start);
     };
     let is_map = parts.envelope.is_some_and(|envelope| envelope.has_details_map());
     match parts.details.kind {
@@ -117,7 +117,7 @@ fn read_gathered(
                 }
             });
         }
-        take(Values { body, slots, headers: &[] }, gathered.start);
+        take(Values { body, slots, headers: &[], envelope: None }, gathered.start);
     });
 }
 

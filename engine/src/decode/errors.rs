@@ -77,7 +77,7 @@ fn each_listed<'t>(
     let mut found = false;
     let mut index = 0;
     let mut take_element = |slots: &mut [Slot], range: Range<usize>| {
-        let values = Values { body, slots, headers: parts.headers_by_slot() };
+        let values = Values { body, slots, headers: parts.headers_by_slot(), envelope: parts.envelope };
         let reading = Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default() };
         if is_error(&reading) {
             found = true;

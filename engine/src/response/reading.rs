@@ -31,7 +31,7 @@ pub(crate) fn read<'t, 'b, R>(
     with_slots(table.body().slots(), |slots| {
         let (mut body, mut errors) = (body, JsonErrors::default());
         let envelope = read_into(table, headers, &mut body, slots, &mut errors);
-        then(&Reading { table, values: Values { body, slots, headers }, envelope, errors: &errors })
+        then(&Reading { table, values: Values { body, slots, headers, envelope }, envelope, errors: &errors })
     })
 }
 
@@ -44,7 +44,7 @@ fn read_into<'t>(
     errors: &mut JsonErrors,
 ) -> Option<Envelope<'t>> {
     scan(&table.body(), body.bytes, slots, errors);
-    let envelope = matching_envelope(table, &Values { body: *body, slots, headers }, BodyKind::Json);
+    let envelope = matching_envelope(table, &Values { body: *body, slots, headers, envelope: None }, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
         return envelope;
     }

@@ -8,7 +8,7 @@ use crate::kind::Kind;
 use crate::matcher::{Gap, fits};
 use crate::number::integer_in;
 use crate::page::is_page;
-use crate::table::{Condition, List, Place, Source, Test};
+use crate::table::{Condition, Envelope, List, Place, Source, Test};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -17,6 +17,8 @@ pub(crate) struct Values<'b, 's> {
     pub(crate) body: Body<'b>,
     pub(crate) slots: &'s [Slot],
     pub(crate) headers: &'s [Header],
+    /// The envelope of the response, once it is known.
+    pub(crate) envelope: Option<Envelope<'s>>,
 }
 
 /// A header that the table reads.

@@ -4,7 +4,7 @@ use super::image::Table;
 use super::list::{Item, List};
 use super::literal::Condition;
 use super::rows::{EnvelopeRow, NONE, Row, envelope_flag};
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::code::Code;
 use crate::retry::Retry;
 
@@ -81,6 +81,22 @@ macro_rules! sources {
             Source::new(self.table, EnvelopeRow::$name(self.row))
         }
     )*};
+}
+
+impl Place<'_> {
+    /// Returns `true` if responses in an envelope have the place.
+    pub(crate) fn is_in(&self, envelope: Option<Envelope<'_>>) -> bool {
+        let Some(number) = self.envelope_number() else { return true };
+        envelope.is_some_and(|it| it.table.envelopes().get(number as usize) == Some(it))
+    }
+}
+
+impl<'t> Source<'t> {
+    /// Returns the place at which the value is written in an envelope.
+    #[must_use]
+    pub fn written_in(&self, envelope: Option<Envelope<'_>>) -> Option<Place<'t>> {
+        self.places().iter().find(|place| !place.is_read_only() && place.is_in(envelope))
+    }
 }
 
 impl PartialEq for Envelope<'_> {

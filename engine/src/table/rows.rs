@@ -300,7 +300,7 @@ rows! {
 
     /// A place of a source.
     PlaceRow {
-        /// The slot, if the value is the unchanged value of one slot, else [`NONE`].
+        /// The slot, if the value is the unchanged value of one slot in any envelope, else [`NONE`].
         plain: u32,
         /// The slots whose values are joined.
         slots: Span,
@@ -316,6 +316,8 @@ rows! {
         names: Span,
         /// The bits of [`place_flag`].
         flags: u32,
+        /// The number of the only envelope in whose responses the place is, or [`NONE`].
+        envelope: u32,
     }
 
     /// A field.

@@ -104,6 +104,9 @@ impl Places {
             Unit::Unix => out.push_str(" as a Unix time"),
             Unit::UnixMilliseconds => out.push_str(" as a Unix time in milliseconds"),
         }
+        if let Some(number) = place.envelope_number() {
+            out.push_str(&format!(" in envelope {}", number + 1));
+        }
         if place.is_read_only() {
             out.push_str(" (not written)");
         }
