@@ -69,6 +69,8 @@ pub(crate) struct AstPlace {
 #[derive(Debug, Clone)]
 pub(crate) struct AstCondition {
     pub(crate) location: At<String>,
+    /// `or_at`
+    pub(crate) others: Given<Vec<At<String>>>,
     pub(crate) test: Checked<AstTest>,
 }
 

@@ -150,6 +150,9 @@ impl<'a> Slots<'a> {
             let filter = self.filter_at(&condition.location, Filter::of_condition(condition));
             let role = if filter == Filter::All { Role::Value } else { Role::Condition };
             self.add(Cow::Borrowed(&condition.location), filter, role);
+            for other in &condition.others {
+                self.add(Cow::Borrowed(other), Filter::All, Role::Value);
+            }
         }
     }
 

@@ -61,7 +61,10 @@ impl SlotWriter<'_, '_> {
             .iter()
             .map(|condition| {
                 let slot = self.slots.number(&condition.location, Filter::of_condition(condition));
-                ConditionRow::new(slot, &test_spec(&condition.test, self.writer))
+                let others = condition.others.iter().map(|other| self.slots.number(other, Filter::All));
+                let others: Vec<NumberRow> = others.map(|number| NumberRow { number }).collect();
+                let others = self.writer.add_numbers(&others);
+                ConditionRow { others, ..ConditionRow::new(slot, &test_spec(&condition.test, self.writer)) }
             })
             .collect();
         self.writer.add_conditions(&rows)

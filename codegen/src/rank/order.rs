@@ -154,7 +154,7 @@ impl Discriminator {
             hasher.finish()
         };
         // The elements at a `*` may have different strings.
-        entry.when.iter().filter(|condition| !condition.location.has_star()).find_map(|condition| {
+        entry.when.iter().filter(|it| !it.location.has_star() && it.others.is_empty()).find_map(|condition| {
             match &condition.test {
                 // A number in a string counts as the number, so such a string may equal an integer.
                 Test::Is(values) => match values.as_slice() {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+mod alternatives;
 mod bound;
 mod chains;
 mod codes;

@@ -246,9 +246,12 @@ impl<'b> Values<'b, '_> {
 
     fn passes(&self, condition: Condition<'_>) -> bool {
         match self.slot(condition.slot) {
-            Slot::ABSENT => match self.header(condition.slot) {
+            slot if slot.is_absent() => match self.header(condition.slot) {
                 Some(text) => text_passes(text, condition.test),
-                None => matches!(condition.test, Test::Absent),
+                None => match condition.others.iter().find(|slot| self.is_present(*slot)) {
+                    Some(slot) => self.passes(Condition { slot, others: List::empty(), ..condition }),
+                    None => matches!(condition.test, Test::Absent),
+                },
             },
             slot => slot.passes(condition.test, self.body),
         }

@@ -284,6 +284,8 @@ rows! {
     ConditionRow {
         /// The slot.
         slot: u32,
+        /// The slots of which the first with a value is tested if this one has none, as numbers.
+        others: Span,
         /// The number of the [`TestKind`](super::TestKind).
         kind: u32,
         /// The literals.

@@ -119,7 +119,8 @@ impl Places {
 
     fn when(&self, conditions: List<'static, Condition<'static>>) -> Option<String> {
         let tests = conditions.iter().map(|condition| {
-            let location = self.location(condition.slot);
+            let places = core::iter::once(condition.slot).chain(condition.others.iter());
+            let location = places.map(|slot| self.location(slot)).collect::<Vec<_>>().join(" or ");
             match condition.test {
                 Test::Is(literals) => format!("{location} = {}", alternatives(literals)),
                 Test::Not(literals) => format!("{location} is not {}", alternatives(literals)),
