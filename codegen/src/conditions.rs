@@ -8,7 +8,7 @@ use crate::value_test::{Both, can_both_pass, implies, narrow};
 /// Returns `true` if a response that meets all conditions of `one` meets all of `other`.
 fn includes(one: &[Condition], other: &[Condition]) -> bool {
     other.iter().all(|needed| {
-        one.iter().any(|stated| stated.location == needed.location && implies(&stated.test, &needed.test))
+        one.iter().any(|stated| stated.is_about_the_value_of(needed) && implies(&stated.test, &needed.test))
     })
 }
 
@@ -49,7 +49,7 @@ fn without_rivals(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
     let has_rivals = |condition: &Condition| {
         let mut same_location = other
             .iter()
-            .filter(|rival| rival.location == condition.location && !includes(one, std::slice::from_ref(*rival)))
+            .filter(|rival| rival.is_about_the_value_of(condition) && !includes(one, std::slice::from_ref(*rival)))
             .peekable();
         same_location.peek().is_some()
             && !includes(other, std::slice::from_ref(condition))
@@ -61,7 +61,7 @@ fn without_rivals(one: &[Condition], other: &[Condition]) -> Vec<Condition> {
 
 /// Returns `true` if both conditions are about values of any element, which need not be the same element.
 fn is_about_any_element(one: &Condition, other: &Condition) -> bool {
-    one.location == other.location
+    one.is_about_the_value_of(other)
         && one.location.has_star()
         && ![&one.test, &other.test].iter().any(|test| matches!(test, Test::Present(_)))
 }
@@ -69,7 +69,7 @@ fn is_about_any_element(one: &Condition, other: &Condition) -> bool {
 /// Returns `true` if a response can meet all conditions of both lists.
 pub(crate) fn can_hold_together(one: &[Condition], other: &[Condition]) -> bool {
     one.iter().all(|a| {
-        other.iter().all(|b| match a.location == b.location {
+        other.iter().all(|b| match a.is_about_the_value_of(b) {
             true => is_about_any_element(a, b) || can_both_pass(&a.test, &b.test),
             false => !clash(a, b) && !clash(b, a),
         })
@@ -80,6 +80,8 @@ pub(crate) fn can_hold_together(one: &[Condition], other: &[Condition]) -> bool 
 /// a member.
 fn clash(outer: &Condition, inner: &Condition) -> bool {
     is_within(&inner.location, &outer.location)
+        && inner.others.is_empty()
+        && outer.others.is_empty()
         && !matches!(outer.test, Test::Present(true))
         && !matches!(inner.test, Test::Present(false))
 }
@@ -89,7 +91,7 @@ pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition>
     let mut all = one.to_vec();
     for condition in other {
         // If one element can meet both conditions, they become one condition.
-        let mut known = all.iter_mut().filter(|known| known.location == condition.location);
+        let mut known = all.iter_mut().filter(|known| known.is_about_the_value_of(condition));
         let narrowed = known.find_map(|known| match narrow(&known.test, &condition.test) {
             Both::One(test) => Some((test, known)),
             Both::Two | Both::None => None,
@@ -105,7 +107,7 @@ pub(crate) fn together(one: &[Condition], other: &[Condition]) -> Vec<Condition>
 /// Adds a condition: narrows the one at the same location, or appends it.
 pub(crate) fn add(condition: &Condition, all: &mut Vec<Condition>) {
     let is_same_value =
-        |known: &&mut Condition| known.location == condition.location && !is_about_any_element(known, condition);
+        |known: &&mut Condition| known.is_about_the_value_of(condition) && !is_about_any_element(known, condition);
     let mut same = all.iter_mut().filter(is_same_value);
     let narrowed = same.find_map(|known| match narrow(&known.test, &condition.test) {
         Both::One(test) => {
@@ -139,7 +141,7 @@ mod tests {
 
     fn condition(location: &str, test: Test) -> Condition {
         let nowhere = Location::Header(String::new());
-        Condition { location: parse_location(location).unwrap_or(nowhere), test }
+        Condition { location: parse_location(location).unwrap_or(nowhere), others: Vec::new(), test }
     }
 
     fn is(text: &str) -> Test {

@@ -12,7 +12,7 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, Entry, Lookup, Message, Model, Retry, Success};
+use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success};
 use crate::source::Source;
 use crate::{check, extend, names};
 
@@ -69,12 +69,14 @@ fn entry(name: String, variant: String) -> Entry {
         variant,
         parent: None,
         code: None,
+        codes: Vec::new(),
         aliases: Vec::new(),
         statuses: Vec::new(),
         states_status: false,
         without_code: false,
         any_code: false,
         envelope: 0,
+        envelope_choice: EnvelopeChoice::Default,
         message: Message::Any { kept: false },
         when: Vec::new(),
         fields: Vec::new(),
@@ -100,6 +102,7 @@ fn empty() -> Model {
         description: None,
         docs: None,
         unknown: "Unknown".to_owned(),
+        case: CodeCase::Exact,
         envelopes: Vec::new(),
         fields: Vec::new(),
         detail: None,

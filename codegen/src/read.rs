@@ -17,7 +17,7 @@ pub fn read(source: &Source) -> Result<Model, Report> {
     Diagnostics::collect(source, |sink| {
         let table = extend::read_files(source, sink);
         let mut parts = check::check_table(&table, sink);
-        let lookup = rank::check_ambiguity(&mut parts.entries, sink);
+        let lookup = rank::check_ambiguity(&mut parts.entries, table.header.code_case(), sink);
         let spans: Vec<Span> = parts.entries.iter().map(|(_, span)| *span).collect();
         let model = with_image(parts.into_model(lookup?)?, table.span, sink)?;
         // A trial of a table with errors would only report consequences of these errors.

@@ -116,6 +116,8 @@ rules! {
         "use another, or remove it from `[reserved]`";
     EMPTY_CODE, "empty-code", "A code is not empty.",
         "write the code; an entry without one needs a `status`, a `message` or a `when`";
+    EMPTY_RANGE, "empty-range", "A range of codes contains a code.",
+        "write the lower code first";
     DUPLICATE_CODE, "duplicate-code", "An entry has each of its codes once.",
         "remove one of them";
     CODE_MEANS_SUCCESS, "code-means-success", "No entry has a code that means success, or counts as no code.",

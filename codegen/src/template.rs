@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::model::{Part, Template};
+use crate::model::{Code, CodeClass, Part, Template};
 
 /// The name of a parameter whose value is not kept.
 pub(crate) const IGNORED: &str = "_";
@@ -172,6 +172,18 @@ impl Template {
                     std::cmp::Ordering::Greater => *index,
                 };
             }
+        }
+    }
+}
+
+impl CodeClass {
+    /// Returns the code or the class of codes as a table writes it, without quotes.
+    pub(crate) fn write(&self) -> String {
+        match self {
+            Self::Code(Code::Integer(number)) => number.to_string(),
+            Self::Code(Code::String(text)) => text.clone(),
+            Self::Range(first, last) => format!("{first}..{last}"),
+            Self::Template(template) => template.write(),
         }
     }
 }

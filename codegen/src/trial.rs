@@ -95,7 +95,8 @@ struct Selection {
 impl Selection {
     fn new(model: &Model, table: &Table<'_>) -> Self {
         let rows = model.lookup.rows.iter().map(|row| row.candidates.as_slice());
-        let lists = rows.filter(|row| row.len() > 1).chain([model.lookup.codeless.as_slice()]);
+        let classes = model.lookup.classes.iter().map(|row| row.candidates.as_slice());
+        let lists = rows.filter(|row| row.len() > 1).chain(classes).chain([model.lookup.codeless.as_slice()]);
         let contested = lists.filter(|list| list.len() <= MOST_CANDIDATES).flatten().copied();
         let mut selection = Self { contested: contested.map(number).collect(), first_of_shape: HashSet::new() };
         let shared = CodeSlots::new(table);
@@ -133,7 +134,7 @@ impl CodeSlots {
     }
 
     fn are_used_by(&self, entry: Entry<'_>) -> bool {
-        let places = || entry.carried().iter().filter_map(|field| field.source().written());
+        let places = || entry.carried().iter().filter_map(|field| field.source().written_in(entry.envelope()));
         self.envelopes.contains(&entry.envelope_number())
             || entry.when().iter().any(|condition| self.slots.contains(&condition.slot))
             || places().any(|place| place.slots().iter().any(|slot| self.slots.contains(&slot)))

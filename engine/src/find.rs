@@ -7,7 +7,7 @@ use crate::body::Text;
 use crate::matcher::{Gap, fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
-use crate::table::{Candidates, Entry, Field, List, Table};
+use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
 use crate::value::Fields;
 
 /// The parts of a response that decide which entry it is.
@@ -66,18 +66,38 @@ impl<'t> Found<'t> {
     }
 }
 
-/// Finds the entry of a response, and reads the values of its fields into `fields`.
+/// Finds the entry of a response, and reads the values of its fields into `fields`. The envelope of the response does not matter.
 #[inline(always)]
 pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {
+    find_among(table, input, fields, |_| true)
+}
+
+/// Finds the entry of a response in an envelope as [`find`] does, but passes over the entries of other envelopes alone.
+pub(crate) fn find_in_envelope<'t, 'c>(
+    table: &'t Table<'t>,
+    input: &MatchInput<'c, '_>,
+    envelope: Option<Envelope<'t>>,
+    fields: &mut Fields<'c>,
+) -> Found<'t> {
+    find_among(table, input, fields, |entry| !entry.is_in_one_envelope() || entry.envelope() == envelope)
+}
+
+#[inline(always)]
+fn find_among<'t, 'c>(
+    table: &'t Table<'t>,
+    input: &MatchInput<'c, '_>,
+    fields: &mut Fields<'c>,
+    is_allowed: impl Fn(Entry<'t>) -> bool,
+) -> Found<'t> {
     let Candidates { entries, owner } = input.candidates;
     for number in table.numbers.span(entries).iter().map(NumberRow::number) {
         let Some(entry) = table.entry(number) else { continue };
         let identity = if number == owner { Identity::Code } else { Identity::Match };
-        if is_entry(entry, identity, input, fields) {
+        if is_allowed(entry) && is_entry(entry, identity, input, fields) {
             return Found::Entry(entry);
         }
     }
-    Found::Unknown(table.entry(owner))
+    Found::Unknown(table.entry(owner).filter(|entry| is_allowed(*entry)))
 }
 
 /// The means by which an entry is identified.
@@ -176,7 +196,8 @@ fn read_fields<'t, 'c>(
             *capture
         };
         let value = input.values.field(&field, parameter);
-        if value.is_none() && field.is_required() {
+        // The code of the response is known only to the caller.
+        if value.is_none() && field.is_required() && !field.is_code() {
             return false;
         }
         fields.push(value);

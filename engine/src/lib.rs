@@ -19,6 +19,7 @@ extern crate std;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 mod binary;
 pub mod body;
+mod class;
 pub mod code;
 pub mod date;
 pub mod decode;

@@ -80,9 +80,11 @@ pub fn wording<'t>(entry: Entry<'t>, values: &dyn FieldValues) -> Option<&'t str
         let unused = parameters_of_entry.filter(|(number, _)| {
             values.value(*number).is_some() && !parameters(wording).any(|parameter| parameter == *number)
         });
-        unused.fold((0_usize, 0_usize), |(lost, others), (_, field)| match field.source().written() {
-            None => (lost + 1, others),
-            Some(_) => (lost, others + 1),
+        unused.fold((0_usize, 0_usize), |(lost, others), (_, field)| {
+            match field.source().written_in(entry.envelope()) {
+                None => (lost + 1, others),
+                Some(_) => (lost, others + 1),
+            }
         })
     };
     let in_order = core::iter::once(written).chain(entry.wordings());

@@ -244,6 +244,17 @@ impl<'a> Fields<'a> {
         self.pushed += 1;
     }
 
+    /// Replaces the value of a field.
+    pub(crate) fn set(&mut self, number: usize, value: Option<Value<'a>>) {
+        let place = match number.checked_sub(INLINE) {
+            None => self.inline.as_mut().and_then(|inline| inline.get_mut(number)),
+            Some(number) => self.more.get_mut(number),
+        };
+        if let Some(place) = place {
+            *place = value;
+        }
+    }
+
     /// Takes the value of the next field.
     #[inline(always)]
     pub fn take_next(&mut self) -> Option<Value<'a>> {

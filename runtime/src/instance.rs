@@ -1,5 +1,6 @@
 //! The traits that generated code implements, and the functions that it calls.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::String;
@@ -8,7 +9,7 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use errspec_engine::table::Table;
-use errspec_engine::{FieldValues, Fields, Value as EngineValue};
+use errspec_engine::{Code, FieldValues, Fields, Value as EngineValue};
 
 use crate::entries::Entry;
 use crate::field::FromField;
@@ -68,6 +69,17 @@ instance_pointers!(&T, Box<T>, Rc<T>, Arc<T>);
 #[inline]
 pub(crate) fn entry_of(error: &dyn Instance) -> Option<Entry> {
     error.table().entry(error.index()?)
+}
+
+/// Returns the code of an error: that of its entry, or the one of several that it keeps; `None` for an unknown error.
+pub(crate) fn code_of(error: &dyn Instance) -> Option<Code<'_>> {
+    let entry = entry_of(error)?;
+    let Some((number, _)) = entry.code_field() else { return entry.code() };
+    match error.field(number)? {
+        Value::Integer(code) => Some(Code::Integer(code)),
+        Value::String(Cow::Borrowed(code)) => Some(Code::String(code)),
+        _ => None,
+    }
 }
 
 /// Returns the value of a field by its name in the table.
@@ -171,7 +183,7 @@ macro_rules! field_type {
 }
 
 field_type! {
-    String, String => alloc::borrow::Cow::into_owned, this => this.as_str().into();
+    String, String => Cow::into_owned, this => this.as_str().into();
     i64, Integer => core::convert::identity, this => *this;
     f64, Number => core::convert::identity, this => *this;
     bool, Boolean => core::convert::identity, this => *this;

@@ -13,7 +13,7 @@ use crate::encoder::{Encoder, Response};
 use crate::entries::{Entries, Entry, Example, Texts};
 use crate::examples::ExamplesError;
 use crate::headers::Headers;
-use crate::instance::{Built, Generated, entry_of, field_by_name};
+use crate::instance::{Built, Generated, code_of, entry_of, field_by_name};
 use crate::status::IntoStatus;
 use crate::unknown::Unknown;
 use crate::value::Value;
@@ -38,11 +38,11 @@ use crate::{decode, examples};
 /// # assert!(explain(&demo::Flanks::Processing).starts_with("Retrieving user data."));
 /// ```
 pub trait Spec: Generated + core::error::Error {
-    /// Returns the code that is written. For an unknown error, returns the code as received.
+    /// Returns the code that is written: that of the entry, or the one of several that the error keeps. For an unknown error, returns the code as received.
     fn code(&self) -> Option<Code<'_>> {
         match self.as_unknown() {
             Some(unknown) => unknown.code(),
-            None => entry_of(self)?.code(),
+            None => code_of(self),
         }
     }
 
@@ -101,7 +101,7 @@ pub trait Spec: Generated + core::error::Error {
 
     /// Returns the URL of the documentation of the entry.
     fn docs_url(&self) -> Option<String> {
-        self.entry()?.docs_url()
+        self.entry()?.docs_url_of(self.code())
     }
 
     /// Returns the entry. For an unknown error, returns the only entry with its code.

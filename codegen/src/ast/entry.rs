@@ -16,12 +16,13 @@ pub(crate) struct AstEntry {
     /// The names of its keys.
     pub(crate) keys: Vec<String>,
     pub(crate) code: Given<At<Code>>,
+    pub(crate) codes: Given<At<Vec<At<Code>>>>,
     pub(crate) aliases: Given<Vec<At<Code>>>,
     pub(crate) status: Given<At<Vec<At<StatusWord>>>>,
     pub(crate) message: Given<Vec<At<String>>>,
     pub(crate) without_code: Given<At<bool>>,
     pub(crate) any_code: Given<At<bool>>,
-    pub(crate) envelope: Given<At<String>>,
+    pub(crate) envelope: Given<AstChoice>,
     /// The index of the envelope in which the entry is written if it chooses none.
     pub(crate) default_envelope: usize,
     pub(crate) when: Given<Vec<AstCondition>>,
@@ -40,6 +41,13 @@ pub(crate) struct AstEntry {
     pub(crate) variant: Given<At<String>>,
     pub(crate) examples: Checked<Vec<AstExample>>,
     pub(crate) cases: Vec<AstEntry>,
+}
+
+/// The envelope of an entry: `"x"` or `{ id = "x", only = true }`.
+#[derive(Debug)]
+pub(crate) struct AstChoice {
+    pub(crate) id: At<String>,
+    pub(crate) only: bool,
 }
 
 /// A value of `status`.

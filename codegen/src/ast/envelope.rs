@@ -62,12 +62,16 @@ pub(crate) struct AstPlace {
     /// `type`
     pub(crate) form: Option<At<StatusForm>>,
     pub(crate) read_only: Option<At<bool>>,
+    /// The `id` of the only envelope in whose responses the place is.
+    pub(crate) envelope: Option<At<String>>,
 }
 
 /// A condition.
 #[derive(Debug, Clone)]
 pub(crate) struct AstCondition {
     pub(crate) location: At<String>,
+    /// `or_at`
+    pub(crate) others: Given<Vec<At<String>>>,
     pub(crate) test: Checked<AstTest>,
 }
 

@@ -15,6 +15,7 @@ pub(crate) struct AstField {
     /// The source that `at`, `join`, `with` and `template` make together.
     pub(crate) source: Given<AstSource>,
     pub(crate) ty: Given<At<Type>>,
+    pub(crate) quoted: Given<At<bool>>,
     pub(crate) separator: Given<At<String>>,
     pub(crate) values: Given<At<Vec<At<String>>>>,
     pub(crate) unit: Given<At<Unit>>,

@@ -6,7 +6,7 @@ mod field;
 mod given;
 mod table;
 
-pub(crate) use entry::{AstEntry, AstExample, RetryWord, StatusWord};
+pub(crate) use entry::{AstChoice, AstEntry, AstExample, RetryWord, StatusWord};
 pub(crate) use envelope::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTest};
 pub(crate) use field::AstField;
 pub(crate) use given::{Given, given};

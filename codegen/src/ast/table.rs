@@ -5,7 +5,7 @@ use super::envelope::{AstCondition, AstEnvelope};
 use super::field::AstField;
 use super::given::Given;
 use crate::diagnostics::{Checked, Rejected};
-use crate::model::Code;
+use crate::model::{Code, CodeCase};
 use crate::source::{At, Span};
 
 /// A table as it is written.
@@ -43,6 +43,16 @@ impl AstTable {
     }
 }
 
+impl AstHeader {
+    /// Returns how codes are compared.
+    pub(crate) fn code_case(&self) -> CodeCase {
+        match self.ignore_case {
+            Ok(Some(At { value: true, .. })) => CodeCase::Ignored,
+            _ => CodeCase::Exact,
+        }
+    }
+}
+
 /// `[table]`
 #[derive(Debug)]
 pub(crate) struct AstHeader {
@@ -54,6 +64,7 @@ pub(crate) struct AstHeader {
     pub(crate) require: Given<Vec<At<String>>>,
     pub(crate) unknown: Given<At<String>>,
     pub(crate) extends: Given<Vec<At<String>>>,
+    pub(crate) ignore_case: Given<At<bool>>,
 }
 
 /// `[success]`

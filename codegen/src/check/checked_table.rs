@@ -28,6 +28,7 @@ impl CheckedTable {
             description: header.description,
             docs: header.docs,
             unknown: header.unknown,
+            case: header.case,
             envelopes: self.envelopes?,
             fields: self.fields?,
             detail: self.detail?,

@@ -5,18 +5,25 @@ use std::collections::hash_map::Entry as Slot;
 
 use crate::ast::{AstEntry, AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::Code;
+use crate::model::{Code, CodeCase};
 use crate::rules;
 use crate::source::{At, Span};
 
 /// Returns the code and the aliases of an entry.
-pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(Option<Code>, Vec<Code>)> {
+pub(crate) fn check_codes(
+    entry: &AstEntry,
+    case: CodeCase,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<(Option<Code>, Vec<Code>)> {
     let code = given(&entry.code)?;
     let aliases = given(&entry.aliases)?.map(Vec::as_slice).unwrap_or_default();
     if let (None, Some(alias), Ok(())) = (code, aliases.first(), entry.sound) {
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, alias.span, "`aliases` without `code`")
             .label("an alias is another spelling of a code")
-            .help("make one of them the `code`: it is the one that is written");
+            .help(match &entry.codes {
+                Ok(None) => "make one of them the `code`: it is the one that is written",
+                _ => "add it to `codes`: the entry keeps and writes the code of the response",
+            });
         return Err(sink.report(diagnostic));
     }
     let mut seen: HashMap<Code, &At<Code>> = HashMap::new();
@@ -28,7 +35,7 @@ pub(crate) fn check_codes(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Check
             result = Err(sink.report(diagnostic));
             continue;
         }
-        match seen.entry(code.value.key()) {
+        match seen.entry(case.key(&code.value)) {
             Slot::Vacant(slot) => {
                 slot.insert(code);
             }
@@ -48,28 +55,38 @@ fn duplicate(entry: &AstEntry, first: &At<Code>, code: &At<Code>) -> Diagnostic 
     Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title)
         .label("duplicate code")
         .related(first.span, "first used here")
-        .help("remove one of them; an integer and the string of it are read as one code")
+        .help(match first.value.key() == code.value.key() {
+            true => "remove one of them; an integer and the string of it are read as one code",
+            false => "remove one of them; the table ignores the case of codes",
+        })
 }
 
 /// Returns `true` for an entry that states a status and nothing else by which a response is told.
 fn is_status_alone(entry: &AstEntry) -> bool {
-    let AstEntry { code, status, message, when, .. } = entry;
-    !matches!(status, Ok(None)) && matches!((code, message, when), (Ok(None), Ok(None), Ok(None)))
+    let AstEntry { code, codes, status, message, when, .. } = entry;
+    let has_code = !matches!((code, codes), (Ok(None), Ok(None)));
+    !matches!(status, Ok(None)) && !has_code && matches!((message, when), (Ok(None), Ok(None)))
 }
 
 /// Returns `without_code` and `any_code`, by which an entry is also found in responses without its code.
 pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<(bool, bool)> {
     let (without_code, any_code) = (entry.without_code?, entry.any_code?);
     let code = given(&entry.code)?;
+    let codes = given(&entry.codes)?;
     entry.sound?;
     let without = without_code.filter(|_| code.is_none()).map(|flag| {
-        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`")
-            .label("an entry without a code is found without one anyway")
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`without_code` without `code`");
+        diagnostic.label(match codes {
+            None => "an entry without a code is found without one anyway",
+            Some(_) => "an entry with `codes` keeps the code, so that it has one",
+        })
     });
-    let any = any_code.zip(code).map(|(flag, code)| {
-        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, "`any_code` on an entry with a `code`")
+    let own = code.map(|code| ("code", code.span)).or(codes.map(|codes| ("codes", codes.span)));
+    let any = any_code.zip(own).map(|(flag, (key, span))| {
+        let title = format!("`any_code` on an entry with {}", if key == "code" { "a `code`" } else { "`codes`" });
+        Diagnostic::new(&rules::MISPLACED_KEY, flag.span, title)
             .label("the entry is found by its own code")
-            .related(code.span, "the code")
+            .related(span, if key == "code" { "the code" } else { "the codes" })
             .help("remove it, or make the class an entry of its own, without a code")
     });
     match without.or(any) {
@@ -83,15 +100,16 @@ pub(crate) fn check_code_less(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> C
 
 /// Checks that no entry has a code that means success or counts as no code: the entry would never be found by it.
 pub(crate) fn check_meaning(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let case = table.header.code_case();
     let mut ignored: HashMap<Code, (Span, &str)> = HashMap::new();
     let envelopes = table.envelopes.iter().flatten();
     let no_codes = envelopes.filter_map(|envelope| envelope.no_code.as_ref().ok()?.as_ref()).flatten();
-    ignored.extend(no_codes.map(|code| (code.value.key(), (code.span, "counts as no code"))));
+    ignored.extend(no_codes.map(|code| (case.key(&code.value), (code.span, "counts as no code"))));
     let success = table.success.codes.iter().flatten().flatten();
-    ignored.extend(success.map(|code| (code.value.key(), (code.span, "means success"))));
+    ignored.extend(success.map(|code| (case.key(&code.value), (code.span, "means success"))));
     for entry in &table.entries {
         for code in all_codes(entry) {
-            let Some((span, meaning)) = ignored.get(&code.value.key()) else { continue };
+            let Some((span, meaning)) = ignored.get(&case.key(&code.value)) else { continue };
             let title = format!("`{}` has the code {}, which {meaning}", entry.name.value, code.value.to_toml());
             let diagnostic = Diagnostic::new(&rules::CODE_MEANS_SUCCESS, code.span, title)
                 .label("the entry is never found by this code")
@@ -101,11 +119,12 @@ pub(crate) fn check_meaning(table: &AstTable, sink: &mut Diagnostics<'_>) {
     }
 }
 
-/// Iterates over the valid code and aliases of an entry.
+/// Iterates over the valid code and aliases of an entry, or over its `codes`, as they are written.
 pub(crate) fn all_codes(entry: &AstEntry) -> impl Iterator<Item = &At<Code>> {
     let code = entry.code.as_ref().ok().and_then(Option::as_ref);
     let aliases = entry.aliases.as_ref().ok().and_then(Option::as_ref);
-    code.into_iter().chain(aliases.into_iter().flatten())
+    let codes = entry.codes.as_ref().ok().and_then(Option::as_ref);
+    code.into_iter().chain(aliases.into_iter().flatten()).chain(codes.into_iter().flat_map(|codes| &codes.value))
 }
 
 /// Checks that an envelope has a location for codes if an entry has a code.
@@ -115,7 +134,7 @@ pub(crate) fn check_code_locations(table: &AstTable, sink: &mut Diagnostics<'_>)
     if has_code {
         return;
     }
-    let Some(first) = table.entries.iter().find_map(|entry| entry.code.as_ref().ok()?.as_ref()) else { return };
+    let Some(first) = table.entries.iter().find_map(|entry| all_codes(entry).next()) else { return };
     let Some(envelope) = envelopes.first() else { return };
     let title = "no envelope has a location for the code";
     let diagnostic = Diagnostic::new(&rules::CODE_WITHOUT_LOCATION, envelope.span, title)

@@ -11,6 +11,9 @@ pub(crate) fn check_identifiable(entry: &AstEntry, sink: &mut Diagnostics<'_>) {
         return;
     }
     let name = &entry.name;
+    if !matches!(entry.codes, Ok(None)) {
+        return;
+    }
     let diagnostic = match (&entry.code, entry.without_code) {
         (Ok(None), Ok(None)) if matches!(entry.aliases, Ok(None)) => {
             let title = format!("no response can be identified as `{}`", name.value);

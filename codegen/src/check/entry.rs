@@ -1,6 +1,7 @@
 //! Entries and cases.
 
 use super::code::{check_code_less, check_codes};
+use super::code_class::{check_code_classes, natural_type};
 use super::distinction::{check_case_differs, check_identifiable};
 use super::entry_fields::{EntryFields, Parent};
 use super::envelope::{check_entry_envelope, keeps_text};
@@ -17,8 +18,8 @@ use crate::ast::{AstEntry, AstTable, Given, given};
 use crate::conditions::{add, can_hold_together};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{
-    Applied, Code, Condition, Deprecation, Entry, EntryId, Example, Field, Message, Retry, StatusRange, Template,
-    Wordings,
+    Applied, Code, CodeClass, Condition, Deprecation, Entry, EntryId, EnvelopeChoice, Example, Field, Message, Retry,
+    StatusRange, Template, Wordings,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -58,8 +59,9 @@ struct EntryParts<'t> {
     written: &'t AstEntry,
     variant: Checked<String>,
     codes: Checked<(Option<Code>, Vec<Code>)>,
+    classes: Checked<Vec<CodeClass>>,
     code_less: Checked<(bool, bool)>,
-    envelope: Checked<Option<usize>>,
+    envelope: Checked<Option<(usize, EnvelopeChoice)>>,
     statuses: Checked<Vec<StatusRange>>,
     wordings: Checked<Option<Vec<Template>>>,
     fields: Checked<Vec<Field>>,
@@ -77,17 +79,20 @@ impl<'t> EntryParts<'t> {
         context: EntryContext<'_>,
         sink: &mut Diagnostics<'_>,
     ) -> Self {
+        let case = context.table.header.code_case();
         let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
+        let classes = parent.map_or_else(|| check_code_classes(written, case, sink), |parent| parent.classes.clone());
         // A case of an invalid entry is dropped, so it may inherit nothing.
         let parent =
             parent.map(|parent| Parent { entry: parent.written, fields: parent.fields.as_deref().unwrap_or_default() });
         Self {
             variant: check_name(written, sink),
-            codes: check_codes(written, sink),
+            codes: check_codes(written, case, sink),
             statuses: check_status(written, sink),
             code_less: check_code_less(written, sink),
             envelope: check_entry_envelope(written, context.table, sink),
-            fields: check_fields(written, parent, &wordings, context, sink),
+            fields: check_fields((written, parent), &classes, &wordings, context, sink),
+            classes,
             wordings,
             when: check_placed_conditions(&written.when, sink),
             docs: check_docs(&written.docs, sink),
@@ -105,8 +110,11 @@ impl<'t> EntryParts<'t> {
         let (parent, id) = parent.unzip();
         let chain = || std::iter::once(self).chain(parent);
         let (code, aliases) = parent.unwrap_or(self).codes.clone()?;
+        let codes = self.classes.clone()?;
         let (without_code, any_code) = parent.unwrap_or(self).code_less?;
         let envelope = self.envelope?.or(parent.map(|parent| parent.envelope).transpose()?.flatten());
+        let written_in = (self.written.default_envelope, EnvelopeChoice::Default);
+        let (envelope, envelope_choice) = envelope.unwrap_or(written_in);
         let (message, fields) = self.message(context)?;
         let statuses = self.statuses.clone()?;
         let states_status = !statuses.is_empty();
@@ -116,12 +124,14 @@ impl<'t> EntryParts<'t> {
             variant: self.variant.clone()?,
             parent: id,
             code,
+            codes,
             aliases,
             statuses: if states_status { statuses } else { inherited },
             states_status,
             without_code,
             any_code,
-            envelope: envelope.unwrap_or(self.written.default_envelope),
+            envelope,
+            envelope_choice,
             message,
             when: self.conditions(parent)?,
             fields,
@@ -211,8 +221,8 @@ fn first_list<'a, 't: 'a>(
 }
 
 fn check_fields(
-    entry: &AstEntry,
-    parent: Option<Parent<'_>>,
+    (entry, parent): (&AstEntry, Option<Parent<'_>>),
+    classes: &Checked<Vec<CodeClass>>,
     wordings: &Checked<Option<Vec<Template>>>,
     context: EntryContext<'_>,
     sink: &mut Diagnostics<'_>,
@@ -220,7 +230,9 @@ fn check_fields(
     let wordings = given(wordings)?;
     let kept = kept_text(entry, context);
     let templates = wordings.map_or(kept.as_slice(), Vec::as_slice);
-    let fields = EntryFields { entry, parent, templates, has_message: wordings.is_some() }.check(sink)?;
+    let classes = classes.as_deref().map_err(|rejected| *rejected)?;
+    let code = (!classes.is_empty()).then(|| natural_type(classes));
+    let fields = EntryFields { entry, parent, templates, has_message: wordings.is_some(), code }.check(sink)?;
     check_wordings(entry, parent, templates, &fields, sink)?;
     Ok(fields)
 }

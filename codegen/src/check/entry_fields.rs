@@ -1,11 +1,12 @@
 //! The fields of entries.
 
-use super::field::{check_field, check_idents, parameter};
+use super::code_class::{check_code_field, is_code_field, keep_code};
+use super::field::{check_field, check_idents, check_quoted, parameter};
 use super::message::MOST_PARAMETERS;
 use super::source::Reach;
 use crate::ast::{AstEntry, AstField};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Field, Template};
+use crate::model::{Field, Template, Type};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
@@ -20,6 +21,8 @@ pub(crate) struct EntryFields<'a> {
     /// text that is kept.
     pub(crate) templates: &'a [Template],
     pub(crate) has_message: bool,
+    /// For an entry that keeps the code of the response, the type of its field `code`, if that is not declared.
+    pub(crate) code: Option<Type>,
 }
 
 /// The entry of a case, with its fields.
@@ -43,7 +46,11 @@ impl EntryFields<'_> {
             .collect();
         check_idents(entry.fields.iter().map(|field| &field.name), sink)?;
         let declared = declared.into_iter().collect::<Checked<Vec<_>>>()?;
-        let fields = self.in_order(declared, self.inherited());
+        let mut fields = self.in_order(declared, self.inherited());
+        if let Some(ty) = self.code {
+            let declared = std::iter::once(entry).chain(self.parent.map(|parent| parent.entry));
+            keep_code(&mut fields, ty, declared.flat_map(|entry| &entry.fields).find(|field| is_code_field(field)));
+        }
         check_clashes(entry, &fields, sink)?;
         if fields.len() > MOST_PARAMETERS {
             let title = format!("`{}` has {} fields", entry.name.value, fields.len());
@@ -57,6 +64,13 @@ impl EntryFields<'_> {
     /// Completes a declared field with its part in the message.
     fn check_declared(&self, written: &AstField, mut field: Field, sink: &mut Diagnostics<'_>) -> Checked<Field> {
         let presence = self.presence(&field.name);
+        let natural = self.code.filter(|_| is_code_field(written) && matches!(written.ty, Ok(None)));
+        check_quoted(written, natural.unwrap_or(field.ty), sink)?;
+        if let Some(ty) = self.code.filter(|_| is_code_field(written)) {
+            check_code_field(written, ty, sink)?;
+            field.parameter = presence != Presence::None;
+            return Ok(field);
+        }
         let has_source = !field.source.places.is_empty();
         field.parameter = presence != Presence::None;
         if !field.parameter && !has_source {

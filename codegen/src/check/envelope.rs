@@ -6,11 +6,11 @@ use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_s
 use super::text::text;
 use super::value::codes;
 use super::when::{check_conditions, check_constants};
-use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
+use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
 use crate::model::{
-    BodyKind, Envelope, Location, PartsKind, Place, RetryConditions, Segment, Status, Type, ValueSource,
+    BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, Type, ValueSource,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -49,13 +49,14 @@ pub(crate) fn check_entry_envelope(
     entry: &AstEntry,
     table: &AstTable,
     sink: &mut Diagnostics<'_>,
-) -> Checked<Option<usize>> {
-    let Some(chosen) = given(&entry.envelope)? else { return Ok(None) };
+) -> Checked<Option<(usize, EnvelopeChoice)>> {
+    let Some(AstChoice { id: chosen, only }) = given(&entry.envelope)? else { return Ok(None) };
+    let choice = if *only { EnvelopeChoice::Only } else { EnvelopeChoice::Named };
     let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
     let mut known: Vec<&str> = Vec::new();
     for (index, envelope) in envelopes.iter().enumerate() {
         match given(&envelope.id)? {
-            Some(id) if id.value == chosen.value => return Ok(Some(index)),
+            Some(id) if id.value == chosen.value => return Ok(Some((index, choice))),
             Some(id) => known.push(&id.value),
             // A misspelled `id` may be the one that is meant.
             None => envelope.sound?,
@@ -167,6 +168,7 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 unit: None,
                 read_only: false,
                 is_gathered: false,
+                envelope: None,
             }],
         },
     }

@@ -22,6 +22,7 @@ pub(crate) fn check_common_fields(
         .iter()
         .map(|written| {
             let field = check_field(written, reach, sink)?;
+            check_quoted(written, field.ty, sink)?;
             if !field.source.places.is_empty() {
                 return Ok(field);
             }
@@ -67,12 +68,28 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         ty,
         source,
         parameter: false,
+        is_code: false,
         required: written.required?.is_some_and(|required| required.value),
+        quoted: written.quoted?.is_some_and(|quoted| quoted.value),
         separator: separator?,
         values: values?,
         unit,
         description: text(&written.description)?,
     })
+}
+
+/// Checks that a value which is written as a JSON string is none by itself.
+pub(super) fn check_quoted(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    match written.quoted? {
+        Some(At { value: true, span }) if !matches!(ty, Type::Integer | Type::Number | Type::Boolean) => {
+            let title = format!("`quoted` on `{}`, which is of type \"{}\"", written.name.value, ty.name());
+            let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, title)
+                .label("only an integer, a number or a boolean is written as a string by this")
+                .help("give the field its `type`, or remove `quoted`");
+            Err(sink.report(diagnostic))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
@@ -121,7 +138,9 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
         ty: Type::String,
         source: ValueSource::default(),
         parameter: true,
+        is_code: false,
         required,
+        quoted: false,
         separator: None,
         values: Vec::new(),
         unit: None,

@@ -5,6 +5,7 @@ use super::required::REQUIRABLE;
 use super::text::{check_docs, text};
 use crate::ast::{AstHeader, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::model::CodeCase;
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -18,6 +19,7 @@ pub(crate) struct CheckedHeader {
     pub(crate) description: Option<String>,
     pub(crate) docs: Option<String>,
     pub(crate) unknown: String,
+    pub(crate) case: CodeCase,
 }
 
 /// Checks the header.
@@ -28,12 +30,14 @@ pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Ch
     let docs = check_docs(&header.docs, sink);
     check_require(header, sink);
     format?;
+    header.ignore_case?;
     Ok(CheckedHeader {
         name: name?,
         title: text(&header.title)?,
         description: text(&header.description)?,
         docs: docs?,
         unknown: unknown?,
+        case: header.code_case(),
     })
 }
 

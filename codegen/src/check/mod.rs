@@ -2,6 +2,7 @@
 
 mod checked_table;
 mod code;
+mod code_class;
 mod delay_unit;
 mod distinction;
 mod entry;
@@ -11,6 +12,7 @@ mod field;
 mod header;
 mod message;
 mod name;
+mod place_envelope;
 mod required;
 mod reserved;
 mod retry;
@@ -40,6 +42,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     };
     let success = value::check_success(&table.success, sink);
     let entries = entry::check_entries(table, sink);
+    place_envelope::check_place_envelopes(table, sink);
     name::check_variants(table, sink);
     code::check_code_locations(table, sink);
     code::check_symbol_locations(table, sink);

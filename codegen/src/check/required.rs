@@ -26,7 +26,8 @@ pub(crate) fn check_required_keys(table: &AstTable, sink: &mut Diagnostics<'_>) 
 const OWN: &[&str] = &["message", "examples"];
 
 fn check_key(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
-    if entry.keys.contains(&key.value) || entry.sound.is_err() {
+    let has_codes = key.value == "code" && entry.keys.iter().any(|key| key == "codes");
+    if entry.keys.contains(&key.value) || has_codes || entry.sound.is_err() {
         return;
     }
     let name = &entry.name;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::code::all_codes;
+use super::code_class::{check_range, range_of};
 use crate::ast::AstTable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Code;
@@ -12,12 +13,13 @@ use crate::source::{At, Span};
 
 /// Checks `[reserved]`.
 pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let case = table.header.code_case();
     let names: HashMap<&str, Span> = match &table.reserved.names {
         Ok(Some(names)) => names.iter().map(|name| (name.value.as_str(), name.span)).collect(),
         _ => HashMap::new(),
     };
     let codes: HashMap<_, Span> = match &table.reserved.codes {
-        Ok(Some(codes)) => codes.iter().map(|code| (code.value.key(), code.span)).collect(),
+        Ok(Some(codes)) => codes.iter().map(|code| (case.key(&code.value), code.span)).collect(),
         _ => HashMap::new(),
     };
     let ranges = ranges(table, sink);
@@ -27,10 +29,14 @@ pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
         }
         for At { span, value } in all_codes(entry) {
             let in_range = || {
-                let Code::Integer(number) = value.key() else { return None };
-                ranges.iter().find(|(range, _)| range.contains(&number)).map(|(_, span)| span)
+                let (first, last) = match value.key() {
+                    Code::Integer(number) => (number, number),
+                    Code::String(text) => range_of(&text)?,
+                };
+                let contains = |range: &RangeInclusive<i64>| range.contains(&first) && range.contains(&last);
+                ranges.iter().find(|(range, _)| contains(range)).map(|(_, span)| span)
             };
-            if let Some(reserved) = codes.get(&value.key()).or_else(in_range) {
+            if let Some(reserved) = codes.get(&case.key(value)).or_else(in_range) {
                 report(&value.to_toml(), *span, *reserved, sink);
             }
         }
@@ -43,14 +49,10 @@ fn ranges(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec<(RangeInclusive<i
     let mut ranges = Vec::new();
     for At { span, value } in codes {
         let Code::String(text) = value else { continue };
-        let ends = text.split_once("..").map(|(first, last)| (first.parse::<i64>(), last.parse::<i64>()));
-        let Some((Ok(first), Ok(last))) = ends else { continue };
-        if first > last {
-            let title = format!("the range `{text}` is empty");
-            let help = format!("write the lower code first: `\"{last}..{first}\"`");
-            sink.report(Diagnostic::new(&rules::RESERVED, *span, title).help(help));
+        let Some((first, last)) = range_of(text) else { continue };
+        if check_range(text, (first, last), *span, sink).is_ok() {
+            ranges.push((first..=last, *span));
         }
-        ranges.push((first..=last, *span));
     }
     ranges
 }

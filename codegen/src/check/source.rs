@@ -167,6 +167,7 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     Ok(Place {
         locations,
         is_gathered,
+        envelope: written.envelope.as_ref().map(|id| id.value.clone()),
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates,
         unit,

@@ -38,18 +38,37 @@ pub(crate) fn check_placed_conditions(
 fn check_condition(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<Vec<(Condition, Span)>> {
     let span = written.location.span;
     let location = check_location(&written.location, sink);
+    let others = check_others(written, sink);
     let tests = match written.test.as_ref().map_err(|rejected| *rejected)? {
         AstTest::Is(values) => vec![equality(location.as_ref().ok(), distinct(&values.value))],
         AstTest::All(tests) => tests.clone(),
     };
-    let location = location?;
+    let (location, others) = (location?, others?);
     let excludes = |(number, test): (usize, &Test)| tests.iter().skip(number + 1).any(|it| !can_both_pass(test, it));
     if tests.iter().enumerate().any(excludes) {
         let diagnostic = Diagnostic::new(&rules::CONTRADICTION, span, "no value passes all tests of this condition")
             .help("remove the test that is too much; `{ present = false }` stands alone");
         return Err(sink.report(diagnostic));
     }
-    Ok(tests.into_iter().map(|test| (Condition { location: location.clone(), test }, span)).collect())
+    Ok(tests
+        .into_iter()
+        .map(|test| (Condition { location: location.clone(), others: others.clone(), test }, span))
+        .collect())
+}
+
+/// Checks the locations that are tested if the first has no value.
+fn check_others(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
+    let others = given(&written.others)?.map(Vec::as_slice).unwrap_or_default();
+    let checked: Vec<_> = others.iter().map(|other| check_location(other, sink)).collect();
+    let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    let first = std::iter::once(&written.location).filter(|_| !others.is_empty());
+    let Some(star) = first.chain(others).find(|location| location.value.split('/').any(|part| part == "*")) else {
+        return Ok(checked);
+    };
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, star.span, "a `*` among alternative locations")
+        .label("has a value for each element")
+        .help("name the element, or write an entry for each location");
+    Err(sink.report(diagnostic))
 }
 
 /// Returns the test for values. A media type without parameters also matches one with parameters.
@@ -95,11 +114,11 @@ pub(crate) fn check_constants(
         .map(|constant| {
             let location = check_location_within(&constant.location, reach, sink);
             let value = match constant.test.as_ref().map_err(|rejected| *rejected)? {
-                AstTest::Is(values) => match values.value.as_slice() {
+                AstTest::Is(values) if matches!(constant.others, Ok(None)) => match values.value.as_slice() {
                     [only] => Some(only.clone()),
                     _ => None,
                 },
-                AstTest::All(_) => None,
+                AstTest::Is(_) | AstTest::All(_) => None,
             };
             let value = value.ok_or_else(|| {
                 let diagnostic =

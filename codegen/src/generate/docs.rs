@@ -7,7 +7,7 @@ use std::fmt::Write;
 use std::time::Duration;
 
 use crate::location::write_location;
-use crate::model::{Applied, Code, Entry, Field, Model, Retry, StatusRange, ValueSource};
+use crate::model::{Applied, Code, CodeClass, Entry, Field, Model, Retry, StatusRange, ValueSource};
 
 /// Returns the documentation of the enum, which follows that of the user.
 pub(super) fn for_enum(model: &Model) -> String {
@@ -59,6 +59,7 @@ pub(super) fn for_variant_field(field: &Field, entry: &Entry) -> String {
 pub(super) fn for_field(field: &Field) -> String {
     let text = match &field.description {
         Some(description) => paragraphs(description),
+        None if field.is_code => "The code of the response.".to_owned(),
         None if field.parameter => format!("`{{{}}}` of the message.", field.name),
         None => match place(&field.source) {
             Some(place) => format!("The value at {place}."),
@@ -86,7 +87,8 @@ fn place(source: &ValueSource) -> Option<String> {
 
 /// Writes the properties of an entry as a list.
 fn facts(entry: &Entry, out: &mut String) {
-    let code = entry.code.iter().chain(&entry.aliases).map(code_text).map(|code| code_span(&code));
+    let code = entry.code.iter().chain(&entry.aliases).map(code_text).chain(entry.codes.iter().map(CodeClass::write));
+    let code = code.map(|code| code_span(&code));
     fact("Code", &code.collect::<Vec<_>>(), out);
     fact("Status", &entry.statuses.iter().map(status_text).collect::<Vec<_>>(), out);
     if let Some(wordings) = entry.message.wordings() {

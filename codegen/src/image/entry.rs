@@ -11,7 +11,7 @@ use super::literal::code;
 use super::slots::Slots;
 use super::source::SlotWriter;
 use super::template::compile;
-use crate::model::{Code, Entry, EntryId, Retry};
+use crate::model::{Code, CodeClass, Entry, EntryId, Retry};
 
 /// Writes all entries in their order.
 pub(super) fn write(entries: &[Entry], slots: &Slots<'_>, writer: &mut ImageWriter) {
@@ -57,12 +57,14 @@ fn row(entry: &Entry, writer: &mut SlotWriter<'_, '_>, lists: &mut Lists) -> Ent
         .collect();
     let (when, fields) = (writer.conditions(&entry.when), writer.fields(&entry.fields));
     let image = &mut *writer.writer;
+    let codes: Vec<String> = entry.codes.iter().map(CodeClass::write).collect();
     let delay = entry.retry.delay().unwrap_or_default();
     EntryRow {
         flags: flags(entry),
         texts: write_texts(entry, image),
         code: integer.cast_unsigned(),
         parent: entry.parent.map_or(NONE, id),
+        codes: lists.number(image.texts(codes.iter().map(String::as_str))),
         aliases: lists.number(image.literals(entry.aliases.iter().map(|own| code(own).into()))),
         statuses: lists.number(image.add_statuses(&statuses)),
         when: lists.number(when),
@@ -121,6 +123,8 @@ fn flags(entry: &Entry) -> u32 {
         (entry.since.is_some(), flag::SINCE),
         (entry.deprecated.is_some(), flag::DEPRECATED),
         (entry.symbol.is_some(), flag::SYMBOL),
+        (!entry.codes.is_empty(), flag::CODES),
+        (entry.is_in_one_envelope(), flag::ONE_ENVELOPE),
     ];
     code | retry.number() << flag::RETRY_SHIFT | entry.applied.number() << flag::APPLIED_SHIFT | union(set)
 }

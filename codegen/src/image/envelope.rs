@@ -31,6 +31,7 @@ pub(super) fn row(
     };
     let flags = [
         (envelope.status_form == StatusForm::String, envelope_flag::STATUS_AS_STRING),
+        (envelope.status_form == StatusForm::Phrase, envelope_flag::STATUS_WITH_PHRASE),
         (envelope.details_shape == DetailsShape::Map, envelope_flag::DETAILS_MAP),
         (envelope.in_2xx, envelope_flag::IN_2XX),
         (envelope.retry != RetryConditions::default(), envelope_flag::RETRY),

@@ -163,6 +163,7 @@ mod tests {
             unit: None,
             read_only: false,
             is_gathered: false,
+            envelope: None,
         };
         Field {
             name: text.to_owned(),
@@ -170,7 +171,9 @@ mod tests {
             ty: Type::String,
             source: ValueSource { places: vec![place] },
             parameter: false,
+            is_code: false,
             required: false,
+            quoted: false,
             separator: None,
             values: Vec::new(),
             unit: None,

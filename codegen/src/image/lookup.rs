@@ -20,18 +20,23 @@ pub(super) fn write(lookup: &Lookup, writer: &mut ImageWriter) {
     sort_by(&mut strings, |(length, text, _), (other, other_text, _)| (length, text).cmp(&(other, other_text)));
     let integers: Vec<IntegerRow> = integers
         .into_iter()
-        .map(|(number, row)| IntegerRow { code: number.cast_unsigned(), candidates: candidates(row, writer) })
+        .map(|(number, row)| IntegerRow { code: number.cast_unsigned(), candidates: of_row(row, writer) })
         .collect();
     let strings: Vec<StringRow> = strings
         .into_iter()
-        .map(|(_, text, row)| StringRow { text: writer.number_text(text), candidates: candidates(row, writer) })
+        .map(|(_, text, row)| StringRow { text: writer.number_text(text), candidates: of_row(row, writer) })
         .collect();
     writer.add_integers(&integers);
     writer.add_strings(&strings);
 }
 
-fn candidates(row: &Row, writer: &mut ImageWriter) -> CandidatesRow {
-    CandidatesRow { entries: ids(&row.candidates, writer), owner: row.owner.map_or(NONE, id) }
+fn of_row(row: &Row, writer: &mut ImageWriter) -> CandidatesRow {
+    candidates(&row.candidates, row.owner, writer)
+}
+
+/// Writes the candidates of a code or a class of codes.
+pub(super) fn candidates(entries: &[EntryId], owner: Option<EntryId>, writer: &mut ImageWriter) -> CandidatesRow {
+    CandidatesRow { entries: ids(entries, writer), owner: owner.map_or(NONE, id) }
 }
 
 /// Writes a list of entries.

@@ -10,6 +10,7 @@
 //! ```
 
 mod branches;
+mod class;
 mod entry;
 mod envelope;
 mod example;

@@ -25,6 +25,8 @@ pub(super) struct Slots<'a> {
     lists: Vec<&'a [Segment]>,
     /// Those of them that are elements of XML that repeat.
     repeated: Vec<&'a [Segment]>,
+    /// The ids of the envelopes.
+    envelopes: Vec<Option<&'a str>>,
     /// The paths of codes and messages.
     identifying: Vec<&'a [Segment]>,
 }
@@ -83,6 +85,7 @@ impl<'a> Slots<'a> {
         slots.lists.extend(lists.filter_map(body_path));
         let xml = model.envelopes.iter().filter(|envelope| envelope.body == BodyKind::Xml);
         slots.repeated.extend(xml.filter_map(|envelope| envelope.errors.as_ref()).filter_map(body_path));
+        slots.envelopes.extend(model.envelopes.iter().map(|envelope| envelope.id.as_deref()));
         let sources = model.envelopes.iter().flat_map(|envelope| [&envelope.code, &envelope.message]);
         let places = sources.flat_map(|source| &source.places);
         slots.identifying.extend(places.flat_map(|place| &place.locations).filter_map(body_path));
@@ -105,6 +108,12 @@ impl<'a> Slots<'a> {
         slots
     }
 
+    /// Returns the number of the envelope with this id; [`NONE`] without one.
+    pub(super) fn envelope(&self, id: Option<&str>) -> u32 {
+        let place = id.and_then(|id| self.envelopes.iter().position(|known| *known == Some(id)));
+        place.and_then(|place| u32::try_from(place).ok()).unwrap_or(NONE)
+    }
+
     /// Returns the number of slots.
     pub(super) fn len(&self) -> usize {
         self.body.len() + self.headers.len() + self.embedded.len()
@@ -118,6 +127,7 @@ impl<'a> Slots<'a> {
             numbers: HashMap::new(),
             lists: Vec::new(),
             repeated: Vec::new(),
+            envelopes: Vec::new(),
             identifying: Vec::new(),
         }
     }
@@ -150,6 +160,9 @@ impl<'a> Slots<'a> {
             let filter = self.filter_at(&condition.location, Filter::of_condition(condition));
             let role = if filter == Filter::All { Role::Value } else { Role::Condition };
             self.add(Cow::Borrowed(&condition.location), filter, role);
+            for other in &condition.others {
+                self.add(Cow::Borrowed(other), Filter::All, Role::Value);
+            }
         }
     }
 

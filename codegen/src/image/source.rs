@@ -32,7 +32,7 @@ impl SlotWriter<'_, '_> {
             None => place.locations.iter().map(|location| self.slots.number(location, filter)).collect(),
         };
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() && gathered.is_none() => *slot,
+            [slot] if place.templates.is_empty() && gathered.is_none() && place.envelope.is_none() => *slot,
             _ => NONE,
         };
         let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates);
@@ -47,6 +47,7 @@ impl SlotWriter<'_, '_> {
             names: self.writer.texts(names.iter().map(String::as_str)),
             unit: Unit::number(place.unit),
             flags: if place.read_only { place_flag::READ_ONLY } else { 0 },
+            envelope: self.slots.envelope(place.envelope.as_deref()),
         }
     }
 
@@ -55,7 +56,10 @@ impl SlotWriter<'_, '_> {
             .iter()
             .map(|condition| {
                 let slot = self.slots.number(&condition.location, Filter::of_condition(condition));
-                ConditionRow::new(slot, &test_spec(&condition.test, self.writer))
+                let others = condition.others.iter().map(|other| self.slots.number(other, Filter::All));
+                let others: Vec<NumberRow> = others.map(|number| NumberRow { number }).collect();
+                let others = self.writer.add_numbers(&others);
+                ConditionRow { others, ..ConditionRow::new(slot, &test_spec(&condition.test, self.writer)) }
             })
             .collect();
         self.writer.add_conditions(&rows)
@@ -79,7 +83,12 @@ impl SlotWriter<'_, '_> {
     }
 
     fn field(&mut self, field: &Field) -> FieldRow {
-        let flags = [(field.parameter, field_flag::PARAMETER), (field.required, field_flag::REQUIRED)];
+        let flags = [
+            (field.parameter, field_flag::PARAMETER),
+            (field.required, field_flag::REQUIRED),
+            (field.is_code, field_flag::CODE),
+            (field.quoted, field_flag::QUOTED),
+        ];
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;
         FieldRow {

@@ -2,15 +2,16 @@
 
 use std::fmt;
 
-use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef};
+use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef, code_flag};
 use errspec_engine::table::{Image, ImageWriter};
 
 use super::branches::MOST_NODES;
+use super::flags::union;
 use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
-use super::{entry, envelope, example, literal, lookup};
-use crate::model::Model;
+use super::{class, entry, envelope, example, literal, lookup};
+use crate::model::{CodeCase, Model};
 
 /// The most envelopes of a table, and the most wordings of a message: both are 16-bit numbers in an image.
 const MOST_WORDINGS: usize = u16::MAX as usize;
@@ -59,6 +60,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
     writer.push_envelopes(&envelopes);
     entry::write(&model.entries, &body.slots, &mut writer);
     lookup::write(&model.lookup, &mut writer);
+    class::write(&model.lookup.classes, &mut writer);
     example::write(model, &mut writer);
     let (detail_row, detail_fields) =
         detail.map(|detail| write_detail(model, &detail, &mut writer)).unwrap_or_default();
@@ -75,6 +77,10 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
         has_detail: model.detail.is_some().into(),
         success_codes: writer.literals(model.success.codes.iter().map(|own| literal::code(own).into())),
         success_when,
+        code_flags: union([
+            (model.case == CodeCase::Ignored, code_flag::IGNORE_CASE),
+            (!model.lookup.classes.is_empty(), code_flag::CLASSES),
+        ]),
         codeless: lookup::ids(&model.lookup.codeless, &mut writer),
         any_code: lookup::ids(&model.lookup.any_code, &mut writer),
     };

@@ -7,8 +7,18 @@ use super::location::Location;
 pub struct Condition {
     /// The location of the value.
     pub location: Location,
+    /// The locations of which the first with a value is tested if there is none at `location`.
+    pub others: Vec<Location>,
     /// The test of the value.
     pub test: Test,
+}
+
+impl Condition {
+    /// Returns `true` if the conditions are about the same value.
+    #[must_use]
+    pub fn is_about_the_value_of(&self, other: &Self) -> bool {
+        self.location == other.location && self.others == other.others
+    }
 }
 
 /// The test of a [`Condition`].

@@ -2,7 +2,7 @@
 
 use errspec_engine::Applied;
 
-use super::code::Code;
+use super::code::{Code, CodeClass};
 use super::condition::Condition;
 use super::field::Field;
 use super::lookup::EntryId;
@@ -22,6 +22,8 @@ pub struct Entry {
     pub parent: Option<EntryId>,
     /// The code that is written.
     pub code: Option<Code>,
+    /// Instead of a code, the codes and classes of codes of an entry that keeps the code of the response.
+    pub codes: Vec<CodeClass>,
     /// The codes that are read and never written.
     pub aliases: Vec<Code>,
     /// The statuses, of which the first is written. An empty list stands for any status.
@@ -35,6 +37,8 @@ pub struct Entry {
     pub any_code: bool,
     /// The index of the envelope in which the entry is written.
     pub envelope: usize,
+    /// The responses in which the entry is found.
+    pub envelope_choice: EnvelopeChoice,
     /// The message.
     pub message: Message,
     /// The conditions that must all hold; a case has those of its entry, too. Several may be about one location only if it has
@@ -65,6 +69,42 @@ pub struct Entry {
     pub deprecated: Option<Deprecation>,
     /// The recorded responses.
     pub examples: Vec<Example>,
+}
+
+impl Entry {
+    /// Returns `true` if the entry is found in its envelope alone.
+    #[must_use]
+    pub fn is_in_one_envelope(&self) -> bool {
+        self.envelope_choice == EnvelopeChoice::Only
+    }
+
+    /// Returns `true` if a response has a code of the entry.
+    #[must_use]
+    pub const fn has_code(&self) -> bool {
+        self.code.is_some() || !self.codes.is_empty()
+    }
+
+    /// Iterates over the single codes by which the entry is found: its code and aliases, or those among its `codes`.
+    pub fn single_codes(&self) -> impl Iterator<Item = &Code> {
+        let of_codes = self.codes.iter().filter_map(|class| match class {
+            CodeClass::Code(code) => Some(code),
+            CodeClass::Range(..) | CodeClass::Template(_) => None,
+        });
+        self.code.iter().chain(&self.aliases).chain(of_codes)
+    }
+}
+
+/// The way in which an entry states its envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum EnvelopeChoice {
+    /// Not at all. The entry is found in all envelopes.
+    #[default]
+    Default,
+    /// By its `id`. The entry is found in all envelopes.
+    Named,
+    /// The entry is found in this envelope alone: the table says so, or entries that name other envelopes are told from it by nothing
+    /// else.
+    Only,
 }
 
 /// The deprecation of an entry.

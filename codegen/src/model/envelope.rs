@@ -81,6 +81,8 @@ pub enum StatusForm {
     Number,
     /// A string of digits.
     String,
+    /// A string of digits and the reason phrase, `"400 Bad Request"`.
+    Phrase,
 }
 
 /// The shape of the details.

@@ -18,8 +18,12 @@ pub struct Field {
     pub source: ValueSource,
     /// `true` for a parameter of the entry's message.
     pub parameter: bool,
+    /// `true` for the field that is the code of the response.
+    pub is_code: bool,
     /// `true` if only a response with this value can be the entry.
     pub required: bool,
+    /// `true` if an integer, a number or a boolean is written as a JSON string.
+    pub quoted: bool,
     /// The text between the elements of a list that is written as one string.
     pub separator: Option<String>,
     /// The only values that a string may have; empty for any.

@@ -81,4 +81,6 @@ pub struct Place {
     pub read_only: bool,
     /// `true` if a `*` leads to all elements of a list, and not to one value.
     pub is_gathered: bool,
+    /// The `id` of the only envelope in whose responses the place is.
+    pub envelope: Option<String>,
 }

@@ -1,6 +1,8 @@
 //! The order in which entries are tried.
 
-use super::code::Code;
+#[cfg(doc)]
+use super::code::CodeCase;
+use super::code::{Code, CodeClass};
 
 /// The id of an entry: its position in [`Model::entries`](super::Model::entries).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,8 +26,10 @@ impl EntryId {
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]
 pub struct Lookup {
-    /// One row per code, sorted by [`Code::key`]: first the integers, then the strings, each in ascending order.
+    /// One row per code, sorted by [`CodeCase::key`]: first the integers, then the strings, each in ascending order.
     pub rows: Vec<Row>,
+    /// The classes of codes, the most specific first.
+    pub classes: Vec<ClassRow>,
     /// The entries that are found without a code, the most specific first: those that have none, and those with
     /// `without_code`.
     pub codeless: Vec<EntryId>,
@@ -38,10 +42,22 @@ pub struct Lookup {
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Row {
-    /// The [key](Code::key) of the code.
+    /// The [key](CodeCase::key) of the code.
     pub code: Code,
     /// The entries and cases with this code, the most specific first.
     pub candidates: Vec<EntryId>,
     /// The entry that alone has this code, and is found by it whatever else the response holds.
+    pub owner: Option<EntryId>,
+}
+
+/// The entries of a class of codes.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ClassRow {
+    /// The class.
+    pub class: CodeClass,
+    /// The entries and cases with this class, the most specific first.
+    pub candidates: Vec<EntryId>,
+    /// The entry that alone has codes of this class, and is found by them whatever else the response holds.
     pub owner: Option<EntryId>,
 }

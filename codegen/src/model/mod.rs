@@ -15,13 +15,13 @@ mod retry;
 mod status;
 mod template;
 
-pub use code::Code;
+pub use code::{Code, CodeCase, CodeClass};
 pub use condition::{Condition, JsonType, Literal, Test};
-pub use entry::{Deprecation, Entry, Example, Success};
+pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
 pub use location::{Location, Place, Segment, ValueSource};
-pub use lookup::{EntryId, Lookup, Row};
+pub use lookup::{ClassRow, EntryId, Lookup, Row};
 pub use message::{Message, Wordings};
 pub use retry::Retry;
 pub use status::{Status, StatusRange};
@@ -48,6 +48,8 @@ pub struct Model {
     pub docs: Option<String>,
     /// The name of the variant for responses that no entry fits.
     pub unknown: String,
+    /// The way in which codes are compared.
+    pub case: CodeCase,
     /// The envelopes in the order of the table, with presets merged in. There is at least one.
     pub envelopes: Vec<Envelope>,
     /// The values that any response may carry.

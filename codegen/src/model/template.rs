@@ -27,6 +27,15 @@ impl Template {
         Self { parts: vec![Part::Parameter(0)], parameters: vec![name.to_owned()] }
     }
 
+    /// Returns the template with its fixed text in lower case.
+    pub(crate) fn to_ascii_lowercase(&self) -> Self {
+        let lower = |part: &Part| match part {
+            Part::Text(text) => Part::Text(text.to_ascii_lowercase()),
+            Part::Parameter(index) => Part::Parameter(*index),
+        };
+        Self { parts: self.parts.iter().map(lower).collect(), parameters: self.parameters.clone() }
+    }
+
     /// Returns how specific the template is: the greater, the more specific. The number of fixed characters counts first, then
     /// the number of parameters, fewer being more specific.
     pub(crate) fn specificity(&self) -> (usize, Reverse<usize>) {

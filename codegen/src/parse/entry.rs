@@ -7,7 +7,7 @@ use super::expected::Expected;
 use super::field::read_field;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
-use crate::ast::{AstEntry, AstExample, AstField, RetryWord, StatusWord};
+use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
 use crate::diagnostics::{Checked, Diagnostics};
 use crate::model::{Applied, Deprecation};
 use crate::rules;
@@ -16,6 +16,7 @@ use crate::source::At;
 /// The keys of an entry.
 pub(crate) const KEYS: &[&str] = &[
     "code",
+    "codes",
     "status",
     "message",
     "symbol",
@@ -41,7 +42,7 @@ pub(crate) const KEYS: &[&str] = &[
 ];
 
 /// The keys of an entry that a case does not have.
-const OF_ENTRIES: &[&str] = &["code", "aliases", "without_code", "any_code", "cases"];
+const OF_ENTRIES: &[&str] = &["code", "codes", "aliases", "without_code", "any_code", "cases"];
 
 const CASE_MISPLACED: &[Misplaced] = &[
     Misplaced {
@@ -49,6 +50,13 @@ const CASE_MISPLACED: &[Misplaced] = &[
         rule: &rules::CASE_KEY,
         title: "a case has no `code` of its own",
         help: "a case is found by the code of its entry; for another code, write an entry of its own: \
+               `[errors.NAME]`",
+    },
+    Misplaced {
+        key: "codes",
+        rule: &rules::CASE_KEY,
+        title: "a case has no `codes` of its own",
+        help: "a case is found by the codes of its entry; for other codes, write an entry of its own: \
                `[errors.NAME]`",
     },
     Misplaced {
@@ -113,12 +121,13 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         sound: keys.sound(),
         keys: keys.names(),
         code: keys.read("code", sink, TomlNode::code),
+        codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         without_code: keys.read("without_code", sink, TomlNode::boolean),
         any_code: keys.read("any_code", sink, TomlNode::boolean),
-        envelope: keys.read("envelope", sink, TomlNode::string),
+        envelope: keys.read("envelope", sink, read_choice),
         default_envelope: 0,
         when: keys.read("when", sink, read_conditions),
         fields: read_fields(keys, sink),
@@ -137,6 +146,21 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         examples: read_examples(keys, sink),
         cases: Vec::new(),
     }
+}
+
+fn read_choice(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstChoice> {
+    if let Some(id) = node.as_text(sink) {
+        return Ok(AstChoice { id: node.at(id), only: false });
+    }
+    let DeValue::Table(_) = node.value else {
+        return Err(node.wrong_type(Expected::Other("the `id` of an envelope, or `{ id = \"…\", only = true }`"), sink));
+    };
+    let keys = Keys::of(node, node.span, "the envelope of an entry", sink).only(&["id", "only"], &[], sink);
+    let id = keys.read_required("id", sink, TomlNode::string);
+    let only = keys.read("only", sink, TomlNode::boolean);
+    keys.sound()?;
+    let (id, only) = (id?, only?.is_some_and(|only| only.value));
+    Ok(AstChoice { id: id.unwrap_or_else(|| node.at(String::new())), only })
 }
 
 fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstField> {

@@ -9,7 +9,7 @@ use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTe
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{BodyKind, DetailsShape, JsonType, Literal, PartsKind, StatusForm, Test, Unit};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{At, Span};
 
 const KEYS: &[&str] = &[
     "id",
@@ -126,10 +126,14 @@ fn empty_place(span: Span) -> AstPlace {
         shape: None,
         form: None,
         read_only: None,
+        envelope: None,
     }
 }
 
-const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
+const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only", "envelope"];
+
+const FORMS: &[(&str, StatusForm)] =
+    &[("integer", StatusForm::Number), ("string", StatusForm::String), ("phrase", StatusForm::Phrase)];
 
 pub(super) const UNITS: &[(&str, Unit)] = &[
     ("s", Unit::Seconds),
@@ -147,13 +151,20 @@ fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlac
         let map = node.boolean(sink)?;
         Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))
     });
-    let form = keys.read("type", sink, |node, sink| {
-        node.word(&[("integer", StatusForm::Number), ("string", StatusForm::String)], sink)
-    });
+    let form = keys.read("type", sink, |node, sink| node.word(FORMS, sink));
     let read_only = keys.read("read_only", sink, TomlNode::boolean);
+    let envelope = keys.read("envelope", sink, TomlNode::string);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;
-    Ok(AstPlace { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
+    Ok(AstPlace {
+        at: at?,
+        unit: unit?,
+        shape: shape?,
+        form: form?,
+        read_only: read_only?,
+        envelope: envelope?,
+        ..shared
+    })
 }
 
 /// Reads the keys that a place and a field have in common: `template`, `join` and `with`.
@@ -182,15 +193,21 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
 /// Reads conditions: a table from locations to tests.
 pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstCondition>> {
     let table = node.table(Expected::Other("a table from locations to values"), sink)?;
-    Ok(in_order(table, node.origin)
-        .into_iter()
-        .map(|(location, node)| AstCondition { location, test: read_test(node, sink) })
-        .collect())
+    Ok(in_order(table, node.origin).into_iter().map(|(location, node)| read_condition(location, node, sink)).collect())
+}
+
+fn read_condition(location: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstCondition {
+    let DeValue::Table(_) = node.value else {
+        return AstCondition { location, others: Ok(None), test: read_test(node, sink) };
+    };
+    let known = ["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
+    let keys = Keys::of(node, node.span, "a condition", sink).only(&known, &[], sink);
+    let others = keys.read("or_at", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
+    AstCondition { location, others, test: read_tests(&keys, node, sink) }
 }
 
 fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest> {
     match node.value {
-        DeValue::Table(_) => Ok(AstTest::All(read_tests(node, sink)?)),
         DeValue::Array(_) => {
             let list = node.list(Expected::List("a list"), sink, read_literal)?;
             match list.is_empty() {
@@ -216,10 +233,9 @@ const JSON_TYPES: [(&str, JsonType); 5] = [
 ];
 
 /// Reads a table of tests, all of which the value must pass.
-fn read_tests(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Test>> {
-    let known = ["present", "not", "starts_with", "ends_with", "type"];
-    let keys = Keys::of(node, node.span, "a condition", sink).only(&known, &[], sink);
+fn read_tests(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest> {
     keys.sound()?;
+    let is = keys.read("is", sink, |node, sink| Ok(node.at(values(node, sink, read_literal)?)));
     let present = keys.read("present", sink, TomlNode::boolean);
     let not = keys.read("not", sink, |node, sink| values(node, sink, read_literal));
     let starts_with = keys.read("starts_with", sink, |node, sink| values(node, sink, read_part));
@@ -236,13 +252,18 @@ fn read_tests(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Tes
     .into_iter()
     .flatten()
     .collect();
+    let mut tests = tests;
+    match is? {
+        Some(is) if tests.is_empty() => return Ok(AstTest::Is(is)),
+        is => tests.extend(is.map(|is| Test::Is(is.value))),
+    }
     if tests.is_empty() {
         let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, node.span, "the condition tests nothing");
         return Err(
             sink.report(diagnostic.help("write a test, such as `{ present = true }` or `{ starts_with = \"card_\" }`"))
         );
     }
-    Ok(tests)
+    Ok(AstTest::All(tests))
 }
 
 /// Reads one value or a list of at least one.

@@ -12,14 +12,22 @@ use crate::rules;
 use crate::source::At;
 
 const KEYS: &[&str] =
-    &["at", "type", "separator", "values", "unit", "required", "template", "join", "with", "description"];
+    &["at", "type", "quoted", "separator", "values", "unit", "required", "template", "join", "with", "description"];
 
-const MISPLACED: &[Misplaced] = &[Misplaced {
-    key: "map",
-    rule: &rules::MISPLACED_KEY,
-    title: "a field has no `map`",
-    help: "`map` belongs to `envelope.details`",
-}];
+const MISPLACED: &[Misplaced] = &[
+    Misplaced {
+        key: "envelope",
+        rule: &rules::MISPLACED_KEY,
+        title: "a field has no `envelope`",
+        help: "its locations have: `at = [{ at = \"/…\", envelope = \"…\" }, \"/…\"]`",
+    },
+    Misplaced {
+        key: "map",
+        rule: &rules::MISPLACED_KEY,
+        title: "a field has no `map`",
+        help: "`map` belongs to `envelope.details`",
+    },
+];
 
 const TYPES: &[(&str, Type)] = &[
     ("string", Type::String),
@@ -41,6 +49,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
             ty: Ok(None),
+            quoted: Ok(None),
             separator: Ok(None),
             values: Ok(None),
             unit: Ok(None),
@@ -55,6 +64,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
+        quoted: keys.read("quoted", sink, TomlNode::boolean),
         separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
         unit: keys.read("unit", sink, |node, sink| node.word(UNITS, sink)),

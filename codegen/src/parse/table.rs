@@ -108,7 +108,8 @@ fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) 
     Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
 }
 
-const HEADER_KEYS: &[&str] = &["format", "name", "title", "description", "docs", "require", "unknown", "extends"];
+const HEADER_KEYS: &[&str] =
+    &["format", "name", "title", "description", "docs", "require", "unknown", "extends", "ignore_case"];
 
 macro_rules! sections {
     ($($key:literal),*) => {
@@ -147,6 +148,7 @@ fn read_optional_keys(
         require: keys.read("require", sink, TomlNode::strings),
         unknown: keys.read("unknown", sink, TomlNode::string),
         extends: keys.read("extends", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
+        ignore_case: keys.read("ignore_case", sink, TomlNode::boolean),
     }
 }
 

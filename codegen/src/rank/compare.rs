@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::overlap::{Pattern, common_text};
 use crate::conditions::{self, Comparison};
-use crate::model::{Condition, Entry, Message, Part, Status, StatusRange, Template, Type, Wordings};
+use crate::model::{Condition, Entry, EnvelopeChoice, Message, Part, Status, StatusRange, Template, Type, Wordings};
 
 /// The relation of two candidates.
 #[derive(Debug)]
@@ -35,7 +35,10 @@ pub(crate) fn compare(one: &Entry, other: &Entry) -> Verdict {
     if !conditions::can_hold_together(&one.when, &other.when) {
         return Verdict::Apart;
     }
-    let conditions = conditions::compare(&one.when, &other.when);
+    if one.is_in_one_envelope() && other.is_in_one_envelope() && one.envelope != other.envelope {
+        return Verdict::Apart;
+    }
+    let conditions = conditions::compare(&one.when, &other.when).and_then(|it| with_envelopes(it, one, other));
     let statuses = breadth(other).cmp(&breadth(one));
 
     let mut found: Option<Ordering> = None;
@@ -65,6 +68,20 @@ fn prefer(conditions: Comparison, message: Ordering, statuses: Ordering) -> Opti
         Ordering::Equal => conditions.ignored_rivals.then_some(Ordering::Greater),
         decided => Some(decided),
     }
+}
+
+/// Adds to a comparison of conditions that an entry may be found in one envelope alone, which is a condition, too.
+fn with_envelopes(conditions: Comparison, one: &Entry, other: &Entry) -> Option<Comparison> {
+    let envelopes = one.is_in_one_envelope().cmp(&other.is_in_one_envelope());
+    let agree =
+        conditions.stricter == Ordering::Equal || envelopes == Ordering::Equal || envelopes == conditions.stricter;
+    agree.then_some(Comparison { stricter: conditions.stricter.then(envelopes), ..conditions })
+}
+
+/// Returns `true` for two entries that name different envelopes. If nothing else tells them apart, the envelopes do.
+pub(super) fn name_different_envelopes(one: &Entry, other: &Entry) -> bool {
+    let names = |entry: &Entry| entry.envelope_choice != EnvelopeChoice::Default;
+    names(one) && names(other) && one.envelope != other.envelope
 }
 
 /// Returns a status that both accept; `Some(None)` if both accept any.
@@ -157,7 +174,7 @@ fn takes_any((template, entry): (&Template, &Entry)) -> bool {
 }
 
 /// Returns `true` if the fixed prefixes and suffixes of two templates allow a common text, which is rare.
-fn ends_agree(one: &Template, other: &Template) -> bool {
+pub(super) fn ends_agree(one: &Template, other: &Template) -> bool {
     let (a, b) = (prefix(one), prefix(other));
     let (y, z) = (suffix(one), suffix(other));
     (a.starts_with(b) || b.starts_with(a)) && (y.ends_with(z) || z.ends_with(y))

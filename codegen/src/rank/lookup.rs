@@ -2,52 +2,77 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{order, witness};
+use super::classes::{check_overlaps, group_by_class, root, sample};
+use super::order::{Ordered, put_in_order};
+use super::witness;
 use crate::diagnostics::{Checked, Diagnostics};
-use crate::model::{Code, Entry, EntryId, Lookup, Row};
+use crate::model::{ClassRow, Code, CodeCase, Entry, EntryId, EnvelopeChoice, Lookup, Row};
 use crate::source::Span;
 
 /// Returns the order in which the entries of each code are tried, or reports those that cannot be distinguished.
-pub(crate) fn check_ambiguity(entries: &mut [(Entry, Span)], sink: &mut Diagnostics<'_>) -> Checked<Lookup> {
-    let codes = group_by_code(entries);
-    let codeless = ids(entries, |entry| entry.code.is_none() || entry.without_code);
-    require_inherited_statuses(entries, &codes);
+pub(crate) fn check_ambiguity(
+    entries: &mut [(Entry, Span)],
+    case: CodeCase,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Lookup> {
+    let codes = group_by_code(entries, case);
+    let codeless = ids(entries, |entry| !entry.has_code() || entry.without_code);
+    let classes = group_by_class(entries, case);
+    require_inherited_statuses(entries, codes.values().chain(classes.iter().map(|(_, candidates)| candidates)));
 
     let mut result = Ok(());
     let mut known = HashSet::new();
     let mut rows = Vec::with_capacity(codes.len());
     for (code, candidates) in codes {
-        let (candidates, conflicts) = order::put_in_order(entries, &candidates, &mut known);
+        let Ordered { candidates, conflicts, by_envelope } = put_in_order(entries, &candidates, &mut known);
+        keep_apart(entries, by_envelope);
         if let Err(rejected) = witness::report_conflicts(entries, Some(&code), conflicts, sink) {
             result = Err(rejected);
         }
         let owner = owner(entries, &candidates);
         rows.push(Row { code, candidates, owner });
     }
-    let (codeless, conflicts) = order::put_in_order(entries, &codeless, &mut known);
+    let overlaps = check_overlaps(entries, &classes, sink);
+    let mut class_rows = Vec::with_capacity(classes.len());
+    for (class, candidates) in classes {
+        let Ordered { candidates, conflicts, by_envelope } = put_in_order(entries, &candidates, &mut known);
+        keep_apart(entries, by_envelope);
+        if let Err(rejected) = witness::report_conflicts(entries, Some(&sample(&class)), conflicts, sink) {
+            result = Err(rejected);
+        }
+        let owner = owner(entries, &candidates);
+        class_rows.push(ClassRow { class, candidates, owner });
+    }
+    result = result.and(overlaps);
+    let Ordered { candidates: codeless, conflicts, by_envelope } = put_in_order(entries, &codeless, &mut known);
+    keep_apart(entries, by_envelope);
     let result = witness::report_conflicts(entries, None, conflicts, sink).and(result);
     let any_code =
         codeless.iter().copied().filter(|id| entries.get(id.index()).is_some_and(|it| it.0.any_code)).collect();
-    result.map(|()| Lookup { rows, codeless, any_code })
+    result.map(|()| Lookup { rows, classes: class_rows, codeless, any_code })
+}
+
+/// Makes entries that only the envelopes tell apart require their envelopes.
+fn keep_apart(entries: &mut [(Entry, Span)], by_envelope: Vec<EntryId>) {
+    for id in by_envelope {
+        if let Some((entry, _)) = entries.get_mut(id.index()) {
+            entry.envelope_choice = EnvelopeChoice::Only;
+        }
+    }
 }
 
 fn ids(entries: &[(Entry, Span)], wanted: impl Fn(&Entry) -> bool) -> Vec<EntryId> {
     entries.iter().enumerate().filter(|(_, (entry, _))| wanted(entry)).map(|(index, _)| EntryId::new(index)).collect()
 }
 
-fn group_by_code(entries: &[(Entry, Span)]) -> BTreeMap<Code, Vec<EntryId>> {
+fn group_by_code(entries: &[(Entry, Span)], case: CodeCase) -> BTreeMap<Code, Vec<EntryId>> {
     let mut codes: BTreeMap<Code, Vec<EntryId>> = BTreeMap::new();
     for (index, (entry, _)) in entries.iter().enumerate() {
-        for code in entry.code.iter().chain(&entry.aliases) {
-            codes.entry(code.key()).or_default().push(EntryId::new(index));
+        for code in entry.single_codes() {
+            codes.entry(case.key(code)).or_default().push(EntryId::new(index));
         }
     }
     codes
-}
-
-/// Returns the entry of a candidate: itself or, for a case, its parent.
-fn root(entries: &[(Entry, Span)], id: EntryId) -> EntryId {
-    entries.get(id.index()).and_then(|(entry, _)| entry.parent).unwrap_or(id)
 }
 
 /// Returns the entry to which all candidates belong, if there is only one.
@@ -58,11 +83,11 @@ fn owner(entries: &[(Entry, Span)], candidates: &[EntryId]) -> Option<EntryId> {
 
 /// Makes cases require the statuses that they inherit, where the entry shares its code with others or has none: there the status
 /// distinguishes the entry, and so its cases. Elsewhere the entry is found with any status, and so are its cases.
-fn require_inherited_statuses(entries: &mut [(Entry, Span)], codes: &BTreeMap<Code, Vec<EntryId>>) {
+fn require_inherited_statuses<'a>(entries: &mut [(Entry, Span)], codes: impl Iterator<Item = &'a Vec<EntryId>>) {
     let shared: HashSet<EntryId> =
-        codes.values().filter(|candidates| owner(entries, candidates).is_none()).flatten().copied().collect();
+        codes.filter(|candidates| owner(entries, candidates).is_none()).flatten().copied().collect();
     for (index, (entry, _)) in entries.iter_mut().enumerate() {
-        if entry.code.is_none() || shared.contains(&EntryId::new(index)) {
+        if !entry.has_code() || shared.contains(&EntryId::new(index)) {
             entry.states_status = !entry.statuses.is_empty();
         }
     }

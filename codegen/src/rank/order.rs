@@ -5,7 +5,7 @@ use std::collections::{BinaryHeap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
-use super::compare::{Verdict, Witness, breadth, compare, prefix, suffix};
+use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, prefix, suffix};
 use crate::model::{Entry, EntryId, Literal, Message, Part, Test, Wordings};
 use crate::sorting::{sort, sort_by, sort_by_key};
 use crate::source::Span;
@@ -19,31 +19,47 @@ pub(crate) struct Conflict {
     pub(crate) witness: Option<Witness>,
 }
 
-/// Sorts candidates, the most specific first. Candidates that cannot be sorted are returned as conflicts.
+/// Candidates in the order in which they are tried.
+#[derive(Debug, Default)]
+pub(crate) struct Ordered {
+    /// The candidates, the most specific first.
+    pub(crate) candidates: Vec<EntryId>,
+    /// The candidates that cannot be sorted.
+    pub(crate) conflicts: Vec<Conflict>,
+    /// The candidates that are told from others by nothing but the envelopes that they name.
+    pub(crate) by_envelope: Vec<EntryId>,
+}
+
+/// Sorts candidates, the most specific first.
 pub(crate) fn put_in_order(
     entries: &[(Entry, Span)],
     candidates: &[EntryId],
     known: &mut HashSet<(EntryId, EntryId)>,
-) -> (Vec<EntryId>, Vec<Conflict>) {
+) -> Ordered {
     let mut ordered = candidates.to_vec();
     sort_by_key(&mut ordered, |id| entries.get(id.index()).map(|(entry, _)| natural_rank(entry)));
     if ordered.len() < 2 {
-        return (ordered, Vec::new());
+        return Ordered { candidates: ordered, ..Ordered::default() };
     }
-    let (edges, mut conflicts) = compare_pairs(entries, candidates, known);
+    let Compared { edges, mut conflicts, by_envelope } = compare_pairs(entries, candidates, known);
     if conflicts.is_empty() {
         match sort_by_edges(&ordered, &edges) {
             Ok(sorted) => ordered = sorted,
             Err(pair) => conflicts.push(Conflict { pair, witness: None }),
         }
     }
-    (ordered, conflicts)
+    Ordered { candidates: ordered, conflicts, by_envelope }
 }
 
 /// Returns a sort key that approximates the order, and decides where nothing else does.
 fn natural_rank(entry: &Entry) -> impl Ord + use<> {
     let message = entry.message.wordings().and_then(Wordings::most_specific).map(|best| best.specificity());
-    (Reverse(entry.parent.is_some()), Reverse(entry.when.len()), Reverse(message), breadth(entry))
+    (
+        Reverse(entry.parent.is_some()),
+        Reverse(entry.when.len() + usize::from(entry.is_in_one_envelope())),
+        Reverse(message),
+        breadth(entry),
+    )
 }
 
 /// The most conflicts that are searched for one code.
@@ -52,16 +68,24 @@ pub(crate) const MOST_CONFLICTS: usize = 100;
 /// Pairs of candidates of which the first comes before the second.
 type Edges = Vec<(EntryId, EntryId)>;
 
+/// The result of comparing the candidates of a code.
+struct Compared {
+    edges: Edges,
+    conflicts: Vec<Conflict>,
+    by_envelope: Vec<EntryId>,
+}
+
 /// Compares the candidates that may share a text. A candidate is reported in conflict with one earlier candidate only.
 fn compare_pairs(
     entries: &[(Entry, Span)],
     candidates: &[EntryId],
     known: &mut HashSet<(EntryId, EntryId)>,
-) -> (Edges, Vec<Conflict>) {
+) -> Compared {
     // A case comes before its entry, which may accept any text.
     let mut edges: Edges =
         candidates.iter().filter_map(|&case| Some((case, entries.get(case.index())?.0.parent?))).collect();
     let mut conflicts: Vec<Conflict> = Vec::new();
+    let mut by_envelope = Vec::new();
     let mut reported = vec![false; entries.len()];
     let mut compared = HashSet::new();
     let entry = |id: EntryId| entries.get(id.index()).map(|(entry, _)| entry);
@@ -85,6 +109,7 @@ fn compare_pairs(
             Verdict::Apart => {}
             Verdict::First => edges.push((first, second)),
             Verdict::Second => edges.push((second, first)),
+            Verdict::Ambiguous(_) if name_different_envelopes(one, other) => by_envelope.extend([first, second]),
             Verdict::Ambiguous(witness) => {
                 if let Some(reported) = reported.get_mut(second.index()) {
                     *reported = true;
@@ -97,7 +122,7 @@ fn compare_pairs(
         }
         ControlFlow::Continue(())
     });
-    (edges, conflicts)
+    Compared { edges, conflicts, by_envelope }
 }
 
 fn has_several_wordings(entry: &Entry) -> bool {
@@ -130,7 +155,7 @@ impl Discriminator {
             hasher.finish()
         };
         // The elements at a `*` may have different strings.
-        entry.when.iter().filter(|condition| !condition.location.has_star()).find_map(|condition| {
+        entry.when.iter().filter(|it| !it.location.has_star() && it.others.is_empty()).find_map(|condition| {
             match &condition.test {
                 // A number in a string counts as the number, so such a string may equal an integer.
                 Test::Is(values) => match values.as_slice() {

@@ -37,10 +37,15 @@ fn describe_conflict(entries: &[(Entry, Span)], code: Option<&Code>, conflict: C
     match conflict.witness {
         Some(witness) => {
             let title = format!("a response could be both `{first}` and `{second}`, and neither is more specific");
-            Diagnostic::new(&rules::AMBIGUOUS, second_span, title)
+            let envelope = |id: EntryId| entries.get(id.index()).map(|(entry, _)| entry.envelope);
+            let diagnostic = Diagnostic::new(&rules::AMBIGUOUS, second_span, title)
                 .label("fits the response")
                 .related(first_span, "fits the response, too")
-                .note(format!("for example a response with {}", describe(code, &witness)))
+                .note(format!("for example a response with {}", describe(code, &witness)));
+            match envelope(conflict.pair.0) == envelope(conflict.pair.1) {
+                true => diagnostic,
+                false => diagnostic.help("give both their `envelope`, if each is found in its own alone; or make one of them more specific: with a `status`, a longer `message`, or a `when`"),
+            }
         }
         None => {
             let title =

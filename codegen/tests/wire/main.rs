@@ -2,20 +2,25 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+mod alternatives;
 mod ancestors;
 #[cfg(all(feature = "cbor", feature = "msgpack"))]
 mod binary;
+mod bound;
 mod chains;
+mod codes;
 mod conditions;
 mod constants;
 mod elements;
 mod embedded;
 mod envelopes;
 mod extends;
+mod forms;
 mod gathered;
 mod generated;
 mod hostile;
 mod parts;
+mod placed;
 mod presets;
 mod selectors;
 mod statuses;

@@ -151,5 +151,5 @@ fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: Body<'_>) -> boo
     let Some(Filter::Not(codes)) = layout.filter(number) else { return true };
     let text = value.text(body).unwrap_or_default();
     let code = Key::of_text(text.as_bytes());
-    codes.iter().all(|excluded| excluded.key() != code)
+    codes.iter().all(|excluded| !layout.table().is_code(excluded, code))
 }

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Slot, gather, gather_elements, json_value, scan_value};
+use super::{Body, Slot, gather, gather_elements, json_value, scan_value};
 use crate::location::segments;
 use crate::table::rows::{GroupRow, HeadRow, LayoutRow, MemberRow, NONE, NodeRow, NumberRow, TextRef};
 use crate::table::{GroupKind, Image, ImageWriter, Literal};
@@ -69,9 +69,9 @@ fn gathering_reads_a_body_once_for_each_segment() {
             // A selector reads the members of an element before the element itself.
             let times = 2 * path_segments.len() + 2;
             let mut count = 0;
-            assert_reads(times, &body, path, || gather(bytes, root, &path_segments, &mut |_| count += 1));
+            assert_reads(times, &body, path, || gather(Body::from(bytes), root, &path_segments, &mut |_| count += 1));
             assert_reads(times + 1, &body, path, || {
-                gather_elements(bytes, root, &path_segments, &mut |_| count += 1);
+                gather_elements(Body::from(bytes), root, &path_segments, &mut |_| count += 1);
             });
             assert!(count <= 2 * body.len());
         }

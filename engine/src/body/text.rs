@@ -1,11 +1,14 @@
 //! Texts and codes as received.
 
 use alloc::borrow::Cow;
+use alloc::string::ToString;
 use core::hash::{Hash, Hasher};
 
 use crate::code::{Code, Key};
-use crate::number::whole;
+use crate::number::{integer_in, whole};
 use crate::page::is_page;
+use crate::table::Type;
+use crate::value::Value;
 
 /// A text of a response.
 ///
@@ -113,12 +116,22 @@ impl<'b> ReceivedCode<'b> {
     }
 
     /// Returns the form in which codes are compared.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn key(&self) -> Key<'_> {
         match self {
             Self::Integer(number) => Key::Integer(*number),
             Self::String(text) => Key::of_text(text.bytes()),
         }
+    }
+
+    /// Returns the code as a value of a type; `None` if it is not of this type.
+    pub(crate) fn into_value(self, ty: Type) -> Option<Value<'b>> {
+        Some(match (self, ty) {
+            (Self::Integer(number), Type::Integer) => Value::Integer(number),
+            (Self::Integer(number), _) => Value::String(number.to_string().into()),
+            (Self::String(text), Type::Integer) => Value::Integer(integer_in(text.bytes())?),
+            (Self::String(text), _) => Value::String(text.into_text()),
+        })
     }
 
     pub(crate) fn into_owned(self) -> ReceivedCode<'static> {

@@ -67,7 +67,7 @@ fn read_details(
                 *slot = name;
             }
         });
-        take(Values { body, slots, headers: &[], table: Layout::EMPTY.table() }, start);
+        take(Values { body, slots, headers: &[], table: Layout::EMPTY.table(), envelope: None }, start);
     };
     let is_map = parts.envelope.is_some_and(|envelope| envelope.has_details_map());
     match parts.details.kind {
@@ -123,7 +123,7 @@ fn read_gathered(
                 }
             });
         }
-        take(Values { body, slots, headers: &[], table: Layout::EMPTY.table() }, gathered.start);
+        take(Values { body, slots, headers: &[], table: Layout::EMPTY.table(), envelope: None }, gathered.start);
     });
 }
 

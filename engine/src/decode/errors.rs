@@ -106,9 +106,9 @@ fn each_listed<'t>(
     let mut found = false;
     let mut index = 0;
     let mut take_element = |slots: &mut [Slot], range: Range<usize>| {
-        let values = Values { body, slots, headers: parts.headers_by_slot(), table };
-        let reading =
-            Reading { table, values, envelope: parts.envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
+        let envelope = parts.envelope;
+        let values = Values { body, slots, headers: parts.headers_by_slot(), table, envelope };
+        let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
             take(index, &reading, body.bytes.get(range).unwrap_or_default());
@@ -156,7 +156,7 @@ fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
     let mut code = None;
     reading.code(&mut code);
     match code {
-        Some(code) => reading.table.success_codes().iter().all(|success| success.key() != code.key()),
+        Some(code) => reading.table.success_codes().iter().all(|success| !reading.table.is_code(success, code.key())),
         None => reading.text(|envelope| envelope.message()).is_some(),
     }
 }

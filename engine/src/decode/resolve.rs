@@ -5,9 +5,9 @@ use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
-use crate::find::{Found, MatchInput, Message, find};
+use crate::find::{Found, MatchInput, Message, find, find_in_envelope};
 use crate::response::{Clock, Reading, Requested, read};
-use crate::table::{Table, Test};
+use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
@@ -38,6 +38,12 @@ pub(super) fn resolve<'t, 'b>(
             find(reading.table, &MatchInput { values, status, candidates, message }, fields)
         }
     };
+    if let Found::Entry(entry) = found
+        && entry.is_special()
+    {
+        found = settle(reading, candidates, entry, out);
+    }
+    let parts = &mut out.parts;
     // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
     // its code.
     if let Found::Entry(entry) = found
@@ -47,6 +53,32 @@ pub(super) fn resolve<'t, 'b>(
         found = Found::Unknown(parts.code.as_ref().map(|_| entry));
     }
     read_rest(reading, found, clock, parts);
+    found
+}
+
+/// Returns the entry of a response that was found to be `entry` without regard to its envelope, and puts the code into the field that
+/// keeps it.
+#[cold]
+#[inline(never)]
+fn settle<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    entry: Entry<'t>,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let mut found = Found::Entry(entry);
+    if entry.is_in_one_envelope() && entry.envelope() != reading.envelope {
+        let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
+        let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
+        let mut fields = Fields::default();
+        found = find_in_envelope(reading.table, &input, reading.envelope, &mut fields);
+        out.fields = fields.into_owned();
+    }
+    if let Found::Entry(entry) = found
+        && let Some((number, field)) = entry.code_field()
+    {
+        out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
+    }
     found
 }
 
@@ -87,7 +119,8 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
     let (Some(envelope), true) = (reading.envelope, reading.is_well_formed()) else { return false };
     let mut code = None;
     reading.code(&mut code);
-    let is_success = |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| success.key() == code.key());
+    let is_success =
+        |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| table.is_code(success, code.key()));
     if code.as_ref().is_some_and(is_success) {
         return false;
     }
@@ -111,7 +144,7 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
         candidates: table.candidates_without_code(),
         message: text.map(Message::new),
     };
-    match find(table, &input, &mut Fields::default()) {
+    match find_in_envelope(table, &input, reading.envelope, &mut Fields::default()) {
         Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
         Found::Unknown(_) => false,
     }

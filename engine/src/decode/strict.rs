@@ -12,6 +12,7 @@ use super::incoming::Incoming;
 use super::parts::{Decoded, Rank, ResponseParts};
 use super::resolve::resolve;
 use crate::body::{Body, Charset};
+use crate::class::candidates;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
 use crate::response::{Clock, Reading, UnreadDelay, Values, read, wanted_headers};
@@ -102,7 +103,7 @@ fn no_entry<'t>(
         }
     }
     DecodeError::new(match &parts.code {
-        Some(code) if reading.table.candidates(code.key()).is_none() => {
+        Some(code) if candidates(reading.table, code.key()).is_none() => {
             DecodeErrorKind::UnknownCode { code: code.code().to_string() }
         }
         code => {

@@ -16,11 +16,13 @@ use super::tree::Tree;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use crate::binary::from_json;
 use crate::body::{Elements, Slot, json_value};
+use crate::class::is_code_of;
 use crate::code::Code;
 use crate::duration::iso_8601_text;
 use crate::location::{Embedded, Segment, resolve, resolve_elements};
 use crate::render::{is_complete, wording, write_wording};
-use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
+use crate::status::with_phrase;
+use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, StatusForm, Table, Type, Unit};
 use crate::template::{self, pieces, texts_beside};
 use crate::timed::{WrittenDuration, json_of, time_text};
 use crate::value::{FieldValues, Value};
@@ -144,13 +146,13 @@ fn in_format(body: String, _: &Envelope<'_>, _: &[(String, String)]) -> Vec<u8> 
 #[must_use]
 pub fn message_of(entry: Entry<'_>, values: &dyn FieldValues) -> Option<String> {
     let wording = wording(entry, values)?;
-    if entry.code().is_some() && !is_complete(wording, values) {
+    if entry.has_code() && !is_complete(wording, values) {
         return None;
     }
     let mut message = String::new();
     // Writing to a `String` does not fail.
     let _ = write_wording(wording, entry.carried(), values, &mut message);
-    (!entry.accepts_any_text() || entry.code().is_none() || !message.is_empty()).then_some(message)
+    (!entry.accepts_any_text() || !entry.has_code() || !message.is_empty()).then_some(message)
 }
 
 /// A value to write: JSON for the body, text for a header or a name.
@@ -194,6 +196,7 @@ impl Written {
         let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
         match (field.ty(), field.separator()) {
             (Type::List, Some(_)) => Self::string(text),
+            _ if field.is_quoted() => Self::string(text),
             _ => Self { json: Tree::Value(value.to_json()), text, duration: None },
         }
     }
@@ -308,6 +311,12 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
         }
     }
 
+    fn kept_code(&self, number: usize, field: &Field<'t>) -> Option<Written> {
+        let value = self.request.values.value(number)?;
+        // Another code would be that of another error.
+        is_code_of(self.request.entry, &value).then(|| Written::from_field(field, &value))
+    }
+
     fn literal(&self, literal: Literal<'t>) -> Written {
         match literal {
             Literal::String(text) => Written::string(text.to_owned()),
@@ -349,8 +358,12 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
     }
 
     fn status(&self, envelope: &Envelope<'t>) -> Option<Written> {
-        let status = self.request.status().to_string();
-        Some(if envelope.writes_status_as_string() { Written::string(status) } else { Written::json(status) })
+        let status = self.request.status();
+        Some(match envelope.status_form() {
+            StatusForm::Number => Written::json(status.to_string()),
+            StatusForm::String => Written::string(status.to_string()),
+            StatusForm::Phrase => Written::string(with_phrase(status)),
+        })
     }
 
     fn details(&self, envelope: &Envelope<'t>) -> Option<Written> {

@@ -45,6 +45,9 @@ pub trait Material<'t> {
     /// Returns the value of a code.
     fn code(&self, code: Code<'t>) -> Self::Piece;
 
+    /// Returns the code that an error keeps; `None` if the value is not a code of its entry.
+    fn kept_code(&self, number: usize, field: &Field<'t>) -> Option<Self::Piece>;
+
     /// Returns the value that meets a condition.
     fn literal(&self, literal: Literal<'t>) -> Self::Piece;
 

@@ -16,6 +16,7 @@ use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Li
 #[derive(Debug, Clone)]
 pub struct Plan<'t, P> {
     layout: Layout<'t>,
+    envelope: Option<Envelope<'t>>,
     is_xml: bool,
     /// The headers, and the locations in texts that are bodies of their own.
     outside: Option<(List<'t, &'t str>, List<'t, &'t str>)>,
@@ -46,8 +47,12 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     let table = entry.of_table();
     let mut plan = Plan::new(table.body());
     plan.outside = Some((table.headers(), table.embedded()));
+    plan.envelope = Some(*envelope);
     plan.is_xml = envelope.body() == BodyKind::Xml;
-    let code = entry.code().map(|code| material.code(code));
+    let code = match entry.code() {
+        Some(code) => Some(material.code(code)),
+        None => entry.code_field().and_then(|(number, field)| material.kept_code(number, &field)),
+    };
     let message = material.message();
     let other = |name: &str| match name {
         "code" => code.clone(),
@@ -107,7 +112,7 @@ pub fn plan_detail<'t, P: Piece>(
 
 impl<'t, P: Piece> Plan<'t, P> {
     fn new(layout: Layout<'t>) -> Self {
-        Self { layout, is_xml: false, outside: None, assignments: Vec::new(), absent: Vec::new() }
+        Self { layout, envelope: None, is_xml: false, outside: None, assignments: Vec::new(), absent: Vec::new() }
     }
 
     /// Plans the sub-errors: as one value, or each at a place from which it is gathered.
@@ -143,7 +148,7 @@ impl<'t, P: Piece> Plan<'t, P> {
 
     /// Plans a value at the place at which its source is written: in a template, or split over several slots.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
-        let (Some(place), Some(mut piece)) = (source.written(), piece) else { return };
+        let (Some(place), Some(mut piece)) = (source.written_in(self.envelope), piece) else { return };
         if let Some(template) = place.written_template() {
             let filled = P::fill(template, &mut |number| match number {
                 0 => Some(piece.clone()),
@@ -171,7 +176,10 @@ impl<'t, P: Piece> Plan<'t, P> {
         let of_entry = envelope.retry().filter(|(retry, _)| *retry == entry.retry()).flat_map(|(_, list)| list.iter());
         for condition in of_entry.filter(|condition| condition.test.written().is_some()) {
             let is_there = |field: Field<'t>| {
-                field.source().written().is_some_and(|place| place.slots().iter().any(|slot| slot == condition.slot))
+                field
+                    .source()
+                    .written_in(self.envelope)
+                    .is_some_and(|place| place.slots().iter().any(|slot| slot == condition.slot))
             };
             if !entry.carried().iter().any(is_there) {
                 self.condition(&condition, material);

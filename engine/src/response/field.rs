@@ -45,6 +45,8 @@ impl<'b> Values<'b, '_> {
             if self.headers.is_empty() {
                 return None;
             }
+        } else if !place.is_in(self.envelope) {
+            return None;
         } else if let Some(rest) = place.rest() {
             return self.gathered_field(field, place, rest);
         } else if let Some(timed) = Timed::of(field) {

@@ -5,8 +5,10 @@ use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
+use crate::class::{candidates, other_candidates};
 use crate::code::Key;
 use crate::retry::Retry;
+use crate::status::status_in;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
 /// A response that has been read.
@@ -32,13 +34,8 @@ pub(crate) fn read<'t, 'b, R>(
     with_slots(table.body().slots(), |slots| {
         let (mut body, mut errors) = (body, JsonErrors::default());
         let (envelope, may_be_in_parts) = read_into(table, headers, &mut body, slots, &mut errors);
-        then(&Reading {
-            table,
-            values: Values { body, slots, headers, table },
-            envelope,
-            errors: &errors,
-            may_be_in_parts,
-        })
+        let values = Values { body, slots, headers, table, envelope };
+        then(&Reading { table, values, envelope, errors: &errors, may_be_in_parts })
     })
 }
 
@@ -51,7 +48,8 @@ fn read_into<'t>(
     errors: &mut JsonErrors,
 ) -> (Option<Envelope<'t>>, bool) {
     scan(&table.body(), body.bytes, slots, errors);
-    let envelope = matching_envelope(table, &Values { body: *body, slots, headers, table }, BodyKind::Json);
+    let values = Values { body: *body, slots, headers, table, envelope: None };
+    let envelope = matching_envelope(table, &values, BodyKind::Json);
     if errors.fatal.is_none() && envelope.is_some() {
         return (envelope, false);
     }
@@ -76,8 +74,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
                 Some(envelope) => self.values.text(envelope.status()),
                 None => self.text_beside(|envelope| envelope.status()),
             };
-            let status = text?.as_str().parse().ok()?;
-            Some(status).filter(|status| *status != 0)
+            status_in(text?.as_str())
         })
     }
 
@@ -141,10 +138,16 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
             for place in envelope.code().places() {
                 let Some(code) = self.values.code(&place) else { continue };
                 let key = code.key();
-                if envelope.no_code().iter().any(|none| none.key() == key) {
+                if envelope.no_code().iter().any(|none| self.table.is_code(none, key)) {
                     continue;
                 }
                 if let Some(candidates) = self.table.candidates(key) {
+                    received.get_or_insert(code);
+                    return candidates;
+                }
+                if self.table.has_other_codes()
+                    && let Some(candidates) = other_candidates(self.table, key)
+                {
                     received.get_or_insert(code);
                     return candidates;
                 }
@@ -155,6 +158,18 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
             None => self.table.candidates_without_code(),
             Some(_) => self.table.candidates_of_unknown_code(),
         }
+    }
+
+    /// Returns the first code that is in the table: the one by which an entry is found.
+    #[cold]
+    pub(crate) fn known_code(&self) -> Option<ReceivedCode<'b>> {
+        let envelope = self.envelope.as_ref()?;
+        let mut codes = envelope.code().places().iter().filter_map(|place| self.values.code(&place));
+        codes.find(|code| {
+            let key = code.key();
+            !envelope.no_code().iter().any(|none| self.table.is_code(none, key))
+                && candidates(self.table, key).is_some()
+        })
     }
 
     /// Returns the retry advice that the response gives.

@@ -10,7 +10,7 @@ use crate::location::{EmbeddedLocation, split_embedded};
 use crate::matcher::{Gap, fits};
 use crate::number::integer_at_end;
 use crate::page::is_page;
-use crate::table::{Condition, List, Place, Source, Table, Test};
+use crate::table::{Condition, Envelope, List, Place, Source, Table, Test};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -20,6 +20,8 @@ pub(crate) struct Values<'b, 's> {
     pub(crate) slots: &'s [Slot],
     pub(crate) headers: &'s [Header],
     pub(crate) table: &'s Table<'s>,
+    /// The envelope of the response, once it is known.
+    pub(crate) envelope: Option<Envelope<'s>>,
 }
 
 /// A header that the table reads.
@@ -269,9 +271,12 @@ impl<'b> Values<'b, '_> {
 
     fn passes(&self, condition: Condition<'_>) -> bool {
         match self.slot(condition.slot) {
-            Slot::ABSENT => match self.header(condition.slot) {
+            slot if slot.is_absent() => match self.header(condition.slot) {
                 Some(text) => text_passes(&text, condition.test),
-                None => matches!(condition.test, Test::Absent),
+                None => match condition.others.iter().find(|slot| self.is_present(*slot)) {
+                    Some(slot) => self.passes(Condition { slot, others: List::empty(), ..condition }),
+                    None => matches!(condition.test, Test::Absent),
+                },
             },
             slot => slot.passes(condition.test, self.body),
         }

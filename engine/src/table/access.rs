@@ -10,7 +10,7 @@ use super::image::Table;
 use super::layout::{Layout, NodeBytes};
 use super::list::List;
 use super::literal::Condition;
-use super::rows::{HeadRow, IntegerRow, NONE, NodeSlots, Row, Span, StringRow};
+use super::rows::{HeadRow, IntegerRow, NONE, NodeSlots, Row, Span, StringRow, code_flag};
 use crate::code::{Code, Key};
 
 /// The entries that a response can be, given its code.
@@ -207,6 +207,33 @@ impl<'t> Table<'t> {
         (code_of(row) == code).then(|| StringRow::read(row))
     }
 
+    /// Returns `true` if the case of ASCII letters in codes is ignored. The codes of the table are then found in lower case.
+    #[inline]
+    #[must_use]
+    pub fn ignores_case(&self) -> bool {
+        self.head(HeadRow::code_flags) & code_flag::IGNORE_CASE != 0
+    }
+
+    /// Returns `true` if a code may be found that is not found as it is: in another case, or as one of a class.
+    #[inline(always)]
+    pub(crate) fn has_other_codes(&self) -> bool {
+        self.head(HeadRow::code_flags) != 0
+    }
+
+    /// Returns `true` if a code is the code of the table.
+    #[inline]
+    pub(crate) fn is_code(&self, own: Code<'_>, code: Key<'_>) -> bool {
+        own.key() == code || (self.has_other_codes() && self.is_in_other_case(own, code))
+    }
+
+    #[cold]
+    fn is_in_other_case(&self, own: Code<'_>, code: Key<'_>) -> bool {
+        match (own.key(), code) {
+            (Key::String(own), Key::String(code)) => self.ignores_case() && own.eq_ignore_ascii_case(code),
+            _ => false,
+        }
+    }
+
     /// Returns the candidates of a response without a code.
     #[inline]
     pub(crate) fn candidates_without_code(&self) -> Candidates {
@@ -217,21 +244,5 @@ impl<'t> Table<'t> {
     #[inline]
     pub(crate) fn candidates_of_unknown_code(&self) -> Candidates {
         Candidates { entries: self.head(HeadRow::any_code), owner: NONE }
-    }
-
-    /// Returns the entries that a response with this code, or without a code, can be, the most specific first; `None` if no entry has
-    /// the code.
-    pub fn entries_of_code(&'t self, code: Option<Key<'_>>) -> Option<impl Iterator<Item = Entry<'t>> + use<'t>> {
-        let candidates = match code {
-            Some(code) => self.candidates(code)?,
-            None => self.candidates_without_code(),
-        };
-        Some(self.numbers.iter(candidates.entries).filter_map(|row| Entry::get(self, row.number)))
-    }
-
-    /// Returns the only entry with this code; `None` if several entries have it.
-    #[must_use]
-    pub fn owner_of_code(&'t self, code: Key<'_>) -> Option<Entry<'t>> {
-        Entry::get(self, self.candidates(code)?.owner)
     }
 }

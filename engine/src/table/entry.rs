@@ -113,6 +113,25 @@ impl<'t> Entry<'t> {
         List::new(self.table, self.table.literals.span(self.list(EntryRow::aliases(self.row))))
     }
 
+    /// Returns the codes and classes of codes of an entry that keeps the code of the response, as the table writes them.
+    #[must_use]
+    pub fn codes(&self) -> List<'t, &'t str> {
+        List::new(self.table, self.table.texts.span(self.list(EntryRow::codes(self.row))))
+    }
+
+    /// Returns `true` if the entry keeps the code of the response, which is one of several.
+    #[inline]
+    #[must_use]
+    pub fn keeps_code(&self) -> bool {
+        self.has(flag::CODES)
+    }
+
+    /// Returns `true` if a response has a code of the entry.
+    #[must_use]
+    pub fn has_code(&self) -> bool {
+        self.has(flag::INTEGER | flag::STRING | flag::CODES)
+    }
+
     /// Returns the statuses; the first is written.
     #[inline]
     #[must_use]
@@ -130,7 +149,7 @@ impl<'t> Entry<'t> {
 
     /// Returns `true` if a response is told by its status alone.
     pub(crate) fn is_status_alone(&self) -> bool {
-        self.states_status() && self.accepts_any_text() && self.code().is_none() && self.when().is_empty()
+        self.states_status() && self.accepts_any_text() && !self.has_code() && self.when().is_empty()
     }
 
     /// Returns the wordings of the message with `{parameters}`; the first is written. An entry that accepts any text has none.
@@ -214,8 +233,14 @@ impl<'t> Entry<'t> {
     /// Returns the URL of the documentation of the entry.
     #[must_use]
     pub fn docs_url(&self) -> Option<String> {
+        self.docs_url_of(self.code())
+    }
+
+    /// Returns the URL of the documentation of the entry for an error with this code.
+    #[must_use]
+    pub fn docs_url_of(&self, code: Option<Code<'_>>) -> Option<String> {
         let pattern = self.text_if(flag::DOCS).or(self.table.docs())?;
-        let code = self.code().map(|code| code.to_string()).unwrap_or_default();
+        let code = code.map(|code| code.to_string()).unwrap_or_default();
         Some(pattern.replace("{code}", &code).replace("{name}", self.name()))
     }
 
@@ -236,6 +261,18 @@ impl<'t> Entry<'t> {
     #[must_use]
     pub fn states_status(&self) -> bool {
         self.has(flag::STATES_STATUS)
+    }
+
+    /// Returns `true` if the entry has a rule that few entries have: it is in one envelope alone, or keeps the code.
+    #[inline(always)]
+    pub(crate) fn is_special(&self) -> bool {
+        self.has(flag::ONE_ENVELOPE | flag::CODES)
+    }
+
+    /// Returns `true` if only a response in the envelope of the entry can be the entry.
+    #[must_use]
+    pub fn is_in_one_envelope(&self) -> bool {
+        self.has(flag::ONE_ENVELOPE)
     }
 
     /// Returns `true` if the entry accepts any message.
@@ -341,6 +378,7 @@ impl<'t> Entry<'t> {
             code: 0,
             parent: u32::from(self.parent().is_some()),
             aliases: has(row.aliases),
+            codes: has(row.codes),
             statuses: has(row.statuses),
             causes: 0,
             notes: 0,

@@ -4,7 +4,7 @@ use super::image::Table;
 use super::list::{Item, List};
 use super::literal::Condition;
 use super::rows::{EnvelopeRow, NONE, Row, envelope_flag};
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::code::Code;
 use crate::retry::Retry;
 
@@ -28,6 +28,17 @@ pub enum BodyKind {
     Lines,
     /// XML.
     Xml,
+}
+
+/// The form in which a status is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatusForm {
+    /// `400`
+    Number,
+    /// `"400"`
+    String,
+    /// `"400 Bad Request"`
+    Phrase,
 }
 
 impl BodyKind {
@@ -129,6 +140,31 @@ macro_rules! sources {
     )*};
 }
 
+impl Place<'_> {
+    /// Returns `true` if responses in an envelope have the place.
+    pub(crate) fn is_in(&self, envelope: Option<Envelope<'_>>) -> bool {
+        let Some(number) = self.envelope_number() else { return true };
+        envelope.is_some_and(|it| it.table.envelopes().get(number as usize) == Some(it))
+    }
+}
+
+impl<'t> Source<'t> {
+    /// Returns the place at which the value is written in an envelope.
+    #[must_use]
+    pub fn written_in(&self, envelope: Option<Envelope<'_>>) -> Option<Place<'t>> {
+        self.places().iter().find(|place| !place.is_read_only() && place.is_in(envelope))
+    }
+}
+
+impl PartialEq for Envelope<'_> {
+    /// Compares the places in the image.
+    fn eq(&self, other: &Self) -> bool {
+        core::ptr::eq(self.row, other.row)
+    }
+}
+
+impl Eq for Envelope<'_> {}
+
 impl<'t> Envelope<'t> {
     sources! {
         /// Returns the places of the code.
@@ -191,10 +227,14 @@ impl<'t> Envelope<'t> {
         List::new(self.table, self.table.literals.span(EnvelopeRow::no_code(self.row)))
     }
 
-    /// Returns `true` if the status is written as a string.
+    /// Returns how a status is written.
     #[must_use]
-    pub fn writes_status_as_string(&self) -> bool {
-        EnvelopeRow::flags(self.row) & envelope_flag::STATUS_AS_STRING != 0
+    pub fn status_form(&self) -> StatusForm {
+        match EnvelopeRow::flags(self.row) {
+            flags if flags & envelope_flag::STATUS_WITH_PHRASE != 0 => StatusForm::Phrase,
+            flags if flags & envelope_flag::STATUS_AS_STRING != 0 => StatusForm::String,
+            _ => StatusForm::Number,
+        }
     }
 
     /// Returns `true` if the details are a map of sub-errors by name.

@@ -119,6 +119,19 @@ impl<'t> Field<'t> {
         FieldRow::flags(self.row) & field_flag::REQUIRED != 0
     }
 
+    /// Returns `true` if the field is the code of the response.
+    #[inline]
+    #[must_use]
+    pub fn is_code(&self) -> bool {
+        FieldRow::flags(self.row) & field_flag::CODE != 0
+    }
+
+    /// Returns `true` if the value, which is no string, is written as a JSON string.
+    #[must_use]
+    pub fn is_quoted(&self) -> bool {
+        FieldRow::flags(self.row) & field_flag::QUOTED != 0
+    }
+
     /// Returns the separator of a list that is one string.
     #[must_use]
     pub fn separator(&self) -> Option<&'t str> {

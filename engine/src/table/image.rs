@@ -11,9 +11,9 @@ use core::marker::PhantomData;
 
 use super::dedup::{Dedup, hash};
 use super::rows::{
-    ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow, IntegerRow,
-    ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef,
-    TextRow,
+    ClassRow, ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow,
+    IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow,
+    StringRow, TextRef, TextRow,
 };
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
@@ -232,6 +232,8 @@ sections! {
     integers add_integers: IntegerRow,
     /// The string codes, in ascending order of length, then bytes.
     strings add_strings: StringRow,
+    /// The classes of codes, the most specific first.
+    classes add_classes: ClassRow,
     /// Recorded responses.
     examples add_examples: ExampleRow,
 }

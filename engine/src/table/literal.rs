@@ -73,6 +73,8 @@ impl<'t> Item<'t> for Code<'t> {
 pub struct Condition<'t> {
     /// The slot.
     pub slot: u32,
+    /// The slots of which the first with a value is tested if this one has none.
+    pub others: List<'t, u32>,
     /// The test.
     pub test: Test<'t>,
 }
@@ -163,7 +165,8 @@ impl<'t> Item<'t> for Condition<'t> {
     #[inline(always)]
     fn read(table: &'t Table<'t>, row: &'t <ConditionRow as Row>::Bytes) -> Self {
         let row = ConditionRow::read(row);
-        Self { slot: row.slot, test: Test::read(table, row.kind, row.literals) }
+        let others = List::new(table, table.numbers.span(row.others));
+        Self { slot: row.slot, others, test: Test::read(table, row.kind, row.literals) }
     }
 }
 
@@ -180,7 +183,7 @@ impl ConditionRow {
     /// Creates the row of a condition.
     #[must_use]
     pub fn new(slot: u32, test: &TestSpec) -> Self {
-        Self { slot, kind: test.kind.number(), literals: test.literals }
+        Self { slot, others: Span::default(), kind: test.kind.number(), literals: test.literals }
     }
 }
 

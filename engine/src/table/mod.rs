@@ -5,12 +5,13 @@
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
 //! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
-//! literal, source, field, layout, group, envelope, entry, example
+//! literal, source, field, layout, group, envelope, entry, class, example
 //!           the items
 //! access    the accessors of a table
 //! ```
 
 mod access;
+mod class;
 mod dedup;
 mod entry;
 mod envelope;
@@ -25,8 +26,9 @@ pub mod rows;
 mod source;
 
 pub(crate) use self::access::Candidates;
+pub(crate) use self::class::ClassTest;
 pub use self::entry::Entry;
-pub use self::envelope::{BodyKind, Envelope, PartsKind};
+pub use self::envelope::{BodyKind, Envelope, PartsKind, StatusForm};
 pub use self::example::{Example, ExampleHeaders};
 pub use self::field::{Field, Type};
 pub(crate) use self::group::Group;

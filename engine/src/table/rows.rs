@@ -182,6 +182,8 @@ rows! {
         success_codes: Span,
         /// The conditions that mean success.
         success_when: Span,
+        /// The bits of [`code_flag`].
+        code_flags: u32,
         /// The entries that are found without a code, the most specific first.
         codeless: Span,
         /// The entries that are found by a code that no entry has, the most specific first.
@@ -284,6 +286,8 @@ rows! {
     ConditionRow {
         /// The slot.
         slot: u32,
+        /// The slots of which the first with a value is tested if this one has none, as numbers.
+        others: Span,
         /// The number of the [`TestKind`](super::TestKind).
         kind: u32,
         /// The literals.
@@ -300,7 +304,7 @@ rows! {
 
     /// A place of a source.
     PlaceRow {
-        /// The slot, if the value is the unchanged value of one slot, else [`NONE`].
+        /// The slot, if the value is the unchanged value of one slot in any envelope, else [`NONE`].
         plain: u32,
         /// The slots whose values are joined.
         slots: Span,
@@ -318,6 +322,8 @@ rows! {
         unit: u32,
         /// The bits of [`place_flag`].
         flags: u32,
+        /// The number of the only envelope in whose responses the place is, or [`NONE`].
+        envelope: u32,
     }
 
     /// A field.
@@ -397,6 +403,8 @@ rows! {
         parent: u32,
         /// The list of aliases.
         aliases: u32,
+        /// The list of codes and classes of codes of an entry that keeps the code, as the texts of the table.
+        codes: u32,
         /// The list of statuses.
         statuses: u32,
         /// The list of conditions.
@@ -445,6 +453,18 @@ rows! {
         candidates: CandidatesRow,
     }
 
+    /// A class of codes: a range of integers, or the texts that fit a template.
+    ClassRow {
+        /// The lowest code of a range.
+        first: u64,
+        /// The highest code of a range.
+        last: u64,
+        /// The compiled template, whose parameters have no names; absent for a range.
+        template: TextRef,
+        /// The candidates.
+        candidates: CandidatesRow,
+    }
+
     /// The candidates of a code: the entries that a response with the code can be.
     CandidatesRow {
         /// The entries, the most specific first.
@@ -485,6 +505,14 @@ macro_rules! row_cells {
 
 row_cells! { LayoutRow SourceRow CandidatesRow }
 
+/// The bits of the ways in which a code is found that is not found as it is.
+pub mod code_flag {
+    /// The case of ASCII letters is ignored.
+    pub const IGNORE_CASE: u32 = 1;
+    /// There are classes of codes.
+    pub const CLASSES: u32 = 1 << 1;
+}
+
 /// The bits of the flags of a [`PlaceRow`].
 pub mod place_flag {
     /// The place is read but not written.
@@ -497,6 +525,10 @@ pub mod field_flag {
     pub const PARAMETER: u32 = 1;
     /// A response without the field cannot be the entry.
     pub const REQUIRED: u32 = 1 << 1;
+    /// The field is the code of the response.
+    pub const CODE: u32 = 1 << 2;
+    /// The value, which is no string, is written as a JSON string.
+    pub const QUOTED: u32 = 1 << 3;
 }
 
 /// The bits of the flags of an [`EnvelopeRow`].
@@ -507,6 +539,8 @@ pub mod envelope_flag {
     pub const DETAILS_MAP: u32 = 1 << 1;
     /// A 2xx response may carry the envelope as an error.
     pub const IN_2XX: u32 = 1 << 2;
+    /// The status is written as a string, with its reason phrase.
+    pub const STATUS_WITH_PHRASE: u32 = 1 << 16;
     /// There are conditions under which a response tells whether to retry.
     pub const RETRY: u32 = 1 << 3;
     /// The position of the lowest bit of the number of the [`PartsKind`](crate::table::PartsKind), or 0 for a body that is one whole.
@@ -541,4 +575,8 @@ pub mod entry_flag {
     pub const DEPRECATED: u32 = 1 << 13;
     /// The entry has a symbolic name in responses.
     pub const SYMBOL: u32 = 1 << 14;
+    /// Only a response in the envelope of the entry can be the entry. This denotes no text.
+    pub const ONE_ENVELOPE: u32 = 1 << 30;
+    /// The entry has several codes or classes of codes, and keeps the one of the response. This denotes no text.
+    pub const CODES: u32 = 1 << 31;
 }

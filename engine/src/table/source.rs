@@ -127,6 +127,12 @@ impl<'t> Place<'t> {
         Unit::from_number(PlaceRow::unit(self.row))
     }
 
+    /// Returns the number of the only envelope in whose responses the place is.
+    #[must_use]
+    pub fn envelope_number(&self) -> Option<u32> {
+        Some(PlaceRow::envelope(self.row)).filter(|number| *number != NONE)
+    }
+
     /// Returns `true` if the place is read but not written.
     pub fn is_read_only(&self) -> bool {
         PlaceRow::flags(self.row) & place_flag::READ_ONLY != 0
@@ -165,7 +171,7 @@ impl<'t> Source<'t> {
         (self.row.plain != NONE).then_some(self.row.plain)
     }
 
-    /// Returns the place at which the value is written.
+    /// Returns the place at which the value is written, if all its places are in every envelope.
     #[must_use]
     pub fn written(&self) -> Option<Place<'t>> {
         self.places().iter().find(|place| !place.is_read_only())

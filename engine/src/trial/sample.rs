@@ -6,10 +6,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use crate::class::sample_code;
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::response::field_from_text;
-use crate::table::{Condition, Entry, Field, Literal, Source, Table, Test, Type};
+use crate::table::{Condition, Entry, Envelope, Field, Literal, Source, Table, Test, Type};
 use crate::template::{IGNORED, Piece, pieces};
 use crate::timestamp::Timestamp;
 use crate::value::{Fields, Value};
@@ -37,7 +38,7 @@ pub(super) fn shapes(entry: Entry<'_>) -> Vec<Vec<bool>> {
     for wording in wordings.iter().copied().chain(wordings.is_empty().then_some("")) {
         let own: Vec<u32> = pieces(wording).filter_map(parameter).collect();
         let has = |(number, field): (u32, Field<'_>)| {
-            field.is_required() || own.contains(&number) || (!field.is_parameter() && is_writable(&field))
+            field.is_required() || own.contains(&number) || (!field.is_parameter() && is_writable(entry, &field))
         };
         let shape: Vec<bool> = (0..).zip(fields.iter()).map(has).collect();
         if !shapes.contains(&shape) {
@@ -127,7 +128,9 @@ pub(super) fn writes_message(entry: Entry<'_>) -> bool {
 
 /// Returns `true` if something else than the field is written to one of its slots.
 pub(super) fn is_written_otherwise(entry: Entry<'_>, field: &Field<'_>) -> bool {
-    let (Some(place), Some(envelope)) = (field.source().written(), entry.envelope()) else { return false };
+    let (Some(place), Some(envelope)) = (field.source().written_in(entry.envelope()), entry.envelope()) else {
+        return false;
+    };
     let sources =
         [envelope.code(), envelope.message(), envelope.status(), envelope.retry_after(), envelope.request_id()];
     let written = sources.into_iter().filter_map(|source| source.written()).flat_map(|place| place.slots().iter());
@@ -140,6 +143,11 @@ fn value(entry: Entry<'_>, field: &Field<'_>, number: usize, set: usize) -> Valu
     // An entry that accepts any text may be found only without a message, if a wording of another entry matches every text.
     if is_empty_text(entry, set) && field.is_parameter() && field.ty() == Type::String {
         return Value::String(Cow::Borrowed(""));
+    }
+    if field.is_code()
+        && let Some(code) = sample_code(entry, word(number, set), set)
+    {
+        return as_type(Value::String(Cow::Owned(code)), field).unwrap_or(Value::Integer(0));
     }
     fixed_value(entry, field).unwrap_or_else(|| plain_value(field, number, set))
 }
@@ -176,16 +184,18 @@ fn list(field: &Field<'_>, number: usize, set: usize) -> Vec<String> {
 
 /// Returns the value that is written at the place of a field in any case: the value of a condition, or the code.
 fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
-    let slot = slot(field.source())?;
     let envelope = entry.envelope()?;
+    let slot = slot(field.source(), envelope)?;
     let conditions = entry.when().iter().chain(envelope.when());
     let literal = conditions.filter(|condition| condition.slot == slot).find_map(|condition| condition.test.written());
     let value = match (literal, entry.code()) {
         (Some(Literal::String(text)), _) => Value::String(Cow::Owned(text.into())),
         (Some(Literal::Integer(number)), _) => Value::Integer(number),
         (Some(Literal::Boolean(flag)), _) => Value::Boolean(flag),
-        (None, Some(Code::Integer(code))) if self::slot(envelope.code()) == Some(slot) => Value::Integer(code),
-        (None, Some(Code::String(code))) if self::slot(envelope.code()) == Some(slot) => {
+        (None, Some(Code::Integer(code))) if self::slot(envelope.code(), envelope) == Some(slot) => {
+            Value::Integer(code)
+        }
+        (None, Some(Code::String(code))) if self::slot(envelope.code(), envelope) == Some(slot) => {
             Value::String(Cow::Owned(code.into()))
         }
         _ => return None,
@@ -194,15 +204,15 @@ fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
 }
 
 /// Returns `true` if a field can be written at a place of its own. A template with an ignored parameter cannot be written.
-fn is_writable(field: &Field<'_>) -> bool {
-    let Some(place) = field.source().written() else { return field.is_parameter() };
+fn is_writable(entry: Entry<'_>, field: &Field<'_>) -> bool {
+    let Some(place) = field.source().written_in(entry.envelope()) else { return field.is_parameter() };
     let template = place.written_template();
     template.is_none_or(|template| !pieces(template).any(|piece| piece == Piece::Parameter(IGNORED)))
 }
 
 /// Returns the slot to which the whole of a value is written.
-fn slot(source: Source<'_>) -> Option<u32> {
-    let place = source.written()?;
+fn slot(source: Source<'_>, envelope: Envelope<'_>) -> Option<u32> {
+    let place = source.written_in(Some(envelope))?;
     if place.written_template().is_some() || place.slots().len() != 1 {
         return None;
     }

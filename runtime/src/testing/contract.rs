@@ -4,7 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use errspec_engine::table::{Condition, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test, Unit};
+use errspec_engine::table::{
+    Condition, Envelope, Field, Layout, List, Literal, Place, Source, StatusForm, Table, Test, Unit,
+};
 use errspec_engine::template::{IGNORED, Piece, pieces};
 use errspec_engine::{Code, StatusRange};
 
@@ -27,7 +29,8 @@ pub(super) fn text(tables: &[&'static Table<'static>]) -> String {
 
 fn lines(table: &'static Table<'static>) -> Vec<String> {
     let response = Places { layout: table.body(), table: Some(table) };
-    let mut lines = alloc::vec![format!("table {}", table.name())];
+    let case = table.ignores_case().then(|| "ignores the case of codes".into());
+    let mut lines = alloc::vec![line(&format!("table {}", table.name()), [case])];
     lines.extend(table.envelopes().iter().enumerate().map(|(number, envelope)| response.envelope(number, &envelope)));
     if !table.success_codes().is_empty() || !table.success_when().is_empty() {
         let codes: Vec<String> = table.success_codes().iter().map(code).collect();
@@ -107,6 +110,9 @@ impl Places {
             out.push_str(&format!(" as {:?}", source_of(template, place.parameter_names())));
         }
         out.push_str(unit_name(place.unit()));
+        if let Some(number) = place.envelope_number() {
+            out.push_str(&format!(" in envelope {}", number + 1));
+        }
         if place.is_read_only() {
             out.push_str(" (not written)");
         }
@@ -119,7 +125,8 @@ impl Places {
 
     fn when(&self, conditions: List<'static, Condition<'static>>) -> Option<String> {
         let tests = conditions.iter().map(|condition| {
-            let location = self.location(condition.slot);
+            let places = core::iter::once(condition.slot).chain(condition.others.iter());
+            let location = places.map(|slot| self.location(slot)).collect::<Vec<_>>().join(" or ");
             match condition.test {
                 Test::Is(literals) => format!("{location} = {}", alternatives(literals)),
                 Test::Not(literals) => format!("{location} is not {}", alternatives(literals)),
@@ -148,7 +155,11 @@ impl Places {
             self.source("name", envelope.name()),
             self.source("request id", envelope.request_id()),
             self.source("status", envelope.status()),
-            envelope.writes_status_as_string().then(|| "status as a string".into()),
+            match envelope.status_form() {
+                StatusForm::Number => None,
+                StatusForm::String => Some("status as a string".into()),
+                StatusForm::Phrase => Some("status with its phrase".into()),
+            },
             self.source("retry after", envelope.retry_after()),
             self.source(if envelope.has_details_map() { "details by name" } else { "details" }, envelope.details()),
             envelope.errors().map(|(slot, _)| format!("errors {}", self.location(slot))),
@@ -169,13 +180,15 @@ impl Places {
         let retry_after = entry.retry_after().map(|delay| format!("after {} ms", delay.as_millis()));
         let parts = [
             list("code", &entry.code().into_iter().chain(entry.aliases()).map(code).collect::<Vec<_>>()),
-            (entry.code().is_some() && entry.is_found_without_code()).then(|| "found without a code".into()),
+            list("codes", &entry.codes().iter().map(|code| format!("{code:?}")).collect::<Vec<_>>()),
+            (entry.has_code() && entry.is_found_without_code()).then(|| "found without a code".into()),
             entry.is_found_by_any_code().then(|| "found by any other code".into()),
             list("status", &statuses),
             list("message", &messages),
             self.when(entry.when()),
             // The number in the line of the envelope. The first envelope is the default, so it is omitted.
             Some(entry.envelope_number()).filter(|number| *number > 0).map(|number| format!("envelope {}", number + 1)),
+            entry.is_in_one_envelope().then(|| "in its envelope alone".into()),
             (!fields.is_empty()).then(|| format!("fields ({})", fields.join("; "))),
             Some(format!("retry {:?}", entry.retry()).to_lowercase()),
             retry_after,
@@ -190,6 +203,9 @@ impl Places {
     fn field(&self, field: &Field<'static>) -> String {
         let ty = field.ty().name();
         let mut out = format!("{}: {ty}{}", field.name(), if field.is_required() { "" } else { "?" });
+        if field.is_quoted() {
+            out.push_str(" as a string");
+        }
         if let Some(separator) = field.separator() {
             out.push_str(&format!(" separated by {separator:?}"));
         }

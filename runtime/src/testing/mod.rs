@@ -166,7 +166,7 @@ pub fn check<T: DecodedTypes>() -> Result<(), CheckError> {
 /// The contract has a line for each envelope, detail, top-level field and entry, in a stable order. It does not contain the documentation
 /// for humans: summary, causes and action.
 ///
-/// The line of an entry contains its code and aliases, its statuses, messages and conditions, the number of its envelope if it is not the
+/// The line of an entry contains its code and aliases, or its codes, its statuses, messages and conditions, the number of its envelope if it is not the
 /// first, its fields, its retry advice, the version that introduced it, its deprecation, and the URL of its documentation.
 ///
 /// [`assert_contract`] compares it with a file.

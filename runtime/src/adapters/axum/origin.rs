@@ -11,7 +11,7 @@ use crate::encoder::Encoder;
 #[cfg(feature = "problem")]
 use crate::encoder::Response;
 use crate::entries::Entry;
-use crate::instance::{Generated, Instance, entry_of};
+use crate::instance::{Generated, Instance, code_of, entry_of};
 use crate::owned_code::OwnedCode;
 use crate::spec::Spec;
 use crate::unknown::Unknown;
@@ -128,7 +128,7 @@ impl Origin {
         let unknown = error.as_unknown();
         let entry = unknown.map_or_else(|| entry_of(error), Unknown::entry);
         let name = unknown.and_then(Unknown::name).or(entry.map(|entry| entry.name())).unwrap_or("UNKNOWN").to_string();
-        let code = unknown.map_or_else(|| entry.and_then(|entry| entry.code()), Unknown::code);
+        let code = unknown.map_or_else(|| code_of(error), Unknown::code);
         Self(Arc::new(Description {
             entry,
             name,

@@ -7,7 +7,9 @@ use alloc::vec::Vec;
 use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Embedded, Segment, segments};
-use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type, Unit};
+use errspec_engine::table::{
+    BodyKind, Condition, Envelope, Field, Literal, Place, Source, StatusForm, Table, Type, Unit,
+};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
 use super::pattern::Pattern;
@@ -174,6 +176,10 @@ impl Material<'static> for SchemaMaterial {
         }
     }
 
+    fn kept_code(&self, _: usize, field: &Field<'static>) -> Option<ValueShape> {
+        Some(ValueShape::of_field(field, true))
+    }
+
     fn literal(&self, literal: Literal<'static>) -> ValueShape {
         match literal {
             Literal::String(text) => ValueShape::constant(Json::string(text), text),
@@ -206,7 +212,7 @@ impl Material<'static> for SchemaMaterial {
     }
 
     fn status(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
-        let is_string = envelope.writes_status_as_string();
+        let is_string = envelope.status_form() != StatusForm::Number;
         Some(ValueShape::shape(if is_string { Shape::STRING } else { Shape::Integer }, true))
     }
 
@@ -237,13 +243,13 @@ impl MessageShape {
         let has_one_text = entry.wordings().nth(1).is_none() && !entry.accepts_any_text();
         let pattern = has_one_text.then(|| Pattern::fill(wording, &mut parameter)).flatten();
         let pattern = pattern.unwrap_or_else(Pattern::any);
-        Some(Self { pattern, required: entry.code().is_none() || has_complete_wording(entry) })
+        Some(Self { pattern, required: !entry.has_code() || has_complete_wording(entry) })
     }
 
     /// Returns the pattern of the message for an entry without a code, which is identified by its message. Any other message may
     /// change in a later version of the API, so its shape is any string.
     fn shape(&self, entry: Entry) -> Shape {
-        if entry.code().is_none() {
+        if !entry.has_code() {
             return self.pattern.shape();
         }
         Shape::Text { pattern: None, example: entry.messages().into_iter().next() }
@@ -264,6 +270,7 @@ fn has_complete_wording(entry: Entry) -> bool {
 
 fn field_shape(field: &Field<'_>) -> Shape {
     match field.ty() {
+        _ if field.is_quoted() => Shape::STRING,
         Type::String if field.values().is_empty() => Shape::STRING,
         Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
         Type::Integer => Shape::Integer,

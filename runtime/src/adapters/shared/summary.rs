@@ -9,7 +9,7 @@ use errspec_engine::encode::message_of;
 
 use crate::encoder::Request;
 use crate::entries::Entry;
-use crate::instance::entry_of;
+use crate::instance::{code_of, entry_of};
 use crate::unknown::Unknown;
 
 /// The facts of an error to encode, and of its response.
@@ -38,7 +38,7 @@ impl<'e> Summary<'e> {
             status: status.or(request.extras.status).or_else(|| unknown?.status()),
             entry,
             name: entry.map(|entry| entry.name()).or_else(|| unknown?.name()).unwrap_or("UNKNOWN"),
-            code: unknown.map_or_else(|| entry?.code(), Unknown::code),
+            code: unknown.map_or_else(|| code_of(request.error), Unknown::code),
             message,
             retry_after: request.extras.retry_after.or(entry.and_then(|entry| entry.retry_after())),
         }
@@ -51,6 +51,6 @@ impl<'e> Summary<'e> {
 
     /// Returns the address of the documentation.
     pub(in crate::adapters) fn docs(&self) -> Option<String> {
-        self.entry?.docs_url()
+        self.entry?.docs_url_of(self.code)
     }
 }

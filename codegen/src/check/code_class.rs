@@ -1,0 +1,172 @@
+//! The codes and classes of codes of an entry that keeps the code of the response, and the field that keeps it.
+
+use std::collections::HashMap;
+use std::collections::hash_map::Entry as Slot;
+
+use super::message::check_template;
+use crate::ast::{AstEntry, AstField, given};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::model::{Code, CodeCase, CodeClass, Field, Type, ValueSource};
+use crate::rules;
+use crate::source::{At, Span};
+use crate::template::IGNORED;
+
+/// The name of the field that keeps the code.
+const FIELD: &str = "code";
+
+/// Returns the codes and classes of codes of an entry.
+pub(crate) fn check_code_classes(
+    entry: &AstEntry,
+    case: CodeCase,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Vec<CodeClass>> {
+    let Some(codes) = given(&entry.codes)? else { return Ok(Vec::new()) };
+    if let Some(code) = given(&entry.code)? {
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, codes.span, "`codes` on an entry with a `code`")
+            .label("an entry has one `code`, or keeps one of its `codes`")
+            .related(code.span, "the code")
+            .help("remove `code`, and add it to `codes`; or write other spellings of one code as `aliases`");
+        return Err(sink.report(diagnostic));
+    }
+    if codes.value.is_empty() {
+        let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, codes.span, "`codes` is an empty list")
+            .help("write a code, a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`");
+        return Err(sink.report(diagnostic));
+    }
+    let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, sink)).collect();
+    let unique = check_unique(&codes.value, case, sink);
+    let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    unique.map(|()| checked)
+}
+
+fn check_code_class(code: &At<Code>, sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {
+    let Code::String(text) = &code.value else { return Ok(CodeClass::Code(code.value.clone())) };
+    if text.is_empty() {
+        let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, code.span, "this code is empty");
+        return Err(sink.report(diagnostic.label("an empty string counts as no code")));
+    }
+    if let Some((first, last)) = range_of(text) {
+        check_range(text, (first, last), code.span, sink)?;
+        return Ok(CodeClass::Range(first, last));
+    }
+    if !text.contains(['{', '}']) {
+        return Ok(CodeClass::Code(code.value.clone()));
+    }
+    let written = At { span: code.span, value: text.clone() };
+    let template = check_template(&written, &|_| Type::String, sink)?.template;
+    if let Some(name) = template.parameters.iter().find(|name| *name != IGNORED) {
+        let title = format!("the parameter `{{{name}}}` in a class of codes");
+        let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, code.span, title)
+            .label("the variant keeps the whole code, as the field `code`")
+            .help(format!("write `{{_}}` instead of `{{{name}}}`"));
+        return Err(sink.report(diagnostic));
+    }
+    Ok(match template.parameters.is_empty() {
+        true => CodeClass::Code(Code::String(template.write().replace("{{", "{").replace("}}", "}"))),
+        false => CodeClass::Template(template),
+    })
+}
+
+fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let mut seen: HashMap<Code, Span> = HashMap::new();
+    let mut result = Ok(());
+    for code in codes {
+        match seen.entry(case.key(&code.value)) {
+            Slot::Vacant(slot) => _ = slot.insert(code.span),
+            Slot::Occupied(slot) => {
+                let title = format!("duplicate code {}", code.value.to_toml());
+                let diagnostic =
+                    Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title).related(*slot.get(), "first used here");
+                result = Err(sink.report(diagnostic.help("remove one of them")));
+            }
+        }
+    }
+    result
+}
+
+/// Returns the ends of a range of integer codes, `"-32099..-32000"`.
+pub(crate) fn range_of(text: &str) -> Option<(i64, i64)> {
+    let (first, last) = text.split_once("..")?;
+    Some((first.parse().ok()?, last.parse().ok()?))
+}
+
+/// Checks that a range contains a code.
+pub(crate) fn check_range(
+    text: &str,
+    (first, last): (i64, i64),
+    span: Span,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<()> {
+    if first <= last {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(&rules::EMPTY_RANGE, span, format!("the range `{text}` is empty"))
+        .help(format!("write the lower code first: `\"{last}..{first}\"`"));
+    Err(sink.report(diagnostic))
+}
+
+/// Returns `true` for the declaration of the field that keeps the code of an entry.
+pub(crate) fn is_code_field(field: &AstField) -> bool {
+    field.name.value == FIELD
+}
+
+/// Adds the field that keeps the code to the fields of an entry, or makes it of a declared one.
+pub(crate) fn keep_code(fields: &mut Vec<Field>, ty: Type, declared: Option<&AstField>) {
+    let place = fields.iter().position(|field| field.name == FIELD).unwrap_or_else(|| {
+        fields.insert(0, empty_field());
+        0
+    });
+    if let Some(field) = fields.get_mut(place) {
+        field.ty = declared.and_then(|declared| declared.ty.ok().flatten()).map_or(ty, |declared| declared.value);
+        field.quoted = declared.and_then(|declared| declared.quoted.ok().flatten()).is_some_and(|flag| flag.value);
+        (field.is_code, field.required) = (true, true);
+    }
+}
+
+fn empty_field() -> Field {
+    Field {
+        name: FIELD.to_owned(),
+        ident: FIELD.to_owned(),
+        ty: Type::String,
+        source: ValueSource::default(),
+        parameter: false,
+        is_code: true,
+        required: true,
+        quoted: false,
+        separator: None,
+        values: Vec::new(),
+        unit: None,
+        description: None,
+    }
+}
+
+/// Checks the declaration of the field that keeps the code, which has a type, `quoted` and a description alone. `natural` is its type without a
+/// declaration.
+pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let ty = declared.ty?.unwrap_or(At { span: declared.name.span, value: natural });
+    let is_stated = |is_absent: bool, key: &'static str| (!is_absent).then_some(key);
+    let other = is_stated(matches!(declared.source, Ok(None)), "at")
+        .or(is_stated(matches!(declared.separator, Ok(None)), "separator"))
+        .or(is_stated(matches!(declared.values, Ok(None)), "values"))
+        .or(is_stated(matches!(declared.required, Ok(None)), "required"));
+    let diagnostic = if let Some(key) = other {
+        let title = format!("`{key}` on the field `code` of an entry with `codes`");
+        Diagnostic::new(&rules::MISPLACED_KEY, declared.name.span, title)
+            .label("its value is the code of the response")
+            .help("keep only its `type`, `quoted` and `description`, or give the field another name")
+    } else if ty.value != Type::String && (ty.value != Type::Integer || natural != Type::Integer) {
+        let title = format!("the codes of the entry are not of type \"{}\"", ty.value.name());
+        Diagnostic::new(&rules::WRONG_TYPE, ty.span, title).help(match natural {
+            Type::Integer => "write `\"integer\"`, or `\"string\"` if the API sends the codes as strings",
+            _ => "write `\"string\"`, or remove the `type`",
+        })
+    } else {
+        return Ok(());
+    };
+    Err(sink.report(diagnostic))
+}
+
+/// Returns the type of the field that keeps the code, if it is not declared.
+pub(crate) fn natural_type(codes: &[CodeClass]) -> Type {
+    if codes.iter().all(CodeClass::is_integer) { Type::Integer } else { Type::String }
+}
