@@ -13,7 +13,7 @@ use crate::value::Value;
 /// The length in bytes of the longest text that a template takes as a duration or a point in time.
 pub(crate) const LONGEST: usize = 96;
 
-/// How the values of a field of type duration or time are read from a text.
+/// The way in which the values of a field of type duration or time are read from a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Timed {
     is_duration: bool,
@@ -22,7 +22,7 @@ pub(crate) struct Timed {
 }
 
 impl Timed {
-    /// Returns how a field is read, if it is of such a type.
+    /// Returns the way in which a field is read, if it is of such a type.
     #[inline]
     pub(crate) fn of(field: &Field<'_>) -> Option<Self> {
         match field.ty() {
@@ -31,7 +31,7 @@ impl Timed {
         }
     }
 
-    /// Returns how the field is read where a plain number has another unit.
+    /// Returns the same way for a plain number of another unit.
     pub(crate) fn with_unit(self, unit: Option<Unit>) -> Self {
         Self { unit, ..self }
     }
