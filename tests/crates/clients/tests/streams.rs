@@ -141,3 +141,16 @@ fn an_event_over_the_limit_is_passed_over() {
         }
     }
 }
+
+#[test]
+fn a_whole_body_in_parts_is_the_first_part_that_is_an_error() {
+    let decoded = StreamsError::decode_response(200, EVENTS, STREAM);
+    assert!(matches!(decoded.error(), StreamsError::Overloaded { .. }), "{decoded:?}");
+    assert_eq!((decoded.body(), decoded.encode()), (STREAM.as_bytes(), STREAM.as_bytes().to_vec()));
+    assert_eq!(decoded.request_id(), Some("r-1"));
+    let listed = decoded.errors();
+    assert_eq!(listed.iter().map(errspec::ListedError::index).collect::<Vec<_>>(), [1]);
+    assert!(StreamsError::detect_response(200, EVENTS, "data: {}\n\n").is_none());
+    let unknown = StreamsError::decode_response(400, EVENTS, "data: {}\n\n").into_error();
+    assert_eq!(unknown.unknown().map(errspec::Unknown::body), Some(&b"data: {}\n\n"[..]));
+}
