@@ -23,6 +23,8 @@
 //! assert!(FlanksError::detect(200, b"{}").is_none());
 //! ```
 //!
+//! The error of a stream comes after a 200: [`stream`] reads its events as they come.
+//!
 //! # The errors of an API that you publish
 //!
 //! ```

@@ -51,7 +51,7 @@ fn a_stream_is_forwarded_before_its_end_and_its_error_is_typed() {
 #[test]
 fn the_last_event_need_not_be_ended_and_a_broken_connection_is_an_error() {
     let server = |length: usize| {
-        let body = &STREAM.as_bytes()[..STREAM.len() - 2];
+        let body = STREAM.as_bytes().strip_suffix(b"\n\n").unwrap();
         Server::start([RawResponse::of_length("200 OK", EVENTS, body, length)]).unwrap()
     };
     let read = |server: Server| {
@@ -140,4 +140,17 @@ fn an_event_over_the_limit_is_passed_over() {
             assert_eq!(seen, [": a", "an event of the stream is longer than 100 bytes", ": b"], "{size} {end:?}");
         }
     }
+}
+
+#[test]
+fn a_whole_body_in_parts_is_the_first_part_that_is_an_error() {
+    let decoded = StreamsError::decode_response(200, EVENTS, STREAM);
+    assert!(matches!(decoded.error(), StreamsError::Overloaded { .. }), "{decoded:?}");
+    assert_eq!((decoded.body(), decoded.encode()), (STREAM.as_bytes(), STREAM.as_bytes().to_vec()));
+    assert_eq!(decoded.request_id(), Some("r-1"));
+    let listed = decoded.errors();
+    assert_eq!(listed.iter().map(errspec::ListedError::index).collect::<Vec<_>>(), [1]);
+    assert!(StreamsError::detect_response(200, EVENTS, "data: {}\n\n").is_none());
+    let unknown = StreamsError::decode_response(400, EVENTS, "data: {}\n\n").into_error();
+    assert_eq!(unknown.unknown().map(errspec::Unknown::body), Some(&b"data: {}\n\n"[..]));
 }
