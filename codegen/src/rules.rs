@@ -88,6 +88,10 @@ rules! {
         "a separator belongs to `type = \"list\"`, and is not empty";
     BAD_VALUES, "bad-values", "`values` lists the values of a string, each once.",
         "`values` belongs to `type = \"string\"`, and has each value once";
+    BAD_CHARS, "bad-chars", "`chars` lists the characters of a string.",
+        "`chars` belongs to `type = \"string\"`, and has characters and ranges, such as `A-Z_`";
+    BAD_PARAMETER, "bad-parameter", "A parameter that is restricted is in a template, and the restriction has an effect.",
+        "restrict a parameter of the template by `type`, `values`, `chars` or `longest`";
     AT_AND_JOIN, "at-and-join", "A value has locations of its own, or is joined from several.",
         "keep `at` or `join`, not both";
     REQUIRED_PARAMETER, "required-parameter", "A required parameter is in every wording of the message.",

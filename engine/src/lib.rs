@@ -16,6 +16,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod backtrack;
 pub mod body;
 pub mod code;
 pub mod date;
@@ -25,6 +26,7 @@ pub mod encode;
 mod escape;
 mod excerpt;
 mod find;
+mod gap;
 pub mod json;
 mod kind;
 pub mod location;

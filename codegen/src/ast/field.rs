@@ -17,6 +17,8 @@ pub(crate) struct AstField {
     pub(crate) ty: Given<At<Type>>,
     pub(crate) separator: Given<At<String>>,
     pub(crate) values: Given<At<Vec<At<String>>>>,
+    pub(crate) chars: Given<At<String>>,
+    pub(crate) longest: Given<At<bool>>,
     pub(crate) required: Given<At<bool>>,
     pub(crate) description: Given<At<String>>,
 }

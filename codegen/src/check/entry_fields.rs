@@ -1,6 +1,6 @@
 //! The fields of entries.
 
-use super::field::{check_field, check_idents, parameter};
+use super::field::{check_field, check_idents, check_longest_part, parameter};
 use super::message::MOST_PARAMETERS;
 use super::source::Reach;
 use crate::ast::{AstEntry, AstField};
@@ -62,6 +62,7 @@ impl EntryFields<'_> {
         if !field.parameter && !has_source {
             return Err(sink.report(self.without_source(written)));
         }
+        check_longest_part(written, &field, sink)?;
         match written.required? {
             Some(At { value: true, span }) if presence != Presence::All && !has_source => {
                 let title = format!("`{}` is required, but some wordings lack it", field.name);

@@ -9,7 +9,9 @@ use super::when::{check_conditions, check_constants};
 use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
-use crate::model::{BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, Type, Unit, ValueSource};
+use crate::model::{
+    BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, StatusForm, Type, Unit, ValueSource,
+};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -99,7 +101,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     };
     let mut source = |given: &Given<AstSource>, name, role| {
         let ty = if role == SourceRole::Delay { Type::Number } else { Type::String };
-        check_source(given, ValueSpec { name, ty, role, reach }, sink)
+        check_source(given, ValueSpec { name, ty, role, reach, restriction: None }, sink)
     };
     let code = source(&envelope.code, "code", SourceRole::Plain);
     let message = source(&envelope.message, "message", SourceRole::Plain);
@@ -126,7 +128,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         name: name?,
         request_id: request_id?,
         status: status?,
-        status_form: stated(&envelope.status, |place| place.form),
+        status_form: stated(&envelope.status, status_form),
         retry: retry?,
         retry_after: or_at(retry_after?, Some(Location::Header("retry-after".to_owned()))),
         details: details?,
@@ -158,12 +160,19 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 locations: vec![location],
                 with: "/".to_owned(),
                 templates: Vec::new(),
+                parameters: Vec::new(),
                 unit: Unit::Seconds,
                 read_only: false,
                 is_gathered: false,
             }],
         },
     }
+}
+
+/// Returns the form of a status that the `type` of its place states.
+fn status_form(place: &AstPlace) -> Option<At<StatusForm>> {
+    let form = |ty| if ty == Type::String { StatusForm::String } else { StatusForm::Number };
+    place.own.ty.map(|ty| At { span: ty.span, value: form(ty.value) })
 }
 
 /// Returns the value of a key of a place, if it is other than the default.

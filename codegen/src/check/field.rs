@@ -1,12 +1,13 @@
 //! Declarations of fields.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::restriction::{check_restriction, check_within_text};
 use super::source::{Reach, SourceRole, ValueSpec, check_source};
 use super::text::text;
-use crate::ast::{AstField, given};
+use crate::ast::{AstField, AstRestriction, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Field, Type, ValueSource};
+use crate::model::{Field, Restriction, Type, ValueSource};
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -22,6 +23,7 @@ pub(crate) fn check_common_fields(
         .map(|written| {
             let field = check_field(written, reach, sink)?;
             if !field.source.places.is_empty() {
+                check_longest_part(written, &field, sink)?;
                 return Ok(field);
             }
             let title = format!("the field `{}` has no location", written.name.value);
@@ -45,11 +47,13 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     let ty = written.ty?.map_or(Type::String, |ty| ty.value);
     let is_gathered = ty == Type::Json || (ty == Type::List && matches!(written.separator, Ok(None)));
     let role = if is_gathered { SourceRole::List } else { SourceRole::Plain };
-    let value = ValueSpec { name: &name.value, ty, role, reach };
+    let texts = check_texts(written, sink);
+    let restriction = texts.as_ref().ok();
+    let value = ValueSpec { name: &name.value, ty, role, reach, restriction };
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
-    let values = check_values(written, ty, sink);
     written.sound?;
+    let Restriction { values, chars, longest, .. } = texts?;
     Ok(Field {
         name: name.value.clone(),
         ident: ident?,
@@ -58,9 +62,28 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         parameter: false,
         required: written.required?.is_some_and(|required| required.value),
         separator: separator?,
-        values: values?,
+        values,
+        chars,
+        longest,
         description: text(&written.description)?,
     })
+}
+
+/// Checks the texts that the field may have.
+fn check_texts(written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Restriction> {
+    let restriction = AstRestriction {
+        ty: written.ty?,
+        values: given(&written.values)?.cloned(),
+        chars: given(&written.chars)?.cloned(),
+        longest: written.longest?,
+    };
+    check_restriction(&written.name.value, &restriction, sink)
+}
+
+/// Checks that a field that takes the longest text is a part of one.
+pub(crate) fn check_longest_part(written: &AstField, field: &Field, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let is_part = field.parameter || field.source.places.iter().any(|place| !place.templates.is_empty());
+    check_within_text(written.longest?, is_part, sink)
 }
 
 fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
@@ -79,28 +102,6 @@ fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> 
     Err(sink.report(diagnostic))
 }
 
-fn check_values(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Vec<String>> {
-    let Some(values) = given(&written.values)? else { return Ok(Vec::new()) };
-    let mut seen = HashSet::new();
-    let repeated = values.value.iter().find(|value| !seen.insert(value.value.as_str()));
-    let diagnostic = if ty != Type::String {
-        let title = format!("`values` of `{}`, which is not a string", written.name.value);
-        Diagnostic::new(&rules::BAD_VALUES, values.span, title)
-            .label("only a string has `values`")
-            .help("remove `values`, or make it `type = \"string\"`")
-    } else if values.value.is_empty() {
-        Diagnostic::new(&rules::BAD_VALUES, values.span, "empty list of values")
-            .label("no string is one of these")
-            .help("list the values, or remove the key to allow any string")
-    } else if let Some(value) = repeated {
-        Diagnostic::new(&rules::BAD_VALUES, value.span, format!("duplicate value {:?}", value.value))
-            .help("remove one of them")
-    } else {
-        return Ok(values.value.iter().map(|value| value.value.clone()).collect());
-    };
-    Err(sink.report(diagnostic))
-}
-
 /// Returns the field for a parameter without a declaration, which is a string. There is none if its name makes no identifier.
 pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
     Some(Field {
@@ -112,6 +113,8 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
         required,
         separator: None,
         values: Vec::new(),
+        chars: None,
+        longest: false,
         description: None,
     })
 }

@@ -159,6 +159,7 @@ mod tests {
             locations: vec![location],
             with: String::new(),
             templates: Vec::new(),
+            parameters: Vec::new(),
             unit: Unit::Seconds,
             read_only: false,
             is_gathered: false,
@@ -172,6 +173,8 @@ mod tests {
             required: false,
             separator: None,
             values: Vec::new(),
+            chars: None,
+            longest: false,
             description: None,
         }
     }

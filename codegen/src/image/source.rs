@@ -2,7 +2,8 @@
 
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{
-    ConditionRow, FieldRow, NONE, NumberRow, PlaceRow, SourceRow, Span, TextRef, field_flag, place_flag,
+    ConditionRow, FieldRow, NONE, NumberRow, ParameterRow, PlaceRow, SourceRow, Span, TextRef, field_flag,
+    parameter_flag, place_flag,
 };
 
 use super::flags::union;
@@ -10,7 +11,7 @@ use super::literal::test_spec;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
 use crate::location::write_location;
-use crate::model::{Condition, Field, Literal, Location, Place, Test, Unit, ValueSource};
+use crate::model::{Condition, Field, Literal, Location, Place, Restriction, Test, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -32,7 +33,7 @@ impl SlotWriter<'_, '_> {
             None => place.locations.iter().map(|location| self.slots.number(location, filter)).collect(),
         };
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() && gathered.is_none() => *slot,
+            [slot] if place.templates.is_empty() && place.parameters.is_empty() && gathered.is_none() => *slot,
             _ => NONE,
         };
         let unit = match place.unit {
@@ -41,18 +42,44 @@ impl SlotWriter<'_, '_> {
             Unit::Unix => place_flag::UNIX,
             Unit::UnixMilliseconds => place_flag::UNIX_MILLISECONDS,
         };
-        let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates);
-        let numbers: Vec<NumberRow> = slots.into_iter().map(|number| NumberRow { number }).collect();
+        let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates, &place.parameters);
+        let parameters: Vec<ParameterRow> = names.iter().map(|name| self.parameter(name, &place.parameters)).collect();
         PlaceRow {
             plain,
-            slots: self.writer.add_numbers(&numbers),
+            slots: self.numbers(slots),
             separator: self.writer.text(&place.with),
             templates: self.writer.texts(templates.iter().map(String::as_str)),
-            written,
+            written: self.numbers(written),
             rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
-            names: self.writer.texts(names.iter().map(String::as_str)),
+            parameters: self.writer.add_parameters(&parameters),
             flags: unit | if place.read_only { place_flag::READ_ONLY } else { 0 },
         }
+    }
+
+    fn numbers(&mut self, numbers: Vec<u32>) -> Span {
+        let rows: Vec<NumberRow> = numbers.into_iter().map(|number| NumberRow { number }).collect();
+        self.writer.add_numbers(&rows)
+    }
+
+    fn parameter(&mut self, name: &str, restrictions: &[(String, Restriction)]) -> ParameterRow {
+        let name_text = self.writer.text(name);
+        let Some((_, restriction)) = restrictions.iter().find(|(restricted, _)| restricted == name) else {
+            return ParameterRow { name: name_text, chars: TextRef::NONE, ..ParameterRow::default() };
+        };
+        ParameterRow {
+            name: name_text,
+            ty: restriction.ty.number(),
+            flags: if restriction.longest { parameter_flag::LONGEST } else { 0 },
+            chars: self.chars(restriction.chars.as_deref()),
+            values: self.writer.texts(restriction.values.iter().map(String::as_str)),
+        }
+    }
+
+    /// Writes ranges of characters: the first and the last of each in turn.
+    fn chars(&mut self, ranges: Option<&[(char, char)]>) -> TextRef {
+        let Some(ranges) = ranges else { return TextRef::NONE };
+        let text: String = ranges.iter().flat_map(|(first, last)| [*first, *last]).collect();
+        self.writer.text(&text)
     }
 
     pub(super) fn conditions(&mut self, conditions: &[Condition]) -> Span {
@@ -84,7 +111,13 @@ impl SlotWriter<'_, '_> {
     }
 
     fn field(&mut self, field: &Field) -> FieldRow {
-        let flags = [(field.parameter, field_flag::PARAMETER), (field.required, field_flag::REQUIRED)];
+        let flags = [
+            (field.parameter, field_flag::PARAMETER),
+            (field.required, field_flag::REQUIRED),
+            (field.longest, field_flag::LONGEST),
+            (field.chars.is_some() || !field.values.is_empty(), field_flag::RESTRICTED),
+        ];
+        let chars = self.chars(field.chars.as_deref());
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;
         FieldRow {
@@ -95,6 +128,7 @@ impl SlotWriter<'_, '_> {
             source,
             separator: field.separator.as_deref().map_or(TextRef::NONE, |text| writer.text(text)),
             values: writer.texts(field.values.iter().map(String::as_str)),
+            chars,
         }
     }
 }

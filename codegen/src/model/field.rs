@@ -3,6 +3,7 @@
 use errspec_engine::table::Type;
 
 use super::location::ValueSource;
+use super::restriction::Restriction;
 
 /// A typed value that an error carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,6 +25,19 @@ pub struct Field {
     pub separator: Option<String>,
     /// The only values that a string may have; empty for any.
     pub values: Vec<String>,
+    /// The characters that a string may have, as ranges; `None` for any.
+    pub chars: Option<Vec<(char, char)>>,
+    /// `true` if the field, as a parameter, takes the longest text with which the rest matches.
+    pub longest: bool,
     /// The text for the rustdoc.
     pub description: Option<String>,
+}
+
+impl Field {
+    /// Returns the texts that the field matches as a parameter.
+    #[must_use]
+    pub fn restriction(&self) -> Restriction {
+        let Self { ty, values, chars, longest, .. } = self;
+        Restriction { ty: *ty, values: values.clone(), chars: chars.clone(), longest: *longest }
+    }
 }

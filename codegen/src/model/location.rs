@@ -2,6 +2,7 @@
 
 use errspec_engine::table::Unit;
 
+use super::restriction::Restriction;
 use super::template::Template;
 
 /// A location in a response.
@@ -63,6 +64,9 @@ pub struct Place {
     pub with: String,
     /// The templates of the text around the value. Parameter 0 is the value itself.
     pub templates: Vec<Template>,
+    /// The restrictions of the parameters by name; those of all others match any text. A place without a template has one if its value
+    /// is restricted.
+    pub parameters: Vec<(String, Restriction)>,
     /// The unit of a delay.
     pub unit: Unit,
     /// `true` if nothing is written there.

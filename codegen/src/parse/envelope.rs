@@ -5,11 +5,11 @@ use toml::de::DeValue;
 use super::expected::Expected;
 use super::keys::{Keys, in_order};
 use super::node::TomlNode;
-use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTest};
+use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, JsonType, Literal, StatusForm, Test, Unit};
+use crate::model::{BodyKind, DetailsShape, JsonType, Literal, Test, Type, Unit};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{At, Span};
 
 const KEYS: &[&str] = &[
     "id",
@@ -122,12 +122,18 @@ fn empty_place(span: Span) -> AstPlace {
         template: Vec::new(),
         unit: None,
         shape: None,
-        form: None,
         read_only: None,
+        own: AstRestriction::default(),
+        parameters: Vec::new(),
     }
 }
 
-const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only"];
+const PLACE: &[&str] =
+    &["at", "template", "parameters", "join", "with", "unit", "map", "type", "values", "chars", "longest", "read_only"];
+
+/// The types of texts that a parameter can match.
+const PARAMETER_TYPES: &[(&str, Type)] =
+    &[("string", Type::String), ("integer", Type::Integer), ("number", Type::Number), ("boolean", Type::Boolean)];
 
 const UNITS: &[(&str, Unit)] =
     &[("s", Unit::Seconds), ("ms", Unit::Milliseconds), ("unix", Unit::Unix), ("unix_ms", Unit::UnixMilliseconds)];
@@ -140,23 +146,44 @@ fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlac
         let map = node.boolean(sink)?;
         Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))
     });
-    let form = keys.read("type", sink, |node, sink| {
-        node.word(&[("integer", StatusForm::Number), ("string", StatusForm::String)], sink)
-    });
+    let own = read_restriction(&keys, sink);
     let read_only = keys.read("read_only", sink, TomlNode::boolean);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;
-    Ok(AstPlace { at: at?, unit: unit?, shape: shape?, form: form?, read_only: read_only?, ..shared })
+    Ok(AstPlace { at: at?, unit: unit?, shape: shape?, read_only: read_only?, own: own?, ..shared })
 }
 
-/// Reads the keys that a place and a field have in common: `template`, `join` and `with`.
+/// Reads the keys that restrict the texts of a value or a parameter.
+fn read_restriction(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstRestriction> {
+    let ty = keys.read("type", sink, |node, sink| node.word(PARAMETER_TYPES, sink));
+    let values = keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?)));
+    let chars = keys.read("chars", sink, TomlNode::string);
+    let longest = keys.read("longest", sink, TomlNode::boolean);
+    Ok(AstRestriction { ty: ty?, values: values?, chars: chars?, longest: longest? })
+}
+
+/// Reads the restrictions of parameters: a table from their names to restrictions.
+fn read_parameters(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<(At<String>, AstRestriction)>> {
+    let table = node.table(Expected::Other("a table such as `{ name = { chars = \"A-Z_\" } }`"), sink)?;
+    let read = in_order(table, node.origin).into_iter().map(|(name, node)| {
+        let keys =
+            Keys::of(node, node.span, "a parameter", sink).only(&["type", "values", "chars", "longest"], &[], sink);
+        keys.sound()?;
+        Ok((name, read_restriction(&keys, sink)?))
+    });
+    read.collect::<Vec<Checked<_>>>().into_iter().collect()
+}
+
+/// Reads the keys that a place and a field have in common: `template`, `parameters`, `join` and `with`.
 pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let join = keys.read("join", sink, |node, sink| {
         Ok(node.at(node.list(Expected::Strings("a list of locations"), sink, TomlNode::string)?))
     });
     let with = keys.read("with", sink, TomlNode::string);
     let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
+    let parameters = keys.read("parameters", sink, read_parameters);
     let (join, with, template) = (join?, with?, template?.unwrap_or_default());
+    let parameters = parameters?.unwrap_or_default();
     if let (Some((at, _)), Some((other, _))) = (keys.get("at"), keys.get("join")) {
         let diagnostic = Diagnostic::new(&rules::AT_AND_JOIN, other.span, "both `at` and `join`")
             .label("joins several locations")
@@ -169,7 +196,7 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
             .help("remove it, or join several locations: `join = [\"/…\", \"/…\"]`");
         return Err(sink.report(diagnostic));
     }
-    Ok(AstPlace { join, with, template, ..empty_place(span) })
+    Ok(AstPlace { join, with, template, parameters, ..empty_place(span) })
 }
 
 /// Reads conditions: a table from locations to tests.

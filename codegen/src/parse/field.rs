@@ -11,7 +11,20 @@ use crate::model::Type;
 use crate::rules;
 use crate::source::At;
 
-const KEYS: &[&str] = &["at", "type", "separator", "values", "required", "template", "join", "with", "description"];
+const KEYS: &[&str] = &[
+    "at",
+    "type",
+    "separator",
+    "values",
+    "chars",
+    "longest",
+    "required",
+    "template",
+    "parameters",
+    "join",
+    "with",
+    "description",
+];
 
 const MISPLACED: &[Misplaced] = &[
     Misplaced {
@@ -48,6 +61,8 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             ty: Ok(None),
             separator: Ok(None),
             values: Ok(None),
+            chars: Ok(None),
+            longest: Ok(None),
             required: Ok(None),
             description: Ok(None),
         };
@@ -61,23 +76,29 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
         separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
+        chars: keys.read("chars", sink, TomlNode::string),
+        longest: keys.read("longest", sink, TomlNode::boolean),
         required: keys.read("required", sink, TomlNode::boolean),
         description: keys.read("description", sink, TomlNode::string),
     }
 }
 
-/// Reads the source that the keys of a field make together. Its `template` and `with` are those of every place of `at` that has
-/// none.
+/// Reads the source that the keys of a field make together. Its `template`, `parameters` and `with` are those of every
+/// place of `at` that has none.
 fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Given<AstSource> {
     let own = read_place_keys(keys, node.span, sink)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {
-        let states = own.join.is_some() || own.with.is_some() || !own.template.is_empty();
+        let has_templates = !own.template.is_empty() || !own.parameters.is_empty();
+        let states = own.join.is_some() || own.with.is_some() || has_templates;
         return Ok(states.then(|| AstSource { span: own.span, places: vec![own] }));
     };
     let mut source = read_source(at, sink)?;
     for place in &mut source.places {
         if place.template.is_empty() {
             place.template.clone_from(&own.template);
+        }
+        if place.parameters.is_empty() {
+            place.parameters.clone_from(&own.parameters);
         }
         if place.with.is_none() {
             place.with.clone_from(&own.with);

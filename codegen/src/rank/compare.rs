@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::overlap::{Pattern, common_text};
 use crate::conditions::{self, Comparison};
-use crate::model::{Condition, Entry, Message, Part, Status, StatusRange, Template, Type, Wordings};
+use crate::model::{Condition, Entry, Message, Part, Status, StatusRange, Template, Wordings};
 
 /// The relation of two candidates.
 #[derive(Debug)]
@@ -107,7 +107,6 @@ enum SharedText<'t> {
 
 impl SharedText<'_> {
     fn find(&self, one: &Entry, other: &Entry) -> Option<String> {
-        let pattern = |template: &Template, entry: &Entry| Pattern::new(template, &entry.fields);
         match self {
             Self::Any => None,
             Self::One(template) => common_text(&pattern(template, one), &Pattern::any()),
@@ -115,6 +114,10 @@ impl SharedText<'_> {
             Self::Both(a, b) => common_text(&pattern(a, one), &pattern(b, other)),
         }
     }
+}
+
+fn pattern<'e>(template: &Template, entry: &'e Entry) -> Pattern<'e> {
+    Pattern::new(template, &entry.fields)
 }
 
 /// Returns for every pair of wordings that share a text which is more specific, and the text.
@@ -151,9 +154,7 @@ fn share_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> bool {
 fn takes_any((template, entry): (&Template, &Entry)) -> bool {
     let any = |name: &String| {
         let field = entry.fields.iter().find(|field| field.name == *name);
-        field.is_none_or(|field| {
-            field.values.is_empty() && !matches!(field.ty, Type::Boolean | Type::Integer | Type::Number)
-        })
+        field.is_none_or(|field| !field.restriction().excludes())
     };
     !template.parameters.is_empty() && template.parameters.iter().all(any)
 }

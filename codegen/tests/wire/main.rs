@@ -12,6 +12,7 @@ mod generated;
 mod presets;
 mod selectors;
 mod statuses;
+mod texts;
 
 use errspec_codegen::{Model, Source, read};
 use errspec_engine::Found;

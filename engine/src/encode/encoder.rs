@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use super::plan::{Material, Piece, Target, plan_detail, plan_entry};
+use super::piece::{Material, Piece, Target};
+use super::plan::{plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
@@ -170,15 +171,19 @@ impl Written {
 impl Piece for Written {
     type Body = Tree;
 
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self> {
-        let mut out = String::new();
-        for piece in pieces(template) {
-            match piece {
-                template::Piece::Text(text) => out.push_str(text),
-                template::Piece::Parameter(number) => out.push_str(&parameter(number)?.text),
+    fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {
+        let mut fill_one = |template| {
+            let mut out = String::new();
+            for piece in pieces(template) {
+                match piece {
+                    template::Piece::Text(text) => out.push_str(text),
+                    template::Piece::Parameter(number) => out.push_str(&parameter(number)?.text),
+                }
             }
-        }
-        Some(Self::string(out))
+            Some(Self::string(out))
+        };
+        let mut templates = templates.iter().enumerate();
+        templates.find_map(|(number, template)| Some((number, fill_one(template)?)))
     }
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {

@@ -1,87 +1,15 @@
 //! The encode plan of a response: which value goes to which slot.
 //!
-//! The same walk over an entry and its envelope serves the encoder and the schemas. A [`Material`] supplies the values: the encoder
-//! supplies the values of an error, a schema supplies the types of the values.
+//! The same walk over an entry and its envelope serves the encoder and the schemas. A [`Material`] supplies the values.
 
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use crate::code::Code;
+use super::piece::{Material, Piece, Target};
 use crate::location::{PARENT_NAME, Segment, resolve, segments};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
-
-/// A value of a plan.
-pub trait Piece: Clone {
-    /// The type of a body.
-    type Body;
-
-    /// Returns the value of a template; `None` if a parameter has no value.
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self>;
-
-    /// Splits a value that is written to `count` slots at a separator.
-    fn split(&self, count: usize, separator: &str) -> Vec<Self>;
-
-    /// Returns the elements of a list; none if they are not known.
-    fn elements(&self) -> Vec<Self>;
-
-    /// Returns `true` if the value can be `other`, the value of a condition.
-    fn can_be(&self, other: &Self) -> bool;
-
-    /// Returns the text of the value, if it is known.
-    fn text(&self) -> Option<String>;
-
-    /// Returns an object without members.
-    fn empty_object() -> Self;
-
-    /// Returns the body with the value set at a path; `star` replaces a `*`.
-    fn set(self, body: Option<Self::Body>, path: &[Segment<'_>], star: &str) -> Self::Body;
-}
-
-/// The source of the values of a response.
-pub trait Material<'t> {
-    /// The type of a value.
-    type Piece: Piece;
-
-    /// Returns the value of a code.
-    fn code(&self, code: Code<'t>) -> Self::Piece;
-
-    /// Returns the value that meets a condition.
-    fn literal(&self, literal: Literal<'t>) -> Self::Piece;
-
-    /// Returns the value of a top-level field of the table.
-    fn top_level_field(&self, field: &Field<'t>) -> Option<Self::Piece>;
-
-    /// Returns the value of a field of the entry.
-    fn field(&self, number: usize, field: &Field<'t>) -> Option<Self::Piece>;
-
-    /// Returns the message.
-    fn message(&self) -> Option<Self::Piece>;
-
-    /// Returns the request id.
-    fn request_id(&self) -> Option<Self::Piece>;
-
-    /// Returns the delay before a retry, in the unit of a place.
-    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Self::Piece>;
-
-    /// Returns the status.
-    fn status(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
-
-    /// Returns the details.
-    fn details(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
-
-    /// Returns the sub-errors that are gathered through a path, each with its own path.
-    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Self::Piece)>;
-}
-
-/// The part of a response that a value is written to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// The body.
-    Body,
-    /// A header.
-    Header,
-}
+use crate::template::{self, pieces};
 
 /// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
 #[derive(Debug, Clone)]
@@ -103,11 +31,13 @@ struct Assignment<'t, P> {
     element: usize,
     /// The path from the slot to one of several gathered values.
     below: Vec<Segment<'t>>,
+    /// The place and its template, if the value is the text of one. The values of the other parameters are written with it.
+    template: Option<(Place<'t>, &'t str)>,
 }
 
 impl<P> Assignment<'_, P> {
     fn new(slot: u32, piece: P) -> Self {
-        Self { slot, piece, element: 0, below: Vec::new() }
+        Self { slot, piece, element: 0, below: Vec::new(), template: None }
     }
 }
 
@@ -122,15 +52,21 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     let other = |name: &str| match name {
         "code" => code.clone(),
         "message" => message.clone(),
-        _ => field_value(entry, name, material),
+        _ => own_field(entry, name, material).or_else(|| top_level_field(table, name, material)),
     };
     // Every other value takes the place of a constant.
     for condition in envelope.constants() {
         plan.condition(&condition, material);
     }
     plan.retry(entry, envelope, material);
-    plan.top_level_fields(table, material);
-    plan.fields(entry.carried(), &|number, field| material.field(number, field));
+    for field in table.fields() {
+        let value = material.top_level_field(&field);
+        plan.value(field.source(), value, &|name| top_level_field(table, name, material).or_else(|| other(name)));
+    }
+    for (number, field) in entry.carried().iter().enumerate() {
+        let value = material.field(number, &field);
+        plan.value(field.source(), value, &|name| own_field(entry, name, material).or_else(|| other(name)));
+    }
     plan.value(envelope.message(), message.clone(), &other);
     for condition in envelope.when().iter().chain(entry.when()) {
         plan.condition(&condition, material);
@@ -148,18 +84,14 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     plan
 }
 
-/// Returns the value of a field of an entry, or of a top-level field.
-fn field_value<'t, M: Material<'t>>(entry: Entry<'t>, name: &str, material: &M) -> Option<M::Piece> {
-    let own = entry.carried().iter().enumerate().find(|(_, field)| field.name() == name);
-    match own {
-        Some((number, field)) => material.field(number, &field),
-        None => entry
-            .of_table()
-            .fields()
-            .iter()
-            .find(|field| field.name() == name)
-            .and_then(|field| material.top_level_field(&field)),
-    }
+/// Returns the value of a field of an entry.
+fn own_field<'t, M: Material<'t>>(entry: Entry<'t>, name: &str, material: &M) -> Option<M::Piece> {
+    let (number, field) = entry.carried().iter().enumerate().find(|(_, field)| field.name() == name)?;
+    material.field(number, &field)
+}
+
+fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, material: &M) -> Option<M::Piece> {
+    material.top_level_field(&table.fields().iter().find(|field| field.name() == name)?)
 }
 
 /// Plans a sub-error from the values of its fields.
@@ -170,7 +102,10 @@ pub fn plan_detail<'t, P: Piece>(
 ) -> Plan<'t, P> {
     let mut plan = Plan::new(layout);
     for (number, own) in fields.iter().enumerate() {
-        plan.value(own.source(), field(number, &own), &|_| None);
+        plan.value(own.source(), field(number, &own), &|name| {
+            let (number, other) = fields.iter().enumerate().find(|(_, field)| field.name() == name)?;
+            field(number, &other)
+        });
     }
     plan
 }
@@ -193,33 +128,21 @@ impl<'t, P: Piece> Plan<'t, P> {
         }
     }
 
-    fn top_level_fields<M: Material<'t, Piece = P>>(&mut self, table: &'t Table<'t>, material: &M) {
-        for field in table.fields() {
-            self.value(field.source(), material.top_level_field(&field), &|name| {
-                let other = table.fields().iter().find(|field| field.name() == name)?;
-                material.top_level_field(&other)
-            });
-        }
-    }
-
-    fn fields(&mut self, fields: List<'t, Field<'t>>, value: &dyn Fn(usize, &Field<'t>) -> Option<P>) {
-        for (number, field) in fields.iter().enumerate() {
-            self.value(field.source(), value(number, &field), &|name| {
-                let (number, other) = fields.iter().enumerate().find(|(_, field)| field.name() == name)?;
-                value(number, &other)
-            });
-        }
-    }
-
     /// Plans a value at the place at which its source is written: in a template, or split over several slots.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
         let (Some(place), Some(mut piece)) = (source.written(), piece) else { return };
-        if let Some(template) = place.written_template() {
-            let filled = P::fill(template, &mut |number| match number {
+        let mut template = None;
+        if !place.templates().is_empty() {
+            if self.is_written_with_others(&place) {
+                return;
+            }
+            let templates: Vec<&str> = place.written_templates().collect();
+            let filled = P::fill(&templates, &mut |number| match number {
                 0 => Some(piece.clone()),
-                number => other(place.parameter_names().get(number as usize)?),
+                number => other(place.parameters().get(number as usize)?.name()),
             });
-            let Some(filled) = filled else { return };
+            let Some((number, filled)) = filled else { return };
+            template = templates.get(number).map(|template| (place, *template));
             piece = filled;
         }
         let slots = place.slots();
@@ -228,11 +151,23 @@ impl<'t, P: Piece> Plan<'t, P> {
             return;
         }
         if let (Some(slot), 1) = (slots.first(), slots.len()) {
-            self.assignments.push(Assignment::new(slot, piece));
+            self.assignments.push(Assignment { template, ..Assignment::new(slot, piece) });
             return;
         }
         let parts = piece.split(slots.len(), place.separator());
         self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+    }
+
+    /// Returns `true` if the value of a place has been written to its slot as a part of another value's text.
+    fn is_written_with_others(&self, place: &Place<'t>) -> bool {
+        let (Some(own), Some(slot)) = (place.parameters().first(), place.slots().first()) else { return false };
+        let has_own = |(other, template): (Place<'t>, &'t str)| {
+            let mut parameters = (0..).zip(other.parameters().iter());
+            let number = parameters.find(|(_, parameter)| parameter.name() == own.name()).map(|(number, _)| number);
+            number.is_some_and(|number| pieces(template).any(|piece| piece == template::Piece::Parameter(number)))
+        };
+        let last = self.assignments.iter().rev().find(|assignment| assignment.slot == slot);
+        place.slots().len() == 1 && last.and_then(|assignment| assignment.template).is_some_and(has_own)
     }
 
     /// Plans the values by which a response tells whether to retry, if it is so for the entry. All other values replace them, and a

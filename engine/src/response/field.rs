@@ -8,6 +8,7 @@ use super::values::Values;
 #[cfg(feature = "xml")]
 use crate::body::repeated_elements;
 use crate::body::{Body, Elements, Slot, gather, gather_elements};
+use crate::gap::Gap;
 use crate::json::escape;
 use crate::kind::Kind;
 use crate::location::segments;
@@ -31,7 +32,7 @@ impl<'b> Values<'b, '_> {
         if let Some(number) = place.plain() {
             let slot = self.slot(number);
             // The most common case: a string with any value.
-            if slot.kind == Kind::Plain && field.ty() == Type::String && field.values().is_empty() {
+            if slot.kind == Kind::Plain && field.ty() == Type::String && !field.is_restricted() {
                 return Some(Value::String(self.body.part(slot)));
             }
             if !slot.is_absent() {
@@ -76,8 +77,8 @@ impl<'b> Values<'b, '_> {
 pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Value<'b>> {
     match field.ty() {
         Type::String => {
-            let values = field.values();
-            (values.is_empty() || values.iter().any(|value| value == text)).then_some(Value::String(text))
+            let is_value = !field.is_restricted() || Gap::for_field(field).is(&text);
+            is_value.then_some(Value::String(text))
         }
         Type::Integer => text.parse().ok().map(Value::Integer),
         Type::Number => decimal(&text).map(Value::Number),

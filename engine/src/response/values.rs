@@ -4,11 +4,12 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
+use crate::gap::Gap;
 use crate::kind::Kind;
-use crate::matcher::{Gap, fits};
-use crate::number::integer_in;
+use crate::matcher::fits;
+use crate::number::{integer_in, whole};
 use crate::page::is_page;
-use crate::table::{Condition, List, Place, Source, Test};
+use crate::table::{Condition, List, Place, Source, Test, Type};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -89,10 +90,7 @@ impl<'b> Values<'b, '_> {
 
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let found = self.whole_scalar(place)?;
-        if place.templates().is_empty() {
-            return Some(found);
-        }
-        value_in(place.templates(), found.text.into_text()).map(Scalar::string)
+        if place.is_whole() { Some(found) } else { restricted(place, found) }
     }
 
     /// Returns the string or number at a place, whatever its template.
@@ -231,7 +229,7 @@ impl<'b> Values<'b, '_> {
             Some(first) if is_present(first) => true,
             Some(_) if source.is_single() => false,
             _ => source.places().iter().any(|place| {
-                place.slots().iter().any(&is_present) && (place.templates().is_empty() || self.scalar(&place).is_some())
+                place.slots().iter().any(&is_present) && (place.is_whole() || self.scalar(&place).is_some())
             }),
         }
     }
@@ -253,21 +251,55 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-/// Returns the text of parameter 0 of the first template that matches.
-fn value_in<'t, 'b>(templates: List<'t, &'t str>, text: Cow<'b, str>) -> Option<Cow<'b, str>> {
+/// Returns the value that a place with templates, or for a restricted value, has in a text.
+fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
+    let parameters = place.parameters();
+    let is_number = parameters.first().is_some_and(|own| own.ty() == Type::Integer);
+    if !place.templates().is_empty() {
+        let text = Text::Decoded(value_in(place, found.text.into_text())?);
+        return Some(Scalar { text, is_number });
+    }
+    let text = found.text.as_str();
+    let is_value = match parameters.first() {
+        // A JSON number may have an integer in another form: `4e2`.
+        Some(_) if is_number && found.is_number => whole(text).is_some(),
+        own => own.is_none_or(|own| Gap::for_parameter(&own).is(text)),
+    };
+    is_value.then_some(Scalar { is_number: is_number || found.is_number, ..found })
+}
+
+/// Returns the text of the value by the first template that matches.
+fn value_in<'b>(place: &Place<'_>, text: Cow<'b, str>) -> Option<Cow<'b, str>> {
     match text {
-        Cow::Borrowed(text) => value_within(templates, text).map(Cow::Borrowed),
-        Cow::Owned(text) => value_within(templates, &text).map(|part| Cow::Owned(part.into())),
+        Cow::Borrowed(text) => value_within(place, text).map(Cow::Borrowed),
+        Cow::Owned(text) => value_within(place, &text).map(|part| Cow::Owned(part.into())),
     }
 }
 
-fn value_within<'t, 'x>(templates: List<'t, &'t str>, text: &'x str) -> Option<&'x str> {
-    // Only parameter 0 is returned; the others need a capture only if they are repeated.
-    let mut captures = [None; 16];
+/// Returns the part of a text that is the value by the first template that matches.
+fn value_within<'x>(place: &Place<'_>, text: &'x str) -> Option<&'x str> {
     // The value of a parameter at the beginning would begin with the markup of a page.
     let is_page = is_page(text.as_bytes());
     let is_excluded = |template: &str| is_page && template::begins_with_value(template);
-    let mut templates = templates.iter().filter(|template| !is_excluded(template));
-    let matching = templates.find(|template| fits(template, text, &|_| Gap::Any, &mut captures));
-    matching.and(captures.first().copied().flatten())
+    let mut templates = place.templates().iter().filter(|template| !is_excluded(template));
+    templates.find_map(|template| capture(place, template, text))
+}
+
+/// Returns the part of a text that is the value by a template.
+pub(super) fn capture<'x>(place: &Place<'_>, template: &str, text: &'x str) -> Option<&'x str> {
+    let parameters = place.parameters();
+    let mut few = [None; 16];
+    let mut many;
+    let captures = match few.get_mut(..parameters.len()) {
+        Some(captures) => captures,
+        None => {
+            many = alloc::vec![None; parameters.len()];
+            many.as_mut_slice()
+        }
+    };
+    let gap = |number: u32| parameters.get(number as usize).map_or(Gap::Any, |own| Gap::for_parameter(&own));
+    if !fits(template, text, &gap, captures) {
+        return None;
+    }
+    captures.first().copied().flatten()
 }

@@ -306,14 +306,29 @@ rows! {
         separator: TextRef,
         /// The compiled templates, the most specific first.
         templates: Span,
-        /// The number of the written template.
-        written: u32,
+        /// The numbers of the templates that can be written, in the order in which they are tried.
+        written: Span,
         /// The path from the slot to the values that are gathered; absent for a single value.
         rest: TextRef,
-        /// The names of the parameters of the written template; the first parameter is the value itself.
-        names: Span,
+        /// The parameters of the templates by number; the first is the value itself. A place without templates has one if its value is
+        /// restricted.
+        parameters: Span,
         /// The bits of [`place_flag`].
         flags: u32,
+    }
+
+    /// A parameter of the templates of a place.
+    ParameterRow {
+        /// The name in the table.
+        name: TextRef,
+        /// The number of the type of the texts that it matches.
+        ty: u32,
+        /// The bits of [`parameter_flag`].
+        flags: u32,
+        /// The characters of the texts that it matches: the first and the last of each range in turn. Absent for all characters.
+        chars: TextRef,
+        /// The texts that it matches; empty if all texts are permitted.
+        values: Span,
     }
 
     /// A field.
@@ -332,6 +347,8 @@ rows! {
         separator: TextRef,
         /// The permitted values, as texts; empty if all values are permitted.
         values: Span,
+        /// The permitted characters: the first and the last of each range in turn. Absent if all are permitted.
+        chars: TextRef,
     }
 
     /// An envelope.
@@ -491,12 +508,22 @@ pub mod place_flag {
     pub const UNIX_MILLISECONDS: u32 = 1 << 3;
 }
 
+/// The bits of the flags of a [`ParameterRow`].
+pub mod parameter_flag {
+    /// The parameter takes the longest text with which the rest matches.
+    pub const LONGEST: u32 = 1;
+}
+
 /// The bits of the flags of a [`FieldRow`].
 pub mod field_flag {
     /// The field is a parameter of the message.
     pub const PARAMETER: u32 = 1;
     /// A response without the field cannot be the entry.
     pub const REQUIRED: u32 = 1 << 1;
+    /// As a parameter, the field takes the longest text with which the rest matches.
+    pub const LONGEST: u32 = 1 << 2;
+    /// Only some strings are values.
+    pub const RESTRICTED: u32 = 1 << 3;
 }
 
 /// The bits of the flags of an [`EnvelopeRow`].

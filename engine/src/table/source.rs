@@ -2,6 +2,7 @@
 
 use super::image::Table;
 use super::list::{Item, List};
+use super::parameter::Parameter;
 use super::rows::{NONE, PlaceRow, Row, SourceRow, place_flag};
 
 /// The places of a value. The value is read from the first place that has one.
@@ -79,14 +80,23 @@ impl<'t> Place<'t> {
         self.table.optional_text(PlaceRow::rest(self.row))
     }
 
-    /// Returns the template that is written.
-    pub fn written_template(&self) -> Option<&'t str> {
-        self.templates().get(PlaceRow::written(self.row) as usize)
+    /// Returns the templates that can be written, in the order in which they are tried.
+    pub fn written_templates(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        let templates = self.templates();
+        let written: List<'t, u32> = List::new(self.table, self.table.numbers.span(PlaceRow::written(self.row)));
+        written.iter().filter_map(move |number| templates.get(number as usize))
     }
 
-    /// Returns the names of the parameters of the written template by number.
-    pub fn parameter_names(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(PlaceRow::names(self.row)))
+    /// Returns the parameters of the templates by number; the first is the value itself.
+    #[inline]
+    pub fn parameters(&self) -> List<'t, Parameter<'t>> {
+        List::new(self.table, self.table.parameters.span(PlaceRow::parameters(self.row)))
+    }
+
+    /// Returns `true` if the value is the whole text, whatever it is.
+    #[inline]
+    pub(crate) fn is_whole(&self) -> bool {
+        self.templates().is_empty() && self.parameters().is_empty()
     }
 
     /// Returns the unit of a delay.

@@ -9,11 +9,11 @@ use core::time::Duration;
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::table::{Condition, Entry, Field, Literal, Source, Table, Test, Type};
-use crate::template::{IGNORED, Piece, pieces};
+use crate::template::{Piece, pieces};
 use crate::value::{Fields, Value};
 
 /// The number of sets of samples.
-pub(super) const SETS: usize = 5;
+pub(super) const SETS: usize = 6;
 
 /// Words for each set that hardly occur in the fixed text of any message.
 const WORDS: [[&str; 6]; SETS] = [
@@ -21,6 +21,7 @@ const WORDS: [[&str; 6]; SETS] = [
     ["7Q", "8V", "9X", "6Z", "5K", "4J"],
     ["71", "82", "93", "64", "55", "46"],
     ["qjx vkz", "zkv xjq", "jvq kxz", "xqz vjk", "vzj qkx", "kxv jzq"],
+    ["QUUX", "ZYZZY", "FNORD", "PLUGH", "XYZZY", "WIBBLE"],
     ["quux", "zyzzy", "fnord", "plugh", "xyzzy", "wibble"],
 ];
 
@@ -148,8 +149,9 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
     match field.ty() {
         Type::String => {
             let values = field.values();
-            let own = values.get(set % values.len().max(1)).unwrap_or(word(number, set));
-            Value::String(Cow::Owned(own.to_string()))
+            let own = values.get(set % values.len().max(1)).map(ToString::to_string);
+            let own = own.or_else(|| Some(word_of(field.chars()?, number, set)));
+            Value::String(Cow::Owned(own.unwrap_or_else(|| word(number, set).to_string())))
         }
         Type::Integer => Value::Integer(17 + small),
         Type::Number => Value::Number(1.5 + f64::from(i32::try_from(small).unwrap_or(0))),
@@ -162,6 +164,18 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
 fn word(number: usize, set: usize) -> &'static str {
     let words = WORDS.get(set).unwrap_or(&WORDS[0]);
     words.get(number % words.len()).copied().unwrap_or_default()
+}
+
+/// Returns a sample text of certain characters: the first, the last and the middle one of each range, from another one on for each
+/// number and set.
+fn word_of(chars: &str, number: usize, set: usize) -> String {
+    let characters: Vec<char> = chars.chars().collect();
+    let ranges = characters.chunks_exact(2).filter_map(|range| Some((*range.first()?, *range.last()?)));
+    let middle =
+        |(first, last): (char, char)| char::from_u32(u32::midpoint(first.into(), last.into())).unwrap_or(first);
+    let letters: Vec<char> = ranges.flat_map(|range| [range.0, middle(range), range.1]).collect();
+    let length = letters.len().min(3 + set);
+    letters.iter().cycle().skip(number + set).take(length).collect()
 }
 
 /// Returns a sample list. Without a separator, a text is a list of one element.
@@ -192,14 +206,13 @@ fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
 /// Returns `true` if a field can be written at a place of its own. A template with an ignored parameter cannot be written.
 fn is_writable(field: &Field<'_>) -> bool {
     let Some(place) = field.source().written() else { return field.is_parameter() };
-    let template = place.written_template();
-    template.is_none_or(|template| !pieces(template).any(|piece| piece == Piece::Parameter(IGNORED)))
+    place.templates().is_empty() || place.written_templates().next().is_some()
 }
 
 /// Returns the slot to which the whole of a value is written.
 fn slot(source: Source<'_>) -> Option<u32> {
     let place = source.written()?;
-    if place.written_template().is_some() || place.slots().len() != 1 {
+    if !place.templates().is_empty() || place.slots().len() != 1 {
         return None;
     }
     place.slots().first()

@@ -111,14 +111,21 @@ impl ValueShape {
 impl Piece for ValueShape {
     type Body = Shape;
 
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self> {
-        let mut required = true;
-        let pattern = Pattern::fill(template, &mut |number| {
-            let value = parameter(number)?;
-            required &= value.required;
-            Some(value.pattern)
-        })?;
-        Some(Self::text(pattern, required))
+    fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {
+        let mut fill_one = |template| {
+            let mut required = true;
+            let pattern = Pattern::fill(template, &mut |number| {
+                let value = parameter(number)?;
+                required &= value.required;
+                Some(value.pattern)
+            })?;
+            Some(Self::text(pattern, required))
+        };
+        let mut filled = templates.iter().enumerate();
+        let first = filled.find_map(|(number, template)| Some((number, fill_one(template)?)))?;
+        // If a value of it may be absent, the values decide which template is written.
+        let is_certain = first.1.required || filled.next().is_none();
+        Some(if is_certain { first } else { (first.0, Self::text(Pattern::any(), false)) })
     }
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {
@@ -259,6 +266,7 @@ fn has_complete_wording(entry: Entry) -> bool {
 
 fn field_shape(field: &Field<'_>) -> Shape {
     match field.ty() {
+        Type::String if field.chars().is_some() => Pattern::of(field).shape(),
         Type::String if field.values().is_empty() => Shape::STRING,
         Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
         Type::Integer => Shape::Integer,

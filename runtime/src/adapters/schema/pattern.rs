@@ -1,5 +1,7 @@
 //! The pattern of a text.
 
+use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -18,7 +20,7 @@ enum PatternPart {
     /// A fixed text.
     Fixed(String),
     /// Any text that matches this regular expression.
-    Variable(&'static str),
+    Variable(Cow<'static, str>),
 }
 
 const ANY: &str = r"[\s\S]*";
@@ -31,12 +33,17 @@ impl Pattern {
 
     /// Any text.
     pub(super) fn any() -> Self {
-        Self(alloc::vec![PatternPart::Variable(ANY)])
+        Self(alloc::vec![PatternPart::Variable(Cow::Borrowed(ANY))])
     }
 
     /// The text of a field.
     pub(super) fn of(field: &Field<'_>) -> Self {
-        Self(alloc::vec![PatternPart::Variable(if field.ty() == Type::Integer { "-?[0-9]+" } else { ANY })])
+        let expression = match (field.ty(), field.chars()) {
+            (Type::Integer, _) => Cow::Borrowed("-?[0-9]+"),
+            (_, Some(chars)) => Cow::Owned(format!("[{}]+", class(chars))),
+            _ => Cow::Borrowed(ANY),
+        };
+        Self(alloc::vec![PatternPart::Variable(expression)])
     }
 
     /// Fills a template with the patterns of its parameters; `None` if a parameter has none.
@@ -65,7 +72,7 @@ impl Pattern {
         if let Some(text) = self.constant() {
             return Shape::Values(alloc::vec![Json::string(&text)]);
         }
-        if let [PatternPart::Variable(ANY)] = self.0.as_slice() {
+        if matches!(self.0.as_slice(), [PatternPart::Variable(expression)] if expression == ANY) {
             return Shape::STRING;
         }
         let mut pattern = String::from("^");
@@ -78,6 +85,21 @@ impl Pattern {
         pattern.push('$');
         Shape::Text { pattern: Some(pattern), example: None }
     }
+}
+
+/// Returns the inside of a character class. `chars` has the first and the last character of each range in turn.
+fn class(chars: &str) -> String {
+    let mut out = String::new();
+    for (place, character) in chars.chars().enumerate() {
+        if place % 2 == 1 {
+            out.push('-');
+        }
+        if r"\^]-[".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
 }
 
 /// Writes a text as a regular expression that matches only this text.

@@ -1,0 +1,145 @@
+//! The texts that the parameters of templates match.
+
+use crate::table::{Field, List, Parameter, Type};
+
+/// The texts that a parameter may match.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Gap<'g> {
+    /// Any text, the shortest.
+    Any,
+    /// Digits with an optional minus sign, in the range of `i64`.
+    Integer,
+    /// A JSON number.
+    Number,
+    /// `true` or `false`.
+    Boolean,
+    /// One of these.
+    Values(List<'g, &'g str>),
+    /// Any text of certain characters, or the longest.
+    Run(Run<'g>),
+}
+
+/// A text of certain characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run<'g> {
+    /// The characters: the first and the last of each range in turn. The text has at least one. `None` for any text.
+    pub(crate) chars: Option<&'g str>,
+    /// `true` for the longest text with which the rest matches.
+    pub(crate) longest: bool,
+}
+
+impl Run<'_> {
+    /// Returns `true` if the text can have a character.
+    pub(crate) fn has(&self, character: char) -> bool {
+        self.chars.is_none_or(|chars| is_in(character, chars))
+    }
+}
+
+impl<'g> Gap<'g> {
+    /// Returns the texts that the parameter of a field may match.
+    pub(crate) fn for_field(field: &Field<'g>) -> Self {
+        match field.ty() {
+            Type::Integer => Self::Integer,
+            Type::Number => Self::Number,
+            Type::Boolean => Self::Boolean,
+            Type::String if field.is_restricted() && !field.values().is_empty() => Self::Values(field.values()),
+            Type::String if field.is_restricted() => Self::run(field.chars(), field.is_longest()),
+            Type::String | Type::List | Type::Json => Self::run(None, field.is_longest()),
+        }
+    }
+
+    /// Returns the texts that a parameter of a source may match.
+    pub(crate) fn for_parameter(parameter: &Parameter<'g>) -> Self {
+        match parameter.ty() {
+            Type::Integer => Self::Integer,
+            Type::Number => Self::Number,
+            Type::Boolean => Self::Boolean,
+            Type::String | Type::List | Type::Json => match parameter.values() {
+                values if values.is_empty() => Self::run(parameter.chars(), parameter.is_longest()),
+                values => Self::Values(values),
+            },
+        }
+    }
+
+    fn run(chars: Option<&'g str>, longest: bool) -> Self {
+        if chars.is_none() && !longest { Self::Any } else { Self::Run(Run { chars, longest }) }
+    }
+
+    /// Returns the length of the number or the boolean that a text begins with.
+    pub(crate) fn typed_length(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Boolean if text.starts_with("true") => Some(4),
+            Self::Boolean if text.starts_with("false") => Some(5),
+            Self::Integer => {
+                let length = integer_prefix(text)?;
+                text.get(..length)?.parse::<i64>().ok()?;
+                Some(length)
+            }
+            Self::Number => number_prefix(text),
+            Self::Boolean | Self::Any | Self::Values(_) | Self::Run(_) => None,
+        }
+    }
+
+    /// Returns `true` if a whole text is one that the parameter may match.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Values(values) => values.iter().any(|value| value == text),
+            Self::Run(run) => run.chars.is_none_or(|chars| is_of(text, chars)),
+            Self::Integer | Self::Number | Self::Boolean => self.typed_length(text) == Some(text.len()),
+        }
+    }
+}
+
+/// Returns `true` if a text has at least one character, and all are in these ranges.
+pub(crate) fn is_of(text: &str, chars: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| is_in(character, chars))
+}
+
+/// Returns `true` if a character is in one of the ranges, of which `chars` has the first and the last character in turn.
+fn is_in(character: char, chars: &str) -> bool {
+    let mut ends = chars.chars();
+    while let (Some(first), Some(last)) = (ends.next(), ends.next()) {
+        if (first..=last).contains(&character) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns the number of digits that a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Returns the length of the integer that a text begins with.
+fn integer_prefix(text: &str) -> Option<usize> {
+    let sign = usize::from(text.starts_with('-'));
+    match digits(text.get(sign..)?) {
+        0 => None,
+        count => Some(sign + count),
+    }
+}
+
+/// Returns the length of the JSON number (RFC 8259, section 6) that a text begins with.
+fn number_prefix(text: &str) -> Option<usize> {
+    let mut length = integer_prefix(text)?;
+    // A JSON number has no leading zeros.
+    if text.strip_prefix('-').unwrap_or(text).starts_with('0') && digits(text.trim_start_matches('-')) > 1 {
+        return None;
+    }
+    if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) {
+        match digits(fraction) {
+            0 => {}
+            count => length += 1 + count,
+        }
+    }
+    if let Some(exponent) = text.get(length..).and_then(|rest| rest.strip_prefix(['e', 'E'])) {
+        let sign = usize::from(exponent.starts_with(['-', '+']));
+        match digits(exponent.get(sign..).unwrap_or_default()) {
+            0 => {}
+            count => length += 1 + sign + count,
+        }
+    }
+    Some(length)
+}
