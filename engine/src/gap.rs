@@ -44,7 +44,9 @@ impl<'g> Gap<'g> {
             Type::Boolean => Self::Boolean,
             Type::String if field.is_restricted() && !field.values().is_empty() => Self::Values(field.values()),
             Type::String if field.is_restricted() => Self::run(field.chars(), field.is_longest()),
-            Type::String | Type::List | Type::Json => Self::run(None, field.is_longest()),
+            Type::String | Type::List | Type::Json | Type::Integers | Type::Numbers => {
+                Self::run(None, field.is_longest())
+            }
         }
     }
 
@@ -54,7 +56,7 @@ impl<'g> Gap<'g> {
             Type::Integer => Self::Integer,
             Type::Number => Self::Number,
             Type::Boolean => Self::Boolean,
-            Type::String | Type::List | Type::Json => match parameter.values() {
+            _ => match parameter.values() {
                 values if values.is_empty() => Self::run(parameter.chars(), parameter.is_longest()),
                 values => Self::Values(values),
             },

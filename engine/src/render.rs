@@ -57,6 +57,8 @@ impl fmt::Debug for DebugValue<'_> {
             Value::Number(number) => number.fmt(f),
             Value::Boolean(flag) => flag.fmt(f),
             Value::List(items) => items.fmt(f),
+            Value::Integers(items) => items.fmt(f),
+            Value::Numbers(items) => items.fmt(f),
             Value::Json(json) => f.write_str(json),
         }
     }

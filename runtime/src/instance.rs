@@ -174,6 +174,8 @@ field_type! {
     f64, Number => core::convert::identity, this => *this;
     bool, Boolean => core::convert::identity, this => *this;
     Vec<String>, List => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
+    Vec<i64>, Integers => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
+    Vec<f64>, Numbers => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
     Json, Json => |json: alloc::borrow::Cow<'_, str>| Json::from_valid(json.into_owned()), this => alloc::borrow::Cow::Borrowed(this);
 }
 

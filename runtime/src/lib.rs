@@ -90,6 +90,7 @@ mod encoder;
 mod entries;
 mod examples;
 mod field;
+mod field_list;
 mod headers;
 mod instance;
 mod into_field;

@@ -15,6 +15,8 @@ pub(crate) struct AstField {
     /// The source that `at`, `join`, `with` and `template` make together.
     pub(crate) source: Given<AstSource>,
     pub(crate) ty: Given<At<Type>>,
+    /// `of`
+    pub(crate) element: Given<At<Type>>,
     pub(crate) separator: Given<At<String>>,
     pub(crate) values: Given<At<Vec<At<String>>>>,
     pub(crate) chars: Given<At<String>>,

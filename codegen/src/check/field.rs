@@ -44,8 +44,8 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title);
         sink.report(diagnostic.label("it has neither a letter nor a digit"))
     });
-    let ty = written.ty?.map_or(Type::String, |ty| ty.value);
-    let is_gathered = ty == Type::Json || (ty == Type::List && matches!(written.separator, Ok(None)));
+    let ty = check_type(written, sink)?;
+    let is_gathered = ty == Type::Json || (ty.is_list() && matches!(written.separator, Ok(None)));
     let role = if is_gathered { SourceRole::List } else { SourceRole::Plain };
     let texts = check_texts(written, sink);
     let restriction = texts.as_ref().ok();
@@ -69,6 +69,22 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     })
 }
 
+/// Returns the type of the field, which `of` refines.
+fn check_type(written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Type> {
+    let ty = written.ty?.map_or(Type::String, |ty| ty.value);
+    let Some(element) = written.element? else { return Ok(ty) };
+    match (ty, element.value) {
+        (Type::List, Type::Integer) => Ok(Type::Integers),
+        (Type::List, Type::Number) => Ok(Type::Numbers),
+        (Type::List, _) => Ok(ty),
+        _ => {
+            let title = format!("`of` on `{}`, which is not a list", written.name.value);
+            let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, element.span, title);
+            Err(sink.report(diagnostic.help("add `type = \"list\"`, or remove `of`")))
+        }
+    }
+}
+
 /// Checks the texts that the field may have.
 fn check_texts(written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Restriction> {
     let restriction = AstRestriction {
@@ -88,7 +104,7 @@ pub(crate) fn check_longest_part(written: &AstField, field: &Field, sink: &mut D
 
 fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
     let Some(separator) = given(&written.separator)? else { return Ok(None) };
-    let diagnostic = if ty != Type::List {
+    let diagnostic = if !ty.is_list() {
         let title = format!("a separator on `{}`, which is not a list", written.name.value);
         Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, title)
             .label("only the elements of a list are separated")

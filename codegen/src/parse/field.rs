@@ -14,6 +14,7 @@ use crate::source::At;
 const KEYS: &[&str] = &[
     "at",
     "type",
+    "of",
     "separator",
     "values",
     "chars",
@@ -50,6 +51,9 @@ const TYPES: &[(&str, Type)] = &[
     ("json", Type::Json),
 ];
 
+/// The types of the elements of a list.
+const ELEMENTS: &[(&str, Type)] = &[("string", Type::String), ("integer", Type::Integer), ("number", Type::Number)];
+
 /// Reads a field: a source, or a table.
 pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstField {
     if !matches!(node.value, DeValue::Table(_)) {
@@ -59,6 +63,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
             ty: Ok(None),
+            element: Ok(None),
             separator: Ok(None),
             values: Ok(None),
             chars: Ok(None),
@@ -74,6 +79,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
+        element: keys.read("of", sink, |node, sink| node.word(ELEMENTS, sink)),
         separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
         chars: keys.read("chars", sink, TomlNode::string),

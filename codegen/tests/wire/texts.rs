@@ -183,3 +183,49 @@ fields.issuer      = { at = "/reason", template = "{code_text} - [{issuer}]" }
     );
     assert_eq!(body(&[]), r#"{"message":"Declined","code":"D"}"#);
 }
+
+#[test]
+fn the_elements_of_a_list_are_integers_or_numbers() {
+    let model = table(
+        r#"
+[envelope]
+code    = "/code"
+message = "/message"
+
+[errors.TAKEN]
+code    = 1
+message = "Taken: {seats}. Free rows: {rows}"
+fields.seats  = { type = "list", of = "integer", separator = ", " }
+fields.rows   = { type = "list", of = "integer", separator = "," }
+fields.prices = { at = "/prices", type = "list", of = "number" }
+fields.ids    = { at = "/items/*/id", type = "list", of = "integer" }
+"#,
+    );
+    assert_eq!(
+        read_body(
+            &model,
+            409,
+            r#"{"code":1,"message":"Taken: 4, 7. Free rows: 1, 2","prices":[1,2.5,"3"],"items":[{"id":4},{"id":"x"},{"id":5.0}]}"#
+        ),
+        "TAKEN 1: Taken: 4, 7. Free rows: 1, 2 ids=[4,5] prices=[1,2.5,3] rows=[1,2] seats=[4,7]"
+    );
+    // A list with an element of another type counts as absent, and so does the required parameter of a message.
+    assert_eq!(
+        read_body(&model, 409, r#"{"code":1,"message":"Taken: 4. Free rows: 1","prices":["a"]}"#),
+        "TAKEN 1: Taken: 4. Free rows: 1 rows=[1] seats=[4]"
+    );
+    assert_eq!(
+        read_body(&model, 409, r#"{"code":1,"message":"Taken: all. Free rows: 1"}"#),
+        "unknown 1: Taken: all. Free rows: 1"
+    );
+    let values = [
+        ("seats", Value::Integers(vec![4, 7].into())),
+        ("rows", Value::Integers(vec![-1].into())),
+        ("prices", Value::Numbers(vec![1.5, 2.0].into())),
+        ("ids", Value::Integers(vec![4, 5].into())),
+    ];
+    assert_eq!(
+        write_and_read(&model, "TAKEN", &values),
+        r#"{"prices":[1.5,2],"items":[{"id":4},{"id":5}],"message":"Taken: 4, 7. Free rows: -1","code":1}"#
+    );
+}

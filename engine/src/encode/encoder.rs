@@ -14,7 +14,7 @@ use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
 use crate::location::{Segment, resolve};
 use crate::render::{is_complete, wording, write_wording};
-use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Type, Unit};
+use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Unit};
 use crate::template::{self, pieces};
 use crate::value::{FieldValues, Value};
 
@@ -161,9 +161,9 @@ impl Written {
         let mut text = String::new();
         // Writing to a `String` does not fail.
         let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
-        match (field.ty(), field.separator()) {
-            (Type::List, Some(_)) => Self::string(text),
-            _ => Self { json: Tree::Value(value.to_json()), text },
+        match field.separator() {
+            Some(_) => Self::string(text),
+            None => Self { json: Tree::Value(value.to_json()), text },
         }
     }
 }
@@ -234,14 +234,13 @@ impl Concrete<'_, '_, '_> {
     fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
         let written = Written::from_field(field, value);
         let kind = self.request.entry.envelope().map_or(BodyKind::Json, |envelope| envelope.body());
-        match (kind, value, field.separator()) {
-            (BodyKind::Json, ..) => written,
-            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 => {
+        match (kind, value.elements(), field.separator()) {
+            (BodyKind::Json, ..) | (_, None, _) => written,
+            (BodyKind::Xml, Some(list), None) if list.len() > 1 => {
                 let elements = list.iter().map(|element| Tree::string(element)).collect();
                 Written { json: Tree::Array(elements), text: written.text }
             }
-            (_, Value::List(_), _) => Written::string(written.text),
-            _ => written,
+            (_, Some(_), _) => Written::string(written.text),
         }
     }
 }

@@ -15,11 +15,24 @@ pub enum Type {
     List,
     /// Any JSON value.
     Json,
+    /// A list of integers.
+    Integers,
+    /// A list of numbers.
+    Numbers,
 }
 
 impl Type {
     /// The types by their numbers in a table image.
-    const ALL: [Self; 6] = [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::List, Self::Json];
+    const ALL: [Self; 8] = [
+        Self::String,
+        Self::Integer,
+        Self::Number,
+        Self::Boolean,
+        Self::List,
+        Self::Json,
+        Self::Integers,
+        Self::Numbers,
+    ];
 
     /// Returns the number in a table image.
     #[must_use]
@@ -36,6 +49,8 @@ impl Type {
             3 => Self::Boolean,
             4 => Self::List,
             5 => Self::Json,
+            6 => Self::Integers,
+            7 => Self::Numbers,
             _ => Self::String,
         }
     }
@@ -50,7 +65,16 @@ impl Type {
             Self::Boolean => "boolean",
             Self::List => "list",
             Self::Json => "json",
+            Self::Integers => "list of integer",
+            Self::Numbers => "list of number",
         }
+    }
+
+    /// Returns `true` for a list.
+    #[inline]
+    #[must_use]
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::List | Self::Integers | Self::Numbers)
     }
 }
 

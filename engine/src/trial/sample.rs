@@ -157,6 +157,11 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
         Type::Number => Value::Number(1.5 + f64::from(i32::try_from(small).unwrap_or(0))),
         Type::Boolean => Value::Boolean((number + set).is_multiple_of(2)),
         Type::List => Value::List(Cow::Owned(list(field, number, set))),
+        Type::Integers => Value::Integers(Cow::Owned((0..length(field)).map(|place| 17 + small + place).collect())),
+        Type::Numbers => {
+            let numbers = (0_i32..).map(|place| 1.5 + f64::from(place)).take(if length(field) == 2 { 2 } else { 1 });
+            Value::Numbers(Cow::Owned(numbers.collect()))
+        }
         Type::Json => Value::Json(Cow::Owned(Value::String(word(number, set).into()).to_json())),
     }
 }
@@ -178,10 +183,14 @@ fn word_of(chars: &str, number: usize, set: usize) -> String {
     letters.iter().cycle().skip(number + set).take(length).collect()
 }
 
-/// Returns a sample list. Without a separator, a text is a list of one element.
+/// Returns a sample list.
 fn list(field: &Field<'_>, number: usize, set: usize) -> Vec<String> {
-    let count = if field.separator().is_some() { 2 } else { 1 };
-    (0..count).map(|place| format!("{}{place}", word(number, set))).collect()
+    (0..length(field)).map(|place| format!("{}{place}", word(number, set))).collect()
+}
+
+/// Returns the length of a sample list. Without a separator, a text is a list of one element.
+fn length(field: &Field<'_>) -> i64 {
+    if field.separator().is_some() { 2 } else { 1 }
 }
 
 /// Returns the value that is written at the place of a field in any case: the value of a condition, or the code.
@@ -224,6 +233,8 @@ fn as_type(value: Value<'static>, ty: Type) -> Option<Value<'static>> {
         (Type::String, value) => Some(Value::String(Cow::Owned(value.to_string()))),
         (Type::Json, value) => Some(Value::Json(Cow::Owned(value.to_json()))),
         (Type::List, value) => Some(Value::List(Cow::Owned(alloc::vec![value.to_string()]))),
+        (Type::Integers, Value::Integer(number)) => Some(Value::Integers(Cow::Owned(alloc::vec![number]))),
+        (Type::Integers | Type::Numbers, _) => None,
         (Type::Integer, Value::String(text)) => text.parse().ok().map(Value::Integer),
         (Type::Number, Value::Integer(number)) => number.to_string().parse().ok().map(Value::Number),
         (_, value) => Some(value),

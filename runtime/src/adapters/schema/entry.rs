@@ -272,8 +272,10 @@ fn field_shape(field: &Field<'_>) -> Shape {
         Type::Integer => Shape::Integer,
         Type::Number => Shape::Number,
         Type::Boolean => Shape::Boolean,
-        Type::List if field.separator().is_some() => Shape::STRING,
+        ty if ty.is_list() && field.separator().is_some() => Shape::STRING,
         Type::List => Shape::List(Box::new(Shape::STRING)),
+        Type::Integers => Shape::List(Box::new(Shape::Integer)),
+        Type::Numbers => Shape::List(Box::new(Shape::Number)),
         Type::Json => Shape::Any,
     }
 }
