@@ -96,7 +96,7 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
     /// Begins a parameter. If it can have several ends, they become a choice.
     fn enter(&mut self, step: usize, gap: Gap<'g>, at: usize) -> Next {
         match gap {
-            Gap::Any => self.enter_run(step, Run { chars: None, longest: false }, at),
+            Gap::Any => self.enter_run(step, Run { chars: None, not_empty: false, longest: false }, at),
             Gap::Run(run) => self.enter_run(step, run, at),
             Gap::Values(_) => {
                 if self.is_new(step, at) {
@@ -104,7 +104,9 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
                 }
                 None
             }
-            Gap::Integer | Gap::Number | Gap::Boolean => Some((step + 1, at + gap.typed_length(self.rest(at))?)),
+            Gap::Integer | Gap::Number | Gap::Boolean | Gap::Grouped(_) => {
+                Some((step + 1, at + gap.typed_length(self.rest(at))?))
+            }
         }
     }
 
@@ -112,7 +114,7 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
     /// been tried, too.
     fn enter_run(&mut self, step: usize, run: Run<'g>, at: usize) -> Next {
         let mut letters = self.rest(at).chars().take_while(|letter| run.has(*letter));
-        let low = if run.chars.is_some() { at + letters.next()?.len_utf8() } else { at };
+        let low = if run.chars.is_some() || run.not_empty { at + letters.next()?.len_utf8() } else { at };
         let (mut end, mut high) = (low, None);
         while self.is_new(step, end) {
             high = Some(end);

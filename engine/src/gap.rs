@@ -1,5 +1,6 @@
 //! The texts that the parameters of templates match.
 
+use crate::number::{decimal, ungrouped};
 use crate::table::{Field, List, Parameter, Type};
 
 /// The texts that a parameter may match.
@@ -11,6 +12,8 @@ pub(crate) enum Gap<'g> {
     Integer,
     /// A JSON number.
     Number,
+    /// An integer or a number whose digits are grouped.
+    Grouped(Grouped<'g>),
     /// `true` or `false`.
     Boolean,
     /// One of these.
@@ -22,10 +25,20 @@ pub(crate) enum Gap<'g> {
 /// A text of certain characters.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Run<'g> {
-    /// The characters: the first and the last of each range in turn. The text has at least one. `None` for any text.
+    /// The characters: the first and the last of each range in turn; `None` for any.
     pub(crate) chars: Option<&'g str>,
+    /// `true` if the text has at least one character.
+    pub(crate) not_empty: bool,
     /// `true` for the longest text with which the rest matches.
     pub(crate) longest: bool,
+}
+
+/// A number whose digits are grouped.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Grouped<'g> {
+    /// The text between groups of three digits.
+    thousands: &'g str,
+    is_integer: bool,
 }
 
 impl Run<'_> {
@@ -39,13 +52,15 @@ impl<'g> Gap<'g> {
     /// Returns the texts that the parameter of a field may match.
     pub(crate) fn for_field(field: &Field<'g>) -> Self {
         match field.ty() {
-            Type::Integer => Self::Integer,
-            Type::Number => Self::Number,
+            Type::Integer => Self::number(true, field.thousands()),
+            Type::Number => Self::number(false, field.thousands()),
             Type::Boolean => Self::Boolean,
             Type::String if field.is_restricted() && !field.values().is_empty() => Self::Values(field.values()),
-            Type::String if field.is_restricted() => Self::run(field.chars(), field.is_longest()),
+            Type::String if field.is_restricted() => {
+                Self::run(Run { chars: field.chars(), not_empty: field.is_not_empty(), longest: field.is_longest() })
+            }
             Type::String | Type::List | Type::Json | Type::Integers | Type::Numbers => {
-                Self::run(None, field.is_longest())
+                Self::run(Run { chars: None, not_empty: field.is_not_empty(), longest: field.is_longest() })
             }
         }
     }
@@ -53,18 +68,30 @@ impl<'g> Gap<'g> {
     /// Returns the texts that a parameter of a source may match.
     pub(crate) fn for_parameter(parameter: &Parameter<'g>) -> Self {
         match parameter.ty() {
-            Type::Integer => Self::Integer,
-            Type::Number => Self::Number,
+            Type::Integer => Self::number(true, parameter.thousands()),
+            Type::Number => Self::number(false, parameter.thousands()),
             Type::Boolean => Self::Boolean,
             _ => match parameter.values() {
-                values if values.is_empty() => Self::run(parameter.chars(), parameter.is_longest()),
+                values if values.is_empty() => Self::run(Run {
+                    chars: parameter.chars(),
+                    not_empty: parameter.is_not_empty(),
+                    longest: parameter.is_longest(),
+                }),
                 values => Self::Values(values),
             },
         }
     }
 
-    fn run(chars: Option<&'g str>, longest: bool) -> Self {
-        if chars.is_none() && !longest { Self::Any } else { Self::Run(Run { chars, longest }) }
+    fn run(run: Run<'g>) -> Self {
+        if run.chars.is_none() && !run.not_empty && !run.longest { Self::Any } else { Self::Run(run) }
+    }
+
+    fn number(is_integer: bool, thousands: Option<&'g str>) -> Self {
+        match (thousands, is_integer) {
+            (Some(thousands), _) => Self::Grouped(Grouped { thousands, is_integer }),
+            (None, true) => Self::Integer,
+            (None, false) => Self::Number,
+        }
     }
 
     /// Returns the length of the number or the boolean that a text begins with.
@@ -78,6 +105,7 @@ impl<'g> Gap<'g> {
                 Some(length)
             }
             Self::Number => number_prefix(text),
+            Self::Grouped(grouped) => grouped.length(text),
             Self::Boolean | Self::Any | Self::Values(_) | Self::Run(_) => None,
         }
     }
@@ -87,9 +115,34 @@ impl<'g> Gap<'g> {
         match self {
             Self::Any => true,
             Self::Values(values) => values.iter().any(|value| value == text),
-            Self::Run(run) => run.chars.is_none_or(|chars| is_of(text, chars)),
-            Self::Integer | Self::Number | Self::Boolean => self.typed_length(text) == Some(text.len()),
+            Self::Run(run) => (!text.is_empty() || !run.not_empty) && run.chars.is_none_or(|chars| is_of(text, chars)),
+            Self::Integer | Self::Number | Self::Boolean | Self::Grouped(_) => {
+                self.typed_length(text) == Some(text.len())
+            }
         }
+    }
+}
+
+impl Grouped<'_> {
+    /// Returns the length of the number that a text begins with.
+    fn length(&self, text: &str) -> Option<usize> {
+        let mut length = integer_prefix(text)?;
+        let sign = usize::from(text.starts_with('-'));
+        let has_three = |rest: &&str| digits(rest) == 3;
+        let group = |at: usize| text.get(at..)?.strip_prefix(self.thousands).filter(has_three);
+        if length - sign <= 3 {
+            while group(length).is_some() {
+                length += self.thousands.len() + 3;
+            }
+        }
+        let mark = if self.thousands == "." { ',' } else { '.' };
+        let fraction = text.get(length..).and_then(|rest| rest.strip_prefix(mark)).map_or(0, digits);
+        if fraction > 0 && !self.is_integer {
+            length += 1 + fraction;
+        }
+        let number = ungrouped(text.get(..length)?, self.thousands)?;
+        let is_number = if self.is_integer { number.parse::<i64>().is_ok() } else { decimal(&number).is_some() };
+        is_number.then_some(length)
     }
 }
 

@@ -251,7 +251,7 @@ mod tests {
 
     #[test]
     fn a_restricted_parameter_takes_only_its_characters() {
-        let name = Gap::Run(Run { chars: Some("AZ__"), longest: false });
+        let name = Gap::Run(Run { chars: Some("AZ__"), not_empty: false, longest: false });
         assert_eq!(
             take("{0} ({1})", &[Gap::Any, name], "no (more) room (FULL_DISK)"),
             Some(alloc::vec!["no (more) room", "FULL_DISK"])
@@ -267,7 +267,7 @@ mod tests {
 
     #[test]
     fn a_longest_parameter_takes_the_longest_text_for_which_the_rest_matches() {
-        let longest = Gap::Run(Run { chars: None, longest: true });
+        let longest = Gap::Run(Run { chars: None, not_empty: false, longest: true });
         assert_eq!(take("{0}: {1}", &[longest, Gap::Any], "a: b: c"), Some(alloc::vec!["a: b", "c"]));
         assert_eq!(take("{0}: {1}", &[longest, longest], "ä: ö"), Some(alloc::vec!["ä", "ö"]));
         assert_eq!(take("{0}", &[longest], ""), Some(alloc::vec![""]));
@@ -278,7 +278,7 @@ mod tests {
     fn a_search_takes_linear_time() {
         let text: &'static str = String::leak("a ".repeat(200_000));
         for longest in [false, true] {
-            let run = Gap::Run(Run { chars: Some("az  "), longest });
+            let run = Gap::Run(Run { chars: Some("az  "), not_empty: false, longest });
             assert_eq!(take("{0} a{1} a{2} a {3}b", &[run; 4], text), None);
             assert_eq!(take("{0}a{1}{_}b", &[Gap::Any, run], text), None);
         }

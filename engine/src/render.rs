@@ -1,7 +1,9 @@
 //! Messages of errors.
 
+use alloc::string::String;
 use core::fmt;
 
+use crate::number::grouped;
 use crate::table::{Entry, Field, List};
 use crate::template;
 use crate::value::{FieldValues, Value};
@@ -115,7 +117,22 @@ pub fn write_wording<'t>(
 ) -> fmt::Result {
     template::write(wording, out, &mut |number, out| {
         let number = number as usize;
-        let separator = fields.get(number).and_then(|field| field.separator()).unwrap_or(", ");
-        values.value(number).map_or(Ok(()), |value| value.write_text(separator, out))
+        let Some(value) = values.value(number) else { return Ok(()) };
+        match fields.get(number) {
+            Some(field) if field.thousands().is_some() => out.write_str(&field_text(&field, &value)),
+            Some(field) => value.write_text(field.separator().unwrap_or(", "), out),
+            None => value.write_text(", ", out),
+        }
     })
+}
+
+/// Returns the text of a value of a field.
+pub(crate) fn field_text(field: &Field<'_>, value: &Value<'_>) -> String {
+    let mut text = String::new();
+    // Writing to a `String` does not fail.
+    let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
+    match (field.thousands(), value) {
+        (Some(thousands), Value::Integer(_) | Value::Number(_)) => grouped(&text, thousands),
+        _ => text,
+    }
 }

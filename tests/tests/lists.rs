@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, missing_docs)]
 
-use errspec::{Decode, Spec, Unknown, Value};
+use errspec::{Unknown, Value};
 
 mod generated {
     #[errspec::table("./tables/lists.toml")]

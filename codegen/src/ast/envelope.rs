@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostics::Checked;
-use crate::model::{BodyKind, Code, DetailsShape, Literal, Test, Type, Unit};
+use crate::model::{BodyKind, Code, DetailsShape, Encoding, Literal, Test, Type, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
@@ -59,6 +59,8 @@ pub(crate) struct AstPlace {
     /// `map`
     pub(crate) shape: Option<At<DetailsShape>>,
     pub(crate) read_only: Option<At<bool>>,
+    pub(crate) encoding: Option<At<Encoding>>,
+    pub(crate) trim: Option<At<bool>>,
     /// The restriction of the value itself.
     pub(crate) own: AstRestriction,
     /// The restrictions of the parameters of the template by name.
@@ -72,6 +74,8 @@ pub(crate) struct AstRestriction {
     pub(crate) values: Option<At<Vec<At<String>>>>,
     pub(crate) chars: Option<At<String>>,
     pub(crate) longest: Option<At<bool>>,
+    pub(crate) not_empty: Option<At<bool>>,
+    pub(crate) thousands: Option<At<String>>,
 }
 
 /// A condition.

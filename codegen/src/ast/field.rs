@@ -21,6 +21,8 @@ pub(crate) struct AstField {
     pub(crate) values: Given<At<Vec<At<String>>>>,
     pub(crate) chars: Given<At<String>>,
     pub(crate) longest: Given<At<bool>>,
+    pub(crate) not_empty: Given<At<bool>>,
+    pub(crate) thousands: Given<At<String>>,
     pub(crate) required: Given<At<bool>>,
     pub(crate) description: Given<At<String>>,
 }

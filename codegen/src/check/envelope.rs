@@ -10,7 +10,8 @@ use crate::ast::{AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, gi
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
 use crate::model::{
-    BodyKind, Envelope, Location, Place, RetryConditions, Segment, Status, StatusForm, Type, Unit, ValueSource,
+    BodyKind, Encoding, Envelope, Location, Place, RetryConditions, Segment, Status, StatusForm, Type, Unit,
+    ValueSource,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -162,6 +163,8 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 templates: Vec::new(),
                 parameters: Vec::new(),
                 unit: Unit::Seconds,
+                encoding: Encoding::Plain,
+                untrimmed: false,
                 read_only: false,
                 is_gathered: false,
             }],

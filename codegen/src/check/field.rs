@@ -47,13 +47,13 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     let ty = check_type(written, sink)?;
     let is_gathered = ty == Type::Json || (ty.is_list() && matches!(written.separator, Ok(None)));
     let role = if is_gathered { SourceRole::List } else { SourceRole::Plain };
-    let texts = check_texts(written, sink);
+    let texts = check_texts(written, ty, sink);
     let restriction = texts.as_ref().ok();
     let value = ValueSpec { name: &name.value, ty, role, reach, restriction };
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
     written.sound?;
-    let Restriction { values, chars, longest, .. } = texts?;
+    let Restriction { values, chars, longest, not_empty, thousands, .. } = texts?;
     Ok(Field {
         name: name.value.clone(),
         ident: ident?,
@@ -65,6 +65,8 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         values,
         chars,
         longest,
+        not_empty,
+        thousands,
         description: text(&written.description)?,
     })
 }
@@ -86,12 +88,14 @@ fn check_type(written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Type> {
 }
 
 /// Checks the texts that the field may have.
-fn check_texts(written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Restriction> {
+fn check_texts(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Restriction> {
     let restriction = AstRestriction {
-        ty: written.ty?,
+        ty: written.ty?.map(|stated| At { value: ty, ..stated }),
         values: given(&written.values)?.cloned(),
         chars: given(&written.chars)?.cloned(),
         longest: written.longest?,
+        not_empty: written.not_empty?,
+        thousands: given(&written.thousands)?.cloned(),
     };
     check_restriction(&written.name.value, &restriction, sink)
 }
@@ -131,6 +135,8 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
         values: Vec::new(),
         chars: None,
         longest: false,
+        not_empty: false,
+        thousands: None,
         description: None,
     })
 }

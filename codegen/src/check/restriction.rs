@@ -21,7 +21,43 @@ pub(crate) fn check_restriction(
     let values = check_values(name, written.values.as_ref(), ty, sink);
     let chars = check_chars(name, written, ty, sink);
     let longest = check_longest(name, written, ty, sink);
-    Ok(Restriction { ty, values: values?, chars: chars?, longest: longest? })
+    let not_empty = check_not_empty(name, written, ty, sink);
+    let thousands = check_thousands(name, written, ty, sink);
+    let (values, chars, longest) = (values?, chars?, longest?);
+    Ok(Restriction { ty, values, chars, longest, not_empty: not_empty?, thousands: thousands? })
+}
+
+fn check_not_empty(name: &str, written: &AstRestriction, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<bool> {
+    let Some(not_empty) = written.not_empty.filter(|not_empty| not_empty.value) else { return Ok(false) };
+    let help = match (&written.values, &written.chars) {
+        _ if ty != Type::String && !ty.is_list() => "remove it: only a string or a list can be empty",
+        (Some(_), _) => "remove it: a value is one of the `values`",
+        (None, Some(_)) => "remove it: a text of certain `chars` has at least one",
+        (None, None) => return Ok(true),
+    };
+    let title = format!("`not_empty` of `{name}` has no effect");
+    Err(sink.report(Diagnostic::new(&rules::BAD_PARAMETER, not_empty.span, title).help(help)))
+}
+
+fn check_thousands(
+    name: &str,
+    written: &AstRestriction,
+    ty: Type,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Option<String>> {
+    let Some(thousands) = &written.thousands else { return Ok(None) };
+    let is_number = matches!(ty, Type::Integer | Type::Number);
+    let is_mark = thousands.value.chars().all(|letter| !letter.is_ascii_alphanumeric() && letter != '-');
+    let help = match is_number {
+        true if is_mark && thousands.value.chars().count() == 1 => return Ok(Some(thousands.value.clone())),
+        true => "write the character between groups of three digits, such as `\",\"`",
+        false => "add `type = \"integer\"` or `type = \"number\"`, or remove `thousands`",
+    };
+    let title = match is_number {
+        true => format!("`thousands` of `{name}` is not one character between digits"),
+        false => format!("`thousands` of `{name}`, which is not a number"),
+    };
+    Err(sink.report(Diagnostic::new(&rules::BAD_PARAMETER, thousands.span, title).help(help)))
 }
 
 fn check_values(

@@ -147,7 +147,8 @@ pub(crate) fn check_source(
 }
 
 fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
-    let misplaced = check_role(written, value.role, sink).and(check_own_keys(written, value, sink));
+    let misplaced = check_role(written, value.role, sink);
+    let misplaced = misplaced.and(check_own_keys(written, value, sink)).and(check_reading(written, value, sink));
     let locations = check_locations(written, value.reach, sink);
     let templates: Vec<_> =
         written.template.iter().map(|text| check_source_template(written, text, value, sink)).collect();
@@ -167,6 +168,8 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates,
         parameters,
+        encoding: written.encoding.map(|encoding| encoding.value).unwrap_or_default(),
+        untrimmed: written.trim.is_some_and(|trim| !trim.value),
         unit,
         // A moment is never written: that would take a clock.
         read_only: unit.is_moment() || written.read_only.is_some_and(|it| it.value),
@@ -232,18 +235,22 @@ fn check_role(written: &AstPlace, role: SourceRole, sink: &mut Diagnostics<'_>) 
 
 /// Checks that a place has the keys of its value only where they are not elsewhere.
 fn check_own_keys(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<()> {
-    let AstRestriction { ty, values, chars, longest } = &written.own;
+    let AstRestriction { ty, values, chars, longest, not_empty, thousands } = &written.own;
     let stated = [
         ("type", ty.map(|it| it.span)),
         ("values", values.as_ref().map(|it| it.span)),
         ("chars", chars.as_ref().map(|it| it.span)),
         ("longest", longest.map(|it| it.span)),
+        ("not_empty", not_empty.map(|it| it.span)),
+        ("thousands", thousands.as_ref().map(|it| it.span)),
     ];
     let mut result = Ok(());
     for (key, span) in stated.into_iter().filter_map(|(key, span)| Some((key, span?))) {
         let help = match value.role {
             _ if value.restriction.is_some() => format!("remove it: the `{key}` of a field is beside its `at`"),
-            SourceRole::Delay if matches!(key, "type" | "values") => "remove it: a delay is a delay".to_owned(),
+            SourceRole::Delay if matches!(key, "type" | "values" | "thousands") => {
+                "remove it: a delay is a delay".to_owned()
+            }
             SourceRole::Details => "remove it: sub-errors are described in `[detail]`".to_owned(),
             _ => continue,
         };
@@ -254,6 +261,27 @@ fn check_own_keys(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnosti
     if let Some(ty) = ty.filter(|ty| value.role == SourceRole::Status && is_other(ty)) {
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, ty.span, "a status is an integer or a string");
         result = Err(sink.report(diagnostic.help("write `type = \"string\"` if it is written as a string")));
+    }
+    result
+}
+
+/// Checks that the text is decoded, or kept with its blanks, only where it is a text.
+fn check_reading(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let is_text = !matches!(value.role, SourceRole::Details | SourceRole::List) && value.ty != Type::Json;
+    let mut result = Ok(());
+    let mut misplaced = |span: Span, key: &str, help: &str| {
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` has no meaning here"));
+        result = Err(sink.report(diagnostic.help(help)));
+    };
+    if let Some(encoding) = written.encoding.filter(|_| !is_text || value.role == SourceRole::Delay) {
+        misplaced(encoding.span, "encoding", "remove it: only a text can be encoded");
+    }
+    if let Some(trim) = written.trim {
+        if !is_text {
+            misplaced(trim.span, "trim", "remove it: only the ends of a text are trimmed");
+        } else if matches!(value.reach, Reach::Pairs | Reach::Lines) {
+            misplaced(trim.span, "trim", "remove it: the blanks around a value belong to the form or line");
+        }
     }
     result
 }

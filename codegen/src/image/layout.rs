@@ -145,7 +145,7 @@ impl Node {
 mod tests {
     use super::{Layout, Node};
     use crate::image::slots::Slots;
-    use crate::model::{Field, Location, Place, Segment, Type, Unit, ValueSource};
+    use crate::model::{Encoding, Field, Location, Place, Segment, Type, Unit, ValueSource};
 
     fn path(text: &str) -> Vec<Segment> {
         let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
@@ -161,6 +161,8 @@ mod tests {
             templates: Vec::new(),
             parameters: Vec::new(),
             unit: Unit::Seconds,
+            encoding: Encoding::Plain,
+            untrimmed: false,
             read_only: false,
             is_gathered: false,
         };
@@ -175,6 +177,8 @@ mod tests {
             values: Vec::new(),
             chars: None,
             longest: false,
+            not_empty: false,
+            thousands: None,
             description: None,
         }
     }

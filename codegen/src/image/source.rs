@@ -11,7 +11,7 @@ use super::literal::test_spec;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
 use crate::location::write_location;
-use crate::model::{Condition, Field, Literal, Location, Place, Restriction, Test, Unit, ValueSource};
+use crate::model::{Condition, Encoding, Field, Literal, Location, Place, Restriction, Test, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -33,7 +33,7 @@ impl SlotWriter<'_, '_> {
             None => place.locations.iter().map(|location| self.slots.number(location, filter)).collect(),
         };
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() && place.parameters.is_empty() && gathered.is_none() => *slot,
+            [slot] if is_plain(place) && gathered.is_none() => *slot,
             _ => NONE,
         };
         let unit = match place.unit {
@@ -52,7 +52,13 @@ impl SlotWriter<'_, '_> {
             written: self.numbers(written),
             rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
             parameters: self.writer.add_parameters(&parameters),
-            flags: unit | if place.read_only { place_flag::READ_ONLY } else { 0 },
+            flags: unit
+                | union([
+                    (place.read_only, place_flag::READ_ONLY),
+                    (place.encoding == Encoding::Percent, place_flag::PERCENT),
+                    (place.encoding == Encoding::Rfc8187, place_flag::RFC8187),
+                    (place.untrimmed, place_flag::UNTRIMMED),
+                ]),
         }
     }
 
@@ -64,15 +70,28 @@ impl SlotWriter<'_, '_> {
     fn parameter(&mut self, name: &str, restrictions: &[(String, Restriction)]) -> ParameterRow {
         let name_text = self.writer.text(name);
         let Some((_, restriction)) = restrictions.iter().find(|(restricted, _)| restricted == name) else {
-            return ParameterRow { name: name_text, chars: TextRef::NONE, ..ParameterRow::default() };
+            return ParameterRow {
+                name: name_text,
+                chars: TextRef::NONE,
+                thousands: TextRef::NONE,
+                ..ParameterRow::default()
+            };
         };
         ParameterRow {
             name: name_text,
             ty: restriction.ty.number(),
-            flags: if restriction.longest { parameter_flag::LONGEST } else { 0 },
+            flags: union([
+                (restriction.longest, parameter_flag::LONGEST),
+                (restriction.not_empty, parameter_flag::NOT_EMPTY),
+            ]),
             chars: self.chars(restriction.chars.as_deref()),
             values: self.writer.texts(restriction.values.iter().map(String::as_str)),
+            thousands: self.optional_text(restriction.thousands.as_deref()),
         }
+    }
+
+    fn optional_text(&mut self, text: Option<&str>) -> TextRef {
+        text.map_or(TextRef::NONE, |text| self.writer.text(text))
     }
 
     /// Writes ranges of characters: the first and the last of each in turn.
@@ -115,8 +134,10 @@ impl SlotWriter<'_, '_> {
             (field.parameter, field_flag::PARAMETER),
             (field.required, field_flag::REQUIRED),
             (field.longest, field_flag::LONGEST),
-            (field.chars.is_some() || !field.values.is_empty(), field_flag::RESTRICTED),
+            (field.chars.is_some() || field.not_empty || !field.values.is_empty(), field_flag::RESTRICTED),
+            (field.not_empty, field_flag::NOT_EMPTY),
         ];
+        let thousands = self.optional_text(field.thousands.as_deref());
         let chars = self.chars(field.chars.as_deref());
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;
@@ -129,6 +150,12 @@ impl SlotWriter<'_, '_> {
             separator: field.separator.as_deref().map_or(TextRef::NONE, |text| writer.text(text)),
             values: writer.texts(field.values.iter().map(String::as_str)),
             chars,
+            thousands,
         }
     }
+}
+
+/// Returns `true` if the value of a place is the whole text as it is.
+fn is_plain(place: &Place) -> bool {
+    place.templates.is_empty() && place.parameters.is_empty() && place.encoding == Encoding::Plain && !place.untrimmed
 }

@@ -29,6 +29,10 @@ pub struct Field {
     pub chars: Option<Vec<(char, char)>>,
     /// `true` if the field, as a parameter, takes the longest text with which the rest matches.
     pub longest: bool,
+    /// `true` if an empty text or list is no value.
+    pub not_empty: bool,
+    /// The text between groups of three digits of a number.
+    pub thousands: Option<String>,
     /// The text for the rustdoc.
     pub description: Option<String>,
 }
@@ -37,7 +41,13 @@ impl Field {
     /// Returns the texts that the field matches as a parameter.
     #[must_use]
     pub fn restriction(&self) -> Restriction {
-        let Self { ty, values, chars, longest, .. } = self;
-        Restriction { ty: *ty, values: values.clone(), chars: chars.clone(), longest: *longest }
+        Restriction {
+            ty: self.ty,
+            values: self.values.clone(),
+            chars: self.chars.clone(),
+            longest: self.longest,
+            not_empty: self.not_empty,
+            thousands: self.thousands.clone(),
+        }
     }
 }

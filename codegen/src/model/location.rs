@@ -1,6 +1,6 @@
 //! Locations, and the sources of values that are made of them.
 
-use errspec_engine::table::Unit;
+use errspec_engine::table::{Encoding, Unit};
 
 use super::restriction::Restriction;
 use super::template::Template;
@@ -69,6 +69,10 @@ pub struct Place {
     pub parameters: Vec<(String, Restriction)>,
     /// The unit of a delay.
     pub unit: Unit,
+    /// The encoding of the value.
+    pub encoding: Encoding,
+    /// `true` if the white space at the ends of the text belongs to it.
+    pub untrimmed: bool,
     /// `true` if nothing is written there.
     pub read_only: bool,
     /// `true` if a `*` leads to all elements of a list, and not to one value.

@@ -30,7 +30,7 @@ pub use status::{Status, StatusRange};
 pub use template::{Part, Template};
 
 pub use errspec_engine::Applied;
-pub use errspec_engine::table::{BodyKind, Type, Unit};
+pub use errspec_engine::table::{BodyKind, Encoding, Type, Unit};
 
 use errspec_engine::table::{Image, Table};
 

@@ -14,13 +14,17 @@ pub struct Restriction {
     pub chars: Option<Vec<(char, char)>>,
     /// `true` for the longest text with which the rest matches.
     pub longest: bool,
+    /// `true` if a text has at least one character.
+    pub not_empty: bool,
+    /// The text between groups of three digits of a number.
+    pub thousands: Option<String>,
 }
 
 impl Restriction {
     /// Returns the restriction to texts of a type.
     #[must_use]
     pub const fn of_type(ty: Type) -> Self {
-        Self { ty, values: Vec::new(), chars: None, longest: false }
+        Self { ty, values: Vec::new(), chars: None, longest: false, not_empty: false, thousands: None }
     }
 
     /// Returns `true` if some texts do not match.
@@ -29,6 +33,7 @@ impl Restriction {
         matches!(self.ty, Type::Integer | Type::Number | Type::Boolean)
             || !self.values.is_empty()
             || self.chars.is_some()
+            || self.not_empty
     }
 
     /// Returns `true` if the parameter matches any text, the shortest.

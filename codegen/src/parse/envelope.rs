@@ -7,7 +7,7 @@ use super::keys::{Keys, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, JsonType, Literal, Test, Type, Unit};
+use crate::model::{BodyKind, DetailsShape, Encoding, JsonType, Literal, Test, Type, Unit};
 use crate::rules;
 use crate::source::{At, Span};
 
@@ -123,13 +123,36 @@ fn empty_place(span: Span) -> AstPlace {
         unit: None,
         shape: None,
         read_only: None,
+        encoding: None,
+        trim: None,
         own: AstRestriction::default(),
         parameters: Vec::new(),
     }
 }
 
-const PLACE: &[&str] =
-    &["at", "template", "parameters", "join", "with", "unit", "map", "type", "values", "chars", "longest", "read_only"];
+const PLACE: &[&str] = &[
+    "at",
+    "template",
+    "parameters",
+    "join",
+    "with",
+    "unit",
+    "map",
+    "type",
+    "values",
+    "chars",
+    "longest",
+    "not_empty",
+    "thousands",
+    "encoding",
+    "trim",
+    "read_only",
+];
+
+/// The keys that restrict the texts of a value or a parameter.
+const RESTRICTION: &[&str] = &["type", "values", "chars", "longest", "not_empty", "thousands"];
+
+const ENCODINGS: &[(&str, Encoding)] = &[("percent", Encoding::Percent), ("rfc8187", Encoding::Rfc8187)];
 
 /// The types of texts that a parameter can match.
 const PARAMETER_TYPES: &[(&str, Type)] =
@@ -159,15 +182,17 @@ fn read_restriction(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstR
     let values = keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?)));
     let chars = keys.read("chars", sink, TomlNode::string);
     let longest = keys.read("longest", sink, TomlNode::boolean);
-    Ok(AstRestriction { ty: ty?, values: values?, chars: chars?, longest: longest? })
+    let not_empty = keys.read("not_empty", sink, TomlNode::boolean);
+    let thousands = keys.read("thousands", sink, TomlNode::string);
+    let (ty, values, chars) = (ty?, values?, chars?);
+    Ok(AstRestriction { ty, values, chars, longest: longest?, not_empty: not_empty?, thousands: thousands? })
 }
 
 /// Reads the restrictions of parameters: a table from their names to restrictions.
 fn read_parameters(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<(At<String>, AstRestriction)>> {
     let table = node.table(Expected::Other("a table such as `{ name = { chars = \"A-Z_\" } }`"), sink)?;
     let read = in_order(table, node.origin).into_iter().map(|(name, node)| {
-        let keys =
-            Keys::of(node, node.span, "a parameter", sink).only(&["type", "values", "chars", "longest"], &[], sink);
+        let keys = Keys::of(node, node.span, "a parameter", sink).only(RESTRICTION, &[], sink);
         keys.sound()?;
         Ok((name, read_restriction(&keys, sink)?))
     });
@@ -182,6 +207,9 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
     let with = keys.read("with", sink, TomlNode::string);
     let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
     let parameters = keys.read("parameters", sink, read_parameters);
+    let encoding = keys.read("encoding", sink, |node, sink| node.word(ENCODINGS, sink));
+    let trim = keys.read("trim", sink, TomlNode::boolean);
+    let (encoding, trim) = (encoding?, trim?);
     let (join, with, template) = (join?, with?, template?.unwrap_or_default());
     let parameters = parameters?.unwrap_or_default();
     if let (Some((at, _)), Some((other, _))) = (keys.get("at"), keys.get("join")) {
@@ -196,7 +224,7 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
             .help("remove it, or join several locations: `join = [\"/…\", \"/…\"]`");
         return Err(sink.report(diagnostic));
     }
-    Ok(AstPlace { join, with, template, parameters, ..empty_place(span) })
+    Ok(AstPlace { join, with, template, parameters, encoding, trim, ..empty_place(span) })
 }
 
 /// Reads conditions: a table from locations to tests.

@@ -19,9 +19,13 @@ const KEYS: &[&str] = &[
     "values",
     "chars",
     "longest",
+    "not_empty",
+    "thousands",
     "required",
     "template",
     "parameters",
+    "encoding",
+    "trim",
     "join",
     "with",
     "description",
@@ -68,6 +72,8 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             values: Ok(None),
             chars: Ok(None),
             longest: Ok(None),
+            not_empty: Ok(None),
+            thousands: Ok(None),
             required: Ok(None),
             description: Ok(None),
         };
@@ -84,18 +90,21 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
         chars: keys.read("chars", sink, TomlNode::string),
         longest: keys.read("longest", sink, TomlNode::boolean),
+        not_empty: keys.read("not_empty", sink, TomlNode::boolean),
+        thousands: keys.read("thousands", sink, TomlNode::string),
         required: keys.read("required", sink, TomlNode::boolean),
         description: keys.read("description", sink, TomlNode::string),
     }
 }
 
-/// Reads the source that the keys of a field make together. Its `template`, `parameters` and `with` are those of every
-/// place of `at` that has none.
+/// Reads the source that the keys of a field make together. Keys of a place, such as `template`, are those of every place of
+/// `at` that has none.
 fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Given<AstSource> {
     let own = read_place_keys(keys, node.span, sink)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {
         let has_templates = !own.template.is_empty() || !own.parameters.is_empty();
-        let states = own.join.is_some() || own.with.is_some() || has_templates;
+        let is_read = own.encoding.is_some() || own.trim.is_some();
+        let states = own.join.is_some() || own.with.is_some() || has_templates || is_read;
         return Ok(states.then(|| AstSource { span: own.span, places: vec![own] }));
     };
     let mut source = read_source(at, sink)?;
@@ -106,6 +115,8 @@ fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics
         if place.parameters.is_empty() {
             place.parameters.clone_from(&own.parameters);
         }
+        place.encoding = place.encoding.or(own.encoding);
+        place.trim = place.trim.or(own.trim);
         if place.with.is_none() {
             place.with.clone_from(&own.with);
         }

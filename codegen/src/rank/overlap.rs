@@ -119,6 +119,12 @@ impl<'f> Pattern<'f> {
                 self.digits(digits)
             }
             Some(Field { ty: Type::Number, .. }) => self.number(from),
+            Some(Field { not_empty: true, .. }) => {
+                let to = self.state();
+                self.edge(from, Class::Any, to);
+                self.edge(to, Class::Any, to);
+                to
+            }
             Some(Field { chars: Some(ranges), .. }) => {
                 let to = self.state();
                 self.edge(from, Class::Ranges(ranges), to);
@@ -295,6 +301,8 @@ mod tests {
             values: values.iter().map(|value| (*value).to_owned()).collect(),
             chars: (name == "c").then(|| vec![('A', 'Z'), ('_', '_')]),
             longest: false,
+            not_empty: false,
+            thousands: None,
             description: None,
         }
     }

@@ -6,6 +6,7 @@ mod chains;
 mod conditions;
 mod constants;
 mod elements;
+mod encoded;
 mod envelopes;
 mod gathered;
 mod generated;

@@ -12,9 +12,10 @@ use super::plan::{plan_detail, plan_entry};
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::code::Code;
+use crate::escape::percent;
 use crate::location::{Segment, resolve};
-use crate::render::{is_complete, wording, write_wording};
-use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, Table, Unit};
+use crate::render::{field_text, is_complete, wording, write_wording};
+use crate::table::{BodyKind, Encoding, Entry, Envelope, Field, Literal, Place, Table, Unit};
 use crate::template::{self, pieces};
 use crate::value::{FieldValues, Value};
 
@@ -156,12 +157,11 @@ impl Written {
         Self { text: json.clone(), json: Tree::Value(json) }
     }
 
-    /// Creates the value of a field. A list with a separator is written as one string.
+    /// Creates the value of a field. A list with a separator and a number with grouped digits are written as a
+    /// string.
     fn from_field(field: &Field<'_>, value: &Value<'_>) -> Self {
-        let mut text = String::new();
-        // Writing to a `String` does not fail.
-        let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
-        match field.separator() {
+        let text = field_text(field, value);
+        match field.separator().or(field.thousands()) {
             Some(_) => Self::string(text),
             None => Self { json: Tree::Value(value.to_json()), text },
         }
@@ -184,6 +184,14 @@ impl Piece for Written {
         };
         let mut templates = templates.iter().enumerate();
         templates.find_map(|(number, template)| Some((number, fill_one(template)?)))
+    }
+
+    fn encoded(self, encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Plain => self,
+            Encoding::Percent => Self::string(percent::encode(&self.text)),
+            Encoding::Rfc8187 => Self::string(percent::encode_extended(&self.text)),
+        }
     }
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {

@@ -131,6 +131,7 @@ impl<'t, P: Piece> Plan<'t, P> {
     /// Plans a value at the place at which its source is written: in a template, or split over several slots.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
         let (Some(place), Some(mut piece)) = (source.written(), piece) else { return };
+        piece = piece.encoded(place.encoding());
         let mut template = None;
         if !place.templates().is_empty() {
             if self.is_written_with_others(&place) {

@@ -12,7 +12,7 @@ use crate::gap::Gap;
 use crate::json::escape;
 use crate::kind::Kind;
 use crate::location::segments;
-use crate::number::{decimal, whole};
+use crate::number::{decimal, ungrouped, whole};
 use crate::search::position;
 use crate::table::{Field, Place, Type};
 use crate::value::Value;
@@ -84,15 +84,24 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
             let is_value = !field.is_restricted() || Gap::for_field(field).is(&text);
             is_value.then_some(Value::String(text))
         }
-        Type::Integer => text.parse().ok().map(Value::Integer),
-        Type::Number => decimal(&text).map(Value::Number),
+        Type::Integer => whole(&digits(field, &text)?).map(Value::Integer),
+        Type::Number => decimal(&digits(field, &text)?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
+        Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
         ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);
             Some(Value::Json(Cow::Owned(json)))
         }
+    }
+}
+
+/// Returns a number without the text between groups of digits.
+fn digits<'x>(field: &Field<'_>, text: &'x str) -> Option<Cow<'x, str>> {
+    match field.thousands() {
+        Some(thousands) => ungrouped(text, thousands),
+        None => Some(Cow::Borrowed(text)),
     }
 }
 
@@ -146,7 +155,10 @@ fn split_at(separator: &str, text: &str) -> Vec<String> {
 pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
     match (field.ty(), slot.kind) {
         (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
-        (ty, Kind::Array) if ty.is_list() => list_of(ty, list(slot, body)?),
+        (ty, Kind::Array) if ty.is_list() => {
+            let texts = list(slot, body)?;
+            if texts.is_empty() && field.is_not_empty() { None } else { list_of(ty, texts) }
+        }
         #[cfg(feature = "xml")]
         (ty, Kind::Xml | Kind::Elements) if ty.is_list() && field.separator().is_none() => {
             list_of_elements(field, slot, body)

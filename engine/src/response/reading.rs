@@ -5,6 +5,7 @@ use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
+use crate::number::whole;
 use crate::retry::Retry;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
 
@@ -66,7 +67,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
                 Some(envelope) => self.values.text(envelope.status()),
                 None => self.text_beside(|envelope| envelope.status()),
             };
-            let status = text?.as_str().parse().ok()?;
+            let status = u16::try_from(whole(text?.as_str())?).ok()?;
             Some(status).filter(|status| *status != 0)
         })
     }

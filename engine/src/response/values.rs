@@ -4,12 +4,13 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
+use crate::escape::percent;
 use crate::gap::Gap;
 use crate::kind::Kind;
 use crate::matcher::fits;
-use crate::number::{integer_in, whole};
+use crate::number::{integer_in, ungrouped, whole};
 use crate::page::is_page;
-use crate::table::{Condition, List, Place, Source, Test, Type};
+use crate::table::{Condition, Encoding, List, Place, Source, Test, Type};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -100,6 +101,7 @@ impl<'b> Values<'b, '_> {
             (Some(number), 1) => match self.slot(number) {
                 slot if slot.is_text() => {
                     let text = match slot.kind {
+                        _ if place.is_untrimmed() => Text::Decoded(slot.untrimmed_text(self.body)?),
                         Kind::Plain | Kind::Number | Kind::Text => self.body.text(slot),
                         _ => Text::Decoded(slot.text(self.body)?),
                     };
@@ -126,7 +128,10 @@ impl<'b> Values<'b, '_> {
         }
         let found = self.scalar(place).filter(|code| !code.text.is_empty())?;
         Some(match found.is_number {
-            true => ReceivedCode::from_number(found.text),
+            true => match place.parameters().first().and_then(|own| own.thousands()) {
+                Some(thousands) => ReceivedCode::from_number(without_groups(found.text, thousands)),
+                None => ReceivedCode::from_number(found.text),
+            },
             false => ReceivedCode::from_text(found.text),
         })
     }
@@ -251,21 +256,30 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-/// Returns the value that a place with templates, or for a restricted value, has in a text.
+/// Returns a number without the text between groups of digits.
+#[cold]
+fn without_groups<'b>(number: Text<'b>, thousands: &str) -> Text<'b> {
+    let plain = ungrouped(number.as_str(), thousands).map(Cow::into_owned);
+    plain.map_or(number, |plain| Text::Decoded(Cow::Owned(plain)))
+}
+
+/// Returns the value that a place has in a text: with templates, an encoding, or if the value is restricted.
 fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
-    let parameters = place.parameters();
-    let is_number = parameters.first().is_some_and(|own| own.ty() == Type::Integer);
-    if !place.templates().is_empty() {
-        let text = Text::Decoded(value_in(place, found.text.into_text())?);
-        return Some(Scalar { text, is_number });
-    }
-    let text = found.text.as_str();
-    let is_value = match parameters.first() {
-        // A JSON number may have an integer in another form: `4e2`.
-        Some(_) if is_number && found.is_number => whole(text).is_some(),
-        own => own.is_none_or(|own| Gap::for_parameter(&own).is(text)),
+    let own = place.parameters().first();
+    let gap = own.map_or(Gap::Any, |own| Gap::for_parameter(&own));
+    let is_integer = own.is_some_and(|own| own.ty() == Type::Integer);
+    let is_part = !place.templates().is_empty();
+    let was_number = found.is_number && !is_part;
+    let text = found.text.into_text();
+    let text = if is_part { value_in(place, text)? } else { text };
+    let text = match place.encoding() {
+        Encoding::Plain => text,
+        Encoding::Percent => percent::decode(text),
+        Encoding::Rfc8187 => Cow::Owned(percent::decode_extended(&text)?),
     };
-    is_value.then_some(Scalar { is_number: is_number || found.is_number, ..found })
+    // A JSON number may have an integer in another form: `4e2`.
+    let is_value = is_part || gap.is(&text) || (was_number && is_integer && whole(&text).is_some());
+    is_value.then_some(Scalar { text: Text::Decoded(text), is_number: is_integer || was_number })
 }
 
 /// Returns the text of the value by the first template that matches.

@@ -82,6 +82,18 @@ impl<'t> Field<'t> {
         self.table.optional_text(FieldRow::chars(self.row))
     }
 
+    /// Returns the text between groups of three digits of a number; `None` if its digits are not grouped.
+    #[must_use]
+    pub fn thousands(&self) -> Option<&'t str> {
+        self.table.optional_text(FieldRow::thousands(self.row)).filter(|text| !text.is_empty())
+    }
+
+    /// Returns `true` if an empty text or list is no value.
+    #[must_use]
+    pub fn is_not_empty(&self) -> bool {
+        FieldRow::flags(self.row) & field_flag::NOT_EMPTY != 0
+    }
+
     /// Returns `true` if only some strings are values.
     #[inline]
     #[must_use]

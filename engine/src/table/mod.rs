@@ -40,4 +40,4 @@ pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
 pub use self::literal::{Condition, Literal, Test, TestKind, TestSpec};
 pub use self::parameter::Parameter;
-pub use self::source::{Place, Source, Unit};
+pub use self::source::{Encoding, Place, Source, Unit};

@@ -41,6 +41,18 @@ impl<'t> Parameter<'t> {
         ParameterRow::flags(self.row) & parameter_flag::LONGEST != 0
     }
 
+    /// Returns `true` if the parameter takes at least one character.
+    #[must_use]
+    pub fn is_not_empty(&self) -> bool {
+        ParameterRow::flags(self.row) & parameter_flag::NOT_EMPTY != 0
+    }
+
+    /// Returns the text between groups of three digits of a number; `None` if its digits are not grouped.
+    #[must_use]
+    pub fn thousands(&self) -> Option<&'t str> {
+        self.table.optional_text(ParameterRow::thousands(self.row)).filter(|text| !text.is_empty())
+    }
+
     /// Returns the characters of the texts: the first and the last of each range in turn; `None` for all characters.
     #[must_use]
     pub fn chars(&self) -> Option<&'t str> {

@@ -329,6 +329,8 @@ rows! {
         chars: TextRef,
         /// The texts that it matches; empty if all texts are permitted.
         values: Span,
+        /// The text between groups of three digits of a number; absent if its digits are not grouped.
+        thousands: TextRef,
     }
 
     /// A field.
@@ -349,6 +351,8 @@ rows! {
         values: Span,
         /// The permitted characters: the first and the last of each range in turn. Absent if all are permitted.
         chars: TextRef,
+        /// The text between groups of three digits of a number; absent if its digits are not grouped.
+        thousands: TextRef,
     }
 
     /// An envelope.
@@ -506,12 +510,20 @@ pub mod place_flag {
     pub const READ_ONLY: u32 = 1 << 2;
     /// The delay is given as the Unix time in milliseconds at which it ends.
     pub const UNIX_MILLISECONDS: u32 = 1 << 3;
+    /// The value is percent-encoded.
+    pub const PERCENT: u32 = 1 << 4;
+    /// The value has a charset and is percent-encoded (RFC 8187).
+    pub const RFC8187: u32 = 1 << 5;
+    /// The white space at the ends of the text belongs to it.
+    pub const UNTRIMMED: u32 = 1 << 6;
 }
 
 /// The bits of the flags of a [`ParameterRow`].
 pub mod parameter_flag {
     /// The parameter takes the longest text with which the rest matches.
     pub const LONGEST: u32 = 1;
+    /// The parameter takes at least one character.
+    pub const NOT_EMPTY: u32 = 1 << 1;
 }
 
 /// The bits of the flags of a [`FieldRow`].
@@ -524,6 +536,8 @@ pub mod field_flag {
     pub const LONGEST: u32 = 1 << 2;
     /// Only some strings are values.
     pub const RESTRICTED: u32 = 1 << 3;
+    /// An empty text or list is no value.
+    pub const NOT_EMPTY: u32 = 1 << 4;
 }
 
 /// The bits of the flags of an [`EnvelopeRow`].

@@ -19,6 +19,18 @@ pub struct Place<'t> {
     row: &'t <PlaceRow as Row>::Bytes,
 }
 
+/// The encoding of a value within a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// None.
+    #[default]
+    Plain,
+    /// `%41` is a byte of UTF-8.
+    Percent,
+    /// The charset, a language and the percent-encoded value, as RFC 8187 has it: `UTF-8''%E2%82%AC`.
+    Rfc8187,
+}
+
 /// The unit of a delay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Unit {
@@ -96,7 +108,22 @@ impl<'t> Place<'t> {
     /// Returns `true` if the value is the whole text, whatever it is.
     #[inline]
     pub(crate) fn is_whole(&self) -> bool {
-        self.templates().is_empty() && self.parameters().is_empty()
+        self.templates().is_empty() && self.parameters().is_empty() && self.encoding() == Encoding::Plain
+    }
+
+    /// Returns the encoding of the value.
+    #[inline]
+    pub fn encoding(&self) -> Encoding {
+        match PlaceRow::flags(self.row) {
+            flags if flags & place_flag::PERCENT != 0 => Encoding::Percent,
+            flags if flags & place_flag::RFC8187 != 0 => Encoding::Rfc8187,
+            _ => Encoding::Plain,
+        }
+    }
+
+    /// Returns `true` if the white space at the ends of the text belongs to it.
+    pub(crate) fn is_untrimmed(&self) -> bool {
+        PlaceRow::flags(self.row) & place_flag::UNTRIMMED != 0
     }
 
     /// Returns the unit of a delay.

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
-use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, Table, Type};
+use errspec_engine::table::{BodyKind, Condition, Encoding, Envelope, Field, Literal, Place, Source, Table, Type};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
 use super::pattern::Pattern;
@@ -126,6 +126,13 @@ impl Piece for ValueShape {
         // If a value of it may be absent, the values decide which template is written.
         let is_certain = first.1.required || filled.next().is_none();
         Some(if is_certain { first } else { (first.0, Self::text(Pattern::any(), false)) })
+    }
+
+    fn encoded(self, encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Plain => self,
+            Encoding::Percent | Encoding::Rfc8187 => Self::text(Pattern::any(), self.required),
+        }
     }
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {
@@ -269,6 +276,7 @@ fn field_shape(field: &Field<'_>) -> Shape {
         Type::String if field.chars().is_some() => Pattern::of(field).shape(),
         Type::String if field.values().is_empty() => Shape::STRING,
         Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
+        Type::Integer | Type::Number if field.thousands().is_some() => Shape::STRING,
         Type::Integer => Shape::Integer,
         Type::Number => Shape::Number,
         Type::Boolean => Shape::Boolean,

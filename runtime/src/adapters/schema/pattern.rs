@@ -39,6 +39,7 @@ impl Pattern {
     /// The text of a field.
     pub(super) fn of(field: &Field<'_>) -> Self {
         let expression = match (field.ty(), field.chars()) {
+            (Type::Integer, _) if field.thousands().is_some() => Cow::Borrowed(ANY),
             (Type::Integer, _) => Cow::Borrowed("-?[0-9]+"),
             (_, Some(chars)) => Cow::Owned(format!("[{}]+", class(chars))),
             _ => Cow::Borrowed(ANY),
