@@ -229,3 +229,71 @@ fields.ids    = { at = "/items/*/id", type = "list", of = "integer" }
         r#"{"prices":[1.5,2],"items":[{"id":4},{"id":5}],"message":"Taken: 4, 7. Free rows: -1","code":1}"#
     );
 }
+
+#[test]
+fn the_examples_of_the_reference_are_read() {
+    let model = table(
+        r#"
+[envelope]
+code    = { at = "/message", template = ["{message} ({code}) (version {version})", "{message} ({code})"], chars = "A-Z_" }
+message = { at = "/message", template = ["{message} ({code}) (version {version})", "{message} ({code})"] }
+status  = { at = "/line", template = "{status} {phrase}: {rest}", parameters = { phrase = { chars = "A-Za-z " } } }
+
+[errors.NO_FILE]
+code    = "NO_FILE"
+message = "{path}: no such file: {cause}"
+fields.path = { longest = true }
+
+[errors.DISK_FULL]
+code    = "DISK_FULL"
+status  = 507
+message = "Disk is full {disk}"
+"#,
+    );
+    let body = r#"{"message":"Disk is full (C:) (DISK_FULL) (version 4)","line":"507 Insufficient Storage: 1: 2"}"#;
+    assert_eq!(read_body(&model, 0, body), "DISK_FULL DISK_FULL: Disk is full (C:) disk=\"(C:)\"");
+}
+
+#[test]
+fn arguments_beside_the_message_have_names() {
+    let model = table(
+        r#"
+[envelope]
+code    = "/code"
+message = "/message"
+
+[errors.TOO_LONG]
+code    = 1
+message = "{name} is longer than {most}"
+fields.name = "/args/0"
+fields.most = { at = "/args/1", type = "integer" }
+
+[errors.RAW]
+code    = 2
+message = "{{0}} is longer than {{1}}"
+fields.name = "/args/0"
+"#,
+    );
+    let body = r#"{"code":1,"message":"x is longer than 3","args":["x","3"]}"#;
+    assert_eq!(read_body(&model, 400, body), "TOO_LONG 1: x is longer than 3 most=3 name=\"x\"");
+    let body = r#"{"code":2,"message":"{0} is longer than {1}","args":["x","3"]}"#;
+    assert_eq!(read_body(&model, 400, body), "RAW 2: {0} is longer than {1} name=\"x\"");
+}
+
+#[test]
+fn a_repeated_code_is_found_by_the_longest_part() {
+    let model = table(
+        r#"
+[envelope]
+code    = { at = "header:x-error", template = "{trace}/{code}", read_only = true, parameters = { trace = { longest = true } } }
+message = { at = "/message", template = "{code}: {message}", parameters = { code = { chars = "A-Z0-9-" } } }
+
+[errors.A]
+code    = "E-1"
+message = "no: {rest}"
+without_code = true
+"#,
+    );
+    assert_eq!(read_body(&model, 400, r#"{"message":"E-1: no: x: y"}"#), "A : no: x: y rest=\"x: y\"");
+    assert_eq!(read_body(&model, 400, r#"{"message":"e: no: x"}"#), "unknown : ");
+}
