@@ -38,7 +38,8 @@ pub(super) struct PlaceTemplates {
 impl PlaceTemplates {
     pub(super) fn new(templates: &[Template], restrictions: &[(String, Restriction)]) -> Self {
         let mut order: Vec<(usize, &Template)> = templates.iter().enumerate().collect();
-        order.sort_by_key(|(_, template)| Reverse(template.specificity()));
+        let excludes = |name: &str| restrictions.iter().any(|(own, restriction)| own == name && restriction.excludes());
+        order.sort_by_key(|(_, template)| Reverse(template.specificity(excludes)));
         let is_writable = |template: &Template| !template.parameters.iter().any(|name| name == IGNORED_NAME);
         let number = |place: usize| order.iter().position(|(own, _)| *own == place);
         let writable = templates.iter().enumerate().filter(|(_, template)| is_writable(template));

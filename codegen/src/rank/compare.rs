@@ -132,7 +132,7 @@ fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shar
         }
         (Message::Wordings(ours), Message::Wordings(theirs)) => {
             let prepare = |wordings: &'t Wordings, entry: &'t Entry| -> Vec<_> {
-                wordings.iter().map(|it| (it, takes_any((it, entry)), it.specificity())).collect()
+                wordings.iter().map(|it| (it, takes_any((it, entry)), specificity(it, entry))).collect()
             };
             let (ours, theirs) = (prepare(ours, one), prepare(theirs, other));
             // If the ends agree and all parameters take any text, the middle of one fits a parameter of the other.
@@ -152,11 +152,17 @@ fn share_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> bool {
 
 /// Returns `true` for a template with parameters that all take any text.
 fn takes_any((template, entry): (&Template, &Entry)) -> bool {
-    let any = |name: &String| {
-        let field = entry.fields.iter().find(|field| field.name == *name);
-        field.is_none_or(|field| !field.restriction().excludes())
-    };
-    !template.parameters.is_empty() && template.parameters.iter().all(any)
+    !template.parameters.is_empty() && !template.parameters.iter().any(|name| excludes(entry, name))
+}
+
+/// Returns how specific a wording of an entry is.
+pub(crate) fn specificity(template: &Template, entry: &Entry) -> impl Ord + use<> {
+    template.specificity(|name| excludes(entry, name))
+}
+
+/// Returns `true` if a parameter does not match some texts.
+fn excludes(entry: &Entry, name: &str) -> bool {
+    entry.fields.iter().any(|field| field.name == name && field.restriction().excludes())
 }
 
 /// Returns `true` if the fixed prefixes and suffixes of two templates allow a common text, which is rare.

@@ -297,3 +297,31 @@ without_code = true
     assert_eq!(read_body(&model, 400, r#"{"message":"E-1: no: x: y"}"#), "A : no: x: y rest=\"x: y\"");
     assert_eq!(read_body(&model, 400, r#"{"message":"e: no: x"}"#), "unknown : ");
 }
+
+#[test]
+fn a_template_with_a_restricted_parameter_is_more_specific() {
+    let model = table(
+        r#"
+[envelope]
+code    = "/code"
+message = "/message"
+
+[fields]
+left = { at = "/note", template = ["{left} left", "{_} {left} left"], type = "integer" }
+
+[errors.OTHER]
+code    = 1
+message = "retry in {period}"
+
+[errors.SECONDS]
+code    = 1
+message = "retry in {seconds}"
+fields.seconds = { type = "integer" }
+"#,
+    );
+    assert_eq!(
+        read_body(&model, 400, r#"{"code":1,"message":"retry in 5","note":"no: 4 left"}"#),
+        "SECONDS 1: retry in 5 left=4 seconds=5"
+    );
+    assert_eq!(read_body(&model, 400, r#"{"code":1,"message":"retry in X"}"#), "OTHER 1: retry in X period=\"X\"");
+}
