@@ -175,3 +175,80 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+
+    /// Matches by trying every end of every parameter in the order of preference.
+    fn by_trial<'t>(steps: &[Step<'_, '_>], text: &'t str, taken: &mut Vec<&'t str>) -> bool {
+        let Some((first, rest)) = steps.split_first() else { return text.is_empty() };
+        let gap = match first {
+            Step::Text(fixed) => {
+                return text.strip_prefix(fixed).is_some_and(|after| by_trial(rest, after, taken));
+            }
+            Step::Parameter(_, gap) => gap,
+        };
+        let mut ends: Vec<usize> = (0..=text.len()).collect();
+        match gap {
+            Gap::Run(run) if run.longest => ends.reverse(),
+            Gap::Any | Gap::Run(_) => {}
+            _ => ends = gap.typed_length(text).into_iter().collect(),
+        }
+        ends.into_iter().any(|end| {
+            let (value, after) = text.split_at(end);
+            taken.push(value);
+            let fits = gap.is(value) && by_trial(rest, after, taken);
+            if !fits {
+                taken.pop();
+            }
+            fits
+        })
+    }
+
+    /// Returns the next of a fixed sequence of numbers that look random.
+    fn next(seed: &mut u64, below: usize) -> usize {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(*seed >> 33).unwrap_or(0) % below
+    }
+
+    #[test]
+    fn a_search_finds_what_trying_every_end_finds() {
+        let run = |chars, not_empty, longest| Gap::Run(Run { chars, not_empty, longest });
+        let gaps = [
+            Gap::Any,
+            Gap::Integer,
+            run(None, false, true),
+            run(None, true, false),
+            run(Some("ab"), false, false),
+            run(Some("ab"), false, true),
+            run(Some("-1"), false, true),
+        ];
+        let letters = ["a", "b", "-", "1"];
+        let mut seed = 7;
+        let mut matches = 0;
+        for _ in 0..20_000 {
+            let mut text = |count: usize| -> String { (0..count).map(|_| letters[next(&mut seed, 4)]).collect() };
+            let (fixed, body) = ([text(1), text(1), text(2)], text(9));
+            let (count, chosen) = (next(&mut seed, 3) + 1, [(); 3].map(|()| gaps[next(&mut seed, gaps.len())]));
+            let pairs = chosen.iter().zip(&fixed).take(count).zip(0..);
+            let steps: Vec<Step<'_, '_>> = pairs
+                .flat_map(|((gap, fixed), number)| [Step::Parameter(number, *gap), Step::Text(fixed)])
+                .take(2 * count - next(&mut seed, 2))
+                .collect();
+            let mut expected = Vec::new();
+            let is_expected = by_trial(&steps, &body, &mut expected);
+            let mut search = Search::new(&steps, &body);
+            let mut captures = [None; 3];
+            let found = search.run() && search.capture(&mut captures);
+            assert_eq!(found, is_expected, "{body}");
+            matches += usize::from(found);
+            if found {
+                assert_eq!(captures.into_iter().flatten().collect::<Vec<_>>(), expected, "{body}");
+            }
+        }
+        assert!(matches > 1000, "{matches}");
+    }
+}

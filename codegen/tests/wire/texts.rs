@@ -62,12 +62,12 @@ fn a_code_of_a_form_is_an_integer_without_a_template() {
         r#"
 [envelope]
 body    = "form"
-code    = [{ at = "/ErrNo", type = "integer", read_only = true }, { at = "/ErrText", values = ["DENIED", "GONE"] }]
+code    = [{ at = "/ErrNo", type = "integer" }, { at = "/ErrText", values = ["DENIED", "GONE"] }]
 message = "/Msg"
 
 [errors.DENIED]
-code = "DENIED"
-aliases = [5]
+code = 5
+aliases = ["DENIED"]
 message = "No"
 [errors.GONE]
 code = "GONE"
@@ -77,6 +77,9 @@ message = "Gone"
     assert_eq!(read_body(&model, 400, "ErrNo=5&ErrText=x&Msg=No"), "DENIED 5: No");
     assert_eq!(read_body(&model, 400, "ErrNo=n/a&ErrText=GONE&Msg=Gone"), "GONE GONE: Gone");
     assert_eq!(read_body(&model, 400, "ErrNo=n/a&ErrText=other&Msg=Gone"), "unknown : Gone");
+    // A code is written to the first location that can have it.
+    assert_eq!(write_and_read(&model, "DENIED", &[]), "Msg=No&ErrNo=5");
+    assert_eq!(write_and_read(&model, "GONE", &[]), "Msg=Gone&ErrText=GONE");
 }
 
 #[test]

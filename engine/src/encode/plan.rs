@@ -7,6 +7,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::piece::{Material, Piece, Target};
+use crate::gap::Gap;
 use crate::location::{PARENT_NAME, Segment, resolve, segments};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
 use crate::template::{self, pieces};
@@ -94,6 +95,20 @@ fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, materi
     material.top_level_field(&table.fields().iter().find(|field| field.name() == name)?)
 }
 
+/// Returns the place at which a value is written: the first that can have it.
+fn place_for<'t, P: Piece>(source: Source<'t>, piece: &P) -> Option<Place<'t>> {
+    let first = source.written()?;
+    let can_have = |place: &Place<'t>| match (place.parameters().first(), piece.text()) {
+        (Some(own), Some(text)) => Gap::for_parameter(&own).is(&text),
+        _ => true,
+    };
+    if can_have(&first) {
+        return Some(first);
+    }
+    let mut others = source.places().iter().filter(|place| !place.is_read_only());
+    others.find(can_have).or(Some(first))
+}
+
 /// Plans a sub-error from the values of its fields.
 pub fn plan_detail<'t, P: Piece>(
     layout: Layout<'t>,
@@ -130,7 +145,8 @@ impl<'t, P: Piece> Plan<'t, P> {
 
     /// Plans a value at the place at which its source is written: in a template, or split over several slots.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
-        let (Some(place), Some(mut piece)) = (source.written(), piece) else { return };
+        let Some(mut piece) = piece else { return };
+        let Some(place) = place_for(source, &piece) else { return };
         piece = piece.encoded(place.encoding());
         let mut template = None;
         if !place.templates().is_empty() {
