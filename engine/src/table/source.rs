@@ -107,7 +107,8 @@ impl<'t> Place<'t> {
 
     /// Returns `true` if the value is the whole text, whatever it is.
     #[inline]
-    pub(crate) fn is_whole(&self) -> bool {
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
         self.templates().is_empty() && self.parameters().is_empty() && self.encoding() == Encoding::Plain
     }
 
@@ -122,7 +123,8 @@ impl<'t> Place<'t> {
     }
 
     /// Returns `true` if the white space at the ends of the text belongs to it.
-    pub(crate) fn is_untrimmed(&self) -> bool {
+    #[must_use]
+    pub fn is_untrimmed(&self) -> bool {
         PlaceRow::flags(self.row) & place_flag::UNTRIMMED != 0
     }
 

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::table::{
-    Condition, Envelope, Field, Layout, List, Literal, Parameter, Place, Source, Table, Test, Type, Unit,
+    Condition, Encoding, Envelope, Field, Layout, List, Literal, Parameter, Place, Source, Table, Test, Type, Unit,
 };
 use errspec_engine::template::{IGNORED, Piece, pieces};
 use errspec_engine::{Code, StatusRange};
@@ -98,6 +98,14 @@ impl Places {
             out.push_str(&format!(" as {:?}", source_of(template, place.parameters())));
         }
         place.parameters().iter().for_each(|parameter| out.push_str(&restriction(&parameter)));
+        match place.encoding() {
+            Encoding::Plain => {}
+            Encoding::Percent => out.push_str(" percent-encoded"),
+            Encoding::Rfc8187 => out.push_str(" encoded by RFC 8187"),
+        }
+        if place.is_untrimmed() {
+            out.push_str(" with blanks");
+        }
         match place.unit() {
             Unit::Seconds => {}
             Unit::Milliseconds => out.push_str(" in ms"),
@@ -194,6 +202,7 @@ impl Places {
             out.push_str(&format!(" of {}", values.join(" | ")));
         }
         out.push_str(&characters(field.chars()));
+        out.push_str(&digits_and_length(field.thousands(), field.is_not_empty()));
         if field.is_longest() {
             out.push_str(" longest");
         }
@@ -254,10 +263,20 @@ fn restriction(parameter: &Parameter<'static>) -> String {
         let values: Vec<String> = parameter.values().iter().map(|value| format!("{value:?}")).collect();
         out.push_str(&format!(" of {}", values.join(" | ")));
     }
+    out.push_str(&digits_and_length(parameter.thousands(), parameter.is_not_empty()));
     if parameter.is_longest() {
         out.push_str(" longest");
     }
     if out.is_empty() { out } else { format!(" with {}:{out}", parameter.name()) }
+}
+
+/// Returns how digits are grouped, and whether a text has at least one character.
+fn digits_and_length(thousands: Option<&str>, not_empty: bool) -> String {
+    let mut out = thousands.map(|mark| format!(" with digits grouped by {mark:?}")).unwrap_or_default();
+    if not_empty {
+        out.push_str(" not empty");
+    }
+    out
 }
 
 /// Returns the characters of a text as ranges.
