@@ -10,6 +10,7 @@ mod ast;
 #[cfg(feature = "build")]
 #[path = "build_script/mod.rs"]
 pub mod build;
+mod chars;
 mod check;
 mod conditions;
 mod derive;

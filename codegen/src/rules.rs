@@ -90,6 +90,10 @@ rules! {
         "`values` belongs to `type = \"string\"`, and has each value once";
     BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type.",
         "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"` or `\"unix_ms\"`; other types have none";
+    BAD_CHARS, "bad-chars", "`chars` lists the characters of a string.",
+        "`chars` belongs to `type = \"string\"`, and has characters and ranges, such as `A-Z_`";
+    BAD_PARAMETER, "bad-parameter", "A parameter that is restricted is in a template, and the restriction has an effect.",
+        "restrict a parameter of the template by `type`, `values`, `chars` or `longest`";
     AT_AND_JOIN, "at-and-join", "A value has locations of its own, or is joined from several.",
         "keep `at` or `join`, not both";
     REQUIRED_PARAMETER, "required-parameter", "A required parameter is in every wording of the message.",

@@ -103,6 +103,14 @@ impl Parser {
             let similar = plain != IGNORED
                 && is_parameter_name(&plain)
                 && name.chars().all(|c| c.is_alphanumeric() || " -._@".contains(c));
+            if name.starts_with(|c: char| c.is_ascii_digit()) {
+                let argument: String = name.chars().take_while(char::is_ascii_alphanumeric).collect();
+                let help = format!(
+                    "a name begins with a letter: write `{{arg{argument}}}`, and `fields.arg{argument} = \"/args/{argument}\"` if the \
+                     response lists the values beside the message; if the message itself has `{{{name}}}`, write `{{{{{name}}}}}`"
+                );
+                return self.bad(range, title, help);
+            }
             let help = match similar {
                 true => format!("a name has letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
                 false => format!("a name has letters, digits and `_`, and begins with a letter; or {BRACE}"),

@@ -151,10 +151,10 @@ fn number(id: EntryId) -> u32 {
     u32::try_from(id.index()).unwrap_or(u32::MAX)
 }
 
-/// Returns `true` if codes are part of a text or joined. Then the text of a code decides if it can be read.
+/// Returns `true` if codes are part of a text, encoded, restricted or joined. Then the text of a code decides if it can be read.
 fn has_code_template(table: &Table<'_>) -> bool {
     let mut places = table.envelopes().iter().flat_map(|envelope| envelope.code().places());
-    places.any(|place| !place.templates().is_empty() || place.slots().len() > 1)
+    places.any(|place| !place.is_whole() || place.slots().len() > 1)
 }
 
 fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnostic {

@@ -40,18 +40,22 @@ fn the_generated_code_matches_the_snapshot() -> Outcome {
 }
 
 #[test]
-fn templates_with_more_parameters_than_numbers_are_accepted() -> Outcome {
-    let template = |letter: char, value: &str| {
-        let parameters: String = (0..70).map(|number| format!("{{{letter}{number}}} ")).collect();
-        format!("{parameters}{value} {{x}}")
+fn the_templates_of_a_source_have_as_many_parameters_as_there_are_numbers() -> Outcome {
+    let table = |count: usize| {
+        let template = |letter: char, value: &str| {
+            let parameters: String = (0..count).map(|number| format!("{{{letter}{number}}} ")).collect();
+            format!("{parameters}{value} {{x}}")
+        };
+        let text = format!(
+            "[table]\nformat = 1\nname = \"wide\"\n[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\n\
+             fields.x = [\"/y\", {{ at = \"/x\", template = [\"{}\", \"{}\"] }}]\n",
+            template('a', "t"),
+            template('b', "u"),
+        );
+        Source::new("wide.toml", text)
     };
-    let text = format!(
-        "[table]\nformat = 1\nname = \"wide\"\n[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\n\
-         fields.x = [\"/y\", {{ at = \"/x\", template = [\"{}\", \"{}\"] }}]\n",
-        template('a', "t"),
-        template('b', "u"),
-    );
-    formatted(&Source::new("wide.toml", text), &target())?;
+    formatted(&table(59), &target())?;
+    assert!(formatted(&table(70), &target()).is_err());
     Ok(())
 }
 

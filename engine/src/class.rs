@@ -3,7 +3,8 @@
 use alloc::string::{String, ToString};
 
 use crate::code::{Code, Key};
-use crate::matcher::{Gap, fits, may_fit};
+use crate::gap::Gap;
+use crate::matcher::{fits, may_fit};
 use crate::table::{Candidates, ClassTest, Entry, Field, Table};
 use crate::template::{Piece, pieces};
 use crate::value::Value;

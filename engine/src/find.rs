@@ -4,7 +4,8 @@ use alloc::borrow::Cow;
 use core::cell::OnceCell;
 
 use crate::body::Text;
-use crate::matcher::{Gap, fits, may_fit};
+use crate::gap::Gap;
+use crate::matcher::{fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};

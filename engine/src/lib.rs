@@ -16,6 +16,7 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod backtrack;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 mod binary;
 pub mod body;
@@ -28,6 +29,7 @@ pub mod encode;
 mod escape;
 mod excerpt;
 mod find;
+mod gap;
 pub mod json;
 mod kind;
 pub mod location;

@@ -2,40 +2,11 @@
 
 use alloc::vec::Vec;
 
-use crate::table::{Field, List, Type};
+use crate::backtrack;
+use crate::gap::Gap;
+use crate::table::List;
 use crate::template::{IGNORED, Piece, fixed_length, split_first};
-use crate::timed::{LONGEST, Timed};
-
-/// The texts that a parameter may match.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Gap<'g> {
-    /// Any text.
-    Any,
-    /// Digits with an optional minus sign, in the range of `i64`.
-    Integer,
-    /// A JSON number.
-    Number,
-    /// `true` or `false`.
-    Boolean,
-    /// One of these.
-    Values(List<'g, &'g str>),
-    /// A duration or a point in time.
-    Timed(Timed),
-}
-
-impl<'g> Gap<'g> {
-    /// Returns the texts that the parameter of a field may match.
-    pub(crate) fn for_field(field: &Field<'g>) -> Self {
-        match field.ty() {
-            Type::Integer => Self::Integer,
-            Type::Number => Self::Number,
-            Type::Boolean => Self::Boolean,
-            Type::String if !field.values().is_empty() => Self::Values(field.values()),
-            Type::Duration | Type::Time => Timed::of(field).map_or(Self::Any, Self::Timed),
-            Type::String | Type::List | Type::Json => Self::Any,
-        }
-    }
-}
+use crate::timed::Timed;
 
 /// Returns `false` if the first byte shows that a text does not match a template, which most texts do.
 #[inline]
@@ -57,7 +28,14 @@ pub(crate) fn fits<'t, 'g>(
 ) -> bool {
     captures.fill(None);
     let mut matcher = Matcher { gap, captures, repeats: Vec::new(), whole: text };
-    matcher.run(template, text, 0) == Outcome::Fits && matcher.repeats_agree()
+    match matcher.run(template, text, 0) {
+        Outcome::Fits => matcher.repeats_agree(),
+        Outcome::NeedsSearch => {
+            captures.fill(None);
+            backtrack::fits(template, text, gap, captures)
+        }
+        Outcome::Fails | Outcome::FailsForGood => false,
+    }
 }
 
 #[derive(PartialEq, Eq)]
@@ -67,6 +45,8 @@ enum Outcome {
     Fails,
     /// No match, wherever an earlier parameter ends.
     FailsForGood,
+    /// A parameter is restricted, so that a match takes a search.
+    NeedsSearch,
 }
 
 struct Matcher<'m, 'g, 't> {
@@ -114,6 +94,7 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
                 Gap::Any => return self.any(parameter, Rest { template: rest, seen }, text),
                 Gap::Values(values) => return self.values(parameter, values, Rest { template: rest, seen }, text),
                 Gap::Timed(timed) => self.timed(parameter, timed, rest, text),
+                Gap::Run(_) => return Outcome::NeedsSearch,
                 typed => self.typed(parameter, typed, text),
             };
             match after {
@@ -179,17 +160,8 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
 
     /// Matches a number or a boolean, and returns the text after it.
     fn typed(&mut self, parameter: Occurrence, gap: Gap<'_>, text: &'t str) -> Option<&'t str> {
-        let length = match gap {
-            Gap::Boolean if text.starts_with("true") => 4,
-            Gap::Boolean if text.starts_with("false") => 5,
-            Gap::Integer => integer_prefix(text)?,
-            Gap::Number => number_prefix(text)?,
-            _ => return None,
-        };
+        let length = gap.typed_length(text)?;
         let (value, after) = (text.get(..length)?, text.get(length..)?);
-        if matches!(gap, Gap::Integer) && value.parse::<i64>().is_err() {
-            return None;
-        }
         self.keep(parameter, value);
         Some(after)
     }
@@ -204,20 +176,10 @@ impl<'t> Matcher<'_, '_, 't> {
             Some((Piece::Text(next), _)) => next,
             _ => "",
         };
-        text.as_bytes().first().filter(|byte| timed.may_begin_with(**byte))?;
         let start = self.whole.len().checked_sub(text.len())?;
-        let stated = timed.stated(self.whole.get(..start)?, next);
-        let (before, after) = stated.map_or((0, 0), |unit| (unit.before.len(), unit.after.len()));
-        for end in (1..=text.len().min(LONGEST)).rev() {
-            let Some((_, tail)) = text.split_at_checked(end) else { continue };
-            let goes_on = if next.is_empty() { tail.is_empty() } else { tail.starts_with(next) };
-            let Some(value) = self.whole.get(start - before..start + end + after).filter(|_| goes_on) else { continue };
-            if timed.parse(value).is_some() {
-                self.keep(parameter, value);
-                return Some(tail);
-            }
-        }
-        None
+        let (end, value) = timed.longest(self.whole, start, next)?;
+        self.keep(parameter, value);
+        self.whole.get(end..)
     }
 }
 
@@ -239,49 +201,13 @@ fn capture_index(number: u32) -> usize {
     if number == IGNORED { usize::MAX } else { usize::try_from(number).unwrap_or(usize::MAX) }
 }
 
-/// Returns the number of digits that a text begins with.
-fn digits(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
-}
-
-/// Returns the length of the integer that a text begins with.
-fn integer_prefix(text: &str) -> Option<usize> {
-    let sign = usize::from(text.starts_with('-'));
-    match digits(text.get(sign..)?) {
-        0 => None,
-        count => Some(sign + count),
-    }
-}
-
-/// Returns the length of the JSON number (RFC 8259, section 6) that a text begins with.
-fn number_prefix(text: &str) -> Option<usize> {
-    let mut length = integer_prefix(text)?;
-    // A JSON number has no leading zeros.
-    if text.strip_prefix('-').unwrap_or(text).starts_with('0') && digits(text.trim_start_matches('-')) > 1 {
-        return None;
-    }
-    if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) {
-        match digits(fraction) {
-            0 => {}
-            count => length += 1 + count,
-        }
-    }
-    if let Some(exponent) = text.get(length..).and_then(|rest| rest.strip_prefix(['e', 'E'])) {
-        let sign = usize::from(exponent.starts_with(['-', '+']));
-        match digits(exponent.get(sign..).unwrap_or_default()) {
-            0 => {}
-            count => length += 1 + sign + count,
-        }
-    }
-    Some(length)
-}
-
 #[cfg(test)]
 mod tests {
     use alloc::format;
     use alloc::string::String;
 
     use super::*;
+    use crate::gap::Run;
     use crate::table::ImageWriter;
     use crate::table::rows::HeadRow;
 
@@ -341,6 +267,41 @@ mod tests {
         assert_eq!(take("{0}, {0}, {0}.", &[Gap::Any], "a, a, a."), Some(alloc::vec!["a"]));
         assert_eq!(take("{0}, {0}, {0}.", &[Gap::Any], "a, b, a."), None);
         assert_eq!(take("{1} {0} is not {1}", &[Gap::Any, Gap::Integer], "1 x is not 1"), Some(alloc::vec!["x", "1"]));
+    }
+
+    #[test]
+    fn a_restricted_parameter_takes_only_its_characters() {
+        let name = Gap::Run(Run { chars: Some("AZ__"), not_empty: false, longest: false });
+        assert_eq!(
+            take("{0} ({1})", &[Gap::Any, name], "no (more) room (FULL_DISK)"),
+            Some(alloc::vec!["no (more) room", "FULL_DISK"])
+        );
+        assert_eq!(take("{0} ({1})", &[Gap::Any, name], "no ()"), None);
+        assert_eq!(take("{1}A", &[Gap::Any, name], "AAA"), Some(alloc::vec!["AA"]));
+        assert_eq!(take("{1}A{0}", &[Gap::Any, name], "AAA"), Some(alloc::vec!["A", "A"]));
+        let values = [Gap::Any, name, Gap::Integer];
+        assert_eq!(take("{0}-{2} {1}", &values, "a-b-12 X"), Some(alloc::vec!["a-b", "X", "12"]));
+        assert_eq!(take("{1} {1}", &values, "A B"), None);
+        assert_eq!(take("{1} {1}", &values, "A A"), Some(alloc::vec!["A"]));
+    }
+
+    #[test]
+    fn a_longest_parameter_takes_the_longest_text_for_which_the_rest_matches() {
+        let longest = Gap::Run(Run { chars: None, not_empty: false, longest: true });
+        assert_eq!(take("{0}: {1}", &[longest, Gap::Any], "a: b: c"), Some(alloc::vec!["a: b", "c"]));
+        assert_eq!(take("{0}: {1}", &[longest, longest], "ä: ö"), Some(alloc::vec!["ä", "ö"]));
+        assert_eq!(take("{0}", &[longest], ""), Some(alloc::vec![""]));
+        assert_eq!(take("{0}: {1}", &[longest, Gap::Any], "a"), None);
+    }
+
+    #[test]
+    fn a_search_takes_linear_time() {
+        let text: &'static str = String::leak("a ".repeat(200_000));
+        for longest in [false, true] {
+            let run = Gap::Run(Run { chars: Some("az  "), not_empty: false, longest });
+            assert_eq!(take("{0} a{1} a{2} a {3}b", &[run; 4], text), None);
+            assert_eq!(take("{0}a{1}{_}b", &[Gap::Any, run], text), None);
+        }
     }
 
     #[test]

@@ -1,5 +1,8 @@
 //! Number parsing.
 
+use alloc::borrow::Cow;
+use alloc::string::String;
+
 /// Parses an `i64` in its shortest form: without a plus sign or leading zeros, and not `-0`.
 #[inline]
 #[must_use]
@@ -83,13 +86,68 @@ pub(crate) fn decimal(text: &str) -> Option<f64> {
     text.parse::<f64>().ok().filter(|number| is_decimal && number.is_finite())
 }
 
+/// Returns a number without the text between groups of three digits; `None` if groups have other lengths. A `,` before a fraction
+/// becomes a `.` if the digits are grouped by a `.`.
+pub(crate) fn ungrouped<'t>(text: &'t str, thousands: &str) -> Option<Cow<'t, str>> {
+    let mark = decimal_mark(thousands);
+    let (whole, fraction) = match text.split_once(mark) {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (text, None),
+    };
+    if mark == '.' && !whole.contains(thousands) {
+        return Some(Cow::Borrowed(text));
+    }
+    let unsigned = whole.trim_start_matches('-');
+    let mut groups = unsigned.split(thousands);
+    let first = groups.next().unwrap_or_default();
+    let is_grouped = groups.clone().next().is_some();
+    let is_first =
+        !first.is_empty() && (!is_grouped || first.len() <= 3) && first.bytes().all(|byte| byte.is_ascii_digit());
+    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_first || !groups.all(is_group) {
+        return None;
+    }
+    let mut out = whole.replace(thousands, "");
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    Some(Cow::Owned(out))
+}
+
+/// Returns a number with a text between groups of three digits.
+pub(crate) fn grouped(number: &str, thousands: &str) -> String {
+    let (whole, fraction) = match number.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (number, None),
+    };
+    let digits = whole.trim_start_matches('-');
+    let mut out: String = whole.chars().take(whole.len() - digits.len()).collect();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push_str(thousands);
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push(decimal_mark(thousands));
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// Returns the character before a fraction.
+fn decimal_mark(thousands: &str) -> char {
+    if thousands == "." { ',' } else { '.' }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn digits_at_once_are_the_integer_that_they_are_one_by_one() {
-        for number in [
+        let numbers = [
             "",
             "0",
             "1",
@@ -106,7 +164,8 @@ mod tests {
             "4/1",
             "0123",
             "\u{ff}1",
-        ] {
+        ];
+        for number in numbers {
             // Whatever stands before is not part of the number.
             for before in ["", "1", "{\"a\":", "00000000", "12345678901"] {
                 let text = [before.as_bytes(), number.as_bytes()].concat();
@@ -117,5 +176,24 @@ mod tests {
             }
         }
         assert_eq!(integer_at_end(b"12", 3), None);
+    }
+
+    #[test]
+    fn digits_are_grouped_in_threes() {
+        for (plain, thousands, text) in [
+            ("0", ",", "0"),
+            ("999", ",", "999"),
+            ("11000", ",", "11,000"),
+            ("-1234567.5", ",", "-1,234,567.5"),
+            ("1234.25", ".", "1.234,25"),
+            ("1234", "\u{202f}", "1\u{202f}234"),
+        ] {
+            assert_eq!(grouped(plain, thousands), text);
+            assert_eq!(ungrouped(text, thousands).as_deref(), Some(plain), "{text}");
+            assert!(thousands == "." || ungrouped(plain, thousands).as_deref() == Some(plain), "{plain}");
+        }
+        for text in ["1,00", "1,,000", ",000", "1000,000", "1,000,", "1,00a"] {
+            assert_eq!(ungrouped(text, ","), None, "{text}");
+        }
     }
 }

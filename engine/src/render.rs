@@ -1,7 +1,9 @@
 //! Messages of errors.
 
+use alloc::string::String;
 use core::fmt;
 
+use crate::number::grouped;
 use crate::table::{Entry, Field, List};
 use crate::template::{self, texts_beside};
 use crate::timed::{WrittenDuration, time_text};
@@ -58,6 +60,8 @@ impl fmt::Debug for DebugValue<'_> {
             Value::Number(number) => number.fmt(f),
             Value::Boolean(flag) => flag.fmt(f),
             Value::List(items) => items.fmt(f),
+            Value::Integers(items) => items.fmt(f),
+            Value::Numbers(items) => items.fmt(f),
             Value::Json(json) => f.write_str(json),
             Value::Duration(duration) => duration.fmt(f),
             Value::Time(time) => time.fmt(f),
@@ -120,13 +124,26 @@ pub fn write_wording<'t>(
         let Some(value) = values.value(number as usize) else { return Ok(()) };
         let field = fields.get(number as usize);
         let unit = || field.as_ref().and_then(|field| field.unit());
-        match value {
-            Value::Duration(duration) => {
+        match (&value, &field) {
+            (Value::Duration(duration), _) => {
                 let (before, after) = texts_beside(wording, number);
-                out.write_str(&WrittenDuration { duration, unit: unit() }.between(before, after))
+                out.write_str(&WrittenDuration { duration: *duration, unit: unit() }.between(before, after))
             }
-            Value::Time(time) => out.write_str(&time_text(time, unit())),
-            value => value.write_text(field.and_then(|field| field.separator()).unwrap_or(", "), out),
+            (Value::Time(time), _) => out.write_str(&time_text(*time, unit())),
+            (_, Some(field)) if field.thousands().is_some() => out.write_str(&field_text(field, &value)),
+            (_, Some(field)) => value.write_text(field.separator().unwrap_or(", "), out),
+            (_, None) => value.write_text(", ", out),
         }
     })
+}
+
+/// Returns the text of a value of a field.
+pub(crate) fn field_text(field: &Field<'_>, value: &Value<'_>) -> String {
+    let mut text = String::new();
+    // Writing to a `String` does not fail.
+    let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
+    match (field.thousands(), value) {
+        (Some(thousands), Value::Integer(_) | Value::Number(_)) => grouped(&text, thousands),
+        _ => text,
+    }
 }

@@ -46,6 +46,22 @@ impl Timed {
         if self.is_duration { StatedUnit::between(before, after) } else { None }
     }
 
+    /// Returns the longest value that begins at byte `start` of a text and is followed by the fixed text `next`, or, if that is empty,
+    /// ends the text: the place after it, and its text with the unit that the texts beside it state.
+    pub(crate) fn longest<'t>(self, whole: &'t str, start: usize, next: &str) -> Option<(usize, &'t str)> {
+        let text = whole.get(start..)?;
+        text.as_bytes().first().filter(|byte| self.may_begin_with(**byte))?;
+        let stated = self.stated(whole.get(..start)?, next);
+        let (before, after) = stated.map_or((0, 0), |unit| (unit.before.len(), unit.after.len()));
+        (1..=text.len().min(LONGEST)).rev().find_map(|length| {
+            let (_, tail) = text.split_at_checked(length)?;
+            let end = start + length;
+            let goes_on = if next.is_empty() { tail.is_empty() } else { tail.starts_with(next) };
+            let value = whole.get(start - before..end + after).filter(|_| goes_on)?;
+            self.parse(value).map(|_| (end, value))
+        })
+    }
+
     /// Parses a value.
     pub(crate) fn parse(self, text: &str) -> Option<Value<'static>> {
         let text = text.trim_ascii();

@@ -32,6 +32,10 @@ pub enum Value<'a> {
     Boolean(bool),
     /// A list of strings.
     List(Cow<'a, [String]>),
+    /// A list of integers.
+    Integers(Cow<'a, [i64]>),
+    /// A list of numbers.
+    Numbers(Cow<'a, [f64]>),
     /// Any JSON value: its text, without white space between tokens.
     Json(Cow<'a, str>),
     /// A duration.
@@ -50,6 +54,8 @@ impl Value<'_> {
             Self::Number(number) => Value::Number(number),
             Self::Boolean(flag) => Value::Boolean(flag),
             Self::List(items) => Value::List(Cow::Owned(items.into_owned())),
+            Self::Integers(items) => Value::Integers(Cow::Owned(items.into_owned())),
+            Self::Numbers(items) => Value::Numbers(Cow::Owned(items.into_owned())),
             Self::Json(json) => Value::Json(Cow::Owned(json.into_owned())),
             Self::Duration(duration) => Value::Duration(duration),
             Self::Time(time) => Value::Time(time),
@@ -85,11 +91,25 @@ impl Value<'_> {
                 }
                 out.push(']');
             }
+            Self::Integers(_) | Self::Numbers(_) => {
+                out = ["[", &self.elements().unwrap_or_default().join(","), "]"].concat();
+            }
             Self::Json(json) => out.push_str(json),
             Self::Duration(duration) => out = seconds_text(*duration),
             Self::Time(time) => escape(&time.to_string(), &mut out),
         }
         out
+    }
+
+    /// Returns the texts of the elements of a list; `None` for any other value.
+    #[must_use]
+    pub fn elements(&self) -> Option<Vec<String>> {
+        match self {
+            Self::List(items) => Some(items.to_vec()),
+            Self::Integers(items) => Some(items.iter().map(ToString::to_string).collect()),
+            Self::Numbers(items) => Some(items.iter().map(|number| number_text(*number)).collect()),
+            _ => None,
+        }
     }
 
     /// Writes the value as plain text. The elements of a list are joined by `separator`. A duration is a number of seconds.
@@ -112,6 +132,7 @@ impl Value<'_> {
                 }
                 Ok(())
             }
+            Self::Integers(_) | Self::Numbers(_) => out.write_str(&self.elements().unwrap_or_default().join(separator)),
             Self::Json(json) => match json_string(json) {
                 Some(text) => out.write_str(&text),
                 None => out.write_str(json),
@@ -157,6 +178,10 @@ impl PartialEq for Value<'_> {
             (Self::List(own), Value::List(other)) => own == other,
             (Self::Duration(own), Value::Duration(other)) => own == other,
             (Self::Time(own), Value::Time(other)) => own == other,
+            (Self::Integers(own), Value::Integers(other)) => own == other,
+            (Self::Numbers(own), Value::Numbers(other)) => {
+                own.iter().map(|number| number.to_bits()).eq(other.iter().map(|number| number.to_bits()))
+            }
             _ => false,
         }
     }
@@ -172,6 +197,8 @@ impl Hash for Value<'_> {
             Self::Number(number) => number.to_bits().hash(state),
             Self::Boolean(flag) => flag.hash(state),
             Self::List(items) => items.hash(state),
+            Self::Integers(items) => items.hash(state),
+            Self::Numbers(items) => items.iter().for_each(|number| number.to_bits().hash(state)),
             Self::Json(json) => json.hash(state),
             Self::Duration(duration) => duration.hash(state),
             Self::Time(time) => time.hash(state),

@@ -8,7 +8,7 @@ use errspec_engine::table::Table;
 use crate::clock;
 use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
-use crate::headers::Headers;
+use crate::headers::{Headers, header_text};
 use crate::instance::Built;
 use crate::variant::{try_variant, unknown, variant, variant_of};
 
@@ -19,7 +19,7 @@ pub(crate) fn incoming<'b, R>(
     body: &'b [u8],
     then: impl FnOnce(&Incoming<'_, 'b>) -> R,
 ) -> R {
-    let lookup = |name: &str| headers?.header(name).map(Into::into);
+    let lookup = |name: &str| headers?.header_bytes(name).map(header_text);
     let headers = headers.map(|_| &lookup as &dyn Fn(&str) -> Option<alloc::string::String>);
     then(&Incoming { status, headers, body, clock: clock::now })
 }

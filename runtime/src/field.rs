@@ -2,11 +2,9 @@
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 use core::num::NonZero;
 use core::str::FromStr;
 
@@ -31,6 +29,12 @@ pub mod kind {
     /// A field with `type = "list"`.
     #[derive(Debug)]
     pub enum List {}
+    /// A field with `type = "list"` and `of = "integer"`.
+    #[derive(Debug)]
+    pub enum Integers {}
+    /// A field with `type = "list"` and `of = "number"`.
+    #[derive(Debug)]
+    pub enum Numbers {}
     /// A field with `type = "json"`.
     #[derive(Debug)]
     pub enum Json {}
@@ -47,9 +51,10 @@ pub mod kind {
 
 /// A type whose values can be encoded as a field of a derived error. `K` is the [kind] of the field in the table.
 ///
-/// The trait is implemented for strings, numbers, booleans, lists of strings, [`Json`], [`Duration`](core::time::Duration),
-/// [`Timestamp`](crate::Timestamp) (with the feature `std` also `SystemTime`), references and smart pointers to them, and for an `Option` of
-/// them if the field is optional. Numbers and booleans can be encoded as strings, too. Implement the trait for your own type:
+/// The trait is implemented for strings, numbers, booleans, lists of strings and of numbers, [`Json`],
+/// [`Duration`](core::time::Duration), [`Timestamp`](crate::Timestamp) (with the feature `std` also `SystemTime`), references and smart
+/// pointers to them, and for an `Option` of them if the field is optional. Numbers and booleans can be encoded as strings, too. Implement
+/// the trait for your own type:
 ///
 /// ```
 /// use errspec::{AsField, Value, kind};
@@ -247,57 +252,6 @@ impl FromField<kind::Boolean> for bool {
         }
     }
 }
-
-fn list<'i, T: AsField<kind::Text> + 'i>(items: impl IntoIterator<Item = &'i T>) -> Value<'static> {
-    let text = |item: &T| item.as_field().map(|value| value.to_string()).unwrap_or_default();
-    Value::List(Cow::Owned(items.into_iter().map(text).collect()))
-}
-
-macro_rules! lists {
-    ($([$($generics:tt)*] $ty:ty),*) => {$(
-        impl<$($generics)*> AsField<kind::List> for $ty {
-            fn as_field(&self) -> Option<Value<'_>> {
-                Some(list(self))
-            }
-        }
-
-        impl<$($generics)*> AsField<kind::Optional<kind::List>> for $ty {
-            fn as_field(&self) -> Option<Value<'_>> {
-                Some(list(self))
-            }
-        }
-    )*};
-}
-
-lists!(
-    [T: AsField<kind::Text>] [T],
-    [T: AsField<kind::Text>] Vec<T>,
-    [T: AsField<kind::Text>] BTreeSet<T>,
-    [T: AsField<kind::Text>, const N: usize] [T; N]
-);
-
-fn items<T: FromField<kind::Text>>(value: Option<Value<'_>>) -> Option<Vec<T>> {
-    let Value::List(items) = value? else { return None };
-    items.iter().map(|item| T::from_field(Some(Value::from(item.as_str())))).collect()
-}
-
-macro_rules! from_items {
-    ($([$($generics:tt)*] $ty:ty),*) => {$(
-        impl<$($generics)*> FromField<kind::List> for $ty {
-            fn from_field(value: Option<Value<'_>>) -> Option<Self> {
-                items(value).map(|items| items.into_iter().collect())
-            }
-        }
-    )*};
-}
-
-from_items!(
-    [T: FromField<kind::Text>] Vec<T>,
-    [T: FromField<kind::Text>] Box<[T]>,
-    [T: FromField<kind::Text>] Rc<[T]>,
-    [T: FromField<kind::Text>] Arc<[T]>,
-    [T: FromField<kind::Text> + Ord] BTreeSet<T>
-);
 
 impl FromField<kind::Json> for Json {
     fn from_field(value: Option<Value<'_>>) -> Option<Self> {

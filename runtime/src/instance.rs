@@ -190,6 +190,8 @@ field_type! {
     Vec<String>, List => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
     Duration, Duration => core::convert::identity, this => *this;
     Timestamp, Time => Timestamp::of_engine, this => *this;
+    Vec<i64>, Integers => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
+    Vec<f64>, Numbers => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
     Json, Json => |json: alloc::borrow::Cow<'_, str>| Json::from_valid(json.into_owned()), this => alloc::borrow::Cow::Borrowed(this);
 }
 

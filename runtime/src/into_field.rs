@@ -16,6 +16,7 @@ use crate::timestamp::Timestamp;
 /// | `i64` | any integer type that converts to `i64` without loss |
 /// | `f64` | `f32`, `f64`, `i32` or `u32` |
 /// | `Vec<String>` | an array, a slice or a vector of strings |
+/// | `Vec<i64>`, `Vec<f64>` | an array, a slice or a vector of numbers |
 /// | `bool`, `Json`, `Duration`, `Timestamp` | the same type |
 /// | `Option<T>` | an argument for `T`, or an `Option<T>` |
 ///
@@ -71,6 +72,12 @@ into_field! {
     [S: Into<String>] Vec<S> => Vec<String>, this => this.into_iter().map(Into::into).collect();
     [S: Into<String>, const N: usize] [S; N] => Vec<String>, this => this.into_iter().map(Into::into).collect();
     [S: Clone + Into<String>] &[S] => Vec<String>, this => this.iter().cloned().map(Into::into).collect();
+    [N: Into<i64>] Vec<N> => Vec<i64>, this => this.into_iter().map(Into::into).collect();
+    [N: Into<i64>, const L: usize] [N; L] => Vec<i64>, this => this.into_iter().map(Into::into).collect();
+    [N: Copy + Into<i64>] &[N] => Vec<i64>, this => this.iter().copied().map(Into::into).collect();
+    [N: Into<f64>] Vec<N> => Vec<f64>, this => this.into_iter().map(Into::into).collect();
+    [N: Into<f64>, const L: usize] [N; L] => Vec<f64>, this => this.into_iter().map(Into::into).collect();
+    [N: Copy + Into<f64>] &[N] => Vec<f64>, this => this.iter().copied().map(Into::into).collect();
 }
 
 // Only for an option of the same type, so that the type of a bare `None` can be inferred.
@@ -84,4 +91,4 @@ macro_rules! optional_field {
     )*};
 }
 
-optional_field! { String i64 f64 bool Json Vec<String> Duration Timestamp }
+optional_field! { String i64 f64 bool Json Vec<String> Vec<i64> Vec<f64> Duration Timestamp }

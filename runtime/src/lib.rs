@@ -94,6 +94,7 @@ mod encoder;
 mod entries;
 mod examples;
 mod field;
+mod field_list;
 mod field_times;
 mod headers;
 mod instance;

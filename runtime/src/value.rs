@@ -29,6 +29,10 @@ pub enum Value<'a> {
     Boolean(bool),
     /// A list of strings.
     List(Cow<'a, [String]>),
+    /// A list of integers.
+    Integers(Cow<'a, [i64]>),
+    /// A list of numbers.
+    Numbers(Cow<'a, [f64]>),
     /// Any JSON value.
     Json(Cow<'a, Json>),
     /// A duration.
@@ -69,6 +73,8 @@ impl<'a> Value<'a> {
             Self::Number(number) => Engine::Number(number),
             Self::Boolean(flag) => Engine::Boolean(flag),
             Self::List(items) => Engine::List(items),
+            Self::Integers(items) => Engine::Integers(items),
+            Self::Numbers(items) => Engine::Numbers(items),
             Self::Json(Cow::Borrowed(json)) => Engine::Json(Cow::Borrowed(json.as_str())),
             Self::Json(Cow::Owned(json)) => Engine::Json(Cow::Owned(json.into_text())),
             Self::Duration(duration) => Engine::Duration(duration),
@@ -85,6 +91,8 @@ impl<'a> Value<'a> {
             Self::Number(number) => Engine::Number(*number),
             Self::Boolean(flag) => Engine::Boolean(*flag),
             Self::List(items) => Engine::List(Cow::Borrowed(items)),
+            Self::Integers(items) => Engine::Integers(Cow::Borrowed(items)),
+            Self::Numbers(items) => Engine::Numbers(Cow::Borrowed(items)),
             Self::Json(json) => Engine::Json(Cow::Borrowed(json.as_str())),
             Self::Duration(duration) => Engine::Duration(*duration),
             Self::Time(time) => Engine::Time(time.engine()),
@@ -101,6 +109,8 @@ impl<'a> From<errspec_engine::Value<'a>> for Value<'a> {
             Engine::Number(number) => Self::Number(number),
             Engine::Boolean(flag) => Self::Boolean(flag),
             Engine::List(items) => Self::List(items),
+            Engine::Integers(items) => Self::Integers(items),
+            Engine::Numbers(items) => Self::Numbers(items),
             Engine::Json(json) => Self::Json(Cow::Owned(Json::from_valid(json.into_owned()))),
             Engine::Duration(duration) => Self::Duration(duration),
             Engine::Time(time) => Self::Time(Timestamp::of_engine(time)),

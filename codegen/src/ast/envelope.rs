@@ -2,7 +2,7 @@
 
 use super::given::Given;
 use crate::diagnostics::Checked;
-use crate::model::{BodyKind, Code, DetailsShape, Literal, PartsKind, StatusForm, Test, Unit};
+use crate::model::{BodyKind, Code, DetailsShape, Encoding, Literal, PartsKind, Test, Type, Unit};
 use crate::source::{At, Span};
 
 /// An envelope.
@@ -59,11 +59,28 @@ pub(crate) struct AstPlace {
     pub(crate) unit: Option<At<Unit>>,
     /// `map`
     pub(crate) shape: Option<At<DetailsShape>>,
-    /// `type`
-    pub(crate) form: Option<At<StatusForm>>,
+    /// The type of a status that is written with its phrase.
+    pub(crate) phrase: Option<Span>,
     pub(crate) read_only: Option<At<bool>>,
     /// The `id` of the only envelope in whose responses the place is.
     pub(crate) envelope: Option<At<String>>,
+    pub(crate) encoding: Option<At<Encoding>>,
+    pub(crate) trim: Option<At<bool>>,
+    /// The restriction of the value itself.
+    pub(crate) own: AstRestriction,
+    /// The restrictions of the parameters of the template by name.
+    pub(crate) parameters: Vec<(At<String>, AstRestriction)>,
+}
+
+/// The restriction of the texts that a parameter matches.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct AstRestriction {
+    pub(crate) ty: Option<At<Type>>,
+    pub(crate) values: Option<At<Vec<At<String>>>>,
+    pub(crate) chars: Option<At<String>>,
+    pub(crate) longest: Option<At<bool>>,
+    pub(crate) not_empty: Option<At<bool>>,
+    pub(crate) thousands: Option<At<String>>,
 }
 
 /// A condition.

@@ -7,7 +7,7 @@ mod given;
 mod table;
 
 pub(crate) use entry::{AstChoice, AstEntry, AstExample, RetryWord, StatusWord};
-pub(crate) use envelope::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTest};
+pub(crate) use envelope::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 pub(crate) use field::AstField;
 pub(crate) use given::{Given, given};
 pub(crate) use table::{AstHeader, AstReserved, AstSuccess, AstTable};

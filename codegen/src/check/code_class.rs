@@ -136,6 +136,10 @@ fn empty_field() -> Field {
         separator: None,
         values: Vec::new(),
         unit: None,
+        chars: None,
+        longest: false,
+        not_empty: false,
+        thousands: None,
         description: None,
     }
 }
@@ -148,6 +152,12 @@ pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Di
     let other = is_stated(matches!(declared.source, Ok(None)), "at")
         .or(is_stated(matches!(declared.separator, Ok(None)), "separator"))
         .or(is_stated(matches!(declared.values, Ok(None)), "values"))
+        .or(is_stated(matches!(declared.unit, Ok(None)), "unit"))
+        .or(is_stated(matches!(declared.element, Ok(None)), "of"))
+        .or(is_stated(matches!(declared.chars, Ok(None)), "chars"))
+        .or(is_stated(matches!(declared.longest, Ok(None)), "longest"))
+        .or(is_stated(matches!(declared.not_empty, Ok(None)), "not_empty"))
+        .or(is_stated(matches!(declared.thousands, Ok(None)), "thousands"))
         .or(is_stated(matches!(declared.required, Ok(None)), "required"));
     let diagnostic = if let Some(key) = other {
         let title = format!("`{key}` on the field `code` of an entry with `codes`");

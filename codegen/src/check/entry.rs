@@ -154,7 +154,8 @@ impl<'t> EntryParts<'t> {
         let mut fields = self.fields.clone()?;
         let mut wordings = self.wordings.clone()?.unwrap_or_default().into_iter();
         if let Some(written) = wordings.next() {
-            return Ok((Message::Wordings(Wordings::new(written, wordings)), fields));
+            let wordings = Wordings::new(written, wordings, |name| excludes(&fields, name));
+            return Ok((Message::Wordings(wordings), fields));
         }
         if context.keeps_text && !fields.iter().any(|field| field.ident == "message") {
             fields.extend(parameter("message", true));
@@ -182,6 +183,11 @@ impl<'t> EntryParts<'t> {
         }
         Ok(None)
     }
+}
+
+/// Returns `true` if some texts are no values of a field.
+fn excludes(fields: &[Field], name: &str) -> bool {
+    fields.iter().any(|field| field.name == name && field.restriction().excludes())
 }
 
 fn first<'a, 't: 'a, T: Copy>(

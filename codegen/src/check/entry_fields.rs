@@ -1,7 +1,7 @@
 //! The fields of entries.
 
 use super::code_class::{check_code_field, is_code_field, keep_code};
-use super::field::{check_field, check_idents, check_quoted, parameter};
+use super::field::{check_field, check_idents, check_longest_part, check_quoted, parameter};
 use super::message::MOST_PARAMETERS;
 use super::source::Reach;
 use crate::ast::{AstEntry, AstField};
@@ -76,6 +76,7 @@ impl EntryFields<'_> {
         if !field.parameter && !has_source {
             return Err(sink.report(self.without_source(written)));
         }
+        check_longest_part(written, &field, sink)?;
         match written.required? {
             Some(At { value: true, span }) if presence != Presence::All && !has_source => {
                 let title = format!("`{}` is required, but some wordings lack it", field.name);

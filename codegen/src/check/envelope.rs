@@ -10,7 +10,8 @@ use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
 use crate::model::{
-    BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, Type, ValueSource,
+    BodyKind, Encoding, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status,
+    StatusForm, Type, ValueSource,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -103,7 +104,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     };
     let mut source = |given: &Given<AstSource>, name, role| {
         let ty = if role == SourceRole::Delay { Type::Number } else { Type::String };
-        check_source(given, ValueSpec { name, ty, role, reach }, sink)
+        check_source(given, ValueSpec { name, ty, role, reach, restriction: None }, sink)
     };
     let code = source(&envelope.code, "code", SourceRole::Plain);
     let message = source(&envelope.message, "message", SourceRole::Plain);
@@ -132,7 +133,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         name: name?,
         request_id: request_id?,
         status: status?,
-        status_form: stated(&envelope.status, |place| place.form),
+        status_form: stated(&envelope.status, status_form),
         retry: retry?,
         retry_after: or_at(retry_after?, Some(Location::Header("retry-after".to_owned()))),
         details: details?,
@@ -165,13 +166,24 @@ fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
                 locations: vec![location],
                 with: "/".to_owned(),
                 templates: Vec::new(),
+                parameters: Vec::new(),
                 unit: None,
+                encoding: Encoding::Plain,
+                untrimmed: false,
                 read_only: false,
                 is_gathered: false,
                 envelope: None,
             }],
         },
     }
+}
+
+/// Returns the form of a status that the `type` of its place states.
+fn status_form(place: &AstPlace) -> Option<At<StatusForm>> {
+    let form = |ty| if ty == Type::String { StatusForm::String } else { StatusForm::Number };
+    let phrase = place.phrase.map(|span| At { span, value: StatusForm::Phrase });
+    let stated = place.own.ty.map(|ty| At { span: ty.span, value: form(ty.value) });
+    phrase.or(stated)
 }
 
 /// Returns the value of a key of a place, if it is other than the default.

@@ -1,13 +1,14 @@
 //! Declarations of fields.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
+use super::restriction::{check_restriction, check_within_text};
 use super::source::{Reach, SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::unit::check_unit;
-use crate::ast::{AstField, given};
+use crate::ast::{AstField, AstRestriction, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Field, Type, ValueSource};
+use crate::model::{Field, Restriction, Type, ValueSource};
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -24,6 +25,7 @@ pub(crate) fn check_common_fields(
             let field = check_field(written, reach, sink)?;
             check_quoted(written, field.ty, sink)?;
             if !field.source.places.is_empty() {
+                check_longest_part(written, &field, sink)?;
                 return Ok(field);
             }
             let title = format!("the field `{}` has no location", written.name.value);
@@ -44,19 +46,21 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title);
         sink.report(diagnostic.label("it has neither a letter nor a digit"))
     });
-    let ty = written.ty?.map_or(Type::String, |ty| ty.value);
-    let is_gathered = ty == Type::Json || (ty == Type::List && matches!(written.separator, Ok(None)));
+    let ty = check_type(written, sink)?;
+    let is_gathered = ty == Type::Json || (ty.is_list() && matches!(written.separator, Ok(None)));
     let role = match ty {
         Type::Duration | Type::Time => SourceRole::Timed,
         _ if is_gathered => SourceRole::List,
         _ => SourceRole::Plain,
     };
-    let value = ValueSpec { name: &name.value, ty, role, reach };
+    let texts = check_texts(written, ty, sink);
+    let restriction = texts.as_ref().ok();
+    let value = ValueSpec { name: &name.value, ty, role, reach, restriction };
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
-    let values = check_values(written, ty, sink);
     let unit = check_unit(written.unit?, &name.value, ty, sink);
     written.sound?;
+    let Restriction { values, chars, longest, not_empty, thousands, .. } = texts?;
     let unit = unit?;
     let mut source = source?;
     for place in &mut source.places {
@@ -72,7 +76,11 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         required: written.required?.is_some_and(|required| required.value),
         quoted: written.quoted?.is_some_and(|quoted| quoted.value),
         separator: separator?,
-        values: values?,
+        values,
+        chars,
+        longest,
+        not_empty,
+        thousands,
         unit,
         description: text(&written.description)?,
     })
@@ -92,9 +100,44 @@ pub(super) fn check_quoted(written: &AstField, ty: Type, sink: &mut Diagnostics<
     }
 }
 
+/// Returns the type of the field, which `of` refines.
+fn check_type(written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Type> {
+    let ty = written.ty?.map_or(Type::String, |ty| ty.value);
+    let Some(element) = written.element? else { return Ok(ty) };
+    match (ty, element.value) {
+        (Type::List, Type::Integer) => Ok(Type::Integers),
+        (Type::List, Type::Number) => Ok(Type::Numbers),
+        (Type::List, _) => Ok(ty),
+        _ => {
+            let title = format!("`of` on `{}`, which is not a list", written.name.value);
+            let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, element.span, title);
+            Err(sink.report(diagnostic.help("add `type = \"list\"`, or remove `of`")))
+        }
+    }
+}
+
+/// Checks the texts that the field may have.
+fn check_texts(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Restriction> {
+    let restriction = AstRestriction {
+        ty: written.ty?.map(|stated| At { value: ty, ..stated }),
+        values: given(&written.values)?.cloned(),
+        chars: given(&written.chars)?.cloned(),
+        longest: written.longest?,
+        not_empty: written.not_empty?,
+        thousands: given(&written.thousands)?.cloned(),
+    };
+    check_restriction(&written.name.value, &restriction, sink)
+}
+
+/// Checks that a field that takes the longest text is a part of one.
+pub(crate) fn check_longest_part(written: &AstField, field: &Field, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let is_part = field.parameter || field.source.places.iter().any(|place| !place.templates.is_empty());
+    check_within_text(written.longest?, is_part, sink)
+}
+
 fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
     let Some(separator) = given(&written.separator)? else { return Ok(None) };
-    let diagnostic = if ty != Type::List {
+    let diagnostic = if !ty.is_list() {
         let title = format!("a separator on `{}`, which is not a list", written.name.value);
         Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, title)
             .label("only the elements of a list are separated")
@@ -104,28 +147,6 @@ fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> 
             .help("write the text between the elements, such as `\", \"`")
     } else {
         return Ok(Some(separator.value.clone()));
-    };
-    Err(sink.report(diagnostic))
-}
-
-fn check_values(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Vec<String>> {
-    let Some(values) = given(&written.values)? else { return Ok(Vec::new()) };
-    let mut seen = HashSet::new();
-    let repeated = values.value.iter().find(|value| !seen.insert(value.value.as_str()));
-    let diagnostic = if ty != Type::String {
-        let title = format!("`values` of `{}`, which is not a string", written.name.value);
-        Diagnostic::new(&rules::BAD_VALUES, values.span, title)
-            .label("only a string has `values`")
-            .help("remove `values`, or make it `type = \"string\"`")
-    } else if values.value.is_empty() {
-        Diagnostic::new(&rules::BAD_VALUES, values.span, "empty list of values")
-            .label("no string is one of these")
-            .help("list the values, or remove the key to allow any string")
-    } else if let Some(value) = repeated {
-        Diagnostic::new(&rules::BAD_VALUES, value.span, format!("duplicate value {:?}", value.value))
-            .help("remove one of them")
-    } else {
-        return Ok(values.value.iter().map(|value| value.value.clone()).collect());
     };
     Err(sink.report(diagnostic))
 }
@@ -143,6 +164,10 @@ pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
         quoted: false,
         separator: None,
         values: Vec::new(),
+        chars: None,
+        longest: false,
+        not_empty: false,
+        thousands: None,
         unit: None,
         description: None,
     })

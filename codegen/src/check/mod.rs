@@ -15,7 +15,9 @@ mod name;
 mod place_envelope;
 mod required;
 mod reserved;
+mod restriction;
 mod retry;
+mod shared_text;
 mod source;
 mod status;
 mod text;
@@ -34,15 +36,18 @@ use source::Reach;
 /// Checks everything but the ambiguity of entries.
 pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> CheckedTable {
     let header = header::check_header(&table.header, sink);
-    let envelopes = envelope::check_envelopes(table, sink);
-    let fields = field::check_common_fields(&table.fields, Reach::Response, sink);
+    let mut envelopes = envelope::check_envelopes(table, sink);
+    let mut fields = field::check_common_fields(&table.fields, Reach::Response, sink);
     let detail = match &table.detail {
         Some(fields) => field::check_common_fields(fields, Reach::Detail, sink).map(Some),
         None => Ok(None),
     };
     let success = value::check_success(&table.success, sink);
-    let entries = entry::check_entries(table, sink);
+    let mut entries = entry::check_entries(table, sink);
     place_envelope::check_place_envelopes(table, sink);
+    if let (Ok(envelopes), Ok(fields)) = (&mut envelopes, &mut fields) {
+        shared_text::share_restrictions(envelopes, fields, &mut entries);
+    }
     name::check_variants(table, sink);
     code::check_code_locations(table, sink);
     code::check_symbol_locations(table, sink);

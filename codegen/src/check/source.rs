@@ -1,12 +1,15 @@
 //! Locations, and the sources of values.
 
+use std::collections::HashSet;
+
 use super::delay_unit::check_delay_unit;
-use super::message::check_template;
+use super::message::{MOST_PARAMETERS, check_template};
+use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
-use crate::ast::{AstPlace, AstSource, Given, given};
+use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
-use crate::model::{Location, Place, Segment, Template, Type, Unit, ValueSource};
+use crate::model::{Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -20,6 +23,8 @@ pub(crate) struct ValueSpec<'n> {
     pub(crate) ty: Type,
     pub(crate) role: SourceRole,
     pub(crate) reach: Reach,
+    /// For a field, the texts that it may have; those of any other value are restricted at its place.
+    pub(crate) restriction: Option<&'n Restriction>,
 }
 
 /// The role of a value, on which the keys of its source depend.
@@ -151,11 +156,15 @@ pub(crate) fn check_source(
 
 fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
     let misplaced = check_role(written, value.role, sink);
+    let misplaced = misplaced.and(check_own_keys(written, value, sink)).and(check_reading(written, value, sink));
     let locations = check_locations(written, value.reach, sink);
-    let templates: Vec<_> = written.template.iter().map(|text| check_source_template(text, value, sink)).collect();
+    let templates: Vec<_> =
+        written.template.iter().map(|text| check_source_template(written, text, value, sink)).collect();
     misplaced?;
     let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
+    check_total(written, &templates, sink)?;
     let locations = locations?;
+    let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {
         check_delay_unit(written, &templates, sink)?;
@@ -170,6 +179,9 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
         envelope: written.envelope.as_ref().map(|id| id.value.clone()),
         with: written.with.as_ref().map_or_else(|| "/".to_owned(), |with| with.value.clone()),
         templates,
+        parameters,
+        encoding: written.encoding.map(|encoding| encoding.value).unwrap_or_default(),
+        untrimmed: written.trim.is_some_and(|trim| !trim.value),
         unit,
         read_only: is_end || written.read_only.is_some_and(|it| it.value),
     })
@@ -242,18 +254,117 @@ fn check_role(written: &AstPlace, role: SourceRole, sink: &mut Diagnostics<'_>) 
         );
     }
     misplaced(written.shape.map(|it| it.span), SourceRole::Details, "map", "`envelope.details`");
-    misplaced(
-        written.form.map(|it| it.span),
-        SourceRole::Status,
-        "type",
-        "`envelope.status`; the `type` of a field is beside its `at`",
-    );
+    misplaced(written.phrase, SourceRole::Status, "type = \"phrase\"", "`envelope.status`");
     result
 }
 
+/// Checks that a place has the keys of its value only where they are not elsewhere.
+fn check_own_keys(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let AstRestriction { ty, values, chars, longest, not_empty, thousands } = &written.own;
+    let stated = [
+        ("type", ty.map(|it| it.span)),
+        ("values", values.as_ref().map(|it| it.span)),
+        ("chars", chars.as_ref().map(|it| it.span)),
+        ("longest", longest.map(|it| it.span)),
+        ("not_empty", not_empty.map(|it| it.span)),
+        ("thousands", thousands.as_ref().map(|it| it.span)),
+    ];
+    let mut result = Ok(());
+    for (key, span) in stated.into_iter().filter_map(|(key, span)| Some((key, span?))) {
+        let help = match value.role {
+            _ if value.restriction.is_some() => format!("remove it: the `{key}` of a field is beside its `at`"),
+            SourceRole::Delay if matches!(key, "type" | "values" | "thousands") => {
+                "remove it: a delay is a delay".to_owned()
+            }
+            SourceRole::Details => "remove it: sub-errors are described in `[detail]`".to_owned(),
+            _ => continue,
+        };
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` has no meaning here"));
+        result = Err(sink.report(diagnostic.help(help)));
+    }
+    let is_other = |ty: &At<Type>| !matches!(ty.value, Type::String | Type::Integer);
+    if let Some(ty) = ty.filter(|ty| value.role == SourceRole::Status && is_other(ty)) {
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, ty.span, "a status is an integer or a string");
+        result = Err(sink
+            .report(diagnostic.help(
+                "write `type = \"string\"` if it is written as a string, or `\"phrase\"` with its reason phrase",
+            )));
+    }
+    result
+}
+
+/// Checks that the text is decoded, or kept with its blanks, only where it is a text.
+fn check_reading(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let is_text = !matches!(value.role, SourceRole::Details | SourceRole::List) && value.ty != Type::Json;
+    let mut result = Ok(());
+    let mut misplaced = |span: Span, key: &str, help: &str| {
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` has no meaning here"));
+        result = Err(sink.report(diagnostic.help(help)));
+    };
+    if let Some(encoding) = written.encoding.filter(|_| !is_text || value.role == SourceRole::Delay) {
+        misplaced(encoding.span, "encoding", "remove it: only a text can be encoded");
+    }
+    if let Some(trim) = written.trim {
+        if !is_text {
+            misplaced(trim.span, "trim", "remove it: only the ends of a text are trimmed");
+        } else if matches!(value.reach, Reach::Pairs | Reach::Lines) {
+            misplaced(trim.span, "trim", "remove it: the blanks around a value belong to the form or line");
+        }
+    }
+    result
+}
+
+/// Returns the restrictions of the parameters of a place.
+fn check_place_parameters(
+    written: &AstPlace,
+    value: ValueSpec<'_>,
+    templates: &[Template],
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Vec<(String, Restriction)>> {
+    let own = match value.restriction {
+        // The field tests its value itself, if the place has no template.
+        Some(_) if templates.is_empty() => Restriction::of_type(Type::String),
+        Some(own) => own.clone(),
+        // The `type` of a status is that in which it is written.
+        None if value.role == SourceRole::Status => {
+            let own = AstRestriction { ty: None, ..written.own.clone() };
+            check_restriction(value.name, &own, sink)?
+        }
+        None => check_restriction(value.name, &written.own, sink)?,
+    };
+    check_within_text(written.own.longest, !templates.is_empty(), sink)?;
+    check_parameters(written, (value.name, own), templates, sink)
+}
+
+/// Checks the number of parameters of all templates of a place, which share their values.
+fn check_total(written: &AstPlace, templates: &[Template], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let names: HashSet<&String> = templates.iter().flat_map(|template| &template.parameters).collect();
+    if names.len() <= MOST_PARAMETERS {
+        return Ok(());
+    }
+    let title = format!("the templates of this source have {} parameters", names.len());
+    let diagnostic = Diagnostic::new(&rules::TOO_MANY_FIELDS, written.span, title);
+    Err(sink.report(diagnostic.label(format!("at most {MOST_PARAMETERS}"))))
+}
+
 /// Checks a template of a source, which must have the parameter for the value.
-fn check_source_template(text: &At<String>, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Template> {
-    let types = |name: &str| if name == value.name { value.ty } else { Type::String };
+fn check_source_template(
+    written: &AstPlace,
+    text: &At<String>,
+    value: ValueSpec<'_>,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<Template> {
+    let restricted = |name: &str| written.parameters.iter().find(|(parameter, _)| parameter.value == name);
+    let stated = |name: &str| match restricted(name) {
+        Some((_, restriction)) => restriction.ty,
+        None if name == value.name && value.role != SourceRole::Status => written.own.ty,
+        None => None,
+    };
+    let types = |name: &str| match stated(name) {
+        Some(ty) => ty.value,
+        None if name == value.name => value.ty,
+        None => Type::String,
+    };
     let mut template = check_template(text, &types, sink)?.template;
     if template.parameters.iter().any(|name| name == value.name) {
         template.lead_with(value.name);

@@ -175,6 +175,8 @@ pub(super) fn rust_type(ty: Type) -> &'static str {
         Type::Number => "f64",
         Type::Boolean => "bool",
         Type::List => "Vec<String>",
+        Type::Integers => "Vec<i64>",
+        Type::Numbers => "Vec<f64>",
         Type::Json => "errspec::Json",
         Type::Duration => "Duration",
         Type::Time => "errspec::Timestamp",

@@ -31,6 +31,8 @@ impl Runtime {
             Type::Number => quote!(::core::primitive::f64),
             Type::Boolean => quote!(::core::primitive::bool),
             Type::List => quote!(#private::Vec<#private::String>),
+            Type::Integers => quote!(#private::Vec<::core::primitive::i64>),
+            Type::Numbers => quote!(#private::Vec<::core::primitive::f64>),
             Type::Json => quote!(#private::Json),
             Type::Duration => quote!(::core::time::Duration),
             Type::Time => quote!(#private::Timestamp),
@@ -60,6 +62,8 @@ impl Kind {
             Type::Number => "Number",
             Type::Boolean => "Boolean",
             Type::List => "List",
+            Type::Integers => "Integers",
+            Type::Numbers => "Numbers",
             Type::Json => "Json",
             Type::Duration => "Duration",
             Type::Time => "Time",
@@ -72,7 +76,7 @@ impl Kind {
     /// Returns the bytes of a value where a pointer has eight.
     pub(crate) fn size(self) -> usize {
         match (self.ty, self.required) {
-            (Type::String | Type::List, _) => 24,
+            (Type::String | Type::List | Type::Integers | Type::Numbers, _) => 24,
             (Type::Json | Type::Duration | Type::Time, _) | (Type::Integer | Type::Number, false) => 16,
             (Type::Integer | Type::Number, true) => 8,
             (Type::Boolean, _) => 1,
@@ -81,6 +85,6 @@ impl Kind {
 
     /// Returns `true` if its values implement `Eq` and `Hash`. A floating-point number does not.
     pub(crate) fn is_exact(self) -> bool {
-        self.ty != Type::Number
+        !matches!(self.ty, Type::Number | Type::Numbers)
     }
 }

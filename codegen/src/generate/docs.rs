@@ -75,6 +75,14 @@ fn with_values(mut out: String, field: &Field) -> String {
         let values: Vec<String> = field.values.iter().map(|value| code_span(value)).collect();
         let _ = write!(out, "\n\nOne of {}.", values.join(", "));
     }
+    if let Some(chars) = &field.chars {
+        let shown = |letter: &char| code_span(&letter.escape_debug().to_string());
+        let ranges = chars.iter().map(|(first, last)| match first == last {
+            true => shown(first),
+            false => format!("{} to {}", shown(first), shown(last)),
+        });
+        let _ = write!(out, "\n\nIts characters are {}.", ranges.collect::<Vec<_>>().join(", "));
+    }
     out
 }
 

@@ -146,7 +146,7 @@ impl Node {
 mod tests {
     use super::{Layout, Node};
     use crate::image::slots::Slots;
-    use crate::model::{Field, Location, Place, Segment, Type, ValueSource};
+    use crate::model::{Encoding, Field, Location, Place, Segment, Type, ValueSource};
 
     fn path(text: &str) -> Vec<Segment> {
         let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
@@ -160,7 +160,10 @@ mod tests {
             locations: vec![location],
             with: String::new(),
             templates: Vec::new(),
+            parameters: Vec::new(),
             unit: None,
+            encoding: Encoding::Plain,
+            untrimmed: false,
             read_only: false,
             is_gathered: false,
             envelope: None,
@@ -177,6 +180,10 @@ mod tests {
             separator: None,
             values: Vec::new(),
             unit: None,
+            chars: None,
+            longest: false,
+            not_empty: false,
+            thousands: None,
             description: None,
         }
     }

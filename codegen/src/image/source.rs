@@ -2,7 +2,8 @@
 
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{
-    ConditionRow, FieldRow, NONE, NumberRow, PlaceRow, SourceRow, Span, TextRef, field_flag, place_flag,
+    ConditionRow, FieldRow, NONE, NumberRow, ParameterRow, PlaceRow, SourceRow, Span, TextRef, field_flag,
+    parameter_flag, place_flag,
 };
 
 use super::flags::union;
@@ -10,7 +11,7 @@ use super::literal::test_spec;
 use super::slots::{Filter, Slots};
 use super::template::PlaceTemplates;
 use crate::location::write_location;
-use crate::model::{Condition, Field, Literal, Location, Place, Test, Unit, ValueSource};
+use crate::model::{Condition, Encoding, Field, Literal, Location, Place, Restriction, Test, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -32,23 +33,67 @@ impl SlotWriter<'_, '_> {
             None => place.locations.iter().map(|location| self.slots.number(location, filter)).collect(),
         };
         let plain = match slots.as_slice() {
-            [slot] if place.templates.is_empty() && gathered.is_none() && place.envelope.is_none() => *slot,
+            [slot] if is_plain(place) && gathered.is_none() && place.envelope.is_none() => *slot,
             _ => NONE,
         };
-        let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates);
-        let numbers: Vec<NumberRow> = slots.into_iter().map(|number| NumberRow { number }).collect();
+        let PlaceTemplates { templates, written, names } = PlaceTemplates::new(&place.templates, &place.parameters);
+        let parameters: Vec<ParameterRow> = names.iter().map(|name| self.parameter(name, &place.parameters)).collect();
         PlaceRow {
             plain,
-            slots: self.writer.add_numbers(&numbers),
+            slots: self.numbers(slots),
             separator: self.writer.text(&place.with),
             templates: self.writer.texts(templates.iter().map(String::as_str)),
-            written,
+            written: self.numbers(written),
             rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
-            names: self.writer.texts(names.iter().map(String::as_str)),
+            parameters: self.writer.add_parameters(&parameters),
             unit: Unit::number(place.unit),
-            flags: if place.read_only { place_flag::READ_ONLY } else { 0 },
+            flags: union([
+                (place.read_only, place_flag::READ_ONLY),
+                (place.encoding == Encoding::Percent, place_flag::PERCENT),
+                (place.encoding == Encoding::Rfc8187, place_flag::RFC8187),
+                (place.untrimmed, place_flag::UNTRIMMED),
+            ]),
             envelope: self.slots.envelope(place.envelope.as_deref()),
         }
+    }
+
+    fn numbers(&mut self, numbers: Vec<u32>) -> Span {
+        let rows: Vec<NumberRow> = numbers.into_iter().map(|number| NumberRow { number }).collect();
+        self.writer.add_numbers(&rows)
+    }
+
+    fn parameter(&mut self, name: &str, restrictions: &[(String, Restriction)]) -> ParameterRow {
+        let name_text = self.writer.text(name);
+        let Some((_, restriction)) = restrictions.iter().find(|(restricted, _)| restricted == name) else {
+            return ParameterRow {
+                name: name_text,
+                chars: TextRef::NONE,
+                thousands: TextRef::NONE,
+                ..ParameterRow::default()
+            };
+        };
+        ParameterRow {
+            name: name_text,
+            ty: restriction.ty.number(),
+            flags: union([
+                (restriction.longest, parameter_flag::LONGEST),
+                (restriction.not_empty, parameter_flag::NOT_EMPTY),
+            ]),
+            chars: self.chars(restriction.chars.as_deref()),
+            values: self.writer.texts(restriction.values.iter().map(String::as_str)),
+            thousands: self.optional_text(restriction.thousands.as_deref()),
+        }
+    }
+
+    fn optional_text(&mut self, text: Option<&str>) -> TextRef {
+        text.map_or(TextRef::NONE, |text| self.writer.text(text))
+    }
+
+    /// Writes ranges of characters: the first and the last of each in turn.
+    fn chars(&mut self, ranges: Option<&[(char, char)]>) -> TextRef {
+        let Some(ranges) = ranges else { return TextRef::NONE };
+        let text: String = ranges.iter().flat_map(|(first, last)| [*first, *last]).collect();
+        self.writer.text(&text)
     }
 
     pub(super) fn conditions(&mut self, conditions: &[Condition]) -> Span {
@@ -88,7 +133,12 @@ impl SlotWriter<'_, '_> {
             (field.required, field_flag::REQUIRED),
             (field.is_code, field_flag::CODE),
             (field.quoted, field_flag::QUOTED),
+            (field.longest, field_flag::LONGEST),
+            (field.chars.is_some() || field.not_empty || !field.values.is_empty(), field_flag::RESTRICTED),
+            (field.not_empty, field_flag::NOT_EMPTY),
         ];
+        let thousands = self.optional_text(field.thousands.as_deref());
+        let chars = self.chars(field.chars.as_deref());
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;
         FieldRow {
@@ -99,7 +149,14 @@ impl SlotWriter<'_, '_> {
             source,
             separator: field.separator.as_deref().map_or(TextRef::NONE, |text| writer.text(text)),
             values: writer.texts(field.values.iter().map(String::as_str)),
+            chars,
+            thousands,
             unit: Unit::number(field.unit),
         }
     }
+}
+
+/// Returns `true` if the value of a place is the whole text as it is.
+fn is_plain(place: &Place) -> bool {
+    place.templates.is_empty() && place.parameters.is_empty() && place.encoding == Encoding::Plain && !place.untrimmed
 }

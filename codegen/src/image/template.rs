@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use errspec_engine::template::{IGNORED, push_parameter};
 
-use crate::model::{Part, Template};
+use crate::model::{Part, Restriction, Template};
 use crate::sorting::sort_by_key;
 use crate::template::IGNORED as IGNORED_NAME;
 
@@ -25,31 +25,37 @@ pub(super) fn compile(template: &Template, number: impl Fn(&str) -> Option<usize
     out
 }
 
-/// The templates of one place. Each has its own numbers of parameters, since only one template fits a text.
+/// The templates of one place.
 pub(super) struct PlaceTemplates {
     /// The compiled templates, the most specific first.
     pub(super) templates: Vec<String>,
-    /// The number of the template that is written: the first in the table whose parameters all have names.
-    pub(super) written: u32,
-    /// The names of the parameters of the written template, by number. Parameter 0 is the value itself.
+    /// The numbers of the templates that can be written, in the order of the table: those whose parameters all have names.
+    pub(super) written: Vec<u32>,
+    /// The names of the parameters by number. Parameter 0 is the value itself. There are none if the value is the whole text, whatever
+    /// it is.
     pub(super) names: Vec<String>,
 }
 
 impl PlaceTemplates {
-    pub(super) fn new(templates: &[Template]) -> Self {
+    pub(super) fn new(templates: &[Template], restrictions: &[(String, Restriction)]) -> Self {
         let mut order: Vec<(usize, &Template)> = templates.iter().enumerate().collect();
-        sort_by_key(&mut order, |(_, template)| Reverse(template.specificity()));
+        let excludes = |name: &str| restrictions.iter().any(|(own, restriction)| own == name && restriction.excludes());
+        sort_by_key(&mut order, |(_, template)| Reverse(template.specificity(excludes)));
         let is_writable = |template: &Template| !template.parameters.iter().any(|name| name == IGNORED_NAME);
-        let first = templates.iter().position(is_writable).unwrap_or_default();
-        let written = order.iter().position(|(place, _)| *place == first).unwrap_or_default();
-        // The value is the first parameter of every template, so its number is always 0.
-        let compiled = |template: &Template| {
-            compile(template, |name| template.parameters.iter().position(|parameter| parameter == name))
-        };
-        Self {
-            templates: order.iter().map(|(_, template)| compiled(template)).collect(),
-            written: u32::try_from(written).unwrap_or_default(),
-            names: templates.get(first).map(|template| template.parameters.clone()).unwrap_or_default(),
+        let number = |place: usize| order.iter().position(|(own, _)| *own == place);
+        let writable = templates.iter().enumerate().filter(|(_, template)| is_writable(template));
+        let written = writable.filter_map(|(place, _)| u32::try_from(number(place)?).ok()).collect();
+        // The value is the first parameter of every template, so its number is 0.
+        let mut names: Vec<String> = Vec::new();
+        for name in templates.iter().flat_map(|template| &template.parameters).filter(|name| *name != IGNORED_NAME) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
         }
+        if templates.is_empty() {
+            names.extend(restrictions.first().map(|(name, _)| name.clone()));
+        }
+        let compiled = |template: &Template| compile(template, |name| names.iter().position(|own| own == name));
+        Self { templates: order.iter().map(|(_, template)| compiled(template)).collect(), written, names }
     }
 }

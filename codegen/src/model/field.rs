@@ -3,6 +3,7 @@
 use errspec_engine::table::{Type, Unit};
 
 use super::location::ValueSource;
+use super::restriction::Restriction;
 
 /// A typed value that an error carries.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +29,31 @@ pub struct Field {
     pub separator: Option<String>,
     /// The only values that a string may have; empty for any.
     pub values: Vec<String>,
+    /// The characters that a string may have, as ranges; `None` for any.
+    pub chars: Option<Vec<(char, char)>>,
+    /// `true` if the field, as a parameter, takes the longest text with which the rest matches.
+    pub longest: bool,
+    /// `true` if an empty text or list is no value.
+    pub not_empty: bool,
+    /// The text between groups of three digits of a number.
+    pub thousands: Option<String>,
     /// The unit of a duration or a point in time that is a plain number, if the table states it.
     pub unit: Option<Unit>,
     /// The text for the rustdoc.
     pub description: Option<String>,
+}
+
+impl Field {
+    /// Returns the texts that the field matches as a parameter.
+    #[must_use]
+    pub fn restriction(&self) -> Restriction {
+        Restriction {
+            ty: self.ty,
+            values: self.values.clone(),
+            chars: self.chars.clone(),
+            longest: self.longest,
+            not_empty: self.not_empty,
+            thousands: self.thousands.clone(),
+        }
+    }
 }

@@ -1,8 +1,9 @@
 //! Locations, and the sources of values that are made of them.
 
 use errspec_engine::location::Embedded;
-use errspec_engine::table::Unit;
+use errspec_engine::table::{Encoding, Unit};
 
+use super::restriction::Restriction;
 use super::template::Template;
 
 /// A location in a response.
@@ -75,8 +76,15 @@ pub struct Place {
     pub with: String,
     /// The templates of the text around the value. Parameter 0 is the value itself.
     pub templates: Vec<Template>,
+    /// The restrictions of the parameters by name; those of all others match any text. A place without a template has one if its value
+    /// is restricted.
+    pub parameters: Vec<(String, Restriction)>,
     /// The unit of a plain number, if the table states it.
     pub unit: Option<Unit>,
+    /// The encoding of the value.
+    pub encoding: Encoding,
+    /// `true` if the white space at the ends of the text belongs to it.
+    pub untrimmed: bool,
     /// `true` if nothing is written there.
     pub read_only: bool,
     /// `true` if a `*` leads to all elements of a list, and not to one value.

@@ -65,10 +65,14 @@ pub struct Wordings {
 
 impl Wordings {
     /// Creates the wordings from the one that is written and the others, which are only read.
-    pub(crate) fn new(written: Template, others: impl IntoIterator<Item = Template>) -> Self {
+    pub(crate) fn new(
+        written: Template,
+        others: impl IntoIterator<Item = Template>,
+        is_restricted: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut templates: Vec<(bool, Template)> = vec![(true, written)];
         templates.extend(others.into_iter().map(|template| (false, template)));
-        sort_by_key(&mut templates, |(_, template)| Reverse(template.specificity()));
+        sort_by_key(&mut templates, |(_, template)| Reverse(template.specificity(&is_restricted)));
         let written = templates.iter().position(|(written, _)| *written).unwrap_or_default();
         Self { templates: templates.into_iter().map(|(_, template)| template).collect(), written }
     }

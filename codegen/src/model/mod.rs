@@ -11,6 +11,7 @@ mod field;
 mod location;
 mod lookup;
 mod message;
+mod restriction;
 mod retry;
 mod status;
 mod template;
@@ -23,12 +24,13 @@ pub use field::Field;
 pub use location::{Location, Place, Segment, ValueSource};
 pub use lookup::{ClassRow, EntryId, Lookup, Row};
 pub use message::{Message, Wordings};
+pub use restriction::Restriction;
 pub use retry::Retry;
 pub use status::{Status, StatusRange};
 pub use template::{Part, Template};
 
 pub use errspec_engine::Applied;
-pub use errspec_engine::table::{BodyKind, PartsKind, Type, Unit};
+pub use errspec_engine::table::{BodyKind, Encoding, PartsKind, Type, Unit};
 
 use std::path::PathBuf;
 

@@ -12,6 +12,9 @@ pub struct Template {
     pub parameters: Vec<String>,
 }
 
+/// How specific a template is.
+pub(crate) type Specificity = (usize, Reverse<usize>, usize);
+
 /// A part of a [`Template`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
@@ -37,8 +40,9 @@ impl Template {
     }
 
     /// Returns how specific the template is: the greater, the more specific. The number of fixed characters counts first, then
-    /// the number of parameters, fewer being more specific.
-    pub(crate) fn specificity(&self) -> (usize, Reverse<usize>) {
+    /// the number of parameters, fewer being more specific, then the number of those that some texts do not match.
+    pub(crate) fn specificity(&self, is_restricted: impl Fn(&str) -> bool) -> Specificity {
+        let restricted = self.parameters.iter().filter(|name| is_restricted(name)).count();
         let mut fixed = 0;
         let mut parameters = 0;
         for part in &self.parts {
@@ -47,6 +51,6 @@ impl Template {
                 Part::Parameter(_) => parameters += 1,
             }
         }
-        (fixed, Reverse(parameters))
+        (fixed, Reverse(parameters), restricted)
     }
 }

@@ -5,9 +5,9 @@ use toml::de::DeValue;
 use super::expected::Expected;
 use super::keys::{Keys, in_order};
 use super::node::TomlNode;
-use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRetry, AstSource, AstTest};
+use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, JsonType, Literal, PartsKind, StatusForm, Test, Unit};
+use crate::model::{BodyKind, DetailsShape, Encoding, JsonType, Literal, PartsKind, Test, Type, Unit};
 use crate::rules;
 use crate::source::{At, Span};
 
@@ -124,16 +124,59 @@ fn empty_place(span: Span) -> AstPlace {
         template: Vec::new(),
         unit: None,
         shape: None,
-        form: None,
         read_only: None,
+        phrase: None,
         envelope: None,
+        encoding: None,
+        trim: None,
+        own: AstRestriction::default(),
+        parameters: Vec::new(),
     }
 }
 
-const PLACE: &[&str] = &["at", "template", "join", "with", "unit", "map", "type", "read_only", "envelope"];
+const PLACE: &[&str] = &[
+    "at",
+    "template",
+    "parameters",
+    "join",
+    "with",
+    "unit",
+    "map",
+    "type",
+    "values",
+    "chars",
+    "longest",
+    "not_empty",
+    "thousands",
+    "encoding",
+    "trim",
+    "read_only",
+    "envelope",
+];
 
-const FORMS: &[(&str, StatusForm)] =
-    &[("integer", StatusForm::Number), ("string", StatusForm::String), ("phrase", StatusForm::Phrase)];
+/// The keys that restrict the texts of a value or a parameter.
+const RESTRICTION: &[&str] = &["type", "values", "chars", "longest", "not_empty", "thousands"];
+
+const ENCODINGS: &[(&str, Encoding)] = &[("percent", Encoding::Percent), ("rfc8187", Encoding::Rfc8187)];
+
+/// The types of texts that a parameter can match.
+const PARAMETER_TYPES: &[(&str, Type)] =
+    &[("string", Type::String), ("integer", Type::Integer), ("number", Type::Number), ("boolean", Type::Boolean)];
+
+/// The types of the value of a place: those of a parameter, and that of a status with its phrase.
+const PLACE_TYPES: &[(&str, PlaceType)] = &[
+    ("string", PlaceType::Text(Type::String)),
+    ("integer", PlaceType::Text(Type::Integer)),
+    ("number", PlaceType::Text(Type::Number)),
+    ("boolean", PlaceType::Text(Type::Boolean)),
+    ("phrase", PlaceType::Phrase),
+];
+
+#[derive(Clone, Copy)]
+enum PlaceType {
+    Text(Type),
+    Phrase,
+}
 
 pub(super) const UNITS: &[(&str, Unit)] = &[
     ("s", Unit::Seconds),
@@ -151,30 +194,66 @@ fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlac
         let map = node.boolean(sink)?;
         Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))
     });
-    let form = keys.read("type", sink, |node, sink| node.word(FORMS, sink));
+    let ty = keys.read("type", sink, |node, sink| node.word(PLACE_TYPES, sink));
+    let own = read_restriction(&keys, sink);
     let read_only = keys.read("read_only", sink, TomlNode::boolean);
     let envelope = keys.read("envelope", sink, TomlNode::string);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;
+    let (ty, phrase) = match ty? {
+        Some(At { span, value: PlaceType::Phrase }) => (None, Some(span)),
+        Some(At { span, value: PlaceType::Text(ty) }) => (Some(At { span, value: ty }), None),
+        None => (None, None),
+    };
     Ok(AstPlace {
         at: at?,
         unit: unit?,
         shape: shape?,
-        form: form?,
+        phrase,
         read_only: read_only?,
         envelope: envelope?,
+        own: AstRestriction { ty, ..own? },
         ..shared
     })
 }
 
-/// Reads the keys that a place and a field have in common: `template`, `join` and `with`.
+/// Reads the keys that restrict the texts of a value or a parameter, but for its type.
+fn read_restriction(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstRestriction> {
+    let values = keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?)));
+    let chars = keys.read("chars", sink, TomlNode::string);
+    let longest = keys.read("longest", sink, TomlNode::boolean);
+    let not_empty = keys.read("not_empty", sink, TomlNode::boolean);
+    let thousands = keys.read("thousands", sink, TomlNode::string);
+    let (values, chars) = (values?, chars?);
+    Ok(AstRestriction { ty: None, values, chars, longest: longest?, not_empty: not_empty?, thousands: thousands? })
+}
+
+/// Reads the restrictions of parameters: a table from their names to restrictions.
+fn read_parameters(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<(At<String>, AstRestriction)>> {
+    let table = node.table(Expected::Other("a table such as `{ name = { chars = \"A-Z_\" } }`"), sink)?;
+    let read = in_order(table, node.origin).into_iter().map(|(name, node)| {
+        let keys = Keys::of(node, node.span, "a parameter", sink).only(RESTRICTION, &[], sink);
+        let ty = keys.read("type", sink, |node, sink| node.word(PARAMETER_TYPES, sink));
+        let restriction = read_restriction(&keys, sink);
+        keys.sound()?;
+        Ok((name, AstRestriction { ty: ty?, ..restriction? }))
+    });
+    read.collect::<Vec<Checked<_>>>().into_iter().collect()
+}
+
+/// Reads the keys that a place and a field have in common: `template`, `parameters`, `join` and `with`.
 pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
     let join = keys.read("join", sink, |node, sink| {
         Ok(node.at(node.list(Expected::Strings("a list of locations"), sink, TomlNode::string)?))
     });
     let with = keys.read("with", sink, TomlNode::string);
     let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
+    let parameters = keys.read("parameters", sink, read_parameters);
+    let encoding = keys.read("encoding", sink, |node, sink| node.word(ENCODINGS, sink));
+    let trim = keys.read("trim", sink, TomlNode::boolean);
+    let (encoding, trim) = (encoding?, trim?);
     let (join, with, template) = (join?, with?, template?.unwrap_or_default());
+    let parameters = parameters?.unwrap_or_default();
     if let (Some((at, _)), Some((other, _))) = (keys.get("at"), keys.get("join")) {
         let diagnostic = Diagnostic::new(&rules::AT_AND_JOIN, other.span, "both `at` and `join`")
             .label("joins several locations")
@@ -187,7 +266,7 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
             .help("remove it, or join several locations: `join = [\"/…\", \"/…\"]`");
         return Err(sink.report(diagnostic));
     }
-    Ok(AstPlace { join, with, template, ..empty_place(span) })
+    Ok(AstPlace { join, with, template, parameters, encoding, trim, ..empty_place(span) })
 }
 
 /// Reads conditions: a table from locations to tests.

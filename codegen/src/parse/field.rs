@@ -11,8 +11,27 @@ use crate::model::Type;
 use crate::rules;
 use crate::source::At;
 
-const KEYS: &[&str] =
-    &["at", "type", "quoted", "separator", "values", "unit", "required", "template", "join", "with", "description"];
+const KEYS: &[&str] = &[
+    "at",
+    "type",
+    "of",
+    "quoted",
+    "separator",
+    "values",
+    "chars",
+    "longest",
+    "not_empty",
+    "thousands",
+    "unit",
+    "required",
+    "template",
+    "parameters",
+    "encoding",
+    "trim",
+    "join",
+    "with",
+    "description",
+];
 
 const MISPLACED: &[Misplaced] = &[
     Misplaced {
@@ -40,6 +59,9 @@ const TYPES: &[(&str, Type)] = &[
     ("time", Type::Time),
 ];
 
+/// The types of the elements of a list.
+const ELEMENTS: &[(&str, Type)] = &[("string", Type::String), ("integer", Type::Integer), ("number", Type::Number)];
+
 /// Reads a field: a source, or a table.
 pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstField {
     if !matches!(node.value, DeValue::Table(_)) {
@@ -49,9 +71,14 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
             ty: Ok(None),
+            element: Ok(None),
             quoted: Ok(None),
             separator: Ok(None),
             values: Ok(None),
+            chars: Ok(None),
+            longest: Ok(None),
+            not_empty: Ok(None),
+            thousands: Ok(None),
             unit: Ok(None),
             required: Ok(None),
             description: Ok(None),
@@ -64,21 +91,28 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
+        element: keys.read("of", sink, |node, sink| node.word(ELEMENTS, sink)),
         quoted: keys.read("quoted", sink, TomlNode::boolean),
         separator: keys.read("separator", sink, TomlNode::string),
         values: keys.read("values", sink, |node, sink| Ok(node.at(node.strings(sink)?))),
+        chars: keys.read("chars", sink, TomlNode::string),
+        longest: keys.read("longest", sink, TomlNode::boolean),
+        not_empty: keys.read("not_empty", sink, TomlNode::boolean),
+        thousands: keys.read("thousands", sink, TomlNode::string),
         unit: keys.read("unit", sink, |node, sink| node.word(UNITS, sink)),
         required: keys.read("required", sink, TomlNode::boolean),
         description: keys.read("description", sink, TomlNode::string),
     }
 }
 
-/// Reads the source that the keys of a field make together. Its `template` and `with` are those of every place of `at` that has
-/// none.
+/// Reads the source that the keys of a field make together. Keys of a place, such as `template`, are those of every place of
+/// `at` that has none.
 fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Given<AstSource> {
     let own = read_place_keys(keys, node.span, sink)?;
     let Some((_, at)) = keys.get("at").filter(|_| own.join.is_none()) else {
-        let states = own.join.is_some() || own.with.is_some() || !own.template.is_empty();
+        let has_templates = !own.template.is_empty() || !own.parameters.is_empty();
+        let is_read = own.encoding.is_some() || own.trim.is_some();
+        let states = own.join.is_some() || own.with.is_some() || has_templates || is_read;
         return Ok(states.then(|| AstSource { span: own.span, places: vec![own] }));
     };
     let mut source = read_source(at, sink)?;
@@ -86,6 +120,11 @@ fn read_field_source(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics
         if place.template.is_empty() {
             place.template.clone_from(&own.template);
         }
+        if place.parameters.is_empty() {
+            place.parameters.clone_from(&own.parameters);
+        }
+        place.encoding = place.encoding.or(own.encoding);
+        place.trim = place.trim.or(own.trim);
         if place.with.is_none() {
             place.with.clone_from(&own.with);
         }

@@ -32,7 +32,7 @@ pub(super) fn group_by_class(entries: &[(Entry, Span)], case: CodeCase) -> Vec<(
 /// templates are compared as those of messages.
 fn compare_specificity(one: &CodeClass, other: &CodeClass) -> Ordering {
     match (one, other) {
-        (CodeClass::Template(one), CodeClass::Template(other)) => one.specificity().cmp(&other.specificity()),
+        (CodeClass::Template(one), CodeClass::Template(other)) => specificity(one).cmp(&specificity(other)),
         (CodeClass::Template(_), _) => Ordering::Less,
         (_, CodeClass::Template(_)) => Ordering::Greater,
         _ => width(other).cmp(&width(one)),
@@ -85,7 +85,7 @@ fn shared_code(one: &CodeClass, other: &CodeClass) -> Option<Code> {
             (start <= end && !nested).then_some(Code::Integer(start))
         }
         (CodeClass::Template(one), CodeClass::Template(other)) => {
-            let is_equal = one.specificity() == other.specificity() && ends_agree(one, other);
+            let is_equal = specificity(one) == specificity(other) && ends_agree(one, other);
             let text = is_equal.then(|| common_text(&pattern(one), &pattern(other))).flatten()?;
             Some(Code::String(text))
         }
@@ -104,7 +104,12 @@ pub(super) fn sample(class: &CodeClass) -> Code {
     }
 }
 
-fn pattern(template: &Template) -> Pattern {
+/// Returns how specific a template of codes is. Its only parameter matches any text.
+fn specificity(template: &Template) -> impl Ord + use<> {
+    template.specificity(|_| false)
+}
+
+fn pattern(template: &Template) -> Pattern<'_> {
     Pattern::new(template, &[])
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::overlap::{Pattern, common_text};
 use crate::conditions::{self, Comparison};
-use crate::model::{Condition, Entry, EnvelopeChoice, Message, Part, Status, StatusRange, Template, Type, Wordings};
+use crate::model::{Condition, Entry, EnvelopeChoice, Message, Part, Status, StatusRange, Template, Wordings};
 
 /// The relation of two candidates.
 #[derive(Debug)]
@@ -124,7 +124,6 @@ enum SharedText<'t> {
 
 impl SharedText<'_> {
     fn find(&self, one: &Entry, other: &Entry) -> Option<String> {
-        let pattern = |template: &Template, entry: &Entry| Pattern::new(template, &entry.fields);
         match self {
             Self::Any => None,
             Self::One(template) => common_text(&pattern(template, one), &Pattern::any()),
@@ -132,6 +131,10 @@ impl SharedText<'_> {
             Self::Both(a, b) => common_text(&pattern(a, one), &pattern(b, other)),
         }
     }
+}
+
+fn pattern<'e>(template: &Template, entry: &'e Entry) -> Pattern<'e> {
+    Pattern::new(template, &entry.fields)
 }
 
 /// Returns for every pair of wordings that share a text which is more specific, and the text.
@@ -146,7 +149,7 @@ fn compare_messages<'t>(one: &'t Entry, other: &'t Entry) -> Vec<(Ordering, Shar
         }
         (Message::Wordings(ours), Message::Wordings(theirs)) => {
             let prepare = |wordings: &'t Wordings, entry: &'t Entry| -> Vec<_> {
-                wordings.iter().map(|it| (it, takes_any((it, entry)), it.specificity())).collect()
+                wordings.iter().map(|it| (it, takes_any((it, entry)), specificity(it, entry))).collect()
             };
             let (ours, theirs) = (prepare(ours, one), prepare(theirs, other));
             // If the ends agree and all parameters take any text, the middle of one fits a parameter of the other.
@@ -166,11 +169,17 @@ fn share_text(one: (&Template, &Entry), other: (&Template, &Entry)) -> bool {
 
 /// Returns `true` for a template with parameters that all take any text.
 fn takes_any((template, entry): (&Template, &Entry)) -> bool {
-    let any = |name: &String| {
-        let field = entry.fields.iter().find(|field| field.name == *name);
-        field.is_none_or(|field| field.values.is_empty() && matches!(field.ty, Type::String | Type::List | Type::Json))
-    };
-    !template.parameters.is_empty() && template.parameters.iter().all(any)
+    !template.parameters.is_empty() && !template.parameters.iter().any(|name| excludes(entry, name))
+}
+
+/// Returns how specific a wording of an entry is.
+pub(crate) fn specificity(template: &Template, entry: &Entry) -> impl Ord + use<> {
+    template.specificity(|name| excludes(entry, name))
+}
+
+/// Returns `true` if a parameter does not match some texts.
+fn excludes(entry: &Entry, name: &str) -> bool {
+    entry.fields.iter().any(|field| field.name == name && field.restriction().excludes())
 }
 
 /// Returns `true` if the fixed prefixes and suffixes of two templates allow a common text, which is rare.

@@ -5,7 +5,7 @@ use std::collections::{BinaryHeap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
-use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, prefix, suffix};
+use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, prefix, specificity, suffix};
 use crate::model::{Entry, EntryId, Literal, Message, Part, Test, Wordings};
 use crate::sorting::{sort, sort_by, sort_by_key};
 use crate::source::Span;
@@ -53,7 +53,7 @@ pub(crate) fn put_in_order(
 
 /// Returns a sort key that approximates the order, and decides where nothing else does.
 fn natural_rank(entry: &Entry) -> impl Ord + use<> {
-    let message = entry.message.wordings().and_then(Wordings::most_specific).map(|best| best.specificity());
+    let message = entry.message.wordings().and_then(Wordings::most_specific).map(|best| specificity(best, entry));
     (
         Reverse(entry.parent.is_some()),
         Reverse(entry.when.len() + usize::from(entry.is_in_one_envelope())),

@@ -12,41 +12,63 @@ use crate::model::{Field, Part, Template, Type};
 
 /// The automaton of a template. State 0 is the start.
 #[derive(Debug)]
-pub(crate) struct Pattern {
-    edges: Vec<Vec<Edge>>,
+pub(crate) struct Pattern<'f> {
+    edges: Vec<Vec<Edge<'f>>>,
     end: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Edge {
+struct Edge<'f> {
     /// The characters that it reads; `None` reads nothing.
-    class: Option<Class>,
+    class: Option<Class<'f>>,
     to: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Class {
+enum Class<'f> {
     One(char),
     Digit,
+    /// A character of one of these ranges.
+    Ranges(&'f [(char, char)]),
     Any,
 }
 
-impl Class {
+/// The ASCII digits.
+const DIGITS: &[(char, char)] = &[('0', '9')];
+
+impl Class<'_> {
     /// Returns a character that is in both classes.
     fn meet(self, other: Self) -> Option<char> {
         match (self, other) {
             (Self::One(one), Self::One(other)) => (one == other).then_some(one),
             (Self::One(one), Self::Digit) | (Self::Digit, Self::One(one)) => one.is_ascii_digit().then_some(one),
             (Self::One(one), Self::Any) | (Self::Any, Self::One(one)) => Some(one),
+            (Self::One(one), Self::Ranges(ranges)) | (Self::Ranges(ranges), Self::One(one)) => {
+                ranges.iter().any(|(first, last)| (*first..=*last).contains(&one)).then_some(one)
+            }
+            (Self::Ranges(ranges), Self::Digit) | (Self::Digit, Self::Ranges(ranges)) => shared(ranges, DIGITS),
+            (Self::Ranges(ranges), Self::Ranges(others)) => shared(ranges, others),
+            (Self::Ranges(ranges), Self::Any) | (Self::Any, Self::Ranges(ranges)) => {
+                ranges.first().map(|range| range.0)
+            }
             (Self::Any, Self::Any) => Some('x'),
-            _ => Some('1'),
+            (Self::Digit, Self::Digit | Self::Any) | (Self::Any, Self::Digit) => Some('1'),
         }
     }
 }
 
-impl Pattern {
+/// Returns a character that is in a range of both.
+fn shared(ranges: &[(char, char)], others: &[(char, char)]) -> Option<char> {
+    let pairs = ranges.iter().flat_map(|range| others.iter().map(move |other| (range, other)));
+    pairs
+        .map(|(one, other)| (one.0.max(other.0), one.1.min(other.1)))
+        .find(|(first, last)| first <= last)
+        .map(|it| it.0)
+}
+
+impl<'f> Pattern<'f> {
     /// Creates the automaton of a template whose parameters are these fields.
-    pub(crate) fn new(template: &Template, fields: &[Field]) -> Self {
+    pub(crate) fn new(template: &Template, fields: &'f [Field]) -> Self {
         let mut pattern = Self { edges: vec![Vec::new()], end: 0 };
         for part in &template.parts {
             match part {
@@ -72,7 +94,7 @@ impl Pattern {
         self.edges.len() - 1
     }
 
-    fn edge(&mut self, from: usize, class: impl Into<Option<Class>>, to: usize) {
+    fn edge(&mut self, from: usize, class: impl Into<Option<Class<'f>>>, to: usize) {
         if let Some(edges) = self.edges.get_mut(from) {
             edges.push(Edge { class: class.into(), to });
         }
@@ -87,7 +109,7 @@ impl Pattern {
         })
     }
 
-    fn gap(&mut self, field: Option<&Field>) {
+    fn gap(&mut self, field: Option<&'f Field>) {
         let from = self.end;
         self.end = match field {
             Some(field) if !field.values.is_empty() => self.one_of(from, field.values.iter().map(String::as_str)),
@@ -100,6 +122,18 @@ impl Pattern {
             // The forms are many, so their first characters stand for them.
             Some(Field { ty: Type::Duration, .. }) => self.begins_with(from, "P"),
             Some(Field { ty: Type::Time, .. }) => self.begins_with(from, "-MTWFS"),
+            Some(Field { not_empty: true, .. }) => {
+                let to = self.state();
+                self.edge(from, Class::Any, to);
+                self.edge(to, Class::Any, to);
+                to
+            }
+            Some(Field { chars: Some(ranges), .. }) => {
+                let to = self.state();
+                self.edge(from, Class::Ranges(ranges), to);
+                self.edge(to, Class::Ranges(ranges), to);
+                to
+            }
             _ => {
                 self.edge(from, Class::Any, from);
                 from
@@ -175,7 +209,7 @@ impl Pattern {
         end
     }
 
-    fn edges(&self, state: usize) -> &[Edge] {
+    fn edges(&self, state: usize) -> &[Edge<'f>] {
         self.edges.get(state).map_or(&[], Vec::as_slice)
     }
 }
@@ -206,7 +240,7 @@ impl Hasher for PairHasher {
 }
 
 /// Returns a shortest text that both accept, if there is one.
-pub(crate) fn common_text(one: &Pattern, other: &Pattern) -> Option<String> {
+pub(crate) fn common_text(one: &Pattern<'_>, other: &Pattern<'_>) -> Option<String> {
     let start = (0, 0);
     let mut paths: Paths = std::iter::once((start, (start, None))).collect();
     let mut reached = vec![start];
@@ -220,7 +254,7 @@ pub(crate) fn common_text(one: &Pattern, other: &Pattern) -> Option<String> {
     None
 }
 
-fn reach_without_reading(one: &Pattern, other: &Pattern, paths: &mut Paths, reached: &mut Vec<Pair>) {
+fn reach_without_reading(one: &Pattern<'_>, other: &Pattern<'_>, paths: &mut Paths, reached: &mut Vec<Pair>) {
     let mut next = 0;
     while let Some(&pair) = reached.get(next) {
         next += 1;
@@ -235,7 +269,7 @@ fn reach_without_reading(one: &Pattern, other: &Pattern, paths: &mut Paths, reac
     }
 }
 
-fn read_one_letter(one: &Pattern, other: &Pattern, paths: &mut Paths, reached: &[Pair]) -> Vec<Pair> {
+fn read_one_letter(one: &Pattern<'_>, other: &Pattern<'_>, paths: &mut Paths, reached: &[Pair]) -> Vec<Pair> {
     let mut next = Vec::new();
     for &pair in reached {
         for edge in one.edges(pair.0) {
@@ -282,6 +316,10 @@ mod tests {
             separator: None,
             values: values.iter().map(|value| (*value).to_owned()).collect(),
             unit: None,
+            chars: (name == "c").then(|| vec![('A', 'Z'), ('_', '_')]),
+            longest: false,
+            not_empty: false,
+            thousands: None,
             description: None,
         }
     }
@@ -294,6 +332,7 @@ mod tests {
             field("v", Type::String, &["red", "green"]),
             field("d", Type::Duration, &[]),
             field("m", Type::Time, &[]),
+            field("c", Type::String, &[]),
         ];
         let pattern = |text: &str| parse_template(text).map(|it| Pattern::new(&it.template, &fields)).ok();
         common_text(&pattern(one)?, &pattern(other)?)
@@ -313,6 +352,8 @@ mod tests {
             ("{v}", "{s}n", "green"),
             ("in {d}", "in {i}s", "in 1s"),
             ("at {m}", "at {s}", "at 1"),
+            ("{c}", "{s}", "A"),
+            ("{c}!", "X_{s}", "X_!"),
         ] {
             assert_eq!(common(one, other).as_deref(), Some(text), "{one} and {other}");
         }
@@ -331,6 +372,9 @@ mod tests {
             ("{v}", "{i}"),
             ("in {d}", "in {b}"),
             ("at {m}", "at dawn"),
+            ("{c}", "{i}"),
+            ("{c}", "{v}"),
+            ("{c}", ""),
             ("a {i} b", "a {s} c {t} b {i} d"),
         ] {
             assert_eq!(common(one, other), None, "{one} and {other}");

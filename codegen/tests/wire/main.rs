@@ -13,6 +13,7 @@ mod conditions;
 mod constants;
 mod elements;
 mod embedded;
+mod encoded;
 mod envelopes;
 mod extends;
 mod forms;
@@ -24,6 +25,7 @@ mod placed;
 mod presets;
 mod selectors;
 mod statuses;
+mod texts;
 mod times;
 #[cfg(feature = "xml")]
 mod xml;

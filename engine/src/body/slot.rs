@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::charset::Charset;
+use super::mark::after_mark;
 #[cfg(feature = "xml")]
 use super::markup::markup_json;
 use super::text::Text;
@@ -166,6 +167,32 @@ impl Slot {
             Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => None,
             _ => Some(self.other_text(body.raw(self), body.charset)),
         }
+    }
+
+    /// Returns the text of a string or a number with the white space at its ends that [`text`](Self::text) leaves out.
+    #[cold]
+    pub(crate) fn untrimmed_text<'b>(self, body: Body<'b>) -> Option<Cow<'b, str>> {
+        match self.kind {
+            Kind::Xml => Some(xml::untrimmed(body.charset.decode(body.raw(self)))),
+            Kind::Text => Some(body.part(self.with_white_space(body.bytes))),
+            _ => self.text(body),
+        }
+    }
+
+    /// Returns the slot with the white space around it: to the ends of a text, and within a line to the ends of the value.
+    fn with_white_space(self, body: &[u8]) -> Self {
+        let around = |is_space: fn(&u8) -> bool| {
+            let before = body.get(..self.start).unwrap_or_default();
+            let after = body.get(self.end..).unwrap_or_default();
+            let (before, after) =
+                (before.iter().rev().take_while(|byte| is_space(byte)), after.iter().take_while(|byte| is_space(byte)));
+            (self.start - before.count(), self.end + after.count())
+        };
+        let (start, end) = around(u8::is_ascii_whitespace);
+        let begin = body.len() - after_mark(body).len();
+        let is_whole = start == begin && end == body.len();
+        let (start, end) = if is_whole { (start, end) } else { around(|byte| matches!(byte, b' ' | b'\t')) };
+        Self { start, end, ..self }
     }
 
     /// Returns the text of a value whose bytes in the body are encoded.

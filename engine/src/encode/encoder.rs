@@ -19,10 +19,11 @@ use crate::body::{Elements, Slot, json_value};
 use crate::class::is_code_of;
 use crate::code::Code;
 use crate::duration::iso_8601_text;
+use crate::escape::percent;
 use crate::location::{Embedded, Segment, resolve, resolve_elements};
-use crate::render::{is_complete, wording, write_wording};
+use crate::render::{field_text, is_complete, wording, write_wording};
 use crate::status::with_phrase;
-use crate::table::{BodyKind, Entry, Envelope, Field, Literal, Place, StatusForm, Table, Type, Unit};
+use crate::table::{BodyKind, Encoding, Entry, Envelope, Field, Literal, Place, StatusForm, Table, Unit};
 use crate::template::{self, pieces, texts_beside};
 use crate::timed::{WrittenDuration, json_of, time_text};
 use crate::value::{FieldValues, Value};
@@ -186,18 +187,17 @@ impl Written {
         }
     }
 
-    /// Creates the value of a field. A list with a separator is written as one string.
+    /// Creates the value of a field. A list with a separator and a number with grouped digits are written as a
+    /// string.
     fn from_field(field: &Field<'_>, value: &Value<'_>) -> Self {
         if let Value::Duration(_) | Value::Time(_) = value {
             return Self::timed(value, field.written_unit());
         }
-        let mut text = String::new();
-        // Writing to a `String` does not fail.
-        let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
-        match (field.ty(), field.separator()) {
-            (Type::List, Some(_)) => Self::string(text),
-            _ if field.is_quoted() => Self::string(text),
-            _ => Self { json: Tree::Value(value.to_json()), text, duration: None },
+        let text = field_text(field, value);
+        match field.separator().or(field.thousands()) {
+            Some(_) => Self::string(text),
+            None if field.is_quoted() => Self::string(text),
+            None => Self { json: Tree::Value(value.to_json()), text, duration: None },
         }
     }
 }
@@ -205,19 +205,31 @@ impl Written {
 impl Piece for Written {
     type Body = Tree;
 
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self> {
-        let mut out = String::new();
-        for piece in pieces(template) {
-            match piece {
-                template::Piece::Text(text) => out.push_str(text),
-                template::Piece::Parameter(number) => {
-                    let Self { text, duration, .. } = parameter(number)?;
-                    let (before, after) = texts_beside(template, number);
-                    out.push_str(&duration.map_or(text, |duration| duration.between(before, after)));
+    fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {
+        let mut fill_one = |template: &str| {
+            let mut out = String::new();
+            for piece in pieces(template) {
+                match piece {
+                    template::Piece::Text(text) => out.push_str(text),
+                    template::Piece::Parameter(number) => {
+                        let Self { text, duration, .. } = parameter(number)?;
+                        let (before, after) = texts_beside(template, number);
+                        out.push_str(&duration.map_or(text, |duration| duration.between(before, after)));
+                    }
                 }
             }
+            Some(Self::string(out))
+        };
+        let mut templates = templates.iter().enumerate();
+        templates.find_map(|(number, template)| Some((number, fill_one(template)?)))
+    }
+
+    fn encoded(self, encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Plain => self,
+            Encoding::Percent => Self::string(percent::encode(&self.text)),
+            Encoding::Rfc8187 => Self::string(percent::encode_extended(&self.text)),
         }
-        Some(Self::string(out))
     }
 
     fn split(&self, count: usize, separator: &str) -> Vec<Self> {
@@ -289,14 +301,13 @@ impl Concrete<'_, '_, '_> {
         let written = Written::from_field(field, value);
         let is_gathered = field.source().written().is_some_and(|place| place.rest().is_some());
         let kind = self.request.entry.envelope().map_or(BodyKind::Json, |envelope| envelope.body());
-        match (kind, value, field.separator()) {
-            (BodyKind::Json, ..) => written,
-            (BodyKind::Xml, Value::List(list), None) if list.len() > 1 || is_gathered => {
+        match (kind, value.elements(), field.separator()) {
+            (BodyKind::Json, ..) | (_, None, _) => written,
+            (BodyKind::Xml, Some(list), None) if list.len() > 1 || is_gathered => {
                 let elements = list.iter().map(|element| Tree::string(element)).collect();
                 Written { json: Tree::Array(elements), ..written }
             }
-            (_, Value::List(_), _) => Written::string(written.text),
-            _ => written,
+            (_, Some(_), _) => Written::string(written.text),
         }
     }
 }

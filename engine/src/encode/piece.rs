@@ -5,15 +5,19 @@ use alloc::vec::Vec;
 
 use crate::code::Code;
 use crate::location::{Embedded, Segment};
-use crate::table::{Envelope, Field, Literal, Place};
+use crate::table::{Encoding, Envelope, Field, Literal, Place};
 
 /// A value of a plan.
 pub trait Piece: Clone {
     /// The type of a body.
     type Body;
 
-    /// Returns the value of a template; `None` if a parameter has no value.
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self>;
+    /// Returns the number and the value of the first of some templates whose parameters all have values; `None` if there is none.
+    fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)>;
+
+    /// Returns the value in an encoding.
+    #[must_use]
+    fn encoded(self, encoding: Encoding) -> Self;
 
     /// Splits a value that is written to `count` slots at a separator.
     fn split(&self, count: usize, separator: &str) -> Vec<Self>;

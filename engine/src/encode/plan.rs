@@ -1,7 +1,6 @@
 //! The encode plan of a response: which value goes to which slot.
 //!
-//! The same walk over an entry and its envelope serves the encoder and the schemas. A [`Material`] supplies the values: the encoder
-//! supplies the values of an error, a schema supplies the types of the values.
+//! The same walk over an entry and its envelope serves the encoder and the schemas. A [`Material`] supplies the values.
 
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
@@ -9,8 +8,10 @@ use alloc::vec::Vec;
 
 use super::embedded::embed;
 use super::piece::{Material, Piece, Target};
+use crate::gap::Gap;
 use crate::location::{ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments, split_embedded};
 use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
+use crate::template::{self, pieces};
 
 /// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
 #[derive(Debug, Clone)]
@@ -34,11 +35,13 @@ struct Assignment<'t, P> {
     element: usize,
     /// The path from the slot to one of several gathered values.
     below: Vec<Segment<'t>>,
+    /// The place and its template, if the value is the text of one. The values of the other parameters are written with it.
+    template: Option<(Place<'t>, &'t str)>,
 }
 
 impl<P> Assignment<'_, P> {
     fn new(slot: u32, piece: P) -> Self {
-        Self { slot, piece, element: 0, below: Vec::new() }
+        Self { slot, piece, element: 0, below: Vec::new(), template: None }
     }
 }
 
@@ -57,15 +60,21 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     let other = |name: &str| match name {
         "code" => code.clone(),
         "message" => message.clone(),
-        _ => field_value(entry, name, material),
+        _ => own_field(entry, name, material).or_else(|| top_level_field(table, name, material)),
     };
     // Every other value takes the place of a constant.
     for condition in envelope.constants() {
         plan.condition(&condition, material);
     }
     plan.retry(entry, envelope, material);
-    plan.top_level_fields(table, material);
-    plan.fields(entry.carried(), &|number, field| material.field(number, field));
+    for field in table.fields() {
+        let value = material.top_level_field(&field);
+        plan.value(field.source(), value, &|name| top_level_field(table, name, material).or_else(|| other(name)));
+    }
+    for (number, field) in entry.carried().iter().enumerate() {
+        let value = material.field(number, &field);
+        plan.value(field.source(), value, &|name| own_field(entry, name, material).or_else(|| other(name)));
+    }
     plan.value(envelope.message(), message.clone(), &other);
     for condition in envelope.when().iter().chain(entry.when()) {
         plan.condition(&condition, material);
@@ -83,18 +92,28 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     plan
 }
 
-/// Returns the value of a field of an entry, or of a top-level field.
-fn field_value<'t, M: Material<'t>>(entry: Entry<'t>, name: &str, material: &M) -> Option<M::Piece> {
-    let own = entry.carried().iter().enumerate().find(|(_, field)| field.name() == name);
-    match own {
-        Some((number, field)) => material.field(number, &field),
-        None => entry
-            .of_table()
-            .fields()
-            .iter()
-            .find(|field| field.name() == name)
-            .and_then(|field| material.top_level_field(&field)),
+/// Returns the value of a field of an entry.
+fn own_field<'t, M: Material<'t>>(entry: Entry<'t>, name: &str, material: &M) -> Option<M::Piece> {
+    let (number, field) = entry.carried().iter().enumerate().find(|(_, field)| field.name() == name)?;
+    material.field(number, &field)
+}
+
+fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, material: &M) -> Option<M::Piece> {
+    material.top_level_field(&table.fields().iter().find(|field| field.name() == name)?)
+}
+
+/// Returns the place at which a value is written in an envelope: the first that can have it.
+fn place_for<'t, P: Piece>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Option<Place<'t>> {
+    let first = source.written_in(envelope)?;
+    let can_have = |place: &Place<'t>| match (place.parameters().first(), piece.text()) {
+        (Some(own), Some(text)) => Gap::for_parameter(&own).is(&text),
+        _ => true,
+    };
+    if can_have(&first) {
+        return Some(first);
     }
+    let mut others = source.places().iter().filter(|place| !place.is_read_only() && place.is_in(envelope));
+    others.find(can_have).or(Some(first))
 }
 
 /// Plans a sub-error from the values of its fields.
@@ -105,7 +124,10 @@ pub fn plan_detail<'t, P: Piece>(
 ) -> Plan<'t, P> {
     let mut plan = Plan::new(layout);
     for (number, own) in fields.iter().enumerate() {
-        plan.value(own.source(), field(number, &own), &|_| None);
+        plan.value(own.source(), field(number, &own), &|name| {
+            let (number, other) = fields.iter().enumerate().find(|(_, field)| field.name() == name)?;
+            field(number, &other)
+        });
     }
     plan
 }
@@ -128,33 +150,23 @@ impl<'t, P: Piece> Plan<'t, P> {
         }
     }
 
-    fn top_level_fields<M: Material<'t, Piece = P>>(&mut self, table: &'t Table<'t>, material: &M) {
-        for field in table.fields() {
-            self.value(field.source(), material.top_level_field(&field), &|name| {
-                let other = table.fields().iter().find(|field| field.name() == name)?;
-                material.top_level_field(&other)
-            });
-        }
-    }
-
-    fn fields(&mut self, fields: List<'t, Field<'t>>, value: &dyn Fn(usize, &Field<'t>) -> Option<P>) {
-        for (number, field) in fields.iter().enumerate() {
-            self.value(field.source(), value(number, &field), &|name| {
-                let (number, other) = fields.iter().enumerate().find(|(_, field)| field.name() == name)?;
-                value(number, &other)
-            });
-        }
-    }
-
     /// Plans a value at the place at which its source is written: in a template, or split over several slots.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
-        let (Some(place), Some(mut piece)) = (source.written_in(self.envelope), piece) else { return };
-        if let Some(template) = place.written_template() {
-            let filled = P::fill(template, &mut |number| match number {
+        let Some(mut piece) = piece else { return };
+        let Some(place) = place_for(source, self.envelope, &piece) else { return };
+        piece = piece.encoded(place.encoding());
+        let mut template = None;
+        if !place.templates().is_empty() {
+            if self.is_written_with_others(&place) {
+                return;
+            }
+            let templates: Vec<&str> = place.written_templates().collect();
+            let filled = P::fill(&templates, &mut |number| match number {
                 0 => Some(piece.clone()),
-                number => other(place.parameter_names().get(number as usize)?),
+                number => other(place.parameters().get(number as usize)?.name()),
             });
-            let Some(filled) = filled else { return };
+            let Some((number, filled)) = filled else { return };
+            template = templates.get(number).map(|template| (place, *template));
             piece = filled;
         }
         let slots = place.slots();
@@ -163,11 +175,23 @@ impl<'t, P: Piece> Plan<'t, P> {
             return;
         }
         if let (Some(slot), 1) = (slots.first(), slots.len()) {
-            self.assignments.push(Assignment::new(slot, piece));
+            self.assignments.push(Assignment { template, ..Assignment::new(slot, piece) });
             return;
         }
         let parts = piece.split(slots.len(), place.separator());
         self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+    }
+
+    /// Returns `true` if the value of a place has been written to its slot as a part of another value's text.
+    fn is_written_with_others(&self, place: &Place<'t>) -> bool {
+        let (Some(own), Some(slot)) = (place.parameters().first(), place.slots().first()) else { return false };
+        let has_own = |(other, template): (Place<'t>, &'t str)| {
+            let mut parameters = (0..).zip(other.parameters().iter());
+            let number = parameters.find(|(_, parameter)| parameter.name() == own.name()).map(|(number, _)| number);
+            number.is_some_and(|number| pieces(template).any(|piece| piece == template::Piece::Parameter(number)))
+        };
+        let last = self.assignments.iter().rev().find(|assignment| assignment.slot == slot);
+        place.slots().len() == 1 && last.and_then(|assignment| assignment.template).is_some_and(has_own)
     }
 
     /// Plans the values by which a response tells whether to retry, if it is so for the entry. All other values replace them, and a

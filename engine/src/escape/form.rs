@@ -31,16 +31,19 @@ pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
 
 /// Appends a text, encoded as a value of a form.
 pub(crate) fn escape(text: &str, out: &mut String) {
-    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
     for byte in text.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'*' => out.push(char::from(byte)),
             b' ' => out.push('+'),
-            _ => {
-                out.push('%');
-                out.extend(HEX.get(usize::from(byte >> 4)));
-                out.extend(HEX.get(usize::from(byte & 15)));
-            }
+            _ => push_escape(byte, out),
         }
     }
+}
+
+/// Appends a byte as `%41`.
+pub(super) fn push_escape(byte: u8, out: &mut String) {
+    const HEX: [char; 16] = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    out.push('%');
+    out.extend(HEX.get(usize::from(byte >> 4)));
+    out.extend(HEX.get(usize::from(byte & 15)));
 }

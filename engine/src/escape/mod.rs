@@ -1,4 +1,5 @@
-//! Escapes in bodies that are not JSON.
+//! Escapes in headers, and in bodies that are not JSON.
 
 pub(crate) mod form;
+pub(crate) mod percent;
 pub(crate) mod xml;

@@ -31,11 +31,24 @@ pub(crate) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
 /// ends.
 #[cfg(feature = "xml")]
 pub(crate) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
+    match untrimmed(text) {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) if text.trim().len() == text.len() => Cow::Owned(text),
+        Cow::Owned(text) => Cow::Owned(text.trim().into()),
+    }
+}
+
+/// Returns the text of an element or attribute. Without the feature `xml` no body is read as XML, so nothing is decoded.
+#[cfg(not(feature = "xml"))]
+pub(crate) fn untrimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    text
+}
+
+/// Returns the text of an element or attribute, without nested elements.
+#[cfg(feature = "xml")]
+pub(crate) fn untrimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
-        return match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(text) => Cow::Owned(text.trim().into()),
-        };
+        return text;
     }
     let mut reader = Reader::from_str(&text);
     let mut out = String::new();
@@ -51,7 +64,7 @@ pub(crate) fn unescape(text: Cow<'_, str>) -> Cow<'_, str> {
             Ok(_) => {}
         }
     }
-    Cow::Owned(out.trim().into())
+    Cow::Owned(out)
 }
 
 /// Appends the character of a reference. An unknown reference is kept as it is.

@@ -3,10 +3,9 @@
 use alloc::string::{String, ToString};
 use core::time::Duration;
 
-use super::values::{DATE, Values};
+use super::values::{DATE, Values, capture};
 use crate::date::HttpDate;
 use crate::duration::{StatedUnit, parse_duration, parse_number};
-use crate::matcher::{Gap, fits};
 use crate::number::decimal;
 use crate::table::{Place, Source, Unit};
 use crate::template::texts_beside;
@@ -142,9 +141,8 @@ impl Values<'_, '_> {
         if place.templates().is_empty() {
             return Some(Delay::parse(text, place.unit()).ok_or_else(|| text.to_string()));
         }
-        let mut captures = [None; 16];
-        let template = place.templates().iter().find(|template| fits(template, text, &|_| Gap::Any, &mut captures))?;
-        let part = captures.first().copied().flatten()?;
+        let mut matches = place.templates().iter().map(|template| (template, capture(place, template, text)));
+        let (template, part) = matches.find_map(|(template, part)| Some((template, part?)))?;
         Some(delay_within(template, part, place.unit()).ok_or_else(|| text.to_string()))
     }
 }

@@ -8,11 +8,12 @@ use super::values::Values;
 #[cfg(feature = "xml")]
 use crate::body::repeated_elements;
 use crate::body::{Body, Elements, Slot, gather, gather_elements};
+use crate::gap::Gap;
 use crate::json::escape;
 use crate::kind::Kind;
 use crate::location::segments;
-use crate::matcher::{Gap, fits};
-use crate::number::{decimal, whole};
+use crate::matcher::fits;
+use crate::number::{decimal, ungrouped, whole};
 use crate::search::position;
 use crate::table::{Field, Place, Type};
 use crate::timed::Timed;
@@ -33,7 +34,7 @@ impl<'b> Values<'b, '_> {
         if let Some(number) = place.plain() {
             let slot = self.slot(number);
             // The most common case: a string with any value.
-            if slot.kind == Kind::Plain && field.ty() == Type::String && field.values().is_empty() {
+            if slot.kind == Kind::Plain && field.ty() == Type::String && !field.is_restricted() {
                 return Some(Value::String(self.body.part(slot)));
             }
             if let Some(timed) = Timed::of(field) {
@@ -78,7 +79,7 @@ impl<'b> Values<'b, '_> {
         let container = self.slot(place.slots().first()?);
         let is_name = rest.ends_with("~#");
         let mut texts = Vec::new();
-        let each = if field.ty() == Type::List && !is_name { gather_elements } else { gather };
+        let each = if field.ty().is_list() && !is_name { gather_elements } else { gather };
         each(self.body, container, &segments(rest), &mut |gathered| {
             let slot = if is_name { gathered.name } else { gathered.value };
             let text = match field.ty() {
@@ -90,7 +91,11 @@ impl<'b> Values<'b, '_> {
         match (field.ty(), texts.is_empty()) {
             (_, true) => None,
             (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
-            _ => Some(Value::List(Cow::Owned(texts))),
+            (ty, _) => {
+                // A value of another type than the field's is left out.
+                texts.retain(|text| list_of(ty, alloc::vec![text.clone()]).is_some());
+                list_of(ty, texts).filter(|list| list.elements().is_some_and(|elements| !elements.is_empty()))
+            }
         }
     }
 }
@@ -100,19 +105,44 @@ impl<'b> Values<'b, '_> {
 pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Value<'b>> {
     match field.ty() {
         Type::String => {
-            let values = field.values();
-            (values.is_empty() || values.iter().any(|value| value == text)).then_some(Value::String(text))
+            let is_value = !field.is_restricted() || Gap::for_field(field).is(&text);
+            is_value.then_some(Value::String(text))
         }
-        Type::Integer => text.parse().ok().map(Value::Integer),
-        Type::Number => decimal(&text).map(Value::Number),
+        Type::Integer => whole(&digits(field, &text)?).map(Value::Integer),
+        Type::Number => decimal(&digits(field, &text)?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
-        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
+        ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);
             Some(Value::Json(Cow::Owned(json)))
         }
         Type::Duration | Type::Time => Timed::of(field)?.parse(&text),
+    }
+}
+
+/// Returns a number without the text between groups of digits.
+fn digits<'x>(field: &Field<'_>, text: &'x str) -> Option<Cow<'x, str>> {
+    match field.thousands() {
+        Some(thousands) => ungrouped(text, thousands),
+        None => Some(Cow::Borrowed(text)),
+    }
+}
+
+/// Returns a list of a type from the texts of its elements; `None` if one of them is not of the type.
+fn list_of(ty: Type, texts: Vec<String>) -> Option<Value<'static>> {
+    let texts = texts.into_iter();
+    match ty {
+        Type::Integers => {
+            let integers: Option<Vec<i64>> = texts.map(|text| whole(text.trim())).collect();
+            Some(Value::Integers(Cow::Owned(integers?)))
+        }
+        Type::Numbers => {
+            let numbers: Option<Vec<f64>> = texts.map(|text| decimal(text.trim())).collect();
+            Some(Value::Numbers(Cow::Owned(numbers?)))
+        }
+        _ => Some(Value::List(Cow::Owned(texts.collect()))),
     }
 }
 
@@ -150,14 +180,19 @@ fn split_at(separator: &str, text: &str) -> Vec<String> {
 pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
     match (field.ty(), slot.kind) {
         (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
-        (Type::List, Kind::Array) => Some(Value::List(Cow::Owned(list(slot, body)?))),
+        (ty, Kind::Array) if ty.is_list() => {
+            let texts = list(slot, body)?;
+            if texts.is_empty() && field.is_not_empty() { None } else { list_of(ty, texts) }
+        }
         #[cfg(feature = "xml")]
-        (Type::List, Kind::Xml | Kind::Elements) if field.separator().is_none() => list_of_elements(field, slot, body),
+        (ty, Kind::Xml | Kind::Elements) if ty.is_list() && field.separator().is_none() => {
+            list_of_elements(field, slot, body)
+        }
         (_, Kind::Array | Kind::Object | Kind::Elements) => None,
         (Type::Integer, Kind::Number) => whole(&slot.text(body)?).map(Value::Integer),
         (Type::Integer | Type::Number, Kind::True | Kind::False) => None,
-        (Type::List, Kind::True | Kind::False | Kind::Number) => {
-            Some(Value::List(Cow::Owned(alloc::vec![slot.text(body)?.into_owned()])))
+        (ty, Kind::True | Kind::False | Kind::Number) if ty.is_list() => {
+            list_of(ty, alloc::vec![slot.text(body)?.into_owned()])
         }
         _ => field_from_text(field, slot.text(body)?),
     }
@@ -176,5 +211,5 @@ fn list_of_elements<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option
         return field_from_text(field, only.text(body)?);
     }
     let texts: Option<Vec<String>> = elements.iter().map(|element| element.text(body).map(Cow::into_owned)).collect();
-    Some(Value::List(Cow::Owned(texts?)))
+    list_of(field.ty(), texts?)
 }

@@ -5,12 +5,14 @@ use alloc::string::String;
 
 use super::embedded::value_in_text;
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
+use crate::escape::percent;
+use crate::gap::Gap;
 use crate::kind::Kind;
 use crate::location::{EmbeddedLocation, split_embedded};
-use crate::matcher::{Gap, fits};
-use crate::number::integer_at_end;
+use crate::matcher::fits;
+use crate::number::{integer_at_end, ungrouped, whole};
 use crate::page::is_page;
-use crate::table::{Condition, Envelope, List, Place, Source, Table, Test};
+use crate::table::{Condition, Encoding, Envelope, List, Place, Source, Table, Test, Type};
 use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
@@ -101,10 +103,7 @@ impl<'b> Values<'b, '_> {
 
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let found = self.whole_scalar(place)?;
-        if place.templates().is_empty() {
-            return Some(found);
-        }
-        value_in(place.templates(), found.text.into_text()).map(Scalar::string)
+        if place.is_whole() { Some(found) } else { restricted(place, found) }
     }
 
     /// Returns the string or number at a place, whatever its template.
@@ -114,6 +113,7 @@ impl<'b> Values<'b, '_> {
             (Some(number), 1) => match self.slot(number) {
                 slot if slot.is_text() => {
                     let text = match slot.kind {
+                        _ if place.is_untrimmed() => Text::Decoded(slot.untrimmed_text(self.body)?),
                         Kind::Plain | Kind::Number | Kind::Text => self.body.text(slot),
                         _ => Text::Decoded(slot.text(self.body)?),
                     };
@@ -150,7 +150,10 @@ impl<'b> Values<'b, '_> {
         }
         let found = self.scalar(place).filter(|code| !code.text.is_empty())?;
         Some(match found.is_number {
-            true => ReceivedCode::from_number(found.text),
+            true => match place.parameters().first().and_then(|own| own.thousands()) {
+                Some(thousands) => ReceivedCode::from_number(without_groups(found.text, thousands)),
+                None => ReceivedCode::from_number(found.text),
+            },
             false => ReceivedCode::from_text(found.text),
         })
     }
@@ -258,7 +261,7 @@ impl<'b> Values<'b, '_> {
             Some(first) if is_present(first) => true,
             Some(_) if source.is_single() => false,
             _ => source.places().iter().any(|place| {
-                place.slots().iter().any(&is_present) && (place.templates().is_empty() || self.scalar(&place).is_some())
+                place.slots().iter().any(&is_present) && (place.is_whole() || self.scalar(&place).is_some())
             }),
         }
     }
@@ -319,21 +322,64 @@ impl Values<'_, '_> {
     }
 }
 
-/// Returns the text of parameter 0 of the first template that matches.
-fn value_in<'t, 'b>(templates: List<'t, &'t str>, text: Cow<'b, str>) -> Option<Cow<'b, str>> {
+/// Returns a number without the text between groups of digits.
+#[cold]
+fn without_groups<'b>(number: Text<'b>, thousands: &str) -> Text<'b> {
+    let plain = ungrouped(number.as_str(), thousands).map(Cow::into_owned);
+    plain.map_or(number, |plain| Text::Decoded(Cow::Owned(plain)))
+}
+
+/// Returns the value that a place has in a text: with templates, an encoding, or if the value is restricted.
+fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
+    let own = place.parameters().first();
+    let gap = own.map_or(Gap::Any, |own| Gap::for_parameter(&own));
+    let is_integer = own.is_some_and(|own| own.ty() == Type::Integer);
+    let is_part = !place.templates().is_empty();
+    let was_number = found.is_number && !is_part;
+    let text = found.text.into_text();
+    let text = if is_part { value_in(place, text)? } else { text };
+    let text = match place.encoding() {
+        Encoding::Plain => text,
+        Encoding::Percent => percent::decode(text),
+        Encoding::Rfc8187 => Cow::Owned(percent::decode_extended(&text)?),
+    };
+    // A JSON number may have an integer in another form: `4e2`.
+    let is_value = is_part || gap.is(&text) || (was_number && is_integer && whole(&text).is_some());
+    is_value.then_some(Scalar { text: Text::Decoded(text), is_number: is_integer || was_number })
+}
+
+/// Returns the text of the value by the first template that matches.
+fn value_in<'b>(place: &Place<'_>, text: Cow<'b, str>) -> Option<Cow<'b, str>> {
     match text {
-        Cow::Borrowed(text) => value_within(templates, text).map(Cow::Borrowed),
-        Cow::Owned(text) => value_within(templates, &text).map(|part| Cow::Owned(part.into())),
+        Cow::Borrowed(text) => value_within(place, text).map(Cow::Borrowed),
+        Cow::Owned(text) => value_within(place, &text).map(|part| Cow::Owned(part.into())),
     }
 }
 
-fn value_within<'t, 'x>(templates: List<'t, &'t str>, text: &'x str) -> Option<&'x str> {
-    // Only parameter 0 is returned; the others need a capture only if they are repeated.
-    let mut captures = [None; 16];
+/// Returns the part of a text that is the value by the first template that matches.
+fn value_within<'x>(place: &Place<'_>, text: &'x str) -> Option<&'x str> {
     // The value of a parameter at the beginning would begin with the markup of a page.
     let is_page = is_page(text.as_bytes());
     let is_excluded = |template: &str| is_page && template::begins_with_value(template);
-    let mut templates = templates.iter().filter(|template| !is_excluded(template));
-    let matching = templates.find(|template| fits(template, text, &|_| Gap::Any, &mut captures));
-    matching.and(captures.first().copied().flatten())
+    let mut templates = place.templates().iter().filter(|template| !is_excluded(template));
+    templates.find_map(|template| capture(place, template, text))
+}
+
+/// Returns the part of a text that is the value by a template.
+pub(super) fn capture<'x>(place: &Place<'_>, template: &str, text: &'x str) -> Option<&'x str> {
+    let parameters = place.parameters();
+    let mut few = [None; 16];
+    let mut many;
+    let captures = match few.get_mut(..parameters.len()) {
+        Some(captures) => captures,
+        None => {
+            many = alloc::vec![None; parameters.len()];
+            many.as_mut_slice()
+        }
+    };
+    let gap = |number: u32| parameters.get(number as usize).map_or(Gap::Any, |own| Gap::for_parameter(&own));
+    if !fits(template, text, &gap, captures) {
+        return None;
+    }
+    captures.first().copied().flatten()
 }

@@ -1,5 +1,6 @@
 //! Fields.
 
+use super::field_type::Type;
 use super::image::Table;
 use super::list::{Item, List};
 use super::rows::{FieldRow, Row, field_flag};
@@ -10,54 +11,6 @@ use super::source::{Source, Unit};
 pub struct Field<'t> {
     table: &'t Table<'t>,
     row: &'t <FieldRow as Row>::Bytes,
-}
-
-/// The type of a [`Field`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Type {
-    /// A string.
-    String,
-    /// A 64-bit integer.
-    Integer,
-    /// A floating-point number.
-    Number,
-    /// A boolean.
-    Boolean,
-    /// A list of strings.
-    List,
-    /// Any JSON value.
-    Json,
-    /// A duration.
-    Duration,
-    /// A point in time.
-    Time,
-}
-
-impl Type {
-    /// The types by their numbers in a table image.
-    const ALL: [Self; 8] =
-        [Self::String, Self::Integer, Self::Number, Self::Boolean, Self::List, Self::Json, Self::Duration, Self::Time];
-
-    /// Returns the number in a table image.
-    #[must_use]
-    pub fn number(self) -> u32 {
-        Self::ALL.iter().zip(0..).find(|(ty, _)| **ty == self).map_or(0, |(_, number)| number)
-    }
-
-    /// Returns the name in a table.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::String => "string",
-            Self::Integer => "integer",
-            Self::Number => "number",
-            Self::Boolean => "boolean",
-            Self::List => "list",
-            Self::Json => "json",
-            Self::Duration => "duration",
-            Self::Time => "time",
-        }
-    }
 }
 
 impl<'t> Item<'t> for Field<'t> {
@@ -86,16 +39,7 @@ impl<'t> Field<'t> {
     #[inline]
     #[must_use]
     pub fn ty(&self) -> Type {
-        match FieldRow::ty(self.row) {
-            1 => Type::Integer,
-            2 => Type::Number,
-            3 => Type::Boolean,
-            4 => Type::List,
-            5 => Type::Json,
-            6 => Type::Duration,
-            7 => Type::Time,
-            _ => Type::String,
-        }
+        Type::from_number(FieldRow::ty(self.row))
     }
 
     /// Returns the places of the value outside the message.
@@ -156,22 +100,36 @@ impl<'t> Field<'t> {
     pub fn values(&self) -> List<'t, &'t str> {
         List::new(self.table, self.table.texts.span(FieldRow::values(self.row)))
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::super::image::ImageWriter;
-    use super::super::rows::HeadRow;
-    use super::*;
+    /// Returns the permitted characters of a string: the first and the last of each range in turn; `None` if all are permitted.
+    #[must_use]
+    pub fn chars(&self) -> Option<&'t str> {
+        self.table.optional_text(FieldRow::chars(self.row))
+    }
 
-    #[test]
-    fn numbers_of_types_round_trip() {
-        let mut writer = ImageWriter::new();
-        let rows = Type::ALL.map(|ty| FieldRow { ty: ty.number(), ..FieldRow::default() });
-        let fields = writer.add_fields(&rows);
-        let image = writer.finish(&HeadRow { fields, ..HeadRow::default() });
-        let table = image.table();
-        let types: alloc::vec::Vec<Type> = table.fields().iter().map(|field| field.ty()).collect();
-        assert_eq!(types, Type::ALL);
+    /// Returns the text between groups of three digits of a number; `None` if its digits are not grouped.
+    #[must_use]
+    pub fn thousands(&self) -> Option<&'t str> {
+        self.table.optional_text(FieldRow::thousands(self.row)).filter(|text| !text.is_empty())
+    }
+
+    /// Returns `true` if an empty text or list is no value.
+    #[must_use]
+    pub fn is_not_empty(&self) -> bool {
+        FieldRow::flags(self.row) & field_flag::NOT_EMPTY != 0
+    }
+
+    /// Returns `true` if only some strings are values.
+    #[inline]
+    #[must_use]
+    pub fn is_restricted(&self) -> bool {
+        FieldRow::flags(self.row) & field_flag::RESTRICTED != 0
+    }
+
+    /// Returns `true` if the field, as a parameter, takes the longest text with which the rest matches.
+    #[inline]
+    #[must_use]
+    pub fn is_longest(&self) -> bool {
+        FieldRow::flags(self.row) & field_flag::LONGEST != 0
     }
 }

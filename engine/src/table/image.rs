@@ -12,8 +12,8 @@ use core::marker::PhantomData;
 use super::dedup::{Dedup, hash};
 use super::rows::{
     ClassRow, ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow,
-    IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, PlaceRow, Row, Span, StatusRow,
-    StringRow, TextRef, TextRow,
+    IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, ParameterRow, PlaceRow, Row, Span,
+    StatusRow, StringRow, TextRef, TextRow,
 };
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
@@ -212,6 +212,8 @@ sections! {
     literals add_literals: LiteralRow,
     /// Conditions.
     conditions add_conditions: ConditionRow,
+    /// The parameters of places.
+    parameters add_parameters: ParameterRow,
     /// The places of sources.
     places add_places: PlaceRow,
     /// Fields.

@@ -5,7 +5,7 @@
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
 //! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
-//! literal, source, field, layout, group, envelope, entry, class, example
+//! literal, field_type, parameter, source, field, layout, group, envelope, entry, class, example
 //!           the items
 //! access    the accessors of a table
 //! ```
@@ -17,11 +17,13 @@ mod entry;
 mod envelope;
 mod example;
 mod field;
+mod field_type;
 mod group;
 mod image;
 mod layout;
 mod list;
 mod literal;
+mod parameter;
 pub mod rows;
 mod source;
 
@@ -30,7 +32,8 @@ pub(crate) use self::class::ClassTest;
 pub use self::entry::Entry;
 pub use self::envelope::{BodyKind, Envelope, PartsKind, StatusForm};
 pub use self::example::{Example, ExampleHeaders};
-pub use self::field::{Field, Type};
+pub use self::field::Field;
+pub use self::field_type::Type;
 pub(crate) use self::group::Group;
 pub use self::group::GroupKind;
 pub use self::image::{Image, ImageWriter, LAYOUT, SECTIONS, Table, check_layout};
@@ -38,4 +41,5 @@ pub use self::layout::Layout;
 pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
 pub use self::literal::{Condition, Literal, Test, TestKind, TestSpec};
-pub use self::source::{Place, Source, Unit};
+pub use self::parameter::Parameter;
+pub use self::source::{Encoding, Place, Source, Unit};

@@ -312,18 +312,35 @@ rows! {
         separator: TextRef,
         /// The compiled templates, the most specific first.
         templates: Span,
-        /// The number of the written template.
-        written: u32,
+        /// The numbers of the templates that can be written, in the order in which they are tried.
+        written: Span,
         /// The path from the slot to the values that are gathered; absent for a single value.
         rest: TextRef,
-        /// The names of the parameters of the written template; the first parameter is the value itself.
-        names: Span,
+        /// The parameters of the templates by number; the first is the value itself. A place without templates has one if its value is
+        /// restricted.
+        parameters: Span,
         /// The number of the unit of a plain number, or 0.
         unit: u32,
         /// The bits of [`place_flag`].
         flags: u32,
         /// The number of the only envelope in whose responses the place is, or [`NONE`].
         envelope: u32,
+    }
+
+    /// A parameter of the templates of a place.
+    ParameterRow {
+        /// The name in the table.
+        name: TextRef,
+        /// The number of the type of the texts that it matches.
+        ty: u32,
+        /// The bits of [`parameter_flag`].
+        flags: u32,
+        /// The characters of the texts that it matches: the first and the last of each range in turn. Absent for all characters.
+        chars: TextRef,
+        /// The texts that it matches; empty if all texts are permitted.
+        values: Span,
+        /// The text between groups of three digits of a number; absent if its digits are not grouped.
+        thousands: TextRef,
     }
 
     /// A field.
@@ -342,6 +359,10 @@ rows! {
         separator: TextRef,
         /// The permitted values, as texts; empty if all values are permitted.
         values: Span,
+        /// The permitted characters: the first and the last of each range in turn. Absent if all are permitted.
+        chars: TextRef,
+        /// The text between groups of three digits of a number; absent if its digits are not grouped.
+        thousands: TextRef,
         /// The number of the unit of a plain number, or 0.
         unit: u32,
     }
@@ -517,6 +538,20 @@ pub mod code_flag {
 pub mod place_flag {
     /// The place is read but not written.
     pub const READ_ONLY: u32 = 1;
+    /// The value is percent-encoded.
+    pub const PERCENT: u32 = 1 << 1;
+    /// The value has a charset and is percent-encoded (RFC 8187).
+    pub const RFC8187: u32 = 1 << 2;
+    /// The white space at the ends of the text belongs to it.
+    pub const UNTRIMMED: u32 = 1 << 3;
+}
+
+/// The bits of the flags of a [`ParameterRow`].
+pub mod parameter_flag {
+    /// The parameter takes the longest text with which the rest matches.
+    pub const LONGEST: u32 = 1;
+    /// The parameter takes at least one character.
+    pub const NOT_EMPTY: u32 = 1 << 1;
 }
 
 /// The bits of the flags of a [`FieldRow`].
@@ -529,6 +564,12 @@ pub mod field_flag {
     pub const CODE: u32 = 1 << 2;
     /// The value, which is no string, is written as a JSON string.
     pub const QUOTED: u32 = 1 << 3;
+    /// As a parameter, the field takes the longest text with which the rest matches.
+    pub const LONGEST: u32 = 1 << 4;
+    /// Only some strings are values.
+    pub const RESTRICTED: u32 = 1 << 5;
+    /// An empty text or list is no value.
+    pub const NOT_EMPTY: u32 = 1 << 6;
 }
 
 /// The bits of the flags of an [`EnvelopeRow`].

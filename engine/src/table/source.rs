@@ -2,6 +2,7 @@
 
 use super::image::Table;
 use super::list::{Item, List};
+use super::parameter::Parameter;
 use super::rows::{NONE, PlaceRow, Row, SourceRow, place_flag};
 
 /// The places of a value. The value is read from the first place that has one.
@@ -16,6 +17,18 @@ pub struct Source<'t> {
 pub struct Place<'t> {
     table: &'t Table<'t>,
     row: &'t <PlaceRow as Row>::Bytes,
+}
+
+/// The encoding of a value within a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Encoding {
+    /// None.
+    #[default]
+    Plain,
+    /// `%41` is a byte of UTF-8.
+    Percent,
+    /// The charset, a language and the percent-encoded value, as RFC 8187 has it: `UTF-8''%E2%82%AC`.
+    Rfc8187,
 }
 
 /// The unit of a plain number that is a duration or a point in time, and the form in which the value is written.
@@ -107,14 +120,40 @@ impl<'t> Place<'t> {
         self.table.optional_text(PlaceRow::rest(self.row))
     }
 
-    /// Returns the template that is written.
-    pub fn written_template(&self) -> Option<&'t str> {
-        self.templates().get(PlaceRow::written(self.row) as usize)
+    /// Returns the templates that can be written, in the order in which they are tried.
+    pub fn written_templates(&self) -> impl Iterator<Item = &'t str> + use<'t> {
+        let templates = self.templates();
+        let written: List<'t, u32> = List::new(self.table, self.table.numbers.span(PlaceRow::written(self.row)));
+        written.iter().filter_map(move |number| templates.get(number as usize))
     }
 
-    /// Returns the names of the parameters of the written template by number.
-    pub fn parameter_names(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(PlaceRow::names(self.row)))
+    /// Returns the parameters of the templates by number; the first is the value itself.
+    #[inline]
+    pub fn parameters(&self) -> List<'t, Parameter<'t>> {
+        List::new(self.table, self.table.parameters.span(PlaceRow::parameters(self.row)))
+    }
+
+    /// Returns `true` if the value is the whole text, whatever it is.
+    #[inline]
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.templates().is_empty() && self.parameters().is_empty() && self.encoding() == Encoding::Plain
+    }
+
+    /// Returns the encoding of the value.
+    #[inline]
+    pub fn encoding(&self) -> Encoding {
+        match PlaceRow::flags(self.row) {
+            flags if flags & place_flag::PERCENT != 0 => Encoding::Percent,
+            flags if flags & place_flag::RFC8187 != 0 => Encoding::Rfc8187,
+            _ => Encoding::Plain,
+        }
+    }
+
+    /// Returns `true` if the white space at the ends of the text belongs to it.
+    #[must_use]
+    pub fn is_untrimmed(&self) -> bool {
+        PlaceRow::flags(self.row) & place_flag::UNTRIMMED != 0
     }
 
     /// Returns the unit of a plain number; seconds if the table states none.

@@ -11,12 +11,12 @@ use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::response::field_from_text;
 use crate::table::{Condition, Entry, Envelope, Field, Literal, Source, Table, Test, Type};
-use crate::template::{IGNORED, Piece, pieces};
+use crate::template::{Piece, pieces};
 use crate::timestamp::Timestamp;
 use crate::value::{Fields, Value};
 
 /// The number of sets of samples.
-pub(super) const SETS: usize = 5;
+pub(super) const SETS: usize = 6;
 
 /// Words for each set that hardly occur in the fixed text of any message.
 const WORDS: [[&str; 6]; SETS] = [
@@ -24,6 +24,7 @@ const WORDS: [[&str; 6]; SETS] = [
     ["7Q", "8V", "9X", "6Z", "5K", "4J"],
     ["71", "82", "93", "64", "55", "46"],
     ["qjx vkz", "zkv xjq", "jvq kxz", "xqz vjk", "vzj qkx", "kxv jzq"],
+    ["QUUX", "ZYZZY", "FNORD", "PLUGH", "XYZZY", "WIBBLE"],
     ["quux", "zyzzy", "fnord", "plugh", "xyzzy", "wibble"],
 ];
 
@@ -158,13 +159,19 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
     match field.ty() {
         Type::String => {
             let values = field.values();
-            let own = values.get(set % values.len().max(1)).unwrap_or(word(number, set));
-            Value::String(Cow::Owned(own.to_string()))
+            let own = values.get(set % values.len().max(1)).map(ToString::to_string);
+            let own = own.or_else(|| Some(word_of(field.chars()?, number, set)));
+            Value::String(Cow::Owned(own.unwrap_or_else(|| word(number, set).to_string())))
         }
         Type::Integer => Value::Integer(17 + small),
         Type::Number => Value::Number(1.5 + f64::from(i32::try_from(small).unwrap_or(0))),
         Type::Boolean => Value::Boolean((number + set).is_multiple_of(2)),
         Type::List => Value::List(Cow::Owned(list(field, number, set))),
+        Type::Integers => Value::Integers(Cow::Owned((0..length(field)).map(|place| 17 + small + place).collect())),
+        Type::Numbers => {
+            let numbers = (0_i32..).map(|place| 1.5 + f64::from(place)).take(if length(field) == 2 { 2 } else { 1 });
+            Value::Numbers(Cow::Owned(numbers.collect()))
+        }
         Type::Json => Value::Json(Cow::Owned(Value::String(word(number, set).into()).to_json())),
         Type::Duration => Value::Duration(Duration::from_millis(17_250 + small.unsigned_abs() * 1000)),
         Type::Time => Value::Time(Timestamp::new(1_700_000_000 + small, 250_000_000).unwrap_or_default()),
@@ -176,10 +183,26 @@ fn word(number: usize, set: usize) -> &'static str {
     words.get(number % words.len()).copied().unwrap_or_default()
 }
 
-/// Returns a sample list. Without a separator, a text is a list of one element.
+/// Returns a sample text of certain characters: the first, the last and the middle one of each range, from another one on for each
+/// number and set.
+fn word_of(chars: &str, number: usize, set: usize) -> String {
+    let characters: Vec<char> = chars.chars().collect();
+    let ranges = characters.chunks_exact(2).filter_map(|range| Some((*range.first()?, *range.last()?)));
+    let middle =
+        |(first, last): (char, char)| char::from_u32(u32::midpoint(first.into(), last.into())).unwrap_or(first);
+    let letters: Vec<char> = ranges.flat_map(|range| [range.0, middle(range), range.1]).collect();
+    let length = letters.len().min(3 + set);
+    letters.iter().cycle().skip(number + set).take(length).collect()
+}
+
+/// Returns a sample list.
 fn list(field: &Field<'_>, number: usize, set: usize) -> Vec<String> {
-    let count = if field.separator().is_some() { 2 } else { 1 };
-    (0..count).map(|place| format!("{}{place}", word(number, set))).collect()
+    (0..length(field)).map(|place| format!("{}{place}", word(number, set))).collect()
+}
+
+/// Returns the length of a sample list. Without a separator, a text is a list of one element.
+fn length(field: &Field<'_>) -> i64 {
+    if field.separator().is_some() { 2 } else { 1 }
 }
 
 /// Returns the value that is written at the place of a field in any case: the value of a condition, or the code.
@@ -206,14 +229,13 @@ fn fixed_value(entry: Entry<'_>, field: &Field<'_>) -> Option<Value<'static>> {
 /// Returns `true` if a field can be written at a place of its own. A template with an ignored parameter cannot be written.
 fn is_writable(entry: Entry<'_>, field: &Field<'_>) -> bool {
     let Some(place) = field.source().written_in(entry.envelope()) else { return field.is_parameter() };
-    let template = place.written_template();
-    template.is_none_or(|template| !pieces(template).any(|piece| piece == Piece::Parameter(IGNORED)))
+    place.templates().is_empty() || place.written_templates().next().is_some()
 }
 
 /// Returns the slot to which the whole of a value is written.
 fn slot(source: Source<'_>, envelope: Envelope<'_>) -> Option<u32> {
     let place = source.written_in(Some(envelope))?;
-    if place.written_template().is_some() || place.slots().len() != 1 {
+    if !place.templates().is_empty() || place.slots().len() != 1 {
         return None;
     }
     place.slots().first()
@@ -228,6 +250,8 @@ fn as_type(value: Value<'static>, field: &Field<'_>) -> Option<Value<'static>> {
         (Type::String, value) => Some(Value::String(Cow::Owned(value.to_string()))),
         (Type::Json, value) => Some(Value::Json(Cow::Owned(value.to_json()))),
         (Type::List, value) => Some(Value::List(Cow::Owned(alloc::vec![value.to_string()]))),
+        (Type::Integers, Value::Integer(number)) => Some(Value::Integers(Cow::Owned(alloc::vec![number]))),
+        (Type::Integers | Type::Numbers, _) => None,
         (Type::Integer, Value::String(text)) => text.parse().ok().map(Value::Integer),
         (Type::Number, Value::Integer(number)) => number.to_string().parse().ok().map(Value::Number),
         (_, value) => Some(value),

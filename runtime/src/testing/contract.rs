@@ -5,7 +5,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::table::{
-    Condition, Envelope, Field, Layout, List, Literal, Place, Source, StatusForm, Table, Test, Unit,
+    Condition, Encoding, Envelope, Field, Layout, List, Literal, Parameter, Place, Source, StatusForm, Table, Test,
+    Type, Unit,
 };
 use errspec_engine::template::{IGNORED, Piece, pieces};
 use errspec_engine::{Code, StatusRange};
@@ -107,7 +108,16 @@ impl Places {
         let locations: Vec<String> = place.slots().iter().map(|slot| self.location(slot) + rest).collect();
         let mut out = locations.join(&format!(" {:?} ", place.separator()));
         for template in place.templates() {
-            out.push_str(&format!(" as {:?}", source_of(template, place.parameter_names())));
+            out.push_str(&format!(" as {:?}", source_of(template, place.parameters())));
+        }
+        place.parameters().iter().for_each(|parameter| out.push_str(&restriction(&parameter)));
+        match place.encoding() {
+            Encoding::Plain => {}
+            Encoding::Percent => out.push_str(" percent-encoded"),
+            Encoding::Rfc8187 => out.push_str(" encoded by RFC 8187"),
+        }
+        if place.is_untrimmed() {
+            out.push_str(" with blanks");
         }
         out.push_str(unit_name(place.unit()));
         if let Some(number) = place.envelope_number() {
@@ -213,6 +223,11 @@ impl Places {
             let values: Vec<String> = field.values().iter().map(|value| format!("{value:?}")).collect();
             out.push_str(&format!(" of {}", values.join(" | ")));
         }
+        out.push_str(&characters(field.chars()));
+        out.push_str(&digits_and_length(field.thousands(), field.is_not_empty()));
+        if field.is_longest() {
+            out.push_str(" longest");
+        }
         if let Some(at) = self.source("at", field.source()) {
             out.push_str(&format!(" {at}"));
         }
@@ -246,16 +261,55 @@ fn literal(literal: Literal<'_>) -> String {
 }
 
 /// Returns a compiled template in the syntax of the table.
-fn source_of(template: &str, names: List<'static, &'static str>) -> String {
+fn source_of(template: &str, parameters: List<'static, Parameter<'static>>) -> String {
     let mut out = String::new();
     for piece in pieces(template) {
         match piece {
             Piece::Text(text) => out.push_str(&text.replace('{', "{{").replace('}', "}}")),
             Piece::Parameter(IGNORED) => out.push_str("{_}"),
             Piece::Parameter(number) => {
-                out.push_str(&format!("{{{}}}", names.get(number as usize).unwrap_or("_")));
+                let name = parameters.get(number as usize).map_or("_", |parameter| parameter.name());
+                out.push_str(&format!("{{{name}}}"));
             }
         }
     }
     out
+}
+
+/// Returns what a parameter of a source matches, unless it is any text.
+fn restriction(parameter: &Parameter<'static>) -> String {
+    let mut out = characters(parameter.chars());
+    if parameter.ty() != Type::String {
+        out.push_str(&format!(" {}", parameter.ty().name()));
+    }
+    if !parameter.values().is_empty() {
+        let values: Vec<String> = parameter.values().iter().map(|value| format!("{value:?}")).collect();
+        out.push_str(&format!(" of {}", values.join(" | ")));
+    }
+    out.push_str(&digits_and_length(parameter.thousands(), parameter.is_not_empty()));
+    if parameter.is_longest() {
+        out.push_str(" longest");
+    }
+    if out.is_empty() { out } else { format!(" with {}:{out}", parameter.name()) }
+}
+
+/// Returns how digits are grouped, and whether a text has at least one character.
+fn digits_and_length(thousands: Option<&str>, not_empty: bool) -> String {
+    let mut out = thousands.map(|mark| format!(" with digits grouped by {mark:?}")).unwrap_or_default();
+    if not_empty {
+        out.push_str(" not empty");
+    }
+    out
+}
+
+/// Returns the characters of a text as ranges.
+fn characters(chars: Option<&str>) -> String {
+    let Some(chars) = chars else { return String::new() };
+    let chars: Vec<char> = chars.chars().collect();
+    let ranges = chars.chunks_exact(2).map(|range| match range {
+        [first, last] if first != last => format!("{first:?}-{last:?}"),
+        [first, ..] => format!("{first:?}"),
+        [] => String::new(),
+    });
+    format!(" of the characters {}", ranges.collect::<Vec<_>>().join(" "))
 }

@@ -32,12 +32,16 @@ use crate::encoder::Response;
 use crate::headers::Headers;
 use crate::spec::{Decode, Spec};
 
-/// Reads a value that is not UTF-8 as absent, as everywhere in this crate.
+/// Reads a value that is not UTF-8 as ISO-8859-1, as everywhere in this crate.
 ///
 /// [RFC 9110, section 5.5](https://www.rfc-editor.org/rfc/rfc9110#section-5.5) leaves the meaning of such bytes open.
 impl Headers for HeaderMap {
     fn header(&self, name: &str) -> Option<&str> {
-        core::str::from_utf8(self.get(name)?.as_bytes()).ok()
+        core::str::from_utf8(self.header_bytes(name)?).ok()
+    }
+
+    fn header_bytes(&self, name: &str) -> Option<&[u8]> {
+        Some(self.get(name)?.as_bytes())
     }
 }
 

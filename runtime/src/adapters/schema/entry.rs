@@ -8,7 +8,7 @@ use errspec_engine::Code;
 use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Embedded, Segment, segments};
 use errspec_engine::table::{
-    BodyKind, Condition, Envelope, Field, Literal, Place, Source, StatusForm, Table, Type, Unit,
+    BodyKind, Condition, Encoding, Envelope, Field, Literal, Place, Source, StatusForm, Table, Type, Unit,
 };
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
@@ -113,14 +113,28 @@ impl ValueShape {
 impl Piece for ValueShape {
     type Body = Shape;
 
-    fn fill(template: &str, parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<Self> {
-        let mut required = true;
-        let pattern = Pattern::fill(template, &mut |number| {
-            let value = parameter(number)?;
-            required &= value.required;
-            Some(value.pattern)
-        })?;
-        Some(Self::text(pattern, required))
+    fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {
+        let mut fill_one = |template| {
+            let mut required = true;
+            let pattern = Pattern::fill(template, &mut |number| {
+                let value = parameter(number)?;
+                required &= value.required;
+                Some(value.pattern)
+            })?;
+            Some(Self::text(pattern, required))
+        };
+        let mut filled = templates.iter().enumerate();
+        let first = filled.find_map(|(number, template)| Some((number, fill_one(template)?)))?;
+        // If a value of it may be absent, the values decide which template is written.
+        let is_certain = first.1.required || filled.next().is_none();
+        Some(if is_certain { first } else { (first.0, Self::text(Pattern::any(), false)) })
+    }
+
+    fn encoded(self, encoding: Encoding) -> Self {
+        match encoding {
+            Encoding::Plain => self,
+            Encoding::Percent | Encoding::Rfc8187 => Self::text(Pattern::any(), self.required),
+        }
     }
 
     fn embed(_: Embedded, _: Option<Shape>) -> Self {
@@ -271,16 +285,20 @@ fn has_complete_wording(entry: Entry) -> bool {
 fn field_shape(field: &Field<'_>) -> Shape {
     match field.ty() {
         _ if field.is_quoted() => Shape::STRING,
+        Type::String if field.chars().is_some() => Pattern::of(field).shape(),
         Type::String if field.values().is_empty() => Shape::STRING,
         Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
+        Type::Integer | Type::Number if field.thousands().is_some() => Shape::STRING,
         Type::Integer => Shape::Integer,
         Type::Duration if field.written_unit() == Some(Unit::Iso8601) => Shape::Duration,
         Type::Number | Type::Duration => Shape::Number,
         Type::Time if field.written_unit().is_some() => Shape::Number,
         Type::Time => Shape::DateTime,
         Type::Boolean => Shape::Boolean,
-        Type::List if field.separator().is_some() => Shape::STRING,
+        ty if ty.is_list() && field.separator().is_some() => Shape::STRING,
         Type::List => Shape::List(Box::new(Shape::STRING)),
+        Type::Integers => Shape::List(Box::new(Shape::Integer)),
+        Type::Numbers => Shape::List(Box::new(Shape::Number)),
         Type::Json => Shape::Any,
     }
 }

@@ -1,5 +1,7 @@
 //! The pattern of a text.
 
+use alloc::borrow::Cow;
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -18,7 +20,7 @@ enum PatternPart {
     /// A fixed text.
     Fixed(String),
     /// Any text that matches this regular expression.
-    Variable(&'static str),
+    Variable(Cow<'static, str>),
 }
 
 const ANY: &str = r"[\s\S]*";
@@ -31,16 +33,21 @@ impl Pattern {
 
     /// Any text.
     pub(super) fn any() -> Self {
-        Self(alloc::vec![PatternPart::Variable(ANY)])
+        Self(alloc::vec![PatternPart::Variable(Cow::Borrowed(ANY))])
     }
 
     /// The text of a field.
     pub(super) fn of(field: &Field<'_>) -> Self {
-        Self(alloc::vec![PatternPart::Variable(match field.ty() {
-            Type::Integer => "-?[0-9]+",
-            Type::Duration if field.written_unit() != Some(Unit::Iso8601) => r"[0-9]+(\.[0-9]+)?(ms|s)?",
-            _ => ANY,
-        })])
+        let expression = match (field.ty(), field.chars()) {
+            (Type::Integer, _) if field.thousands().is_some() => Cow::Borrowed(ANY),
+            (Type::Integer, _) => Cow::Borrowed("-?[0-9]+"),
+            (Type::Duration, _) if field.written_unit() != Some(Unit::Iso8601) => {
+                Cow::Borrowed(r"[0-9]+(\.[0-9]+)?(ms|s)?")
+            }
+            (_, Some(chars)) => Cow::Owned(format!("[{}]+", class(chars))),
+            _ => Cow::Borrowed(ANY),
+        };
+        Self(alloc::vec![PatternPart::Variable(expression)])
     }
 
     /// Fills a template with the patterns of its parameters; `None` if a parameter has none.
@@ -69,7 +76,7 @@ impl Pattern {
         if let Some(text) = self.constant() {
             return Shape::Values(alloc::vec![Json::string(&text)]);
         }
-        if let [PatternPart::Variable(ANY)] = self.0.as_slice() {
+        if matches!(self.0.as_slice(), [PatternPart::Variable(expression)] if expression == ANY) {
             return Shape::STRING;
         }
         let mut pattern = String::from("^");
@@ -82,6 +89,21 @@ impl Pattern {
         pattern.push('$');
         Shape::Text { pattern: Some(pattern), example: None }
     }
+}
+
+/// Returns the inside of a character class. `chars` has the first and the last character of each range in turn.
+fn class(chars: &str) -> String {
+    let mut out = String::new();
+    for (place, character) in chars.chars().enumerate() {
+        if place % 2 == 1 {
+            out.push('-');
+        }
+        if r"\^]-[".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
 }
 
 /// Writes a text as a regular expression that matches only this text.

@@ -62,7 +62,7 @@ fn value<'t>(field: &Field<'_>, text: &'t str) -> Option<Value<'t>> {
             let (_, errors) = json_value(text.as_bytes());
             errors.first().is_none().then(|| Value::Json(Cow::Owned(compact(text.as_bytes()))))
         }
-        Type::List => {
+        ty if ty.is_list() => {
             let (list, errors) = json_value(text.as_bytes());
             if errors.fatal.is_none() && list.is_list() {
                 field_from_slot(field, list, text.as_bytes().into())

@@ -82,7 +82,7 @@ fn metadata(request: &Request<'_>, message: &str) -> HashMap<String, String> {
     for (number, field) in entry.carried().iter().enumerate() {
         let Some(value) = request.error.field(number) else { continue };
         let text = match &value {
-            Value::List(_) => value.to_json().as_str().to_owned(),
+            Value::List(_) | Value::Integers(_) | Value::Numbers(_) => value.to_json().as_str().to_owned(),
             Value::Json(json) => json.as_str().to_owned(),
             Value::Duration(_) => field_json(&field, &value.clone().into_engine()),
             value => value.to_string(),

@@ -1,0 +1,140 @@
+//! Sets of characters, written as in a character class without brackets: `A-Z_`.
+
+use std::ops::Range;
+
+/// A mistake in a set of characters: its place in the text, and how to fix it.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct BadChars {
+    pub(crate) range: Range<usize>,
+    pub(crate) title: String,
+    pub(crate) help: String,
+}
+
+/// A character of a set, and its place in the text.
+#[derive(Debug, Clone)]
+struct Member {
+    character: char,
+    range: Range<usize>,
+    /// `true` for a `-` that is not escaped.
+    is_dash: bool,
+}
+
+/// Parses a set of characters. A `^` at the start means all other characters, a `-` at an end is itself, and a `\\` takes the meaning
+/// of the character after it.
+pub(crate) fn parse_chars(text: &str) -> Result<Vec<(char, char)>, BadChars> {
+    let (excluded, listed) = match text.strip_prefix('^') {
+        Some(rest) => (true, rest),
+        None => (false, text),
+    };
+    let members = members(listed, text.len() - listed.len())?;
+    let ranges = ranges(&members)?;
+    if ranges.is_empty() {
+        let help = "list the characters, such as `A-Z_`; or remove the key to allow any".to_owned();
+        return Err(BadChars { range: 0..text.len(), title: "no characters".to_owned(), help });
+    }
+    let ranges = in_order(ranges);
+    Ok(if excluded { all_but(&ranges) } else { ranges })
+}
+
+fn members(text: &str, offset: usize) -> Result<Vec<Member>, BadChars> {
+    let mut members = Vec::new();
+    let mut rest = text.char_indices();
+    while let Some((start, character)) = rest.next() {
+        let start = offset + start;
+        let mut range = start..start + character.len_utf8();
+        let escaped = if character == '\\' { rest.next().map(|(_, escaped)| escaped) } else { Some(character) };
+        let bad = |range: Range<usize>, title: String| {
+            let help =
+                "a set lists characters and ranges, such as `A-Za-z0-9_`; `\\\\` stands for a backslash".to_owned();
+            BadChars { range, title, help }
+        };
+        let Some(escaped) = escaped else { return Err(bad(range, "a backslash at the end".to_owned())) };
+        if character == '\\' {
+            range.end += escaped.len_utf8();
+            if escaped.is_alphanumeric() {
+                return Err(bad(range, format!("unknown escape `\\{escaped}`")));
+            }
+        }
+        members.push(Member { character: escaped, range, is_dash: character == '-' });
+    }
+    Ok(members)
+}
+
+fn ranges(members: &[Member]) -> Result<Vec<(char, char)>, BadChars> {
+    let mut ranges = Vec::new();
+    let mut rest = members;
+    while let Some((first, after)) = rest.split_first() {
+        let (last, after) = match after {
+            [dash, last, after @ ..] if dash.is_dash => (last, after),
+            after => (first, after),
+        };
+        if last.character < first.character {
+            let title = format!("the range `{}-{}` is empty", first.character, last.character);
+            let help = format!("write `{}-{}`", last.character, first.character);
+            return Err(BadChars { range: first.range.start..last.range.end, title, help });
+        }
+        ranges.push((first.character, last.character));
+        rest = after;
+    }
+    Ok(ranges)
+}
+
+/// Sorts ranges, and joins those that touch.
+fn in_order(mut ranges: Vec<(char, char)>) -> Vec<(char, char)> {
+    ranges.sort_unstable();
+    let mut joined: Vec<(char, char)> = Vec::new();
+    for (first, last) in ranges {
+        match joined.last_mut() {
+            Some(before) if after(before.1).is_none_or(|next| first <= next) => before.1 = before.1.max(last),
+            _ => joined.push((first, last)),
+        }
+    }
+    joined
+}
+
+/// Returns the ranges of all other characters.
+fn all_but(ranges: &[(char, char)]) -> Vec<(char, char)> {
+    let mut others = Vec::new();
+    let mut next = Some('\0');
+    for (first, last) in ranges {
+        if let (Some(from), Some(to)) = (next, before(*first))
+            && from <= to
+        {
+            others.push((from, to));
+        }
+        next = after(*last);
+    }
+    others.extend(next.map(|from| (from, char::MAX)));
+    others
+}
+
+fn after(character: char) -> Option<char> {
+    (character..=char::MAX).nth(1)
+}
+
+fn before(character: char) -> Option<char> {
+    ('\0'..character).next_back()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse_chars;
+
+    #[test]
+    fn ranges_are_read_as_in_a_character_class() {
+        assert_eq!(parse_chars("A-Z_"), Ok(vec![('A', 'Z'), ('_', '_')]));
+        assert_eq!(parse_chars("-a"), Ok(vec![('-', '-'), ('a', 'a')]));
+        assert_eq!(parse_chars("a-"), Ok(vec![('-', '-'), ('a', 'a')]));
+        assert_eq!(parse_chars(r"+\-9"), Ok(vec![('+', '+'), ('-', '-'), ('9', '9')]));
+        assert_eq!(parse_chars("a-mn-z"), Ok(vec![('a', 'z')]));
+        assert_eq!(parse_chars("^ "), Ok(vec![('\0', '\u{1f}'), ('!', char::MAX)]));
+        assert_eq!(parse_chars("^\0"), Ok(vec![('\u{1}', char::MAX)]));
+    }
+
+    #[test]
+    fn mistakes_are_placed() {
+        for (text, range) in [("", 0..0), ("^", 0..1), ("aZ-A", 1..4), (r"a\d", 1..3), (r"a\", 1..2)] {
+            assert_eq!(parse_chars(text).map_err(|bad| bad.range), Err(range), "{text}");
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! The texts that the parameters of templates match.
+
+use crate::number::{decimal, ungrouped};
+use crate::table::{Field, List, Parameter, Type};
+use crate::timed::Timed;
+
+/// The texts that a parameter may match.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Gap<'g> {
+    /// Any text, the shortest.
+    Any,
+    /// Digits with an optional minus sign, in the range of `i64`.
+    Integer,
+    /// A JSON number.
+    Number,
+    /// An integer or a number whose digits are grouped.
+    Grouped(Grouped<'g>),
+    /// `true` or `false`.
+    Boolean,
+    /// A duration or a point in time.
+    Timed(Timed),
+    /// One of these.
+    Values(List<'g, &'g str>),
+    /// Any text of certain characters, or the longest.
+    Run(Run<'g>),
+}
+
+/// A text of certain characters.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Run<'g> {
+    /// The characters: the first and the last of each range in turn; `None` for any.
+    pub(crate) chars: Option<&'g str>,
+    /// `true` if the text has at least one character.
+    pub(crate) not_empty: bool,
+    /// `true` for the longest text with which the rest matches.
+    pub(crate) longest: bool,
+}
+
+/// A number whose digits are grouped.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Grouped<'g> {
+    /// The text between groups of three digits.
+    thousands: &'g str,
+    is_integer: bool,
+}
+
+impl Run<'_> {
+    /// Returns `true` if the text can have a character.
+    pub(crate) fn has(&self, character: char) -> bool {
+        self.chars.is_none_or(|chars| is_in(character, chars))
+    }
+}
+
+impl<'g> Gap<'g> {
+    /// Returns the texts that the parameter of a field may match.
+    pub(crate) fn for_field(field: &Field<'g>) -> Self {
+        match field.ty() {
+            Type::Integer => Self::number(true, field.thousands()),
+            Type::Number => Self::number(false, field.thousands()),
+            Type::Boolean => Self::Boolean,
+            Type::String if field.is_restricted() && !field.values().is_empty() => Self::Values(field.values()),
+            Type::String if field.is_restricted() => {
+                Self::run(Run { chars: field.chars(), not_empty: field.is_not_empty(), longest: field.is_longest() })
+            }
+            Type::Duration | Type::Time => Timed::of(field).map_or(Self::Any, Self::Timed),
+            Type::String | Type::List | Type::Json | Type::Integers | Type::Numbers => {
+                Self::run(Run { chars: None, not_empty: field.is_not_empty(), longest: field.is_longest() })
+            }
+        }
+    }
+
+    /// Returns the texts that a parameter of a source may match.
+    pub(crate) fn for_parameter(parameter: &Parameter<'g>) -> Self {
+        match parameter.ty() {
+            Type::Integer => Self::number(true, parameter.thousands()),
+            Type::Number => Self::number(false, parameter.thousands()),
+            Type::Boolean => Self::Boolean,
+            _ => match parameter.values() {
+                values if values.is_empty() => Self::run(Run {
+                    chars: parameter.chars(),
+                    not_empty: parameter.is_not_empty(),
+                    longest: parameter.is_longest(),
+                }),
+                values => Self::Values(values),
+            },
+        }
+    }
+
+    fn run(run: Run<'g>) -> Self {
+        if run.chars.is_none() && !run.not_empty && !run.longest { Self::Any } else { Self::Run(run) }
+    }
+
+    fn number(is_integer: bool, thousands: Option<&'g str>) -> Self {
+        match (thousands, is_integer) {
+            (Some(thousands), _) => Self::Grouped(Grouped { thousands, is_integer }),
+            (None, true) => Self::Integer,
+            (None, false) => Self::Number,
+        }
+    }
+
+    /// Returns the length of the number or the boolean that a text begins with.
+    pub(crate) fn typed_length(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Boolean if text.starts_with("true") => Some(4),
+            Self::Boolean if text.starts_with("false") => Some(5),
+            Self::Integer => {
+                let length = integer_prefix(text)?;
+                text.get(..length)?.parse::<i64>().ok()?;
+                Some(length)
+            }
+            Self::Number => number_prefix(text),
+            Self::Grouped(grouped) => grouped.length(text),
+            Self::Boolean | Self::Any | Self::Values(_) | Self::Run(_) | Self::Timed(_) => None,
+        }
+    }
+
+    /// Returns `true` if a whole text is one that the parameter may match.
+    pub(crate) fn is(&self, text: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Values(values) => values.iter().any(|value| value == text),
+            Self::Run(run) => (!text.is_empty() || !run.not_empty) && run.chars.is_none_or(|chars| is_of(text, chars)),
+            Self::Timed(timed) => timed.parse(text).is_some(),
+            Self::Integer | Self::Number | Self::Boolean | Self::Grouped(_) => {
+                self.typed_length(text) == Some(text.len())
+            }
+        }
+    }
+}
+
+impl Grouped<'_> {
+    /// Returns the length of the number that a text begins with.
+    fn length(&self, text: &str) -> Option<usize> {
+        let mut length = integer_prefix(text)?;
+        let sign = usize::from(text.starts_with('-'));
+        let has_three = |rest: &&str| digits(rest) == 3;
+        let group = |at: usize| text.get(at..)?.strip_prefix(self.thousands).filter(has_three);
+        if length - sign <= 3 {
+            while group(length).is_some() {
+                length += self.thousands.len() + 3;
+            }
+        }
+        let mark = if self.thousands == "." { ',' } else { '.' };
+        let fraction = text.get(length..).and_then(|rest| rest.strip_prefix(mark)).map_or(0, digits);
+        if fraction > 0 && !self.is_integer {
+            length += 1 + fraction;
+        }
+        let number = ungrouped(text.get(..length)?, self.thousands)?;
+        let is_number = if self.is_integer { number.parse::<i64>().is_ok() } else { decimal(&number).is_some() };
+        is_number.then_some(length)
+    }
+}
+
+/// Returns `true` if a text has at least one character, and all are in these ranges.
+pub(crate) fn is_of(text: &str, chars: &str) -> bool {
+    !text.is_empty() && text.chars().all(|character| is_in(character, chars))
+}
+
+/// Returns `true` if a character is in one of the ranges, of which `chars` has the first and the last character in turn.
+fn is_in(character: char, chars: &str) -> bool {
+    let mut ends = chars.chars();
+    while let (Some(first), Some(last)) = (ends.next(), ends.next()) {
+        if (first..=last).contains(&character) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Returns the number of digits that a text begins with.
+fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Returns the length of the integer that a text begins with.
+fn integer_prefix(text: &str) -> Option<usize> {
+    let sign = usize::from(text.starts_with('-'));
+    match digits(text.get(sign..)?) {
+        0 => None,
+        count => Some(sign + count),
+    }
+}
+
+/// Returns the length of the JSON number (RFC 8259, section 6) that a text begins with.
+fn number_prefix(text: &str) -> Option<usize> {
+    let mut length = integer_prefix(text)?;
+    // A JSON number has no leading zeros.
+    if text.strip_prefix('-').unwrap_or(text).starts_with('0') && digits(text.trim_start_matches('-')) > 1 {
+        return None;
+    }
+    if let Some(fraction) = text.get(length..).and_then(|rest| rest.strip_prefix('.')) {
+        match digits(fraction) {
+            0 => {}
+            count => length += 1 + count,
+        }
+    }
+    if let Some(exponent) = text.get(length..).and_then(|rest| rest.strip_prefix(['e', 'E'])) {
+        let sign = usize::from(exponent.starts_with(['-', '+']));
+        match digits(exponent.get(sign..).unwrap_or_default()) {
+            0 => {}
+            count => length += 1 + sign + count,
+        }
+    }
+    Some(length)
+}
