@@ -31,10 +31,11 @@ fn is_between(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0x1e)
 }
 
-/// Returns `true` if a body is an object or an array that is followed by another.
+/// Returns `true` if a body is an object that is followed by another, or an array that is followed by another. An array before an object
+/// may be a text, such as `[8] Notice`.
 pub(super) fn has_several(body: &[u8]) -> bool {
     let Some(start) = body.iter().position(|byte| !is_between(*byte)) else { return false };
-    let opens = |at: usize| matches!(body.get(at), Some(b'{' | b'['));
-    let next = |end: usize| body.get(end..).and_then(|rest| rest.iter().position(|byte| !is_between(*byte)));
-    opens(start) && json_end(body, start).is_ok_and(|end| next(end).is_some_and(|between| opens(end + between)))
+    let next = |end: usize| body.get(end..)?.iter().find(|byte| !is_between(**byte));
+    let first = body.get(start);
+    matches!(first, Some(b'{' | b'[')) && json_end(body, start).is_ok_and(|end| next(end) == first)
 }
