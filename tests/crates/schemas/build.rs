@@ -83,6 +83,8 @@ fn sample(field: &Field) -> String {
         Type::Number => "0.5".to_owned(),
         Type::Boolean => "true".to_owned(),
         Type::List => r#"["a", "b c"]"#.to_owned(),
+        Type::Integers => "[1, -2]".to_owned(),
+        Type::Numbers => "[0.5, 2]".to_owned(),
         Type::Json => r#"{"any": [1, null]}"#.to_owned(),
         Type::Duration => "1.5".to_owned(),
         Type::Time => r#""2026-01-02T03:04:05.250Z""#.to_owned(),
