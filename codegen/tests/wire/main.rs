@@ -19,6 +19,7 @@ mod forms;
 mod gathered;
 mod generated;
 mod hostile;
+mod linear;
 mod parts;
 mod placed;
 mod presets;
