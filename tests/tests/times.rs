@@ -55,10 +55,10 @@ fn durations_and_times_are_read() {
     let decoded = TimesError::decode_response(429, &HEADERS, BODY);
     assert_eq!(decoded.error(), &limited());
     assert_eq!(decoded.field("timestamp"), Some(Value::Time(time(1_793_954_880, 0))));
-    let details = decoded.details();
-    assert_eq!(details[0].window, Duration::from_secs(60));
-    assert_eq!(details[0].reset, Some(time(1_793_954_977, 0)));
-    assert_eq!((details[1].window, details[1].reset), (Duration::from_secs(300), None));
+    let windows: Vec<_> = decoded.details().iter().map(|detail| (detail.window, detail.reset)).collect();
+    let expected =
+        [(Duration::from_secs(60), Some(time(1_793_954_977, 0))), (Duration::from_secs(300), None)];
+    assert_eq!(windows, expected);
 }
 
 #[test]

@@ -36,14 +36,8 @@ impl EntryFields<'_> {
     /// Returns the fields in the order in which the variant has them.
     pub(crate) fn check(&self, sink: &mut Diagnostics<'_>) -> Checked<Vec<Field>> {
         let entry = self.entry;
-        let declared: Vec<Checked<Field>> = entry
-            .fields
-            .iter()
-            .map(|written| {
-                let field = check_field(written, Reach::Response, sink)?;
-                self.check_declared(written, field, sink)
-            })
-            .collect();
+        let declared: Vec<Checked<Field>> =
+            entry.fields.iter().map(|written| self.check_declared(written, sink)).collect();
         check_idents(entry.fields.iter().map(|field| &field.name), sink)?;
         let declared = declared.into_iter().collect::<Checked<Vec<_>>>()?;
         let mut fields = self.in_order(declared, self.inherited());
@@ -61,16 +55,14 @@ impl EntryFields<'_> {
         Ok(fields)
     }
 
-    /// Completes a declared field with its part in the message.
-    fn check_declared(&self, written: &AstField, mut field: Field, sink: &mut Diagnostics<'_>) -> Checked<Field> {
-        let presence = self.presence(&field.name);
-        let natural = self.code.filter(|_| is_code_field(written) && matches!(written.ty, Ok(None)));
-        check_quoted(written, natural.unwrap_or(field.ty), sink)?;
-        if let Some(ty) = self.code.filter(|_| is_code_field(written)) {
-            check_code_field(written, ty, sink)?;
-            field.parameter = presence != Presence::None;
-            return Ok(field);
+    /// Checks a declaration, and completes it with its part in the message.
+    fn check_declared(&self, written: &AstField, sink: &mut Diagnostics<'_>) -> Checked<Field> {
+        if let Some(natural) = self.code.filter(|_| is_code_field(written)) {
+            return self.check_declared_code(written, natural, sink);
         }
+        let mut field = check_field(written, Reach::Response, sink)?;
+        let presence = self.presence(&field.name);
+        check_quoted(written, field.ty, sink)?;
         let has_source = !field.source.places.is_empty();
         field.parameter = presence != Presence::None;
         if !field.parameter && !has_source {
@@ -88,6 +80,14 @@ impl EntryFields<'_> {
             None => field.required = presence == Presence::All,
         }
         Ok(field)
+    }
+
+    /// Checks the declaration of the field that keeps the code. What it cannot have comes first: another type would not help.
+    fn check_declared_code(&self, written: &AstField, natural: Type, sink: &mut Diagnostics<'_>) -> Checked<Field> {
+        check_quoted(written, written.ty?.map_or(natural, |ty| ty.value), sink)?;
+        check_code_field(written, natural, sink)?;
+        let field = check_field(written, Reach::Response, sink)?;
+        Ok(Field { parameter: self.presence(&field.name) != Presence::None, ..field })
     }
 
     fn without_source(&self, written: &AstField) -> Diagnostic {

@@ -20,6 +20,7 @@ mod forms;
 mod gathered;
 mod generated;
 mod hostile;
+mod linear;
 mod parts;
 mod placed;
 mod presets;
