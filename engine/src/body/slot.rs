@@ -140,7 +140,10 @@ impl Slot {
     /// Returns `true` if the slot holds a string or a number, which can be a code or a message.
     #[inline]
     pub fn is_text(self) -> bool {
-        !matches!(self.kind, Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object | Kind::Elements)
+        !matches!(
+            self.kind,
+            Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object | Kind::Elements | Kind::Cut
+        )
     }
 
     /// Returns `true` if the slot holds an array.
@@ -163,7 +166,7 @@ impl Slot {
         visit(self.end.saturating_sub(self.start));
         match self.kind {
             Kind::Plain | Kind::Number | Kind::Text => Some(body.part(self)),
-            Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => None,
+            Kind::Absent | Kind::Array | Kind::Object | Kind::Elements | Kind::Cut => None,
             _ => Some(self.other_text(body.raw(self), body.charset)),
         }
     }
@@ -177,9 +180,14 @@ impl Slot {
             Kind::Index => Cow::Owned(self.start.to_string()),
             Kind::Form => form::unescape(raw),
             Kind::Xml => xml::unescape(charset.decode(raw)),
-            Kind::Plain | Kind::Text | Kind::Number | Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => {
-                String::from_utf8_lossy(raw)
-            }
+            Kind::Plain
+            | Kind::Text
+            | Kind::Number
+            | Kind::Absent
+            | Kind::Array
+            | Kind::Object
+            | Kind::Elements
+            | Kind::Cut => String::from_utf8_lossy(raw),
         }
     }
 

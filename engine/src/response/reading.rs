@@ -183,8 +183,14 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// the response to a `HEAD` request may still have the headers of the API.
     #[inline]
     pub(crate) fn is_bare(&self) -> bool {
-        self.envelope.is_none()
-            || (!self.values.headers.is_empty() && after_mark(self.values.body.bytes).trim_ascii().is_empty())
+        self.envelope.is_none() || (!self.values.headers.is_empty() && self.is_blank())
+    }
+
+    /// Returns `true` if the body is empty. A value tells that it is not: the body may begin with much white space, and is asked about for
+    /// each error of a list.
+    fn is_blank(&self) -> bool {
+        self.values.slots.iter().all(|slot| slot.is_absent())
+            && after_mark(self.values.body.bytes).trim_ascii().is_empty()
     }
 
     /// Returns the delay before a retry that the response requests.
