@@ -259,6 +259,11 @@ fn the_errors_of_a_list_share_long_values_in_linear_work() {
 fn the_errors_in_parts_share_long_headers_in_linear_work() {
     assert_linear_errors("lines", |count, length| ("x".repeat(length), "{\"code\":\"a\"}\n".repeat(count)));
     assert_linear_errors("events", |count, length| ("x".repeat(length), "data: {\"code\":\"a\"}\n\n".repeat(count)));
+    // Every part is read before it is known that none is an error.
+    assert_linear("parts that are no errors", |count, length| {
+        let (header, body) = ([("x-id", "x".repeat(length))], "{\"whole\":1}\n".repeat(count));
+        Box::new(move || ListedOutside::detect_response(200, &header, &body).map_or(count, |_| 0))
+    });
     // The headers of one part are not those of the others.
     assert_linear_errors("multipart", |count, length| {
         let part = |headers: &str| format!("--b\r\nx-y: z\r\n{headers}\r\n{{\"code\":\"a\"}}\r\n");
@@ -326,7 +331,7 @@ fn the_errors_of_a_list_have_the_values_outside_of_it() {
         assert!(listed.field("whole").is_some() && listed.field("deep").is_none());
         assert_eq!(listed.field("inner"), Some(Value::from("p")));
     }
-    // A list of many has those that are short, and the others are still present.
+    // A list of more has those that are short, and the others are still present.
     for listed in ListedOutside::decode_response(400, &headers, &body(1000, "\"short\"")).errors() {
         assert_eq!(*listed.error(), ListedOutside::A { what: "it".into(), outside: "short".into() });
         assert_eq!(listed.field("link"), None);
@@ -339,4 +344,17 @@ fn the_errors_of_a_list_have_the_values_outside_of_it() {
     for listed in ListedOutside::decode_response(400, &headers, &body(1000, "null")).errors() {
         assert_eq!(*listed.error(), ListedOutside::B { what: "it".into(), trace: Some("t".into()) });
     }
+}
+
+#[test]
+fn a_part_has_the_headers_of_the_response_and_not_of_another_part() {
+    let part =
+        |headers: &str| format!("--b\r\nx-y: z\r\n{headers}\r\n{{\"code\":\"a\",\"message\":\"it is wrong\"}}\r\n");
+    let body = [part("link: own\r\nx-trace: own\r\n"), part(""), "--b--".into()].concat();
+    let decoded = ListedOutside::decode_response(200, &[("link", "whole")], &body);
+    let errors = decoded.errors();
+    let links: Vec<_> = errors.iter().map(|listed| listed.field("link")).collect();
+    assert_eq!(links, [Some(Value::from("own")), Some(Value::from("whole"))]);
+    let trace = |trace: Option<&str>| ListedOutside::B { what: "it".into(), trace: trace.map(Into::into) };
+    assert_eq!(errors.iter().map(errspec::ListedError::error).collect::<Vec<_>>(), [&trace(Some("own")), &trace(None)]);
 }
