@@ -60,6 +60,7 @@ impl<'b> Body<'b> {
     #[inline]
     pub fn part(self, slot: Slot) -> Cow<'b, str> {
         let raw = self.raw(slot);
+        visit(raw.len());
         match core::str::from_utf8(raw) {
             Ok(part) => Cow::Borrowed(part),
             Err(_) => String::from_utf8_lossy(raw),

@@ -20,6 +20,8 @@ mod error;
 mod errors;
 mod in_parts;
 mod incoming;
+#[cfg(test)]
+mod linear;
 mod outside;
 mod parts;
 mod resolve;
