@@ -10,6 +10,7 @@ use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
 use crate::value::Fields;
+use crate::visited::visit;
 
 /// The parts of a response that decide which entry it is.
 pub(crate) struct MatchInput<'c, 'v> {
@@ -42,7 +43,10 @@ impl<'c> Message<'c> {
     }
 
     fn text(&self) -> &'c str {
-        self.text.get_or_init(|| core::str::from_utf8(self.bytes).unwrap_or_default())
+        self.text.get_or_init(|| {
+            visit(self.bytes.len());
+            core::str::from_utf8(self.bytes).unwrap_or_default()
+        })
     }
 }
 

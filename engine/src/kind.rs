@@ -35,4 +35,7 @@ pub enum Kind {
     Xml,
     /// The content of an XML element with nested elements and no text of its own; of repeated elements as for `Xml`.
     Elements,
+    /// A value outside an error of a list that is too long to be read again for each of the errors. It is present, but has neither a text
+    /// nor a JSON. Both ends of the range are the number of its JSON type.
+    Cut,
 }

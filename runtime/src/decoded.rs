@@ -135,6 +135,9 @@ impl<E: Built> Decoded<'_, E> {
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.
     ///
+    /// The time and the memory are linear in the length of the body. So each error has a long value that stands outside of the list only
+    /// if the errors are few; this response always has it.
+    ///
     /// ```
     /// # fn show<E: errspec::Decode + std::fmt::Display>(response: &errspec::Decoded<'_, E>) {
     /// for listed in response.errors() {

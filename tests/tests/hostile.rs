@@ -4,9 +4,9 @@
 
 use std::time::Duration;
 
-use errspec::{Code, DecodeErrorKind, Syntax};
+use errspec::{Code, DecodeErrorKind, Syntax, Value};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
-use tables::{Elements, Headed, JsonApi};
+use tables::{Elements, Headed, JsonApi, ListedOutside, ListedOutsideXml};
 
 mod tables {
     #[errspec::table("./tables/preset_json_api.toml")]
@@ -17,6 +17,12 @@ mod tables {
 
     #[errspec::table("./tables/elements.toml")]
     pub enum Elements {}
+
+    #[errspec::table("./tables/listed_outside.toml")]
+    pub enum ListedOutside {}
+
+    #[errspec::table("./tables/listed_outside_xml.toml")]
+    pub enum ListedOutsideXml {}
 }
 
 /// Checks that a body decodes to an unknown error, and returns the error of strict decoding, with line and column.
@@ -196,4 +202,159 @@ fn a_body_of_braces_is_read_once() {
         let body = ["!", &piece.repeat(100_000)].concat();
         assert!(FlanksError::decode(400, &body).error().is_unknown(), "{piece}");
     }
+}
+
+/// Checks that the work for a response grows as the response does, by the bytes that are allocated. `work` does the work for a number of
+/// errors and for a length of the values outside of them, and returns the number of errors.
+fn assert_linear(what: &str, work: impl Fn(usize, usize) -> Box<dyn FnOnce() -> usize>) {
+    let allocated = |count: usize| {
+        let (mut found, work) = (0, work(count, count * 10));
+        let measured = allocation_counter::measure(|| found = work());
+        assert_eq!(found, count, "{what}");
+        measured.bytes_total
+    };
+    let (few, many) = (allocated(100), allocated(1_600));
+    assert!(many < 24 * few, "{what}: {few} and {many} bytes");
+}
+
+/// Checks that the work for the errors of a response grows as the response does. `response` returns the value of headers, and a body.
+fn assert_linear_errors(what: &str, response: impl Fn(usize, usize) -> (String, String)) {
+    assert_linear(what, |count, length| {
+        let (value, body) = response(count, length);
+        let headers = [("x-id", value.as_str()), ("link", &value), ("x-trace", &value), ("x-code", "a")];
+        let decoded = ListedOutside::decode_response(400, &headers, &body).into_owned();
+        Box::new(move || decoded.errors().len())
+    });
+}
+
+/// Returns a list in JSON.
+fn list(element: &str, count: usize) -> String {
+    format!("[{}]", vec![element; count].join(","))
+}
+
+#[test]
+fn the_errors_of_a_list_share_long_values_in_linear_work() {
+    for element in ["1", "{}", r#"{"code":"a"}"#, r#"{"code":"b","message":"m"}"#, r#"{"message":"x is wrong"}"#] {
+        for (value, escape) in [("x is wrong", ""), ("[1,", r"\n")] {
+            let text = |length: usize| format!("{escape}{}", value.repeat(length / value.len()));
+            for name in ["id", "message", "code", "outside", "whole", "url", "payload"] {
+                assert_linear_errors(&format!("{element} {name} {value}"), |count, length| {
+                    (String::new(), format!(r#"{{"errors":{},"{name}":"{}"}}"#, list(element, count), text(length)))
+                });
+            }
+        }
+        for whole in [r#"{"text":"x"}"#, r#""x""#, "[[]]"] {
+            assert_linear_errors(&format!("{element} {whole}"), |count, length| {
+                let whole = list(whole, length / whole.len());
+                (String::new(), format!(r#"{{"whole":{whole},"errors":{}}}"#, list(element, count)))
+            });
+        }
+        assert_linear_errors(element, |count, length| {
+            ("x".repeat(length), format!(r#"{{"errors":{}}}"#, list(element, count)))
+        });
+    }
+}
+
+#[test]
+fn the_errors_in_parts_share_long_headers_in_linear_work() {
+    assert_linear_errors("lines", |count, length| ("x".repeat(length), "{\"code\":\"a\"}\n".repeat(count)));
+    assert_linear_errors("events", |count, length| ("x".repeat(length), "data: {\"code\":\"a\"}\n\n".repeat(count)));
+    // Every part is read before it is known that none is an error.
+    assert_linear("parts that are no errors", |count, length| {
+        let (header, body) = ([("x-id", "x".repeat(length))], "{\"whole\":1}\n".repeat(count));
+        Box::new(move || ListedOutside::detect_response(200, &header, &body).map_or(count, |_| 0))
+    });
+    // The headers of one part are not those of the others.
+    assert_linear_errors("multipart", |count, length| {
+        let part = |headers: &str| format!("--b\r\nx-y: z\r\n{headers}\r\n{{\"code\":\"a\"}}\r\n");
+        let first = part(&format!("x-id: {}\r\n", "x".repeat(length)));
+        (String::new(), [first, part("").repeat(count - 1), "--b--".into()].concat())
+    });
+}
+
+#[test]
+fn the_errors_in_xml_share_long_values_in_linear_work() {
+    for element in ["<E/>", "<E><Code>a</Code></E>", "<E><Code>a</Code><Message>m</Message></E>"] {
+        for name in ["Id", "Message", "Outside", "Whole", "Text"] {
+            for value in ["x is wrong", "&lt; is wrong", "<a>b</a>"] {
+                assert_linear(&format!("{element} {name} {value}"), |count, length| {
+                    let outside = format!("<{name}>{}</{name}>", value.repeat(length / value.len()));
+                    let first = "<E><Code>a</Code></E>";
+                    let body = format!("<R>{first}{}{outside}</R>", element.repeat(count - 1));
+                    let decoded = ListedOutsideXml::decode(400, &body).into_owned();
+                    Box::new(move || match decoded.errors().len() {
+                        // Without a code or a message, only the first is an error.
+                        1 => count,
+                        errors => errors,
+                    })
+                });
+            }
+        }
+    }
+}
+
+#[test]
+fn the_details_share_long_names_in_linear_work() {
+    for detail in ["1", "{}", r#"{"text":"x"}"#] {
+        assert_linear(detail, |count, length| {
+            let body = format!(r#"{{"code":"a","groups":{{"{}":{}}}}}"#, "x".repeat(length), list(detail, count));
+            let decoded = ListedOutside::decode(400, &body).into_owned();
+            Box::new(move || decoded.details().len())
+        });
+    }
+    assert_linear("XML", |count, length| {
+        let name = "x".repeat(length);
+        let body = format!("<R><Groups><{name}>{}</{name}></Groups></R>", "<D text='t'/>".repeat(count));
+        let decoded = ListedOutsideXml::decode(400, &body).into_owned();
+        Box::new(move || decoded.details().len())
+    });
+    let body = format!(r#"{{"code":"a","groups":{{"{}":{}}}}}"#, "x".repeat(100), list("{}", 20));
+    let details = ListedOutside::decode(400, &body).details();
+    assert_eq!(details.iter().filter(|detail| detail.of.as_ref().is_some_and(|of| of.len() == 100)).count(), 20);
+}
+
+#[test]
+fn the_errors_of_a_list_have_the_values_outside_of_it() {
+    let element = r#"{"code": "a", "message": "it is wrong"}"#;
+    let long = "x".repeat(10_000);
+    let body = |count: usize, outside: &str| {
+        let list = vec![element; count].join(",");
+        format!(
+            r#"{{"errors": [{list}], "outside": {outside}, "whole": ["{long}"], "payload": "{{\"text\": \"p\"}}"}}"#
+        )
+    };
+    let headers = [("link", long.as_str()), ("x-trace", "t")];
+    // A list of a few has all.
+    for listed in ListedOutside::decode_response(400, &headers, &body(16, &format!("\"{long}\""))).errors() {
+        assert_eq!(*listed.error(), ListedOutside::A { what: "it".into(), outside: long.clone() });
+        assert_eq!(listed.field("link").map(|link| link.to_string().len()), Some(long.len()));
+        assert!(listed.field("whole").is_some() && listed.field("deep").is_none());
+        assert_eq!(listed.field("inner"), Some(Value::from("p")));
+    }
+    // A list of more has those that are short, and the others are still present.
+    for listed in ListedOutside::decode_response(400, &headers, &body(1000, "\"short\"")).errors() {
+        assert_eq!(*listed.error(), ListedOutside::A { what: "it".into(), outside: "short".into() });
+        assert_eq!(listed.field("link"), None);
+        assert_eq!(listed.field("whole"), None);
+        assert_eq!(listed.field("inner"), Some(Value::from("p")));
+    }
+    for listed in ListedOutside::decode_response(400, &headers, &body(1000, &format!("\"{long}\""))).errors() {
+        assert!(listed.error().is_unknown(), "neither A without a value nor B, which has none: {listed:?}");
+    }
+    for listed in ListedOutside::decode_response(400, &headers, &body(1000, "null")).errors() {
+        assert_eq!(*listed.error(), ListedOutside::B { what: "it".into(), trace: Some("t".into()) });
+    }
+}
+
+#[test]
+fn a_part_has_the_headers_of_the_response_and_not_of_another_part() {
+    let part =
+        |headers: &str| format!("--b\r\nx-y: z\r\n{headers}\r\n{{\"code\":\"a\",\"message\":\"it is wrong\"}}\r\n");
+    let body = [part("link: own\r\nx-trace: own\r\n"), part(""), "--b--".into()].concat();
+    let decoded = ListedOutside::decode_response(200, &[("link", "whole")], &body);
+    let errors = decoded.errors();
+    let links: Vec<_> = errors.iter().map(|listed| listed.field("link")).collect();
+    assert_eq!(links, [Some(Value::from("own")), Some(Value::from("whole"))]);
+    let trace = |trace: Option<&str>| ListedOutside::B { what: "it".into(), trace: trace.map(Into::into) };
+    assert_eq!(errors.iter().map(errspec::ListedError::error).collect::<Vec<_>>(), [&trace(Some("own")), &trace(None)]);
 }

@@ -8,6 +8,7 @@ mod ancestors;
 mod binary;
 mod bound;
 mod chains;
+mod classes;
 mod codes;
 mod conditions;
 mod constants;

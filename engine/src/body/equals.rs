@@ -39,10 +39,22 @@ impl Slot {
         }
     }
 
+    /// Returns the slot of a value that is present, but no longer read.
+    pub(crate) fn cut(self) -> Self {
+        match self.json_type() {
+            Some(Literal::Integer(number)) => {
+                let number = usize::try_from(number).unwrap_or_default();
+                Self { start: number, end: number, kind: Kind::Cut }
+            }
+            _ => Self::ABSENT,
+        }
+    }
+
     /// Returns the number of the JSON type of the value.
     fn json_type(self) -> Option<Literal<'static>> {
         let number = match self.kind {
             Kind::Absent => return None,
+            Kind::Cut => i64::try_from(self.start).unwrap_or_default(),
             Kind::Number | Kind::Index => 1,
             Kind::True | Kind::False => 2,
             Kind::Array => 3,

@@ -61,6 +61,7 @@ impl<'b> Body<'b> {
     #[inline]
     pub fn part(self, slot: Slot) -> Cow<'b, str> {
         let raw = self.raw(slot);
+        visit(raw.len());
         match core::str::from_utf8(raw) {
             Ok(part) => Cow::Borrowed(part),
             Err(_) => String::from_utf8_lossy(raw),
@@ -141,7 +142,10 @@ impl Slot {
     /// Returns `true` if the slot holds a string or a number, which can be a code or a message.
     #[inline]
     pub fn is_text(self) -> bool {
-        !matches!(self.kind, Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object | Kind::Elements)
+        !matches!(
+            self.kind,
+            Kind::Absent | Kind::True | Kind::False | Kind::Array | Kind::Object | Kind::Elements | Kind::Cut
+        )
     }
 
     /// Returns `true` if the slot holds an array.
@@ -164,7 +168,7 @@ impl Slot {
         visit(self.end.saturating_sub(self.start));
         match self.kind {
             Kind::Plain | Kind::Number | Kind::Text => Some(body.part(self)),
-            Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => None,
+            Kind::Absent | Kind::Array | Kind::Object | Kind::Elements | Kind::Cut => None,
             _ => Some(self.other_text(body.raw(self), body.charset)),
         }
     }
@@ -204,9 +208,14 @@ impl Slot {
             Kind::Index => Cow::Owned(self.start.to_string()),
             Kind::Form => form::unescape(raw),
             Kind::Xml => xml::unescape(charset.decode(raw)),
-            Kind::Plain | Kind::Text | Kind::Number | Kind::Absent | Kind::Array | Kind::Object | Kind::Elements => {
-                String::from_utf8_lossy(raw)
-            }
+            Kind::Plain
+            | Kind::Text
+            | Kind::Number
+            | Kind::Absent
+            | Kind::Array
+            | Kind::Object
+            | Kind::Elements
+            | Kind::Cut => String::from_utf8_lossy(raw),
         }
     }
 

@@ -9,6 +9,7 @@ use crate::number::{integer_in, whole};
 use crate::page::is_page;
 use crate::table::Type;
 use crate::value::Value;
+use crate::visited::visit;
 
 /// A text of a response.
 ///
@@ -66,6 +67,7 @@ impl<'b> Text<'b> {
 /// Returns the text of bytes that are known to be UTF-8.
 #[inline]
 fn str_of(bytes: &[u8]) -> &str {
+    visit(bytes.len());
     core::str::from_utf8(bytes).unwrap_or_default()
 }
 

@@ -4,6 +4,7 @@ use alloc::string::{String, ToString};
 #[cfg(feature = "xml")]
 use alloc::vec::Vec;
 
+use super::outside::SharedNames;
 use super::parts::ResponseParts;
 #[cfg(feature = "xml")]
 use crate::body::{Body, child_elements, read_element, repeated_elements};
@@ -107,6 +108,7 @@ fn read_gathered(
 ) {
     let body = parts.body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
+    let mut shared = SharedNames::of(body.bytes);
     gather_elements(body, parts.details, &segments(path), &mut |gathered| {
         slots.fill(Slot::ABSENT);
         match gathered.value.kind {
@@ -116,7 +118,7 @@ fn read_gathered(
             }
             _ => scan_value(&layout, body.bytes, gathered.start, slots),
         }
-        for (numbers, name) in [(names, gathered.name), (layout.parents(), gathered.parent)] {
+        for (numbers, name) in [(names, gathered.name), (layout.parents(), shared.take(gathered.parent))] {
             layout.table().each_slot(numbers, |number| {
                 if let Some(slot) = slots.get_mut(number as usize) {
                     *slot = name;

@@ -1,13 +1,13 @@
 //! The errors of a response that lists several.
 
-use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::ops::{ControlFlow, Range};
 
 use super::in_parts::Whole;
+use super::outside::{cut_long, longest_shared, shared_headers};
 use super::parts::{Decoded, ResponseParts};
-use super::resolve::resolve;
-use crate::body::{Elements, JsonErrors, Slot, scan, scan_after_text};
+use super::resolve::resolve_listed;
+use crate::body::{Body, Elements, JsonErrors, Slot, scan, scan_after_text};
 #[cfg(feature = "xml")]
 use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
@@ -43,9 +43,10 @@ pub fn each_error<'t>(
         return each_error_in_parts(table, parts, clock, take);
     }
     let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
-        // An unknown error keeps only its element. If each kept the whole body, the memory would grow with the square of the body.
+        // An unknown error keeps only its element, and long values outside of it are cut. If each had the whole, the work would grow with
+        // the square of the body.
         let mut decoded = Decoded::new(element);
-        let found = resolve(parts.status, reading, clock, &mut decoded);
+        let found = resolve_listed(parts.status, reading, clock, &mut decoded);
         let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
         take(ListedError { index, found, decoded, fields: table.fields().iter().map(value).collect() });
     };
@@ -64,15 +65,13 @@ fn each_error_in_parts<'t>(
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
     let Some(sequence) = parts.sequence() else { return };
-    let header =
-        |name: &str| parts.headers(table).find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
-    let whole = Whole { table, status: sequence.status, headers: Some(&header), body: &sequence.body };
+    let whole = Whole { table, status: sequence.status, headers: &sequence.headers, body: &sequence.body };
     whole.each_part(&sequence.framing, &mut |part| {
         if part.rank < sequence.rank {
             return ControlFlow::Continue(());
         }
         let mut decoded = Decoded::new(part.reading.values.body.bytes);
-        let found = resolve(part.status, part.reading, clock, &mut decoded);
+        let found = resolve_listed(part.status, part.reading, clock, &mut decoded);
         let value = |field: Field<'_>| part.reading.values.field(&field, None).map(Value::into_owned);
         take(ListedError { index: part.index, found, decoded, fields: table.fields().iter().map(value).collect() });
         ControlFlow::Continue(())
@@ -87,27 +86,23 @@ fn each_listed<'t>(
 ) -> bool {
     let Some((list_slot, node)) = parts.envelope.and_then(|envelope| envelope.errors()) else { return false };
     let (body, layout) = (parts.body(), table.body());
-    // The values outside the list are the same for each element.
-    let mut outside = alloc::vec![Slot::ABSENT; layout.slots()];
+    // The values outside the list are the same for each element. The headers have slots, too.
+    let mut outside = alloc::vec![Slot::ABSENT; layout.slots() + table.headers().len()];
     if !read_again(parts, layout, &mut outside) {
         return false;
     }
     let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
-    let path = layout.location(list_slot).unwrap_or_default();
-    for (slot, location) in outside.iter_mut().zip(layout.locations()) {
-        let inside = location.strip_prefix(path).unwrap_or_default();
-        let is_inside =
-            if list.is_list() { inside.starts_with("/0") || inside.starts_with("/*") } else { inside.starts_with('/') };
-        if is_inside {
-            *slot = Slot::ABSENT;
-        }
-    }
+    clear_inside(layout, list_slot, list, &mut outside);
+    let listed = Listed::of(body, list);
+    let longest = longest_shared(body.bytes, listed.count(body));
+    cut_long(&mut outside, parts.headers_by_slot(), longest);
+    let headers = shared_headers(parts.headers_by_slot(), longest);
     let mut slots = outside.clone();
     let mut found = false;
     let mut index = 0;
-    let mut take_element = |slots: &mut [Slot], range: Range<usize>| {
+    listed.each(body, (layout, node), &mut slots, &mut |slots, range| {
         let envelope = parts.envelope;
-        let values = Values { body, slots, headers: parts.headers_by_slot(), table, envelope };
+        let values = Values { body, slots, headers: &headers, table, envelope };
         let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
@@ -115,24 +110,74 @@ fn each_listed<'t>(
         }
         index += 1;
         slots.copy_from_slice(&outside);
-    };
-    match list.kind {
-        Kind::Array => {
-            let mut elements = Elements::new(body.bytes, list);
-            while let Some(element) = elements.next_in(layout, node, &mut slots) {
-                take_element(&mut slots, element.range);
-            }
-        }
-        #[cfg(feature = "xml")]
-        Kind::Xml | Kind::Elements => {
-            for element in repeated_elements(body, list) {
-                read_element(layout, node, body, element, &mut slots);
-                take_element(&mut slots, element.start..element.end);
-            }
-        }
-        _ => {}
-    }
+    });
     found
+}
+
+/// Clears the slots of values in the list: each element has its own.
+fn clear_inside(layout: Layout<'_>, list_slot: u32, list: Slot, slots: &mut [Slot]) {
+    let path = layout.location(list_slot).unwrap_or_default();
+    for (slot, location) in slots.iter_mut().zip(layout.locations()) {
+        let inside = location.strip_prefix(path).unwrap_or_default();
+        let is_inside =
+            if list.is_list() { inside.starts_with("/0") || inside.starts_with("/*") } else { inside.starts_with('/') };
+        if is_inside {
+            *slot = Slot::ABSENT;
+        }
+    }
+}
+
+/// The elements of a list of errors.
+enum Listed {
+    /// An array in JSON.
+    Array(Slot),
+    /// The elements in XML that repeat. There are none if there is no list.
+    Elements(Vec<Slot>),
+}
+
+impl Listed {
+    fn of(body: Body<'_>, list: Slot) -> Self {
+        match list.kind {
+            Kind::Array => Self::Array(list),
+            #[cfg(feature = "xml")]
+            Kind::Xml | Kind::Elements => Self::Elements(repeated_elements(body, list)),
+            _ => Self::Elements(Vec::new()),
+        }
+    }
+
+    fn count(&self, body: Body<'_>) -> usize {
+        match self {
+            Self::Array(list) => Elements::new(body.bytes, *list).count(),
+            Self::Elements(elements) => elements.len(),
+        }
+    }
+
+    /// Calls `take` with the slots and the bytes of each element, which is read as the value of a node.
+    fn each(
+        &self,
+        body: Body<'_>,
+        (layout, node): (Layout<'_>, u32),
+        slots: &mut [Slot],
+        take: &mut dyn FnMut(&mut [Slot], Range<usize>),
+    ) {
+        match self {
+            Self::Array(list) => {
+                let mut elements = Elements::new(body.bytes, *list);
+                while let Some(element) = elements.next_in(layout, node, slots) {
+                    take(slots, element.range);
+                }
+            }
+            #[cfg(feature = "xml")]
+            Self::Elements(elements) => {
+                for element in elements {
+                    read_element(layout, node, body, *element, slots);
+                    take(slots, element.start..element.end);
+                }
+            }
+            #[cfg(not(feature = "xml"))]
+            Self::Elements(_) => {}
+        }
+    }
 }
 
 /// Reads the body of a response again. Returns `false` if it is malformed.

@@ -4,11 +4,12 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 use core::ops::ControlFlow;
 
+use super::outside::{longest_shared, shared_headers};
 use super::parts::{Decoded, Rank, ResponseParts, Sequence};
 use super::resolve::body_is_error;
 use crate::body::{Body, ReceivedCode};
 use crate::parts::{BodyPart, Framing};
-use crate::response::{CONTENT_TYPE, Header, HeaderLookup, Reading, read, wanted_headers};
+use crate::response::{CONTENT_TYPE, Header, Reading, header_by_name, read, wanted_headers};
 use crate::table::{BodyKind, PartsKind, Table};
 use crate::value::Fields;
 
@@ -17,7 +18,8 @@ use crate::value::Fields;
 pub(super) struct Whole<'t, 'h, 'b> {
     pub(super) table: &'t Table<'t>,
     pub(super) status: Option<u16>,
-    pub(super) headers: Option<HeaderLookup<'h>>,
+    /// All headers that the table may read.
+    pub(super) headers: &'h [Header],
     pub(super) body: &'b [u8],
 }
 
@@ -33,7 +35,22 @@ pub(super) struct ReadPart<'t, 'r> {
 impl<'t> Whole<'t, '_, '_> {
     /// Calls `take` with every part.
     pub(super) fn each_part(&self, framing: &Framing, take: &mut dyn FnMut(ReadPart<'t, '_>) -> ControlFlow<()>) {
-        framing.each(self.body, &mut |part| self.read_part(framing, &part, take));
+        let headers = shared_headers(self.headers, self.longest_header(framing));
+        let whole = Whole { headers: &headers, ..*self };
+        framing.each(self.body, &mut |part| whole.read_part(framing, &part, take));
+    }
+
+    /// Returns the length up to which a header is one of each part, too.
+    fn longest_header(&self, framing: &Framing) -> usize {
+        if self.headers.is_empty() {
+            return 0;
+        }
+        let mut count = 0;
+        framing.each(self.body, &mut |_| {
+            count += 1;
+            ControlFlow::Continue(())
+        });
+        longest_shared(self.body, count)
     }
 
     fn read_part(
@@ -45,7 +62,9 @@ impl<'t> Whole<'t, '_, '_> {
         // The media type of a multipart body is not that of its parts.
         let is_shared = |name: &str| framing.kind != PartsKind::Multipart || name != "content-type";
         let lookup = |name: &str| -> Option<String> {
-            part.header(name).or_else(|| self.headers.filter(|_| is_shared(name)).and_then(|headers| headers(name)))
+            let shared =
+                || header_by_name(self.table, self.headers, name).filter(|_| is_shared(name)).map(String::from);
+            part.header(name).or_else(shared)
         };
         let status = part.status.or(self.status);
         let headers = wanted_headers(self.table, Some(&lookup), &part.body);
@@ -113,7 +132,8 @@ impl<'t, 'b> Whole<'t, '_, 'b> {
         });
         match best {
             Some((rank, result, parts, fields)) => {
-                let sequence = Sequence { body: Cow::Borrowed(self.body), framing, status: self.status, rank };
+                let headers = self.headers.to_vec();
+                let sequence = Sequence { body: Cow::Borrowed(self.body), framing, status: self.status, headers, rank };
                 out.parts = with_sequence(parts, sequence);
                 out.fields = fields;
                 InParts::Part(result)

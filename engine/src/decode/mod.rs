@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! parts     the parts of a response besides its entry
+//! outside   the values that the errors of a body share
 //! binary    bodies in CBOR and MessagePack, which are decoded as JSON
 //! details   the sub-errors of a response
 //! resolve   the entry of a response
@@ -19,6 +20,9 @@ mod error;
 mod errors;
 mod in_parts;
 mod incoming;
+#[cfg(test)]
+mod linear;
+mod outside;
 mod parts;
 mod resolve;
 mod strict;

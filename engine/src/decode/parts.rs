@@ -84,6 +84,8 @@ pub(super) struct Sequence<'b> {
     pub(super) framing: Framing,
     /// The status of the whole.
     pub(super) status: Option<u16>,
+    /// The headers of the whole.
+    pub(super) headers: Vec<Header>,
     /// The rank of the part. Those of the same rank are errors, too.
     pub(super) rank: Rank,
 }

@@ -11,7 +11,22 @@ use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
+#[inline]
 pub(super) fn resolve<'t, 'b>(
+    status: Option<u16>,
+    reading: &Reading<'t, 'b, '_>,
+    clock: Clock,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let found = resolve_listed(status, reading, clock, out);
+    if !reading.values.headers.is_empty() {
+        out.parts.rare.get_or_insert_default().headers = reading.values.headers.to_vec();
+    }
+    found
+}
+
+/// Does the same for an error of a response that lists several. They do not copy the headers.
+pub(super) fn resolve_listed<'t, 'b>(
     status: Option<u16>,
     reading: &Reading<'t, 'b, '_>,
     clock: Clock,
@@ -107,9 +122,8 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         Found::Entry(_) => None,
         Found::Unknown(_) => reading.text(|envelope| envelope.name()),
     };
-    if name.is_some() || !values.headers.is_empty() || unread.is_some() {
-        let headers = values.headers.to_vec();
-        parts.rare = Some(Box::new(RareParts { name, headers, unread_delay: unread, ..RareParts::default() }));
+    if name.is_some() || unread.is_some() {
+        parts.rare = Some(Box::new(RareParts { name, unread_delay: unread, ..RareParts::default() }));
     }
 }
 

@@ -15,7 +15,7 @@ use crate::body::{Body, Charset};
 use crate::class::candidates;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
-use crate::response::{Clock, Reading, UnreadDelay, Values, read, wanted_headers};
+use crate::response::{Clock, Reading, UnreadDelay, Values, all_headers, read, wanted_headers};
 use crate::table::{BodyKind, Entry, Field, List, Table};
 
 /// The name of sub-errors in error messages.
@@ -42,7 +42,8 @@ pub fn try_decode<'t, 'b>(
     let headers = wanted_headers(table, incoming.headers, bytes);
     read(table, &headers, Body { valid: invalid.is_none(), ..Body::from(bytes) }, |reading| {
         if reading.may_be_in_parts {
-            let whole = Whole { table, status: incoming.status, headers: incoming.headers, body: bytes };
+            let all = all_headers(table, incoming.headers);
+            let whole = Whole { table, status: incoming.status, headers: &all, body: bytes };
             let by_part = whole.decode(&headers, Rank::Message, out, &|part, out| {
                 let invalid = core::str::from_utf8(part.reading.values.body.bytes).err();
                 try_resolve(part.status, part.reading, (invalid, incoming.clock), out)

@@ -8,7 +8,7 @@ use super::parts::{Decoded, Rank};
 use super::resolve::{body_is_error, resolve};
 use crate::body::Body;
 use crate::find::Found;
-use crate::response::{Header, read, wanted_headers};
+use crate::response::{Header, all_headers, read, wanted_headers};
 use crate::table::Table;
 
 /// Decodes a response that is known to be an error. Decoding is total: every response gives a result.
@@ -72,6 +72,7 @@ fn find_part<'t, 'b>(
     least: Rank,
     out: &mut Decoded<'t, 'b>,
 ) -> InParts<Found<'t>> {
-    let whole = Whole { table, status: incoming.status, headers: incoming.headers, body: incoming.body };
+    let all = all_headers(table, incoming.headers);
+    let whole = Whole { table, status: incoming.status, headers: &all, body: incoming.body };
     whole.decode(headers, least, out, &|part, out| resolve(part.status, part.reading, incoming.clock, out))
 }

@@ -43,6 +43,30 @@ pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>
     wanted
 }
 
+/// Returns all headers that a table may read, by slot.
+#[cold]
+pub(crate) fn all_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>) -> Vec<Header> {
+    let Some(headers) = headers else { return Vec::new() };
+    let own = table.headers().iter().zip(first_slot(table)..);
+    let all = own.chain([("date", DATE), ("content-type", CONTENT_TYPE)]);
+    all.filter_map(|(name, slot)| Some(Header { slot, value: headers(name)? })).collect()
+}
+
+/// Returns the value of a header that a table may read.
+pub(crate) fn header_by_name<'h>(table: &Table<'_>, headers: &'h [Header], name: &str) -> Option<&'h str> {
+    let slot = match name {
+        "date" => DATE,
+        "content-type" => CONTENT_TYPE,
+        _ => table.headers().iter().zip(first_slot(table)..).find(|(known, _)| *known == name)?.1,
+    };
+    headers.iter().find(|header| header.slot == slot).map(|header| header.value.as_str())
+}
+
+/// Returns the slot of the first header of a table.
+fn first_slot(table: &Table<'_>) -> u32 {
+    u32::try_from(table.body().slots()).unwrap_or(EMBEDDED)
+}
+
 /// Returns `true` if a delay may be given by a point in time, which counts from the date on which the response was sent.
 fn may_count_from_date(table: &Table<'_>, wanted: &[Header]) -> bool {
     let first = table.body().slots();

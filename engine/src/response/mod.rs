@@ -13,7 +13,7 @@ pub(crate) use self::delay::Requested;
 pub use self::delay::{Clock, Delay, UnreadDelay};
 pub use self::field::{field_from_slot, field_from_text};
 pub use self::headers::HeaderLookup;
-pub(crate) use self::headers::{CONTENT_TYPE, wanted_headers};
+pub(crate) use self::headers::{CONTENT_TYPE, all_headers, header_by_name, wanted_headers};
 pub(crate) use self::reading::{Reading, read};
 pub use self::values::Header;
 pub(crate) use self::values::Values;

@@ -10,6 +10,7 @@ use crate::code::Key;
 use crate::retry::Retry;
 use crate::status::status_in;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
+use crate::visited::visit;
 
 /// A response that has been read.
 pub(crate) struct Reading<'t, 'b, 's> {
@@ -57,6 +58,14 @@ fn read_into<'t>(
     let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
     body.charset = charset;
     (envelope, !is_json)
+}
+
+/// Returns `true` if a body has nothing but white space.
+fn is_blank(body: &[u8]) -> bool {
+    let text = after_mark(body);
+    let start = text.trim_ascii_start();
+    visit(text.len() - start.len());
+    start.is_empty()
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {
@@ -183,8 +192,13 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// the response to a `HEAD` request may still have the headers of the API.
     #[inline]
     pub(crate) fn is_bare(&self) -> bool {
-        self.envelope.is_none()
-            || (!self.values.headers.is_empty() && after_mark(self.values.body.bytes).trim_ascii().is_empty())
+        self.envelope.is_none() || (!self.values.headers.is_empty() && self.is_blank())
+    }
+
+    /// Returns `true` if the body is empty. A value tells that it is not: the body may begin with much white space, and is asked about for
+    /// each error of a list.
+    fn is_blank(&self) -> bool {
+        self.values.slots.iter().all(|slot| slot.is_absent()) && is_blank(self.values.body.bytes)
     }
 
     /// Returns the delay before a retry that the response requests.

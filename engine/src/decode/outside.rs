@@ -1,0 +1,62 @@
+//! The values outside the errors of a body: those of the whole, which each of the errors has as well.
+
+use alloc::borrow::Cow;
+
+use crate::body::Slot;
+use crate::kind::Kind;
+use crate::response::Header;
+
+/// How many times the length of the body the copies of a value outside may have together.
+const TIMES: usize = 16;
+
+/// Returns the length up to which a value outside is read for each of so many errors. Without a limit, the work would grow with the square
+/// of the body.
+pub(super) fn longest_shared(body: &[u8], count: usize) -> usize {
+    body.len().saturating_mul(TIMES) / count.max(1)
+}
+
+/// Returns the headers whose values are not too long.
+pub(super) fn shared_headers(headers: &[Header], longest: usize) -> Cow<'_, [Header]> {
+    let is_short = |header: &&Header| header.value.len() <= longest;
+    if headers.iter().all(|header| is_short(&header)) {
+        return Cow::Borrowed(headers);
+    }
+    Cow::Owned(headers.iter().filter(is_short).cloned().collect())
+}
+
+/// Cuts the values in the slots of a body that are too long. `slots` must have room for the headers in slots, too: those that are too long
+/// are present there.
+pub(super) fn cut_long(slots: &mut [Slot], headers: &[Header], longest: usize) {
+    for slot in slots.iter_mut().filter(|slot| slot.end.saturating_sub(slot.start) > longest) {
+        *slot = slot.cut();
+    }
+    for header in headers.iter().filter(|header| header.value.len() > longest) {
+        if let Some(slot) = slots.get_mut(header.slot as usize) {
+            *slot = Slot { start: 0, end: 0, kind: Kind::Cut };
+        }
+    }
+}
+
+/// The names outside sub-errors that may still be copied into them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SharedNames {
+    left: usize,
+}
+
+impl SharedNames {
+    /// Returns what the sub-errors of a body may share.
+    pub(super) fn of(body: &[u8]) -> Self {
+        Self { left: longest_shared(body, 1) }
+    }
+
+    /// Returns the name for one more sub-error. It is cut if the copies became too long.
+    pub(super) fn take(&mut self, name: Slot) -> Slot {
+        match self.left.checked_sub(name.end.saturating_sub(name.start)) {
+            Some(left) => {
+                self.left = left;
+                name
+            }
+            None => name.cut(),
+        }
+    }
+}
