@@ -56,8 +56,7 @@ fn durations_and_times_are_read() {
     assert_eq!(decoded.error(), &limited());
     assert_eq!(decoded.field("timestamp"), Some(Value::Time(time(1_793_954_880, 0))));
     let windows: Vec<_> = decoded.details().iter().map(|detail| (detail.window, detail.reset)).collect();
-    let expected =
-        [(Duration::from_secs(60), Some(time(1_793_954_977, 0))), (Duration::from_secs(300), None)];
+    let expected = [(Duration::from_secs(60), Some(time(1_793_954_977, 0))), (Duration::from_secs(300), None)];
     assert_eq!(windows, expected);
 }
 

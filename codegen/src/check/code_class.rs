@@ -151,7 +151,6 @@ pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Di
     let is_stated = |is_absent: bool, key: &'static str| (!is_absent).then_some(key);
     let other = is_stated(matches!(declared.source, Ok(None)), "at")
         .or(is_stated(matches!(declared.separator, Ok(None)), "separator"))
-        .or(is_stated(matches!(declared.unit, Ok(None)), "unit"))
         .or(is_stated(matches!(declared.values, Ok(None)), "values"))
         .or(is_stated(matches!(declared.unit, Ok(None)), "unit"))
         .or(is_stated(matches!(declared.element, Ok(None)), "of"))
