@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use errspec_codegen::model::{Code, Entry, Field, Model, Type};
+use errspec_codegen::model::{Code, CodeClass, Entry, Field, Model, Part, Type};
 use errspec_codegen::{Source, Target, generate};
 use quote::format_ident;
 
@@ -60,13 +60,10 @@ fn samples(model: &Model) -> Vec<(String, String)> {
 }
 
 fn document(entry: &Entry, all: bool) -> String {
-    let code = match &entry.code {
-        Some(Code::Integer(number)) => format!("\"code\": {number}, "),
-        Some(Code::String(text)) => format!("\"code\": {}, ", json(text)),
-        None => String::new(),
-    };
+    let code = code_of(entry);
+    let code = code.map_or_else(String::new, |code| format!("\"code\": {}, ", code_to_json(&code)));
     let fields = entry.fields.iter().filter(|field| all || field.required);
-    let fields: Vec<String> = fields.map(|field| format!("{}: {}", json(&field.name), sample(field))).collect();
+    let fields: Vec<String> = fields.map(|field| format!("{}: {}", json(&field.name), sample(entry, field))).collect();
     // An entry that accepts any text keeps this one.
     let detail = if all { "any \\\"text\\\"" } else { "" };
     format!(
@@ -76,7 +73,35 @@ fn document(entry: &Entry, all: bool) -> String {
     )
 }
 
-fn sample(field: &Field) -> String {
+/// Returns the code of an entry, or one of those that it stands for.
+fn code_of(entry: &Entry) -> Option<Code> {
+    entry.code.clone().or_else(|| match entry.codes.first()? {
+        CodeClass::Code(code) => Some(code.clone()),
+        CodeClass::Range(first, _) => Some(Code::Integer(*first)),
+        CodeClass::Template(template) => {
+            let parts = template.parts.iter().map(|part| match part {
+                Part::Text(text) => text,
+                Part::Parameter(_) => "any",
+            });
+            Some(Code::String(parts.collect()))
+        }
+    })
+}
+
+fn code_to_json(code: &Code) -> String {
+    match code {
+        Code::Integer(number) => number.to_string(),
+        Code::String(text) => json(text),
+    }
+}
+
+fn sample(entry: &Entry, field: &Field) -> String {
+    if let (true, Some(code)) = (field.is_code, code_of(entry)) {
+        return match (field.ty, &code) {
+            (Type::String, Code::Integer(number)) => json(&number.to_string()),
+            _ => code_to_json(&code),
+        };
+    }
     match field.ty {
         Type::String => json(field.values.first().map_or("a text", String::as_str)),
         Type::Integer => "42".to_owned(),
