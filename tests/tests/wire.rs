@@ -81,11 +81,11 @@ fn text_before_an_object_is_passed_over_and_said() {
     let decoded = FlanksError::decode(400, &cut);
     assert_eq!((decoded.error().is_unknown(), decoded.code()), (true, Some(Code::Integer(20002))));
     // An object after which other text stands, or within a list that is malformed, is not what was sent.
-    for body in
-        [r#"x{"error_code":20002}y"#, r#"[{"error_code":20002},{"error_code":20002}"#, r#"{} {"error_code":20002}"#]
-    {
+    for body in [r#"x{"error_code":20002}y"#, r#"[{"error_code":20002},{"error_code":20002}"#] {
         assert_eq!(FlanksError::decode(400, body).code(), None, "{body}");
     }
+    // Several objects are parts, of which one is the error.
+    assert_eq!(*FlanksError::decode(400, r#"{} {"error_code":20002}"#).error(), FlanksError::Processing);
 }
 
 #[test]
