@@ -136,6 +136,7 @@ enum Listed {
 }
 
 impl Listed {
+    #[cfg_attr(not(feature = "xml"), allow(unused_variables, reason = "only elements of XML are found in the body"))]
     fn of(body: Body<'_>, list: Slot) -> Self {
         match list.kind {
             Kind::Array => Self::Array(list),
