@@ -23,6 +23,7 @@ mod hostile;
 mod parts;
 mod placed;
 mod presets;
+mod protocols;
 mod selectors;
 mod statuses;
 mod texts;
