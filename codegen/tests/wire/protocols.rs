@@ -1,5 +1,10 @@
 //! Text protocols, streams and lists in which the code or the message is a part of a text.
 
+use std::time::Duration;
+
+use errspec_engine::Value;
+use errspec_engine::timestamp::Timestamp;
+
 use super::{is_error, read_body, read_errors, report, table, text, write_and_read};
 
 /// A protocol of lines: a status, a fine code, and a text.
@@ -109,4 +114,30 @@ fields.wait = { type = "duration", required = false }
     assert!(short.ends_with(" wait=10"), "{short}");
     let long = r#"{"code":7,"text":"Cancelled after 172,800 second(s)."}"#;
     assert_eq!(read_body(&model, 400, long), "TIMEOUT 7: Cancelled after 172,800 second(s).");
+}
+
+#[test]
+fn a_duration_is_written_as_a_string_where_the_api_does() {
+    let model = table(
+        r#"
+[envelope]
+code    = "/code"
+message = "/text"
+
+[errors.UNAVAILABLE]
+code    = 7
+message = "Retry in {wait} seconds."
+fields.wait  = { at = "/args/0", type = "duration", quoted = true }
+fields.until = { at = "/args/1", type = "time", unit = "unix", quoted = true }
+"#,
+    );
+    let body = r#"{"code":7,"text":"Retry in 30 seconds.","args":["30","1700000000"]}"#;
+    let read = "UNAVAILABLE 7: Retry in 30 seconds. until=\"2023-11-14T22:13:20Z\" wait=30";
+    assert_eq!(read_body(&model, 503, body), read);
+    let values = [
+        ("wait", Value::Duration(Duration::from_secs(30))),
+        ("until", Value::Time(Timestamp::new(1_700_000_000, 0).expect("it is a time"))),
+    ];
+    let written = write_and_read(&model, "UNAVAILABLE", &values);
+    assert_eq!(written, r#"{"args":["30","1700000000"],"text":"Retry in 30 seconds.","code":7}"#);
 }
