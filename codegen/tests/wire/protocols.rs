@@ -48,6 +48,26 @@ fn a_status_in_the_body_tells_an_error_where_the_transport_has_none() {
     assert!(is_error("502 Command not implemented"));
 }
 
+#[test]
+fn the_restriction_of_a_status_holds_in_the_texts_of_all_values() {
+    let model = table(
+        r#"
+[envelope]
+body    = "text"
+status  = { at = "", template = ["{status} {message}", "{status}-{message}"], chars = "0-9" }
+message = { at = "", template = ["{status} {message}", "{status}-{message}"] }
+
+[errors.REFUSED]
+status  = 550
+message = "{text}"
+"#,
+    );
+    assert_eq!(
+        read_body(&model, 550, "550-No such\r\n550 user"),
+        "REFUSED : No such\r\n550 user text=\"No such\\r\\n550 user\""
+    );
+}
+
 /// Lines of progress, of which one may be an error without a code.
 const PROGRESS: &str = r#"
 [envelope]
