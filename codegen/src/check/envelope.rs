@@ -237,7 +237,7 @@ fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostic
         }
         _ => Err(sink.report(
             Diagnostic::new(&rules::BAD_LOCATION, text.span, "`errors` must be the location of one list in the body")
-                .help("give the location of the list itself, without `*`: `/errors`"),
+                .help("give the location of the list itself, without `*`: `/errors`; if only a `*` leads to it, `details` reads all its elements"),
         )),
     }
 }
