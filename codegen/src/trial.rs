@@ -172,8 +172,9 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
         ),
         TrialErrorKind::Success => (
             format!("the response that is written for `{name}` counts as a success"),
-            "set `in_2xx = true` on the envelope, or give the entry a status that is not 2xx, and a code or a condition that does \
-             not mean success",
+            "give the entry a status that is not 2xx; or set `in_2xx = true` on the envelope, and give the entry a code that does not \
+             mean success, or the envelope a `when` that no success meets: a value, or `{ type = \"string\" }` for one that only an \
+             error has",
         ),
         _ => (
             format!("the response that is written for `{name}` decodes to an unknown error"),

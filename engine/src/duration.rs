@@ -135,12 +135,13 @@ impl<'t> StatedUnit<'t> {
     }
 }
 
-/// Parses `1m2.5s`: numbers with units, the longest unit first. Blanks may be between them.
+/// Parses `1m2.5s`: numbers with units, the longest unit first. Blanks may be between them. A comma is no decimal mark, since
+/// `172,800 seconds` are two days.
 fn with_units(mut text: &str) -> Option<u128> {
     let mut total = 0;
     let mut last = u128::MAX;
     while !text.is_empty() {
-        let (amount, rest) = Scaled::split(text)?;
+        let (amount, rest) = Scaled::split(text, &['.'])?;
         let rest = rest.trim_ascii_start();
         let (name, length) = unit(rest).filter(|(_, length)| *length < last)?;
         total = amount.nanoseconds(length)?.checked_add(total)?;
@@ -168,7 +169,7 @@ fn iso_8601(text: &str) -> Option<u128> {
 fn designated(mut text: &str, designators: &[(char, u128)]) -> Option<u128> {
     let mut total = 0;
     for (designator, length) in designators {
-        if let Some((amount, rest)) = Scaled::split(text)
+        if let Some((amount, rest)) = Scaled::split(text, &['.', ','])
             && let Some(rest) = rest.strip_prefix(*designator)
         {
             total = amount.nanoseconds(*length)?.checked_add(total)?;
@@ -190,7 +191,8 @@ fn clock(text: &str) -> Option<u128> {
         None => (0, whole(hours)?),
     };
     let minutes = whole(minutes).filter(|number| minutes.len() == 2 && *number < 60)?;
-    let (seconds, rest) = Scaled::split(seconds).filter(|(number, _)| two_digits(seconds) && number.whole < 60)?;
+    let (seconds, rest) =
+        Scaled::split(seconds, &['.', ',']).filter(|(number, _)| two_digits(seconds) && number.whole < 60)?;
     let hours = days.checked_mul(24)?.checked_add(hours)?;
     let minutes = hours.checked_mul(60)?.checked_add(minutes)?;
     let nanoseconds = minutes.checked_mul(MINUTE)?.checked_add(seconds.nanoseconds(SECOND)?)?;
@@ -282,6 +284,8 @@ mod tests {
             "99999999999999999999999s",
             "18446744073709551615d",
             "40y",
+            "172,800 seconds",
+            "1,5s",
             "12000d",
             "é",
             "5é",

@@ -20,6 +20,7 @@ mod backtrack;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 mod binary;
 pub mod body;
+mod capture;
 mod class;
 pub mod code;
 pub mod date;

@@ -19,13 +19,12 @@ pub(crate) struct Scaled {
 }
 
 impl Scaled {
-    /// Parses the decimal number that a text begins with, and returns the text after it. The fraction begins with a point or a comma.
-    pub(crate) fn split(text: &str) -> Option<(Self, &str)> {
+    /// Parses the decimal number that a text begins with, and returns the text after it. The fraction begins with one of the marks.
+    pub(crate) fn split<'t>(text: &'t str, marks: &[char]) -> Option<(Self, &'t str)> {
         let (digits, mut rest) = split_digits(text);
         let whole = whole(digits)?;
         let mut fraction = 0;
-        if let Some((digits, after)) = rest.strip_prefix(['.', ',']).map(split_digits).filter(|(it, _)| !it.is_empty())
-        {
+        if let Some((digits, after)) = rest.strip_prefix(marks).map(split_digits).filter(|(it, _)| !it.is_empty()) {
             let digits = digits.bytes().chain(core::iter::repeat(b'0')).take(DIGITS);
             fraction = digits.fold(0, |number, digit| number * 10 + u128::from(digit - b'0'));
             rest = after;
@@ -53,8 +52,7 @@ fn split_digits(text: &str) -> (&str, &str) {
 /// Parses a JSON number of units, in nanoseconds; `None` if the text is not a number.
 pub(crate) fn parse_nanoseconds(text: &str, unit: u128) -> Option<i128> {
     let digits = text.strip_prefix('-').unwrap_or(text);
-    let is_plain = !digits.contains(',');
-    let nanoseconds = match Scaled::split(digits).filter(|(_, rest)| rest.is_empty() && is_plain) {
+    let nanoseconds = match Scaled::split(digits, &['.']).filter(|(_, rest)| rest.is_empty()) {
         Some((number, _)) => i128::try_from(number.nanoseconds(unit)?).ok()?,
         // A number with an exponent.
         None => return rounded(decimal(text)?, unit),

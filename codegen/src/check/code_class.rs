@@ -97,6 +97,13 @@ pub(crate) fn check_range(
     span: Span,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<()> {
+    if text != format!("{first}..{last}") {
+        let title = format!("the ends of the range `{text}` are not written as integers are");
+        let diagnostic = Diagnostic::new(&rules::EMPTY_RANGE, span, title)
+            .label("a code with a zero or a plus in front is a text, which is in no range")
+            .help(format!("write `\"{first}..{last}\"` for integers, or templates such as `\"0{{_}}\"` for texts"));
+        return Err(sink.report(diagnostic));
+    }
     if first <= last {
         return Ok(());
     }

@@ -72,17 +72,26 @@ pub(crate) fn check_entry_envelope(
     }))
 }
 
-/// Returns `true` if an entry without a message keeps the text. It does not where the text is at the very location of the code.
+/// Returns `true` if an entry without a message keeps the text. It does not where the text is at the very location of the code,
+/// unless both are parts of it.
 pub(crate) fn keeps_text(table: &AstTable) -> bool {
     let keeps = |envelope: &AstEnvelope| {
         let is_text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
         match (&envelope.message, &envelope.code) {
             (Err(_), _) | (_, Err(_)) => true,
             (Ok(None), Ok(code)) => is_text && code.as_ref().and_then(first_location) != Some(whole_body()),
-            (Ok(Some(message)), Ok(code)) => code.as_ref().and_then(first_location) != first_location(message),
+            (Ok(Some(message)), Ok(code)) => {
+                let is_elsewhere = code.as_ref().and_then(first_location) != first_location(message);
+                is_elsewhere || (is_part(message) && code.as_ref().is_some_and(is_part))
+            }
         }
     };
     table.envelopes.as_ref().is_ok_and(|envelopes| envelopes.iter().any(keeps))
+}
+
+/// Returns `true` if a value is a part of the text at its first location.
+fn is_part(source: &AstSource) -> bool {
+    source.places.first().is_some_and(|place| !place.template.is_empty())
 }
 
 fn first_location(source: &AstSource) -> Option<Location> {
@@ -228,7 +237,7 @@ fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostic
         }
         _ => Err(sink.report(
             Diagnostic::new(&rules::BAD_LOCATION, text.span, "`errors` must be the location of one list in the body")
-                .help("give the location of the list itself, without `*`: `/errors`"),
+                .help("give the location of the list itself, without `*`: `/errors`; if only a `*` leads to it, `details` reads all its elements"),
         )),
     }
 }

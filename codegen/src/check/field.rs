@@ -88,11 +88,12 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
 
 /// Checks that a value which is written as a JSON string is none by itself.
 pub(super) fn check_quoted(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let is_quotable = matches!(ty, Type::Integer | Type::Number | Type::Boolean | Type::Duration | Type::Time);
     match written.quoted? {
-        Some(At { value: true, span }) if !matches!(ty, Type::Integer | Type::Number | Type::Boolean) => {
+        Some(At { value: true, span }) if !is_quotable => {
             let title = format!("`quoted` on `{}`, which is of type \"{}\"", written.name.value, ty.name());
             let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, title)
-                .label("only an integer, a number or a boolean is written as a string by this")
+                .label("only a number, a boolean, a duration or a point in time is written as a string by this")
                 .help("give the field its `type`, or remove `quoted`");
             Err(sink.report(diagnostic))
         }

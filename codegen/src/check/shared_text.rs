@@ -33,9 +33,16 @@ pub(super) fn share_restrictions(envelopes: &mut [Envelope], fields: &mut [Field
     }
 }
 
-fn named_sources(envelope: &Envelope) -> [(&'static str, &ValueSource); 4] {
-    let Envelope { code, message, name, request_id, .. } = envelope;
-    [("code", code), ("message", message), ("name", name), ("request_id", request_id)]
+fn named_sources(envelope: &Envelope) -> [(&'static str, &ValueSource); 6] {
+    let Envelope { code, message, name, request_id, status, retry_after, .. } = envelope;
+    [
+        ("code", code),
+        ("message", message),
+        ("name", name),
+        ("request_id", request_id),
+        ("status", status),
+        ("retry_after", retry_after),
+    ]
 }
 
 fn sources(envelope: &mut Envelope) -> [&mut ValueSource; 6] {

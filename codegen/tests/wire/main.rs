@@ -25,6 +25,7 @@ mod linear;
 mod parts;
 mod placed;
 mod presets;
+mod protocols;
 mod selectors;
 mod statuses;
 mod texts;

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use core::mem::swap;
 
 use super::slot::{Body, Slot};
+use crate::capture::value_within;
 use crate::code::Key;
 use crate::kind::Kind;
 use crate::table::rows::{NodeRow, Span};
@@ -151,5 +152,13 @@ fn is_code(layout: &Layout<'_>, number: u32, value: Slot, body: Body<'_>) -> boo
     let Some(Filter::Not(codes)) = layout.filter(number) else { return true };
     let text = value.text(body).unwrap_or_default();
     let code = Key::of_text(text.as_bytes());
-    codes.iter().all(|excluded| !layout.table().is_code(excluded, code))
+    let is_excluded = |code: Key<'_>| codes.iter().any(|excluded| layout.table().is_code(excluded, code));
+    !is_excluded(code) && !parts(layout, number, &text).any(|part| is_excluded(Key::of_text(part.as_bytes())))
+}
+
+/// Returns the codes that are a part of the text at a slot.
+fn parts<'x>(layout: &Layout<'_>, number: u32, text: &'x str) -> impl Iterator<Item = &'x str> {
+    let places = layout.table().envelopes().iter().flat_map(|envelope| envelope.code().places().iter());
+    let places = places.filter(move |place| place.slots().iter().any(|slot| slot == number));
+    places.filter_map(move |place| value_within(&place, text))
 }

@@ -191,7 +191,11 @@ impl Written {
     /// string.
     fn from_field(field: &Field<'_>, value: &Value<'_>) -> Self {
         if let Value::Duration(_) | Value::Time(_) = value {
-            return Self::timed(value, field.written_unit());
+            let written = Self::timed(value, field.written_unit());
+            return match field.is_quoted() {
+                true => Self { json: Self::string(written.text.clone()).json, ..written },
+                false => written,
+            };
         }
         let text = field_text(field, value);
         match field.separator().or(field.thousands()) {

@@ -3,7 +3,8 @@
 use alloc::string::{String, ToString};
 use core::time::Duration;
 
-use super::values::{DATE, Values, capture};
+use super::values::{DATE, Values};
+use crate::capture::capture;
 use crate::date::HttpDate;
 use crate::duration::{StatedUnit, parse_duration, parse_number};
 use crate::number::decimal;

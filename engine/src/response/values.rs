@@ -5,15 +5,13 @@ use alloc::string::String;
 
 use super::embedded::value_in_text;
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
+use crate::capture::value_in;
 use crate::escape::percent;
 use crate::gap::Gap;
 use crate::kind::Kind;
 use crate::location::{EmbeddedLocation, split_embedded};
-use crate::matcher::fits;
 use crate::number::{integer_at_end, ungrouped, whole};
-use crate::page::is_page;
 use crate::table::{Condition, Encoding, Envelope, List, Place, Source, Table, Test, Type};
-use crate::template;
 
 /// The values of a response by slot. The slots of headers follow those of the body.
 #[derive(Debug, Clone, Copy)]
@@ -346,40 +344,4 @@ fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
     // A JSON number may have an integer in another form: `4e2`.
     let is_value = is_part || gap.is(&text) || (was_number && is_integer && whole(&text).is_some());
     is_value.then_some(Scalar { text: Text::Decoded(text), is_number: is_integer || was_number })
-}
-
-/// Returns the text of the value by the first template that matches.
-fn value_in<'b>(place: &Place<'_>, text: Cow<'b, str>) -> Option<Cow<'b, str>> {
-    match text {
-        Cow::Borrowed(text) => value_within(place, text).map(Cow::Borrowed),
-        Cow::Owned(text) => value_within(place, &text).map(|part| Cow::Owned(part.into())),
-    }
-}
-
-/// Returns the part of a text that is the value by the first template that matches.
-fn value_within<'x>(place: &Place<'_>, text: &'x str) -> Option<&'x str> {
-    // The value of a parameter at the beginning would begin with the markup of a page.
-    let is_page = is_page(text.as_bytes());
-    let is_excluded = |template: &str| is_page && template::begins_with_value(template);
-    let mut templates = place.templates().iter().filter(|template| !is_excluded(template));
-    templates.find_map(|template| capture(place, template, text))
-}
-
-/// Returns the part of a text that is the value by a template.
-pub(super) fn capture<'x>(place: &Place<'_>, template: &str, text: &'x str) -> Option<&'x str> {
-    let parameters = place.parameters();
-    let mut few = [None; 16];
-    let mut many;
-    let captures = match few.get_mut(..parameters.len()) {
-        Some(captures) => captures,
-        None => {
-            many = alloc::vec![None; parameters.len()];
-            many.as_mut_slice()
-        }
-    };
-    let gap = |number: u32| parameters.get(number as usize).map_or(Gap::Any, |own| Gap::for_parameter(&own));
-    if !fits(template, text, &gap, captures) {
-        return None;
-    }
-    captures.first().copied().flatten()
 }

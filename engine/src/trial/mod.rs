@@ -124,6 +124,11 @@ fn try_shape(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(),
         let statuses = core::iter::once(None).chain(sample::statuses(entry).into_iter().map(Some));
         let mut samples = statuses.flat_map(|status| (0..sample::SETS).map(move |set| (status, set)));
         samples.any(|(status, set)| {
+            // The entry is sent with the default status, whatever else could be a status of it.
+            let is_success = || first.as_ref().is_some_and(|error: &TrialError| error.kind == TrialErrorKind::Success);
+            if status.is_some() && entry.statuses().is_empty() && is_success() {
+                return false;
+            }
             // An empty message round-trips even where the envelope writes a message that is read as another value.
             let loses_value = || first.as_ref().is_some_and(|error: &TrialError| error.kind.is_field());
             if sample::is_empty_text(entry, set) && writes_message && loses_value() {
