@@ -71,3 +71,9 @@ fn a_range_is_no_code() {
     }
     assert_eq!(report("[envelope]\ncode = \"/code\"\n[errors.A]\ncode = \"a..b\""), "");
 }
+
+#[test]
+fn the_field_of_a_code_is_not_the_one_that_is_missing() {
+    let report = report("[envelope]\ncode = \"/code\"\n[errors.A]\ncodes = \"a.{_}\"\nmessage = \"a {b}\"");
+    assert!(report.contains("missing field `b` of `A`"), "{report}");
+}
