@@ -77,3 +77,22 @@ fn the_field_of_a_code_is_not_the_one_that_is_missing() {
     let report = report("[envelope]\ncode = \"/code\"\n[errors.A]\ncodes = \"a.{_}\"\nmessage = \"a {b}\"");
     assert!(report.contains("missing field `b` of `A`"), "{report}");
 }
+
+#[test]
+fn classes_of_codes_are_tried_with_codes_that_their_place_allows() {
+    let model = table(
+        r#"
+        [envelope]
+        body    = "text"
+        code    = { at = "", template = "{code}: {message}", chars = "A-Z_" }
+        message = { at = "", template = "{code}: {message}" }
+
+        [errors.IO]
+        codes   = "IO_{_}"
+        message = "wait {wait}"
+        fields.wait = { type = "duration" }
+        "#,
+    );
+    let values = [("code", text("IO_FULL")), ("wait", Value::Duration(Duration::from_millis(250)))];
+    assert_eq!(write_and_read(&model, "IO", &values), "IO_FULL: wait 250ms");
+}
