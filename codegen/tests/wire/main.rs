@@ -9,6 +9,7 @@ mod binary;
 mod bound;
 mod chains;
 mod codes;
+mod combined;
 mod conditions;
 mod constants;
 mod elements;
