@@ -96,3 +96,29 @@ fn classes_of_codes_are_tried_with_codes_that_their_place_allows() {
     let values = [("code", text("IO_FULL")), ("wait", Value::Duration(Duration::from_millis(250)))];
     assert_eq!(write_and_read(&model, "IO", &values), "IO_FULL: wait 250ms");
 }
+
+#[test]
+fn a_location_in_an_envelope_that_the_entry_is_never_in_is_rejected() {
+    let place = |id: &str, only: &str| {
+        report(&format!(
+            r#"
+            [[envelope]]
+            id   = "one"
+            code = "/code"
+
+            [[envelope]]
+            id   = "two"
+            code = "/fault"
+
+            [errors.A]
+            codes = "1..9"
+            envelope = {{ id = "one", only = {only} }}
+            fields.until.at = [{{ at = "/until", envelope = "{id}" }}, "/time"]
+            "#
+        ))
+    };
+    let report = place("two", "true");
+    assert!(report.contains("`A` is never in the envelope `two`") && report.matches("error[").count() == 1, "{report}");
+    assert_eq!(place("one", "true"), "");
+    assert_eq!(place("two", "false"), "");
+}
