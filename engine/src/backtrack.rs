@@ -244,9 +244,14 @@ mod tests {
         let mut seed = 7;
         let mut matches = 0;
         for _ in 0..20_000 {
-            let mut text = |count: usize| -> String { (0..count).map(|_| letters[next(&mut seed, 4)]).collect() };
+            let mut text = |count: usize| -> String {
+                (0..count).map(|_| letters.get(next(&mut seed, 4)).copied().unwrap_or_default()).collect()
+            };
             let (fixed, body) = ([text(1), text(1), text(2)], text(9));
-            let (count, chosen) = (next(&mut seed, 3) + 1, [(); 3].map(|()| gaps[next(&mut seed, gaps.len())]));
+            let (count, chosen) = (
+                next(&mut seed, 3) + 1,
+                [(); 3].map(|()| gaps.get(next(&mut seed, gaps.len())).copied().unwrap_or(Gap::Any)),
+            );
             let pairs = chosen.iter().zip(&fixed).take(count).zip(0..);
             let steps: Vec<Step<'_, '_>> = pairs
                 .flat_map(|((gap, fixed), number)| [Step::Parameter(number, *gap), Step::Text(fixed)])

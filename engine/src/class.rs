@@ -118,10 +118,10 @@ pub(crate) fn sample_code(entry: Entry<'_>, word: &str, number: usize) -> Option
         }
         ClassTest::Template(template) => Some(fill(template, word)),
     });
-    // The others are classes. A template matches itself, but is not a code.
+    // A range and a template are texts among the codes, too.
     let is_alone =
-        |code: &&str| with_case(table, Key::of_text(code.as_bytes()), |code| table.candidates(code)).is_some_and(has);
-    let alone = entry.codes().iter().filter(is_alone).map(ToString::to_string);
+        |code: &String| with_case(table, Key::of_text(code.as_bytes()), |code| table.candidates(code).is_some_and(has));
+    let alone = entry.codes().iter().map(ToString::to_string).filter(is_alone);
     let mut all: alloc::vec::Vec<String> = alone.chain(of_classes).collect();
     let place = number.checked_rem(all.len())?;
     Some(all.swap_remove(place))

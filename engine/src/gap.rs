@@ -44,6 +44,10 @@ pub(crate) struct Grouped<'g> {
     is_integer: bool,
 }
 
+/// The most groups of three digits in a number: no `f64` has more. Without a bound, a text of groups would be read to its end from each
+/// of them.
+const MOST_GROUPS: usize = 103;
+
 impl Run<'_> {
     /// Returns `true` if the text can have a character.
     pub(crate) fn has(&self, character: char) -> bool {
@@ -136,8 +140,13 @@ impl Grouped<'_> {
         let has_three = |rest: &&str| digits(rest) == 3;
         let group = |at: usize| text.get(at..)?.strip_prefix(self.thousands).filter(has_three);
         if length - sign <= 3 {
+            let mut groups = 0;
             while group(length).is_some() {
                 length += self.thousands.len() + 3;
+                groups += 1;
+                if groups > MOST_GROUPS {
+                    return None;
+                }
             }
         }
         let mark = if self.thousands == "." { ',' } else { '.' };

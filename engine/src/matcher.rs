@@ -27,7 +27,7 @@ pub(crate) fn fits<'t, 'g>(
     captures: &mut [Option<&'t str>],
 ) -> bool {
     captures.fill(None);
-    let mut matcher = Matcher { gap, captures, repeats: Vec::new(), whole: text };
+    let mut matcher = Matcher { gap, captures, repeats: Vec::new(), whole: text, choosing: 0 };
     match matcher.run(template, text, 0) {
         Outcome::Fits => matcher.repeats_agree(),
         Outcome::NeedsSearch => {
@@ -57,7 +57,12 @@ struct Matcher<'m, 'g, 't> {
     repeats: Vec<(u32, &'t str)>,
     /// The text as a whole.
     whole: &'t str,
+    /// The number of parameters whose values are being tried.
+    choosing: usize,
 }
+
+/// The most parameters whose values are tried in every combination.
+const MOST_CHOOSING: usize = 2;
 
 /// An occurrence of a parameter in a template.
 #[derive(Clone, Copy)]
@@ -142,8 +147,13 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
         Outcome::FailsForGood
     }
 
-    /// Matches a parameter with each of its values in turn.
+    /// Matches a parameter with each of its values in turn. With several such parameters, their values would be tried in every
+    /// combination, so that a search is needed.
     fn values(&mut self, parameter: Occurrence, values: List<'g, &'g str>, rest: Rest<'_>, text: &'t str) -> Outcome {
+        if self.choosing == MOST_CHOOSING {
+            return Outcome::NeedsSearch;
+        }
+        self.choosing += 1;
         let repeats = self.repeats.len();
         for value in values {
             if let (Some(after), Some(value)) = (text.strip_prefix(value), text.get(..value.len())) {
@@ -155,6 +165,7 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
                 }
             }
         }
+        self.choosing -= 1;
         Outcome::Fails
     }
 
@@ -301,6 +312,22 @@ mod tests {
             let run = Gap::Run(Run { chars: Some("az  "), not_empty: false, longest });
             assert_eq!(take("{0} a{1} a{2} a {3}b", &[run; 4], text), None);
             assert_eq!(take("{0}a{1}{_}b", &[Gap::Any, run], text), None);
+        }
+    }
+
+    #[test]
+    fn the_values_of_many_parameters_are_not_tried_in_every_combination() {
+        let mut writer = ImageWriter::new();
+        let headers = writer.texts(["a", "a-a"]);
+        let image = writer.finish(&HeadRow { headers, ..HeadRow::default() });
+        let table = image.table();
+        let gaps = [Gap::Values(table.headers()); 40];
+        let names: Vec<String> = (1_u8..=40).map(|number| format!("\0{}", char::from(number))).collect();
+        let template = names.join("-") + "!";
+        for (count, is_expected) in [(39, true), (60, true), (80, true), (81, false)] {
+            let text = alloc::vec!["a"; count.max(40)].join("-") + if is_expected { "!" } else { "?" };
+            let gap = |number: u32| gaps.get(number as usize).copied().unwrap_or(Gap::Any);
+            assert_eq!(fits(&template, &text, &gap, &mut [None; 40]), is_expected, "{count}");
         }
     }
 

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
+use super::code_class::check_no_range;
 use crate::ast::{AstEntry, AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Code, CodeCase};
@@ -33,6 +34,10 @@ pub(crate) fn check_codes(
             let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, code.span, "this code is empty")
                 .label("an empty string counts as no code");
             result = Err(sink.report(diagnostic));
+            continue;
+        }
+        if let Err(rejected) = check_no_range(code, "write the ranges and the codes of the entry as `codes`", sink) {
+            result = Err(rejected);
             continue;
         }
         match seen.entry(case.key(&code.value)) {

@@ -90,6 +90,18 @@ pub(crate) fn range_of(text: &str) -> Option<(i64, i64)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
+/// Checks that a code where there are no ranges is not written as one.
+pub(super) fn check_no_range(code: &At<Code>, help: &'static str, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Code::String(text) = &code.value else { return Ok(()) };
+    if range_of(text).is_none() {
+        return Ok(());
+    }
+    let diagnostic =
+        Diagnostic::new(&rules::WRONG_TYPE, code.span, format!("expected a code, found the range `{text}`"))
+            .label("would be a code with two dots in it");
+    Err(sink.report(diagnostic.help(help)))
+}
+
 /// Checks that a range contains a code.
 pub(crate) fn check_range(
     text: &str,

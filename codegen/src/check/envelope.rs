@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
 use super::text::text;
-use super::value::codes;
+use super::value::check_listed_codes;
 use super::when::{check_conditions, check_constants};
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -137,7 +137,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         body,
         when: when?,
         code: code?,
-        no_code: codes(&envelope.no_code)?,
+        no_code: check_listed_codes(&envelope.no_code, sink)?,
         message: or_at(message?, (body == BodyKind::Text).then(whole_body)),
         name: name?,
         request_id: request_id?,

@@ -146,10 +146,28 @@ fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> 
     } else if separator.value.is_empty() {
         Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, "empty separator")
             .help("write the text between the elements, such as `\", \"`")
+    } else if let Some(part) = part_of_number(&separator.value, ty) {
+        Diagnostic::new(
+            &rules::BAD_SEPARATOR,
+            separator.span,
+            format!("the separator of a list of numbers has a `{part}`"),
+        )
+        .label("could be part of a number")
+        .help("write another separator, or read the elements as strings: remove `of`")
     } else {
         return Ok(Some(separator.value.clone()));
     };
     Err(sink.report(diagnostic))
+}
+
+/// Returns the character of a separator that could be part of an element, if the elements are numbers.
+fn part_of_number(separator: &str, ty: Type) -> Option<char> {
+    let is_part = |letter: &char| match ty {
+        Type::Integers => letter.is_ascii_digit(),
+        Type::Numbers => letter.is_ascii_digit() || *letter == '.',
+        _ => false,
+    };
+    separator.chars().find(is_part)
 }
 
 /// Returns the field for a parameter without a declaration, which is a string. There is none if its name makes no identifier.

@@ -1,11 +1,12 @@
 //! Locations that only the responses of one envelope have.
 
-use crate::ast::{AstEnvelope, AstField, AstPlace, AstSource, AstTable, Given, given};
+use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstField, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::rules;
 use crate::suggest;
 
-/// Checks that every location which names an envelope is one of a field in a response, and that there is this envelope.
+/// Checks that every location which names an envelope is one of a field in a response, that there is this envelope, and that the entry
+/// can be in it.
 pub(crate) fn check_place_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     for envelope in envelopes {
@@ -34,6 +35,22 @@ pub(crate) fn check_place_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>
             true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", id.value)),
             false => diagnostic.help(suggest::help(&id.value, &known)),
         });
+    }
+    table.entries_and_cases().for_each(|entry| check_only(entry, &known, sink));
+}
+
+/// Checks that no location of an entry that is in one envelope alone names another one.
+fn check_only(entry: &AstEntry, known: &[&str], sink: &mut Diagnostics<'_>) {
+    let Ok(Some(AstChoice { id: own, only: true })) = &entry.envelope else { return };
+    for id in entry.fields.iter().flat_map(|field| places(&field.source)).filter_map(|place| place.envelope.as_ref()) {
+        if id.value == own.value || !known.contains(&id.value.as_str()) {
+            continue;
+        }
+        let title = format!("`{}` is never in the envelope `{}`", entry.name.value, id.value);
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, id.span, title)
+            .label("this location is never read or written")
+            .related(own.span, "the only envelope of the entry");
+        sink.report(diagnostic.help("remove the location, or `only`"));
     }
 }
 

@@ -200,6 +200,11 @@ fn check_gathered(
         let help = "read the text itself, or give the field another `type`";
         return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
     }
+    if is_embedded && value.role == SourceRole::List {
+        let title = "a list in a text that is another body";
+        let help = "only texts are read there: give the list the `separator` between its elements, or another `type`";
+        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
+    }
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
     let has_lists = matches!(value.reach, Reach::Response | Reach::Detail | Reach::Xml);
     let [Location::Body { path, .. }] = locations else { return Ok(false) };

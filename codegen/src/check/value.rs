@@ -1,5 +1,6 @@
 //! Codes, examples and the criteria for success.
 
+use super::code_class::check_no_range;
 use super::when::check_conditions;
 use crate::ast::{AstExample, AstSuccess, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -7,9 +8,11 @@ use crate::model::{Code, Example, Status, Success};
 use crate::rules;
 use crate::source::At;
 
-/// Returns the codes of a key without their places.
-pub(crate) fn codes(written: &Given<Vec<At<Code>>>) -> Checked<Vec<Code>> {
+/// Returns the codes of a key, which has no ranges, without their places.
+pub(crate) fn check_listed_codes(written: &Given<Vec<At<Code>>>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Code>> {
     let codes = given(written)?.map(Vec::as_slice).unwrap_or_default();
+    let checked: Vec<_> = codes.iter().map(|code| check_no_range(code, "list the codes", sink)).collect();
+    checked.into_iter().collect::<Checked<()>>()?;
     Ok(codes.iter().map(|code| code.value.clone()).collect())
 }
 
@@ -17,7 +20,8 @@ pub(crate) fn codes(written: &Given<Vec<At<Code>>>) -> Checked<Vec<Code>> {
 pub(crate) fn check_success(success: &AstSuccess, sink: &mut Diagnostics<'_>) -> Checked<Success> {
     let when = check_conditions(&success.when, sink);
     let examples = check_examples(&success.examples, sink);
-    Ok(Success { codes: codes(&success.codes)?, when: when?, examples: examples? })
+    let codes = check_listed_codes(&success.codes, sink);
+    Ok(Success { codes: codes?, when: when?, examples: examples? })
 }
 
 /// Checks recorded responses.

@@ -31,6 +31,7 @@ fn merge_header(own: &mut AstHeader, base: AstHeader) {
     fill_in(&mut own.docs, base.docs);
     fill_in(&mut own.require, base.require);
     fill_in(&mut own.unknown, base.unknown);
+    fill_in(&mut own.ignore_case, base.ignore_case);
 }
 
 fn merge_success(own: &mut AstSuccess, base: AstSuccess) {

@@ -219,3 +219,11 @@ fn a_file_that_is_cut_off_anywhere_is_reported_in_its_place() {
         }
     }
 }
+
+#[test]
+fn the_case_of_codes_is_shared() {
+    let common = "[table]\nformat = 1\nignore_case = true\n[errors.SLOW]\ncodes = \"slow.{_}\"\n";
+    let own = "[table]\nformat = 1\nname = \"own\"\nextends = \"common.toml\"\n[envelope]\ncode = \"/code\"\n";
+    let model = table("ignore_case", &[("own.toml", own), ("common.toml", common)]);
+    assert_eq!(read_body(&model, 400, r#"{"code":"SLOW.Disk"}"#), "SLOW SLOW.Disk:  code=\"SLOW.Disk\"");
+}

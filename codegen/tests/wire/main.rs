@@ -10,6 +10,7 @@ mod bound;
 mod chains;
 mod classes;
 mod codes;
+mod combined;
 mod conditions;
 mod constants;
 mod elements;

@@ -98,7 +98,9 @@ fn no_entry<'t>(
         if let Err(error) = check_fields(entry.name(), entry.carried(), &reading.values) {
             return error;
         }
-        let is_missing = |field: &Field<'t>| field.is_required() && reading.values.field(field, None).is_none();
+        // The field of the code has the code by which the entry is found.
+        let is_own = |field: &Field<'t>| field.is_required() && !field.is_code();
+        let is_missing = |field: &Field<'t>| is_own(field) && reading.values.field(field, None).is_none();
         if let Some(field) = entry.carried().iter().find(is_missing) {
             return DecodeError::new(DecodeErrorKind::MissingField { entry: entry.name(), field: field.name() });
         }
