@@ -247,7 +247,7 @@ impl<'b> Values<'b, '_> {
     }
 
     /// Returns `true` if any place of a source in the body has a value.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
         self.any_place(source, |number| !self.slot(number).is_absent() || self.is_embedded_in_body(number))
     }
@@ -286,7 +286,7 @@ impl<'b> Values<'b, '_> {
 
 impl Values<'_, '_> {
     /// Returns `true` if a slot stands for a location in a text of the body, and has a value.
-    #[inline]
+    #[inline(always)]
     fn is_embedded_in_body(&self, number: u32) -> bool {
         self.table.has_embedded()
             && self.location_in_text(number).is_some_and(|it| !it.outer.starts_with("header:"))
