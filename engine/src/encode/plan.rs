@@ -105,9 +105,9 @@ fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, materi
 /// Returns the place at which a value is written in an envelope: the first that can have it.
 fn place_for<'t, P: Piece>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Option<Place<'t>> {
     let first = source.written_in(envelope)?;
-    let can_have = |place: &Place<'t>| match (place.parameters().first(), piece.text()) {
-        (Some(own), Some(text)) => Gap::for_parameter(&own).is(&text),
-        _ => true,
+    let can_have = |place: &Place<'t>| {
+        let own = place.parameters().first();
+        own.is_none_or(|own| piece.text().is_none_or(|text| Gap::for_parameter(&own).is(&text)))
     };
     if can_have(&first) {
         return Some(first);
