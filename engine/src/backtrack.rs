@@ -1,7 +1,7 @@
 //! The search for a match of a template with restricted parameters.
 //!
-//! Where a parameter ends is a choice. The choices are tried in turn, and each end of a parameter once: whether the rest matches does
-//! not depend on where the parameter began. So the search takes time linear in the text, for each piece of the template.
+//! A parameter may have several ends. They are tried in turn, each of them once, since whether the rest of the template matches does not
+//! depend on the place at which the parameter begins. So the search takes time linear in the text, for each piece of the template.
 
 use alloc::vec::Vec;
 

@@ -23,7 +23,7 @@ pub(super) struct Slots<'a> {
     numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
     /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
-    /// Those of them that are elements of XML that repeat.
+    /// The lists of errors in XML, whose elements repeat.
     repeated: Vec<&'a [Segment]>,
     /// The ids of the envelopes.
     envelopes: Vec<Option<&'a str>>,

@@ -12,7 +12,7 @@ pub struct Template {
     pub parameters: Vec<String>,
 }
 
-/// How specific a template is.
+/// The rank of a template among those that match one text: the higher one is more specific.
 pub(crate) type Specificity = (usize, Reverse<usize>, usize);
 
 /// A part of a [`Template`].

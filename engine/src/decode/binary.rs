@@ -17,7 +17,7 @@ pub(super) struct BinaryBody {
     told: ToldBy,
 }
 
-/// What tells the format of a body.
+/// The part of a response that tells the format of its body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum ToldBy {
     MediaType,

@@ -6,7 +6,7 @@ use crate::body::Slot;
 use crate::kind::Kind;
 use crate::response::Header;
 
-/// How many times the length of the body the copies of a value outside may have together.
+/// The limit of the length that all copies of a value outside have together, in lengths of the body.
 const TIMES: usize = 16;
 
 /// Returns the length up to which a value outside is read for each of so many errors. Without a limit, the work would grow with the square
