@@ -293,6 +293,11 @@ impl LedgerError {
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
+    /// Returns an encoder that has the error: an error with a request id, details or additional values.
+    #[must_use]
+    pub fn into_encoder(self) -> ::errspec::Encoder<'static, Self> {
+        <Self as ::errspec::Spec>::into_encoder(self)
+    }
     /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
