@@ -12,17 +12,19 @@ use crate::body::{Body, Elements, JsonErrors, Slot, scan, scan_after_text};
 use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
 use crate::kind::Kind;
-use crate::response::{Clock, Reading, Values, read};
+use crate::response::{Clock, Header, Reading, Values, read};
 #[cfg(feature = "xml")]
 use crate::table::BodyKind;
-use crate::table::{Field, Layout, Table};
+use crate::table::{Envelope, Field, Layout, Table};
 use crate::value::Value;
 
 /// An error of a response that lists several.
 #[derive(Debug)]
 pub struct ListedError<'t, 'b> {
-    /// The index of its element in the list; 0 if the response has no list.
+    /// The index of its element in the list, or of its part in a body in parts; 0 if the response has neither.
     pub index: usize,
+    /// The index of its element in the list of its part, if the body is in parts and the part has a list.
+    pub index_in_part: Option<usize>,
     /// Its entry.
     pub found: Found<'t>,
     /// The values of its fields, and its other parts. The body is the element.
@@ -43,20 +45,33 @@ pub fn each_error<'t>(
         return each_error_in_parts(table, parts, clock, take);
     }
     let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
-        // An unknown error keeps only its element, and long values outside of it are cut. If each had the whole, the work would grow with
-        // the square of the body.
-        let mut decoded = Decoded::new(element);
-        let found = resolve_listed(parts.status, reading, clock, &mut decoded);
-        let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
-        take(ListedError { index, found, decoded, fields: table.fields().iter().map(value).collect() });
+        take(listed_error((index, None), parts.status, reading, (element, clock)));
     };
-    if !each_listed(table, parts, &mut take_reading) {
+    let response = Response { envelope: parts.envelope, body: parts.body(), headers: parts.headers_by_slot() };
+    if !each_listed(table, response, &mut take_reading) {
         let body = parts.body();
         read(table, parts.headers_by_slot(), body, |reading| take_reading(0, reading, body.bytes));
     }
 }
 
-/// Calls `take` with every error among the parts of a body.
+/// Returns the error of a reading, whose body is one element.
+///
+/// An unknown error keeps only its element, and long values outside of it are cut. If each had the whole, the work would grow with the
+/// square of the body.
+fn listed_error<'t, 'b>(
+    (index, index_in_part): (usize, Option<usize>),
+    status: Option<u16>,
+    reading: &Reading<'t, 'b, '_>,
+    (element, clock): (&'b [u8], Clock),
+) -> ListedError<'t, 'b> {
+    let mut decoded = Decoded::new(element);
+    let found = resolve_listed(status, reading, clock, &mut decoded);
+    let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
+    let fields = reading.table.fields().iter().map(value).collect();
+    ListedError { index, index_in_part, found, decoded, fields }
+}
+
+/// Calls `take` with every error among the parts of a body. A part may list several.
 #[cold]
 fn each_error_in_parts<'t>(
     table: &'t Table<'t>,
@@ -70,38 +85,50 @@ fn each_error_in_parts<'t>(
         if part.rank < sequence.rank {
             return ControlFlow::Continue(());
         }
-        let mut decoded = Decoded::new(part.reading.values.body.bytes);
-        let found = resolve_listed(part.status, part.reading, clock, &mut decoded);
-        let value = |field: Field<'_>| part.reading.values.field(&field, None).map(Value::into_owned);
-        take(ListedError { index: part.index, found, decoded, fields: table.fields().iter().map(value).collect() });
+        let Reading { values, envelope, .. } = part.reading;
+        let response = Response { envelope: *envelope, body: values.body, headers: values.headers };
+        let has_list = each_listed(table, response, &mut |index, reading, element| {
+            take(listed_error((part.index, Some(index)), part.status, reading, (element, clock)));
+        });
+        if !has_list {
+            take(listed_error((part.index, None), part.status, part.reading, (values.body.bytes, clock)));
+        }
         ControlFlow::Continue(())
     });
+}
+
+/// A response that may list its errors.
+#[derive(Clone, Copy)]
+struct Response<'t, 'r> {
+    envelope: Option<Envelope<'t>>,
+    body: Body<'r>,
+    headers: &'r [Header],
 }
 
 /// Calls `take` with every error of the envelope's list, and with the bytes of its element. Returns `false` if there is none.
 fn each_listed<'t>(
     table: &'t Table<'t>,
-    parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, &[u8]),
+    response: Response<'t, '_>,
+    take: &mut dyn for<'b> FnMut(usize, &Reading<'t, 'b, '_>, &'b [u8]),
 ) -> bool {
-    let Some((list_slot, node)) = parts.envelope.and_then(|envelope| envelope.errors()) else { return false };
-    let (body, layout) = (parts.body(), table.body());
+    let Response { envelope, body, headers } = response;
+    let Some((list_slot, node)) = envelope.and_then(|envelope| envelope.errors()) else { return false };
+    let layout = table.body();
     // The values outside the list are the same for each element. The headers have slots, too.
     let mut outside = alloc::vec![Slot::ABSENT; layout.slots() + table.headers().len()];
-    if !read_again(parts, layout, &mut outside) {
+    if !read_again(response, layout, &mut outside) {
         return false;
     }
     let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
     clear_inside(layout, list_slot, list, &mut outside);
     let listed = Listed::of(body, list);
     let longest = longest_shared(body.bytes, listed.count(body));
-    cut_long(&mut outside, parts.headers_by_slot(), longest);
-    let headers = shared_headers(parts.headers_by_slot(), longest);
+    cut_long(&mut outside, headers, longest);
+    let headers = shared_headers(headers, longest);
     let mut slots = outside.clone();
     let mut found = false;
     let mut index = 0;
     listed.each(body, (layout, node), &mut slots, &mut |slots, range| {
-        let envelope = parts.envelope;
         let values = Values { body, slots, headers: &headers, table, envelope };
         let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
@@ -182,10 +209,10 @@ impl Listed {
 }
 
 /// Reads the body of a response again. Returns `false` if it is malformed.
-fn read_again(parts: &ResponseParts<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]) -> bool {
-    let body = parts.body();
+fn read_again(response: Response<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]) -> bool {
+    let body = response.body;
     #[cfg(feature = "xml")]
-    if parts.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Xml) {
+    if response.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Xml) {
         return read_xml(layout, body, slots).is_ok();
     }
     let mut errors = JsonErrors::default();
