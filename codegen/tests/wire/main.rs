@@ -32,6 +32,7 @@ mod statuses;
 mod texts;
 mod times;
 mod transfer;
+mod unmatched;
 #[cfg(feature = "xml")]
 mod xml;
 

@@ -67,6 +67,9 @@ pub(super) fn resolve_listed<'t, 'b>(
     {
         found = Found::Unknown(parts.code.as_ref().map(|_| entry));
     }
+    if parts.message.is_none() && matches!(found, Found::Unknown(_)) {
+        parts.message = reading.unmatched_message();
+    }
     read_rest(reading, found, clock, parts);
     found
 }

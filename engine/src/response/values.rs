@@ -124,6 +124,12 @@ impl<'b> Values<'b, '_> {
         })
     }
 
+    /// Returns the first text of a source that is not empty and no page of HTML, whatever its template.
+    pub(super) fn whole_text(&self, source: Source<'_>) -> Option<Text<'b>> {
+        let mut texts = source.places().iter().filter_map(|place| Some(self.whole_scalar(&place)?.text));
+        texts.find(|text| !text.is_empty() && !text.is_page())
+    }
+
     /// Returns the integer at the first place of a source, if the place needs no text for it.
     #[inline(always)]
     pub(crate) fn integer(&self, source: Source<'_>) -> Option<i64> {
