@@ -6,6 +6,8 @@ use super::delay_unit::check_delay_unit;
 use super::message::{MOST_PARAMETERS, check_template};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
+use errspec_engine::location::Embedded;
+
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
@@ -83,7 +85,10 @@ fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'st
             "a text within a sub-error",
             "a text is read as another body only from the response: declare the field under the top-level `[fields]`",
         )),
-        (Location::Embedded { outer, .. }, reach) => out_of_reach(outer, reach),
+        (Location::Embedded { outer, kind, path, name }, reach) => {
+            let inner = Location::Body { path: path.clone(), name: *name };
+            out_of_reach(outer, reach).or_else(|| out_of_reach(&inner, reach_in_text(*kind)))
+        }
         (Location::Body { path, .. }, reach) if path.contains(&Segment::Parent) && reach != Reach::Detail => Some((
             "only a sub-error has a parent",
             "`..~#` is the name of the member that encloses a sub-error; give it to a field of `[detail]`",
@@ -121,6 +126,15 @@ fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'st
              `@` before it: `/Error/@code`",
         )),
         _ => None,
+    }
+}
+
+/// Returns the locations that exist in a text of this kind.
+fn reach_in_text(kind: Embedded) -> Reach {
+    match kind {
+        Embedded::Json => Reach::Response,
+        Embedded::Xml => Reach::Xml,
+        Embedded::Form | Embedded::Query => Reach::Pairs,
     }
 }
 
@@ -194,20 +208,21 @@ fn check_gathered(
     value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<bool> {
-    let is_embedded = locations.iter().any(|it| matches!(it, Location::Embedded { .. }));
-    if is_embedded && (value.role == SourceRole::Details || value.ty == Type::Json) {
-        let title = "only texts are read from a text that is another body";
-        let help = "read the text itself, or give the field another `type`";
-        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
-    }
-    if is_embedded && value.role == SourceRole::List {
-        let title = "a list in a text that is another body";
-        let help = "only texts are read there: give the list the `separator` between its elements, or another `type`";
-        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
-    }
+    let is_in_pairs =
+        |location: &Location| matches!(location, Location::Embedded { kind: Embedded::Form | Embedded::Query, .. });
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
-    let has_lists = matches!(value.reach, Reach::Response | Reach::Detail | Reach::Xml);
-    let [Location::Body { path, .. }] = locations else { return Ok(false) };
+    if is_list && locations.iter().any(is_in_pairs) {
+        let title = "a list in a text of keys and values";
+        let help =
+            "the values of keys are texts: give the list the `separator` between its elements, or another `type`";
+        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
+    }
+    let (path, reach) = match locations {
+        [Location::Body { path, .. }] => (path, value.reach),
+        [Location::Embedded { path, kind, .. }] => (path, reach_in_text(*kind)),
+        _ => return Ok(false),
+    };
+    let has_lists = matches!(reach, Reach::Response | Reach::Detail | Reach::Xml);
     let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && has_lists) else {
         return Ok(false);
     };

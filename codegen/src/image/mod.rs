@@ -25,5 +25,6 @@ mod table;
 mod template;
 #[cfg(test)]
 mod tests;
+mod text;
 
 pub(crate) use self::table::{bare_image, write_image};

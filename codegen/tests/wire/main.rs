@@ -15,6 +15,7 @@ mod conditions;
 mod constants;
 mod elements;
 mod embedded;
+mod embedded_lists;
 mod encoded;
 mod envelopes;
 mod extends;
