@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
+use super::reach::Reach;
+use super::source::{SourceRole, ValueSpec, check_location_within, check_source};
 use super::text::text;
 use super::value::check_listed_codes;
 use super::when::{check_conditions, check_constants};

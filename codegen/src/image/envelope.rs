@@ -2,9 +2,9 @@
 
 use errspec_engine::table::rows::{EnvelopeRow, envelope_flag};
 
+use super::filter::Filter;
 use super::flags::union;
 use super::literal::code;
-use super::slots::Filter;
 use super::source::SlotWriter;
 use crate::model::{DetailsShape, Envelope, RetryConditions, Status, StatusForm, Success};
 
