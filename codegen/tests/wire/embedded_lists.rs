@@ -264,7 +264,7 @@ fn read_all(model: &Model, body: &[u8]) {
         let mut count = 0;
         each_detail(&table, &out.parts, &mut |_| count += 1);
         each_detail_json(&out.parts, &mut |_| count += 1);
-        out.parts.details_json();
+        let _ = out.parts.details_json();
         each_error(&table, &out.parts, || None, &mut |_| count += 1);
         for field in table.fields() {
             top_level_field(&table, &out.parts, field.name());
