@@ -46,9 +46,7 @@ impl<'b> Values<'b, '_> {
             if self.has_slots_alone() {
                 return None;
             }
-            if self.table.has_embedded()
-                && let Some(value) = self.in_text(number, |body, slot| field_in(field, slot, body))
-            {
+            if let Some(value) = self.field_in_text(field, number) {
                 return value;
             }
         } else if !place.is_in(self.envelope) {
@@ -57,6 +55,16 @@ impl<'b> Values<'b, '_> {
             return self.gathered_field(field, place, rest);
         } else if let Some(timed) = Timed::of(field) {
             return self.timed_field(timed, place);
+        } else if let Some(number) = place.whole_slot() {
+            // The place is that of one envelope alone.
+            match self.slot(number) {
+                slot if !slot.is_absent() => return field_from_slot(field, slot, self.body),
+                _ => {
+                    if let Some(value) = self.field_in_text(field, number) {
+                        return value;
+                    }
+                }
+            }
         }
         field_from_text(field, self.scalar(place)?.text.into_text())
     }
@@ -76,6 +84,12 @@ impl<'b> Values<'b, '_> {
         let mut captures = [None; 16];
         place.templates().iter().find(|template| fits(template, text, &gap, &mut captures))?;
         timed.parse(captures.first().copied().flatten()?)
+    }
+
+    /// Returns the value of a field in a slot of a text that is a body of its own; `None` if the slot has no value there.
+    fn field_in_text(&self, field: &Field<'_>, number: u32) -> Option<Option<Value<'static>>> {
+        let has_texts = self.table.has_embedded();
+        has_texts.then(|| self.in_text(number, |body, slot| field_in(field, slot, body))).flatten()
     }
 
     /// Returns the gathered values of a field of type list or json; `None` if there are none. A list has those that are texts.
