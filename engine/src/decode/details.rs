@@ -25,7 +25,7 @@ pub fn each_detail<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, take
 
 /// Calls `take` with the JSON of every sub-error.
 pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(String)) {
-    let body = parts.body();
+    let body = parts.details_body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
     if let Some(path) = parts.gathered {
         return gather_elements(body, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
@@ -57,7 +57,7 @@ fn read_details(
     slots: &mut [Slot],
     take: &mut dyn FnMut(Values<'_, '_>, usize),
 ) {
-    let body = parts.body();
+    let body = parts.details_body();
     if let Some(path) = parts.gathered {
         return read_gathered(layout, parts, path, slots, take);
     }
@@ -106,7 +106,7 @@ fn read_gathered(
     slots: &mut [Slot],
     take: &mut dyn FnMut(Values<'_, '_>, usize),
 ) {
-    let body = parts.body();
+    let body = parts.details_body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
     let mut shared = SharedNames::of(body.bytes);
     gather_elements(body, parts.details, &segments(path), &mut |gathered| {

@@ -67,6 +67,9 @@ pub(super) fn resolve_listed<'t, 'b>(
     {
         found = Found::Unknown(parts.code.as_ref().map(|_| entry));
     }
+    if parts.message.is_none() && matches!(found, Found::Unknown(_)) {
+        parts.message = reading.unmatched_message();
+    }
     read_rest(reading, found, clock, parts);
     found
 }
@@ -124,6 +127,19 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
     };
     if name.is_some() || unread.is_some() {
         parts.rare = Some(Box::new(RareParts { name, unread_delay: unread, ..RareParts::default() }));
+    }
+    if reading.table.has_embedded() {
+        read_details_in_text(reading, parts);
+    }
+}
+
+/// Reads the details if they are in a text that is a body of its own, and before those in the body.
+#[cold]
+fn read_details_in_text<'t>(reading: &Reading<'t, '_, '_>, parts: &mut ResponseParts<'t, '_>) {
+    let Some(envelope) = reading.envelope else { return };
+    if let Some((text, slot, gathered)) = reading.values.details_in_text(envelope.details()) {
+        (parts.details, parts.gathered) = (slot, gathered);
+        parts.rare.get_or_insert_default().details_text = Some(text);
     }
 }
 

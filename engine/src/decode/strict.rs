@@ -134,9 +134,10 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
         return Ok(());
     }
     let slot = values.raw(field.source());
-    if !slot.is_absent() && values.field(field, None).is_none() {
+    let is_there = !slot.is_absent() || (values.table.has_embedded() && values.has(field.source()));
+    if is_there && values.field(field, None).is_none() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
-        return Err(error.at(values.body.bytes, slot.start));
+        return Err(if slot.is_absent() { error } else { error.at(values.body.bytes, slot.start) });
     }
     Ok(())
 }
@@ -162,7 +163,8 @@ fn check_details<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>) -> Res
             result = check_detail(table, fields, &values, start);
         }
     });
-    result
+    // A position in a text is none in the body.
+    if parts.has_details_in_text() { result.map_err(DecodeError::without_position) } else { result }
 }
 
 /// Checks that the fields of a sub-error are of their types and that no required field is missing.

@@ -43,8 +43,11 @@ impl<'b> Values<'b, '_> {
             if !slot.is_absent() {
                 return field_from_slot(field, slot, self.body);
             }
-            if self.headers.is_empty() {
+            if self.has_slots_alone() {
                 return None;
+            }
+            if let Some(value) = self.field_in_text(field, number) {
+                return value;
             }
         } else if !place.is_in(self.envelope) {
             return None;
@@ -52,6 +55,16 @@ impl<'b> Values<'b, '_> {
             return self.gathered_field(field, place, rest);
         } else if let Some(timed) = Timed::of(field) {
             return self.timed_field(timed, place);
+        } else if let Some(number) = place.whole_slot() {
+            // The place is that of one envelope alone.
+            match self.slot(number) {
+                slot if !slot.is_absent() => return field_from_slot(field, slot, self.body),
+                _ => {
+                    if let Some(value) = self.field_in_text(field, number) {
+                        return value;
+                    }
+                }
+            }
         }
         field_from_text(field, self.scalar(place)?.text.into_text())
     }
@@ -73,29 +86,51 @@ impl<'b> Values<'b, '_> {
         timed.parse(captures.first().copied().flatten()?)
     }
 
+    /// Returns the value of a field in a slot of a text that is a body of its own; `None` if the slot has no value there.
+    fn field_in_text(&self, field: &Field<'_>, number: u32) -> Option<Option<Value<'static>>> {
+        let has_texts = self.table.has_embedded();
+        has_texts.then(|| self.in_text(number, |body, slot| field_in(field, slot, body))).flatten()
+    }
+
     /// Returns the gathered values of a field of type list or json; `None` if there are none. A list has those that are texts.
     #[cold]
     fn gathered_field(&self, field: &Field<'_>, place: &Place<'_>, rest: &str) -> Option<Value<'b>> {
-        let container = self.slot(place.slots().first()?);
-        let is_name = rest.ends_with("~#");
-        let mut texts = Vec::new();
-        let each = if field.ty().is_list() && !is_name { gather_elements } else { gather };
-        each(self.body, container, &segments(rest), &mut |gathered| {
-            let slot = if is_name { gathered.name } else { gathered.value };
-            let text = match field.ty() {
-                Type::Json => slot.json(self.body),
-                _ => slot.text(self.body).map(Cow::into_owned),
-            };
-            texts.extend(text);
-        });
-        match (field.ty(), texts.is_empty()) {
-            (_, true) => None,
-            (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
-            (ty, _) => {
-                // A value of another type than the field's is left out.
-                texts.retain(|text| list_of(ty, alloc::vec![text.clone()]).is_some());
-                list_of(ty, texts).filter(|list| list.elements().is_some_and(|elements| !elements.is_empty()))
+        let number = place.slots().first()?;
+        match self.slot(number) {
+            slot if slot.is_absent() && self.table.has_embedded() => {
+                self.in_text(number, |body, container| gathered_in(field, (body, container), rest)).flatten()
             }
+            container => gathered_in(field, (self.body, container), rest),
+        }
+    }
+}
+
+/// Returns the value of a field in a text that does not live as long as the body.
+#[cold]
+fn field_in(field: &Field<'_>, slot: Slot, body: Body<'_>) -> Option<Value<'static>> {
+    field_from_slot(field, slot, body).map(Value::into_owned)
+}
+
+/// Returns the values that are gathered in a container of a body; `None` if there are none.
+fn gathered_in(field: &Field<'_>, (body, container): (Body<'_>, Slot), rest: &str) -> Option<Value<'static>> {
+    let is_name = rest.ends_with("~#");
+    let mut texts = Vec::new();
+    let each = if field.ty().is_list() && !is_name { gather_elements } else { gather };
+    each(body, container, &segments(rest), &mut |gathered| {
+        let slot = if is_name { gathered.name } else { gathered.value };
+        let text = match field.ty() {
+            Type::Json => slot.json(body),
+            _ => slot.text(body).map(Cow::into_owned),
+        };
+        texts.extend(text);
+    });
+    match (field.ty(), texts.is_empty()) {
+        (_, true) => None,
+        (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
+        (ty, _) => {
+            // A value of another type than the field's is left out.
+            texts.retain(|text| list_of(ty, alloc::vec![text.clone()]).is_some());
+            list_of(ty, texts).filter(|list| list.elements().is_some_and(|elements| !elements.is_empty()))
         }
     }
 }

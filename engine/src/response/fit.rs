@@ -1,7 +1,6 @@
 //! Which envelope a response fits.
 
 use super::values::Values;
-use crate::kind::Kind;
 use crate::table::{BodyKind, Envelope, Table};
 
 /// Returns the first envelope of a body kind that matches.
@@ -30,9 +29,6 @@ pub(super) fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_>) -> bool 
         || values.body_has(envelope.message())
         || values.body_has(envelope.name())
         || values.body_has(envelope.request_id())
-        || values.raw(envelope.details()).is_container()
-        || envelope.errors().is_some_and(|(errors, _)| {
-            let list = values.slot(errors);
-            list.is_list() || list.kind == Kind::Elements
-        })
+        || values.has_container(envelope.details())
+        || envelope.errors().is_some_and(|(errors, _)| values.is_list_of_errors(errors))
 }

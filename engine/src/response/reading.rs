@@ -4,7 +4,7 @@ use super::delay::{Clock, Requested};
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, with_slots};
 use crate::class::{candidates, other_candidates};
 use crate::code::Key;
 use crate::retry::Retry;
@@ -127,6 +127,23 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         let source = self.envelope.as_ref()?.message();
         let mut texts = source.places().iter().filter_map(|place| Some(self.values.scalar(&place)?.text));
         texts.find(|text| !text.is_empty() && !text.is_page())
+    }
+
+    /// Returns the text at the first location of the message that has one, also if it matches no template there: the message of an unknown
+    /// error. If no envelope fits, it is that of an envelope for plain text, which every body is.
+    #[cold]
+    pub(crate) fn unmatched_message(&self) -> Option<Text<'b>> {
+        if let Some(envelope) = self.envelope {
+            return self.values.whole_text(envelope.message());
+        }
+        let texts = || self.table.envelopes().iter().filter(|envelope| envelope.body() == BodyKind::Text);
+        texts().next()?;
+        let layout = self.table.body();
+        with_slots(layout.slots(), |slots| {
+            let is_text = read_other(BodyKind::Text, layout, self.values.body, slots);
+            let values = Values { slots, ..self.values };
+            texts().filter(|_| is_text).find_map(|envelope| values.whole_text(envelope.message()))
+        })
     }
 
     /// Returns the entries that the response can be: those of the first code that is in the table. Writes the code as received to

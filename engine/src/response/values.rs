@@ -3,13 +3,11 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 
-use super::embedded::value_in_text;
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
 use crate::capture::value_in;
 use crate::escape::percent;
 use crate::gap::Gap;
 use crate::kind::Kind;
-use crate::location::{EmbeddedLocation, split_embedded};
 use crate::number::{integer_at_end, ungrouped, whole};
 use crate::table::{Condition, Encoding, Envelope, List, Place, Source, Table, Test, Type};
 
@@ -35,9 +33,6 @@ pub struct Header {
 
 /// The slot of the header `date`, which is also read where the table does not name it. Tables have fewer slots.
 pub(super) const DATE: u32 = u32::MAX - 1;
-
-/// The slot that says that a table has locations in texts that are bodies of their own. Tables have fewer slots.
-pub(super) const EMBEDDED: u32 = u32::MAX - 3;
 
 /// A string or a number of a response.
 #[derive(Debug, Clone)]
@@ -65,15 +60,29 @@ impl<'b> Values<'b, '_> {
     pub(crate) fn header(&self, number: u32) -> Option<Cow<'_, str>> {
         match self.headers.iter().find(|header| header.slot == number) {
             Some(header) => Some(Cow::Borrowed(header.value.as_str())),
-            None if self.table.has_embedded() => self.embedded(number).map(Cow::Owned),
+            None if self.table.has_embedded() => {
+                self.in_text(number, |body, slot| slot.text(body).map(Cow::into_owned)).flatten().map(Cow::Owned)
+            }
             None => None,
         }
+    }
+
+    /// Returns `true` if there are no values outside of the slots: neither headers, nor texts that are bodies of their own.
+    #[inline(always)]
+    pub(crate) fn has_slots_alone(&self) -> bool {
+        self.headers.is_empty() && !self.table.has_embedded()
     }
 
     /// Returns `true` if a slot of the body or of a header has a value.
     #[inline]
     pub(crate) fn is_present(&self, number: u32) -> bool {
-        !self.slot(number).is_absent() || self.header(number).is_some()
+        !self.slot(number).is_absent() || self.is_outside(number)
+    }
+
+    /// Returns `true` if a header has the slot, or a value in a text that is a body of its own.
+    fn is_outside(&self, number: u32) -> bool {
+        self.headers.iter().any(|header| header.slot == number)
+            || (self.table.has_embedded() && self.in_text(number, |_, _| ()).is_some())
     }
 
     /// Returns the text of a string, a number or a boolean.
@@ -92,7 +101,7 @@ impl<'b> Values<'b, '_> {
             if let Kind::Plain | Kind::Number | Kind::Text = slot.kind {
                 return Some(Scalar { text: self.body.text(slot), is_number: slot.kind == Kind::Number });
             }
-            if slot.is_absent() && self.headers.is_empty() {
+            if slot.is_absent() && self.has_slots_alone() {
                 return None;
             }
         }
@@ -117,11 +126,24 @@ impl<'b> Values<'b, '_> {
                     };
                     Scalar { text, is_number: slot.kind == Kind::Number }
                 }
-                slot if slot.is_absent() => Scalar::string(Cow::Owned(self.header(number)?.into_owned())),
+                slot if slot.is_absent() => {
+                    let untrimmed =
+                        || self.in_text(number, |body, slot| slot.untrimmed_text(body).map(Cow::into_owned));
+                    match place.is_untrimmed().then(untrimmed).flatten().flatten() {
+                        Some(text) => Scalar::string(Cow::Owned(text)),
+                        None => Scalar::string(Cow::Owned(self.header(number)?.into_owned())),
+                    }
+                }
                 _ => return None,
             },
             _ => Scalar::string(Cow::Owned(self.joined(slots, place.separator())?)),
         })
+    }
+
+    /// Returns the first text of a source that is not empty and no page of HTML, whatever its template.
+    pub(super) fn whole_text(&self, source: Source<'_>) -> Option<Text<'b>> {
+        let mut texts = source.places().iter().filter_map(|place| Some(self.whole_scalar(&place)?.text));
+        texts.find(|text| !text.is_empty() && !text.is_page())
     }
 
     /// Returns the integer at the first place of a source, if the place needs no text for it.
@@ -201,7 +223,7 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if a source that has one place has no value there, so that the place needs no look.
     #[inline(always)]
     pub(crate) fn is_absent(&self, source: Source<'_>) -> bool {
-        let is_absent = |number| self.slot(number).is_absent() && self.headers.is_empty();
+        let is_absent = |number| self.slot(number).is_absent() && self.has_slots_alone();
         source.is_empty() || (source.is_single() && source.first_plain().is_some_and(is_absent))
     }
 
@@ -249,7 +271,7 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if any place of a source in the body has a value.
     #[inline(always)]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
-        self.any_place(source, |number| !self.slot(number).is_absent() || self.is_embedded_in_body(number))
+        self.any_place(source, |number| !self.slot(number).is_absent() || self.is_in_text_of_body(number))
     }
 
     /// Returns `true` if a place of a source has a slot that is present, and a value by its templates.
@@ -272,8 +294,8 @@ impl<'b> Values<'b, '_> {
 
     fn passes(&self, condition: Condition<'_>) -> bool {
         match self.slot(condition.slot) {
-            slot if slot.is_absent() => match self.header(condition.slot) {
-                Some(text) => text_passes(&text, condition.test),
+            slot if slot.is_absent() => match self.passes_outside(condition) {
+                Some(passes) => passes,
                 None => match condition.others.iter().find(|slot| self.is_present(*slot)) {
                     Some(slot) => self.passes(Condition { slot, others: List::empty(), ..condition }),
                     None => matches!(condition.test, Test::Absent),
@@ -285,38 +307,50 @@ impl<'b> Values<'b, '_> {
 }
 
 impl Values<'_, '_> {
-    /// Returns `true` if a slot stands for a location in a text of the body, and has a value.
+    /// Returns whether the value of a header, or in a text that is a body of its own, passes the test of a condition; `None` without a value.
+    fn passes_outside(&self, condition: Condition<'_>) -> Option<bool> {
+        match self.headers.iter().find(|header| header.slot == condition.slot) {
+            Some(header) => Some(text_passes(&header.value, condition.test)),
+            None if self.table.has_embedded() => {
+                self.in_text(condition.slot, |body, slot| slot.passes(condition.test, body))
+            }
+            None => None,
+        }
+    }
+
+    /// Returns `true` if any place of a source has an array, an object or an element with nested elements.
     #[inline(always)]
-    fn is_embedded_in_body(&self, number: u32) -> bool {
-        self.table.has_embedded()
-            && self.location_in_text(number).is_some_and(|it| !it.outer.starts_with("header:"))
-            && self.embedded(number).is_some()
+    pub(super) fn has_container(&self, source: Source<'_>) -> bool {
+        self.raw(source).is_container() || (self.table.has_embedded() && self.has_container_in_text(source))
     }
 
-    /// Returns the location that a slot stands for, if it is in a text.
-    fn location_in_text(&self, number: u32) -> Option<EmbeddedLocation<'_>> {
-        let first = self.table.body().slots() + self.table.headers().len();
-        self.table.embedded().get((number as usize).checked_sub(first)?).and_then(split_embedded)
-    }
-
-    /// Returns the value of a slot that stands for a location in a text.
     #[cold]
-    fn embedded(&self, number: u32) -> Option<String> {
-        let (body, headers) = (self.table.body(), self.table.headers());
-        let location = self.location_in_text(number)?;
-        let outer = match location.outer.strip_prefix("header:") {
-            Some(name) => {
-                let slot = body.slots() + headers.iter().position(|header| header == name)?;
-                let slot = u32::try_from(slot).ok()?;
-                Cow::Borrowed(self.headers.iter().find(|header| header.slot == slot)?.value.as_str())
+    fn has_container_in_text(&self, source: Source<'_>) -> bool {
+        let slots = || source.places().iter().filter_map(|place| place.slots().first());
+        slots().any(|number| self.in_text(number, |_, slot| slot.is_container()) == Some(true))
+    }
+
+    /// Returns the details at the first place that has a value, if that is in a text: the text, the slot in it, and the path to those that are
+    /// gathered.
+    pub(crate) fn details_in_text<'t>(&self, source: Source<'t>) -> Option<(String, Slot, Option<&'t str>)> {
+        for place in source.places() {
+            let Some(number) = place.slots().first() else { continue };
+            if !self.slot(number).is_absent() {
+                return None;
             }
-            None => {
-                let mut slots = self.slots.iter().zip(body.locations());
-                let (slot, _) = slots.find(|(slot, own)| *own == location.outer && slot.is_text())?;
-                slot.text(self.body)?
+            let text = |body: Body<'_>, slot| (String::from_utf8_lossy(body.bytes).into_owned(), slot, place.rest());
+            if let Some(found) = self.in_text(number, text) {
+                return Some(found);
             }
-        };
-        value_in_text(&outer, location)
+        }
+        None
+    }
+
+    /// Returns `true` if a slot has a list of errors.
+    pub(super) fn is_list_of_errors(&self, number: u32) -> bool {
+        let is_list = |slot: Slot| slot.is_list() || slot.kind == Kind::Elements;
+        is_list(self.slot(number))
+            || (self.table.has_embedded() && self.in_text(number, |_, slot| is_list(slot)) == Some(true))
     }
 }
 
