@@ -1,6 +1,7 @@
 //! The search for the entry of a response. The format reference states the rule under "How a response finds its entry".
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::cell::OnceCell;
 
 use crate::body::Text;
@@ -9,6 +10,7 @@ use crate::matcher::{fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
+use crate::template::{Piece, pieces};
 use crate::value::Fields;
 use crate::visited::visit;
 
@@ -68,6 +70,30 @@ impl<'t> Found<'t> {
             Self::Entry(entry) => Some(entry),
             Self::Unknown(nearest) => nearest,
         }
+    }
+}
+
+/// The wording of an entry that a message matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchedWording<'c> {
+    /// The length of the text of the wording without its parameters. The greater it is, the more specific is the wording.
+    pub fixed: usize,
+    /// The texts of the parameters, by the number of their field.
+    pub parameters: Vec<Option<&'c str>>,
+}
+
+impl<'c> MatchedWording<'c> {
+    /// Returns the first wording of an entry that a message matches; `None` if it matches none, or if the entry accepts any text.
+    #[must_use]
+    pub fn of(entry: Entry<'_>, message: &'c str) -> Option<Self> {
+        let (carried, message) = (entry.carried(), Message::new(message));
+        let mut parameters = alloc::vec![None; carried.len()];
+        let wording = entry.wordings().find(|wording| fits_wording(wording, carried, &message, &mut parameters))?;
+        let lengths = pieces(wording).map(|piece| match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Parameter(_) => 0,
+        });
+        Some(Self { fixed: lengths.sum(), parameters })
     }
 }
 

@@ -41,12 +41,19 @@
 
 mod code;
 mod decode;
+mod decoded;
 mod encode;
+mod find;
+mod request_id;
+mod size;
+mod violations;
 
 use ::tonic::Status;
 
 pub use self::code::{code, http_status};
-pub use self::decode::decode;
+pub use self::decode::{decode, decode_status};
+pub use self::decoded::DecodedStatus;
+pub use self::request_id::{RequestIdBody, RequestIdFuture, RequestIdLayer, RequestIdService};
 use crate::spec::Spec;
 
 /// Implements `From` a type of errors for `tonic::Status`.
