@@ -32,6 +32,7 @@ impl JsonErrors {
 }
 
 /// Reads `body`, and keeps the values of `layout` in `slots`. Writes to `errors` only if there are any.
+#[inline(always)]
 pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
     let mut scanner = Scanner::new(layout, body, slots);
     scanner.document(body.len() - after_mark(body).len(), layout.root());
@@ -95,13 +96,31 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     /// Reads the text from `begin` on as one value.
     #[inline(always)]
     pub(super) fn document(&mut self, begin: usize, root: Option<&'t NodeBytes>) -> Slot {
-        let body = self.tokens.body;
-        let Some((value, end)) = self.value(begin, root, 0) else { return Slot::ABSENT };
-        let (end, _) = self.tokens.next(end);
-        if end < body.len() {
-            self.tokens.fail::<()>(end, Syntax::Trailing);
+        let (start, first) = self.tokens.next(begin);
+        let read = match first {
+            b'{' | b'[' => self.kept_container(start, first, root, 0),
+            _ => self.only_leaf(start, first, root),
+        };
+        let Some((value, end)) = read else { return Slot::ABSENT };
+        if end < self.tokens.body.len() {
+            self.check_rest(end);
         }
         value
+    }
+
+    /// Reads a string, a number or a literal that is the whole text.
+    #[cold]
+    fn only_leaf(&mut self, start: usize, first: u8, root: Option<&'t NodeBytes>) -> Step<(Slot, usize)> {
+        self.leaf(start, first, root, 0)
+    }
+
+    /// Checks that nothing follows the value that ends at `end`.
+    #[inline(never)]
+    fn check_rest(&mut self, end: usize) {
+        let (end, _) = self.tokens.next(end);
+        if end < self.tokens.body.len() {
+            self.tokens.fail::<()>(end, Syntax::Trailing);
+        }
     }
 
     #[cold]
@@ -115,25 +134,44 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[inline(always)]
     pub(super) fn value(&mut self, at: usize, node: Option<&'t NodeBytes>, depth: u32) -> Step<(Slot, usize)> {
         let (start, first) = self.tokens.next(at);
-        let (slot, after) = match first {
-            b'"' => {
-                let (end, kind) = self.tokens.string(start + 1)?;
-                (Slot { start: start + 1, end, kind }, end + 1)
-            }
-            b'{' | b'[' => {
-                let end = self.container(start, first, node, depth)?;
-                (Slot { start, end, kind: if first == b'{' { Kind::Object } else { Kind::Array } }, end)
-            }
-            _ => {
-                let (end, kind) = self.tokens.scalar(start, first)?;
-                self.tokens.check_end(end, kind, depth > 0)?;
-                (Slot { start, end, kind }, end)
-            }
+        match first {
+            b'{' | b'[' => self.kept_container(start, first, node, depth),
+            _ => self.leaf(start, first, node, depth),
+        }
+    }
+
+    /// Reads a string, a number or a literal that begins with `first`.
+    #[inline(always)]
+    fn leaf(&mut self, start: usize, first: u8, node: Option<&'t NodeBytes>, depth: u32) -> Step<(Slot, usize)> {
+        let (slot, after) = if first == b'"' {
+            let (end, kind) = self.tokens.string(start + 1)?;
+            (Slot { start: start + 1, end, kind }, end + 1)
+        } else {
+            let (end, kind) = self.tokens.scalar(start, first)?;
+            self.tokens.check_end(end, kind, depth > 0)?;
+            (Slot { start, end, kind }, end)
         };
         if let Some(node) = node {
             self.keep_value(node, slot);
         }
         Some((slot, after))
+    }
+
+    /// Reads an array or object that begins with `first`.
+    #[inline(always)]
+    fn kept_container(
+        &mut self,
+        start: usize,
+        first: u8,
+        node: Option<&'t NodeBytes>,
+        depth: u32,
+    ) -> Step<(Slot, usize)> {
+        let end = self.container(start, first, node, depth)?;
+        let slot = Slot { start, end, kind: if first == b'{' { Kind::Object } else { Kind::Array } };
+        if let Some(node) = node {
+            self.keep_value(node, slot);
+        }
+        Some((slot, end))
     }
 
     #[inline(never)]

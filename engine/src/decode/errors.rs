@@ -102,8 +102,8 @@ fn each_listed<'t>(
     let mut index = 0;
     listed.each(body, (layout, node), &mut slots, &mut |slots, range| {
         let envelope = parts.envelope;
-        let values = Values { body, slots, headers: &headers, table, envelope };
-        let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
+        let values = Values { table, body, slots, headers: &headers, envelope };
+        let reading = Reading { values, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
             take(index, &reading, body.bytes.get(range).unwrap_or_default());
@@ -202,7 +202,9 @@ fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
     let mut code = None;
     reading.code(&mut code);
     match code {
-        Some(code) => reading.table.success_codes().iter().all(|success| !reading.table.is_code(success, code.key())),
+        Some(code) => {
+            reading.table().success_codes().iter().all(|success| !reading.table().is_code(success, code.key()))
+        }
         None => reading.text(|envelope| envelope.message()).is_some(),
     }
 }

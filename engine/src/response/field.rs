@@ -19,7 +19,7 @@ use crate::table::{Field, Place, Type};
 use crate::timed::Timed;
 use crate::value::Value;
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value of a field: the one at its own places, or else the text of its `parameter` in the message.
     pub(crate) fn field<'v>(&self, field: &Field<'_>, parameter: Option<&'v str>) -> Option<Value<'v>>
     where
@@ -57,7 +57,7 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the duration or the point in time at a place.
     #[cold]
     fn timed_field(&self, timed: Timed, place: &Place<'_>) -> Option<Value<'b>> {

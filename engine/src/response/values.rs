@@ -15,13 +15,13 @@ use crate::table::{Condition, Encoding, Envelope, List, Place, Source, Table, Te
 
 /// The values of a response by slot. The slots of headers follow those of the body.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Values<'b, 's> {
+pub(crate) struct Values<'t, 'b, 's> {
+    pub(crate) table: &'t Table<'t>,
     pub(crate) body: Body<'b>,
     pub(crate) slots: &'s [Slot],
     pub(crate) headers: &'s [Header],
-    pub(crate) table: &'s Table<'s>,
-    /// The envelope of the response, once it is known.
-    pub(crate) envelope: Option<Envelope<'s>>,
+    /// The envelope of the response, once it is known. For a malformed body, the envelope that matches the values before the error.
+    pub(crate) envelope: Option<Envelope<'t>>,
 }
 
 /// A header that the table reads.
@@ -53,7 +53,7 @@ impl<'b> Scalar<'b> {
     }
 }
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value in a slot of the body.
     #[inline]
     pub(crate) fn slot(&self, number: u32) -> Slot {
@@ -63,6 +63,12 @@ impl<'b> Values<'b, '_> {
     /// Returns the header in a slot, or the value in a text that is a body of its own.
     #[inline]
     pub(crate) fn header(&self, number: u32) -> Option<Cow<'_, str>> {
+        // A table with locations in texts has a header more.
+        if self.headers.is_empty() { None } else { self.header_or_embedded(number) }
+    }
+
+    #[inline(never)]
+    fn header_or_embedded(&self, number: u32) -> Option<Cow<'_, str>> {
         match self.headers.iter().find(|header| header.slot == number) {
             Some(header) => Some(Cow::Borrowed(header.value.as_str())),
             None if self.table.has_embedded() => self.embedded(number).map(Cow::Owned),
@@ -206,6 +212,7 @@ impl<'b> Values<'b, '_> {
     }
 
     /// Returns the text of a source for which [`plain_text`](Self::plain_text) is `None`.
+    #[inline(never)]
     pub(crate) fn other_text(&self, source: Source<'_>) -> Option<Text<'b>> {
         let mut empty = None;
         for place in source.places() {
@@ -219,19 +226,22 @@ impl<'b> Values<'b, '_> {
     }
 
     /// Returns the value at the first place of a source that has one.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn raw(&self, source: Source<'_>) -> Slot {
         self.details(source).0
     }
 
     /// Returns the value at the first place of the details that has one, and the path from it to those that are gathered.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn details<'t>(&self, source: Source<'t>) -> (Slot, Option<&'t str>) {
-        if source.is_single()
-            && let Some(number) = source.first_plain()
-        {
-            return (self.slot(number), None);
+        match source.first_plain() {
+            Some(number) if source.is_single() => (self.slot(number), None),
+            _ => self.details_among(source),
         }
+    }
+
+    #[inline(never)]
+    fn details_among<'t>(&self, source: Source<'t>) -> (Slot, Option<&'t str>) {
         let mut places = source.places().iter();
         let found = places.find_map(|place| {
             let slot = self.slot(place.slots().first()?);
@@ -243,17 +253,32 @@ impl<'b> Values<'b, '_> {
     /// Returns `true` if any place of a source has a value.
     #[inline(always)]
     pub(crate) fn has(&self, source: Source<'_>) -> bool {
-        self.any_place(source, |number| self.is_present(number))
+        self.is_first_in_body(source) || (!self.is_absent(source) && self.has_other(source))
     }
 
     /// Returns `true` if any place of a source in the body has a value.
     #[inline(always)]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
+        self.is_first_in_body(source) || (!self.is_absent(source) && self.body_has_other(source))
+    }
+
+    /// Returns `true` if the first place of a source needs no look at its templates, and the body has a value there.
+    #[inline(always)]
+    fn is_first_in_body(&self, source: Source<'_>) -> bool {
+        source.first_plain().is_some_and(|first| !self.slot(first).is_absent())
+    }
+
+    #[inline(never)]
+    fn has_other(&self, source: Source<'_>) -> bool {
+        self.any_place(source, |number| self.is_present(number))
+    }
+
+    #[inline(never)]
+    fn body_has_other(&self, source: Source<'_>) -> bool {
         self.any_place(source, |number| !self.slot(number).is_absent() || self.is_embedded_in_body(number))
     }
 
     /// Returns `true` if a place of a source has a slot that is present, and a value by its templates.
-    #[inline(always)]
     fn any_place(&self, source: Source<'_>, is_present: impl Fn(u32) -> bool) -> bool {
         match source.first_plain() {
             Some(first) if is_present(first) => true,
@@ -265,7 +290,7 @@ impl<'b> Values<'b, '_> {
     }
 
     /// Returns `true` if all conditions hold.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn meets<'t>(&self, conditions: List<'t, Condition<'t>>) -> bool {
         conditions.iter().all(|condition| self.passes(condition))
     }
@@ -284,11 +309,12 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-impl Values<'_, '_> {
+impl Values<'_, '_, '_> {
     /// Returns `true` if a slot stands for a location in a text of the body, and has a value.
     #[inline(always)]
     fn is_embedded_in_body(&self, number: u32) -> bool {
-        self.table.has_embedded()
+        !self.headers.is_empty()
+            && self.table.has_embedded()
             && self.location_in_text(number).is_some_and(|it| !it.outer.starts_with("header:"))
             && self.embedded(number).is_some()
     }
