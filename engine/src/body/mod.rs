@@ -16,6 +16,7 @@ mod linear;
 mod mark;
 #[cfg(feature = "xml")]
 mod markup;
+mod members;
 mod other;
 mod pairs;
 mod scan;

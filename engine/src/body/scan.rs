@@ -5,11 +5,13 @@
 
 use super::groups::{Choice, Groups};
 use super::mark::after_mark;
+use super::members::Members;
 use super::slot::{Body, Slot};
-use crate::json::{Step, Syntax, SyntaxError, Tokens, unescape};
+use crate::json::{Step, Syntax, SyntaxError, Tokens};
 use crate::kind::Kind;
-use crate::table::rows::{ElementRow, MemberRow, NONE, NodeRow, NodeSlots, Row};
+use crate::table::rows::{ElementRow, NONE, NodeRow, NodeSlots, Row};
 use crate::table::{Filter, Layout, NodeBytes, Table};
+use crate::visited::visit;
 
 /// The maximum nesting of arrays and objects, the same as in most parsers.
 const DEPTH: u32 = 128;
@@ -204,11 +206,9 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         if first == b'}' {
             return Some(at + 1);
         }
-        let (members, any) = (self.table.members.span(NodeRow::members(node)), NodeRow::any(node));
-        let mut seen = 0_u128;
+        let mut members = Members::of(self.table, node);
         loop {
-            let (key, value) = self.key(at)?;
-            let number = self.member(members, any, key, &mut seen);
+            let (key, value, number) = self.member(at, &mut members)?;
             let child = number.and_then(|number| self.table.node(number));
             choice.enter(number, self.slots);
             let read = self.value(value, child, depth);
@@ -233,40 +233,50 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             return self.tokens.fail(quote, Syntax::UnexpectedCharacter);
         }
         let (end, kind) = self.tokens.string(quote + 1)?;
-        let (colon, byte) = self.tokens.next(end + 1);
+        Some((Slot { start: quote + 1, end, kind }, self.colon(end + 1)?))
+    }
+
+    /// Reads a colon. Returns the position after it.
+    #[inline(always)]
+    fn colon(&mut self, at: usize) -> Step<usize> {
+        let (colon, byte) = self.tokens.next(at);
         if byte != b':' {
             return self.tokens.fail(colon, Syntax::UnexpectedCharacter);
         }
-        Some((Slot { start: quote + 1, end, kind }, colon + 1))
+        Some(colon + 1)
     }
 
-    /// Returns the number of the node of a member, if the layout has one and the member is not a duplicate.
+    /// Reads the name of a member and its colon. Returns the name, the position after the colon, and the number of the node of the
+    /// member, if the layout has one and the member is not a duplicate.
     #[inline(always)]
-    fn member(&mut self, members: &[<MemberRow as Row>::Bytes], any: u32, key: Slot, seen: &mut u128) -> Option<u32> {
-        let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
-        let table = self.table;
-        let mut members = members.iter().map(MemberRow::read).enumerate();
-        let found = if key.kind == Kind::Escaped {
-            let name = unescape(raw);
-            members.find(|(_, member)| table.text(member.name) == name)
-        } else {
-            // Most names differ in length.
-            members.find(|(_, member)| {
-                member.name.length as usize == raw.len() && is_same_name(table.text_bytes(member.name), raw)
-            })
+    fn member(&mut self, at: usize, members: &mut Members<'t>) -> Step<(Slot, usize, Option<u32>)> {
+        let (quote, first) = self.tokens.next(at);
+        let text = self.tokens.body.get(quote + 1..).unwrap_or_default();
+        let Some((member, length)) = members.at_start(text).filter(|_| first == b'"') else {
+            return self.other_member(quote, members);
         };
-        let Some((place, MemberRow { node: child, .. })) = found else {
-            return (any != NONE).then_some(any);
-        };
-        // Tables do not read more than 128 members of one object. A duplicate of a member beyond that is not detected; the slots keep
-        // the first values.
-        let bit = if place < 128 { 1 << place } else { 0 };
-        if *seen & bit != 0 {
-            self.tolerate(Syntax::DuplicateMember, key.start);
-            return None;
+        visit(length);
+        let (start, end) = (quote + 1, quote + 1 + length);
+        let value = self.colon(end + 1)?;
+        let number = members.take(member);
+        if number.is_none() {
+            self.tolerate(Syntax::DuplicateMember, start);
         }
-        *seen |= bit;
-        Some(child)
+        Some((Slot { start, end, kind: Kind::Plain }, value, number))
+    }
+
+    /// Reads the same for a member that is not found by the start of its name.
+    #[inline(never)]
+    fn other_member(&mut self, at: usize, members: &mut Members<'t>) -> Step<(Slot, usize, Option<u32>)> {
+        let (key, value) = self.key(at)?;
+        let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
+        let found = if key.kind == Kind::Escaped { members.escaped(raw) } else { members.named(raw) };
+        let Some(member) = found else { return Some((key, value, members.any())) };
+        let number = members.take(member);
+        if number.is_none() {
+            self.tolerate(Syntax::DuplicateMember, key.start);
+        }
+        Some((key, value, number))
     }
 
     /// Reads an array that has elements in the layout. Returns the position after it.
@@ -400,22 +410,6 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             // The group of the slot decides which code it keeps.
             Some(Filter::Not(_)) | None => true,
         }
-    }
-}
-
-/// Returns `true` if two names are equal. Most names have up to sixteen bytes; comparing those inline is faster than a call.
-#[inline(always)]
-fn is_same_name(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    match one.len() {
-        // The first and the last bytes may overlap.
-        4..=8 => one.first_chunk::<4>() == other.first_chunk::<4>() && one.last_chunk::<4>() == other.last_chunk::<4>(),
-        9..=16 => {
-            one.first_chunk::<8>() == other.first_chunk::<8>() && one.last_chunk::<8>() == other.last_chunk::<8>()
-        }
-        _ => one == other,
     }
 }
 
