@@ -392,12 +392,29 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     /// Keeps a value in those of the given slots that are empty.
     #[inline(always)]
     fn keep(&mut self, slots: NodeSlots, value: Slot) {
+        match slots.count {
+            0 => {}
+            1 if !self.has_filters => self.keep_in(slots.first, value),
+            _ => self.keep_filtered(slots, value),
+        }
+    }
+
+    /// Keeps a value in a slot if that is empty.
+    #[inline(always)]
+    fn keep_in(&mut self, number: u32, value: Slot) {
+        if let Some(slot) = self.slots.get_mut(number as usize)
+            && slot.is_absent()
+        {
+            *slot = value;
+        }
+    }
+
+    /// Keeps a value in those of several slots, or of those with filters, that are empty.
+    #[inline(never)]
+    fn keep_filtered(&mut self, slots: NodeSlots, value: Slot) {
         self.table.each_slot(slots, |number| {
-            if self.has_filters && !self.passes(number, value) {
-                return;
-            }
-            if let Some(slot) = self.slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
-                *slot = value;
+            if !self.has_filters || self.passes(number, value) {
+                self.keep_in(number, value);
             }
         });
     }
