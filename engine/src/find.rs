@@ -3,14 +3,14 @@
 use alloc::borrow::Cow;
 use core::cell::OnceCell;
 
-use crate::body::Text;
+use crate::body::{Text, str_of};
 use crate::gap::Gap;
-use crate::matcher::{fits, may_fit};
+use crate::matcher::{capture_index, fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
+use crate::template::{Piece, fixed_length, split_first};
 use crate::value::Fields;
-use crate::visited::visit;
 
 /// The parts of a response that decide which entry it is.
 pub(crate) struct MatchInput<'t, 'c, 'v> {
@@ -43,10 +43,15 @@ impl<'c> Message<'c> {
     }
 
     fn text(&self) -> &'c str {
-        self.text.get_or_init(|| {
-            visit(self.bytes.len());
-            core::str::from_utf8(self.bytes).unwrap_or_default()
-        })
+        self.text.get_or_init(|| str_of(self.bytes))
+    }
+
+    /// Returns the text from byte `start` on.
+    fn text_from(&self, start: usize) -> &'c str {
+        match self.text.get() {
+            Some(text) => text.get(start..).unwrap_or_default(),
+            None => str_of(self.bytes.get(start..).unwrap_or_default()),
+        }
     }
 }
 
@@ -197,6 +202,20 @@ fn fits_wording<'t, 'c>(
     captures: &mut [Option<&'c str>],
 ) -> bool {
     let gap = |number: u32| carried.get(number as usize).map_or(Gap::Any, |field| Gap::for_field(&field));
+    let (fixed, rest) = wording.split_at_checked(fixed_length(wording)).unwrap_or_default();
+    if !message.bytes.starts_with(fixed.as_bytes()) {
+        return false;
+    }
+    // The most common wording ends with its only parameter, so that there is nothing to search.
+    if let Some((Piece::Parameter(number), "")) = split_first(rest)
+        && let Gap::Any = gap(number)
+    {
+        captures.fill(None);
+        if let Some(capture) = captures.get_mut(capture_index(number)) {
+            *capture = Some(message.text_from(fixed.len()));
+        }
+        return true;
+    }
     fits(wording, message.text(), &gap, captures)
 }
 

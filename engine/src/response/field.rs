@@ -112,7 +112,8 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
         Type::Number => decimal(&digits(field, &text)?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
-        ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
+        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        ty @ (Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);
