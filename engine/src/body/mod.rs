@@ -20,6 +20,7 @@ mod members;
 mod other;
 mod pairs;
 mod scan;
+mod skip;
 mod slot;
 mod text;
 mod tree;

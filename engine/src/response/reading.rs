@@ -43,6 +43,7 @@ pub(crate) fn read<'t, 'b, R>(
 }
 
 /// Reads a body as JSON. Returns the envelope that matches.
+#[inline(always)]
 fn read_json<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
