@@ -256,6 +256,11 @@ rows! {
         name: TextRef,
         /// The number of the child node.
         node: u32,
+        /// The first eight bytes of the name and the quote after it. If a body never has the name without escapes, no bytes under
+        /// the mask are equal.
+        head: u64,
+        /// The bits of these bytes that belong to the name and the quote.
+        mask: u64,
     }
 
     /// An element of a node.
