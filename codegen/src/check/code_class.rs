@@ -14,6 +14,9 @@ use crate::template::IGNORED;
 /// The name of the field that keeps the code.
 const FIELD: &str = "code";
 
+/// The keys that a declaration of this field has.
+const FIELD_KEYS: [&str; 3] = ["type", "quoted", "description"];
+
 /// Returns the codes and classes of codes of an entry.
 pub(crate) fn check_code_classes(
     entry: &AstEntry,
@@ -163,24 +166,13 @@ fn empty_field() -> Field {
     }
 }
 
-/// Checks the declaration of the field that keeps the code, which has a type, `quoted` and a description alone. `natural` is its type without a
-/// declaration.
+/// Checks the declaration of the field that keeps the code. `natural` is its type without a declaration.
 pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let ty = declared.ty?.unwrap_or(At { span: declared.name.span, value: natural });
-    let is_stated = |is_absent: bool, key: &'static str| (!is_absent).then_some(key);
-    let other = is_stated(matches!(declared.source, Ok(None)), "at")
-        .or(is_stated(matches!(declared.separator, Ok(None)), "separator"))
-        .or(is_stated(matches!(declared.values, Ok(None)), "values"))
-        .or(is_stated(matches!(declared.unit, Ok(None)), "unit"))
-        .or(is_stated(matches!(declared.element, Ok(None)), "of"))
-        .or(is_stated(matches!(declared.chars, Ok(None)), "chars"))
-        .or(is_stated(matches!(declared.longest, Ok(None)), "longest"))
-        .or(is_stated(matches!(declared.not_empty, Ok(None)), "not_empty"))
-        .or(is_stated(matches!(declared.thousands, Ok(None)), "thousands"))
-        .or(is_stated(matches!(declared.required, Ok(None)), "required"));
+    let other = declared.keys.iter().find(|key| !FIELD_KEYS.contains(&key.value.as_str()));
     let diagnostic = if let Some(key) = other {
-        let title = format!("`{key}` on the field `code` of an entry with `codes`");
-        Diagnostic::new(&rules::MISPLACED_KEY, declared.name.span, title)
+        let title = format!("`{}` on the field `code` of an entry with `codes`", key.value);
+        Diagnostic::new(&rules::MISPLACED_KEY, key.span, title)
             .label("its value is the code of the response")
             .help("keep only its `type`, `quoted` and `description`, or give the field another name")
     } else if ty.value != Type::String && (ty.value != Type::Integer || natural != Type::Integer) {

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
+use super::reach::{Reach, check_location_within};
+use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::value::check_listed_codes;
 use super::when::{check_conditions, check_constants};
@@ -104,13 +105,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     // Without its kind of body, or with an unknown preset, the rest cannot be checked.
     envelope.preset.as_ref().map_err(|rejected| *rejected)?;
     let body = envelope.body?.map_or(BodyKind::Json, |body| body.value);
-    let reach = match body {
-        BodyKind::Json => Reach::Response,
-        BodyKind::Xml => Reach::Xml,
-        BodyKind::Text => Reach::Text,
-        BodyKind::Form => Reach::Pairs,
-        BodyKind::Lines => Reach::Lines,
-    };
+    let reach = Reach::of(body);
     let mut source = |given: &Given<AstSource>, name, role| {
         let ty = if role == SourceRole::Delay { Type::Number } else { Type::String };
         check_source(given, ValueSpec { name, ty, role, reach, restriction: None }, sink)

@@ -10,9 +10,12 @@ mod entry_fields;
 mod envelope;
 mod field;
 mod header;
+mod locations;
 mod message;
 mod name;
 mod place_envelope;
+mod place_reach;
+mod reach;
 mod required;
 mod reserved;
 mod restriction;
@@ -21,6 +24,7 @@ mod shared_text;
 mod source;
 mod status;
 mod text;
+mod transport_header;
 mod unit;
 mod value;
 mod when;
@@ -31,7 +35,7 @@ pub(crate) use header::check_format;
 
 use crate::ast::AstTable;
 use crate::diagnostics::Diagnostics;
-use source::Reach;
+use reach::Reach;
 
 /// Checks everything but the ambiguity of entries.
 pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> CheckedTable {
@@ -45,6 +49,8 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     let success = value::check_success(&table.success, sink);
     let mut entries = entry::check_entries(table, sink);
     place_envelope::check_place_envelopes(table, sink);
+    place_reach::check_reaches(table, sink);
+    transport_header::check_transport_headers(table, sink);
     if let (Ok(envelopes), Ok(fields)) = (&mut envelopes, &mut fields) {
         shared_text::share_restrictions(envelopes, fields, &mut entries);
     }

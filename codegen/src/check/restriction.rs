@@ -144,6 +144,12 @@ pub(crate) fn check_parameters(
             result = Err(rejected);
             continue;
         }
+        if written.says_nothing() {
+            let title = format!("the restriction of the parameter `{}` says nothing", parameter.value);
+            let help = "restrict it, such as by `chars = \"A-Z_\"`, or remove it";
+            result = Err(sink.report(Diagnostic::new(&rules::BAD_PARAMETER, parameter.span, title).help(help)));
+            continue;
+        }
         if parameter.value == name && own.is_some() {
             let title = format!("the parameter `{name}` is restricted twice");
             let help = "remove one of the two: the keys of a value are those of its parameter";

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::slice::from_ref;
 
-use super::source::{Reach, check_location, check_location_within};
+use super::reach::{Reach, check_location, check_location_within};
 use crate::ast::{AstCondition, AstTest, Given, given};
 use crate::conditions::can_hold_together;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::location::parse_location;
 use crate::model::{Condition, Literal, Location, Test};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{At, Span};
 use crate::value_test::can_both_pass;
 
 /// Checks the conditions of a `when`.
@@ -61,6 +62,7 @@ fn check_others(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<V
     let others = given(&written.others)?.map(Vec::as_slice).unwrap_or_default();
     let checked: Vec<_> = others.iter().map(|other| check_location(other, sink)).collect();
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    check_distinct(written, others, sink)?;
     let first = std::iter::once(&written.location).filter(|_| !others.is_empty());
     let Some(star) = first.chain(others).find(|location| location.value.split('/').any(|part| part == "*")) else {
         return Ok(checked);
@@ -69,6 +71,22 @@ fn check_others(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<V
         .label("has a value for each element")
         .help("name the element, or write an entry for each location");
     Err(sink.report(diagnostic))
+}
+
+/// Checks that each alternative location is another one.
+fn check_distinct(written: &AstCondition, others: &[At<String>], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let parsed = |text: &At<String>| parse_location(&text.value).ok();
+    let mut result = Ok(());
+    for (number, other) in others.iter().enumerate() {
+        let mut before = std::iter::once(&written.location).chain(others).take(number + 1);
+        let Some(first) = before.find(|first| parsed(first) == parsed(other)) else { continue };
+        let title = format!("the condition tests `{}` twice", other.value);
+        let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, other.span, title)
+            .related(first.span, "is tested before it")
+            .help("remove it, or name another location");
+        result = Err(sink.report(diagnostic));
+    }
+    result
 }
 
 /// Returns the test for values. A media type without parameters also matches one with parameters.

@@ -248,7 +248,16 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
     });
     let with = keys.read("with", sink, TomlNode::string);
     let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
-    let parameters = keys.read("parameters", sink, read_parameters);
+    let parameters = keys.read("parameters", sink, |node, sink| {
+        let parameters = read_parameters(node, sink)?;
+        if parameters.is_empty() {
+            let diagnostic = Diagnostic::new(&rules::BAD_PARAMETER, node.span, "`parameters` restricts no parameter");
+            return Err(sink.report(
+                diagnostic.help("restrict one, such as `{ name = { chars = \"A-Z_\" } }`, or remove the key"),
+            ));
+        }
+        Ok(parameters)
+    });
     let encoding = keys.read("encoding", sink, |node, sink| node.word(ENCODINGS, sink));
     let trim = keys.read("trim", sink, TomlNode::boolean);
     let (encoding, trim) = (encoding?, trim?);
@@ -281,7 +290,14 @@ fn read_condition(location: At<String>, node: TomlNode<'_>, sink: &mut Diagnosti
     };
     let known = ["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
     let keys = Keys::of(node, node.span, "a condition", sink).only(&known, &[], sink);
-    let others = keys.read("or_at", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
+    let others = keys.read("or_at", sink, |node, sink| {
+        let others = node.one_or_many(sink, TomlNode::string)?;
+        if others.is_empty() {
+            let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, node.span, "`or_at` names no location");
+            return Err(sink.report(diagnostic.help("name at least one location, or remove the key")));
+        }
+        Ok(others)
+    });
     AstCondition { location, others, test: read_tests(&keys, node, sink) }
 }
 
