@@ -53,7 +53,7 @@ rules! {
         "give a location, or remove the key";
     BAD_TEMPLATE, "bad-template", "A template is text with `{parameters}`; a literal brace is doubled.",
         "write `{{` and `}}` for braces that are part of the text";
-    TOUCHING_PARAMETERS, "touching-parameters", "Any two parameters of a template have text between them.",
+    TOUCHING_PARAMETERS, "touching-parameters", "Any two parameters of a template have text between them that is no part of either.",
         "put text between them, or make them one parameter";
     TOUCHING_DIGIT, "touching-digit", "No digit is beside an integer or a number.",
         "make the digit part of the parameter, or make the field a string";
@@ -88,7 +88,7 @@ rules! {
         "a separator belongs to `type = \"list\"`, and is not empty";
     BAD_VALUES, "bad-values", "`values` lists the values of a string, each once.",
         "`values` belongs to `type = \"string\"`, and has each value once";
-    BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type.",
+    BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type, and the same wherever the value is in a text.",
         "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"` or `\"unix_ms\"`; other types have none";
     BAD_CHARS, "bad-chars", "`chars` lists the characters of a string.",
         "`chars` belongs to `type = \"string\"`, and has characters and ranges, such as `A-Z_`";

@@ -13,6 +13,7 @@ mod header;
 mod locations;
 mod message;
 mod name;
+mod numeral;
 mod place_envelope;
 mod place_reach;
 mod reach;

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::delay_unit::check_delay_unit;
 use super::message::{MOST_PARAMETERS, check_template};
+use super::numeral::{Numeral, check_between_numbers};
 use super::reach::{Reach, check_location_within};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
@@ -274,7 +275,15 @@ fn check_source_template(
         None if name == value.name => value.ty,
         None => Type::String,
     };
-    let mut template = check_template(text, &types, sink)?.template;
+    let thousands = |name: &str| match (restricted(name), value.restriction) {
+        (Some((_, restriction)), _) => restriction.thousands.as_ref().map(|mark| mark.value.as_str()),
+        (None, Some(own)) if name == value.name => own.thousands.as_deref(),
+        (None, None) if name == value.name => written.own.thousands.as_ref().map(|mark| mark.value.as_str()),
+        (None, _) => None,
+    };
+    let parsed = check_template(text, &types, sink)?;
+    check_between_numbers(text, &parsed, &|name| Numeral { ty: types(name), thousands: thousands(name) }, sink)?;
+    let mut template = parsed.template;
     if template.parameters.iter().any(|name| name == value.name) {
         template.lead_with(value.name);
         return Ok(template);

@@ -1,6 +1,7 @@
 //! The sink for diagnostics. A stage that fails has reported why, which its return type proves.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 use super::diagnostic::Diagnostic;
@@ -92,6 +93,9 @@ impl<'s> Diagnostics<'s> {
             label.span = label.span.clamp_to(source.text());
         }
         sort_by_key(&mut list, |diagnostic| (diagnostic.label.span.start, diagnostic.label.span.end));
+        // A key that counts for several places, such as the template of a field with several locations, is checked for each.
+        let mut seen = HashSet::new();
+        list.retain(|diagnostic| seen.insert((diagnostic.label.span, diagnostic.rule.id, diagnostic.title.clone())));
         let more = list.len().saturating_sub(MOST_DIAGNOSTICS);
         list.truncate(MOST_DIAGNOSTICS);
         if let Some(last) = list.last_mut().filter(|_| more > 0) {
