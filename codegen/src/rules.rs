@@ -120,11 +120,11 @@ rules! {
         "use another, or remove it from `[reserved]`";
     EMPTY_CODE, "empty-code", "A code is not empty.",
         "write the code; an entry without one needs a `status`, a `message` or a `when`";
-    EMPTY_RANGE, "empty-range", "A range of codes contains a code.",
+    EMPTY_RANGE, "empty-range", "A range of codes contains a code that no entry states more narrowly.",
         "write the lower code first";
-    DUPLICATE_CODE, "duplicate-code", "An entry has each of its codes once.",
+    DUPLICATE_CODE, "duplicate-code", "An entry and a list have each of their codes once.",
         "remove one of them";
-    CODE_MEANS_SUCCESS, "code-means-success", "No entry has a code that means success, or counts as no code.",
+    CODE_MEANS_SUCCESS, "code-means-success", "A code of an entry, one that means success, and one that counts as no code differ.",
         "remove the code here, or from the list of codes that are ignored";
     AMBIGUOUS, "ambiguous", "No response fits two entries of which neither is more specific.",
         "make one of them more specific: with a `status`, a longer `message`, or a `when`";

@@ -36,19 +36,27 @@ pub(crate) fn check_code_classes(
             .help("write a code, a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`");
         return Err(sink.report(diagnostic));
     }
-    let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, sink)).collect();
+    let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, &codes.value, sink)).collect();
     let unique = check_unique(&codes.value, case, sink);
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
     unique.map(|()| checked)
 }
 
-fn check_code_class(code: &At<Code>, sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {
+fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {
     let Code::String(text) = &code.value else { return Ok(CodeClass::Code(code.value.clone())) };
     if text.is_empty() {
         let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, code.span, "this code is empty");
         return Err(sink.report(diagnostic.label("an empty string counts as no code")));
     }
     if let Some((first, last)) = range_of(text) {
+        let plain = format!("{first}..{last}");
+        if let Some(other) = all.iter().find(|other| *text != plain && other.value == Code::String(plain.clone())) {
+            let diagnostic = Diagnostic::new(&rules::DUPLICATE_CODE, code.span, format!("duplicate range `{text}`"))
+                .label("a code with a zero or a plus in front is a text, which is in no range")
+                .related(other.span, "the range of these integers")
+                .help("remove it, or write templates such as `\"0{_}\"` for the texts");
+            return Err(sink.report(diagnostic));
+        }
         check_range(text, (first, last), code.span, sink)?;
         return Ok(CodeClass::Range(first, last));
     }
@@ -70,7 +78,8 @@ fn check_code_class(code: &At<Code>, sink: &mut Diagnostics<'_>) -> Checked<Code
     })
 }
 
-fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagnostics<'_>) -> Checked<()> {
+/// Checks that a list has each code once.
+pub(super) fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<Code, Span> = HashMap::new();
     let mut result = Ok(());
     for code in codes {

@@ -1,6 +1,7 @@
 //! Checks of a table as it is written, with a function per rule.
 
 mod checked_table;
+mod class_cover;
 mod code;
 mod code_class;
 mod delay_unit;
@@ -10,6 +11,7 @@ mod entry_fields;
 mod envelope;
 mod field;
 mod header;
+mod listed_codes;
 mod locations;
 mod message;
 mod name;
@@ -59,6 +61,8 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     code::check_code_locations(table, sink);
     code::check_symbol_locations(table, sink);
     code::check_meaning(table, sink);
+    class_cover::check_covered(table, sink);
+    listed_codes::check_lists(table, sink);
     required::check_required_keys(table, sink);
     reserved::check_reserved(table, sink);
     status::check_2xx(table, sink);
