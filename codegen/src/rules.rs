@@ -124,7 +124,7 @@ rules! {
         "write the lower code first";
     DUPLICATE_CODE, "duplicate-code", "An entry and a list have each of their codes once.",
         "remove one of them";
-    CODE_MEANS_SUCCESS, "code-means-success", "A code of an entry, one that means success, and one that counts as no code differ.",
+    CODE_MEANS_SUCCESS, "code-means-success", "No entry has a code that means success, or counts as no code.",
         "remove the code here, or from the list of codes that are ignored";
     AMBIGUOUS, "ambiguous", "No response fits two entries of which neither is more specific.",
         "make one of them more specific: with a `status`, a longer `message`, or a `when`";

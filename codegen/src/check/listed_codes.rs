@@ -2,12 +2,11 @@
 
 use super::code_class::check_unique;
 use crate::ast::{AstEnvelope, AstTable};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::Diagnostics;
 use crate::model::Code;
-use crate::rules;
 use crate::source::At;
 
-/// Checks that each list has a code once, and that no code means success where it counts as none.
+/// Checks that each list has a code once.
 pub(crate) fn check_lists(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let case = table.header.code_case();
     let envelopes = || table.envelopes.iter().flatten();
@@ -22,19 +21,6 @@ pub(crate) fn check_lists(table: &AstTable, sink: &mut Diagnostics<'_>) {
         reserved.chunk_by(|one, other| file(one) == file(other)).map(<[_]>::to_vec).collect();
     for list in by_file {
         _ = check_unique(&list, case, sink);
-    }
-    for code in table.success.codes.iter().flatten().flatten() {
-        let with_code = || envelopes().filter(|envelope| !matches!(envelope.code, Ok(None)));
-        let key = case.key(&code.value);
-        let listed = |envelope| no_code(envelope)?.iter().find(|other| case.key(&other.value) == key);
-        let Some(first) = with_code().find_map(listed).filter(|_| with_code().all(|it| listed(it).is_some())) else {
-            continue;
-        };
-        let title = format!("the code {} never means success, since it counts as no code", code.value.to_toml());
-        let diagnostic = Diagnostic::new(&rules::CODE_MEANS_SUCCESS, code.span, title)
-            .related(first.span, "counts as no code")
-            .help("remove it from `no_code`, or from `success.codes`");
-        sink.report(diagnostic);
     }
 }
 
