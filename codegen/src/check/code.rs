@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::code_class::check_no_range;
+use super::code_class::check_no_class;
 use crate::ast::{AstEntry, AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Code, CodeCase};
@@ -36,7 +36,7 @@ pub(crate) fn check_codes(
             result = Err(sink.report(diagnostic));
             continue;
         }
-        if let Err(rejected) = check_no_range(code, "write the ranges and the codes of the entry as `codes`", sink) {
+        if let Err(rejected) = check_no_class(code, "write the classes and the codes of the entry as `codes`", sink) {
             result = Err(rejected);
             continue;
         }

@@ -60,6 +60,7 @@ fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_
         check_range(text, (first, last), code.span, sink)?;
         return Ok(CodeClass::Range(first, last));
     }
+    check_notation(text, code.span, sink)?;
     if !text.contains(['{', '}']) {
         return Ok(CodeClass::Code(code.value.clone()));
     }
@@ -102,16 +103,37 @@ pub(crate) fn range_of(text: &str) -> Option<(i64, i64)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
-/// Checks that a code where there are no ranges is not written as one.
-pub(super) fn check_no_range(code: &At<Code>, help: &'static str, sink: &mut Diagnostics<'_>) -> Checked<()> {
+/// Checks that a code where there are no classes is not written as one.
+pub(super) fn check_no_class(code: &At<Code>, help: &'static str, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let Code::String(text) = &code.value else { return Ok(()) };
-    if range_of(text).is_none() {
-        return Ok(());
-    }
-    let diagnostic =
-        Diagnostic::new(&rules::WRONG_TYPE, code.span, format!("expected a code, found the range `{text}`"))
-            .label("would be a code with two dots in it");
-    Err(sink.report(diagnostic.help(help)))
+    let (kind, label) = match range_of(text) {
+        Some(_) => ("range", "would be a code with two dots in it"),
+        None if meant_range(text).is_some() => ("range", "would be a code with dots in it"),
+        None if text.contains("{_}") => ("template", "would be a code with braces in it"),
+        None => return Ok(()),
+    };
+    let title = format!("expected a code, found the {kind} `{text}`");
+    Err(sink.report(Diagnostic::new(&rules::WRONG_TYPE, code.span, title).label(label).help(help)))
+}
+
+/// Returns the range that is meant by another notation of one: `1...5`, `1..=5`, or `1..` with an open end.
+fn meant_range(text: &str) -> Option<(Option<i64>, Option<i64>)> {
+    let (first, last) = text.split_once("..")?;
+    let last = last.trim_start_matches(['.', '=', '<']);
+    let end = |text: &str| if text.is_empty() { Some(None) } else { text.trim().parse().ok().map(Some) };
+    let ends = (end(first)?, end(last)?);
+    (ends != (None, None)).then_some(ends)
+}
+
+/// Checks that a code is not a range in another notation.
+fn check_notation(text: &str, span: Span, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(ends) = meant_range(text) else { return Ok(()) };
+    let help = match ends {
+        (Some(first), Some(last)) => format!("write `\"{first}..{last}\"`, which includes both ends"),
+        _ => "a range has both ends, such as `\"40000..40099\"`; a template such as `\"4{_}\"` has none".to_owned(),
+    };
+    let title = format!("`{text}` is not a range of codes");
+    Err(sink.report(Diagnostic::new(&rules::EMPTY_RANGE, span, title).help(help)))
 }
 
 /// Checks that a range contains a code.

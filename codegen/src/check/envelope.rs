@@ -2,11 +2,12 @@
 
 use std::collections::HashMap;
 
+use super::constants::check_constants;
 use super::reach::{Reach, check_location_within};
 use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::value::check_listed_codes;
-use super::when::{check_conditions, check_constants};
+use super::when::check_conditions;
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
@@ -118,7 +119,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let retry_after = source(&envelope.retry_after, "retry_after", SourceRole::Delay);
     let details = source(&envelope.details, "details", SourceRole::Details);
     let when = check_conditions(&envelope.when, sink);
-    let constants = check_constants(&envelope.write, reach, sink);
+    let constants = check_constants(envelope, reach, sink);
     let retry = check_retry_conditions(envelope, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_not_empty(envelope, body, sink)?;

@@ -4,6 +4,7 @@ mod checked_table;
 mod class_cover;
 mod code;
 mod code_class;
+mod constants;
 mod delay_unit;
 mod distinction;
 mod entry;

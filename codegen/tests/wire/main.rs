@@ -13,6 +13,7 @@ mod codes;
 mod combined;
 mod conditions;
 mod constants;
+mod cut_off;
 mod elements;
 mod embedded;
 mod encoded;

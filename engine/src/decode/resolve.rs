@@ -65,7 +65,7 @@ pub(super) fn resolve_listed<'t, 'b>(
         && !reading.is_well_formed()
         && !(reading.envelope.is_none() && entry.is_status_alone())
     {
-        found = Found::Unknown(parts.code.as_ref().map(|_| entry));
+        found = Found::Unknown(parts.code.as_ref().map(|_| entry).filter(|_| !lacks_part_of_code(reading)));
     }
     read_rest(reading, found, clock, parts);
     found
@@ -95,6 +95,14 @@ fn settle<'t, 'b>(
         out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
     }
     found
+}
+
+/// Returns `true` if a joined code lacks a part. In a body that is cut off, the part that arrived is the code of another entry.
+#[cold]
+fn lacks_part_of_code(reading: &Reading<'_, '_, '_>) -> bool {
+    let is_present = |slot: u32| reading.values.is_present(slot);
+    let mut places = reading.envelope.iter().flat_map(|envelope| envelope.code().places());
+    places.any(|place| place.slots().iter().any(is_present) && !place.slots().iter().all(is_present))
 }
 
 /// Reads the parts of a response that do not identify its entry.
