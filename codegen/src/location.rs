@@ -145,8 +145,8 @@ fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
             bad("not a selector", format!("the index of an element is a segment without brackets: `/{}`", text.trim_end_matches(']')))
         }
         _ if !text.ends_with(']') && text.contains('=') => bad(
-            "this selector has no end",
-            "close it with `]`; a slash within it is written `~1`: `[@type=type.googleapis.com~1google.rpc.ErrorInfo]`".to_owned(),
+            "not a selector",
+            "it ends with `]`; a slash within it is written `~1`: `[@type=type.googleapis.com~1google.rpc.ErrorInfo]`".to_owned(),
         ),
         _ => bad(
             "not a selector",

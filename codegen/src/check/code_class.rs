@@ -39,7 +39,28 @@ pub(crate) fn check_code_classes(
     let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, &codes.value, sink)).collect();
     let unique = check_unique(&codes.value, case, sink);
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
-    unique.map(|()| checked)
+    unique?;
+    // If the case of codes is ignored, the entry keeps one spelling of several.
+    if let ([CodeClass::Code(code)], CodeCase::Exact) = (checked.as_slice(), case) {
+        return Err(sink.report(one_code(code, codes.span)));
+    }
+    Ok(checked)
+}
+
+/// Describes `codes` with one code, which may be meant as a class.
+fn one_code(code: &Code, span: Span) -> Diagnostic {
+    let written = code.to_toml();
+    let text = written.trim_matches('"');
+    let range =
+        text.split_once('-').and_then(|(first, last)| Some((first.parse::<i64>().ok()?, last.parse::<i64>().ok()?)));
+    let class = match range {
+        Some((first, last)) => format!("; for a range, write `\"{first}..{last}\"`"),
+        None if text.contains('*') => format!("; for a class, write `\"{}\"`", text.replace('*', "{_}")),
+        None => "; a class is a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`".to_owned(),
+    };
+    Diagnostic::new(&rules::MISPLACED_KEY, span, "`codes` has one code")
+        .label("the entry would keep the code of the response, which is always this one")
+        .help(format!("write `code = {written}`{class}"))
 }
 
 fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {

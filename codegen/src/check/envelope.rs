@@ -155,7 +155,19 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
 fn check_retry_conditions(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<RetryConditions> {
     let Some(written) = given(&envelope.retry)? else { return Ok(RetryConditions::default()) };
     let [never, after, poll] = [&written.never, &written.after, &written.poll].map(|list| check_conditions(list, sink));
-    Ok(RetryConditions { never: never?, after: after?, poll: poll? })
+    let retry = RetryConditions { never: never?, after: after?, poll: poll? };
+    let words = [("never", &retry.never), ("after", &retry.after), ("poll", &retry.poll)];
+    let written = [&written.never, &written.after, &written.poll];
+    for (number, ((word, conditions), given)) in words.into_iter().zip(written).enumerate() {
+        let covers = |(_, first): &(&str, &Vec<_>)| !first.is_empty() && first.iter().all(|it| conditions.contains(it));
+        let Some((first, _)) = words.into_iter().take(number).find(covers) else { continue };
+        let span = given.as_ref().ok().and_then(|it| it.as_ref()?.first()).map_or(envelope.span, |it| it.location.span);
+        let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, span, format!("`{word}` never applies"))
+            .label(format!("`{first}` holds whenever this one does, and comes first"))
+            .help("give it other conditions, or remove it");
+        return Err(sink.report(diagnostic));
+    }
+    Ok(retry)
 }
 
 fn whole_body() -> Location {

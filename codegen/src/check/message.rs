@@ -1,5 +1,6 @@
 //! Templates, and the messages of entries.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use errspec_engine::is_page;
@@ -10,7 +11,7 @@ use crate::ast::{AstEntry, AstField, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Part, Template, Type};
 use crate::rules;
-use crate::source::At;
+use crate::source::{At, Span};
 use crate::template::{BadTemplate, IGNORED, MOST_ERRORS, Mistake, Parsed, parse_template};
 
 /// The most parameters of a template, and the most fields of an entry.
@@ -50,7 +51,19 @@ pub(crate) fn check_messages(
             Ok(parsed.template)
         })
         .collect();
+    check_distinct(wordings, sink)?;
     checked.into_iter().collect::<Checked<Vec<_>>>().map(Some)
+}
+
+/// Checks that no template is in a list twice.
+pub(super) fn check_distinct(list: &[At<String>], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for text in list {
+        let Some(first) = seen.insert(&text.value, text.span) else { continue };
+        let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, text.span, "this template is in the list twice");
+        return Err(sink.report(diagnostic.related(first, "first listed here").help("remove one of them")));
+    }
+    Ok(())
 }
 
 /// Checks that a wording is no page of HTML. A page is not read as a message, so that no response would have the wording.

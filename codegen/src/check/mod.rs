@@ -17,6 +17,7 @@ mod locations;
 mod message;
 mod name;
 mod numeral;
+mod one_kind;
 mod place_envelope;
 mod place_reach;
 mod reach;
@@ -54,6 +55,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     let mut entries = entry::check_entries(table, sink);
     place_envelope::check_place_envelopes(table, sink);
     place_reach::check_reaches(table, sink);
+    one_kind::check_kinds(table, sink);
     transport_header::check_transport_headers(table, sink);
     if let (Ok(envelopes), Ok(fields)) = (&mut envelopes, &mut fields) {
         shared_text::share_restrictions(envelopes, fields, &mut entries);

@@ -118,13 +118,14 @@ fn check_chars(
 
 fn check_longest(name: &str, written: &AstRestriction, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<bool> {
     let Some(longest) = written.longest.filter(|longest| longest.value) else { return Ok(false) };
-    let has_one_length = matches!(ty, Type::Integer | Type::Number | Type::Boolean) || written.values.is_some();
+    let has_one_length = matches!(ty, Type::Integer | Type::Number | Type::Boolean | Type::Duration | Type::Time)
+        || written.values.is_some();
     if !has_one_length {
         return Ok(true);
     }
     let title = format!("`longest` of `{name}`, which does not match any text");
     let diagnostic = Diagnostic::new(&rules::BAD_PARAMETER, longest.span, title)
-        .label("a number, a boolean and one of the `values` end where the template says")
+        .label("a number, a boolean, a time and one of the `values` have one length")
         .help("remove `longest`");
     Err(sink.report(diagnostic))
 }

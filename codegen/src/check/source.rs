@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::delay_unit::check_delay_unit;
-use super::message::{MOST_PARAMETERS, check_template};
+use super::message::{MOST_PARAMETERS, check_distinct, check_template};
 use super::numeral::{Numeral, check_between_numbers};
 use super::reach::{Reach, check_location_within};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
@@ -56,7 +56,14 @@ pub(crate) fn check_source(
         return Err(sink.report(diagnostic));
     }
     let checked: Vec<_> = source.places.iter().map(|place| check_place(place, value, sink)).collect();
-    Ok(ValueSource { places: checked.into_iter().collect::<Checked<_>>()? })
+    let places = checked.into_iter().collect::<Checked<Vec<Place>>>()?;
+    for (number, (place, written)) in places.iter().zip(&source.places).enumerate() {
+        let Some(first) = places.iter().take(number).position(|first| first == place) else { continue };
+        let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, written.span, "this location is in the list twice");
+        let first = source.places.get(first).map_or(source.span, |first| first.span);
+        return Err(sink.report(diagnostic.related(first, "is read first").help("remove one of them")));
+    }
+    Ok(ValueSource { places })
 }
 
 fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
@@ -68,7 +75,9 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     misplaced?;
     let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
     check_total(written, &templates, sink)?;
+    check_distinct(&written.template, sink)?;
     let locations = locations?;
+    check_joined(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {
@@ -128,6 +137,24 @@ fn check_gathered(
         return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
     }
     Ok(true)
+}
+
+/// Checks that several locations are joined.
+fn check_joined(written: &AstPlace, locations: &[Location], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(join) = &written.join else { return Ok(()) };
+    let diagnostic = match (join.value.as_slice(), locations) {
+        ([only], _) => Diagnostic::new(&rules::MISPLACED_KEY, join.span, "`join` of one location")
+            .label("there is nothing to join it with")
+            .help(format!("write `at = {:?}`", only.value)),
+        (written, locations) => {
+            let repeats = |(number, it): (usize, &Location)| locations.iter().take(number).any(|first| first == it);
+            let place = locations.iter().enumerate().position(repeats);
+            let Some(again) = place.and_then(|place| written.get(place)) else { return Ok(()) };
+            Diagnostic::new(&rules::BAD_LOCATION, again.span, "this location is joined twice")
+                .help("remove one of them")
+        }
+    };
+    Err(sink.report(diagnostic))
 }
 
 fn check_locations(written: &AstPlace, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
