@@ -146,7 +146,7 @@ fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
         }
         _ if !text.ends_with(']') && text.contains('=') => bad(
             "not a selector",
-            "it ends with `]`; a slash within it is written `~1`: `[@type=type.googleapis.com~1google.rpc.ErrorInfo]`".to_owned(),
+            "`[member=value]` ends with its bracket; a slash within it is written `~1`: `[@type=type.googleapis.com~1google.rpc.ErrorInfo]`".to_owned(),
         ),
         _ => bad(
             "not a selector",
