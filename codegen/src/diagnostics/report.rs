@@ -33,6 +33,7 @@ impl Report {
     }
 
     /// Returns the report with some of the diagnostics; `None` if there is none of them.
+    #[cfg(feature = "build")]
     pub(crate) fn filtered(&self, mut is_kept: impl FnMut(&Diagnostic) -> bool) -> Option<Self> {
         let kept: Vec<Diagnostic> = self.diagnostics.iter().filter(|it| is_kept(it)).cloned().collect();
         (!kept.is_empty()).then(|| Self { source: self.source.clone(), diagnostics: kept })
