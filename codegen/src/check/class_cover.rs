@@ -18,9 +18,12 @@ type Written<'t> = (&'t At<Code>, CodeClass);
 
 /// Checks that every code and class of an entry with `codes` contributes a code.
 pub(crate) fn check_covered(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    let keeping = || table.entries.iter().enumerate().filter(|(_, entry)| matches!(entry.codes, Ok(Some(_))));
+    if keeping().next().is_none() {
+        return;
+    }
     let case = table.header.code_case();
     let entries: Vec<Vec<Written<'_>>> = table.entries.iter().map(|entry| classes(entry, case)).collect();
-    let keeping = || table.entries.iter().enumerate().filter(|(_, entry)| matches!(entry.codes, Ok(Some(_))));
     let mut found = Vec::new();
     for (number, _) in keeping() {
         let own = entries.get(number).map(Vec::as_slice).unwrap_or_default();

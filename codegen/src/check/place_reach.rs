@@ -15,6 +15,9 @@ pub(crate) fn check_reaches(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     // The kind of a body that was rejected may be the one that has the location.
     let Ok(reaches) = envelopes.iter().map(reach).collect::<Checked<Vec<_>>>() else { return };
+    if reaches.iter().all(|reach| *reach == Reach::Response) {
+        return;
+    }
     let known: Vec<(&AstEnvelope, Reach)> = envelopes.iter().zip(reaches).collect();
     let written: Vec<_> = of_conditions_and_fields(table).collect();
     for (text, scope) in written {
