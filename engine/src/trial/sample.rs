@@ -158,9 +158,9 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
     let small = i64::try_from(number + set).unwrap_or(0);
     match field.ty() {
         Type::String => {
-            let values = field.values();
+            let values = field.restriction().values();
             let own = values.get(set % values.len().max(1)).map(ToString::to_string);
-            let own = own.or_else(|| Some(word_of(field.chars()?, number, set)));
+            let own = own.or_else(|| Some(word_of(field.restriction().chars()?, number, set)));
             Value::String(Cow::Owned(own.unwrap_or_else(|| word(number, set).to_string())))
         }
         Type::Integer => Value::Integer(17 + small),
