@@ -5,6 +5,7 @@ use core::str::FromStr;
 use core::time::Duration;
 
 use crate::date::HttpDate;
+use crate::ends::{Ends, MOST, after_digits};
 
 /// A point in time in the years 0 to 9999, with nanoseconds.
 ///
@@ -163,6 +164,31 @@ pub fn parse_timestamp(text: &str) -> Option<Timestamp> {
     };
     let seconds = HttpDate::from_numbers(date, time)?.seconds(0);
     Timestamp::new(seconds - offset(zone)?, nanoseconds)
+}
+
+/// Returns the lengths that a point in time may have with which a text begins, as [`duration_ends`](crate::duration::duration_ends) does
+/// for a duration.
+pub(crate) fn time_ends(text: &str) -> Ends {
+    let text = text.as_bytes();
+    let mut ends = Ends::default();
+    ends.add_number(text, usize::from(text.first() == Some(&b'-')));
+    // The parts of a date have fixed lengths, except the name of a day.
+    const DATE: usize = "1994-11-06T08:49:37".len();
+    match text.first() {
+        Some(byte) if byte.is_ascii_uppercase() => {
+            let day = text.iter().take(MOST).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            ends.add(day + ", 06 Nov 1994 08:49:37 GMT".len());
+            ends.add(day + ", 06-Nov-94 08:49:37 GMT".len());
+            ends.add(day + " Nov  6 08:49:37 1994".len());
+        }
+        Some(_) if matches!(text.get(10), Some(b'T' | b't' | b' ')) => {
+            let is_fraction = matches!(text.get(DATE), Some(b'.' | b','));
+            let fraction = if is_fraction { after_digits(text, DATE + 1).unwrap_or(DATE) } else { DATE };
+            ["Z", "+0200", "+02:00"].iter().for_each(|zone| ends.add(fraction + zone.len()));
+        }
+        _ => {}
+    }
+    ends
 }
 
 /// Parses `Z` or `+02:00`, in seconds.
