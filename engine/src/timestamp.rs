@@ -1,10 +1,12 @@
 //! Points in time.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
 
-use crate::date::HttpDate;
+use crate::date::{DAYS, HttpDate, MONTHS};
 use crate::ends::{Ends, MOST, after_digits};
 
 /// A point in time in the years 0 to 9999, with nanoseconds.
@@ -63,6 +65,21 @@ impl Timestamp {
     /// Returns the Unix time in seconds, rounded up.
     pub(crate) fn seconds_rounded_up(self) -> i64 {
         self.seconds() + i64::from(self.nanoseconds() > 0)
+    }
+
+    /// Returns the date and time of day as an HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`. It has no fraction of a second.
+    pub(crate) fn http_date(self) -> String {
+        let seconds = self.0.as_secs();
+        let days = seconds / 86_400;
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let name = |names: &[&'static str], number: u64| {
+            usize::try_from(number).ok().and_then(|number| names.get(number).copied()).unwrap_or_default()
+        };
+        // 0000-01-01 is a Saturday.
+        let weekday = name(&DAYS, (days + 5) % 7).get(..3).unwrap_or_default();
+        let month = name(&MONTHS, month - 1);
+        format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
     }
 
     /// Parses a timestamp of RFC 3339, or a date of RFC 9110 (an HTTP date). Of a year of two digits, the date is from 1970 to 2069.
@@ -297,6 +314,21 @@ mod tests {
         }
         assert_eq!(parse_timestamp("0000-01-01T00:00:00+01:00"), None);
         assert_eq!(parse_timestamp("9999-12-31T23:59:60Z"), None);
+    }
+
+    #[test]
+    fn a_time_is_written_as_an_http_date() {
+        for (seconds, text) in [
+            (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+            (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+            (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"),
+            (-62_167_219_200, "Sat, 01 Jan 0000 00:00:00 GMT"),
+            (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] {
+            let time = Timestamp::new(seconds, 999_999_999).map(Timestamp::http_date);
+            assert_eq!(time.as_deref(), Some(text));
+            assert_eq!(Timestamp::parse(text), Timestamp::new(seconds, 0), "{text}");
+        }
     }
 
     #[test]

@@ -85,6 +85,7 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Unix => " as a Unix time",
         Unit::UnixMilliseconds => " as a Unix time in milliseconds",
         Unit::Iso8601 => " as ISO 8601",
+        Unit::HttpDate => " as an HTTP date",
     }
 }
 

@@ -293,6 +293,7 @@ fn field_shape(field: &Field<'_>) -> Shape {
         Type::Integer => Shape::Integer,
         Type::Duration if field.written_unit() == Some(Unit::Iso8601) => Shape::Duration,
         Type::Number | Type::Duration => Shape::Number,
+        Type::Time if field.written_unit() == Some(Unit::HttpDate) => Shape::STRING,
         Type::Time if field.written_unit().is_some() => Shape::Number,
         Type::Time => Shape::DateTime,
         Type::Boolean => Shape::Boolean,
