@@ -1,6 +1,6 @@
 //! The rows of envelopes.
 
-use errspec_engine::table::rows::{EnvelopeRow, NONE, envelope_flag};
+use errspec_engine::table::rows::{EnvelopeRow, NONE, TextRef, envelope_flag};
 
 use super::flags::union;
 use super::layout::Layout;
@@ -37,6 +37,7 @@ pub(super) fn row(
         (envelope.retry != RetryConditions::default(), envelope_flag::RETRY),
     ];
     EnvelopeRow {
+        id: envelope.id.as_deref().map_or(TextRef::NONE, |id| writer.writer.text(id)),
         body: envelope.body.number(),
         flags: union(flags) | envelope.parts.map_or(0, |kind| kind.number() << envelope_flag::PARTS_SHIFT),
         when: writer.conditions(&envelope.when),

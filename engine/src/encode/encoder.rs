@@ -40,15 +40,22 @@ impl<'t> EncodeRequest<'t, '_> {
     /// Returns the status to write; 500 if neither the request nor the table defines one.
     #[must_use]
     pub fn status(&self) -> u16 {
-        let default = || self.entry.envelope()?.default_status();
+        let default = || self.envelope()?.default_status();
         self.extras.status.or(self.entry.status()).or_else(default).unwrap_or(500)
+    }
+
+    /// Returns the envelope in which the response is written: the chosen one, or that of the entry.
+    #[must_use]
+    pub fn envelope(&self) -> Option<Envelope<'t>> {
+        let chosen = self.extras.envelope.and_then(|number| self.entry.of_table().envelopes().get(number));
+        chosen.or_else(|| self.entry.envelope())
     }
 
     /// Encodes the response.
     #[must_use]
     pub fn encode(&self) -> Encoded {
         let status = self.status();
-        let Some(envelope) = self.entry.envelope() else {
+        let Some(envelope) = self.envelope() else {
             return Encoded { status, headers: Vec::new(), body: Vec::new() };
         };
         let Self { entry, values, extras } = *self;

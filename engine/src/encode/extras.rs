@@ -13,6 +13,8 @@ use crate::value::{FieldValues, Value};
 /// The values of a response that an error does not carry itself.
 #[derive(Debug, Clone, Default)]
 pub struct Extras {
+    /// The number of the envelope that overrides the entry's.
+    pub envelope: Option<usize>,
     /// The status that overrides the entry's first.
     pub status: Option<u16>,
     /// The request id.

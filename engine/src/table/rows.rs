@@ -224,6 +224,8 @@ rows! {
 
     /// An envelope.
     EnvelopeRow {
+        /// The name by which entries choose it, or absent.
+        id: TextRef,
         /// The number of the body kind.
         body: u32,
         /// The bits of [`envelope_flag`].
