@@ -31,6 +31,7 @@ mod selectors;
 mod statuses;
 mod texts;
 mod times;
+mod written_names;
 #[cfg(feature = "xml")]
 mod xml;
 
