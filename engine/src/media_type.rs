@@ -24,6 +24,7 @@ pub fn feature_of_media_type(value: &str) -> Option<&'static str> {
 ///
 /// Panics without the feature `cbor`. The code that is generated for a table with such bodies calls the function in a constant, so the
 /// panic is a compile error.
+#[allow(clippy::assertions_on_constants, reason = "the features of a build are constant")]
 pub const fn check_cbor() {
     assert!(
         cfg!(feature = "cbor"),
@@ -37,6 +38,7 @@ pub const fn check_cbor() {
 /// # Panics
 ///
 /// Panics without the feature `msgpack`, as [`check_cbor`] does.
+#[allow(clippy::assertions_on_constants, reason = "the features of a build are constant")]
 pub const fn check_msgpack() {
     assert!(
         cfg!(feature = "msgpack"),
