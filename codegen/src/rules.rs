@@ -89,7 +89,7 @@ rules! {
     BAD_VALUES, "bad-values", "`values` lists the values of a string, each once.",
         "`values` belongs to `type = \"string\"`, and has each value once";
     BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type, and the same wherever the value is in a text.",
-        "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"` or `\"unix_ms\"`; other types have none";
+        "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"`, `\"unix_ms\"` or `\"http_date\"`; other types have none";
     BAD_CHARS, "bad-chars", "`chars` lists the characters of a string.",
         "`chars` belongs to `type = \"string\"`, and has characters and ranges, such as `A-Z_`";
     BAD_PARAMETER, "bad-parameter", "A parameter that is restricted is in a template, and the restriction has an effect.",

@@ -98,8 +98,13 @@ pub(super) fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'stati
         }
         (Location::Body { path, .. }, Reach::Xml) if !names(path).all(is_xml_name) => Some((
             "not the name of an element or attribute",
-            "the name of an element has letters, digits, `-`, `_`, `.` and `:`: `/Error/Code`; that of an attribute has an \
+            "the name of an element has letters, digits, `-`, `_` and `.`: `/Error/Code`; that of an attribute has an \
              `@` before it: `/Error/@code`",
+        )),
+        (Location::Body { path, .. }, Reach::Xml) if names(path).any(has_prefix) => Some((
+            "an element is read and written without its prefix",
+            "leave it out: `/Envelope/Body` is the location for any prefix; a prefix in a text, such as the `soap:` of a code, \
+             belongs to a `template`",
         )),
         _ => None,
     }
@@ -112,6 +117,11 @@ pub(super) fn reach_in_text(kind: Embedded) -> Reach {
         Embedded::Xml => Reach::Xml,
         Embedded::Form | Embedded::Query => Reach::Pairs,
     }
+}
+
+/// Returns `true` for the name of an element with a prefix.
+fn has_prefix(name: &str) -> bool {
+    name.contains(':') && !name.starts_with('@')
 }
 
 fn names(path: &[Segment]) -> impl Iterator<Item = &str> {

@@ -46,6 +46,14 @@ fn check_thousands(
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Option<String>> {
     let Some(thousands) = &written.thousands else { return Ok(None) };
+    if let Type::Duration | Type::Time = ty {
+        let what = if ty == Type::Duration { "a duration" } else { "a point in time" };
+        let title = format!("`thousands` of `{name}`, which is {what}");
+        let diagnostic = Diagnostic::new(&rules::BAD_PARAMETER, thousands.span, title)
+            .label("its digits are never grouped: a comma may begin the fraction of a second")
+            .help("remove `thousands`; for a number such as `172,800`, write `type = \"integer\"`");
+        return Err(sink.report(diagnostic));
+    }
     let is_number = matches!(ty, Type::Integer | Type::Number);
     let is_mark = thousands.value.chars().all(|letter| !letter.is_ascii_alphanumeric() && letter != '-');
     let help = match is_number {

@@ -184,6 +184,7 @@ pub(super) const UNITS: &[(&str, Unit)] = &[
     ("iso8601", Unit::Iso8601),
     ("unix", Unit::Unix),
     ("unix_ms", Unit::UnixMilliseconds),
+    ("http_date", Unit::HttpDate),
 ];
 
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {

@@ -36,6 +36,7 @@ mod texts;
 mod times;
 mod transfer;
 mod unmatched;
+mod written_names;
 #[cfg(feature = "xml")]
 mod xml;
 
