@@ -78,11 +78,11 @@ impl<E: Generated> Encoder<'_, E> {
     ///
     /// Returns an error if the table has no such envelope, if the envelope cannot hold the error, or if the error is unknown.
     pub fn envelope(mut self, id: &str) -> Result<Self, EnvelopeError> {
-        let entry = entry_of(self.request.error).ok_or(EnvelopeError::Unknown)?;
+        let entry = entry_of(self.request().error).ok_or(EnvelopeError::Unknown)?;
         let number = entry.of_table().envelopes().iter().position(|envelope| envelope.id() == Some(id));
         let number = number.ok_or_else(|| EnvelopeError::NotFound { id: id.to_owned() })?;
-        self.request.extras.envelope = Some(number);
-        match self.request.for_entry(is_read_back) {
+        self.extras.envelope = Some(number);
+        match self.request().for_entry(is_read_back) {
             Some(true) => Ok(self),
             _ => Err(EnvelopeError::CannotHold { id: id.to_owned(), entry: entry.name() }),
         }

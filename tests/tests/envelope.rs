@@ -1,5 +1,6 @@
 //! Errors that are written in an envelope of the caller's choice.
 
+#![allow(clippy::panic, clippy::unwrap_used)]
 #![allow(missing_docs)]
 
 use errspec::EnvelopeError;

@@ -1,5 +1,7 @@
 //! Features of the format that meet in one table.
 
+use std::time::Duration;
+
 use errspec_engine::Value;
 
 use super::linear::assert_linear;
