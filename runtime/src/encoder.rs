@@ -81,7 +81,7 @@ impl Headers for Response {
 /// ```
 pub struct Encoder<'e, E> {
     error: Subject<'e, E>,
-    extras: Extras,
+    pub(crate) extras: Extras,
 }
 
 /// The error that an encoder encodes.

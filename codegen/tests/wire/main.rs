@@ -13,6 +13,7 @@ mod codes;
 mod combined;
 mod conditions;
 mod constants;
+mod cut_off;
 mod elements;
 mod embedded;
 mod embedded_lists;
@@ -24,6 +25,7 @@ mod gathered;
 mod generated;
 mod hostile;
 mod linear;
+mod numerals;
 mod parts;
 mod placed;
 mod presets;
@@ -34,6 +36,7 @@ mod texts;
 mod times;
 mod transfer;
 mod unmatched;
+mod written_names;
 #[cfg(feature = "xml")]
 mod xml;
 

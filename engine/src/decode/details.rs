@@ -43,7 +43,7 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
 pub(super) fn each_detail_read<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(Values<'_, '_>, List<'t, Field<'t>>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, List<'t, Field<'t>>, usize),
 ) {
     let Some((layout, fields)) = table.detail() else { return };
     with_slots(layout.slots(), |slots| {
@@ -55,7 +55,7 @@ fn read_details(
     layout: Layout<'_>,
     parts: &ResponseParts<'_, '_>,
     slots: &mut [Slot],
-    take: &mut dyn FnMut(Values<'_, '_>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, usize),
 ) {
     let body = parts.details_body();
     if let Some(path) = parts.gathered {
@@ -104,7 +104,7 @@ fn read_gathered(
     parts: &ResponseParts<'_, '_>,
     path: &str,
     slots: &mut [Slot],
-    take: &mut dyn FnMut(Values<'_, '_>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, usize),
 ) {
     let body = parts.details_body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();

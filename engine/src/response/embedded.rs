@@ -10,7 +10,7 @@ use crate::body::{Body, JsonErrors, Slot, read_other, scan, with_slots};
 use crate::location::Embedded;
 use crate::table::{BodyKind, EmbeddedText, Layout};
 
-impl Values<'_, '_> {
+impl Values<'_, '_, '_> {
     /// Calls `then` with the value of a slot that stands for a location in a text; returns `None` if it has no value.
     #[cold]
     pub(crate) fn in_text<R>(&self, number: u32, then: impl FnOnce(Body<'_>, Slot) -> R) -> Option<R> {

@@ -19,7 +19,7 @@ use crate::table::{Field, Place, Type};
 use crate::timed::Timed;
 use crate::value::Value;
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value of a field: the one at its own places, or else the text of its `parameter` in the message.
     pub(crate) fn field<'v>(&self, field: &Field<'_>, parameter: Option<&'v str>) -> Option<Value<'v>>
     where
@@ -70,7 +70,7 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the duration or the point in time at a place.
     #[cold]
     fn timed_field(&self, timed: Timed, place: &Place<'_>) -> Option<Value<'b>> {
@@ -147,7 +147,8 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
         Type::Number => decimal(&digits(field, &text)?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
-        ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
+        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        ty @ (Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);

@@ -1,5 +1,6 @@
 //! Responses: the values at the places that a table names.
 
+mod conditions;
 mod delay;
 mod embedded;
 mod field;
@@ -7,6 +8,8 @@ mod fit;
 mod headers;
 mod other;
 mod reading;
+mod scalar;
+mod source;
 mod values;
 
 pub(crate) use self::delay::Requested;
