@@ -32,10 +32,13 @@ pub struct RequestIdLayer {
     source: IdSource,
 }
 
+/// A function that returns the request id of a request.
+type IdFunction = dyn Fn(&Parts) -> Option<String> + Send + Sync;
+
 #[derive(Clone)]
 enum IdSource {
     Header(Arc<str>),
-    Function(Arc<dyn Fn(&Parts) -> Option<String> + Send + Sync>),
+    Function(Arc<IdFunction>),
 }
 
 impl RequestIdLayer {
