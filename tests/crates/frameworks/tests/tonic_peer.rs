@@ -1,6 +1,6 @@
 //! Statuses that Python's grpcio reads, and statuses that it sends.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod grpc;
 
