@@ -4,6 +4,7 @@
 
 mod alternatives;
 mod ancestors;
+mod apart;
 #[cfg(all(feature = "cbor", feature = "msgpack"))]
 mod binary;
 mod bound;

@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
-use crate::find::{Found, MatchInput, Message, find, find_in_envelope};
+use crate::find::{Found, MatchInput, Message, find, find_by_code_in_envelope, find_in_envelope};
 use crate::response::{Clock, Reading, Requested, read};
 use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
@@ -58,6 +58,11 @@ pub(super) fn resolve_listed<'t, 'b>(
     {
         found = settle(reading, candidates, entry, out);
     }
+    if let Found::Unknown(None) = found
+        && out.parts.code.is_some()
+    {
+        found = settle_unknown(reading, candidates, out);
+    }
     let parts = &mut out.parts;
     // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
     // its code.
@@ -83,18 +88,45 @@ fn settle<'t, 'b>(
 ) -> Found<'t> {
     let mut found = Found::Entry(entry);
     if entry.is_in_one_envelope() && entry.envelope() != reading.envelope {
-        let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
-        let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
-        let mut fields = Fields::default();
-        found = find_in_envelope(reading.table, &input, reading.envelope, &mut fields);
-        out.fields = fields.into_owned();
+        found = find_again(reading, candidates, out);
     }
+    keep_code(reading, found, out);
+    found
+}
+
+/// Returns the entry of a response whose code several entries have, of which none fits without regard to its envelope.
+#[cold]
+#[inline(never)]
+fn settle_unknown<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let found = find_again(reading, candidates, out);
+    keep_code(reading, found, out);
+    found
+}
+
+/// Finds the entry of a response among those of its envelope.
+fn find_again<'t>(reading: &Reading<'t, '_, '_>, candidates: Candidates, out: &mut Decoded<'t, '_>) -> Found<'t> {
+    let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
+    let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
+    let mut fields = Fields::default();
+    let found = match out.parts.code {
+        Some(_) => find_by_code_in_envelope(reading.table, input, reading.envelope, &mut fields),
+        None => find_in_envelope(reading.table, &input, reading.envelope, &mut fields),
+    };
+    out.fields = fields.into_owned();
+    found
+}
+
+/// Puts the code of a response into the field that keeps it.
+fn keep_code<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, out: &mut Decoded<'t, 'b>) {
     if let Found::Entry(entry) = found
         && let Some((number, field)) = entry.code_field()
     {
         out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
     }
-    found
 }
 
 /// Reads the parts of a response that do not identify its entry.
