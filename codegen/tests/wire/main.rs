@@ -14,6 +14,7 @@ mod codes;
 mod combined;
 mod conditions;
 mod constants;
+mod damaged;
 mod elements;
 mod embedded;
 mod encoded;
@@ -30,6 +31,7 @@ mod presets;
 mod protocols;
 mod selectors;
 mod statuses;
+mod strings;
 mod texts;
 mod times;
 #[cfg(feature = "xml")]

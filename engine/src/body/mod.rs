@@ -16,6 +16,7 @@ mod linear;
 mod mark;
 #[cfg(feature = "xml")]
 mod markup;
+mod open_string;
 mod other;
 mod pairs;
 mod scan;

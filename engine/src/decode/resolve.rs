@@ -162,7 +162,11 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
 /// Returns `true` if the body of a response identifies it as an error.
 pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let table = reading.table;
-    let (Some(envelope), true) = (reading.envelope, reading.is_well_formed()) else { return false };
+    // A malformed body is told by the values before the error.
+    let is_malformed = !reading.is_well_formed();
+    let Some(envelope) = reading.envelope.filter(|_| !is_malformed || reading.values.has_body_values()) else {
+        return false;
+    };
     let mut code = None;
     reading.code(&mut code);
     let is_success =
@@ -182,6 +186,10 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
     let message = reading.message();
     if envelope.errors().is_some() && message.is_some() {
         return true;
+    }
+    // The rest of the body may have what the entry requires to be absent.
+    if is_malformed {
+        return false;
     }
     let text = message.as_ref().map(Text::as_str);
     let input = MatchInput {

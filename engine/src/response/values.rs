@@ -76,6 +76,11 @@ impl<'b> Values<'b, '_> {
         !self.slot(number).is_absent() || self.header(number).is_some()
     }
 
+    /// Returns `true` if any slot of the body has a value.
+    pub(crate) fn has_body_values(&self) -> bool {
+        self.slots.iter().any(|slot| !slot.is_absent())
+    }
+
     /// Returns the text of a string, a number or a boolean.
     fn any_text(&self, number: u32) -> Option<Cow<'b, str>> {
         match self.slot(number).text(self.body) {
