@@ -19,6 +19,7 @@ mod elements;
 mod embedded;
 mod encoded;
 mod envelopes;
+mod exact;
 mod extends;
 mod forms;
 mod gathered;
