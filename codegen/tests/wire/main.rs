@@ -26,6 +26,7 @@ mod gathered;
 mod generated;
 mod hostile;
 mod linear;
+mod numerals;
 mod parts;
 mod placed;
 mod presets;

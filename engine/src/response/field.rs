@@ -104,8 +104,8 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
             let is_value = !field.is_restricted() || Gap::for_field(field).is(&text);
             is_value.then_some(Value::String(text))
         }
-        Type::Integer => whole(&digits(field, &text)?).map(Value::Integer),
-        Type::Number => decimal(&digits(field, &text)?).map(Value::Number),
+        Type::Integer => whole(&digits(field, text.trim())?).map(Value::Integer),
+        Type::Number => decimal(&digits(field, text.trim())?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
         ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
