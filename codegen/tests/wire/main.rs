@@ -25,6 +25,7 @@ mod forms;
 mod gathered;
 mod generated;
 mod hostile;
+mod limits;
 mod linear;
 mod numerals;
 mod parts;

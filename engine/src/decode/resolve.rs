@@ -6,7 +6,8 @@ use alloc::boxed::Box;
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find, find_by_code_in_envelope, find_in_envelope};
-use crate::response::{Clock, Reading, Requested, read};
+use crate::response::{Asked, Clock, Reading, Requested, read};
+use crate::retry::Retry;
 use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
@@ -145,7 +146,9 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         parts.request_id = reading.text_beside(|envelope| envelope.request_id());
     }
     parts.retry = reading.retry();
-    let Requested { delay, unread } = reading.retry_after(clock);
+    let advice = (parts.retry, parts.status);
+    let asked = Asked { clock, is_limited: &|| is_limited(found, advice) };
+    let Requested { delay, unread } = reading.retry_after(asked);
     parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
@@ -156,6 +159,17 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
     };
     if name.is_some() || unread.is_some() {
         parts.rare = Some(Box::new(RareParts { name, unread_delay: unread, ..RareParts::default() }));
+    }
+}
+
+/// Returns `true` if a call is to be retried by the advice of the response or of the table, or, if there is none, by a status that says that
+/// a limit was reached.
+#[cold]
+fn is_limited(found: Found<'_>, (advice, status): (Option<Retry>, Option<u16>)) -> bool {
+    match advice.or_else(|| Some(found.nearest()?.retry())) {
+        Some(Retry::After | Retry::Poll) => true,
+        Some(Retry::Never) => false,
+        Some(Retry::Unknown) | None => matches!(status, Some(429 | 503)),
     }
 }
 

@@ -9,7 +9,7 @@ mod other;
 mod reading;
 mod values;
 
-pub(crate) use self::delay::Requested;
+pub(crate) use self::delay::{Asked, Requested};
 pub use self::delay::{Clock, Delay, UnreadDelay};
 pub(crate) use self::field::is_whole_list;
 pub use self::field::{field_from_slot, field_from_text};
