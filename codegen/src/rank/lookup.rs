@@ -81,8 +81,10 @@ fn bound_to_envelopes(entries: &[(Entry, Span)], candidates: &[EntryId]) -> Vec<
 /// Makes entries that only the envelopes tell apart require their envelopes.
 fn keep_apart(entries: &mut [(Entry, Span)], by_envelope: Vec<EntryId>) {
     for id in by_envelope {
-        if let Some((entry, _)) = entries.get_mut(id.index()) {
-            entry.envelope_choice = EnvelopeChoice::Only;
+        if let Some((entry, _)) = entries.get_mut(id.index())
+            && !entry.is_in_one_envelope()
+        {
+            entry.envelope_choice = EnvelopeChoice::Bound;
         }
     }
 }

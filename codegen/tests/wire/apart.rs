@@ -189,3 +189,37 @@ fn an_entry_that_shares_its_code_with_none_of_another_envelope_is_found_in_both(
     assert_eq!(read_body(&model, 502, r#"{"msg":"m"}"#), "GATEWAY_DOWN : m");
     assert_eq!(read_body(&model, 403, r#"{"fault":{"msg":"m"}}"#), "FORBIDDEN : m");
 }
+
+#[test]
+fn an_entry_of_any_envelope_may_be_more_specific_than_one_of_its_own() {
+    let model = table(&two_layouts(
+        r#"
+        [errors.APP]
+        code = 1
+        envelope = "app"
+
+        [errors.GATEWAY]
+        code = 1
+        envelope = "gw"
+
+        [errors.FLAGGED]
+        code = 1
+        when = { "header:x-flag" = "1" }
+        fields.flag = { at = "header:x-flag", required = true }
+        "#,
+    ));
+    let lookup = |name: &str| (name == "x-flag").then(|| "1".to_owned());
+    for (body, plain) in [(r#"{"code":1}"#, "APP 1: "), (r#"{"fault":{"code":1}}"#, "GATEWAY 1: ")] {
+        let flagged = crate::Incoming { headers: Some(&lookup), ..crate::incoming(400, body) };
+        assert_eq!(crate::read_response(&model, &flagged), r#"FLAGGED 1:  flag="1""#);
+        assert_eq!(read_body(&model, 400, body), plain);
+    }
+    // Where nothing else decides, the entry of the envelope comes before one of any.
+    let model = table(&two_layouts(
+        "[errors.ANY]\ncode = 1\nexamples = [{ status = 400, body = '{\"c\":1}' }]\n[errors.APP]\ncode = 1\nenvelope = \"app\"\n\
+         [errors.GATEWAY]\ncode = 1\nenvelope = \"gw\"\n[[envelope]]\nid = \"third\"\ncode = \"/c\"\n",
+    ));
+    assert_eq!(read_body(&model, 400, r#"{"code":1}"#), "APP 1: ");
+    assert_eq!(read_body(&model, 400, r#"{"fault":{"code":1}}"#), "GATEWAY 1: ");
+    assert_eq!(read_body(&model, 400, r#"{"c":1}"#), "ANY 1: ");
+}

@@ -158,7 +158,7 @@ fn means_success(layout: &Layout<'_>, number: u32, value: Slot, body: Body<'_>) 
     let text = value.text(body).unwrap_or_default();
     let means =
         |text: &str| table.success_codes().iter().any(|code| table.is_code(code, Key::of_text(text.as_bytes())));
-    means(&text) || parts(layout, number, &text).any(|part| means(&part))
+    means(&text) || parts(layout, number, &text).any(means)
 }
 
 /// Returns `true` if a value is a code, and not one that counts as no code or means success.

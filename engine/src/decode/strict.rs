@@ -139,7 +139,8 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
     }
     let slot = values.raw(field.source());
     let is_list = |slot: Slot| !field.ty().is_list() || is_whole_list(field, slot, values.body);
-    if !slot.is_absent() && !(values.field(field, None).is_some() && is_list(slot)) {
+    let is_of_type = || values.field(field, None).is_some() && is_list(slot);
+    if !slot.is_absent() && !is_of_type() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
         return Err(error.at(values.body.bytes, slot.start));
     }
