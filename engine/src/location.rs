@@ -24,6 +24,17 @@ impl Embedded {
     /// All kinds.
     pub const ALL: [Self; 4] = [Self::Json, Self::Xml, Self::Form, Self::Query];
 
+    /// Returns the number in a table image.
+    #[must_use]
+    pub fn number(self) -> u32 {
+        match self {
+            Self::Json => 0,
+            Self::Xml => 1,
+            Self::Form => 2,
+            Self::Query => 3,
+        }
+    }
+
     /// Returns the segment of a location that reads a text as one of this kind.
     #[must_use]
     pub fn segment(self) -> &'static str {
@@ -34,27 +45,6 @@ impl Embedded {
             Self::Query => "(query)",
         }
     }
-}
-
-/// A location in a text that is a body of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EmbeddedLocation<'t> {
-    /// The location of the text.
-    pub outer: &'t str,
-    /// Its kind.
-    pub kind: Embedded,
-    /// The location in it.
-    pub inner: &'t str,
-}
-
-/// Splits a location at its first text that is a body of its own; `None` if it has none.
-#[must_use]
-pub fn split_embedded(location: &str) -> Option<EmbeddedLocation<'_>> {
-    let (outer, rest) = location.split_once("/(")?;
-    let (name, inner) = rest.split_once(')')?;
-    let is_kind =
-        |kind: &Embedded| kind.segment().strip_prefix('(').is_some_and(|it| it.strip_suffix(')') == Some(name));
-    Some(EmbeddedLocation { outer, kind: Embedded::ALL.into_iter().find(is_kind)?, inner })
 }
 
 /// A segment of a location in the body.

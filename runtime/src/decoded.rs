@@ -150,10 +150,15 @@ impl<E: Built> Decoded<'_, E> {
         let mut errors = Vec::new();
         if let Some(table) = self.own_table() {
             each_error(table, &self.parts, clock::now, &mut |listed| {
-                let EngineListedError { index, found, mut decoded, fields } = listed;
+                let EngineListedError { index, index_in_part, found, mut decoded, fields } = listed;
                 let fields = table.fields().iter().map(|field| field.name()).zip(fields);
                 let fields = fields.filter_map(|(name, value)| Some((name, value?))).collect();
-                errors.push(ListedError { error: variant(self.table, found, &mut decoded), index, fields });
+                errors.push(ListedError {
+                    error: variant(self.table, found, &mut decoded),
+                    index,
+                    index_in_part,
+                    fields,
+                });
             });
         }
         errors
@@ -165,6 +170,7 @@ impl<E: Built> Decoded<'_, E> {
 pub struct ListedError<E> {
     error: E,
     index: usize,
+    index_in_part: Option<usize>,
     fields: Vec<(&'static str, EngineValue<'static>)>,
 }
 
@@ -179,9 +185,15 @@ impl<E> ListedError<E> {
         self.error
     }
 
-    /// Returns the index of the element in the list, counted from 0. Elements that are no errors count, too.
+    /// Returns the index of the element in the list, counted from 0. Elements that are no errors count, too. For a body in parts, it is the
+    /// index of the part.
     pub fn index(&self) -> usize {
         self.index
+    }
+
+    /// Returns the index of the element in the list of its part, if the body is in parts and the part lists its errors.
+    pub fn index_in_part(&self) -> Option<usize> {
+        self.index_in_part
     }
 
     /// Returns the value of a top-level field of the table, read from the element; `None` if it has none.

@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
+use super::reach::Reach;
+use super::source::{SourceRole, ValueSpec, check_location_within, check_source};
 use super::text::text;
 use super::value::check_listed_codes;
 use super::when::{check_conditions, check_constants};
+use errspec_engine::location::Embedded;
+
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
@@ -231,8 +234,13 @@ fn check_parts(envelope: &AstEnvelope, body: BodyKind, sink: &mut Diagnostics<'_
 fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Option<Location>> {
     let Some(text) = given(written)? else { return Ok(None) };
     let location = check_location_within(text, reach, sink)?;
+    let is_one = |path: &[Segment]| path.iter().all(|it| matches!(it, Segment::Name(_)));
     match &location {
-        Location::Body { path, name: false } if path.iter().all(|it| matches!(it, Segment::Name(_))) => {
+        Location::Body { path, name: false } if is_one(path) => Ok(Some(location)),
+        // Of several texts, only one would be read.
+        Location::Embedded { outer, kind: Embedded::Json | Embedded::Xml, path, name: false }
+            if is_one(path) && !outer.has_star() =>
+        {
             Ok(Some(location))
         }
         _ => Err(sink.report(

@@ -13,6 +13,7 @@ mod header;
 mod message;
 mod name;
 mod place_envelope;
+mod reach;
 mod required;
 mod reserved;
 mod restriction;
@@ -31,7 +32,7 @@ pub(crate) use header::check_format;
 
 use crate::ast::AstTable;
 use crate::diagnostics::Diagnostics;
-use source::Reach;
+use reach::Reach;
 
 /// Checks everything but the ambiguity of entries.
 pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> CheckedTable {

@@ -4,8 +4,11 @@ use std::collections::HashSet;
 
 use super::delay_unit::check_delay_unit;
 use super::message::{MOST_PARAMETERS, check_template};
+use super::reach::{Reach, out_of_reach, reach_in_text};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
+use errspec_engine::location::Embedded;
+
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::parse_location;
@@ -43,23 +46,6 @@ pub(crate) enum SourceRole {
     List,
 }
 
-/// The locations that exist where a value is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// Any location.
-    Response,
-    /// The whole body, or a header.
-    Text,
-    /// A key at the top of the body, or a header.
-    Pairs,
-    /// A key before the `:` or `=` of a line, or a header.
-    Lines,
-    /// The names of elements and attributes, or a header.
-    Xml,
-    /// A location relative to a sub-error, which has a key of its own, but no headers.
-    Detail,
-}
-
 /// Checks a location in a response.
 pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<Location> {
     check_location_within(text, Reach::Response, sink)
@@ -74,69 +60,6 @@ pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut 
         None => Ok(location),
         Some((title, help)) => Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help))),
     }
-}
-
-/// Returns the title and the help for a location that does not exist.
-fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'static str)> {
-    match (location, reach) {
-        (Location::Embedded { .. }, Reach::Detail) => Some((
-            "a text within a sub-error",
-            "a text is read as another body only from the response: declare the field under the top-level `[fields]`",
-        )),
-        (Location::Embedded { outer, .. }, reach) => out_of_reach(outer, reach),
-        (Location::Body { path, .. }, reach) if path.contains(&Segment::Parent) && reach != Reach::Detail => Some((
-            "only a sub-error has a parent",
-            "`..~#` is the name of the member that encloses a sub-error; give it to a field of `[detail]`",
-        )),
-        (Location::Header(_), Reach::Detail) => Some((
-            "a sub-error has no headers",
-            "give a location relative to the sub-error, or declare the field under the top-level `[fields]`",
-        )),
-        (
-            Location::Body { path, name: true },
-            Reach::Response | Reach::Text | Reach::Pairs | Reach::Lines | Reach::Xml,
-        ) if path.is_empty() => Some(("the whole body has no name", "`~#` is the name of a member: `/*~#`")),
-        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines | Reach::Xml)
-            if path.iter().any(|segment| matches!(segment, Segment::Select { .. } | Segment::Chain(_))) =>
-        {
-            Some((
-                "only JSON has selectors and chains",
-                "`[member=value]` and `name**` are not read in this kind of body",
-            ))
-        }
-        (Location::Body { path, .. }, Reach::Text) if !path.is_empty() => {
-            Some(("a plain text has no members", "use `\"\"` for the whole text, and a `template` to take it apart"))
-        }
-        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines) if path.len() > 1 => {
-            Some(("a body of keys and values has one level", "give the key alone: `/key`"))
-        }
-        (Location::Body { path, .. }, Reach::Lines)
-            if names(path).any(|name| name.contains([':', '=', '\n', '\r'])) =>
-        {
-            Some(("no line can have this key", "a key ends before the `:` or `=` of its line"))
-        }
-        (Location::Body { path, .. }, Reach::Xml) if !names(path).all(is_xml_name) => Some((
-            "not the name of an element or attribute",
-            "the name of an element has letters, digits, `-`, `_`, `.` and `:`: `/Error/Code`; that of an attribute has an \
-             `@` before it: `/Error/@code`",
-        )),
-        _ => None,
-    }
-}
-
-fn names(path: &[Segment]) -> impl Iterator<Item = &str> {
-    path.iter().filter_map(|segment| match segment {
-        Segment::Name(name) => Some(name.as_str()),
-        Segment::Any | Segment::Select { .. } | Segment::Chain(_) | Segment::Parent => None,
-    })
-}
-
-/// Returns `true` for a name that an element or, with `@` before it, an attribute can have.
-fn is_xml_name(name: &str) -> bool {
-    let name = name.strip_prefix('@').unwrap_or(name);
-    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '\u{b7}') || !c.is_ascii())
-        && !name.contains(char::is_whitespace)
 }
 
 /// Checks the source of a value.
@@ -194,20 +117,21 @@ fn check_gathered(
     value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<bool> {
-    let is_embedded = locations.iter().any(|it| matches!(it, Location::Embedded { .. }));
-    if is_embedded && (value.role == SourceRole::Details || value.ty == Type::Json) {
-        let title = "only texts are read from a text that is another body";
-        let help = "read the text itself, or give the field another `type`";
-        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
-    }
-    if is_embedded && value.role == SourceRole::List {
-        let title = "a list in a text that is another body";
-        let help = "only texts are read there: give the list the `separator` between its elements, or another `type`";
-        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
-    }
+    let is_in_pairs =
+        |location: &Location| matches!(location, Location::Embedded { kind: Embedded::Form | Embedded::Query, .. });
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
-    let has_lists = matches!(value.reach, Reach::Response | Reach::Detail | Reach::Xml);
-    let [Location::Body { path, .. }] = locations else { return Ok(false) };
+    if is_list && locations.iter().any(is_in_pairs) {
+        let title = "a list in a text of keys and values";
+        let help =
+            "the values of keys are texts: give the list the `separator` between its elements, or another `type`";
+        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
+    }
+    let (path, reach) = match locations {
+        [Location::Body { path, .. }] => (path, value.reach),
+        [Location::Embedded { path, kind, .. }] => (path, reach_in_text(*kind)),
+        _ => return Ok(false),
+    };
+    let has_lists = matches!(reach, Reach::Response | Reach::Detail | Reach::Xml);
     let Some(star) = path.iter().position(|it| *it == Segment::Any).filter(|_| is_list && has_lists) else {
         return Ok(false);
     };

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::slice::from_ref;
 
-use super::source::{Reach, check_location, check_location_within};
+use super::reach::Reach;
+use super::source::{check_location, check_location_within};
 use crate::ast::{AstCondition, AstTest, Given, given};
 use crate::conditions::can_hold_together;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};

@@ -1,34 +1,20 @@
 //! The rows of envelopes.
 
-use errspec_engine::table::rows::{EnvelopeRow, NONE, envelope_flag};
+use errspec_engine::table::rows::{EnvelopeRow, envelope_flag};
 
+use super::filter::Filter;
 use super::flags::union;
-use super::layout::Layout;
 use super::literal::code;
-use super::slots::Filter;
 use super::source::SlotWriter;
-use crate::model::{BodyKind, DetailsShape, Envelope, Location, RetryConditions, Status, StatusForm, Success};
+use crate::model::{DetailsShape, Envelope, RetryConditions, Status, StatusForm, Success};
 
-/// Creates the row of an envelope. `root` is the number of the root node in the layout of the body.
+/// Creates the row of an envelope. `errors` is the slot of its list of errors, and the node of an element.
 pub(super) fn row(
     envelope: &Envelope,
     success: &Success,
-    layout: &Layout,
-    root: u32,
+    (errors, error_node): (u32, u32),
     writer: &mut SlotWriter<'_, '_>,
 ) -> EnvelopeRow {
-    let (errors, error_node) = match &envelope.errors {
-        Some(location @ Location::Body { path, .. }) => {
-            // In XML, the errors are the elements that repeat at the location.
-            let element = match envelope.body {
-                BodyKind::Xml => layout.node_of(path),
-                _ => layout.element_of(path),
-            };
-            let node = element.map_or(NONE, |node| root + node);
-            (writer.slots.number(location, Filter::All), node)
-        }
-        _ => (NONE, NONE),
-    };
     let flags = [
         (envelope.status_form == StatusForm::String, envelope_flag::STATUS_AS_STRING),
         (envelope.status_form == StatusForm::Phrase, envelope_flag::STATUS_WITH_PHRASE),

@@ -5,30 +5,48 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use errspec_engine::location::Embedded;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
+use super::filter::{Filter, Role};
 use super::literal::{code, test_spec};
 use crate::location::write_location;
-use crate::model::{
-    BodyKind, Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource,
-};
+use crate::model::{BodyKind, Condition, Envelope, Field, Location, Model, Place, Segment, Success, ValueSource};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
     body: Vec<BodySlot<'a>>,
     headers: Vec<Cow<'a, str>>,
-    /// The locations in texts that are bodies of their own.
-    embedded: Vec<String>,
+    /// The texts that are bodies of their own. A text is in the body, in a header or in one of the texts before it.
+    embedded: Vec<TextSlots<'a>>,
     numbers: HashMap<Cow<'a, Location>, Vec<(Filter<'a>, usize)>>,
     /// The lists whose elements are errors of their own.
     lists: Vec<&'a [Segment]>,
     /// The lists of errors in XML, whose elements repeat.
     repeated: Vec<&'a [Segment]>,
+    /// The lists in texts.
+    embedded_lists: Vec<&'a Location>,
     /// The ids of the envelopes.
     envelopes: Vec<Option<&'a str>>,
     /// The paths of codes and messages.
     identifying: Vec<&'a [Segment]>,
+    /// The locations of codes and messages in texts.
+    embedded_identifying: Vec<&'a Location>,
+}
+
+/// The locations in a text that is a body of its own.
+pub(super) struct TextSlots<'a> {
+    /// The location of the text.
+    pub(super) outer: Location,
+    pub(super) kind: Embedded,
+    pub(super) slots: Slots<'a>,
+}
+
+impl TextSlots<'_> {
+    fn is_of(&self, outer: &Location, kind: Embedded) -> bool {
+        self.kind == kind && self.outer == *outer
+    }
 }
 
 /// A slot of a value in the body.
@@ -38,57 +56,20 @@ pub(super) struct BodySlot<'a> {
     pub(super) role: Role,
 }
 
-/// The role of a slot in the choice of the element from which a `*` is read. If a slot has several, the greatest counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// A condition, which any element may meet.
-    Condition,
-    Value,
-    Message,
-    Code,
-}
-
-/// A filter of the values at a location with `*`. The slot keeps the first value that passes.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Filter<'a> {
-    /// All values pass.
-    All,
-    /// Only the values that pass the test of a condition.
-    Only(&'a Test),
-    /// All values pass, except the codes that count as no code in an envelope, and those that mean success.
-    Not(&'a [Code], &'a [Code]),
-}
-
-impl<'a> Filter<'a> {
-    /// Returns the filter of a condition. Two conditions on one location with `*` may be met by different elements.
-    pub(super) fn of_condition(condition: &'a Condition) -> Self {
-        match &condition.test {
-            Test::Present(_) => Self::All,
-            test => Self::Only(test),
-        }
-    }
-
-    /// Returns the filter of the code of an envelope.
-    pub(super) fn of_code(envelope: &'a Envelope, success: &'a Success) -> Self {
-        match (envelope.no_code.as_slice(), success.codes.as_slice()) {
-            ([], []) => Self::All,
-            (none, success) => Self::Not(none, success),
-        }
-    }
-}
-
 impl<'a> Slots<'a> {
     /// Collects the locations of a table, except those inside a sub-error.
     pub(super) fn of_model(model: &'a Model) -> Self {
         let mut slots = Self::empty();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
-        slots.lists.extend(lists.filter_map(body_path));
+        slots.lists.extend(lists.clone().filter_map(body_path));
+        slots.embedded_lists.extend(lists.filter(|list| is_embedded(list)));
         let xml = model.envelopes.iter().filter(|envelope| envelope.body == BodyKind::Xml);
         slots.repeated.extend(xml.filter_map(|envelope| envelope.errors.as_ref()).filter_map(body_path));
         slots.envelopes.extend(model.envelopes.iter().map(|envelope| envelope.id.as_deref()));
         let sources = model.envelopes.iter().flat_map(|envelope| [&envelope.code, &envelope.message]);
-        let places = sources.flat_map(|source| &source.places);
-        slots.identifying.extend(places.flat_map(|place| &place.locations).filter_map(body_path));
+        let locations = sources.flat_map(|source| &source.places).flat_map(|place| &place.locations);
+        slots.identifying.extend(locations.clone().filter_map(body_path));
+        slots.embedded_identifying.extend(locations.filter(|location| is_embedded(location)));
         for envelope in &model.envelopes {
             slots.add_envelope(envelope, &model.success);
         }
@@ -116,7 +97,12 @@ impl<'a> Slots<'a> {
 
     /// Returns the number of slots.
     pub(super) fn len(&self) -> usize {
-        self.body.len() + self.headers.len() + self.embedded.len()
+        self.first_embedded() + self.embedded.iter().map(|text| text.slots.len()).sum::<usize>()
+    }
+
+    /// Returns the slot of the first location in a text.
+    fn first_embedded(&self) -> usize {
+        self.body.len() + self.headers.len()
     }
 
     fn empty() -> Self {
@@ -127,8 +113,10 @@ impl<'a> Slots<'a> {
             numbers: HashMap::new(),
             lists: Vec::new(),
             repeated: Vec::new(),
+            embedded_lists: Vec::new(),
             envelopes: Vec::new(),
             identifying: Vec::new(),
+            embedded_identifying: Vec::new(),
         }
     }
 
@@ -183,9 +171,24 @@ impl<'a> Slots<'a> {
     /// A `*` that leads to a code or a message as well stands for one element, so the list is gathered within that element. At the end of the
     /// location, it stands for all elements.
     pub(super) fn gathered(&self, place: &Place) -> Option<(Location, Location)> {
-        let (true, [Location::Body { path, name }]) = (place.is_gathered, place.locations.as_slice()) else {
-            return None;
-        };
+        match (place.is_gathered, place.locations.as_slice()) {
+            (true, [Location::Body { path, name }]) => self.gathered_path(path, *name),
+            (true, [Location::Embedded { outer, kind, path, name }]) => {
+                let own = self.embedded.iter().find(|text| text.is_of(outer, *kind));
+                // The text is added with its first location.
+                let gathered = match own {
+                    Some(text) => text.slots.gathered_path(path, *name),
+                    None => self.text_slots(outer, *kind).gathered_path(path, *name),
+                };
+                let (container, rest) = gathered?;
+                let Location::Body { path, name } = container else { return None };
+                Some((Location::Embedded { outer: outer.clone(), kind: *kind, path, name }, rest))
+            }
+            _ => None,
+        }
+    }
+
+    fn gathered_path(&self, path: &[Segment], name: bool) -> Option<(Location, Location)> {
         let identifies = |end: &usize| {
             let path = path.get(..=*end).unwrap_or_default();
             self.identifying.iter().any(|other| other.starts_with(path))
@@ -194,28 +197,62 @@ impl<'a> Slots<'a> {
         let is_gathered = |end: &usize| *end + 1 == path.len() || !identifies(end);
         let (before, after) = path.split_at_checked(stars.find(is_gathered)?)?;
         let container = Location::Body { path: before.to_vec(), name: false };
-        Some((container, Location::Body { path: after.to_vec(), name: *name }))
+        Some((container, Location::Body { path: after.to_vec(), name }))
     }
 
     /// Returns the filter for a location. If a location has only one value, all its sources share a slot without a filter.
     fn filter_at<'f>(&self, location: &Location, filter: Filter<'f>) -> Filter<'f> {
-        let Location::Body { path, .. } = location else { return Filter::All };
+        let (path, lists) = match location {
+            Location::Body { path, .. } => (path, Cow::Borrowed(&self.lists)),
+            Location::Embedded { outer, kind, path, .. } => (path, Cow::Owned(self.lists_in_text(outer, *kind))),
+            Location::Header(_) => return Filter::All,
+        };
         let is_listed = |list: &&[Segment]| path.len() > list.len() && path.starts_with(list);
         match filter {
             _ if path.contains(&Segment::Any) => filter,
-            Filter::Not(..) if self.lists.iter().any(is_listed) => filter,
+            Filter::Not(..) if lists.iter().any(is_listed) => filter,
             _ => Filter::All,
         }
     }
 
+    fn lists_in_text(&self, outer: &Location, kind: Embedded) -> Vec<&'a [Segment]> {
+        paths_in_text(&self.embedded_lists, outer, kind)
+    }
+
+    /// Creates the slots of a text, without locations.
+    fn text_slots(&self, outer: &Location, kind: Embedded) -> Self {
+        let lists = self.lists_in_text(outer, kind);
+        let identifying = paths_in_text(&self.embedded_identifying, outer, kind);
+        let repeated = if kind == Embedded::Xml { lists.clone() } else { Vec::new() };
+        Self { lists, repeated, identifying, ..Self::empty() }
+    }
+
+    /// Adds a location in a text, and the text itself before it.
+    fn add_embedded(&mut self, (outer, kind): (&Location, Embedded), inner: Location, filter: Filter<'a>, role: Role) {
+        self.add(Cow::Owned(outer.clone()), Filter::All, role);
+        let number = match self.embedded.iter().position(|text| text.is_of(outer, kind)) {
+            Some(number) => number,
+            None => {
+                let slots = self.text_slots(outer, kind);
+                self.embedded.push(TextSlots { outer: outer.clone(), kind, slots });
+                self.embedded.len() - 1
+            }
+        };
+        if let Some(text) = self.embedded.get_mut(number) {
+            let filter = text.slots.filter_at(&inner, filter);
+            text.slots.add(Cow::Owned(inner), filter, role);
+        }
+    }
+
     fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: Role) {
+        if let Location::Embedded { outer, kind, path, name } = &*location {
+            let inner = Location::Body { path: path.clone(), name: *name };
+            return self.add_embedded((outer, *kind), inner, filter, role);
+        }
         let numbers = self.numbers.entry(location.clone()).or_default();
         if let Some((_, number)) = numbers.iter().find(|(known, _)| *known == filter) {
             if let Some(slot) = self.body.get_mut(*number).filter(|_| matches!(*location, Location::Body { .. })) {
                 slot.role = slot.role.max(role);
-            }
-            if let Location::Embedded { outer, .. } = &*location {
-                self.add(Cow::Owned((**outer).clone()), Filter::All, role);
             }
             return;
         }
@@ -233,11 +270,7 @@ impl<'a> Slots<'a> {
                     _ => Cow::Owned(name.clone()),
                 });
             }
-            Location::Embedded { outer, .. } => {
-                numbers.push((filter, self.embedded.len()));
-                self.embedded.push(write_location(&location));
-                self.add(Cow::Owned((**outer).clone()), Filter::All, role);
-            }
+            Location::Embedded { .. } => {}
         }
     }
 
@@ -267,9 +300,18 @@ impl<'a> Slots<'a> {
         self.headers.iter().map(|name| &**name)
     }
 
-    /// Returns the locations in texts that are bodies of their own.
-    pub(super) fn embedded(&self) -> impl Iterator<Item = &str> {
-        self.embedded.iter().map(String::as_str)
+    /// Returns the texts that are bodies of their own, each with the slot of its first location.
+    pub(super) fn embedded(&self) -> impl Iterator<Item = (usize, &TextSlots<'a>)> {
+        self.embedded.iter().scan(self.first_embedded(), |next, text| {
+            let first = *next;
+            *next += text.slots.len();
+            Some((first, text))
+        })
+    }
+
+    /// Returns the number of a text.
+    pub(super) fn embedded_number(&self, outer: &Location, kind: Embedded) -> Option<usize> {
+        self.embedded.iter().position(|text| text.is_of(outer, kind))
     }
 
     /// Returns the locations in the body as the table writes them.
@@ -296,12 +338,18 @@ impl<'a> Slots<'a> {
 
     /// Returns the slot of a location with this filter.
     pub(super) fn number(&self, location: &Location, filter: Filter<'_>) -> u32 {
+        if let Location::Embedded { outer, kind, path, name } = location {
+            let inner = Location::Body { path: path.clone(), name: *name };
+            let text = self.embedded().find(|(_, text)| text.is_of(outer, *kind));
+            let number =
+                text.and_then(|(first, text)| Some((u32::try_from(first).ok()?, text.slots.number(&inner, filter))));
+            return number.map_or(NONE, |(first, own)| own.saturating_add(first));
+        }
         let filter = self.filter_at(location, filter);
         let mut numbers = self.numbers.get(location).into_iter().flatten();
         let number = numbers.find(|(known, _)| *known == filter).map(|(_, number)| match location {
             Location::Body { .. } => *number,
-            Location::Header(_) => self.body.len() + *number,
-            Location::Embedded { .. } => self.body.len() + self.headers.len() + *number,
+            Location::Header(_) | Location::Embedded { .. } => self.body.len() + *number,
         });
         // Every location has been added, so there is a number.
         number.and_then(|number| u32::try_from(number).ok()).unwrap_or(NONE)
@@ -322,6 +370,21 @@ pub(super) fn tested_members(location: &Location) -> Vec<Location> {
 pub(super) fn tested_member(selector: &[Segment], member: &str) -> Option<Location> {
     let path = selector.iter().cloned().chain([Segment::Name(member.to_owned())]).collect();
     (!selector.is_empty()).then_some(Location::Body { path, name: false })
+}
+
+/// Returns the paths of locations in a text.
+fn paths_in_text<'a>(locations: &[&'a Location], outer: &Location, kind: Embedded) -> Vec<&'a [Segment]> {
+    let inside = locations.iter().filter_map(|location| match location {
+        Location::Embedded { outer: own, kind: own_kind, path, .. } if **own == *outer && *own_kind == kind => {
+            Some(path.as_slice())
+        }
+        _ => None,
+    });
+    inside.collect()
+}
+
+fn is_embedded(location: &Location) -> bool {
+    matches!(location, Location::Embedded { .. })
 }
 
 fn body_path(location: &Location) -> Option<&[Segment]> {

@@ -6,9 +6,10 @@ use errspec_engine::table::rows::{
     parameter_flag, place_flag,
 };
 
+use super::filter::Filter;
 use super::flags::union;
 use super::literal::test_spec;
-use super::slots::{Filter, Slots};
+use super::slots::Slots;
 use super::template::PlaceTemplates;
 use crate::location::write_location;
 use crate::model::{Condition, Encoding, Field, Literal, Location, Place, Restriction, Test, Unit, ValueSource};

@@ -10,6 +10,7 @@ use super::flags::union;
 use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
+use super::text::{self, Rooted, list_of_errors};
 use super::{class, entry, envelope, example, literal, lookup};
 use crate::model::{CodeCase, Model};
 
@@ -47,13 +48,20 @@ impl std::error::Error for LimitError {}
 pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
     let body = BodyLayout::new(Slots::of_model(model))?;
     let detail = model.detail.as_ref().map(|fields| BodyLayout::new(Slots::of_detail(fields))).transpose()?;
+    let texts = text_layouts(&body.slots)?;
     check_counts(model)?;
     let mut writer = ImageWriter::new();
     let body_row = body.layout.write(&body.slots, &mut writer);
+    let (text_rows, roots) = text::write(&texts, &body.slots, &mut writer);
     let mut rows = SlotWriter { slots: &body.slots, writer: &mut writer };
+    let in_body = Rooted { layout: &body.layout, root: body_row.root };
+    let in_texts: Vec<Rooted<'_>> = texts.iter().zip(roots).map(|(layout, root)| Rooted { layout, root }).collect();
     let envelopes = model.envelopes.iter();
     let envelopes: Vec<_> = envelopes
-        .map(|envelope| envelope::row(envelope, &model.success, &body.layout, body_row.root, &mut rows))
+        .map(|envelope| {
+            let errors = list_of_errors(envelope, &body.slots, &in_body, &in_texts);
+            envelope::row(envelope, &model.success, errors, &mut rows)
+        })
         .collect();
     let fields = rows.fields(&model.fields);
     let success_when = rows.conditions(&model.success.when);
@@ -71,7 +79,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
         body: body_row,
         detail: detail_row,
         headers: writer.texts(body.slots.headers()),
-        embedded: writer.texts(body.slots.embedded()),
+        embedded: text_rows,
         fields,
         detail_fields,
         has_detail: model.detail.is_some().into(),
@@ -101,6 +109,12 @@ impl<'m> BodyLayout<'m> {
             false => Ok(Self { slots, layout }),
         }
     }
+}
+
+/// Returns the layouts of the texts that are bodies of their own.
+fn text_layouts(slots: &Slots<'_>) -> Result<Vec<Layout>, LimitError> {
+    let layouts: Vec<Layout> = slots.embedded().map(|(_, text)| Layout::new(&text.slots)).collect();
+    if layouts.iter().any(|layout| layout.exceeded) { Err(LimitError::Locations) } else { Ok(layouts) }
 }
 
 /// Checks that an image can contain the envelopes and the wordings.

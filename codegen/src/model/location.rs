@@ -35,7 +35,11 @@ impl Location {
     /// Returns `true` if a segment is `*`, so that the location has several values.
     #[must_use]
     pub fn has_star(&self) -> bool {
-        matches!(self, Self::Body { path, .. } if path.contains(&Segment::Any))
+        match self {
+            Self::Body { path, .. } => path.contains(&Segment::Any),
+            Self::Header(_) => false,
+            Self::Embedded { outer, path, .. } => path.contains(&Segment::Any) || outer.has_star(),
+        }
     }
 }
 

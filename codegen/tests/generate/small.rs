@@ -270,6 +270,11 @@ impl SmallError {
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
+    /// Returns an encoder that has the error: an error with a request id, details or additional values.
+    #[must_use]
+    pub fn into_encoder(self) -> ::errspec::Encoder<'static, Self> {
+        <Self as ::errspec::Spec>::into_encoder(self)
+    }
     /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
@@ -321,16 +326,17 @@ const _: () = {
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(5);
+        const _: () = __errspec::check_layout(6);
         __errspec::Table::new(
             "codedetailserrorsmessageratio0kindtype/code/message/details/errors/*/kind/errors/0/type/ratioodd/application/jsonWork takes its time.See [the page](https://small.example/work), or <nothing>.fields, abretry-after3{\"code\": 1, \"message\": \"Wait.\"}issue/issue/kindsmallSmall APIhttps://small.example/errors#{code}x-typePROCESSINGProcessingWait.It is not done yet.Ask again.MISSING_FIELDSMissingFieldsMissing fields: \0\u{1}OLDOldOld \0\u{1}PROCESSING took its place.ODDOddE-4\0\u{3}E-4",
             [
                 b"\x03\x01\0\0\x05\0\0\0\x08\x01\0\0\t\0\0\0\x11\x01\0\0#\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\n\0\0\0\x0C\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x0E\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
                 b"\0\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x07\0\0\0\x07\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x05\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x06\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x08\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x04\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\t\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                b"\0\0\0\0\x04\0\0\0\x01\0\0\0\x04\0\0\0\x07\0\0\0\x02\0\0\0\x0B\0\0\0\x06\0\0\0\x03\0\0\0\x11\0\0\0\x07\0\0\0\x04\0\0\0\x18\0\0\0\x05\0\0\0\x05\0\0\0\x1D\0\0\0\x01\0\0\0\x06\0\0\0\x1E\0\0\0\x04\0\0\0\x08\0\0\0\"\0\0\0\x04\0\0\0\t\0\0\0\x1E\0\0\0\x04\0\0\0\x08\0\0\0\xF3\0\0\0\x05\0\0\0\x0B\0\0\0\x1E\0\0\0\x04\0\0\0\x0C\0\0\0",
+                b"\0\0\0\0\x04\0\0\0\x01\0\0\0code\"\0\0\0\xFF\xFF\xFF\xFF\xFF\0\0\0\x04\0\0\0\x07\0\0\0\x02\0\0\0details\"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x0B\0\0\0\x06\0\0\0\x03\0\0\0errors\"\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\x11\0\0\0\x07\0\0\0\x04\0\0\0message\"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x18\0\0\0\x05\0\0\0\x05\0\0\0ratio\"\0\0\xFF\xFF\xFF\xFF\xFF\xFF\0\0\x1D\0\0\0\x01\0\0\0\x06\0\0\x000\"\0\0\0\0\0\0\xFF\xFF\0\0\0\0\0\0\x1E\0\0\0\x04\0\0\0\x08\0\0\0kind\"\0\0\0\xFF\xFF\xFF\xFF\xFF\0\0\0\"\0\0\0\x04\0\0\0\t\0\0\0type\"\0\0\0\xFF\xFF\xFF\xFF\xFF\0\0\0\x1E\0\0\0\x04\0\0\0\x08\0\0\0kind\"\0\0\0\xFF\xFF\xFF\xFF\xFF\0\0\0\xF3\0\0\0\x05\0\0\0\x0B\0\0\0issue\"\0\0\xFF\xFF\xFF\xFF\xFF\xFF\0\0\x1E\0\0\0\x04\0\0\0\x0C\0\0\0kind\"\0\0\0\xFF\xFF\xFF\xFF\xFF\0\0\0",
                 b"\0\0\0\0\x06\0\0\0",
                 b"",
                 b"\0\0\0\0\x01\0\0\0\x06\0\0\0\x02\0\0\0\x04\0\0\0\x07\0\0\0\x05\0\0\0\x03\0\0\0",
+                b"",
                 b"\x03\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0",
                 b"\x01\0\0\0]\0\0\0\x03\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0",
                 b"\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0",

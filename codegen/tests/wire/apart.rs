@@ -41,7 +41,7 @@ fn each_envelope_divides_a_text_in_its_own_way() {
     assert_eq!(read_body(&model, 400, "a1 NO [EXPIRED] Password expired"), "EXPIRED EXPIRED: Password expired");
     assert_eq!(read_body(&model, 400, "a1 NO [OTHER] Password expired"), "unknown OTHER: Password expired");
     assert_eq!(read_body(&model, 400, "NOT_FOUND: x"), "NOT_FOUND NOT_FOUND: x");
-    assert_eq!(read_body(&model, 400, "7: x"), "unknown : ");
+    assert_eq!(read_body(&model, 400, "7: x"), "unknown : 7: x");
 }
 
 #[test]

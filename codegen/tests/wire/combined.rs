@@ -46,11 +46,11 @@ fn a_separator_is_no_part_of_a_number() {
 }
 
 #[test]
-fn a_list_in_a_text_that_is_a_body_has_a_separator() {
+fn a_list_in_a_text_of_keys_and_values_has_a_separator() {
     let list = |keys: &str| {
         report(&format!(
             "[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\n\
-             fields.list = {{ at = \"/text/(json)/list\", type = \"list\"{keys} }}"
+             fields.list = {{ at = \"/text/(form)/list\", type = \"list\"{keys} }}"
         ))
     };
     let report = list("");

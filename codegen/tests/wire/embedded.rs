@@ -126,9 +126,15 @@ fn xml_in_a_text_is_read_and_written() {
 }
 
 #[test]
-fn only_texts_are_read_from_a_text() {
+fn what_a_text_cannot_have_is_reported() {
     let with = |line: &str| report(&format!("[envelope]\ncode = \"/code\"\n{line}\n[errors.BAD]\ncode = 7\n"));
-    assert!(with("details = \"/a/(json)/b\"").contains("only texts are read from a text that is another body"));
+    assert!(with("details = \"/a/(form)/b\"").contains("a list in a text of keys and values"));
+    assert!(with("errors = \"/a/(query)/b\"").contains("`errors` must be the location of one list"));
+    assert!(with("errors = \"/a/(json)/*/b\"").contains("`errors` must be the location of one list"));
+    assert!(with("errors = \"/a/*/(json)/b\"").contains("`errors` must be the location of one list"));
+    assert!(with("name = \"/a/(xml)/b**/c\"").contains("only JSON has selectors and chains"));
+    assert!(with("name = \"/a/(xml)/[b=c]/d\"").contains("only JSON has selectors and chains"));
+    assert!(with("name = \"/a/(xml)/0\"").contains("not the name of an element or attribute"));
     let detail = report(
         "[envelope]\ncode = \"/code\"\ndetails = \"/d\"\n[detail]\nx = \"/a/(json)/b\"\n[errors.BAD]\ncode = 7\n",
     );

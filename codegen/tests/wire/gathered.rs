@@ -61,7 +61,7 @@ fn a_gathered_list_is_written_to_one_place_each() {
 }
 
 /// Returns the values of each sub-error of a body, and its JSON.
-fn details(table_text: &str, body: &str) -> (Vec<String>, Vec<String>, Option<String>) {
+pub(super) fn details(table_text: &str, body: &str) -> (Vec<String>, Vec<String>, Option<String>) {
     let model = table(table_text);
     let table = model.table();
     let mut out = Decoded::new(body.as_bytes());

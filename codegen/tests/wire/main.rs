@@ -17,6 +17,7 @@ mod constants;
 mod damaged;
 mod elements;
 mod embedded;
+mod embedded_lists;
 mod encoded;
 mod envelopes;
 mod exact;
@@ -37,6 +38,8 @@ mod statuses;
 mod strings;
 mod texts;
 mod times;
+mod transfer;
+mod unmatched;
 #[cfg(feature = "xml")]
 mod xml;
 
@@ -93,7 +96,7 @@ fn read_response(model: &Model, incoming: &Incoming<'_, '_>) -> String {
     text + &fields.concat()
 }
 
-/// Returns the index, the entry, the message and the top-level fields of each error of a body.
+/// Returns the index (for a list in a part also that in the part), the entry, the message and the top-level fields of each error of a body.
 fn read_errors(model: &Model, body: &str) -> Vec<String> {
     read_response_errors(model, &incoming(400, body))
 }
@@ -108,7 +111,8 @@ fn read_response_errors(model: &Model, incoming: &Incoming<'_, '_>) -> Vec<Strin
         let name = listed.found.nearest().map_or("unknown", |entry| entry.name());
         let fields = listed.fields.iter().flatten().map(|value| [" ", &value.to_json()].concat());
         let message = listed.decoded.parts.message().unwrap_or_default();
-        errors.push(format!("{} {name}: {message}{}", listed.index, fields.collect::<String>()));
+        let place = listed.index_in_part.map_or(String::new(), |index| format!(".{index}"));
+        errors.push(format!("{}{place} {name}: {message}{}", listed.index, fields.collect::<String>()));
     });
     errors
 }

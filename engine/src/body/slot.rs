@@ -133,6 +133,14 @@ impl Slot {
     /// The empty slot.
     pub const ABSENT: Self = Self { start: 0, end: 0, kind: Kind::Absent };
 
+    /// Returns the slot of the same value in a body that has so many bytes before it.
+    pub(crate) fn behind(self, bytes: usize) -> Self {
+        match self.kind {
+            Kind::Absent | Kind::Index => self,
+            _ => Self { start: self.start + bytes, end: self.end + bytes, ..self },
+        }
+    }
+
     /// Returns `true` if the slot is empty.
     #[inline]
     pub fn is_absent(self) -> bool {

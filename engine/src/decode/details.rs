@@ -26,7 +26,7 @@ pub fn each_detail<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, take
 
 /// Calls `take` with the JSON of every sub-error.
 pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(String)) {
-    let body = parts.body();
+    let body = parts.details_body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
     if let Some(path) = parts.gathered {
         let mut take = |gathered: Gathered| take_slot(gathered.value);
@@ -45,7 +45,7 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
 pub(super) fn each_detail_read<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(Values<'_, '_>, List<'t, Field<'t>>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, List<'t, Field<'t>>, usize),
 ) {
     let Some((layout, fields)) = table.detail() else { return };
     with_slots(layout.slots(), |slots| {
@@ -57,9 +57,9 @@ fn read_details(
     layout: Layout<'_>,
     parts: &ResponseParts<'_, '_>,
     slots: &mut [Slot],
-    take: &mut dyn FnMut(Values<'_, '_>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, usize),
 ) {
-    let body = parts.body();
+    let body = parts.details_body();
     if let Some(path) = parts.gathered {
         return read_gathered(layout, parts, path, slots, take);
     }
@@ -106,9 +106,9 @@ fn read_gathered(
     parts: &ResponseParts<'_, '_>,
     path: &str,
     slots: &mut [Slot],
-    take: &mut dyn FnMut(Values<'_, '_>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, usize),
 ) {
-    let body = parts.body();
+    let body = parts.details_body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
     let mut shared = SharedNames::of(body.bytes);
     each_gathered(Some(layout), body, (parts.details, &segments(path)), &mut |gathered| {

@@ -97,7 +97,6 @@ impl<'t> DecodeError<'t> {
     }
 
     /// Returns the error without its position.
-    #[cfg(any(feature = "cbor", feature = "msgpack"))]
     pub(super) fn without_position(self) -> Self {
         Self { position: None, ..self }
     }

@@ -1,5 +1,6 @@
 //! The errors of a response that lists several.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::{ControlFlow, Range};
 
@@ -7,22 +8,22 @@ use super::in_parts::Whole;
 use super::outside::{cut_long, longest_shared, shared_headers};
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::resolve_listed;
-use crate::body::{Body, Elements, JsonErrors, Slot, scan, scan_after_text};
+use crate::body::{Body, Charset, Elements, JsonErrors, Slot, read_other, scan, scan_after_text};
 #[cfg(feature = "xml")]
 use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
 use crate::kind::Kind;
-use crate::response::{Clock, Reading, Values, read};
-#[cfg(feature = "xml")]
-use crate::table::BodyKind;
-use crate::table::{Field, Layout, Table};
+use crate::response::{Clock, Header, Reading, Values, read, read_text};
+use crate::table::{BodyKind, EmbeddedText, Envelope, Field, Layout, Table};
 use crate::value::Value;
 
 /// An error of a response that lists several.
 #[derive(Debug)]
 pub struct ListedError<'t, 'b> {
-    /// The index of its element in the list; 0 if the response has no list.
+    /// The index of its element in the list, or of its part in a body in parts; 0 if the response has neither.
     pub index: usize,
+    /// The index of its element in the list of its part, if the body is in parts and the part has a list.
+    pub index_in_part: Option<usize>,
     /// Its entry.
     pub found: Found<'t>,
     /// The values of its fields, and its other parts. The body is the element.
@@ -43,20 +44,33 @@ pub fn each_error<'t>(
         return each_error_in_parts(table, parts, clock, take);
     }
     let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
-        // An unknown error keeps only its element, and long values outside of it are cut. If each had the whole, the work would grow with
-        // the square of the body.
-        let mut decoded = Decoded::new(element);
-        let found = resolve_listed(parts.status, reading, clock, &mut decoded);
-        let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
-        take(ListedError { index, found, decoded, fields: table.fields().iter().map(value).collect() });
+        take(listed_error((index, None), parts.status, reading, (element, clock)));
     };
-    if !each_listed(table, parts, &mut take_reading) {
+    let response = Response { envelope: parts.envelope, body: parts.body(), headers: parts.headers_by_slot() };
+    if !each_listed(table, response, &mut take_reading) {
         let body = parts.body();
         read(table, parts.headers_by_slot(), body, |reading| take_reading(0, reading, body.bytes));
     }
 }
 
-/// Calls `take` with every error among the parts of a body.
+/// Returns the error of a reading, whose body is one element.
+///
+/// An unknown error keeps only its element, and long values outside of it are cut. If each had the whole, the work would grow with the
+/// square of the body.
+fn listed_error<'t, 'b>(
+    (index, index_in_part): (usize, Option<usize>),
+    status: Option<u16>,
+    reading: &Reading<'t, 'b, '_>,
+    (element, clock): (&'b [u8], Clock),
+) -> ListedError<'t, 'b> {
+    let mut decoded = Decoded::new(element);
+    let found = resolve_listed(status, reading, clock, &mut decoded);
+    let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
+    let fields = reading.table().fields().iter().map(value).collect();
+    ListedError { index, index_in_part, found, decoded, fields }
+}
+
+/// Calls `take` with every error among the parts of a body. A part may list several.
 #[cold]
 fn each_error_in_parts<'t>(
     table: &'t Table<'t>,
@@ -70,40 +84,77 @@ fn each_error_in_parts<'t>(
         if part.rank < sequence.rank {
             return ControlFlow::Continue(());
         }
-        let mut decoded = Decoded::new(part.reading.values.body.bytes);
-        let found = resolve_listed(part.status, part.reading, clock, &mut decoded);
-        let value = |field: Field<'_>| part.reading.values.field(&field, None).map(Value::into_owned);
-        take(ListedError { index: part.index, found, decoded, fields: table.fields().iter().map(value).collect() });
+        let values = part.reading.values;
+        let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
+        let has_list = each_listed(table, response, &mut |index, reading, element| {
+            take(listed_error((part.index, Some(index)), part.status, reading, (element, clock)));
+        });
+        if !has_list {
+            take(listed_error((part.index, None), part.status, part.reading, (values.body.bytes, clock)));
+        }
         ControlFlow::Continue(())
     });
+}
+
+/// A response that may list its errors.
+#[derive(Clone, Copy)]
+struct Response<'t, 'r> {
+    envelope: Option<Envelope<'t>>,
+    body: Body<'r>,
+    headers: &'r [Header],
 }
 
 /// Calls `take` with every error of the envelope's list, and with the bytes of its element. Returns `false` if there is none.
 fn each_listed<'t>(
     table: &'t Table<'t>,
-    parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, &[u8]),
+    response: Response<'t, '_>,
+    take: &mut dyn for<'b> FnMut(usize, &Reading<'t, 'b, '_>, &'b [u8]),
 ) -> bool {
-    let Some((list_slot, node)) = parts.envelope.and_then(|envelope| envelope.errors()) else { return false };
-    let (body, layout) = (parts.body(), table.body());
-    // The values outside the list are the same for each element. The headers have slots, too.
-    let mut outside = alloc::vec![Slot::ABSENT; layout.slots() + table.headers().len()];
-    if !read_again(parts, layout, &mut outside) {
-        return false;
+    let Some((slot, node)) = response.envelope.and_then(|envelope| envelope.errors()) else { return false };
+    if let Some(embedded) = table.text_with(slot) {
+        let place = ListPlace { layout: embedded.layout(), first: embedded.first() as usize, slot, node };
+        return with_texts(table, response, embedded, &mut |response, outside| {
+            each_element(table, response, (place, outside), take)
+        });
     }
-    let list = outside.get(list_slot as usize).copied().unwrap_or(Slot::ABSENT);
-    clear_inside(layout, list_slot, list, &mut outside);
+    let place = ListPlace { layout: table.body(), first: 0, slot, node };
+    // The values outside the list are the same for each element. The headers have slots, too.
+    let mut outside = alloc::vec![Slot::ABSENT; place.layout.slots() + table.headers().len()];
+    read_again(response, place.layout, &mut outside) && each_element(table, response, (place, outside), take)
+}
+
+/// The place of a list of errors.
+#[derive(Clone, Copy)]
+struct ListPlace<'t> {
+    /// The layout of the body that it is in: that of the response, or of a text.
+    layout: Layout<'t>,
+    /// The first slot of the layout.
+    first: usize,
+    slot: u32,
+    /// The node of an element.
+    node: u32,
+}
+
+/// Calls `take` with every error of a list. `outside` has the values of the response.
+fn each_element<'t>(
+    table: &'t Table<'t>,
+    response: Response<'t, '_>,
+    (place, mut outside): (ListPlace<'t>, Vec<Slot>),
+    take: &mut dyn for<'b> FnMut(usize, &Reading<'t, 'b, '_>, &'b [u8]),
+) -> bool {
+    let Response { envelope, body, headers } = response;
+    let list = outside.get(place.slot as usize).copied().unwrap_or(Slot::ABSENT);
+    clear_inside(place, list, &mut outside);
     let listed = Listed::of(body, list);
     let longest = longest_shared(body.bytes, listed.count(body));
-    cut_long(&mut outside, parts.headers_by_slot(), longest);
-    let headers = shared_headers(parts.headers_by_slot(), longest);
+    cut_long(&mut outside, headers, longest);
+    let headers = shared_headers(headers, longest);
     let mut slots = outside.clone();
     let mut found = false;
     let mut index = 0;
-    listed.each(body, (layout, node), &mut slots, &mut |slots, range| {
-        let envelope = parts.envelope;
-        let values = Values { body, slots, headers: &headers, table, envelope };
-        let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
+    listed.each(body, place, &mut slots, &mut |slots, range| {
+        let values = Values { table, body, slots, headers: &headers, envelope };
+        let reading = Reading { values, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
             take(index, &reading, body.bytes.get(range).unwrap_or_default());
@@ -114,10 +165,46 @@ fn each_listed<'t>(
     found
 }
 
+/// Calls `then` with a response that has the texts up to `last` behind its body, and with the slots of both. So the values in a text are
+/// those of a body, and each error of a list in the text has its own. Returns `false` if the body is malformed.
+#[cold]
+fn with_texts<'t>(
+    table: &'t Table<'t>,
+    response: Response<'t, '_>,
+    last: EmbeddedText<'t>,
+    then: &mut dyn FnMut(Response<'t, '_>, Vec<Slot>) -> bool,
+) -> bool {
+    let Response { envelope, body, headers } = response;
+    let mut bytes = match body.charset {
+        Charset::Utf8 => body.bytes.to_vec(),
+        charset => charset.decode(body.bytes).into_owned().into_bytes(),
+    };
+    let mut slots = alloc::vec![Slot::ABSENT; table.body().slots() + table.headers().len()];
+    // A text in a header does not depend on the body.
+    let is_read = read_again(Response { body: Body::new(&bytes), ..response }, table.body(), &mut slots);
+    if !is_read && !last.location().starts_with("header:") {
+        return false;
+    }
+    for embedded in table.embedded().iter().take_while(|text| text.first() <= last.first()) {
+        let layout = embedded.layout();
+        let mut own = alloc::vec![Slot::ABSENT; layout.slots()];
+        let values = Values { body: Body::new(&bytes), slots: &slots, headers, table, envelope };
+        if let Some(text) = values.embedded_text(embedded).map(Cow::into_owned) {
+            read_text(embedded.kind(), layout, &text, &mut own);
+            own.iter_mut().for_each(|slot| *slot = slot.behind(bytes.len()));
+            bytes.extend_from_slice(text.as_bytes());
+        }
+        slots.extend(own);
+    }
+    then(Response { body: Body::new(&bytes), ..response }, slots)
+}
+
 /// Clears the slots of values in the list: each element has its own.
-fn clear_inside(layout: Layout<'_>, list_slot: u32, list: Slot, slots: &mut [Slot]) {
-    let path = layout.location(list_slot).unwrap_or_default();
-    for (slot, location) in slots.iter_mut().zip(layout.locations()) {
+fn clear_inside(place: ListPlace<'_>, list: Slot, slots: &mut [Slot]) {
+    let ListPlace { layout, first, slot, .. } = place;
+    let own = usize::try_from(slot).unwrap_or_default().checked_sub(first).and_then(|own| u32::try_from(own).ok());
+    let path = own.and_then(|own| layout.location(own)).unwrap_or_default();
+    for (slot, location) in slots.iter_mut().skip(first).zip(layout.locations()) {
         let inside = location.strip_prefix(path).unwrap_or_default();
         let is_inside =
             if list.is_list() { inside.starts_with("/0") || inside.starts_with("/*") } else { inside.starts_with('/') };
@@ -157,21 +244,21 @@ impl Listed {
     fn each(
         &self,
         body: Body<'_>,
-        (layout, node): (Layout<'_>, u32),
+        ListPlace { layout, first, node, .. }: ListPlace<'_>,
         slots: &mut [Slot],
         take: &mut dyn FnMut(&mut [Slot], Range<usize>),
     ) {
         match self {
             Self::Array(list) => {
                 let mut elements = Elements::new(body.bytes, *list);
-                while let Some(element) = elements.next_in(layout, node, slots) {
+                while let Some(element) = elements.next_in(layout, node, slots.get_mut(first..).unwrap_or_default()) {
                     take(slots, element.range);
                 }
             }
             #[cfg(feature = "xml")]
             Self::Elements(elements) => {
                 for element in elements {
-                    read_element(layout, node, body, *element, slots);
+                    read_element(layout, node, body, *element, slots.get_mut(first..).unwrap_or_default());
                     take(slots, element.start..element.end);
                 }
             }
@@ -182,11 +269,15 @@ impl Listed {
 }
 
 /// Reads the body of a response again. Returns `false` if it is malformed.
-fn read_again(parts: &ResponseParts<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]) -> bool {
-    let body = parts.body();
+fn read_again(response: Response<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]) -> bool {
+    let body = response.body;
     #[cfg(feature = "xml")]
-    if parts.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Xml) {
+    if response.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Xml) {
         return read_xml(layout, body, slots).is_ok();
+    }
+    let kind = response.envelope.map_or(BodyKind::Json, |envelope| envelope.body());
+    if let BodyKind::Text | BodyKind::Form | BodyKind::Lines = kind {
+        return read_other(kind, layout, body, slots);
     }
     let mut errors = JsonErrors::default();
     scan(&layout, body.bytes, slots, &mut errors);
@@ -202,7 +293,9 @@ fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
     let mut code = None;
     reading.code(&mut code);
     match code {
-        Some(code) => reading.table.success_codes().iter().all(|success| !reading.table.is_code(success, code.key())),
+        Some(code) => {
+            reading.table().success_codes().iter().all(|success| !reading.table().is_code(success, code.key()))
+        }
         None => reading.text(|envelope| envelope.message()).is_some(),
     }
 }

@@ -74,6 +74,8 @@ pub(super) struct RareParts<'b> {
     /// The body as received, if it is decoded in another form.
     #[cfg(any(feature = "cbor", feature = "msgpack"))]
     pub(super) received: Option<Cow<'b, [u8]>>,
+    /// The text in which the details are, if it is a body of its own.
+    pub(super) details_text: Option<String>,
     /// The whole body, if the response is a part of it.
     pub(super) sequence: Option<Sequence<'b>>,
 }
@@ -228,29 +230,42 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         Body { bytes: &self.body, valid: self.valid, charset: self.charset }
     }
 
+    /// Returns the body in which the details are: that of the response, or a text in it.
+    pub(super) fn details_body(&self) -> Body<'_> {
+        let text = self.rare.as_ref().and_then(|rare| rare.details_text.as_deref());
+        text.map_or_else(|| self.body(), Body::of_str)
+    }
+
+    /// Returns `true` if the details are in a text that is a body of its own.
+    pub(super) fn has_details_in_text(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.details_text.is_some())
+    }
+
     /// Returns the body in parts of which the response is one.
     pub(super) fn sequence(&self) -> Option<&Sequence<'b>> {
         self.rare.as_ref()?.sequence.as_ref()
     }
 
-    /// Returns the JSON at the location of the details, whatever its type. In XML, one element is a list of one.
+    /// Returns the JSON at the location of the details, whatever its type. In XML, one element is a list of one, and
+    /// the names of attributes begin with `@`.
     #[must_use]
     pub fn details_json(&self) -> Option<String> {
+        let body = self.details_body();
         if let Some(path) = self.gathered {
             let mut items = Vec::new();
-            let mut take = |gathered: Gathered| items.extend(gathered.value.json(self.body()));
-            each_gathered(self.detail_layout(), self.body(), (self.details, &segments(path)), &mut take);
+            let mut take = |gathered: Gathered| items.extend(gathered.value.json(body));
+            each_gathered(self.detail_layout(), body, (self.details, &segments(path)), &mut take);
             return (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat());
         }
         #[cfg(feature = "xml")]
         if let (Kind::Xml | Kind::Elements, false) =
             (self.details.kind, self.envelope.is_some_and(|envelope| envelope.has_details_map()))
         {
-            let elements = repeated_elements(self.body(), self.details).into_iter();
-            let items: Vec<String> = elements.filter_map(|element| element.json(self.body())).collect();
+            let elements = repeated_elements(body, self.details).into_iter();
+            let items: Vec<String> = elements.filter_map(|element| element.json(body)).collect();
             return Some(["[", &items.join(","), "]"].concat());
         }
-        self.details.json(self.body())
+        self.details.json(body)
     }
 
     /// Returns the layout of a sub-error, if the table has one.
@@ -304,6 +319,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
                     name: rare.name.map(Text::into_owned),
                     headers: rare.headers,
                     unread_delay: rare.unread_delay,
+                    details_text: rare.details_text,
                     #[cfg(any(feature = "cbor", feature = "msgpack"))]
                     received: rare.received.map(|body| Cow::Owned(body.into_owned())),
                     sequence: rare.sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it }),

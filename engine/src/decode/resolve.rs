@@ -1,18 +1,17 @@
 //! The entry and the other parts of a response that has been read.
 
-use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find, find_by_code_in_envelope, find_in_envelope};
-use crate::response::{Asked, Clock, Reading, Requested, read};
+use crate::response::{Asked, Clock, Header, Reading, Requested, read};
 use crate::retry::Retry;
 use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
-#[inline]
+#[inline(always)]
 pub(super) fn resolve<'t, 'b>(
     status: Option<u16>,
     reading: &Reading<'t, 'b, '_>,
@@ -21,9 +20,14 @@ pub(super) fn resolve<'t, 'b>(
 ) -> Found<'t> {
     let found = resolve_listed(status, reading, clock, out);
     if !reading.values.headers.is_empty() {
-        out.parts.rare.get_or_insert_default().headers = reading.values.headers.to_vec();
+        keep_headers(reading.values.headers, &mut out.parts);
     }
     found
+}
+
+#[inline(never)]
+fn keep_headers(headers: &[Header], parts: &mut ResponseParts<'_, '_>) {
+    parts.rare.get_or_insert_default().headers = headers.to_vec();
 }
 
 /// Does the same for an error of a response that lists several. They do not copy the headers.
@@ -39,20 +43,10 @@ pub(super) fn resolve_listed<'t, 'b>(
     parts.status = status;
     let candidates = reading.code(&mut parts.code);
     reading.message_into(&mut parts.message);
-    let mut found = match &parts.message {
-        // Captured values borrow from an owned message, which does not outlive this function, so they are cloned.
-        Some(Text::Decoded(Cow::Owned(text))) => {
-            let mut borrowed = Fields::default();
-            let message = Some(Message::new(text));
-            let input = MatchInput { values, status, candidates, message };
-            let found = find(reading.table, &input, &mut borrowed);
-            *fields = borrowed.into_owned();
-            found
-        }
-        message => {
-            let message = message.as_ref().and_then(Message::borrowed);
-            find(reading.table, &MatchInput { values, status, candidates, message }, fields)
-        }
+    let message = parts.message.as_ref();
+    let mut found = match message.and_then(Message::borrowed) {
+        None if message.is_some() => find_by_owned(&parts.message, reading, (status, candidates), fields),
+        message => find(reading.table(), &MatchInput { values, status, candidates, message }, fields),
     };
     if let Found::Entry(entry) = found
         && entry.is_special()
@@ -65,15 +59,41 @@ pub(super) fn resolve_listed<'t, 'b>(
         found = settle_unknown(reading, candidates, out);
     }
     let parts = &mut out.parts;
-    // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
-    // its code.
-    if let Found::Entry(entry) = found
-        && !reading.is_well_formed()
-        && !(reading.envelope.is_none() && entry.is_status_alone())
-    {
-        found = Found::Unknown(parts.code.as_ref().map(|_| entry));
+    if !reading.is_well_formed() {
+        found = found_in_malformed(reading, found, parts);
+    }
+    if parts.message.is_none() && matches!(found, Found::Unknown(_)) {
+        parts.message = reading.unmatched_message();
     }
     read_rest(reading, found, clock, parts);
+    found
+}
+
+/// Returns what is found in a malformed body. That is never an entry, unless its status alone tells that it is. The entry is kept as the
+/// nearest one if the body shows its code.
+#[cold]
+fn found_in_malformed<'t>(reading: &Reading<'t, '_, '_>, found: Found<'t>, parts: &ResponseParts<'t, '_>) -> Found<'t> {
+    match found {
+        Found::Entry(entry) if reading.envelope().is_some() || !entry.is_status_alone() => {
+            Found::Unknown(parts.code.as_ref().map(|_| entry))
+        }
+        found => found,
+    }
+}
+
+/// Finds the entry by a message that is owned. Captured values borrow from it, and it does not outlive the search, so they are cloned.
+#[inline(never)]
+fn find_by_owned<'t>(
+    message: &Option<Text<'_>>,
+    reading: &Reading<'t, '_, '_>,
+    (status, candidates): (Option<u16>, Candidates),
+    fields: &mut Fields<'_>,
+) -> Found<'t> {
+    let mut borrowed = Fields::default();
+    let message = message.as_ref().map(|text| Message::new(text.as_str()));
+    let input = MatchInput { values: &reading.values, status, candidates, message };
+    let found = find(reading.table(), &input, &mut borrowed);
+    *fields = borrowed.into_owned();
     found
 }
 
@@ -88,7 +108,7 @@ fn settle<'t, 'b>(
     out: &mut Decoded<'t, 'b>,
 ) -> Found<'t> {
     let mut found = Found::Entry(entry);
-    if entry.is_in_one_envelope() && entry.envelope() != reading.envelope {
+    if entry.is_in_one_envelope() && entry.envelope() != reading.envelope() {
         found = find_again(reading, candidates, out);
     }
     keep_code(reading, found, out);
@@ -114,8 +134,8 @@ fn find_again<'t>(reading: &Reading<'t, '_, '_>, candidates: Candidates, out: &m
     let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
     let mut fields = Fields::default();
     let found = match out.parts.code {
-        Some(_) => find_by_code_in_envelope(reading.table, input, reading.envelope, &mut fields),
-        None => find_in_envelope(reading.table, &input, reading.envelope, &mut fields),
+        Some(_) => find_by_code_in_envelope(reading.table(), input, reading.envelope(), &mut fields),
+        None => find_in_envelope(reading.table(), &input, reading.envelope(), &mut fields),
     };
     out.fields = fields.into_owned();
     found
@@ -134,7 +154,7 @@ fn keep_code<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, out: &mut 
 #[inline(always)]
 fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clock, parts: &mut ResponseParts<'t, 'b>) {
     let values = &reading.values;
-    if let Some(envelope) = reading.envelope {
+    if let Some(envelope) = reading.envelope() {
         parts.envelope = Some(envelope);
         reading.text_into(|envelope| envelope.request_id(), &mut parts.request_id);
         let details = envelope.details();
@@ -160,6 +180,19 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
     if name.is_some() || unread.is_some() {
         parts.rare = Some(Box::new(RareParts { name, unread_delay: unread, ..RareParts::default() }));
     }
+    if reading.table().has_embedded() {
+        read_details_in_text(reading, parts);
+    }
+}
+
+/// Reads the details if they are in a text that is a body of its own, and before those in the body.
+#[cold]
+fn read_details_in_text<'t>(reading: &Reading<'t, '_, '_>, parts: &mut ResponseParts<'t, '_>) {
+    let Some(envelope) = reading.envelope() else { return };
+    if let Some((text, slot, gathered)) = reading.values.details_in_text(envelope.details()) {
+        (parts.details, parts.gathered) = (slot, gathered);
+        parts.rare.get_or_insert_default().details_text = Some(text);
+    }
 }
 
 /// Returns `true` if a call is to be retried by the advice of the response or of the table, or, if there is none, by a status that says that
@@ -175,10 +208,10 @@ fn is_limited(found: Found<'_>, (advice, status): (Option<Retry>, Option<u16>)) 
 
 /// Returns `true` if the body of a response identifies it as an error.
 pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
-    let table = reading.table;
+    let table = reading.table();
     // A malformed body is told by the values before the error.
     let is_malformed = !reading.is_well_formed();
-    let Some(envelope) = reading.envelope.filter(|_| !is_malformed || reading.values.has_body_values()) else {
+    let Some(envelope) = reading.envelope().filter(|_| !is_malformed || reading.values.has_body_values()) else {
         return false;
     };
     let mut code = None;
@@ -212,7 +245,7 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
         candidates: table.candidates_without_code(),
         message: text.map(Message::new),
     };
-    match find_in_envelope(table, &input, reading.envelope, &mut Fields::default()) {
+    match find_in_envelope(table, &input, reading.envelope(), &mut Fields::default()) {
         Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
         Found::Unknown(_) => false,
     }

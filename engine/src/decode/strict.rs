@@ -63,7 +63,7 @@ fn try_resolve<'t, 'b>(
     (invalid, clock): (Option<Utf8Error>, Clock),
     out: &mut Decoded<'t, 'b>,
 ) -> Result<Entry<'t>, DecodeError<'t>> {
-    let (table, bytes) = (reading.table, reading.values.body.bytes);
+    let (table, bytes) = (reading.table(), reading.values.body.bytes);
     // XML may be in another charset.
     if let (Some(error), Charset::Utf8) = (invalid, reading.values.body.charset) {
         let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
@@ -71,10 +71,10 @@ fn try_resolve<'t, 'b>(
     }
     // An error of JSON says little about a body of a table that has no JSON.
     let json = table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json);
-    if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope.is_some()) {
+    if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope().is_some()) {
         return Err(DecodeError::syntax(bytes, error));
     }
-    if reading.envelope.is_none() {
+    if reading.envelope().is_none() {
         return Err(DecodeError::new(DecodeErrorKind::NoEnvelope));
     }
     let entry = match resolve(status, reading, clock, out) {
@@ -106,7 +106,7 @@ fn no_entry<'t>(
         }
     }
     DecodeError::new(match &parts.code {
-        Some(code) if candidates(reading.table, code.key()).is_none() => {
+        Some(code) if candidates(reading.table(), code.key()).is_none() => {
             DecodeErrorKind::UnknownCode { code: code.code().to_string() }
         }
         code => {
@@ -120,12 +120,12 @@ fn no_entry<'t>(
 fn check_fields<'t>(
     entry: &'t str,
     fields: List<'t, Field<'t>>,
-    values: &Values<'_, '_>,
+    values: &Values<'_, '_, '_>,
 ) -> Result<(), DecodeError<'t>> {
     fields.iter().try_for_each(|field| check_field(entry, &field, values))
 }
 
-fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -> Result<(), DecodeError<'t>> {
+fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_, '_>) -> Result<(), DecodeError<'t>> {
     if field.source().is_empty() {
         return Ok(());
     }
@@ -138,11 +138,12 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
         return Ok(());
     }
     let slot = values.raw(field.source());
+    let is_there = !slot.is_absent() || (values.table.has_embedded() && values.has(field.source()));
     let is_list = |slot: Slot| !field.ty().is_list() || is_whole_list(field, slot, values.body);
     let is_of_type = || values.field(field, None).is_some() && is_list(slot);
-    if !slot.is_absent() && !is_of_type() {
+    if is_there && !is_of_type() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
-        return Err(error.at(values.body.bytes, slot.start));
+        return Err(if slot.is_absent() { error } else { error.at(values.body.bytes, slot.start) });
     }
     Ok(())
 }
@@ -151,7 +152,7 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
 fn check_delay<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    values: &Values<'_, '_>,
+    values: &Values<'_, '_, '_>,
 ) -> Result<(), DecodeError<'t>> {
     let Some(UnreadDelay { slot, text }) = parts.unread_delay() else { return Ok(()) };
     let location = table.location(*slot).unwrap_or_default().into_owned();
@@ -168,14 +169,15 @@ fn check_details<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>) -> Res
             result = check_detail(table, fields, &values, start);
         }
     });
-    result
+    // A position in a text is none in the body.
+    if parts.has_details_in_text() { result.map_err(DecodeError::without_position) } else { result }
 }
 
 /// Checks that the fields of a sub-error are of their types and that no required field is missing.
 fn check_detail<'t>(
     table: &'t Table<'t>,
     fields: List<'t, Field<'t>>,
-    values: &Values<'_, '_>,
+    values: &Values<'_, '_, '_>,
     start: usize,
 ) -> Result<(), DecodeError<'t>> {
     // An optional field may be the whole sub-error, where sub-errors of several types are listed. It is absent from those of another

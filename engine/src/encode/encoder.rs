@@ -300,11 +300,23 @@ struct Concrete<'t, 'e, 'r> {
 }
 
 impl Concrete<'_, '_, '_> {
+    /// Returns the kind of the body that a field is written in, which may be a text in the response.
+    fn kind_at(&self, field: &Field<'_>) -> BodyKind {
+        let (entry, own) = (self.request.entry, self.request.entry.envelope());
+        let slot = field.source().written_in(own).and_then(|place| place.slots().first());
+        match slot.and_then(|slot| entry.of_table().text_with(slot)).map(|text| text.kind()) {
+            None => own.map_or(BodyKind::Json, |envelope| envelope.body()),
+            Some(Embedded::Json) => BodyKind::Json,
+            Some(Embedded::Xml) => BodyKind::Xml,
+            Some(Embedded::Form | Embedded::Query) => BodyKind::Form,
+        }
+    }
+
     /// The value of a field. A list is repeated elements in XML, and a text in other bodies that are not JSON.
     fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
         let written = Written::from_field(field, value);
         let is_gathered = field.source().written().is_some_and(|place| place.rest().is_some());
-        let kind = self.request.entry.envelope().map_or(BodyKind::Json, |envelope| envelope.body());
+        let kind = self.kind_at(field);
         match (kind, value.elements(), field.separator()) {
             (BodyKind::Json, ..) | (_, None, _) => written,
             (BodyKind::Xml, Some(list), None) if list.len() > 1 || is_gathered => {
@@ -385,10 +397,9 @@ impl<'t> Material<'t> for Concrete<'t, '_, '_> {
         self.request.details_tree(envelope).map(|json| Written { json, text: String::new(), duration: None })
     }
 
-    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Written)> {
+    fn gathered_details(&self, path: &[Segment<'t>], is_xml: bool) -> Vec<(Vec<Segment<'t>>, Written)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let details = self.request.extras.details.iter();
-        let is_xml = self.request.entry.envelope().is_some_and(|envelope| envelope.body() == BodyKind::Xml);
         let written = details.map(|DetailTree { name, parent: enclosing, tree }| {
             let parent = enclosing.as_deref().unwrap_or("0");
             // The sub-errors of one parent are numbered.

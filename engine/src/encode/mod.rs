@@ -3,13 +3,11 @@
 //! ```text
 //! tree      a body under construction, and its text for every kind of body
 //! piece     the values of an encode plan, and where they come from
-//! embedded  values in texts that are bodies of their own
 //! plan      the encode plan of an entry: which value goes to which slot, for the encoder and for schemas
 //! part      a response to send, as one whole or as a part of a body
 //! encoder   the encode plan, filled with the values of an error
 //! ```
 
-mod embedded;
 mod encoder;
 mod part;
 mod piece;

@@ -77,7 +77,7 @@ pub trait Material<'t> {
     fn details(&self, envelope: &Envelope<'t>) -> Option<Self::Piece>;
 
     /// Returns the sub-errors that are gathered through a path, each with its own path.
-    fn gathered_details(&self, path: &[Segment<'t>]) -> Vec<(Vec<Segment<'t>>, Self::Piece)>;
+    fn gathered_details(&self, path: &[Segment<'t>], is_xml: bool) -> Vec<(Vec<Segment<'t>>, Self::Piece)>;
 }
 
 /// The part of a response that a value is written to.

@@ -6,11 +6,12 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::embedded::embed;
 use super::piece::{Material, Piece, Target};
 use crate::gap::Gap;
-use crate::location::{ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments, split_embedded};
-use crate::table::{BodyKind, Condition, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test};
+use crate::location::{Embedded, ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments};
+use crate::table::{
+    BodyKind, Condition, EmbeddedText, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test,
+};
 use crate::template::{self, pieces};
 
 /// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
@@ -19,8 +20,8 @@ pub struct Plan<'t, P> {
     layout: Layout<'t>,
     envelope: Option<Envelope<'t>>,
     is_xml: bool,
-    /// The headers, and the locations in texts that are bodies of their own.
-    outside: Option<(List<'t, &'t str>, List<'t, &'t str>)>,
+    /// The table, if the plan is that of a response, which has headers and texts that are bodies of their own.
+    table: Option<&'t Table<'t>>,
     assignments: Vec<Assignment<'t, P>>,
     /// The slots that conditions require to be absent.
     absent: Vec<u32>,
@@ -49,7 +50,7 @@ impl<P> Assignment<'_, P> {
 pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>, material: &M) -> Plan<'t, M::Piece> {
     let table = entry.of_table();
     let mut plan = Plan::new(table.body());
-    plan.outside = Some((table.headers(), table.embedded()));
+    plan.table = Some(table);
     plan.envelope = Some(*envelope);
     plan.is_xml = envelope.body() == BodyKind::Xml;
     let code = match entry.code() {
@@ -90,6 +91,7 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     plan.value(envelope.code(), code.clone(), &other);
     plan.value(envelope.status(), material.status(envelope), &other);
     plan.details(envelope, material);
+    plan.embed(table);
     plan
 }
 
@@ -132,7 +134,7 @@ pub fn plan_detail<'t, P: Piece>(
 
 impl<'t, P: Piece> Plan<'t, P> {
     fn new(layout: Layout<'t>) -> Self {
-        Self { layout, envelope: None, is_xml: false, outside: None, assignments: Vec::new(), absent: Vec::new() }
+        Self { layout, envelope: None, is_xml: false, table: None, assignments: Vec::new(), absent: Vec::new() }
     }
 
     /// Plans the sub-errors: as one value, or each at a place from which it is gathered.
@@ -140,7 +142,7 @@ impl<'t, P: Piece> Plan<'t, P> {
         let Some(place) = envelope.details().written() else { return };
         let Some(slot) = place.slots().first() else { return };
         if let Some(rest) = place.rest() {
-            let gathered = material.gathered_details(&segments(rest)).into_iter();
+            let gathered = material.gathered_details(&segments(rest), self.is_xml_at(slot)).into_iter();
             let assignments = gathered.map(|(below, piece)| Assignment { below, ..Assignment::new(slot, piece) });
             self.assignments.extend(assignments);
         } else if let Some(piece) = material.details(envelope) {
@@ -218,7 +220,7 @@ impl<'t, P: Piece> Plan<'t, P> {
         let path = segments(rest);
         for (index, piece) in piece.elements().into_iter().enumerate() {
             let name = piece.text().filter(|_| rest.ends_with("~#"));
-            let below = match (self.is_xml, &name) {
+            let below = match (self.is_xml_at(slot), &name) {
                 (true, name) => resolve_elements(&path, &[name.as_deref()], index),
                 (false, Some(name)) => resolve(&path, &[name]),
                 (false, None) => resolve(&path, &[&index.to_string()]),
@@ -252,21 +254,37 @@ impl<'t, P: Piece> Plan<'t, P> {
     /// Returns the element for the value of a condition. Conditions on several slots of one location with `*` need several elements.
     fn free_element(&self, slot: u32) -> usize {
         let has_star = |location: &&str| segments(location).contains(&Segment::Any);
-        let Some(location) = self.layout.location(slot).filter(has_star) else { return 0 };
-        let others =
-            self.assignments.iter().filter(|assignment| self.layout.location(assignment.slot) == Some(location));
+        let (layout, first) = self.layout_of(slot);
+        let location = |slot: u32| layout.location(slot.checked_sub(first)?);
+        let Some(own) = location(slot).filter(has_star) else { return 0 };
+        let others = self.assignments.iter().filter(|assignment| location(assignment.slot) == Some(own));
         others.filter(|assignment| assignment.slot != slot).map(|assignment| assignment.element + 1).max().unwrap_or(0)
     }
 
+    /// Returns the text that has a slot, if it is that of a location in one.
+    fn text_with(&self, slot: u32) -> Option<EmbeddedText<'t>> {
+        self.table?.text_with(slot)
+    }
+
+    /// Returns the layout that has a slot, and the slot of its first location.
+    fn layout_of(&self, slot: u32) -> (Layout<'t>, u32) {
+        self.text_with(slot).map_or((self.layout, 0), |text| (text.layout(), text.first()))
+    }
+
+    /// Returns `true` if the location of a slot is in XML.
+    fn is_xml_at(&self, slot: u32) -> bool {
+        self.text_with(slot).map_or(self.is_xml, |text| text.kind() == Embedded::Xml)
+    }
+
     fn target(&self, place: &Place<'_>) -> Target {
-        let header = place.slots().first().and_then(|slot| self.header_name(slot));
-        if header.is_some() { Target::Header } else { Target::Body }
+        let slot = place.slots().first();
+        let is_in_body = |slot| (slot as usize) < self.layout.slots();
+        if slot.is_some_and(|slot| !is_in_body(slot)) { Target::Header } else { Target::Body }
     }
 
     fn header_name(&self, slot: u32) -> Option<&'t str> {
         let place = (slot as usize).checked_sub(self.layout.slots())?;
-        let (headers, embedded) = self.outside?;
-        headers.get(place).or_else(|| embedded.get(place.checked_sub(headers.len())?))
+        self.table?.headers().get(place)
     }
 
     /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.
@@ -296,24 +314,8 @@ impl<'t, P: Piece> Plan<'t, P> {
     /// Returns the headers that have a value.
     #[must_use]
     pub fn headers(&self) -> Vec<(&'t str, P)> {
-        let (embedded, mut headers): (Vec<_>, Vec<_>) =
-            self.outside().partition(|(name, _)| split_embedded(name).is_some());
-        let texts = embed(embedded).into_iter();
-        headers.extend(texts.filter_map(|(outer, text)| Some((outer.strip_prefix("header:")?, text))));
-        headers
-    }
-
-    /// Returns the texts of the body that are bodies of their own.
-    fn embedded(&self) -> Vec<(&'t str, P)> {
-        let mut texts = embed(self.outside().collect());
-        texts.retain(|(outer, _)| !outer.starts_with("header:"));
-        texts
-    }
-
-    /// Returns the values that have no slot of the body.
-    fn outside(&self) -> impl Iterator<Item = (&'t str, P)> {
         let written = self.assignments.iter().filter(|assignment| !self.absent.contains(&assignment.slot));
-        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, assignment.piece.clone())))
+        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, assignment.piece.clone()))).collect()
     }
 
     /// Returns `true` if a value is written to the slot.
@@ -362,9 +364,33 @@ impl<'t, P: Piece> Plan<'t, P> {
                 body = Some(assignment.piece.clone().set(body, &path, &star));
             }
         }
-        for (location, text) in self.embedded() {
-            body = Some(text.set(body, &segments(location), &star));
-        }
         Some((body, star))
+    }
+}
+
+impl<'t, P: Piece> Plan<'t, P> {
+    /// Plans the texts in which values are, each as one value. A text may be in another one, which is before it.
+    fn embed(&mut self, table: &'t Table<'t>) {
+        if !table.has_embedded() {
+            return;
+        }
+        for text in table.embedded().iter().rev() {
+            let Some(inside) = self.inside(text) else { continue };
+            let body = inside.lay_out().and_then(|(body, _)| body);
+            self.assignments.push(Assignment::new(text.outer(), P::embed(text.kind(), body)));
+        }
+    }
+
+    /// Returns the plan of the values in a text; `None` if there are none.
+    fn inside(&self, text: EmbeddedText<'t>) -> Option<Self> {
+        let mut plan = Plan::new(text.layout());
+        plan.is_xml = text.kind() == Embedded::Xml;
+        plan.absent = self.absent.iter().filter_map(|slot| text.own_slot(*slot)).collect();
+        let inside = self.assignments.iter().filter_map(|assignment| {
+            let slot = text.own_slot(assignment.slot)?;
+            (!self.absent.contains(&assignment.slot)).then(|| Assignment { slot, ..assignment.clone() })
+        });
+        plan.assignments = inside.collect();
+        (!plan.assignments.is_empty()).then_some(plan)
     }
 }

@@ -64,13 +64,7 @@ impl<'b> Tokens<'b> {
     /// Reads a string from its first byte after the quote. Returns the position of the closing quote, and the kind of string.
     #[inline(always)]
     pub(crate) fn string(&mut self, start: usize) -> Step<(usize, Kind)> {
-        let rest = self.body.get(start..).unwrap_or_default();
-        // Most names are no longer than about eight bytes; most other strings are longer.
-        let rest = match rest.first_chunk::<8>().map(|chunk| specials(u64::from_le_bytes(*chunk))) {
-            Some(0) => self.after_plain(past_blocks(rest)),
-            Some(marks) => rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default(),
-            None => self.after_plain(rest),
-        };
+        let rest = self.after_plain(past_blocks(self.body.get(start..).unwrap_or_default()));
         let end = self.body.len() - rest.len();
         visit(end - start.min(end) + 1);
         match rest.first() {

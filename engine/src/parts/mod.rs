@@ -5,6 +5,7 @@
 //! lines       JSON values one after another
 //! events      event streams
 //! multipart   multipart bodies, and HTTP responses in their parts
+//! transfer    the encodings of their parts
 //! framing     the kind of parts that a body has
 //! ```
 
@@ -13,6 +14,7 @@ mod framing;
 mod lines;
 mod multipart;
 mod part;
+mod transfer;
 
 pub(crate) use self::events::write_event;
 pub use self::events::{Blocks, Event, read_event};

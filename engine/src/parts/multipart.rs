@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::ops::ControlFlow;
 
 use super::part::{BodyPart, STATUS};
+use super::transfer::decoded;
 use crate::search::position;
 
 /// The deepest nesting of multipart bodies that is read. OData nests a change set in a batch.
@@ -88,6 +89,20 @@ fn read_part(content: &[u8]) -> BodyPart<'_> {
     // The line break before a boundary belongs to the boundary.
     let content = content.strip_suffix(b"\n").map_or(content, |line| line.strip_suffix(b"\r").unwrap_or(line));
     let (outer, body) = read_headers(content);
+    let encoding = outer.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-transfer-encoding"));
+    match decoded(body, encoding.map(|(_, value)| &**value)) {
+        Cow::Borrowed(body) => with_response(outer, body),
+        Cow::Owned(body) => {
+            let part = with_response(outer, &body);
+            let owned = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+            let headers = part.headers.into_iter().map(|(name, value)| (owned(name), owned(value))).collect();
+            BodyPart { index: 0, status: part.status, headers, body: Cow::Owned(part.body.into_owned()) }
+        }
+    }
+}
+
+/// Returns the part with these headers and this body, or with those of the HTTP response that the body is.
+fn with_response<'b>(outer: PartHeaders<'b>, body: &'b [u8]) -> BodyPart<'b> {
     let Some((status, rest)) = status_line(body) else {
         return BodyPart { index: 0, status: None, headers: outer, body: Cow::Borrowed(body) };
     };

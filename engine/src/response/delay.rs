@@ -103,7 +103,7 @@ pub(crate) struct Requested {
     pub(crate) unread: Option<UnreadDelay>,
 }
 
-impl Values<'_, '_> {
+impl Values<'_, '_, '_> {
     /// Returns the delay before a retry that the response requests.
     #[inline]
     pub(crate) fn delay(&self, source: Source<'_>, asked: Asked<'_>) -> Requested {

@@ -19,7 +19,7 @@ use crate::table::{Field, Place, Type};
 use crate::timed::Timed;
 use crate::value::Value;
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value of a field: the one at its own places, or else the text of its `parameter` in the message.
     pub(crate) fn field<'v>(&self, field: &Field<'_>, parameter: Option<&'v str>) -> Option<Value<'v>>
     where
@@ -43,8 +43,11 @@ impl<'b> Values<'b, '_> {
             if !slot.is_absent() {
                 return field_from_slot(field, slot, self.body);
             }
-            if self.headers.is_empty() {
+            if self.has_slots_alone() {
                 return None;
+            }
+            if let Some(value) = self.field_in_text(field, number) {
+                return value;
             }
         } else if !place.is_in(self.envelope) {
             return None;
@@ -52,12 +55,22 @@ impl<'b> Values<'b, '_> {
             return self.gathered_field(field, place, rest);
         } else if let Some(timed) = Timed::of(field) {
             return self.timed_field(timed, place);
+        } else if let Some(number) = place.whole_slot() {
+            // The place is that of one envelope alone.
+            match self.slot(number) {
+                slot if !slot.is_absent() => return field_from_slot(field, slot, self.body),
+                _ => {
+                    if let Some(value) = self.field_in_text(field, number) {
+                        return value;
+                    }
+                }
+            }
         }
         field_from_text(field, self.scalar(place)?.text.into_text())
     }
 }
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the duration or the point in time at a place.
     #[cold]
     fn timed_field(&self, timed: Timed, place: &Place<'_>) -> Option<Value<'b>> {
@@ -73,26 +86,48 @@ impl<'b> Values<'b, '_> {
         timed.parse(captures.first().copied().flatten()?)
     }
 
+    /// Returns the value of a field in a slot of a text that is a body of its own; `None` if the slot has no value there.
+    fn field_in_text(&self, field: &Field<'_>, number: u32) -> Option<Option<Value<'static>>> {
+        let has_texts = self.table.has_embedded();
+        has_texts.then(|| self.in_text(number, |body, slot| field_in(field, slot, body))).flatten()
+    }
+
     /// Returns the gathered values of a field of type list or json; `None` if there are none. A list has those that are texts.
     #[cold]
     fn gathered_field(&self, field: &Field<'_>, place: &Place<'_>, rest: &str) -> Option<Value<'b>> {
-        let container = self.slot(place.slots().first()?);
-        let is_name = rest.ends_with("~#");
-        let mut texts = Vec::new();
-        let each = if field.ty().is_list() && !is_name { gather_elements } else { gather };
-        each(self.body, container, &segments(rest), &mut |gathered| {
-            let slot = if is_name { gathered.name } else { gathered.value };
-            let text = match field.ty() {
-                Type::Json => slot.json(self.body),
-                _ => slot.text(self.body).map(Cow::into_owned),
-            };
-            texts.extend(text);
-        });
-        match (field.ty(), texts.is_empty()) {
-            (_, true) => None,
-            (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
-            (ty, _) => some_of(ty, texts),
+        let number = place.slots().first()?;
+        match self.slot(number) {
+            slot if slot.is_absent() && self.table.has_embedded() => {
+                self.in_text(number, |body, container| gathered_in(field, (body, container), rest)).flatten()
+            }
+            container => gathered_in(field, (self.body, container), rest),
         }
+    }
+}
+
+/// Returns the value of a field in a text that does not live as long as the body.
+#[cold]
+fn field_in(field: &Field<'_>, slot: Slot, body: Body<'_>) -> Option<Value<'static>> {
+    field_from_slot(field, slot, body).map(Value::into_owned)
+}
+
+/// Returns the values that are gathered in a container of a body; `None` if there are none.
+fn gathered_in(field: &Field<'_>, (body, container): (Body<'_>, Slot), rest: &str) -> Option<Value<'static>> {
+    let is_name = rest.ends_with("~#");
+    let mut texts = Vec::new();
+    let each = if field.ty().is_list() && !is_name { gather_elements } else { gather };
+    each(body, container, &segments(rest), &mut |gathered| {
+        let slot = if is_name { gathered.name } else { gathered.value };
+        let text = match field.ty() {
+            Type::Json => slot.json(body),
+            _ => slot.text(body).map(Cow::into_owned),
+        };
+        texts.extend(text);
+    });
+    match (field.ty(), texts.is_empty()) {
+        (_, true) => None,
+        (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
+        (ty, _) => some_of(ty, texts),
     }
 }
 
@@ -108,7 +143,8 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
         Type::Number => decimal(&digits(field, text.trim())?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
-        ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
+        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        ty @ (Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);

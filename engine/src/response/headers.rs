@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::values::{DATE, EMBEDDED, Header};
+use super::values::{DATE, Header};
 use crate::date::HttpDate;
 use crate::parts::may_have_parts;
 use crate::table::{BodyKind, Place, Table};
@@ -16,12 +16,14 @@ pub type HeaderLookup<'h> = &'h dyn Fn(&str) -> Option<String>;
 pub(crate) const CONTENT_TYPE: u32 = u32::MAX - 2;
 
 /// Returns the headers that a table reads for a body, by slot.
-#[inline]
+#[inline(always)]
 pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
+    if headers.is_none() && !table.has_embedded() { Vec::new() } else { read_headers(table, headers, body) }
+}
+
+#[inline(never)]
+fn read_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
     let mut wanted: Vec<Header> = Vec::new();
-    if table.has_embedded() {
-        wanted.push(Header { slot: EMBEDDED, value: String::new() });
-    }
     let Some(headers) = headers else { return wanted };
     let first = table.body().slots();
     for (place, name) in table.headers().iter().enumerate() {
@@ -64,7 +66,7 @@ pub(crate) fn header_by_name<'h>(table: &Table<'_>, headers: &'h [Header], name:
 
 /// Returns the slot of the first header of a table.
 fn first_slot(table: &Table<'_>) -> u32 {
-    u32::try_from(table.body().slots()).unwrap_or(EMBEDDED)
+    u32::try_from(table.body().slots()).unwrap_or(CONTENT_TYPE)
 }
 
 /// Returns `true` if a delay may be given by a point in time, which counts from the date on which the response was sent.

@@ -1,5 +1,6 @@
 //! Responses: the values at the places that a table names.
 
+mod conditions;
 mod delay;
 mod embedded;
 mod field;
@@ -7,10 +8,13 @@ mod fit;
 mod headers;
 mod other;
 mod reading;
+mod scalar;
+mod source;
 mod values;
 
 pub(crate) use self::delay::{Asked, Requested};
 pub use self::delay::{Clock, Delay, UnreadDelay};
+pub(crate) use self::embedded::read_text;
 pub(crate) use self::field::is_whole_list;
 pub use self::field::{field_from_slot, field_from_text};
 pub use self::headers::HeaderLookup;

@@ -99,13 +99,16 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         Some(envelope)
     }
 
+    fn values<'s>(self, slots: &'s [Slot]) -> Values<'t, 'b, 's>
+    where
+        'h: 's,
+    {
+        Values { table: self.table, body: self.body, slots, headers: self.headers, envelope: None }
+    }
+
     /// Returns `true` if the body is of the kind of an envelope, and its values match the envelope.
     fn fits(self, envelope: &Envelope<'_>, slots: &mut [Slot]) -> bool {
-        read_other(envelope.body(), self.table.body(), self.body, slots)
-            && matches(
-                envelope,
-                &Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None },
-            )
+        read_other(envelope.body(), self.table.body(), self.body, slots) && matches(envelope, &self.values(slots))
     }
 
     /// Returns the envelope that a JSON object after other text matches.
@@ -114,8 +117,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         if !scan_after_text(&self.table.body(), self.body.bytes, slots, &mut found) {
             return None;
         }
-        let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };
-        let envelope = matching_envelope(self.table, &values, BodyKind::Json)?;
+        let envelope = matching_envelope(&self.values(slots), BodyKind::Json)?;
         *errors = found;
         Some(envelope)
     }
@@ -125,8 +127,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
     fn cut_off_xml(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
         slots.fill(Slot::ABSENT);
         let fatal = read_xml(self.table.body(), self.body, slots).err()?;
-        let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };
-        let envelope = matching_envelope(self.table, &values, BodyKind::Xml)?;
+        let envelope = matching_envelope(&self.values(slots), BodyKind::Xml)?;
         *errors = JsonErrors { fatal: Some(fatal), tolerated: None };
         Some(envelope)
     }

@@ -4,7 +4,7 @@ use super::delay::{Asked, Requested};
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, with_slots};
 use crate::class::{candidates, other_candidates};
 use crate::code::Key;
 use crate::retry::Retry;
@@ -14,10 +14,8 @@ use crate::visited::visit;
 
 /// A response that has been read.
 pub(crate) struct Reading<'t, 'b, 's> {
-    pub(crate) table: &'t Table<'t>,
-    pub(crate) values: Values<'b, 's>,
-    /// The envelope that matches. For a malformed body, the envelope that matches the values before the error.
-    pub(crate) envelope: Option<Envelope<'t>>,
+    /// The values, with the envelope that matches.
+    pub(crate) values: Values<'t, 'b, 's>,
     /// The errors found in the body as JSON.
     pub(crate) errors: &'s JsonErrors,
     /// `true` if the body as a whole is not JSON in an envelope, so that it may be in parts.
@@ -25,7 +23,7 @@ pub(crate) struct Reading<'t, 'b, 's> {
 }
 
 /// Reads a response, and calls `then` with the reading.
-#[inline]
+#[inline(always)]
 pub(crate) fn read<'t, 'b, R>(
     table: &'t Table<'t>,
     headers: &[Header],
@@ -33,31 +31,44 @@ pub(crate) fn read<'t, 'b, R>(
     then: impl FnOnce(&Reading<'t, 'b, '_>) -> R,
 ) -> R {
     with_slots(table.body().slots(), |slots| {
-        let (mut body, mut errors) = (body, JsonErrors::default());
-        let (envelope, may_be_in_parts) = read_into(table, headers, &mut body, slots, &mut errors);
-        let values = Values { body, slots, headers, table, envelope };
-        then(&Reading { table, values, envelope, errors: &errors, may_be_in_parts })
+        let mut errors = JsonErrors::default();
+        let envelope = read_json(table, headers, body, slots, &mut errors);
+        let values = Values { table, body, slots, headers, envelope };
+        let mut reading = Reading { values, errors: &errors, may_be_in_parts: false };
+        if !reading.is_well_formed() {
+            reading = read_malformed(table, headers, (body, envelope), slots, &mut errors);
+        }
+        then(&reading)
     })
 }
 
-/// Reads a response into slots. Returns the envelope that matches, and whether the body may be in parts.
-fn read_into<'t>(
+/// Reads a body as JSON. Returns the envelope that matches.
+#[inline(always)]
+fn read_json<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
-    body: &mut Body<'_>,
+    body: Body<'_>,
     slots: &mut [Slot],
     errors: &mut JsonErrors,
-) -> (Option<Envelope<'t>>, bool) {
+) -> Option<Envelope<'t>> {
     scan(&table.body(), body.bytes, slots, errors);
-    let values = Values { body: *body, slots, headers, table, envelope: None };
-    let envelope = matching_envelope(table, &values, BodyKind::Json);
-    if errors.fatal.is_none() && envelope.is_some() {
-        return (envelope, false);
-    }
-    let is_json = errors.fatal.is_none();
-    let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
-    body.charset = charset;
-    (envelope, !is_json)
+    matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json)
+}
+
+/// Reads a body that is not well-formed JSON in an envelope. Before the first error its values match the envelope beside it, if any.
+#[cold]
+#[inline(never)]
+fn read_malformed<'t, 'b, 's>(
+    table: &'t Table<'t>,
+    headers: &'s [Header],
+    (body, envelope): (Body<'b>, Option<Envelope<'t>>),
+    slots: &'s mut [Slot],
+    errors: &'s mut JsonErrors,
+) -> Reading<'t, 'b, 's> {
+    let may_be_in_parts = errors.fatal.is_some();
+    let (envelope, charset) = Response::new(table, headers, body).read(envelope, slots, errors);
+    let values = Values { table, body: Body { charset, ..body }, slots, headers, envelope };
+    Reading { values, errors, may_be_in_parts }
 }
 
 /// Returns `true` if a body has nothing but white space.
@@ -69,34 +80,49 @@ fn is_blank(body: &[u8]) -> bool {
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {
+    /// Returns the table.
+    #[inline(always)]
+    pub(crate) fn table(&self) -> &'t Table<'t> {
+        self.values.table
+    }
+
+    /// Returns the envelope that matches.
+    #[inline(always)]
+    pub(crate) fn envelope(&self) -> Option<Envelope<'t>> {
+        self.values.envelope
+    }
+
     /// Returns `true` if an envelope matches and the body is well-formed.
     #[inline]
     pub(crate) fn is_well_formed(&self) -> bool {
-        self.envelope.is_some() && self.errors.fatal.is_none()
+        self.values.envelope.is_some() && self.errors.fatal.is_none()
     }
 
     /// Returns the status of the transport, or else the one in the body.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn status(&self, transport: Option<u16>) -> Option<u16> {
-        transport.or_else(|| {
-            let text = match &self.envelope {
-                Some(envelope) => self.values.text(envelope.status()),
-                None => self.text_beside(|envelope| envelope.status()),
-            };
-            status_in(text?.as_str())
-        })
+        if transport.is_some() { transport } else { self.status_in_body() }
+    }
+
+    #[inline(never)]
+    fn status_in_body(&self) -> Option<u16> {
+        let text = match &self.values.envelope {
+            Some(envelope) => self.values.text(envelope.status()),
+            None => self.text_beside(|envelope| envelope.status()),
+        };
+        status_in(text?.as_str())
     }
 
     /// Returns the text of a source of the envelope.
     #[inline(always)]
     pub(crate) fn text(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
-        self.values.text(source(self.envelope.as_ref()?))
+        self.values.text(source(self.values.envelope.as_ref()?))
     }
 
     /// Writes the text of a source of the envelope to `out`.
     #[inline(always)]
     pub(crate) fn text_into(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>, out: &mut Option<Text<'b>>) {
-        let Some(envelope) = &self.envelope else { return };
+        let Some(envelope) = &self.values.envelope else { return };
         let source = source(envelope);
         match self.values.plain_text(source) {
             Some(bytes) => *out = Some(Text::Verbatim(bytes)),
@@ -124,67 +150,97 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// Returns the message of a response that has a page at the first location of the message.
     #[cold]
     fn message_beside_page(&self) -> Option<Text<'b>> {
-        let source = self.envelope.as_ref()?.message();
+        let source = self.values.envelope.as_ref()?.message();
         let mut texts = source.places().iter().filter_map(|place| Some(self.values.scalar(&place)?.text));
         texts.find(|text| !text.is_empty() && !text.is_page())
+    }
+
+    /// Returns the text at the first location of the message that has one, also if it matches no template there: the message of an unknown
+    /// error. If no envelope fits, it is that of an envelope for plain text, which every body is.
+    #[cold]
+    pub(crate) fn unmatched_message(&self) -> Option<Text<'b>> {
+        if let Some(envelope) = self.envelope() {
+            return self.values.whole_text(envelope.message());
+        }
+        let texts = || self.table().envelopes().iter().filter(|envelope| envelope.body() == BodyKind::Text);
+        texts().next()?;
+        let layout = self.table().body();
+        with_slots(layout.slots(), |slots| {
+            let is_text = read_other(BodyKind::Text, layout, self.values.body, slots);
+            let values = Values { slots, ..self.values };
+            texts().filter(|_| is_text).find_map(|envelope| values.whole_text(envelope.message()))
+        })
     }
 
     /// Returns the entries that the response can be: those of the first code that is in the table. Writes the code as received to
     /// `received`.
     #[inline(always)]
     pub(crate) fn code(&self, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
-        if let Some(envelope) = &self.envelope
+        if let Some(envelope) = &self.values.envelope
             && !self.values.is_absent(envelope.code())
         {
             // The most common case: the first place has an integer that is in the table.
             if let Some(number) = self.values.integer(envelope.code())
                 && envelope.no_code().is_empty()
-                && let Some(candidates) = self.table.candidates(Key::Integer(number))
+                && let Some(candidates) = self.values.table.candidates(Key::Integer(number))
             {
                 *received = Some(ReceivedCode::Integer(number));
                 return candidates;
             }
-            for place in envelope.code().places() {
-                let Some(code) = self.values.code(&place) else { continue };
-                let key = code.key();
-                if envelope.no_code().iter().any(|none| self.table.is_code(none, key)) {
-                    continue;
-                }
-                if let Some(candidates) = self.table.candidates(key) {
-                    received.get_or_insert(code);
-                    return candidates;
-                }
-                if self.table.has_other_codes()
-                    && let Some(candidates) = other_candidates(self.table, key)
-                {
-                    received.get_or_insert(code);
-                    return candidates;
-                }
-                received.get_or_insert(code);
+            return self.any_code(envelope, received);
+        }
+        self.table().candidates_without_code()
+    }
+
+    /// Returns the same for a code that may be at any place, and of any form.
+    #[inline(never)]
+    fn any_code(&self, envelope: &Envelope<'t>, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
+        let table = self.table();
+        for place in envelope.code().places() {
+            let Some(code) = self.values.code(&place) else { continue };
+            let key = code.key();
+            if envelope.no_code().iter().any(|none| table.is_code(none, key)) {
+                continue;
             }
+            if let Some(candidates) = table.candidates(key) {
+                received.get_or_insert(code);
+                return candidates;
+            }
+            if table.has_other_codes()
+                && let Some(candidates) = other_candidates(table, key)
+            {
+                received.get_or_insert(code);
+                return candidates;
+            }
+            received.get_or_insert(code);
         }
         match received {
-            None => self.table.candidates_without_code(),
-            Some(_) => self.table.candidates_of_unknown_code(),
+            None => table.candidates_without_code(),
+            Some(_) => table.candidates_of_unknown_code(),
         }
     }
 
     /// Returns the first code that is in the table: the one by which an entry is found.
     #[cold]
     pub(crate) fn known_code(&self) -> Option<ReceivedCode<'b>> {
-        let envelope = self.envelope.as_ref()?;
+        let envelope = self.values.envelope.as_ref()?;
         let mut codes = envelope.code().places().iter().filter_map(|place| self.values.code(&place));
         codes.find(|code| {
             let key = code.key();
-            !envelope.no_code().iter().any(|none| self.table.is_code(none, key))
-                && candidates(self.table, key).is_some()
+            !envelope.no_code().iter().any(|none| self.values.table.is_code(none, key))
+                && candidates(self.values.table, key).is_some()
         })
     }
 
     /// Returns the retry advice that the response gives.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn retry(&self) -> Option<Retry> {
-        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
+        let envelope = self.values.envelope.or_else(|| self.values.table.envelopes().first())?;
+        if envelope.gives_retry() { self.retry_in(envelope) } else { None }
+    }
+
+    #[inline(never)]
+    fn retry_in(&self, envelope: Envelope<'t>) -> Option<Retry> {
         envelope.retry().find(|(_, conditions)| self.values.meets(*conditions)).map(|(retry, _)| retry)
     }
 
@@ -192,7 +248,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// the response to a `HEAD` request may still have the headers of the API.
     #[inline]
     pub(crate) fn is_bare(&self) -> bool {
-        self.envelope.is_none() || (!self.values.headers.is_empty() && self.is_blank())
+        self.values.envelope.is_none() || (!self.values.headers.is_empty() && self.is_blank())
     }
 
     /// Returns `true` if the body is empty. A value tells that it is not: the body may begin with much white space, and is asked about for
@@ -205,26 +261,27 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     #[inline]
     pub(crate) fn retry_after(&self, asked: Asked<'_>) -> Requested {
         let is_absent = |envelope: Envelope<'t>| self.values.is_absent(envelope.retry_after());
-        if self.envelope.is_some_and(is_absent) && !self.is_bare() {
+        if self.values.envelope.is_some_and(is_absent) && !self.is_bare() {
             return Requested::default();
         }
         self.requested_delay(asked)
     }
 
+    #[inline(never)]
     fn requested_delay(&self, asked: Asked<'_>) -> Requested {
         let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), asked);
-        let own = self.envelope.map(delay).unwrap_or_default();
+        let own = self.values.envelope.map(delay).unwrap_or_default();
         if own.delay.is_some() || !self.is_bare() {
             return own;
         }
-        let mut others = self.table.envelopes().iter().map(delay);
+        let mut others = self.values.table.envelopes().iter().map(delay);
         others.find(|requested| requested.delay.is_some() || requested.unread.is_some()).unwrap_or(own)
     }
 
     /// Returns the text of a source of the first envelope that has one there, for a [bare](Self::is_bare) response.
     #[cold]
     pub(crate) fn text_beside(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
-        let mut envelopes = self.table.envelopes().iter();
+        let mut envelopes = self.values.table.envelopes().iter();
         envelopes.find_map(|envelope| self.values.text(source(&envelope)).filter(|text| !text.is_empty()))
     }
 }

@@ -54,19 +54,6 @@ impl<'t> Table<'t> {
         List::new(self, self.texts.span(self.head(HeadRow::headers)))
     }
 
-    /// Returns the locations in texts that are bodies of their own. Their slots follow those of the headers.
-    #[must_use]
-    pub fn embedded(&'t self) -> List<'t, &'t str> {
-        List::new(self, self.texts.span(self.head(HeadRow::embedded)))
-    }
-
-    /// Returns `true` if the table has locations in texts that are bodies of their own.
-    #[inline(always)]
-    #[must_use]
-    pub fn has_embedded(&self) -> bool {
-        self.head(HeadRow::embedded).count > 0
-    }
-
     /// Returns the location of a slot of a response, in the syntax of a table.
     #[must_use]
     pub fn location(&'t self, slot: u32) -> Option<Cow<'t, str>> {
@@ -76,7 +63,10 @@ impl<'t> Table<'t> {
         let place = (slot as usize).checked_sub(self.body().slots())?;
         match self.headers().get(place) {
             Some(header) => Some(Cow::Owned(["header:", header].concat())),
-            None => self.embedded().get(place.checked_sub(self.headers().len())?).map(Cow::Borrowed),
+            None => {
+                let text = self.text_with(slot)?;
+                Some(Cow::Owned([text.location(), text.layout().location(text.own_slot(slot)?)?].concat()))
+            }
         }
     }
 

@@ -11,14 +11,14 @@ use core::marker::PhantomData;
 
 use super::dedup::{Dedup, hash};
 use super::rows::{
-    ClassRow, ConditionRow, ElementRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow, HeadRow,
-    IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, ParameterRow, PlaceRow, Row, Span,
-    StatusRow, StringRow, TextRef, TextRow,
+    ClassRow, ConditionRow, ElementRow, EmbeddedRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow,
+    HeadRow, IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, ParameterRow, PlaceRow, Row,
+    Span, StatusRow, StringRow, TextRef, TextRow,
 };
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 5;
+pub const LAYOUT: u32 = 6;
 
 /// Checks that generated code has the image layout of this crate.
 ///
@@ -206,6 +206,8 @@ sections! {
     groups add_groups: GroupRow,
     /// The numbers of slots and entries.
     numbers add_numbers: NumberRow,
+    /// The texts that are bodies of their own.
+    embedded add_embedded: EmbeddedRow,
     /// The filters of layouts.
     filters add_filters: FilterRow,
     /// Codes and literals.

@@ -5,7 +5,7 @@
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
 //! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
-//! literal, field_type, parameter, source, field, layout, group, envelope, entry, class, example
+//! literal, field_type, parameter, source, field, layout, embedded, group, envelope, entry, class, example
 //!           the items
 //! access    the accessors of a table
 //! ```
@@ -13,6 +13,7 @@
 mod access;
 mod class;
 mod dedup;
+mod embedded;
 mod entry;
 mod envelope;
 mod example;
@@ -29,6 +30,7 @@ mod source;
 
 pub(crate) use self::access::Candidates;
 pub(crate) use self::class::ClassTest;
+pub use self::embedded::EmbeddedText;
 pub use self::entry::Entry;
 pub use self::envelope::{BodyKind, Envelope, PartsKind, StatusForm};
 pub use self::example::{Example, ExampleHeaders};

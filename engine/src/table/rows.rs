@@ -170,7 +170,7 @@ rows! {
         detail: LayoutRow,
         /// The headers that are read, as texts in lower case.
         headers: Span,
-        /// The locations in texts that are bodies of their own, as texts.
+        /// The texts that are bodies of their own. A text is in the body, in a header or in one of the texts before it.
         embedded: Span,
         /// The top-level fields.
         fields: Span,
@@ -200,6 +200,20 @@ rows! {
         filters: Span,
         /// The slots that keep the name of the member or element that encloses a gathered sub-error.
         parents: NodeSlots,
+    }
+
+    /// A text of a response that is a body of its own.
+    EmbeddedRow {
+        /// The slot of the text.
+        outer: u32,
+        /// The number of its kind.
+        kind: u32,
+        /// The slot of the first location in it.
+        first: u32,
+        /// The location of the text, with the segment that reads it.
+        location: TextRef,
+        /// The locations in it.
+        layout: LayoutRow,
     }
 
     /// A node of a layout: a prefix of locations.
@@ -242,6 +256,11 @@ rows! {
         name: TextRef,
         /// The number of the child node.
         node: u32,
+        /// The first eight bytes of the name and the quote after it. If a body never has the name without escapes, no bytes under
+        /// the mask are equal.
+        head: u64,
+        /// The bits of these bytes that belong to the name and the quote.
+        mask: u64,
     }
 
     /// An element of a node.

@@ -140,6 +140,12 @@ impl<'t> Place<'t> {
         self.templates().is_empty() && self.parameters().is_empty() && self.encoding() == Encoding::Plain
     }
 
+    /// Returns the slot, if the value is the whole value of one slot.
+    pub(crate) fn whole_slot(&self) -> Option<u32> {
+        let slots = self.slots();
+        slots.first().filter(|_| slots.len() == 1 && self.is_whole() && !self.is_untrimmed())
+    }
+
     /// Returns the encoding of the value.
     #[inline]
     pub fn encoding(&self) -> Encoding {

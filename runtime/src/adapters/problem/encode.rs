@@ -27,7 +27,7 @@ impl<E: Generated> Encoder<'_, E> {
     /// ```
     #[must_use]
     pub fn problem(&self) -> Response {
-        write(&self.request)
+        self.request().problem()
     }
 
     /// Returns the response in the form that the client prefers: the table's own, or a problem document.
@@ -49,6 +49,13 @@ impl<E: Generated> Encoder<'_, E> {
         }
         response.headers.push(("vary".to_owned(), "accept".to_owned()));
         response
+    }
+}
+
+impl Request<'_> {
+    /// Encodes the response as a problem document.
+    pub(in crate::adapters) fn problem(&self) -> Response {
+        write(self)
     }
 }
 

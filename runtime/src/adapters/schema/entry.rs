@@ -234,7 +234,7 @@ impl Material<'static> for SchemaMaterial {
         Some(ValueShape::shape(details(self.table, envelope), false))
     }
 
-    fn gathered_details(&self, _: &[Segment<'static>]) -> Vec<(Vec<Segment<'static>>, ValueShape)> {
+    fn gathered_details(&self, _: &[Segment<'static>], _: bool) -> Vec<(Vec<Segment<'static>>, ValueShape)> {
         Vec::new()
     }
 }

@@ -1,0 +1,97 @@
+//! The locations that exist in a kind of body.
+
+use errspec_engine::location::Embedded;
+
+use crate::model::{Location, Segment};
+
+/// The locations that exist where a value is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// Any location.
+    Response,
+    /// The whole body, or a header.
+    Text,
+    /// A key at the top of the body, or a header.
+    Pairs,
+    /// A key before the `:` or `=` of a line, or a header.
+    Lines,
+    /// The names of elements and attributes, or a header.
+    Xml,
+    /// A location relative to a sub-error, which has a key of its own, but no headers.
+    Detail,
+}
+
+/// Returns the title and the help for a location that does not exist.
+pub(super) fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'static str)> {
+    match (location, reach) {
+        (Location::Embedded { .. }, Reach::Detail) => Some((
+            "a text within a sub-error",
+            "a text is read as another body only from the response: declare the field under the top-level `[fields]`",
+        )),
+        (Location::Embedded { outer, kind, path, name }, reach) => {
+            let inner = Location::Body { path: path.clone(), name: *name };
+            out_of_reach(outer, reach).or_else(|| out_of_reach(&inner, reach_in_text(*kind)))
+        }
+        (Location::Body { path, .. }, reach) if path.contains(&Segment::Parent) && reach != Reach::Detail => Some((
+            "only a sub-error has a parent",
+            "`..~#` is the name of the member that encloses a sub-error; give it to a field of `[detail]`",
+        )),
+        (Location::Header(_), Reach::Detail) => Some((
+            "a sub-error has no headers",
+            "give a location relative to the sub-error, or declare the field under the top-level `[fields]`",
+        )),
+        (
+            Location::Body { path, name: true },
+            Reach::Response | Reach::Text | Reach::Pairs | Reach::Lines | Reach::Xml,
+        ) if path.is_empty() => Some(("the whole body has no name", "`~#` is the name of a member: `/*~#`")),
+        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines | Reach::Xml)
+            if path.iter().any(|segment| matches!(segment, Segment::Select { .. } | Segment::Chain(_))) =>
+        {
+            Some((
+                "only JSON has selectors and chains",
+                "`[member=value]` and `name**` are not read in this kind of body",
+            ))
+        }
+        (Location::Body { path, .. }, Reach::Text) if !path.is_empty() => {
+            Some(("a plain text has no members", "use `\"\"` for the whole text, and a `template` to take it apart"))
+        }
+        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines) if path.len() > 1 => {
+            Some(("a body of keys and values has one level", "give the key alone: `/key`"))
+        }
+        (Location::Body { path, .. }, Reach::Lines)
+            if names(path).any(|name| name.contains([':', '=', '\n', '\r'])) =>
+        {
+            Some(("no line can have this key", "a key ends before the `:` or `=` of its line"))
+        }
+        (Location::Body { path, .. }, Reach::Xml) if !names(path).all(is_xml_name) => Some((
+            "not the name of an element or attribute",
+            "the name of an element has letters, digits, `-`, `_`, `.` and `:`: `/Error/Code`; that of an attribute has an \
+             `@` before it: `/Error/@code`",
+        )),
+        _ => None,
+    }
+}
+
+/// Returns the locations that exist in a text of this kind.
+pub(super) fn reach_in_text(kind: Embedded) -> Reach {
+    match kind {
+        Embedded::Json => Reach::Response,
+        Embedded::Xml => Reach::Xml,
+        Embedded::Form | Embedded::Query => Reach::Pairs,
+    }
+}
+
+fn names(path: &[Segment]) -> impl Iterator<Item = &str> {
+    path.iter().filter_map(|segment| match segment {
+        Segment::Name(name) => Some(name.as_str()),
+        Segment::Any | Segment::Select { .. } | Segment::Chain(_) | Segment::Parent => None,
+    })
+}
+
+/// Returns `true` for a name that an element or, with `@` before it, an attribute can have.
+fn is_xml_name(name: &str) -> bool {
+    let name = name.strip_prefix('@').unwrap_or(name);
+    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '\u{b7}') || !c.is_ascii())
+        && !name.contains(char::is_whitespace)
+}
