@@ -28,7 +28,6 @@ mod generated;
 mod hostile;
 mod limits;
 mod linear;
-mod numerals;
 mod parts;
 mod placed;
 mod presets;
@@ -40,6 +39,7 @@ mod texts;
 mod times;
 mod transfer;
 mod unmatched;
+mod whole_numbers;
 #[cfg(feature = "xml")]
 mod xml;
 
