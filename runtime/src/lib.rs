@@ -88,6 +88,7 @@ extern crate std;
 extern crate self as errspec;
 
 mod adapters;
+mod chosen_envelope;
 mod clock;
 mod decode;
 mod decode_error;
@@ -155,6 +156,7 @@ pub use self::adapters::tracing;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use self::adapters::utoipa;
+pub use self::chosen_envelope::EnvelopeError;
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub use self::decoded::{Decoded, ListedError};
 pub use self::encoder::{Encoder, Response};

@@ -1,8 +1,12 @@
-//! The locations that exist in a kind of body.
+//! The locations that exist in a body of a kind.
 
 use errspec_engine::location::Embedded;
 
-use crate::model::{Location, Segment};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::location::parse_location;
+use crate::model::{BodyKind, Location, Segment};
+use crate::rules;
+use crate::source::At;
 
 /// The locations that exist where a value is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +23,35 @@ pub(crate) enum Reach {
     Xml,
     /// A location relative to a sub-error, which has a key of its own, but no headers.
     Detail,
+}
+
+impl Reach {
+    /// Returns the locations that exist in a body of this kind.
+    pub(crate) fn of(body: BodyKind) -> Self {
+        match body {
+            BodyKind::Json => Self::Response,
+            BodyKind::Xml => Self::Xml,
+            BodyKind::Text => Self::Text,
+            BodyKind::Form => Self::Pairs,
+            BodyKind::Lines => Self::Lines,
+        }
+    }
+}
+
+/// Checks a location in a response.
+pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<Location> {
+    check_location_within(text, Reach::Response, sink)
+}
+
+/// Checks a location, and that it exists within `reach`.
+pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Location> {
+    let location = parse_location(&text.value).map_err(|bad| {
+        sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).help_or_hint(bad.help))
+    })?;
+    match out_of_reach(&location, reach) {
+        None => Ok(location),
+        Some((title, help)) => Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help))),
+    }
 }
 
 /// Returns the title and the help for a location that does not exist.
@@ -65,8 +98,13 @@ pub(super) fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'stati
         }
         (Location::Body { path, .. }, Reach::Xml) if !names(path).all(is_xml_name) => Some((
             "not the name of an element or attribute",
-            "the name of an element has letters, digits, `-`, `_`, `.` and `:`: `/Error/Code`; that of an attribute has an \
+            "the name of an element has letters, digits, `-`, `_` and `.`: `/Error/Code`; that of an attribute has an \
              `@` before it: `/Error/@code`",
+        )),
+        (Location::Body { path, .. }, Reach::Xml) if names(path).any(has_prefix) => Some((
+            "an element is read and written without its prefix",
+            "leave it out: `/Envelope/Body` is the location for any prefix; a prefix in a text, such as the `soap:` of a code, \
+             belongs to a `template`",
         )),
         _ => None,
     }
@@ -79,6 +117,11 @@ pub(super) fn reach_in_text(kind: Embedded) -> Reach {
         Embedded::Xml => Reach::Xml,
         Embedded::Form | Embedded::Query => Reach::Pairs,
     }
+}
+
+/// Returns `true` for the name of an element with a prefix.
+fn has_prefix(name: &str) -> bool {
+    name.contains(':') && !name.starts_with('@')
 }
 
 fn names(path: &[Segment]) -> impl Iterator<Item = &str> {

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use super::delay_unit::check_delay_unit;
-use super::message::{MOST_PARAMETERS, check_template};
-use super::reach::{Reach, out_of_reach, reach_in_text};
+use super::message::{MOST_PARAMETERS, check_distinct, check_template};
+use super::numeral::{Numeral, check_between_numbers};
+use super::reach::{Reach, check_location_within, reach_in_text};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
 use errspec_engine::location::Embedded;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::location::parse_location;
 use crate::model::{Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
@@ -46,22 +46,6 @@ pub(crate) enum SourceRole {
     List,
 }
 
-/// Checks a location in a response.
-pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<Location> {
-    check_location_within(text, Reach::Response, sink)
-}
-
-/// Checks a location, and that it exists within `reach`.
-pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Location> {
-    let location = parse_location(&text.value).map_err(|bad| {
-        sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).help_or_hint(bad.help))
-    })?;
-    match out_of_reach(&location, reach) {
-        None => Ok(location),
-        Some((title, help)) => Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help))),
-    }
-}
-
 /// Checks the source of a value.
 pub(crate) fn check_source(
     written: &Given<AstSource>,
@@ -74,7 +58,14 @@ pub(crate) fn check_source(
         return Err(sink.report(diagnostic));
     }
     let checked: Vec<_> = source.places.iter().map(|place| check_place(place, value, sink)).collect();
-    Ok(ValueSource { places: checked.into_iter().collect::<Checked<_>>()? })
+    let places = checked.into_iter().collect::<Checked<Vec<Place>>>()?;
+    for (number, (place, written)) in places.iter().zip(&source.places).enumerate() {
+        let Some(first) = places.iter().take(number).position(|first| first == place) else { continue };
+        let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, written.span, "this location is in the list twice");
+        let first = source.places.get(first).map_or(source.span, |first| first.span);
+        return Err(sink.report(diagnostic.related(first, "is read first").help("remove one of them")));
+    }
+    Ok(ValueSource { places })
 }
 
 fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
@@ -86,7 +77,9 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     misplaced?;
     let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
     check_total(written, &templates, sink)?;
+    check_distinct(&written.template, sink)?;
     let locations = locations?;
+    check_joined(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {
@@ -147,6 +140,24 @@ fn check_gathered(
         return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
     }
     Ok(true)
+}
+
+/// Checks that several locations are joined.
+fn check_joined(written: &AstPlace, locations: &[Location], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(join) = &written.join else { return Ok(()) };
+    let diagnostic = match (join.value.as_slice(), locations) {
+        ([only], _) => Diagnostic::new(&rules::MISPLACED_KEY, join.span, "`join` of one location")
+            .label("there is nothing to join it with")
+            .help(format!("write `at = {:?}`", only.value)),
+        (written, locations) => {
+            let repeats = |(number, it): (usize, &Location)| locations.iter().take(number).any(|first| first == it);
+            let place = locations.iter().enumerate().position(repeats);
+            let Some(again) = place.and_then(|place| written.get(place)) else { return Ok(()) };
+            Diagnostic::new(&rules::BAD_LOCATION, again.span, "this location is joined twice")
+                .help("remove one of them")
+        }
+    };
+    Err(sink.report(diagnostic))
 }
 
 fn check_locations(written: &AstPlace, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
@@ -294,7 +305,15 @@ fn check_source_template(
         None if name == value.name => value.ty,
         None => Type::String,
     };
-    let mut template = check_template(text, &types, sink)?.template;
+    let thousands = |name: &str| match (restricted(name), value.restriction) {
+        (Some((_, restriction)), _) => restriction.thousands.as_ref().map(|mark| mark.value.as_str()),
+        (None, Some(own)) if name == value.name => own.thousands.as_deref(),
+        (None, None) if name == value.name => written.own.thousands.as_ref().map(|mark| mark.value.as_str()),
+        (None, _) => None,
+    };
+    let parsed = check_template(text, &types, sink)?;
+    check_between_numbers(text, &parsed, &|name| Numeral { ty: types(name), thousands: thousands(name) }, sink)?;
+    let mut template = parsed.template;
     if template.parameters.iter().any(|name| name == value.name) {
         template.lead_with(value.name);
         return Ok(template);

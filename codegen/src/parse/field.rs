@@ -68,6 +68,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         let source = read_source(node, sink);
         return AstField {
             name,
+            keys: vec![node.at("at".to_owned())],
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
             ty: Ok(None),
@@ -88,6 +89,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
     let keys = Keys::of(node, span, "a field", sink).only(KEYS, MISPLACED, sink);
     AstField {
         name,
+        keys: keys.placed_names(),
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),

@@ -14,6 +14,7 @@ mod codes;
 mod combined;
 mod conditions;
 mod constants;
+mod cut_off;
 mod damaged;
 mod elements;
 mod embedded;
@@ -28,6 +29,7 @@ mod generated;
 mod hostile;
 mod limits;
 mod linear;
+mod numerals;
 mod parts;
 mod placed;
 mod presets;
@@ -40,6 +42,7 @@ mod times;
 mod transfer;
 mod unmatched;
 mod whole_numbers;
+mod written_names;
 #[cfg(feature = "xml")]
 mod xml;
 

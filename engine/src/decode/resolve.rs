@@ -75,7 +75,7 @@ pub(super) fn resolve_listed<'t, 'b>(
 fn found_in_malformed<'t>(reading: &Reading<'t, '_, '_>, found: Found<'t>, parts: &ResponseParts<'t, '_>) -> Found<'t> {
     match found {
         Found::Entry(entry) if reading.envelope().is_some() || !entry.is_status_alone() => {
-            Found::Unknown(parts.code.as_ref().map(|_| entry))
+            Found::Unknown(parts.code.as_ref().map(|_| entry).filter(|_| !lacks_part_of_code(reading)))
         }
         found => found,
     }
@@ -148,6 +148,14 @@ fn keep_code<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, out: &mut 
     {
         out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
     }
+}
+
+/// Returns `true` if a joined code lacks a part. In a body that is cut off, the part that arrived is the code of another entry.
+#[cold]
+fn lacks_part_of_code(reading: &Reading<'_, '_, '_>) -> bool {
+    let is_present = |slot: u32| reading.values.is_present(slot);
+    let mut places = reading.envelope().into_iter().flat_map(|envelope| envelope.code().places());
+    places.any(|place| place.slots().iter().any(is_present) && !place.slots().iter().all(is_present))
 }
 
 /// Reads the parts of a response that do not identify its entry.

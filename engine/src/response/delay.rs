@@ -50,7 +50,7 @@ impl Delay {
     pub fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim_ascii();
         let stated = match unit {
-            Unit::Seconds | Unit::Iso8601 => parse_number(text, 1.0).map(Stated::For),
+            Unit::Seconds | Unit::Iso8601 | Unit::HttpDate => parse_number(text, 1.0).map(Stated::For),
             Unit::Milliseconds => parse_number(text, 1000.0).map(Stated::For),
             Unit::Unix => moment(text, 1.0).map(Stated::UntilSeconds),
             Unit::UnixMilliseconds => moment(text, 1000.0).map(Stated::UntilSeconds),

@@ -188,6 +188,12 @@ impl<'t> Envelope<'t> {
         details
     }
 
+    /// Returns the `id` by which entries choose the envelope.
+    #[must_use]
+    pub fn id(&self) -> Option<&'t str> {
+        self.table.optional_text(EnvelopeRow::id(self.row))
+    }
+
     /// Returns the kind of body.
     #[inline(always)]
     #[must_use]

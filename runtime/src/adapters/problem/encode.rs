@@ -80,7 +80,7 @@ fn write(request: &Request<'_>) -> Response {
         members.json("retry_after", Tree::Value(delay.as_secs_f64().to_string()));
     }
     members.json("fields", fields(request));
-    let details = request.for_entry(|request| request.details_tree(&request.entry.envelope()?)).flatten();
+    let details = request.for_entry(|request| request.extras.details_tree(&request.envelope()?)).flatten();
     members.json("details", details.unwrap_or_default());
 
     let mut headers = alloc::vec![("content-type".to_owned(), MEDIA_TYPE.to_owned())];
