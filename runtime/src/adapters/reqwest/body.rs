@@ -24,7 +24,7 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Reading {
         match response.chunk().await {
             Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
             Ok(None) => break None,
-            Err(error) => break Some(Incomplete::Broken(error)),
+            Err(error) => break Some(Incomplete::broken(error)),
         }
         if bytes.len() > limit {
             break Some(Incomplete::TooLong);

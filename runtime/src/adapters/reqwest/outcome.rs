@@ -55,7 +55,7 @@ impl Reading {
         }
         match incomplete {
             Some(Incomplete::Broken(error)) => Outcome::Broken(error),
-            Some(Incomplete::TooLong) => Outcome::Success { bytes, whole: false },
+            Some(Incomplete::TooLong | Incomplete::TooSlow) => Outcome::Success { bytes, whole: false },
             None => match E::detect_response(status.as_u16(), headers, read).map(Decoded::into_owned) {
                 Some(decoded) => Outcome::Error(Box::new(decoded), None),
                 None => Outcome::Success { bytes, whole: true },

@@ -5,8 +5,8 @@
 use std::error::Error;
 use std::time::Duration;
 
-use errspec::Decode;
 use errspec::reqwest::{ApiError, DEFAULT_LIMIT, Failure, Incomplete, ResponseExt};
+use errspec::{Advise, Decode};
 use errspec_tests_clients::server::{RawResponse, Server};
 use errspec_tests_clients::{FlanksError, FrankieOneError, LimitsError};
 use reqwest::{Client, Response, StatusCode};
@@ -85,6 +85,7 @@ fn a_call_without_a_response_is_a_transport_failure_with_its_source() {
     assert_eq!(refused.to_string(), error.to_string());
     assert!(refused.source().is_some());
     assert_eq!((refused.api(), refused.status(), refused.request_id()), (None, None, None));
+    assert!(refused.is_connect() && !refused.is_timeout() && !refused.is_body());
 }
 
 #[test]
@@ -160,6 +161,7 @@ fn an_error_is_read_up_to_the_limit() {
     });
     assert_eq!(error.decoded().body(), &body[..50]);
     assert_eq!(error.decoded().message(), Some("Method not allowed"));
+    assert!(error.to_string().ends_with("; the body is longer than the limit"), "{error}");
 }
 
 #[test]
@@ -181,6 +183,36 @@ fn an_error_whose_body_breaks_off_is_decoded_from_the_bytes_that_arrived() {
     assert_eq!(error.decoded().body(), body);
     assert_eq!(error.decoded().request_id(), Some("r-2"));
     assert_eq!(error.error().name(), "ENTITY_NOT_FOUND");
+    let text = "unknown error (code VAL-0404, status 400) (request r-2); the body broke off";
+    assert_eq!(error.to_string(), text);
+    let source = error.source().unwrap().downcast_ref::<reqwest::Error>().unwrap();
+    assert_eq!(source.url(), None);
+    let failure = Failure::Api(error);
+    assert!(failure.is_body() && !failure.is_timeout() && !failure.is_connect());
+    assert!(failure.source().is_some());
+}
+
+#[test]
+fn a_timeout_is_told_apart_before_and_within_the_body() {
+    let slow = |response: RawResponse| {
+        block_on(async {
+            let server = Server::start([response.slowly(Duration::from_millis(300))]).unwrap();
+            let client = Client::builder().timeout(Duration::from_secs(1)).build().unwrap();
+            let get = async || -> Result<Response, Failure<FlanksError>> {
+                client.get(&server.url).send().await?.or_error().await
+            };
+            get().await.unwrap_err()
+        })
+    };
+    let failure = slow(RawResponse::new("400 Bad Request", &[], "0123456789"));
+    assert!(failure.is_timeout() && failure.is_body() && failure.response().is_some());
+    assert!(failure.to_string().ends_with("; the body timed out"), "{failure}");
+    let failure = slow(RawResponse::new("200 OK", &[], "0123456789"));
+    assert!(failure.is_timeout() && failure.is_body() && failure.response().is_none());
+    // The server sends nothing.
+    let failure = slow(RawResponse::default().stays_open());
+    assert!(failure.is_timeout() && !failure.is_body() && failure.response().is_none());
+    assert!(failure.advice().timed_out);
 }
 
 #[test]
