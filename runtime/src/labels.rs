@@ -30,7 +30,7 @@ pub struct Labels {
 }
 
 /// The value of an error that the table does not know, by the conventions of OpenTelemetry.
-const OTHER: &str = "_OTHER";
+pub(crate) const OTHER: &str = "_OTHER";
 
 impl Labels {
     /// Creates the labels of a failure without a table, such as one of the transport. `error_type` is one of a few words: `timeout`.
@@ -81,6 +81,12 @@ impl Labels {
             ("errspec.table", self.table.unwrap_or("none")),
             ("errspec.status_class", self.status_class().unwrap_or("none")),
         ]
+    }
+
+    /// Returns `true` if the type of the error is `_OTHER`.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn is_other(&self) -> bool {
+        self.error_type == OTHER
     }
 
     /// Returns the labels of an error with a table.

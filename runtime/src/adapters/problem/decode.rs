@@ -9,7 +9,7 @@ use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
 use errspec_engine::response::Delay;
 use errspec_engine::table::Unit;
-use errspec_engine::{Code, Excerpt};
+use errspec_engine::{Code, Excerpt, Retry};
 
 use super::read::Document;
 use crate::adapters::shared::named::Named;
@@ -18,7 +18,9 @@ use crate::decoded::Decoded;
 use crate::headers::Headers;
 use crate::instance::Built;
 use crate::json::Json;
-use crate::spec::Decode;
+use crate::labels::{Labelled, Labels};
+use crate::retry_policy::{Advice, Advise};
+use crate::spec::{Decode, Spec};
 use crate::status::IntoStatus;
 
 /// A decoded problem document: the error, and the other members of the document.
@@ -109,7 +111,17 @@ fn delay_of(text: &str) -> Option<Duration> {
     Delay::parse(text, Unit::Seconds)?.duration(None, clock::now)
 }
 
-impl<E> Problem<'_, E> {
+impl<'b, E> Problem<'b, E> {
+    /// Returns the document as a decoded response, with code, request id and delay.
+    pub fn decoded(&self) -> &Decoded<'b, E> {
+        &self.decoded
+    }
+
+    /// Returns the document as a decoded response, without the other members.
+    pub fn into_decoded(self) -> Decoded<'b, E> {
+        self.decoded
+    }
+
     /// Returns the error.
     pub fn error(&self) -> &E {
         self.decoded.error()
@@ -175,6 +187,36 @@ impl<E: Built> Problem<'_, E> {
     /// Returns the sub-errors, typed by the table's `[detail]`. A sub-error without a required value is left out.
     pub fn details(&self) -> Vec<E::Detail> {
         self.decoded.details()
+    }
+}
+
+/// Returns the advice of the document, and that of the table where the document gives none.
+///
+/// ```
+/// use errspec::{RetryPolicy, problem};
+///
+/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// let body = r#"{"name": "PROCESSING", "code": 20002, "retry_after": 7}"#;
+/// let problem = problem::decode::<FlanksError>(400, body);
+/// assert_eq!(RetryPolicy::idempotent().next(&problem, 1), Some(std::time::Duration::from_secs(7)));
+/// ```
+impl<E: Spec> Advise for Problem<'_, E> {
+    fn advice(&self) -> Advice {
+        self.decoded.advice()
+    }
+}
+
+/// Returns the labels of the decoded document.
+impl<E: Decode> Labelled for Problem<'_, E> {
+    fn labels(&self) -> Labels {
+        self.decoded.labels()
+    }
+}
+
+impl<E: Spec> Problem<'_, E> {
+    /// Returns the retry advice of the entry.
+    pub fn retry(&self) -> Retry {
+        self.decoded.retry()
     }
 }
 

@@ -6,12 +6,11 @@ use core::time::Duration;
 
 use ::http::HeaderMap;
 use ::reqwest::{StatusCode, Url};
-use errspec_engine::{Applied, Excerpt, Retry};
+use errspec_engine::Excerpt;
 
 use super::transport::is_broken_body;
 use crate::adapters::http::StatusExt;
 use crate::decoded::Decoded;
-use crate::retry_policy::{Advice, Advise};
 use crate::spec::Spec;
 
 /// The failure of a call: an error of the transport, or an error of the API.
@@ -267,28 +266,5 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
             .field("decoded", &self.decoded)
             .field("incomplete", &self.incomplete)
             .finish_non_exhaustive()
-    }
-}
-
-/// Returns the advice of the table and the response. Without a response:
-///
-/// - A call that could not connect had no effect, and can be retried.
-/// - A call that timed out, or whose connection failed, may have had an effect, and can be retried.
-/// - Any other failure is not retried: the request could not be built, or the body is not of the type that the caller wants.
-impl<E: Spec> Advise for Failure<E> {
-    fn advice(&self) -> Advice {
-        match self {
-            Self::Api(error) => Advice { timed_out: self.is_timeout(), ..error.decoded.advice() },
-            Self::Transport(error) if error.is_connect() => {
-                Advice { timed_out: error.is_timeout(), ..Advice::new(Retry::After, Applied::No) }
-            }
-            Self::Transport(error) if error.is_timeout() => {
-                Advice { timed_out: true, ..Advice::new(Retry::After, Applied::Maybe) }
-            }
-            Self::Transport(error) if error.is_request() || is_broken_body(error) => {
-                Advice::new(Retry::After, Applied::Maybe)
-            }
-            Self::Transport(_) | Self::EventTooLong { .. } => Advice::new(Retry::Never, Applied::Maybe),
-        }
     }
 }

@@ -62,6 +62,7 @@
 //!
 //! `runtime/examples/reqwest.rs` is a whole program.
 
+mod advice;
 #[cfg(feature = "reqwest-blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-blocking")))]
 pub mod blocking;

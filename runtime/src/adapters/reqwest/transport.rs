@@ -4,6 +4,8 @@ use core::error::Error as _;
 
 use ::reqwest::Error;
 
+use crate::labels::OTHER;
+
 /// Returns the kind of an error, one of a few words. An error of several kinds is of the first one.
 pub(super) fn kind(error: &Error) -> &'static str {
     match error {
@@ -15,7 +17,7 @@ pub(super) fn kind(error: &Error) -> &'static str {
         _ if is_broken_body(error) => "body",
         _ if error.is_decode() => "decode",
         _ if error.is_request() => "request",
-        _ => "_OTHER",
+        _ => OTHER,
     }
 }
 
