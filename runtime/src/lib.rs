@@ -68,6 +68,7 @@
 //! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime` |
 //! | `testing` | no | checks for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
 //! | `tonic` | no | conversion between generated types and a status of [tonic](https://docs.rs/tonic) with google.rpc details: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
+//! | `tower-retry` | no | the retry policy as that of [tower](https://docs.rs/tower): module `errspec::tower_retry` |
 //! | `tracing` | no | errors in spans and events, with OpenTelemetry attribute names: module `errspec::tracing` |
 //! | `utoipa` | no | error responses in OpenAPI documents of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
@@ -147,6 +148,9 @@ pub use self::adapters::serde;
 #[cfg(feature = "tonic")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
 pub use self::adapters::tonic;
+#[cfg(feature = "tower-retry")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower-retry")))]
+pub use self::adapters::tower_retry;
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use self::adapters::tracing;

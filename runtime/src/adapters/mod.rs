@@ -27,6 +27,8 @@ pub mod serde;
 mod shared;
 #[cfg(feature = "tonic")]
 pub mod tonic;
+#[cfg(feature = "tower-retry")]
+pub mod tower_retry;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 #[cfg(feature = "utoipa")]

@@ -24,7 +24,7 @@ impl FromRequest for Accepts {
 }
 
 fn accepts(request: &HttpRequest) -> Accepts {
-    Accepts::of(request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok()))
+    Accepts::of(request.headers().get_all(ACCEPT))
 }
 
 /// Sends the error in the form that the client prefers.

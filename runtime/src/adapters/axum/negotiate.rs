@@ -19,7 +19,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Accepts {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Infallible> {
-        Ok(Self::of(parts.headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok())))
+        Ok(Self::of(parts.headers.get_all(ACCEPT).iter()))
     }
 }
 

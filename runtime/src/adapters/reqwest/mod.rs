@@ -41,6 +41,9 @@
 //! The trailers of a body that was read are lost. The client sets the timeout, which holds for the call and its body together; `reqwest` has
 //! none by default. The feature does not build for a browser (`wasm32-unknown-unknown`), where a response of `reqwest` cannot be rebuilt after its body was read.
 //!
+//! An error that is a problem document by its media type (`application/problem+json`) and does not fit the table's envelopes is decoded by
+//! [`problem::decode_response`](crate::problem::decode_response).
+//!
 //! # Streams
 //!
 //! A 2xx response that is an event stream or JSON lines is always forwarded unread. Its errors come as events, after the 200:

@@ -11,6 +11,7 @@ use errspec_engine::table::PartsKind;
 
 use super::body::Reading;
 use super::failure::Incomplete;
+use crate::adapters::problem::decode_received;
 use crate::decoded::Decoded;
 use crate::spec::Decode;
 
@@ -50,7 +51,7 @@ impl Reading {
         let read = bytes.get(..limit).unwrap_or(&bytes);
         // Whether an incomplete body is an error can only be read from the status.
         if status.as_u16() >= 400 {
-            let decoded = E::decode_response(status.as_u16(), headers, read).into_owned();
+            let decoded = decode_received::<E>(status.as_u16(), headers, read).into_owned();
             return Outcome::Error(Box::new(decoded), incomplete);
         }
         match incomplete {

@@ -243,3 +243,36 @@ fn display_and_debug_show_neither_url_nor_headers() {
     let failure = outcome::<FlanksError>(response).unwrap_err();
     assert!(!format!("{failure} {failure:?}").contains("secret"));
 }
+
+const PROBLEM: (&str, &str) = ("content-type", "Application/Problem+JSON; charset=utf-8");
+
+#[test]
+fn a_problem_document_is_read_by_its_media_type_whatever_the_envelope() {
+    // As a server with this table sends it, and as any other server does.
+    let own = String::from_utf8(errspec::problem::response(&FlanksError::missing_fields(["a"])).body).unwrap();
+    let error = api_error(outcome::<FlanksError>(RawResponse::new("400 Bad Request", &[PROBLEM], &own)));
+    assert_eq!(error.error(), &FlanksError::missing_fields(["a"]));
+    assert_eq!(error.decoded().body(), own.as_bytes());
+
+    let other = r#"{"type": "https://example.com/errors/RATE_LIMITED", "title": "Slow down", "remaining": 3}"#;
+    let headers = [PROBLEM, ("x-request-id", "r-1"), ("retry-after", "7")];
+    let failure = outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &headers, other)).unwrap_err();
+    assert_eq!(failure.api(), Some(&LimitsError::rate_limited(3, None)));
+    assert_eq!((failure.request_id(), failure.retry_after()), (Some("r-1"), Some(Duration::from_secs(7))));
+
+    // What the table does not know has the texts of the document.
+    let unknown = r#"{"type": "about:blank", "title": "Not Found", "status": 404, "detail": "No such thing"}"#;
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("404 Not Found", &[PROBLEM], unknown)));
+    assert!(error.error().is_unknown());
+    assert_eq!(error.to_string(), "No such thing (UNKNOWN, status 404)");
+}
+
+#[test]
+fn a_body_in_the_tables_own_form_is_read_as_such_whatever_its_media_type() {
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &[PROBLEM], RATE_LIMITED)));
+    assert_eq!(error.error().name(), "RATE_LIMITED");
+    // Without the media type, a document is a body of the table.
+    let body = r#"{"name": "FORBIDDEN", "detail": "?"}"#;
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("403 Forbidden", &[], body)));
+    assert!(error.error().is_unknown());
+}
