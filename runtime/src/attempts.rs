@@ -43,6 +43,12 @@ impl RetryPolicy {
     pub const fn attempts_within<B: Deref<Target = RetryBudget>>(self, budget: B) -> Attempts<B> {
         Attempts { policy: self, budget: Some(budget), failed: 0, taken: None }
     }
+
+    /// Returns the attempts of one call, with or without a budget.
+    #[cfg(feature = "reqwest-middleware")]
+    pub(crate) const fn attempts_of<B>(self, budget: Option<B>) -> Attempts<B> {
+        Attempts { policy: self, budget, failed: 0, taken: None }
+    }
 }
 
 impl<B: Deref<Target = RetryBudget>> Attempts<B> {

@@ -63,6 +63,7 @@
 //! | `problem` | no | problem documents (RFC 9457) for the errors of any table, and content negotiation: module `errspec::problem` |
 //! | `reqwest` | no | conversion of a response of `reqwest` to a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
+//! | `reqwest-middleware` | no | the retry policy as a middleware of [reqwest-middleware](https://docs.rs/reqwest-middleware): module `errspec::reqwest::middleware` |
 //! | `schemars` | no | JSON Schemas of error bodies: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
 //! | `serde` | no | serialization of generated types and [`Json`]: `#[errspec::table("…", serde)]`, module `errspec::serde` |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime` |

@@ -211,6 +211,12 @@ impl RetryPolicy {
         self.delay(&failure.advice(), failed, self.own_delay(failed))
     }
 
+    /// Returns the policy for a call that is idempotent.
+    #[cfg(feature = "reqwest-middleware")]
+    pub(crate) const fn for_idempotent(self) -> Self {
+        Self { idempotent: true, ..self }
+    }
+
     /// Returns the first delay, the longest delay and the number of retries.
     #[cfg(feature = "backon")]
     pub(crate) fn limits(&self) -> (Duration, Duration, u32) {

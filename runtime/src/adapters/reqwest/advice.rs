@@ -1,5 +1,6 @@
 //! The retry advice and the labels of a failure.
 
+use ::reqwest::Error;
 use errspec_engine::{Applied, Retry};
 
 use super::failure::{ApiError, Failure};
@@ -17,18 +18,22 @@ impl<E: Spec> Advise for Failure<E> {
     fn advice(&self) -> Advice {
         match self {
             Self::Api(error) => Advice { timed_out: self.is_timeout(), ..error.advice() },
-            Self::Transport(error) if error.is_connect() => {
-                Advice { timed_out: error.is_timeout(), ..Advice::new(Retry::After, Applied::No) }
-            }
-            Self::Transport(error) if error.is_timeout() => {
-                Advice { timed_out: true, ..Advice::new(Retry::After, Applied::Maybe) }
-            }
-            Self::Transport(error) if error.is_request() || is_broken_body(error) => {
-                Advice::new(Retry::After, Applied::Maybe)
-            }
-            Self::Transport(_) | Self::EventTooLong { .. } => Advice::new(Retry::Never, Applied::Maybe),
+            Self::Transport(error) => transport_advice(error),
+            Self::EventTooLong { .. } => Advice::new(Retry::Never, Applied::Maybe),
         }
     }
+}
+
+/// Returns the advice of an error of the transport.
+pub(super) fn transport_advice(error: &Error) -> Advice {
+    let advice = if error.is_connect() {
+        Advice::new(Retry::After, Applied::No)
+    } else if error.is_timeout() || error.is_request() || is_broken_body(error) {
+        Advice::new(Retry::After, Applied::Maybe)
+    } else {
+        Advice::new(Retry::Never, Applied::Maybe)
+    };
+    advice.timed_out(error.is_timeout())
 }
 
 /// Returns the advice of the table and the response.

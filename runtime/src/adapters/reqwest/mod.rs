@@ -74,6 +74,9 @@ mod body;
 mod event_iter;
 mod events;
 mod failure;
+#[cfg(feature = "reqwest-middleware")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-middleware")))]
+pub mod middleware;
 mod outcome;
 mod response;
 mod transport;

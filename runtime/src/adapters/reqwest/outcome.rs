@@ -9,10 +9,14 @@ use ::reqwest::StatusCode;
 use errspec_engine::parts::parts_of_media_type;
 use errspec_engine::table::PartsKind;
 
+#[cfg(feature = "reqwest-middleware")]
+use super::advice::transport_advice;
 use super::body::Reading;
 use super::failure::Incomplete;
 use crate::adapters::problem::decode_received;
 use crate::decoded::Decoded;
+#[cfg(feature = "reqwest-middleware")]
+use crate::retry_policy::{Advice, Advise};
 use crate::spec::Decode;
 
 /// The default limit of the bytes that are read of a body: 1 MiB.
@@ -62,5 +66,19 @@ impl Reading {
                 None => Outcome::Success { bytes, whole: true },
             },
         }
+    }
+
+    /// Returns the advice of a response that is an error; `None` for a success.
+    #[cfg(feature = "reqwest-middleware")]
+    pub(super) fn advice<E: Decode>(&self, status: StatusCode, headers: &HeaderMap, limit: usize) -> Option<Advice> {
+        let read = self.bytes.get(..limit).unwrap_or(&self.bytes);
+        let decoded = match &self.incomplete {
+            _ if status.as_u16() >= 400 => decode_received::<E>(status.as_u16(), headers, read),
+            Some(Incomplete::Broken(error)) => return Some(transport_advice(error)),
+            Some(Incomplete::TooLong | Incomplete::TooSlow) => return None,
+            None => E::detect_response(status.as_u16(), headers, read)?,
+        };
+        let timed_out = matches!(&self.incomplete, Some(Incomplete::Broken(error)) if error.is_timeout());
+        Some(decoded.advice().timed_out(timed_out))
     }
 }
