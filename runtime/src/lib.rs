@@ -88,7 +88,6 @@ extern crate std;
 extern crate self as errspec;
 
 mod adapters;
-#[cfg(target_has_atomic = "32")]
 mod attempts;
 mod clock;
 mod decode;
@@ -106,7 +105,6 @@ mod into_field;
 mod json;
 mod labels;
 mod owned_code;
-#[cfg(target_has_atomic = "32")]
 mod retry_budget;
 mod retry_policy;
 mod shown_code;
@@ -158,7 +156,6 @@ pub use self::adapters::tracing;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use self::adapters::utoipa;
-#[cfg(target_has_atomic = "32")]
 pub use self::attempts::Attempts;
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub use self::decoded::{Decoded, ListedError};
@@ -170,7 +167,6 @@ pub use self::headers::Headers;
 pub use self::into_field::IntoField;
 pub use self::json::{Json, JsonError};
 pub use self::labels::{Labelled, Labels};
-#[cfg(target_has_atomic = "32")]
 pub use self::retry_budget::RetryBudget;
 pub use self::retry_policy::{Advice, Advise, RetryPolicy};
 pub use self::spec::{Decode, Spec};
