@@ -205,6 +205,23 @@ mod tests {
         }
     }
 
+    #[cfg(any(feature = "actix_web", feature = "axum", feature = "http"))]
+    #[test]
+    fn a_byte_that_is_not_ascii_spoils_its_element_alone() {
+        let of = |values: &[&[u8]]| Accepts::of(values.iter().copied());
+        for values in [
+            &[&b"text/\xE9, application/problem+json"[..]][..],
+            &[b"application/problem+json;q=0.9, a/b;c=\"\xFF\""],
+            &[b"\xE9", b"application/problem+json"],
+            &["é/ü, application/problem+json".as_bytes()],
+        ] {
+            assert!(of(values).prefers_problem_to("application/json"), "{values:?}");
+        }
+        // A header that has nothing but such an element accepts neither form, and is no missing header.
+        assert!(!of(&[b"\xE9"]).prefers_problem_to("application/json"));
+        assert_eq!(of(&[]), Accepts::default());
+    }
+
     #[test]
     fn a_range_with_parameters_covers_only_a_type_that_has_them() {
         assert!(problem("application/json;profile=x, application/problem+json;q=0.1"));
