@@ -22,8 +22,7 @@
 //!
 //! The body of an error without a length, or with a greater one, is read chunk by chunk, since nothing else limits it. The timeout of the
 //! client then holds for each chunk, and [`BODY_TIME`] for the body. The timeout of a single request
-//! ([`RequestBuilder::timeout`](::reqwest::blocking::RequestBuilder::timeout)) holds for the call and its body together, whatever the body,
-//! and what arrived is decoded.
+//! ([`RequestBuilder::timeout`](::reqwest::blocking::RequestBuilder::timeout)) holds for the call and its body together, whatever the body.
 
 use alloc::vec::Vec;
 use core::mem::take;
