@@ -54,7 +54,7 @@ mod visited;
 
 pub use self::code::Code;
 pub use self::excerpt::Excerpt;
-pub use self::find::Found;
+pub use self::find::{Found, wording_values};
 pub use self::kind::Kind;
 pub use self::number::{integer, whole};
 pub use self::page::is_page;

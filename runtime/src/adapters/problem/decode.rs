@@ -7,9 +7,9 @@ use core::time::Duration;
 
 use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
-use errspec_engine::response::Delay;
-use errspec_engine::table::Unit;
-use errspec_engine::{Code, Excerpt, Retry};
+use errspec_engine::response::{Delay, field_from_text};
+use errspec_engine::table::{Field, Unit};
+use errspec_engine::{Code, Excerpt, Retry, wording_values};
 
 use super::read::Document;
 #[cfg(feature = "reqwest")]
@@ -44,7 +44,7 @@ pub struct Problem<'b, E> {
 ///
 /// The entry is the one that has the `name` and the `code` of the document; if no entry has the name, the only one that has the
 /// code. If the document has neither, it is the only entry with its `type` as the [`docs_url`](crate::Spec::docs_url), of several
-/// the only one with its status. Without a `status`, as for a document that did not arrive over HTTP, the status of the document is used.
+/// the only one with its status. Its fields are then members of the document, or parameters of the `detail`. Without a `status`, as for a document that did not arrive over HTTP, the status of the document is used.
 ///
 /// ```
 /// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
@@ -95,7 +95,8 @@ pub(crate) fn decode_received<'b, E: Decode>(
         return own;
     }
     let problem = decode_response::<E>(status, headers, body).into_decoded();
-    if problem.error().is_unknown() && !own.error().is_unknown() { own } else { problem }
+    let has_own = !own.error().is_unknown() || own.parts.envelope().is_some();
+    if problem.error().is_unknown() && has_own { own } else { problem }
 }
 
 fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes: &'b [u8]) -> Problem<'b, E> {
@@ -135,6 +136,13 @@ fn error_of<E: Decode>(document: &Document<'_>, parts: &ResponseParts<'static, '
     let Some((number, entry)) = kind.and_then(|kind| entry_of_kind::<E>(&kind, parts.status())) else {
         return named.error(parts);
     };
+    // Another server may write what the wording of the entry has as parameters nowhere but in the text.
+    let texts = wording_values(entry, parts.message().unwrap_or_default());
+    let of_text = |field: &Field<'static>| {
+        let (_, text) = entry.carried().iter().zip(&texts).find(|(own, _)| own.name() == field.name())?;
+        field_from_text(field, Cow::Borrowed((*text)?))
+    };
+    let named = Named { value: &|field| document.field(field).or_else(|| of_text(field)), ..named };
     let error = named.fields(entry, parts).and_then(|mut fields| E::build(number, entry.number(), &mut fields));
     (error.unwrap_or_else(|| E::from_unknown(Unknown::new(parts, None, Some(entry)))), number)
 }

@@ -34,13 +34,13 @@
 //! ```
 //!
 //! A document of another server has neither `name` nor `code`. Its entry is the one with this `type` as its `docs_url`, and its fields are
-//! further members:
+//! further members, or parameters of the `detail`:
 //!
 //! ```
 //! # #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {}
-//! let body = r#"{"type": "https://billing.example/errors/invoice_not_found", "title": "No invoice", "invoice": 7}"#;
+//! let body = r#"{"type": "https://billing.example/errors#INVOICE_NOT_FOUND", "title": "No invoice", "number": 7}"#;
 //! let problem = errspec::problem::decode::<BillingError>(404, body);
-//! println!("{}", problem.error());
+//! assert_eq!(problem.error(), &BillingError::invoice_not_found(7));
 //! ```
 //!
 //! A client of the feature `reqwest` reads such documents by their media type, whatever the envelope of its table.

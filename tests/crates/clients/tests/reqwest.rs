@@ -271,6 +271,10 @@ fn a_problem_document_is_read_by_its_media_type_whatever_the_envelope() {
 fn a_body_in_the_tables_own_form_is_read_as_such_whatever_its_media_type() {
     let error = api_error(outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &[PROBLEM], RATE_LIMITED)));
     assert_eq!(error.error().name(), "RATE_LIMITED");
+    // So is one with a code that the table does not have.
+    let new = r#"{"code": "new", "message": "Something new"}"#;
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("400 Bad Request", &[PROBLEM], new)));
+    assert_eq!(error.decoded().message(), Some("Something new"));
     // Without the media type, a document is a body of the table.
     let body = r#"{"name": "FORBIDDEN", "detail": "?"}"#;
     let error = api_error(outcome::<LimitsError>(RawResponse::new("403 Forbidden", &[], body)));

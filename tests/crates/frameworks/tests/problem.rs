@@ -184,6 +184,11 @@ fn the_type_finds_the_entry_of_a_document_without_name_and_code() {
     // The status may be that of a proxy.
     assert_eq!(found(500, &body(declined)), BillingError::card_declined("Acme", None::<String>));
     assert_eq!(found(500, &body("about:broken%20things")), BillingError::Broken);
+    // A field may be a parameter of the text.
+    let limited =
+        |detail: &str| format!(r#"{{"type": "https://billing.example/errors/rate_limited", "detail": "{detail}"}}"#);
+    assert_eq!(found(429, &limited("Too many requests: 7 seconds")), BillingError::rate_limited(7));
+    assert!(found(429, &limited("Too many requests: seven seconds")).is_unknown());
     // Without a required value the error is unknown, and has the advice of its entry.
     let missing = problem::decode::<BillingError>(429, r#"{"type": "https://billing.example/errors/rate_limited"}"#);
     assert!(missing.error().is_unknown());
