@@ -64,8 +64,9 @@ impl<'b, E> Decoded<'b, E> {
     ///
     /// The delay until a date (RFC 9110, section 10.2.3) or a timestamp counts from the response's `Date`, so that the clocks of client and server need
     /// not agree. Without `Date` it counts from the system clock if the feature `std` is enabled; otherwise there is no delay. A date in
-    /// the past gives a delay of zero. A header that tells when a limit is reset counts only if the limit was reached: with the retry advice
-    /// `after` or `poll`, or without advice with the status 429 or 503.
+    /// the past gives a delay of zero, and a number that is too large for any unit one of about 31 years. A
+    /// [`RetryPolicy`](crate::RetryPolicy) waits no less than its own delay. A header that tells when a limit is reset counts only if the
+    /// limit was reached: with the retry advice `after` or `poll`, or without advice with the status 429 or 503.
     pub fn retry_after(&self) -> Option<Duration> {
         self.parts.retry_after()
     }

@@ -51,7 +51,7 @@ impl<'n> Named<'n> {
     }
 
     /// Returns the values of an entry's fields; `None` if a required value is absent.
-    fn fields(&self, entry: Entry, parts: &'n ResponseParts<'_, '_>) -> Option<Fields<'n>> {
+    pub(in crate::adapters) fn fields(&self, entry: Entry, parts: &'n ResponseParts<'_, '_>) -> Option<Fields<'n>> {
         let mut fields = Fields::default();
         for field in entry.carried() {
             let value = (self.value)(&field).or_else(|| message_value(entry, &field, parts));
