@@ -117,6 +117,26 @@ pub(crate) fn find_in_envelope<'t, 'c>(
     find_among(table, input, fields, |entry| !entry.is_in_one_envelope() || entry.envelope() == envelope)
 }
 
+/// Finds the entry of a response with a code in an envelope as [`find_in_envelope`] does. An entry that alone has the code in this envelope
+/// is found by the code, as an entry is that alone has it in the table.
+#[cold]
+pub(crate) fn find_by_code_in_envelope<'t, 'c>(
+    table: &'t Table<'t>,
+    input: MatchInput<'t, 'c, '_>,
+    envelope: Option<Envelope<'t>>,
+    fields: &mut Fields<'c>,
+) -> Found<'t> {
+    let numbers = table.numbers.span(input.candidates.entries).iter().map(NumberRow::number);
+    let here = numbers.filter_map(|number| table.entry(number));
+    let here = here.filter(|entry| !entry.is_in_one_envelope() || entry.envelope() == envelope);
+    let mut roots = here.map(|entry| entry.parent().unwrap_or(entry));
+    let owner = roots.next().filter(|owner| owner.is_in_one_envelope() && owner.has_code());
+    let owner = owner.filter(|owner| roots.all(|root| root == *owner));
+    let own = |owner: Entry<'t>| Candidates { owner: owner.number(), ..input.candidates };
+    let candidates = owner.map_or(input.candidates, own);
+    find_in_envelope(table, &MatchInput { candidates, ..input }, envelope, fields)
+}
+
 #[inline(always)]
 fn find_among<'t, 'c>(
     table: &'t Table<'t>,

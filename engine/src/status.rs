@@ -3,6 +3,8 @@
 use alloc::string::{String, ToString};
 use core::fmt;
 
+use crate::number::whole;
+
 /// An inclusive range of HTTP statuses: a single status, or a class such as `4xx`.
 ///
 /// ```
@@ -72,15 +74,22 @@ impl fmt::Display for StatusRange {
 
 /// Returns the status in a text: a number, which a reason phrase may follow (`400 Bad Request`).
 pub(crate) fn status_in(text: &str) -> Option<u16> {
+    let text = text.trim();
     let number = text.split_once(' ').map_or(text, |(number, _)| number);
-    number.parse().ok().filter(|status| *status != 0)
+    whole(number).and_then(|status| u16::try_from(status).ok()).filter(|status| *status != 0)
+}
+
+/// Returns the reason phrase of a status, by the IANA registry of HTTP status codes; `None` if it has none.
+#[must_use]
+pub fn reason_phrase(status: u16) -> Option<&'static str> {
+    let place = PHRASES.binary_search_by_key(&status, |(known, _)| *known).ok()?;
+    PHRASES.get(place).map(|(_, phrase)| *phrase)
 }
 
 /// Returns a status with its reason phrase, `400 Bad Request`; the number alone if it has none.
 pub(crate) fn with_phrase(status: u16) -> String {
-    let place = PHRASES.binary_search_by_key(&status, |(known, _)| *known).ok();
-    match place.and_then(|place| PHRASES.get(place)) {
-        Some((_, phrase)) => [&status.to_string(), " ", *phrase].concat(),
+    match reason_phrase(status) {
+        Some(phrase) => [&status.to_string(), " ", phrase].concat(),
         None => status.to_string(),
     }
 }
@@ -160,9 +169,12 @@ mod tests {
         for status in 100..600 {
             assert_eq!(status_in(&with_phrase(status)), Some(status));
         }
+        for text in ["404.0", "4.04e2", " 404 ", "404.0 Not Found"] {
+            assert_eq!(status_in(text), Some(404), "{text}");
+        }
         assert_eq!(with_phrase(404), "404 Not Found");
         assert_eq!(with_phrase(499), "499");
-        for text in ["", "0", "Not Found", "404: Not Found", "70000 X", " 404"] {
+        for text in ["", "0", "Not Found", "404: Not Found", "70000 X", "404.5"] {
             assert_eq!(status_in(text), None, "{text}");
         }
     }

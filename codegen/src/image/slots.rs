@@ -168,7 +168,8 @@ impl<'a> Slots<'a> {
 
     /// Returns the location of the container from which a list is gathered, and the path from it to the elements.
     ///
-    /// A `*` that leads to a code or a message as well stands for one element, so the list is gathered within that element.
+    /// A `*` that leads to a code or a message as well stands for one element, so the list is gathered within that element. At the end of the
+    /// location, it stands for all elements.
     pub(super) fn gathered(&self, place: &Place) -> Option<(Location, Location)> {
         match (place.is_gathered, place.locations.as_slice()) {
             (true, [Location::Body { path, name }]) => self.gathered_path(path, *name),
@@ -193,7 +194,8 @@ impl<'a> Slots<'a> {
             self.identifying.iter().any(|other| other.starts_with(path))
         };
         let mut stars = path.iter().enumerate().filter(|(_, segment)| **segment == Segment::Any).map(|(end, _)| end);
-        let (before, after) = path.split_at_checked(stars.find(|end| !identifies(end))?)?;
+        let is_gathered = |end: &usize| *end + 1 == path.len() || !identifies(end);
+        let (before, after) = path.split_at_checked(stars.find(is_gathered)?)?;
         let container = Location::Body { path: before.to_vec(), name: false };
         Some((container, Location::Body { path: after.to_vec(), name }))
     }

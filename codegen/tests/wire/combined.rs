@@ -124,3 +124,40 @@ fn a_location_in_an_envelope_that_the_entry_is_never_in_is_rejected() {
     assert_eq!(place("one", "true"), "");
     assert_eq!(place("two", "false"), "");
 }
+
+#[test]
+fn a_value_without_a_template_that_can_be_written_is_written_to_the_next_location() {
+    let model = crate::table(
+        r#"
+        [envelope]
+        code = { at = "/text", template = "{message} ({code})", chars = "A-Z_" }
+        message = [{ at = "/text", template = "{message} ({code})" }, "/message"]
+
+        [errors.FULL]
+        code = "FULL"
+        message = "Disk is full"
+
+        [errors.OTHER]
+        status = 500
+        message = "Something"
+        "#,
+    );
+    assert_eq!(crate::write_and_read(&model, "FULL", &[]), r#"{"text":"Disk is full (FULL)"}"#);
+    assert_eq!(crate::write_and_read(&model, "OTHER", &[]), r#"{"message":"Something"}"#);
+    let same = crate::table(
+        r#"
+        [envelope]
+        code = { at = "/text", template = "{message} ({code})", chars = "A-Z_" }
+        message = [{ at = "/text", template = "{message} ({code})" }, "/text"]
+
+        [errors.FULL]
+        code = "FULL"
+        message = "Disk is full"
+
+        [errors.OTHER]
+        status = 500
+        message = "Something"
+        "#,
+    );
+    assert_eq!(crate::write_and_read(&same, "OTHER", &[]), r#"{"text":"Something"}"#);
+}

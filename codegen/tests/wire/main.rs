@@ -4,6 +4,7 @@
 
 mod alternatives;
 mod ancestors;
+mod apart;
 #[cfg(all(feature = "cbor", feature = "msgpack"))]
 mod binary;
 mod bound;
@@ -14,16 +15,19 @@ mod combined;
 mod conditions;
 mod constants;
 mod cut_off;
+mod damaged;
 mod elements;
 mod embedded;
 mod embedded_lists;
 mod encoded;
 mod envelopes;
+mod exact;
 mod extends;
 mod forms;
 mod gathered;
 mod generated;
 mod hostile;
+mod limits;
 mod linear;
 mod numerals;
 mod parts;
@@ -32,10 +36,12 @@ mod presets;
 mod protocols;
 mod selectors;
 mod statuses;
+mod strings;
 mod texts;
 mod times;
 mod transfer;
 mod unmatched;
+mod whole_numbers;
 mod written_names;
 #[cfg(feature = "xml")]
 mod xml;

@@ -128,6 +128,7 @@ impl<'t> State<'t> {
             return if meets { Rank::Value } else { Rank::None };
         }
         let mut rank = Rank::None;
+        let mut is_success = false;
         for (place, number) in numbers.iter().enumerate() {
             let value = slot(number);
             if value.is_absent() {
@@ -135,12 +136,29 @@ impl<'t> State<'t> {
             }
             rank = rank.max(match place {
                 _ if place < codes && is_code(layout, number, value, body) => Rank::Code,
+                _ if place < codes => {
+                    is_success |= means_success(layout, number, value, body);
+                    Rank::Value
+                }
                 _ if (codes..codes + messages).contains(&place) && value.is_text() => Rank::Message,
                 _ => Rank::Value,
             });
         }
-        rank
+        // The message beside a code that means success is not that of an error.
+        if is_success && rank == Rank::Message { Rank::Value } else { rank }
     }
+}
+
+/// Returns `true` if a value is a code that means success.
+fn means_success(layout: &Layout<'_>, number: u32, value: Slot, body: Body<'_>) -> bool {
+    let table = layout.table();
+    if table.success_codes().is_empty() || !value.is_text() {
+        return false;
+    }
+    let text = value.text(body).unwrap_or_default();
+    let means =
+        |text: &str| table.success_codes().iter().any(|code| table.is_code(code, Key::of_text(text.as_bytes())));
+    means(&text) || parts(layout, number, &text).any(means)
 }
 
 /// Returns `true` if a value is a code, and not one that counts as no code or means success.

@@ -17,6 +17,7 @@ mod mark;
 #[cfg(feature = "xml")]
 mod markup;
 mod members;
+mod open_string;
 mod other;
 mod pairs;
 mod scan;

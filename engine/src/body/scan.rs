@@ -6,6 +6,7 @@
 use super::groups::{Choice, Groups};
 use super::mark::after_mark;
 use super::members::Members;
+use super::open_string::drop_open_string;
 use super::slot::{Body, Slot};
 use crate::json::{Step, Syntax, SyntaxError, Tokens};
 use crate::kind::Kind;
@@ -38,8 +39,9 @@ impl JsonErrors {
 pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
     let mut scanner = Scanner::new(layout, body, slots);
     scanner.document(body.len() - after_mark(body).len(), layout.root());
-    if scanner.tokens.error.is_some() || scanner.tolerated.is_some() {
+    if scanner.tokens.error.is_some() || scanner.tokens.in_string.is_some() || scanner.tolerated.is_some() {
         *errors = scanner.errors();
+        drop_open_string(body, errors.fatal, slots);
     }
 }
 
@@ -92,7 +94,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     pub(super) fn errors(&self) -> JsonErrors {
-        JsonErrors { fatal: self.tokens.error, tolerated: self.tolerated }
+        JsonErrors { fatal: self.tokens.error, tolerated: self.tolerated.or(self.tokens.in_string) }
     }
 
     /// Reads the text from `begin` on as one value.

@@ -4,11 +4,12 @@ use alloc::string::{String, ToString};
 #[cfg(feature = "xml")]
 use alloc::vec::Vec;
 
+use super::gathered::each_gathered;
 use super::outside::SharedNames;
 use super::parts::ResponseParts;
 #[cfg(feature = "xml")]
 use crate::body::{Body, child_elements, read_element, repeated_elements};
-use crate::body::{Elements, Slot, gather_elements, scan_value, with_slots};
+use crate::body::{Elements, Gathered, Slot, scan_value, with_slots};
 use crate::kind::Kind;
 use crate::location::segments;
 use crate::response::Values;
@@ -28,7 +29,8 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
     let body = parts.details_body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
     if let Some(path) = parts.gathered {
-        return gather_elements(body, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
+        let mut take = |gathered: Gathered| take_slot(gathered.value);
+        return each_gathered(parts.detail_layout(), body, (parts.details, &segments(path)), &mut take);
     }
     match parts.details.kind {
         Kind::Absent => {}
@@ -109,7 +111,7 @@ fn read_gathered(
     let body = parts.details_body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
     let mut shared = SharedNames::of(body.bytes);
-    gather_elements(body, parts.details, &segments(path), &mut |gathered| {
+    each_gathered(Some(layout), body, (parts.details, &segments(path)), &mut |gathered| {
         slots.fill(Slot::ABSENT);
         match gathered.value.kind {
             #[cfg(feature = "xml")]

@@ -4,6 +4,7 @@
 //! parts     the parts of a response besides its entry
 //! outside   the values that the errors of a body share
 //! binary    bodies in CBOR and MessagePack, which are decoded as JSON
+//! gathered  the sub-errors at a location with `*`
 //! details   the sub-errors of a response
 //! resolve   the entry of a response
 //! in_parts  responses whose body is in parts
@@ -18,6 +19,7 @@ mod binary;
 mod details;
 mod error;
 mod errors;
+mod gathered;
 mod in_parts;
 mod incoming;
 #[cfg(test)]

@@ -4,8 +4,9 @@ use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
-use crate::find::{Found, MatchInput, Message, find, find_in_envelope};
-use crate::response::{Clock, Header, Reading, Requested, read};
+use crate::find::{Found, MatchInput, Message, find, find_by_code_in_envelope, find_in_envelope};
+use crate::response::{Asked, Clock, Header, Reading, Requested, read};
+use crate::retry::Retry;
 use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
@@ -51,6 +52,11 @@ pub(super) fn resolve_listed<'t, 'b>(
         && entry.is_special()
     {
         found = settle(reading, candidates, entry, out);
+    }
+    if let Found::Unknown(None) = found
+        && out.parts.code.is_some()
+    {
+        found = settle_unknown(reading, candidates, out);
     }
     let parts = &mut out.parts;
     if !reading.is_well_formed() {
@@ -103,18 +109,45 @@ fn settle<'t, 'b>(
 ) -> Found<'t> {
     let mut found = Found::Entry(entry);
     if entry.is_in_one_envelope() && entry.envelope() != reading.envelope() {
-        let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
-        let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
-        let mut fields = Fields::default();
-        found = find_in_envelope(reading.table(), &input, reading.envelope(), &mut fields);
-        out.fields = fields.into_owned();
+        found = find_again(reading, candidates, out);
     }
+    keep_code(reading, found, out);
+    found
+}
+
+/// Returns the entry of a response whose code several entries have, of which none fits without regard to its envelope.
+#[cold]
+#[inline(never)]
+fn settle_unknown<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let found = find_again(reading, candidates, out);
+    keep_code(reading, found, out);
+    found
+}
+
+/// Finds the entry of a response among those of its envelope.
+fn find_again<'t>(reading: &Reading<'t, '_, '_>, candidates: Candidates, out: &mut Decoded<'t, '_>) -> Found<'t> {
+    let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
+    let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
+    let mut fields = Fields::default();
+    let found = match out.parts.code {
+        Some(_) => find_by_code_in_envelope(reading.table(), input, reading.envelope(), &mut fields),
+        None => find_in_envelope(reading.table(), &input, reading.envelope(), &mut fields),
+    };
+    out.fields = fields.into_owned();
+    found
+}
+
+/// Puts the code of a response into the field that keeps it.
+fn keep_code<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, out: &mut Decoded<'t, 'b>) {
     if let Found::Entry(entry) = found
         && let Some((number, field)) = entry.code_field()
     {
         out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
     }
-    found
 }
 
 /// Returns `true` if a joined code lacks a part. In a body that is cut off, the part that arrived is the code of another entry.
@@ -141,7 +174,9 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         parts.request_id = reading.text_beside(|envelope| envelope.request_id());
     }
     parts.retry = reading.retry();
-    let Requested { delay, unread } = reading.retry_after(clock);
+    let advice = (parts.retry, parts.status);
+    let asked = Asked { clock, is_limited: &|| is_limited(found, advice) };
+    let Requested { delay, unread } = reading.retry_after(asked);
     parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
@@ -168,10 +203,25 @@ fn read_details_in_text<'t>(reading: &Reading<'t, '_, '_>, parts: &mut ResponseP
     }
 }
 
+/// Returns `true` if a call is to be retried by the advice of the response or of the table, or, if there is none, by a status that says that
+/// a limit was reached.
+#[cold]
+fn is_limited(found: Found<'_>, (advice, status): (Option<Retry>, Option<u16>)) -> bool {
+    match advice.or_else(|| Some(found.nearest()?.retry())) {
+        Some(Retry::After | Retry::Poll) => true,
+        Some(Retry::Never) => false,
+        Some(Retry::Unknown) | None => matches!(status, Some(429 | 503)),
+    }
+}
+
 /// Returns `true` if the body of a response identifies it as an error.
 pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let table = reading.table();
-    let (Some(envelope), true) = (reading.envelope(), reading.is_well_formed()) else { return false };
+    // A malformed body is told by the values before the error.
+    let is_malformed = !reading.is_well_formed();
+    let Some(envelope) = reading.envelope().filter(|_| !is_malformed || reading.values.has_body_values()) else {
+        return false;
+    };
     let mut code = None;
     reading.code(&mut code);
     let is_success =
@@ -191,6 +241,10 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
     let message = reading.message();
     if envelope.errors().is_some() && message.is_some() {
         return true;
+    }
+    // The rest of the body may have what the entry requires to be absent.
+    if is_malformed {
+        return false;
     }
     let text = message.as_ref().map(Text::as_str);
     let input = MatchInput {

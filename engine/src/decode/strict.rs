@@ -11,11 +11,11 @@ use super::in_parts::{InParts, Whole};
 use super::incoming::Incoming;
 use super::parts::{Decoded, Rank, ResponseParts};
 use super::resolve::resolve;
-use crate::body::{Body, Charset};
+use crate::body::{Body, Charset, Slot};
 use crate::class::candidates;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
-use crate::response::{Clock, Reading, UnreadDelay, Values, all_headers, read, wanted_headers};
+use crate::response::{Clock, Reading, UnreadDelay, Values, all_headers, is_whole_list, read, wanted_headers};
 use crate::table::{BodyKind, Entry, Field, List, Table};
 
 /// The name of sub-errors in error messages.
@@ -133,9 +133,15 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_, '_
     if field.source().places().iter().any(|place| place.rest().is_some()) {
         return Ok(());
     }
+    // A text of which the value is no part has no value.
+    if field.source().places().iter().any(|place| !place.templates().is_empty()) {
+        return Ok(());
+    }
     let slot = values.raw(field.source());
     let is_there = !slot.is_absent() || (values.table.has_embedded() && values.has(field.source()));
-    if is_there && values.field(field, None).is_none() {
+    let is_list = |slot: Slot| !field.ty().is_list() || is_whole_list(field, slot, values.body);
+    let is_of_type = || values.field(field, None).is_some() && is_list(slot);
+    if is_there && !is_of_type() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
         return Err(if slot.is_absent() { error } else { error.at(values.body.bytes, slot.start) });
     }
@@ -177,8 +183,9 @@ fn check_detail<'t>(
     // An optional field may be the whole sub-error, where sub-errors of several types are listed. It is absent from those of another
     // type.
     let is_whole = |field: &Field<'_>| {
-        let slot = field.source().places().first().and_then(|place| place.slots().first());
-        let location = slot.and_then(|slot| table.detail()?.0.location(slot));
+        let mut slots = field.source().places().iter().filter_map(|place| place.slots().first());
+        let first = slots.find(|slot| values.is_present(*slot));
+        let location = first.and_then(|slot| table.detail()?.0.location(slot));
         location.is_some_and(str::is_empty)
     };
     let checked = fields.iter().filter(|field| field.is_required() || !is_whole(field));

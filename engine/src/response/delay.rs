@@ -6,7 +6,7 @@ use core::time::Duration;
 use super::values::{DATE, Values};
 use crate::capture::capture;
 use crate::date::HttpDate;
-use crate::duration::{StatedUnit, parse_duration, parse_number};
+use crate::duration::{StatedUnit, endless, parse_duration, parse_number};
 use crate::number::decimal;
 use crate::table::{Place, Source, Unit};
 use crate::template::texts_beside;
@@ -16,6 +16,15 @@ use crate::timestamp::parse_timestamp;
 ///
 /// The clock is read only for a delay that is given as a point in time, and only if the response has no `Date`.
 pub type Clock = fn() -> Option<i64>;
+
+/// What decides which delays count.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) clock: Clock,
+    /// Returns `true` if the call failed because of a limit, or is to be retried. Otherwise a header that tells when a limit is reset is one
+    /// that every response has.
+    pub(crate) is_limited: &'a dyn Fn() -> bool,
+}
 
 /// A delay as a response states it: a duration, or the point in time at which it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +45,8 @@ impl Delay {
     /// Parses a delay: a number of a unit, or a text that states what it is: a duration with units, an HTTP date (RFC 9110, section
     /// 5.6.7) or a timestamp of RFC 3339.
     ///
-    /// A number that cannot be of the unit is not a delay: more than about 31 years, or a Unix time before 1973 or after 5138.
+    /// A number that may be of another unit is not a delay: more than about 31 years, or a Unix time before 1973 or after 5138. One that
+    /// is too large for every unit, and a longer duration with units, count as about 31 years.
     #[must_use]
     pub fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim_ascii();
@@ -46,7 +56,7 @@ impl Delay {
             Unit::Unix => moment(text, 1.0).map(Stated::UntilSeconds),
             Unit::UnixMilliseconds => moment(text, 1000.0).map(Stated::UntilSeconds),
         };
-        let stated = stated.or_else(|| parse_duration(text).map(Stated::For));
+        let stated = stated.or_else(|| parse_duration(text).or_else(|| endless(text)).map(Stated::For));
         let stated = stated.or_else(|| HttpDate::parse(text).map(Stated::Until));
         stated.or_else(|| parse_timestamp(text).map(|end| Stated::UntilSeconds(end.seconds_rounded_up()))).map(Self)
     }
@@ -97,16 +107,19 @@ pub(crate) struct Requested {
 impl Values<'_, '_, '_> {
     /// Returns the delay before a retry that the response requests.
     #[inline]
-    pub(crate) fn delay(&self, source: Source<'_>, clock: Clock) -> Requested {
+    pub(crate) fn delay(&self, source: Source<'_>, asked: Asked<'_>) -> Requested {
         if self.is_absent(source) {
             return Requested::default();
         }
-        self.delay_in(source, clock)
+        self.delay_in(source, asked)
     }
 
-    fn delay_in(&self, source: Source<'_>, clock: Clock) -> Requested {
+    fn delay_in(&self, source: Source<'_>, asked: Asked<'_>) -> Requested {
         let mut requested = Requested::default();
         for place in source.places() {
+            if self.is_of_limit(&place) && !(asked.is_limited)() {
+                continue;
+            }
             match self.delay_at(&place) {
                 Some(Ok(delay)) => {
                     let sent = if delay.is_moment() {
@@ -114,7 +127,7 @@ impl Values<'_, '_, '_> {
                     } else {
                         None
                     };
-                    requested.delay = delay.duration(sent, clock);
+                    requested.delay = delay.duration(sent, asked.clock);
                     if requested.delay.is_some() {
                         break;
                     }
@@ -130,7 +143,15 @@ impl Values<'_, '_, '_> {
         requested
     }
 
-    /// Returns the delay at a place, or the text that is not one; `None` if the place has no value.
+    /// Returns `true` if a place is a header that tells when a limit is reset. A header that requests a retry has a name that says so.
+    fn is_of_limit(&self, place: &Place<'_>) -> bool {
+        let first = self.table.body().slots();
+        let number = place.slots().first().and_then(|slot| (slot as usize).checked_sub(first));
+        let header = number.and_then(|number| self.table.headers().get(number));
+        header.is_some_and(|name| !name.contains("retry"))
+    }
+
+    /// Returns the delay at a place, or the text that is not one; `None` if the place has no value, or an empty text.
     #[cold]
     fn delay_at(&self, place: &Place<'_>) -> Option<Result<Delay, String>> {
         let Some(found) = self.whole_scalar(place) else {
@@ -139,6 +160,9 @@ impl Values<'_, '_, '_> {
             return Some(Err(slot.json(self.body)?));
         };
         let text = found.text.as_str();
+        if text.trim().is_empty() {
+            return None;
+        }
         if place.templates().is_empty() {
             return Some(Delay::parse(text, place.unit()).ok_or_else(|| text.to_string()));
         }
@@ -152,7 +176,8 @@ impl Values<'_, '_, '_> {
 fn delay_within(template: &str, part: &str, unit: Unit) -> Option<Delay> {
     let Some(stated) = stated_unit(template).filter(|_| !unit.is_moment()) else { return Delay::parse(part, unit) };
     let whole = [stated.before, part, stated.after].concat();
-    let number = || parse_number(part.trim_ascii(), stated.per_second());
+    let part = part.trim_ascii();
+    let number = || parse_number(part, stated.per_second()).or_else(|| endless(part));
     parse_duration(&whole).or_else(number).map(|duration| Delay(Stated::For(duration)))
 }
 

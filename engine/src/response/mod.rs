@@ -12,9 +12,10 @@ mod scalar;
 mod source;
 mod values;
 
-pub(crate) use self::delay::Requested;
+pub(crate) use self::delay::{Asked, Requested};
 pub use self::delay::{Clock, Delay, UnreadDelay};
 pub(crate) use self::embedded::read_text;
+pub(crate) use self::field::is_whole_list;
 pub use self::field::{field_from_slot, field_from_text};
 pub use self::headers::HeaderLookup;
 pub(crate) use self::headers::{CONTENT_TYPE, all_headers, header_by_name, wanted_headers};

@@ -1,6 +1,6 @@
 //! The reading of a response: the envelope that matches, and the values that every error has.
 
-use super::delay::{Clock, Requested};
+use super::delay::{Asked, Requested};
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
@@ -259,17 +259,17 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
 
     /// Returns the delay before a retry that the response requests.
     #[inline]
-    pub(crate) fn retry_after(&self, clock: Clock) -> Requested {
+    pub(crate) fn retry_after(&self, asked: Asked<'_>) -> Requested {
         let is_absent = |envelope: Envelope<'t>| self.values.is_absent(envelope.retry_after());
         if self.values.envelope.is_some_and(is_absent) && !self.is_bare() {
             return Requested::default();
         }
-        self.requested_delay(clock)
+        self.requested_delay(asked)
     }
 
     #[inline(never)]
-    fn requested_delay(&self, clock: Clock) -> Requested {
-        let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), clock);
+    fn requested_delay(&self, asked: Asked<'_>) -> Requested {
+        let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), asked);
         let own = self.values.envelope.map(delay).unwrap_or_default();
         if own.delay.is_some() || !self.is_bare() {
             return own;

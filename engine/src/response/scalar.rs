@@ -142,6 +142,14 @@ fn without_groups<'b>(number: Text<'b>, thousands: &str) -> Text<'b> {
     plain.map_or(number, |plain| Text::Decoded(Cow::Owned(plain)))
 }
 
+/// Returns a text without white space at its ends.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().into()),
+    }
+}
+
 /// Returns the value that a place has in a text: with templates, an encoding, or if the value is restricted.
 fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
     let own = place.parameters().first();
@@ -156,7 +164,11 @@ fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
         Encoding::Percent => percent::decode(text),
         Encoding::Rfc8187 => Cow::Owned(percent::decode_extended(&text)?),
     };
-    // A JSON number may have an integer in another form: `4e2`.
-    let is_value = is_part || gap.is(&text) || (was_number && is_integer && whole(&text).is_some());
-    is_value.then_some(Scalar { text: Text::Decoded(text), is_number: is_integer || was_number })
+    // An integer may be in another form: `4e2`, `401.0`.
+    let in_other_form = || is_integer && !is_part && whole(text.trim()).is_some();
+    if !is_part && !gap.is(&text) && !in_other_form() {
+        return None;
+    }
+    let text = if is_integer { trimmed(text) } else { text };
+    Some(Scalar { text: Text::Decoded(text), is_number: is_integer || was_number })
 }

@@ -66,6 +66,11 @@ impl Values<'_, '_, '_> {
         !self.slot(number).is_absent() || (!self.has_slots_alone() && self.is_outside(number))
     }
 
+    /// Returns `true` if any slot of the body has a value.
+    pub(crate) fn has_body_values(&self) -> bool {
+        self.slots.iter().any(|slot| !slot.is_absent())
+    }
+
     /// Returns `true` if a header has the slot, or a value in a text that is a body of its own.
     fn is_outside(&self, number: u32) -> bool {
         self.headers.iter().any(|header| header.slot == number)

@@ -166,6 +166,11 @@ impl PartialEq for Envelope<'_> {
 impl Eq for Envelope<'_> {}
 
 impl<'t> Envelope<'t> {
+    /// Returns the table of the envelope.
+    pub(crate) fn of_table(&self) -> &'t Table<'t> {
+        self.table
+    }
+
     sources! {
         /// Returns the places of the code.
         code

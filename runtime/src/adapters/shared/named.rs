@@ -74,7 +74,7 @@ impl<'n> Named<'n> {
     }
 
     /// Returns the values of an entry's fields; `None` if a required value is absent.
-    fn fields(
+    pub(in crate::adapters) fn fields(
         &self,
         entry: Entry,
         parameters: &[Option<&'n str>],
