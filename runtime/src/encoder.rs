@@ -6,11 +6,11 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
 
-use errspec_engine::encode::{EncodeRequest, Encoded, Extras, detail_tree};
-use errspec_engine::{FieldValues, Value as EngineValue};
+use errspec_engine::encode::{EncodeRequest, Encoded, Extras};
 
+use crate::details::written;
 use crate::headers::Headers;
-use crate::instance::{Generated, Instance, Record, entry_of};
+use crate::instance::{Generated, Instance, entry_of};
 use crate::json::Json;
 use crate::value::Value;
 
@@ -74,7 +74,12 @@ pub(crate) struct Request<'e> {
     pub(crate) extras: Extras,
 }
 
-impl Request<'_> {
+impl<'e> Request<'e> {
+    /// Creates the request for an error and its sub-errors.
+    pub(crate) fn new(error: &'e dyn Instance) -> Self {
+        Self { error, extras: Extras { details: error.details(), ..Extras::default() } }
+    }
+
     /// Calls `then` with the encode request of the engine; returns `None` for an unknown error.
     pub(crate) fn for_entry<R>(&self, then: impl FnOnce(&EncodeRequest<'static, '_>) -> R) -> Option<R> {
         let entry = entry_of(self.error)?;
@@ -97,7 +102,7 @@ impl Request<'_> {
 
 impl<'e, E: Generated> Encoder<'e, E> {
     pub(crate) fn new(error: &'e E) -> Self {
-        Self { request: Request { error, extras: Extras::default() }, details_of: PhantomData }
+        Self { request: Request::new(error), details_of: PhantomData }
     }
 
     /// Sets the status, which overrides the first status of the entry.
@@ -121,14 +126,12 @@ impl<'e, E: Generated> Encoder<'e, E> {
         self
     }
 
-    /// Appends sub-errors.
+    /// Appends sub-errors to those that the error carries.
     #[must_use]
     pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
         // The type determines the layout of the sub-errors, even if a transparent variant holds an error of another table.
-        let table = E::tables().first().filter(|_| E::Detail::TYPED).copied();
-        for detail in details {
-            self.request.extras.details.push(detail_tree(table, &RecordValues(&detail)));
-        }
+        let table = E::tables().first().copied();
+        self.request.extras.details.extend(details.into_iter().map(|detail| written(table, &detail)));
         self
     }
 
@@ -156,15 +159,6 @@ impl<'e, E: Generated> Encoder<'e, E> {
     #[must_use]
     pub fn response(&self) -> Response {
         self.request.response()
-    }
-}
-
-/// The field values of a sub-error, for the engine.
-struct RecordValues<'r, R>(&'r R);
-
-impl<R: Record> FieldValues for RecordValues<'_, R> {
-    fn value(&self, number: usize) -> Option<EngineValue<'_>> {
-        self.0.field(number).map(Value::into_engine)
     }
 }
 

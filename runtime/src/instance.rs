@@ -8,6 +8,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use errspec_engine::encode::DetailTree;
 use errspec_engine::table::Table;
 use errspec_engine::{Code, FieldValues, Fields, Value as EngineValue};
 
@@ -39,6 +40,11 @@ pub trait Instance {
 
     /// Returns the unknown error; `None` for an entry of the table.
     fn as_unknown(&self) -> Option<&Unknown>;
+
+    /// Returns the sub-errors that the variant carries, as the encoder writes them.
+    fn details(&self) -> Vec<DetailTree> {
+        Vec::new()
+    }
 }
 
 macro_rules! instance_pointers {
@@ -58,6 +64,10 @@ macro_rules! instance_pointers {
 
             fn as_unknown(&self) -> Option<&Unknown> {
                 (**self).as_unknown()
+            }
+
+            fn details(&self) -> Vec<DetailTree> {
+                (**self).details()
             }
         }
     )*};
@@ -114,6 +124,10 @@ pub trait Built: Generated {
 
     /// Builds the variant of an unknown error.
     fn from_unknown(unknown: Unknown) -> Self;
+
+    /// Sets the sub-errors of the response, if the variant carries them.
+    #[inline]
+    fn set_details(&mut self, _details: &mut dyn FnMut() -> Vec<Self::Detail>) {}
 }
 
 /// A type of sub-errors.

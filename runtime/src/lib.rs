@@ -90,6 +90,7 @@ mod clock;
 mod decode;
 mod decode_error;
 mod decoded;
+mod details;
 mod encoder;
 mod entries;
 mod examples;

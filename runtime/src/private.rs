@@ -20,6 +20,9 @@ pub use errspec_engine::table::check_layout;
 /// The table of a generated type.
 pub type Table = errspec_engine::table::Table<'static>;
 
+pub use errspec_engine::encode::DetailTree;
+
+pub use crate::details::{read_details, read_some_details, write_details};
 pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
 pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, pass, take, take_field};
 pub use crate::json::Json;

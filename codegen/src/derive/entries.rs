@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::input::{DeclaredRole, InputVariant};
 use super::tables::SourceTable;
 use crate::macro_input::AttributeKind;
-use crate::model::{Entry, Type};
+use crate::model::{Entry, Model, Type};
 use crate::suggest;
 
 /// An entry, with the number of its table and its own number in the table.
@@ -18,6 +18,8 @@ pub(super) struct LocatedEntry<'a> {
     pub(super) index: usize,
     /// The name of the table.
     table_name: &'a str,
+    /// The table itself.
+    pub(super) model: &'a Model,
     pub(super) entry: &'a Entry,
 }
 
@@ -40,7 +42,7 @@ impl<'a> Entries<'a> {
         let all = tables.iter().enumerate().flat_map(|(table, source)| {
             let table_name = source.model.name.as_str();
             let entries = source.model.entries.iter().enumerate();
-            entries.map(move |(index, entry)| LocatedEntry { table, index, table_name, entry })
+            entries.map(move |(index, entry)| LocatedEntry { table, index, table_name, model: &source.model, entry })
         });
         Self { all: all.collect(), attribute }
     }

@@ -4,11 +4,14 @@
 //! item -> input (parsed attributes) -> resolve (the entry of each variant, the mapping of its fields) -> shape -> emit
 //! ```
 
+mod attributes;
 mod bounds;
 mod decoding;
+mod details;
 mod entries;
 mod fields;
 mod input;
+mod input_field;
 mod resolve;
 mod shape;
 mod tables;

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use syn::Error;
 
+use super::details;
 use super::entries::{Entries, FindError, LocatedEntry};
 use super::fields::{FieldMapping, map_fields};
-use super::input::{DeclaredRole, Input, InputField, InputVariant};
+use super::input::{DeclaredRole, Input, InputVariant};
+use super::input_field::InputField;
 use super::tables::{Completeness, SourceTable};
 use crate::macro_input::Errors;
 use crate::model::Entry;
@@ -35,6 +37,8 @@ pub(super) struct EntryMapping<'a> {
     pub(super) table: usize,
     pub(super) index: usize,
     pub(super) mapping: FieldMapping<'a>,
+    /// The field that carries the sub-errors.
+    pub(super) details: Option<&'a InputField>,
     /// `true` if a response can be decoded to the variant.
     pub(super) decoded: bool,
 }
@@ -136,7 +140,9 @@ impl<'a> Resolver<'a> {
             );
             errors.report(Error::new(variant.ident.span(), message));
         }
-        ResolvedRole::Entry(EntryMapping { table, index, mapping: map_fields(variant, entry, errors), decoded: false })
+        let details = details::find(variant, &found, errors);
+        let mapping = map_fields(variant, entry, errors);
+        ResolvedRole::Entry(EntryMapping { table, index, mapping, details, decoded: false })
     }
 
     /// Checks that each variant with `also` shares its entry with another variant.

@@ -5,13 +5,14 @@ use quote::quote;
 use syn::spanned::Spanned;
 
 use super::bounds;
-use super::input::{Input, InputField, InputVariant, Style};
+use super::input::{Input, InputVariant, Style};
+use super::input_field::InputField;
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::tables::SourceTable;
-use super::types::option_of;
+use super::types::{behind_pointers, option_of};
 use crate::emit::{
-    Access, EmbeddedTable, EntryShape, FieldShape, Form, Kind, Methods, Reading, Role, Runtime, Shape, Slot, StdImpl,
-    VariantShape, hygiene,
+    Access, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Kind, Methods, Reading, Role, Runtime, Shape,
+    Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::generate::{describe_detail, expand_table};
 use crate::model::{Field, Type};
@@ -35,7 +36,7 @@ pub(super) fn describe<'a>(
         conditions: TokenStream::new(),
         visibility: hygiene::tokens(&input.visibility),
         ident,
-        generics: bounds::generics(input, variants),
+        generics: bounds::generics(input, variants, detail.as_ref().map(|detail| &detail.ident)),
         tables: tables.iter().map(embed).collect(),
         detail,
         variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
@@ -94,6 +95,17 @@ fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShap
         index: entry.index,
         fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field))).collect(),
         defaults: entry.decoded.then(defaults),
+        details: entry.details.map(|field| describe_details(field, entry.decoded)),
+    }
+}
+
+fn describe_details(field: &InputField, decoded: bool) -> DetailsField {
+    let ty = option_of(&field.ty).unwrap_or(&field.ty);
+    DetailsField {
+        slot: slot(field),
+        collection: hygiene::tokens(ty),
+        iterated: hygiene::tokens(behind_pointers(ty)),
+        is_read: decoded && !field.default,
     }
 }
 

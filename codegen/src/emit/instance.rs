@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::details;
 use super::matches::{Arm, Match, MethodCode, match_self};
 use super::runtime::Kind;
 use super::shape::{Access, EntryShape, Role, Shape, Slot, VariantShape};
@@ -17,7 +18,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
     let functions = [&table, &index, &unknown, &field].map(|code| &code.functions);
     let [table, index, unknown, field] = [&table, &index, &unknown, &field].map(|code| &code.body);
     let head = shape.implement(&quote!(__errspec::Instance), &[]);
-    let generated = generated(shape);
+    let (details, generated) = (details::write(shape), generated(shape));
     quote! {
         #(#functions)*
         #head {
@@ -33,6 +34,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
             fn as_unknown(&self) -> __O<&__errspec::Unknown> {
                 #unknown
             }
+            #details
         }
         #generated
     }
@@ -183,13 +185,7 @@ fn generated(shape: &Shape<'_>) -> TokenStream {
     let krate = &shape.runtime.krate;
     let generated = shape.implement(&quote!(__errspec::Generated), &[]);
     let spec = shape.implement(&quote!(#krate::Spec), &shape.generics.error);
-    let detail = match &shape.detail {
-        Some(detail) => {
-            let ident = &detail.ident;
-            quote!(#ident)
-        }
-        None => quote!(__errspec::Json),
-    };
+    let detail = shape.detail_type();
     let covers = covers(shape);
     quote! {
         #generated {

@@ -16,6 +16,7 @@
 
 mod built;
 mod detail;
+mod details;
 mod expansion;
 pub(crate) mod hygiene;
 mod instance;
@@ -28,6 +29,6 @@ mod std_impls;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Detail, DetailField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Methods, Reading, Role, Shape,
-    Slot, StdImpl, VariantShape,
+    Access, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Methods, Reading,
+    Role, Shape, Slot, StdImpl, VariantShape,
 };

@@ -1,7 +1,7 @@
 //! The description of a type: everything that the emitter knows about it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
 use super::runtime::{Kind, Runtime};
@@ -113,6 +113,8 @@ pub(crate) struct EntryShape {
     pub(crate) fields: Vec<Option<FieldShape>>,
     /// The remaining fields of the variant; `None` if no response is decoded to it.
     pub(crate) defaults: Option<Vec<Slot>>,
+    /// The field that carries the sub-errors.
+    pub(crate) details: Option<DetailsField>,
     /// The struct with the fields, which the variant has in a box; `None` for a variant with fields of its own.
     pub(crate) boxed: Option<Ident>,
 }
@@ -122,6 +124,17 @@ pub(crate) struct FieldShape {
     pub(crate) slot: Slot,
     pub(crate) access: Access,
     pub(crate) reading: Reading,
+}
+
+/// The field of a variant that carries the sub-errors.
+pub(crate) struct DetailsField {
+    pub(crate) slot: Slot,
+    /// The type of the collection, without its `Option`.
+    pub(crate) collection: TokenStream,
+    /// The type that iterates by reference: the collection, without the pointers around it.
+    pub(crate) iterated: TokenStream,
+    /// `true` if a decoded error has the sub-errors of the response.
+    pub(crate) is_read: bool,
 }
 
 /// The method by which the value of a field is read.
@@ -182,6 +195,14 @@ impl Shape<'_> {
     pub(super) fn ty(&self) -> TokenStream {
         let (ident, arguments) = (&self.ident, &self.generics.arguments);
         quote!(#ident #arguments)
+    }
+
+    /// Returns the type of a sub-error, within the `const` block.
+    pub(super) fn detail_type(&self) -> TokenStream {
+        match &self.detail {
+            Some(detail) => detail.ident.to_token_stream(),
+            None => quote!(__errspec::Json),
+        }
     }
 
     /// Returns the predicates of the user, those that writing needs, and `more`.

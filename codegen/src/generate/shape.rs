@@ -60,6 +60,7 @@ fn variant(path: TokenStream, index: usize, entry: &Entry, target: &Target) -> V
         index,
         fields,
         defaults: Some(Vec::new()),
+        details: None,
         boxed: boxed::fields_of(entry, target),
     });
     VariantShape { path, form, role, source: None, from: None }

@@ -42,17 +42,28 @@ pub fn each_error<'t>(
     if parts.sequence().is_some() {
         return each_error_in_parts(table, parts, clock, take);
     }
-    let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
+    let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, range: Range<usize>| {
         // An unknown error keeps only its element, and long values outside of it are cut. If each had the whole, the work would grow with
         // the square of the body.
-        let mut decoded = Decoded::new(element);
+        let mut decoded = Decoded::new(reading.values.body.bytes.get(range.clone()).unwrap_or_default());
         let found = resolve_listed(parts.status, reading, clock, &mut decoded);
+        decoded.parts.details = within(decoded.parts.details, &range);
         let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
         take(ListedError { index, found, decoded, fields: table.fields().iter().map(value).collect() });
     };
     if !each_listed(table, parts, &mut take_reading) {
         let body = parts.body();
-        read(table, parts.headers_by_slot(), body, |reading| take_reading(0, reading, body.bytes));
+        read(table, parts.headers_by_slot(), body, |reading| {
+            take_reading(0, reading, 0..reading.values.body.bytes.len())
+        });
+    }
+}
+
+/// Returns the slot of a value in a part of a body that stands by itself; an absent one if the value is outside of the part.
+fn within(slot: Slot, range: &Range<usize>) -> Slot {
+    match (slot.start.checked_sub(range.start), slot.end.checked_sub(range.start)) {
+        (Some(start), Some(end)) if !slot.is_absent() && slot.end <= range.end => Slot { start, end, ..slot },
+        _ => Slot::ABSENT,
     }
 }
 
@@ -78,11 +89,11 @@ fn each_error_in_parts<'t>(
     });
 }
 
-/// Calls `take` with every error of the envelope's list, and with the bytes of its element. Returns `false` if there is none.
+/// Calls `take` with every error of the envelope's list, and with the range of its element. Returns `false` if there is none.
 fn each_listed<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, &[u8]),
+    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, Range<usize>),
 ) -> bool {
     let Some((list_slot, node)) = parts.envelope.and_then(|envelope| envelope.errors()) else { return false };
     let (body, layout) = (parts.body(), table.body());
@@ -106,7 +117,7 @@ fn each_listed<'t>(
         let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
-            take(index, &reading, body.bytes.get(range).unwrap_or_default());
+            take(index, &reading, range);
         }
         index += 1;
         slots.copy_from_slice(&outside);

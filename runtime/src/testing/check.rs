@@ -101,7 +101,8 @@ impl<E: Decode> RoundTrip for Typed<E> {
 }
 
 /// Encodes an error and decodes the response.
-fn trip<E: Decode>(entry: Entry, error: &E, extras: Extras) -> Trip {
+fn trip<E: Decode>(entry: Entry, error: &E, mut extras: Extras) -> Trip {
+    extras.details.splice(0..0, error.details());
     let response = Request { error, extras }.response();
     let read = E::decode_response(response.status, &response.headers, &response.body).into_error();
     let is_same = read.index() == Some(entry.number()) && core::ptr::eq(read.table(), error.table());
