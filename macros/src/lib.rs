@@ -55,7 +55,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | `#[errspec(..)]` | |
 /// |---|---|
-/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../` |
+/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../`. An enum whose variants are all transparent may be without one |
 /// | `partial` | allows entries without a variant |
 /// | `entry = "NAME"` | the entry of a struct, if it is not the one of its name |
 /// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
@@ -69,7 +69,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `entry = "NAME"` | the entry of the variant; `"table::NAME"` if two tables have an entry of this name |
 /// | `also` | another variant has the same entry, and is the one that a response is decoded to: several causes are one error to callers |
-/// | `transparent` | the variant is the error in its one field, which has a table itself |
+/// | `transparent` | the variant is the error in its one field, which has a table itself. The entries of that error count as those of the type, unless its type depends on a type parameter. Two types cannot contain each other this way |
 /// | `unknown` | the variant keeps errors that the tables do not name, as `errspec::Unknown` |
 ///
 /// # Attributes of a field

@@ -12,6 +12,7 @@ use errspec_engine::encode::DetailTree;
 use errspec_engine::table::Table;
 use errspec_engine::{Code, FieldValues, Fields, Value as EngineValue};
 
+use crate::coverage::Covers;
 use crate::entries::Entry;
 use crate::field::FromField;
 use crate::json::Json;
@@ -106,15 +107,17 @@ impl FieldValues for &dyn Instance {
 }
 
 /// A generated or derived error type.
-pub trait Generated: Instance + Sized {
+pub trait Generated: Instance + Covers + Sized {
     /// The type of a sub-error.
     type Detail: Record;
 
-    /// Returns the tables of the type; most types have one.
+    /// Returns the tables of the type itself; most types have one.
     fn tables() -> &'static [&'static Table<'static>];
 
-    /// Returns `true` if the type has a variant for an entry of a table.
-    fn covers(table: usize, index: u32) -> bool;
+    /// Returns `true` if the type itself has a variant for an entry of one of its tables.
+    fn covers(table: usize, index: u32) -> bool {
+        Self::COVERAGE.has_own(table, index)
+    }
 }
 
 /// A generated or derived error type to which a response can be decoded.

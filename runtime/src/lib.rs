@@ -87,6 +87,7 @@ extern crate self as errspec;
 
 mod adapters;
 mod clock;
+mod coverage;
 mod decode;
 mod decode_error;
 mod decoded;

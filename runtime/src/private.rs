@@ -22,6 +22,9 @@ pub type Table = errspec_engine::table::Table<'static>;
 
 pub use errspec_engine::encode::DetailTree;
 
+pub use crate::coverage::{
+    Coverage, CoveredEntries, Covers, CoversNothing, InnerError, TableCoverage, require_variant,
+};
 pub use crate::details::{read_details, read_some_details, write_details};
 pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
 pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, pass, take, take_field};

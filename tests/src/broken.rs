@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use errspec::__private0_1::{Built, Fields, Generated, Instance, Table};
+use errspec::__private0_1::{Built, Coverage, Covers, Fields, Generated, Instance, Table};
 use errspec::{Decode, Json, Spec, Unknown, Value};
 
 use crate::apis::FlanksError;
@@ -44,10 +44,10 @@ impl Generated for Forgetful {
     fn tables() -> &'static [&'static Table] {
         FlanksError::tables()
     }
+}
 
-    fn covers(table: usize, index: u32) -> bool {
-        FlanksError::covers(table, index)
-    }
+impl Covers for Forgetful {
+    const COVERAGE: &'static Coverage = FlanksError::COVERAGE;
 }
 
 impl Built for Forgetful {

@@ -6,7 +6,7 @@ use syn::Type;
 
 use super::input::Input;
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
-use super::types::{behind_pointers, option_of};
+use super::types::{behind_pointers, mentions, option_of};
 use crate::emit::{Generics, Kind, hygiene};
 
 /// Returns the generics of a type, with the predicates that its fields need. `detail` is the struct of a sub-error.
@@ -56,7 +56,7 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
         }
         ResolvedRole::Transparent(field) if is_generic(&field.ty) => {
             let ty = hygiene::tokens(&field.ty);
-            generics.write.push(quote!(#ty: __errspec::Instance + ::core::error::Error));
+            generics.write.push(quote!(#ty: __errspec::Instance + __errspec::Covers + ::core::error::Error));
         }
         _ => {}
     }
@@ -89,13 +89,4 @@ fn within_brackets(generics: &TokenStream) -> TokenStream {
         [_, parameters @ .., _] => parameters.iter().cloned().collect(),
         _ => TokenStream::new(),
     }
-}
-
-/// Returns `true` if a type contains one of these names.
-fn mentions(tokens: TokenStream, names: &[&Ident]) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => names.contains(&&ident),
-        TokenTree::Group(group) => mentions(group.stream(), names),
-        _ => false,
-    })
 }

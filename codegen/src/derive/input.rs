@@ -23,6 +23,11 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// Returns `true` if the type needs a table. A type whose variants are all transparent may be without one.
+    pub(super) fn has_own_tables(&self) -> bool {
+        !self.arguments.paths.is_empty() || !are_transparent(&self.variants)
+    }
+
     /// Returns `true` for a struct.
     pub(super) fn is_struct(&self) -> bool {
         self.kind == AttributeKind::Struct
@@ -112,6 +117,9 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
             return None;
         }
     };
+    if arguments.paths.is_empty() && !arguments.invalid && !are_transparent(&variants) {
+        errors.report(kind.no_path(input.ident.span()));
+    }
     let own_display = arguments.own_display;
     Some(Input {
         ident: input.ident,
@@ -124,6 +132,11 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     })
 }
 
+/// Returns `true` if each variant is the error in its field, so that the tables are those of the errors inside.
+fn are_transparent(variants: &[InputVariant]) -> bool {
+    !variants.is_empty() && variants.iter().all(|variant| matches!(variant.role, DeclaredRole::Transparent))
+}
+
 /// Returns `true` if one of these is an attribute of `thiserror`.
 fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident("error"))
@@ -132,17 +145,15 @@ fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
 /// Reads the arguments of all `#[errspec(..)]` on the type.
 fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
-    let mut has_attribute = false;
     report_misplaced(&input.attrs, "a type", errors);
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
-        has_attribute = true;
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), kind, errors),
-            _ => errors.report(Error::new_spanned(attribute, kind.usage())),
+            _ => {
+                errors.report(Error::new_spanned(attribute, kind.usage()));
+                arguments.invalid = true;
+            }
         }
-    }
-    if arguments.paths.is_empty() && (errors.is_empty() || !has_attribute) {
-        errors.report(kind.no_path(input.ident.span()));
     }
     arguments
 }

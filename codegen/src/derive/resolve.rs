@@ -49,7 +49,7 @@ pub(super) fn resolve<'a>(
     tables: &'a [SourceTable],
     completeness: Completeness,
     errors: &mut Errors,
-) -> Vec<ResolvedVariant<'a>> {
+) -> Resolved<'a> {
     let mut resolver = Resolver {
         entries: Entries::new(tables, input.kind),
         completeness,
@@ -63,16 +63,23 @@ pub(super) fn resolve<'a>(
         .map(|variant| ResolvedVariant { variant, role: resolver.resolve(variant, errors) })
         .collect();
     resolver.check_also(errors);
-    // An entry that seems to be missing may belong to a variant or an argument with an error.
-    let valid = !input.arguments.invalid && variants.iter().all(is_resolved);
-    let all_required = !input.arguments.partial && !input.is_struct() && !variants.is_empty();
-    if completeness == Completeness::Complete && valid && all_required {
-        let taken: HashSet<(usize, usize)> = resolver.taken.keys().copied().collect();
-        if let Some(message) = resolver.entries.missing(&taken) {
-            errors.report(Error::new(input.ident.span(), message));
-        }
+    Resolved { variants, taken: resolver.taken.keys().copied().collect(), entries: resolver.entries }
+}
+
+/// The variants of a type, and the entries that they have.
+pub(super) struct Resolved<'a> {
+    pub(super) variants: Vec<ResolvedVariant<'a>>,
+    /// The entries of all tables.
+    pub(super) entries: Entries<'a>,
+    /// The tables and the numbers of the entries that have a variant.
+    pub(super) taken: HashSet<(usize, usize)>,
+}
+
+impl Resolved<'_> {
+    /// Returns `true` if each variant has the role that it declares.
+    pub(super) fn is_valid(&self) -> bool {
+        self.variants.iter().all(is_resolved)
     }
-    variants
 }
 
 fn is_resolved(resolved: &ResolvedVariant<'_>) -> bool {

@@ -11,8 +11,8 @@ use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::tables::SourceTable;
 use super::types::{behind_pointers, option_of};
 use crate::emit::{
-    Access, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Kind, Methods, Reading, Role, Runtime, Shape,
-    Slot, StdImpl, VariantShape, hygiene,
+    Access, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading, Role,
+    Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::generate::{describe_detail, expand_table};
 use crate::model::{Field, Type};
@@ -21,6 +21,7 @@ use crate::model::{Field, Type};
 pub(super) fn describe<'a>(
     input: &'a Input,
     variants: &[ResolvedVariant<'_>],
+    inner: InnerErrors,
     tables: &[SourceTable],
     runtime: &'a Runtime,
 ) -> Shape<'a> {
@@ -40,6 +41,7 @@ pub(super) fn describe<'a>(
         tables: tables.iter().map(embed).collect(),
         detail,
         variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
+        inner,
         std_impls: match input.has_display {
             true => Vec::new(),
             false => vec![StdImpl::Display, StdImpl::Error, StdImpl::From],
@@ -55,7 +57,12 @@ pub(super) fn describe<'a>(
 /// Embeds a table.
 fn embed(table: &SourceTable) -> EmbeddedTable {
     let value = expand_table(&table.model.image);
-    EmbeddedTable { value, entries: table.model.entries.len(), tracked: table.tracked.clone() }
+    EmbeddedTable {
+        name: table.model.name.clone(),
+        value,
+        entries: table.model.entries.len(),
+        tracked: table.tracked.clone(),
+    }
 }
 
 fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantShape {

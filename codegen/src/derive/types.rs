@@ -1,5 +1,6 @@
 //! The types of the user, as identified by their names.
 
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// Returns the type in an `Option`, which is identified by its name.
@@ -67,4 +68,13 @@ pub(super) fn is_plain(ty: &Type) -> bool {
         },
         _ => false,
     }
+}
+
+/// Returns `true` if a type contains one of these names.
+pub(super) fn mentions(tokens: TokenStream, names: &[&Ident]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.contains(&&ident),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
+    })
 }

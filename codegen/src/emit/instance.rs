@@ -1,7 +1,5 @@
 //! `Instance` and `Generated`: the facts about a type that are not in its tables.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
@@ -186,36 +184,13 @@ fn generated(shape: &Shape<'_>) -> TokenStream {
     let generated = shape.implement(&quote!(__errspec::Generated), &[]);
     let spec = shape.implement(&quote!(#krate::Spec), &shape.generics.error);
     let detail = shape.detail_type();
-    let covers = covers(shape);
     quote! {
         #generated {
             type Detail = #detail;
             fn tables() -> &'static [&'static __errspec::Table] {
                 __TABLES
             }
-            fn covers(__table: ::core::primitive::usize, __index: ::core::primitive::u32) -> ::core::primitive::bool {
-                #covers
-            }
         }
         #spec {}
     }
-}
-
-/// Returns an expression that is `true` if the entry `__index` of the table `__table` has a variant.
-fn covers(shape: &Shape<'_>) -> TokenStream {
-    let entries = shape.variants.iter().filter_map(VariantShape::entry);
-    let covered: HashSet<(usize, usize)> = entries.map(|entry| (entry.table, entry.index)).collect();
-    if covered.len() == shape.tables.iter().map(|table| table.entries).sum() {
-        return quote!(true);
-    }
-    let arms = shape.tables.iter().enumerate().filter_map(|(table, own)| {
-        let indices: Vec<Literal> = (0..own.entries)
-            .filter(|index| covered.contains(&(table, *index)))
-            .map(Literal::usize_unsuffixed)
-            .collect();
-        let table = Literal::usize_unsuffixed(table);
-        (!indices.is_empty()).then(|| quote!(#table => ::core::matches!(__index, #(#indices)|*),))
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    if arms.is_empty() { quote!(false) } else { quote!(match __table { #(#arms)* _ => false }) }
 }

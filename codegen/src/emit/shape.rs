@@ -15,11 +15,13 @@ pub(crate) struct Shape<'a> {
     pub(crate) visibility: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    /// The tables; never empty.
+    /// The tables; empty only for a type whose variants are all transparent.
     pub(crate) tables: Vec<EmbeddedTable>,
     /// The struct of a sub-error, if a table describes one.
     pub(crate) detail: Option<Detail>,
     pub(crate) variants: Vec<VariantShape>,
+    /// The errors in transparent variants.
+    pub(crate) inner: InnerErrors,
     /// The traits of the standard library to implement.
     pub(crate) std_impls: Vec<StdImpl>,
     pub(crate) methods: Methods,
@@ -49,12 +51,35 @@ pub(crate) struct Generics {
 
 /// A table that is embedded in the program.
 pub(crate) struct EmbeddedTable {
+    /// Its name.
+    pub(crate) name: String,
     /// The value of its static.
     pub(crate) value: TokenStream,
     /// The number of its entries.
     pub(crate) entries: usize,
     /// The paths of its files as arguments of `include_bytes!`, so that the compiler runs again if one changes.
     pub(crate) tracked: Vec<TokenStream>,
+}
+
+/// The errors in transparent variants, whose entries count as those of the type.
+#[derive(Default)]
+pub(crate) struct InnerErrors {
+    /// Their types.
+    pub(crate) types: Vec<TokenStream>,
+    /// Those that a constant outside of the implementations can name.
+    pub(crate) concrete: Vec<TokenStream>,
+    /// The entries that one of them must have.
+    pub(crate) required: Vec<RequiredEntry>,
+}
+
+/// An entry for which the type itself has no variant.
+pub(crate) struct RequiredEntry {
+    /// The number of its table.
+    pub(crate) table: usize,
+    /// Its own number in the table.
+    pub(crate) index: usize,
+    /// The error if it is missing.
+    pub(crate) message: String,
 }
 
 /// The struct of a sub-error.

@@ -25,6 +25,7 @@ use alloc::vec::Vec;
 
 use errspec_engine::table::Table;
 
+use crate::coverage::Coverage;
 use crate::entries::Entry;
 use crate::spec::{Decode, Spec};
 
@@ -50,19 +51,13 @@ pub trait DecodedTypes: Types + sealed::DecodedTypes {}
 
 impl<T: Types + sealed::DecodedTypes> DecodedTypes for T {}
 
-/// The tables and the coverage of one type.
-pub(crate) struct Type {
-    pub(crate) tables: &'static [&'static Table<'static>],
-    pub(crate) covers: fn(usize, u32) -> bool,
-}
-
 mod sealed {
-    use super::{Check, Type, Vec};
+    use super::{Check, Coverage, Vec};
 
     pub trait Types {
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "the trait is sealed")]
-        fn types() -> Vec<Type>;
+        fn types() -> Vec<&'static Coverage>;
     }
 
     pub trait DecodedTypes {
@@ -74,8 +69,8 @@ mod sealed {
 
 #[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Spec> sealed::Types for E {
-    fn types() -> Vec<Type> {
-        alloc::vec![Type { tables: E::tables(), covers: E::covers }]
+    fn types() -> Vec<&'static Coverage> {
+        alloc::vec![E::COVERAGE]
     }
 }
 
@@ -90,7 +85,7 @@ macro_rules! tuples {
     ($(($($name:ident)*))*) => {$(
         #[allow(private_interfaces, reason = "the trait is sealed")]
         impl<$($name: Spec),*> sealed::Types for ($($name,)*) {
-            fn types() -> Vec<Type> {
+            fn types() -> Vec<&'static Coverage> {
                 [$(<$name as sealed::Types>::types()),*].into_iter().flatten().collect()
             }
         }
@@ -106,21 +101,11 @@ macro_rules! tuples {
 
 tuples! { (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
-/// Returns the tables of several types without duplicates. Tables are compared by name, since every type has its own copy.
-fn tables_of(types: &[Type]) -> Vec<&'static Table<'static>> {
-    let mut tables: Vec<&'static Table<'static>> = Vec::new();
-    for table in types.iter().flat_map(|ty| ty.tables) {
-        if tables.iter().all(|known| known.name() != table.name()) {
-            tables.push(table);
-        }
-    }
+/// Returns the tables of several types without duplicates.
+fn tables_of(types: &[&'static Coverage]) -> Vec<&'static Table<'static>> {
+    let mut tables = Vec::new();
+    types.iter().for_each(|coverage| coverage.add_tables(&mut tables));
     tables
-}
-
-/// Returns `true` if a type has a variant for an entry. An entry has the same number in every copy of a table.
-fn covers(ty: &Type, entry: Entry) -> bool {
-    let mut tables = ty.tables.iter().enumerate().filter(|(_, table)| table.name() == entry.table());
-    tables.any(|(number, _)| (ty.covers)(number, entry.number()))
 }
 
 /// Returns the entries for which none of the types has a variant.
@@ -137,7 +122,7 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
     let types = T::types();
     let tables = tables_of(&types);
     let entries = tables.into_iter().flat_map(|table| table.entries());
-    entries.filter(|entry| !types.iter().any(|ty| covers(ty, *entry))).collect()
+    entries.filter(|entry| !types.iter().any(|coverage| coverage.has_entry(*entry))).collect()
 }
 
 /// Checks that every entry has a variant, that every entry round-trips, and that every recorded example decodes to its entry.
