@@ -110,7 +110,8 @@ impl Coverage {
     }
 
     /// Returns `true` if a variant has the entry.
-    pub(crate) fn has_entry(&self, entry: Entry) -> bool {
+    #[must_use]
+    pub fn has_entry(&self, entry: Entry) -> bool {
         self.has(entry.table(), entry.number())
     }
 

@@ -106,10 +106,16 @@ impl FieldValues for &dyn Instance {
     }
 }
 
+/// A check of the round trips through a type. It calls its argument with the subject and the reason of each failure.
+pub type RoundTrips = fn(&mut dyn FnMut(String, String));
+
 /// A generated or derived error type.
 pub trait Generated: Instance + Covers + Sized {
     /// The type of a sub-error.
     type Detail: Record;
+
+    /// The check of the round trips through the type; `None` if responses cannot be decoded to it.
+    const ROUND_TRIPS: Option<RoundTrips> = None;
 
     /// Returns the tables of the type itself; most types have one.
     fn tables() -> &'static [&'static Table<'static>];

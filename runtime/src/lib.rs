@@ -104,6 +104,7 @@ mod into_field;
 mod json;
 mod owned_code;
 mod retry_policy;
+mod round_trips;
 mod shown_code;
 mod spec;
 mod status;

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use errspec::__private0_1::{Built, Coverage, Covers, Fields, Generated, Instance, Table};
+use errspec::__private0_1::{Built, Coverage, Covers, Fields, Generated, Instance, RoundTrips, Table, TypedTrips};
 use errspec::{Decode, Json, Spec, Unknown, Value};
 
 use crate::apis::FlanksError;
@@ -40,6 +40,8 @@ impl Instance for Forgetful {
 
 impl Generated for Forgetful {
     type Detail = Json;
+
+    const ROUND_TRIPS: Option<RoundTrips> = <TypedTrips<Self>>::CHECK;
 
     fn tables() -> &'static [&'static Table] {
         FlanksError::tables()

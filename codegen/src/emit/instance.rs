@@ -184,9 +184,22 @@ fn generated(shape: &Shape<'_>) -> TokenStream {
     let generated = shape.implement(&quote!(__errspec::Generated), &[]);
     let spec = shape.implement(&quote!(#krate::Spec), &shape.generics.error);
     let detail = shape.detail_type();
+    let round_trips = shape.is_decoded().then(|| {
+        quote!(
+            const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<Self>>::CHECK;
+        )
+    });
+    // The constant of a type with type parameters comes from this trait.
+    let import = (shape.is_decoded() && !shape.generics.is_empty()).then(|| {
+        quote!(
+            use __errspec::UntypedTrips as _;
+        )
+    });
     quote! {
+        #import
         #generated {
             type Detail = #detail;
+            #round_trips
             fn tables() -> &'static [&'static __errspec::Table] {
                 __TABLES
             }

@@ -17,20 +17,25 @@
 //!
 //! The type parameter is one type, or a tuple of types that cover a table together: `check::<(PaymentError, RefundError)>()`.
 
-mod check;
 mod contract;
+mod failure;
 mod file;
+mod typed;
+mod untyped;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use errspec_engine::table::Table;
 
 use crate::coverage::Coverage;
 use crate::entries::Entry;
+use crate::instance::RoundTrips;
 use crate::spec::{Decode, Spec};
 
-use check::Check;
-pub use check::CheckError;
+use failure::{Report, collect, name_of};
+
+pub use failure::CheckError;
 pub use file::assert_contract;
 
 /// An error type with a table, or a tuple of such types that are checked together.
@@ -51,33 +56,40 @@ pub trait DecodedTypes: Types + sealed::DecodedTypes {}
 
 impl<T: Types + sealed::DecodedTypes> DecodedTypes for T {}
 
+/// A type to check.
+pub(crate) struct Type {
+    coverage: &'static Coverage,
+    /// The check of its round trips; `None` if responses cannot be decoded to it.
+    round_trips: Option<RoundTrips>,
+}
+
 mod sealed {
-    use super::{Check, Coverage, Vec};
+    use super::{RoundTrips, Type, Vec};
 
     pub trait Types {
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "the trait is sealed")]
-        fn types() -> Vec<&'static Coverage>;
+        fn types() -> Vec<Type>;
     }
 
     pub trait DecodedTypes {
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "the trait is sealed")]
-        fn checks() -> Vec<Check>;
+        fn checks() -> Vec<RoundTrips>;
     }
 }
 
 #[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Spec> sealed::Types for E {
-    fn types() -> Vec<&'static Coverage> {
-        alloc::vec![E::COVERAGE]
+    fn types() -> Vec<Type> {
+        alloc::vec![Type { coverage: E::COVERAGE, round_trips: E::ROUND_TRIPS }]
     }
 }
 
 #[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Decode> sealed::DecodedTypes for E {
-    fn checks() -> Vec<Check> {
-        alloc::vec![check::check_one::<E>]
+    fn checks() -> Vec<RoundTrips> {
+        alloc::vec![check_round_trips::<E>]
     }
 }
 
@@ -85,14 +97,14 @@ macro_rules! tuples {
     ($(($($name:ident)*))*) => {$(
         #[allow(private_interfaces, reason = "the trait is sealed")]
         impl<$($name: Spec),*> sealed::Types for ($($name,)*) {
-            fn types() -> Vec<&'static Coverage> {
+            fn types() -> Vec<Type> {
                 [$(<$name as sealed::Types>::types()),*].into_iter().flatten().collect()
             }
         }
 
         #[allow(private_interfaces, reason = "the trait is sealed")]
         impl<$($name: Decode),*> sealed::DecodedTypes for ($($name,)*) {
-            fn checks() -> Vec<Check> {
+            fn checks() -> Vec<RoundTrips> {
                 [$(<$name as sealed::DecodedTypes>::checks()),*].into_iter().flatten().collect()
             }
         }
@@ -102,9 +114,9 @@ macro_rules! tuples {
 tuples! { (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
 /// Returns the tables of several types without duplicates.
-fn tables_of(types: &[&'static Coverage]) -> Vec<&'static Table<'static>> {
+fn tables_of(types: &[Type]) -> Vec<&'static Table<'static>> {
     let mut tables = Vec::new();
-    types.iter().for_each(|coverage| coverage.add_tables(&mut tables));
+    types.iter().for_each(|ty| ty.coverage.add_tables(&mut tables));
     tables
 }
 
@@ -122,13 +134,19 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
     let types = T::types();
     let tables = tables_of(&types);
     let entries = tables.into_iter().flat_map(|table| table.entries());
-    entries.filter(|entry| !types.iter().any(|coverage| coverage.has_entry(*entry))).collect()
+    entries.filter(|entry| !types.iter().any(|ty| ty.coverage.has_entry(*entry))).collect()
 }
 
 /// Checks that every entry has a variant, that every entry round-trips, and that every recorded example decodes to its entry.
 ///
-/// A round trip builds the variant of an entry from sample values of its fields, encodes it, and decodes the response. It is done with
-/// the required fields alone, and with all fields that can occur together.
+/// A round trip encodes an entry with sample values of its fields, and decodes the response. It is done with the required fields alone,
+/// and with all fields that can occur together. How depends on the type:
+///
+/// - If responses can be decoded to it, the variant of the entry is built, encoded and decoded. The round trip so includes the types of
+///   your own fields. Entries that only the API can write are left out.
+/// - A type without a variant for unknown errors, such as that of a server, is never built from values. Its entries are encoded by the
+///   table and decoded by the table, to the same entry with the same values. So every entry that a client will get is one that the client
+///   can read.
 ///
 /// The format permits some differences, for example for a text that contains the text after its parameter. So an entry fails only if none
 /// of several samples round-trips. A field of a user-defined type may reject all samples; then only the recorded examples are encoded and
@@ -141,9 +159,74 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
 /// ```
 /// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
 /// errspec::testing::check::<FlanksError>().unwrap();
+///
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("../../../specs/billing.toml")]
+/// enum BillingError {
+///     InvalidRequest,
+///     CardDeclined { reason: String },
+///     InvoiceNotFound(u64),
+///     RateLimited { limit: u32, remaining: Option<u32> },
+///     Internal,
+/// }
+///
+/// errspec::testing::check::<BillingError>().unwrap();
 /// ```
-pub fn check<T: DecodedTypes>() -> Result<(), CheckError> {
-    check::check(&T::checks(), &uncovered::<T>())
+pub fn check<T: Types>() -> Result<(), CheckError> {
+    collect(|report| {
+        report_uncovered::<T>(report);
+        let mut encoded = Vec::new();
+        for ty in T::types() {
+            match ty.round_trips {
+                Some(check) => check(report),
+                None => encoded.push(ty.coverage),
+            }
+        }
+        untyped::check(&encoded, report);
+    })
+}
+
+/// Does the same as [`check`] for types to which responses can be decoded. It is for types with type parameters, whose round trips
+/// `check` does not know.
+///
+/// # Errors
+///
+/// Returns an error that lists all checks that failed.
+///
+/// ```
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("../../../specs/billing.toml", partial)]
+/// enum CardError<R> {
+///     CardDeclined { reason: R },
+///     #[errspec(unknown)]
+///     Unknown(errspec::Unknown),
+/// }
+///
+/// let error = errspec::testing::check_decode::<CardError<String>>().unwrap_err();
+/// assert!(error.to_string().contains("billing::INTERNAL: no type has a variant for it"));
+/// ```
+pub fn check_decode<T: DecodedTypes>() -> Result<(), CheckError> {
+    collect(|report| {
+        report_uncovered::<T>(report);
+        T::checks().into_iter().for_each(|check| check(report));
+    })
+}
+
+fn report_uncovered<T: Types>(report: Report<'_>) {
+    for entry in uncovered::<T>() {
+        report(name_of(entry), "no type has a variant for it".into());
+    }
+}
+
+/// Checks the round trips through a type.
+pub(crate) fn check_round_trips<E: Decode>(report: &mut dyn FnMut(String, String)) {
+    typed::check::<E>(report);
+}
+
+/// Reports that the round trips through a type with type parameters are not known.
+pub(crate) fn report_parameters<E>(report: &mut dyn FnMut(String, String)) {
+    let reason = "the round trips through a type with type parameters are not known\nhelp: call `check_decode` instead of `check`";
+    report(core::any::type_name::<E>().into(), reason.into());
 }
 
 /// Returns the contract of the tables as text: everything that affects the wire format.
