@@ -59,6 +59,7 @@ enum Client {
 enum Checked {
     #[errspec(entry = "INVALID_ORDER")]
     Invalid {
+        message: String,
         items: Vec<String>,
         #[errspec(details)]
         problems: Vec<CheckedDetail>,
@@ -94,10 +95,8 @@ fn middleware_gets_the_source_of_an_error_and_the_client_does_not() {
 
 #[test]
 fn the_sub_errors_of_a_variant_are_in_every_form() {
-    let error = || Checked::Invalid {
-        items: vec!["pen".to_owned()],
-        problems: vec![CheckedDetail::new("items.0", "sold out")],
-    };
+    let invalid = |problems| Checked::Invalid { message: "No.".to_owned(), items: vec!["pen".to_owned()], problems };
+    let error = || invalid(vec![CheckedDetail::new("items.0", "sold out")]);
     let json = serde_json::to_string(&error()).unwrap();
     assert_eq!(serde_json::from_str::<Checked>(&json).unwrap(), error());
     let document = problem::response(&error()).body;
@@ -107,13 +106,13 @@ fn the_sub_errors_of_a_variant_are_in_every_form() {
     assert_eq!((violations[0].field.as_str(), violations[0].description.as_str()), ("items.0", "sold out"));
     // The violations of a status are no sub-errors of the table.
     let decoded: Checked = errspec::tonic::decode(&status);
-    assert_eq!(decoded, Checked::Invalid { items: vec!["pen".to_owned()], problems: Vec::new() });
+    assert_eq!(decoded, invalid(Vec::new()));
 }
 
 #[tokio::test]
 async fn the_sub_errors_of_a_variant_are_in_a_response() {
     let problems = vec![CheckedDetail::new("items.0", "sold out")];
-    let response = Checked::Invalid { items: Vec::new(), problems }.into_response();
+    let response = Checked::Invalid { message: String::new(), items: Vec::new(), problems }.into_response();
     let body = axum::body::to_bytes(response.into_body(), 1000).await.unwrap();
     let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
     assert_eq!(body["error"]["details"][0]["issue"], "sold out");
