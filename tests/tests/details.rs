@@ -147,3 +147,23 @@ fn the_elements_of_a_list_have_their_own_sub_errors() {
     let errors: Vec<BatchError> = decoded.errors().into_iter().map(errspec::ListedError::into_error).collect();
     assert_eq!(errors, [rejected(&[("name", "empty")]), rejected(&[])]);
 }
+
+#[test]
+fn the_elements_of_a_list_in_xml_have_their_own_sub_errors() {
+    #[derive(Debug, Clone, PartialEq, errspec::Error)]
+    #[errspec("tests/tables/listed_details_xml.toml")]
+    enum BatchError {
+        Rejected(#[errspec(details)] Vec<BatchErrorDetail>),
+        #[errspec(unknown)]
+        Unknown(Unknown),
+    }
+
+    let body =
+        "<R><E><Code>a</Code><Why>x</Why><Why>y</Why></E><E><Code>a</Code></E><E><Code>a</Code><Why>z</Why></E></R>";
+    let rejected =
+        |texts: &[&str]| BatchError::Rejected(texts.iter().map(|text| BatchErrorDetail::new(*text)).collect());
+    let decoded = BatchError::decode(400, body);
+    assert_eq!(decoded.error(), &rejected(&["x", "y"]));
+    let errors: Vec<BatchError> = decoded.errors().into_iter().map(errspec::ListedError::into_error).collect();
+    assert_eq!(errors, [rejected(&["x", "y"]), rejected(&[]), rejected(&["z"])]);
+}
