@@ -37,7 +37,7 @@ fn main() {
     let one = || SmallErrorDetail::new("x");
     let vec: SmallError<'_, Vec<SmallErrorDetail>> = SmallError::Processing(vec![one()]);
     let body = vec.encode();
-    assert_eq!(body, br#"{"details":[{"issue":"x"}],"message":"Wait.","code":1}"#);
+    assert_eq!(body, br#"{"message":"Wait.","code":1,"details":[{"issue":"x"}]}"#);
     let details = [one()];
     for error in [
         SmallError::Boxed(Some(Box::new([one()]))),
