@@ -35,7 +35,7 @@ enum BillingError {
     #[errspec(transparent)]
     Payment(#[from] PaymentError),
     #[errspec(transparent)]
-    Lookup(#[from] Arc<Box<LookupError>>),
+    Lookup(#[from] Arc<LookupError>),
 }
 
 /// A type without a table of its own, over two tables, one of them twice.
