@@ -4,14 +4,13 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use errspec_engine::decode::{
-    ListedError as EngineListedError, ResponseParts, each_detail, each_detail_json, each_error, top_level_field,
-};
+use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts, each_error, top_level_field};
 use errspec_engine::table::Table;
-use errspec_engine::{Code, Excerpt, Fields, Value as EngineValue};
+use errspec_engine::{Code, Excerpt, Value as EngineValue};
 
 use crate::clock;
-use crate::instance::{Built, Generated, Record, field_by_name};
+use crate::details::details_of;
+use crate::instance::{Built, Generated, field_by_name};
 use crate::json::Json;
 use crate::shown_code::ShownCode;
 use crate::value::Value;
@@ -118,21 +117,7 @@ impl<E: Built> Decoded<'_, E> {
     /// A sub-error without a required value is omitted. It is still in [`details_json`](Self::details_json), and strict decoding
     /// rejects it.
     pub fn details(&self) -> Vec<E::Detail> {
-        let mut details = Vec::new();
-        let mut take = |mut fields: Fields<'_>| {
-            let detail = E::Detail::build(&mut fields);
-            if fields.is_complete() {
-                details.push(detail);
-            }
-        };
-        match self.own_table() {
-            Some(table) if E::Detail::TYPED => each_detail(table, &self.parts, &mut take),
-            Some(_) => each_detail_json(&self.parts, &mut |json| {
-                take(Fields::new([Some(EngineValue::Json(json.into()))]));
-            }),
-            None => {}
-        }
-        details
+        details_of::<E>(self.own_table(), &self.parts)
     }
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.

@@ -10,6 +10,7 @@ use errspec_engine::response::field_from_text;
 use errspec_engine::table::{Field, Table};
 use errspec_engine::{Fields, Value};
 
+use crate::details::details_of;
 use crate::entries::Entry;
 use crate::instance::Built;
 use crate::unknown::Unknown;
@@ -52,8 +53,10 @@ impl<'n> Named<'n> {
         for (number, table) in E::tables().iter().enumerate().filter(|(_, table)| is_named(table)) {
             let Some((entry, parameters)) = find(table) else { continue };
             if let Some(mut fields) = self.fields(entry, &parameters, parts)
-                && let Some(error) = E::build(number, entry.number(), &mut fields)
+                && let Some(mut error) = E::build(number, entry.number(), &mut fields)
             {
+                // The envelope of the entry determines the layout of the sub-errors.
+                error.set_details(&mut || details_of::<E>(Some(table), &parts.clone().with(entry.envelope(), None)));
                 return (error, number);
             }
             nearest = nearest.or(Some(entry));

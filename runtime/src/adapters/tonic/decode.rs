@@ -18,6 +18,7 @@ use super::find::StatusMatch;
 use super::violations::violations_json;
 use crate::adapters::shared::named::Named;
 use crate::decoded::Decoded;
+use crate::details::details_of;
 use crate::spec::Decode;
 
 /// Decodes a status. Never fails: a status that the table does not describe becomes the unknown error.
@@ -85,12 +86,13 @@ pub fn decode_status<E: Decode>(status: &Status) -> DecodedStatus<E> {
         },
     };
     let search = StatusMatch { info, grpc: status.code(), message: status.message(), code };
-    let (error, table): (E, usize) = named.error_by(&parts, &|table| search.find(table));
+    let (mut error, table): (E, usize) = named.error_by(&parts, &|table| search.find(table));
     let delay = details.retry_info().and_then(|retry| retry.retry_delay).or_else(|| error.retry_after());
     let envelope = error.entry().and_then(|entry| entry.envelope());
     let body = violations_json::<E>(violations);
     let (list, _) = json_value(body.as_bytes());
     let parts = ResponseParts::foreign(Body::of_str(&body), foreign(list)).with(envelope, delay).into_owned();
+    error.set_details(&mut || details_of::<E>(E::tables().get(table).copied(), &parts));
     DecodedStatus::new(Decoded { error, table, parts }, status.code(), details)
 }
 

@@ -129,3 +129,24 @@ fn one_malformed_detail_does_not_hide_the_others() {
     assert!(status.check_error_details().is_err());
     assert_eq!(decode::<TopicError>(&status), TopicError::conflict("c"));
 }
+
+#[test]
+fn a_variant_that_carries_its_sub_errors_has_the_violations() {
+    #[derive(Debug, PartialEq, errspec::Error)]
+    #[errspec("tables/topics.toml", partial, tonic)]
+    enum OwnError {
+        OldClient {
+            message: String,
+            #[errspec(details)]
+            problems: Vec<OwnErrorDetail>,
+        },
+        #[errspec(unknown)]
+        Unknown(errspec::Unknown),
+    }
+
+    let problem = OwnErrorDetail { path: "version".to_owned(), message: "below 2".to_owned() };
+    let error = || OwnError::OldClient { message: "too old".to_owned(), problems: vec![problem.clone()] };
+    let status = Status::from(error());
+    assert_eq!(status.get_details_bad_request().unwrap().field_violations.len(), 1);
+    assert_eq!(decode::<OwnError>(&status), error());
+}
