@@ -3,25 +3,14 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::entry::{EntrySchema, entry_schema};
+use super::described::Described;
+use super::entry::{EntrySchema, Identity};
 use super::shape::Shape;
-use crate::json::Json;
-use crate::spec::Spec;
 
-/// Returns the schemas of the entries that a type has variants for.
-pub(in crate::adapters) fn entry_schemas<E: Spec>() -> Vec<EntrySchema> {
-    let mut all = Vec::new();
-    for (number, table) in (0..).zip(E::tables()) {
-        let entries = table.entries().filter(|entry| E::covers(number, entry.number()));
-        all.extend(entries.filter_map(entry_schema));
-    }
-    all
-}
-
-/// Returns the schemas of [`entry_schemas`] by status.
-pub(in crate::adapters) fn by_status<E: Spec>() -> BTreeMap<u16, Vec<EntrySchema>> {
+/// Returns the schemas of a type's entries by status.
+pub(in crate::adapters) fn by_status<D: Described>() -> BTreeMap<u16, Vec<EntrySchema>> {
     let mut statuses: BTreeMap<u16, Vec<EntrySchema>> = BTreeMap::new();
-    for schema in entry_schemas::<E>() {
+    for schema in D::describe() {
         for status in &schema.statuses {
             statuses.entry(*status).or_default().push(schema.clone());
         }
@@ -31,11 +20,18 @@ pub(in crate::adapters) fn by_status<E: Spec>() -> BTreeMap<u16, Vec<EntrySchema
 
 /// Returns the union of the bodies of entries.
 ///
-/// Entries that share a code form a group. The groups are exclusive if all have a code in the same envelope.
+/// Entries that share a code form a group. The groups are exclusive if all have a code at the same places.
 pub(in crate::adapters) fn union(schemas: &[EntrySchema]) -> Shape {
     let mut groups: Vec<(&EntrySchema, Vec<Shape>)> = Vec::new();
-    let mut places: BTreeMap<&(usize, Vec<Json>), usize> = BTreeMap::new();
+    let mut places: BTreeMap<&Identity, usize> = BTreeMap::new();
+    let mut listed: BTreeMap<&str, Vec<&Shape>> = BTreeMap::new();
     for schema in schemas {
+        let shapes = listed.entry(schema.shape.component()).or_default();
+        // Two types may have the same entry.
+        if shapes.contains(&&schema.shape) {
+            continue;
+        }
+        shapes.push(&schema.shape);
         let known = schema.identity.as_ref().and_then(|identity| places.get(identity)).copied();
         match known.and_then(|place| groups.get_mut(place)) {
             Some((_, group)) => group.push(schema.shape.clone()),
@@ -48,16 +44,9 @@ pub(in crate::adapters) fn union(schemas: &[EntrySchema]) -> Shape {
         }
     }
     // Two codes at the same places exclude each other.
-    let mut identities = groups.iter().map(|(schema, _)| schema.identity.as_ref().map(|(envelope, _)| *envelope));
-    let first = identities.next().flatten();
-    let exclusive = first.is_some() && identities.all(|envelope| envelope == first);
+    let mut places = groups.iter().map(|(schema, _)| schema.identity.as_ref().map(|identity| &identity.places));
+    let first = places.next().flatten();
+    let exclusive = first.is_some() && places.all(|places| places == first);
     let shapes = groups.into_iter().map(|(_, group)| Shape::choice(group, false));
     Shape::choice(shapes.collect(), exclusive)
-}
-
-/// Returns the name of a type without its path and generics.
-pub(in crate::adapters) fn type_name<E>() -> &'static str {
-    let full = core::any::type_name::<E>();
-    let plain = full.split('<').next().unwrap_or(full);
-    plain.rsplit("::").next().unwrap_or(plain)
 }

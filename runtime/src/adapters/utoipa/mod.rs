@@ -28,21 +28,23 @@
 //!
 //! `runtime/examples/utoipa.rs` prints a description.
 
+mod components;
+mod convert;
+mod mark;
+mod response;
+
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 
-use ::utoipa::openapi::schema::{
-    AdditionalProperties, AnyOf, Array, ArrayItems, KnownFormat, Object, OneOf, Schema, SchemaFormat, SchemaType, Type,
-};
-use ::utoipa::openapi::{Content, RefOr, Response, ResponseBuilder};
-use serde_json::Value;
+use ::utoipa::openapi::schema::Schema;
+use ::utoipa::openapi::{RefOr, Response};
 
-use crate::adapters::schema::{EntrySchema, Shape, by_status, entry_schemas, type_name, union};
-use crate::json::Json;
+pub use self::components::Components;
+use self::convert::schema_of;
+use self::response::response;
+pub use crate::adapters::schema::{Described, Union};
+use crate::adapters::schema::{by_status, component_name, union};
 use crate::spec::Spec;
 
 /// Implements `ToSchema` and `IntoResponses` for a type of errors.
@@ -93,8 +95,8 @@ pub type Responses = BTreeMap<String, RefOr<Response>>;
 /// Returns the name of a type.
 #[doc(hidden)]
 #[must_use]
-pub fn name<E>() -> ComponentName {
-    type_name::<E>().into()
+pub fn name<E: Spec>() -> ComponentName {
+    component_name::<E>().into()
 }
 
 /// Returns the schema of the bodies of all entries.
@@ -107,7 +109,7 @@ pub fn name<E>() -> ComponentName {
 /// ```
 #[must_use]
 pub fn schema<E: Spec>() -> RefOr<Schema> {
-    schema_of(&union(&entry_schemas::<E>())).into()
+    schema_of(&union(&E::describe())).into()
 }
 
 /// Returns the responses by status, which is their key in OpenAPI.
@@ -117,111 +119,49 @@ pub fn schema<E: Spec>() -> RefOr<Schema> {
 /// assert!(errspec::utoipa::responses::<FlanksError>().contains_key("400"));
 /// ```
 #[must_use]
-pub fn responses<E: Spec>() -> BTreeMap<String, RefOr<Response>> {
-    let responses = by_status::<E>().into_iter();
-    responses.map(|(status, entries)| (status.to_string(), response(&entries).into())).collect()
+pub fn responses<D: Described>() -> BTreeMap<String, RefOr<Response>> {
+    let responses = by_status::<D>().into_iter();
+    responses.map(|(status, entries)| (status.to_string(), response(status, &entries).into())).collect()
 }
 
-/// Returns the response that describes the entries of one status.
-fn response(entries: &[EntrySchema]) -> Response {
-    let lines = entries.iter().map(|schema| match schema.entry.summary() {
-        Some(summary) => format!("- `{}`: {summary}\n", schema.entry.name()),
-        None => format!("- `{}`\n", schema.entry.name()),
-    });
-    let mut response = ResponseBuilder::new().description(lines.collect::<String>().trim_end());
-    let mut media_types: Vec<(&str, Vec<EntrySchema>)> = Vec::new();
-    for schema in entries {
-        match media_types.iter_mut().find(|(own, _)| *own == schema.media_type) {
-            Some((_, group)) => group.push(schema.clone()),
-            None => media_types.push((schema.media_type, alloc::vec![schema.clone()])),
-        }
-    }
-    for (media_type, group) in media_types {
-        response = response.content(media_type, Content::new(Some(schema_of(&union(&group)))));
-    }
-    response.build()
-}
-
-/// Converts a shape to a schema of OpenAPI.
-fn schema_of(shape: &Shape) -> Schema {
-    match shape {
-        Shape::Any => Schema::Object(Object::with_type(SchemaType::AnyValue)),
-        Shape::Values(values) => {
-            let mut object = Object::with_type(SchemaType::AnyValue);
-            object.enum_values = Some(values.iter().map(json).collect());
-            Schema::Object(object)
-        }
-        Shape::Text { pattern, example } => {
-            let mut object = Object::with_type(Type::String);
-            object.pattern.clone_from(pattern);
-            object.examples = example.iter().map(|example| Value::from(example.as_str())).collect();
-            Schema::Object(object)
-        }
-        Shape::DateTime => text_of(SchemaFormat::KnownFormat(KnownFormat::DateTime)),
-        Shape::Duration => text_of(SchemaFormat::Custom("duration".to_string())),
-        Shape::Integer => Schema::Object(Object::with_type(Type::Integer)),
-        Shape::Number => Schema::Object(Object::with_type(Type::Number)),
-        Shape::Boolean => Schema::Object(Object::with_type(Type::Boolean)),
-        Shape::List(item) => Schema::Array(Array::new(schema_of(item))),
-        Shape::Map(member) => {
-            let mut object = Object::with_type(Type::Object);
-            object.additional_properties = Some(Box::new(AdditionalProperties::RefOr(schema_of(member).into())));
-            Schema::Object(object)
-        }
-        Shape::Object(members) => {
-            let mut object = Object::with_type(Type::Object);
-            for member in members {
-                object.properties.insert(member.name.clone(), schema_of(&member.shape).into());
-                if member.required {
-                    object.required.push(member.name.clone());
-                }
-            }
-            Schema::Object(object)
-        }
-        Shape::Tuple(elements, least) => {
-            let mut array = Array::default();
-            array.items = ArrayItems::default();
-            array.prefix_items = elements.iter().map(schema_of).collect();
-            array.min_items = Some(*least);
-            Schema::Array(array)
-        }
-        Shape::Choice { of, exclusive } => {
-            let items = of.iter().map(|shape| schema_of(shape).into()).collect();
-            if *exclusive {
-                let mut union = OneOf::new();
-                union.items = items;
-                Schema::OneOf(union)
-            } else {
-                let mut union = AnyOf::new();
-                union.items = items;
-                Schema::AnyOf(union)
-            }
-        }
-        Shape::Titled { title, description, of } => titled(schema_of(of), title, *description),
+/// Merges the responses of several types: `responses(errspec::utoipa::Union<(BillingError, OrderError)>)`.
+///
+/// ```
+/// # mod billing { #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {} }
+/// # mod flanks { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+/// # use {billing::BillingError, flanks::FlanksError};
+/// use utoipa::IntoResponses;
+///
+/// let responses = errspec::utoipa::Union::<(BillingError, FlanksError)>::responses();
+/// let response = serde_json::to_value(&responses["400"])?;
+/// let names = response["description"].as_str().unwrap();
+/// assert!(names.contains("INVALID_REQUEST") && names.contains("PROCESSING"), "{names}");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<T> ::utoipa::IntoResponses for Union<T>
+where
+    Self: Described,
+{
+    fn responses() -> Responses {
+        responses::<Self>()
     }
 }
 
-/// Returns the schema of a text in a format.
-fn text_of(format: SchemaFormat) -> Schema {
-    let mut object = Object::with_type(Type::String);
-    object.format = Some(format);
-    Schema::Object(object)
-}
-
-/// Sets the title and the description of a schema.
-fn titled(mut schema: Schema, title: &str, description: Option<&str>) -> Schema {
-    let (title, description) = (Some(title.to_string()), description.map(ToString::to_string));
-    match &mut schema {
-        Schema::Array(array) => (array.title, array.description) = (title, description),
-        Schema::Object(object) => (object.title, object.description) = (title, description),
-        Schema::OneOf(union) => (union.title, union.description) = (title, description),
-        Schema::AllOf(union) => (union.title, union.description) = (title, description),
-        Schema::AnyOf(union) => union.description = description,
-        _ => {}
+/// Describes both forms of an error that is sent in the form that the client prefers.
+///
+/// ```
+/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// use errspec::problem::Negotiated;
+/// use utoipa::IntoResponses;
+///
+/// let responses = serde_json::to_value(Negotiated::<FlanksError>::responses())?;
+/// let content = responses["400"]["content"].as_object().unwrap();
+/// assert!(content.contains_key("application/json") && content.contains_key("application/problem+json"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[cfg(feature = "problem")]
+impl<E: Spec> ::utoipa::IntoResponses for crate::adapters::problem::Negotiated<E> {
+    fn responses() -> Responses {
+        responses::<Self>()
     }
-    schema
-}
-
-fn json(json: &Json) -> Value {
-    serde_json::from_str(json.as_str()).unwrap_or_default()
 }
