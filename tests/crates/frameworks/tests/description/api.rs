@@ -41,7 +41,14 @@ pub(crate) fn billing_errors() -> Vec<BillingError> {
     vec![
         BillingError::card_declined("Acme Bank", "limit"),
         BillingError::rate_limited(7),
-        BillingError::invalid_order(["a", "b"], 0.5, true, r#"{"any": 1}"#.parse::<errspec::Json>().unwrap(), "eu"),
+        BillingError::invalid_order(
+            ["a", "b"],
+            0.5,
+            true,
+            r#"{"any": 1}"#.parse::<errspec::Json>().unwrap(),
+            "eu",
+            "Not valid",
+        ),
         BillingError::EmptyOrder { items: None, total: None, paid: None, extra: None, region: Some("eu".to_owned()) },
         BillingError::Broken,
         BillingError::NotFound,
@@ -65,7 +72,9 @@ pub(crate) fn order_errors() -> Vec<OrderError> {
 #[utoipa::path(get, path = "/billing/{number}", params(("number" = usize, Path)),
     responses(Union<(Negotiated<BillingError>, Negotiated<OrderError>)>))]
 async fn billing(Path(number): Path<usize>, Query(query): Query<Variation>) -> Response {
-    let Some(error) = billing_errors().into_iter().nth(number) else { return OrderError::NoRoute.into_response() };
+    let Some(error) = billing_errors().into_iter().nth(number) else {
+        return send_order_error(number.saturating_sub(billing_errors().len()), &query);
+    };
     let detail = BillingErrorDetail { field: "items".to_owned(), issue: "missing".to_owned() };
     match query.variation.as_str() {
         "full" => {
@@ -79,6 +88,10 @@ async fn billing(Path(number): Path<usize>, Query(query): Query<Variation>) -> R
 #[utoipa::path(get, path = "/orders/{number}", params(("number" = usize, Path)),
     responses(errspec::utoipa::Union<(Negotiated<OrderError>,)>))]
 async fn orders(Path(number): Path<usize>, Query(query): Query<Variation>) -> Response {
+    send_order_error(number, &query)
+}
+
+fn send_order_error(number: usize, query: &Variation) -> Response {
     let error = order_errors().into_iter().nth(number).unwrap_or(OrderError::NoRoute);
     let detail = OrderErrorDetail { field: "items".to_owned(), issue: "missing".to_owned() };
     match query.variation.as_str() {

@@ -16,7 +16,8 @@ use described::{Described, Sent};
 async fn all_responses() -> Vec<Sent> {
     let address = api::serve().await;
     let mut requests = Vec::new();
-    let routes = [("/billing/{number}", billing_errors().len()), ("/orders/{number}", order_errors().len())];
+    let orders = order_errors().len();
+    let routes = [("/billing/{number}", billing_errors().len() + orders), ("/orders/{number}", orders)];
     for (route, count) in routes {
         for number in 0..count {
             for variation in ["plain", "full"] {
