@@ -28,6 +28,6 @@ mod std_impls;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Detail, DetailField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Methods, Reading, Role, Shape,
-    Slot, StdImpl, VariantShape,
+    Access, Adapters, Detail, DetailField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Methods, Reading,
+    Role, Shape, Slot, StdImpl, VariantShape,
 };

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 
 use errspec_engine::encode::Plan;
 
-use super::entry::EntrySchema;
 use super::shape::Shape;
 use super::value::ValueShape;
 
@@ -42,30 +41,8 @@ pub(super) fn headers(plan: &Plan<'static, ValueShape>) -> Vec<HeaderSchema> {
     headers
 }
 
-/// Returns the headers of a response that is one of several. A header is required if all have it.
-pub(in crate::adapters) fn common_headers(schemas: &[EntrySchema]) -> Vec<HeaderSchema> {
-    let mut common: Vec<HeaderSchema> = Vec::new();
-    for header in schemas.iter().flat_map(|schema| &schema.headers) {
-        match common.iter_mut().find(|known| known.name == header.name) {
-            Some(known) => {
-                known.shape = either(known.shape.clone(), header.shape.clone());
-                if known.about != header.about {
-                    known.about = None;
-                }
-            }
-            None => common.push(header.clone()),
-        }
-    }
-    for header in &mut common {
-        let is_written =
-            |schema: &EntrySchema| schema.headers.iter().any(|other| other.name == header.name && other.required);
-        header.required = schemas.iter().all(is_written);
-    }
-    common
-}
-
 /// Returns the shape of one of two texts: that of both, or any string.
-fn either(one: Shape, other: Shape) -> Shape {
+pub(super) fn either(one: Shape, other: Shape) -> Shape {
     match (one, other) {
         (one, other) if one == other => one,
         (Shape::Values(mut values), Shape::Values(others)) => {

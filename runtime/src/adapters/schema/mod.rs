@@ -22,6 +22,8 @@ pub use self::described::{Described, Union};
 #[cfg(feature = "utoipa")]
 pub(super) use self::entry::EntrySchema;
 #[cfg(feature = "utoipa")]
-pub(super) use self::headers::{HeaderSchema, common_headers};
+pub(super) use self::headers::HeaderSchema;
 pub(super) use self::shape::Shape;
+#[cfg(feature = "utoipa")]
+pub(super) use self::union::common_headers;
 pub(super) use self::union::{by_status, union};

@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 
 use super::described::Described;
 use super::entry::{EntrySchema, Identity};
+#[cfg(feature = "utoipa")]
+use super::headers::{HeaderSchema, either};
 use super::shape::Shape;
 
 /// Returns the schemas of a type's entries by status.
@@ -49,4 +51,27 @@ pub(in crate::adapters) fn union(schemas: &[EntrySchema]) -> Shape {
     let exclusive = first.is_some() && places.all(|places| places == first);
     let shapes = groups.into_iter().map(|(_, group)| Shape::choice(group, false));
     Shape::choice(shapes.collect(), exclusive)
+}
+
+/// Returns the headers of a response that is one of several. A header is required if all have it.
+#[cfg(feature = "utoipa")]
+pub(in crate::adapters) fn common_headers(schemas: &[EntrySchema]) -> Vec<HeaderSchema> {
+    let mut common: Vec<HeaderSchema> = Vec::new();
+    for header in schemas.iter().flat_map(|schema| &schema.headers) {
+        match common.iter_mut().find(|known| known.name == header.name) {
+            Some(known) => {
+                known.shape = either(known.shape.clone(), header.shape.clone());
+                if known.about != header.about {
+                    known.about = None;
+                }
+            }
+            None => common.push(header.clone()),
+        }
+    }
+    for header in &mut common {
+        let is_written =
+            |schema: &EntrySchema| schema.headers.iter().any(|other| other.name == header.name && other.required);
+        header.required = schemas.iter().all(is_written);
+    }
+    common
 }

@@ -42,6 +42,7 @@ use ::utoipa::openapi::{RefOr, Response};
 
 pub use self::components::Components;
 use self::convert::schema_of;
+use self::mark::component;
 use self::response::response;
 pub use crate::adapters::schema::{Described, Union};
 use crate::adapters::schema::{by_status, component_name, union};
@@ -51,7 +52,7 @@ use crate::spec::Spec;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_utoipa {
-    ([$($generics:tt)*] $ty:ty [$($bounds:tt)*]) => {
+    ([$($generics:tt)*] $ty:ty [$($bounds:tt)*] $($name:literal)?) => {
         #[automatically_derived]
         impl<$($generics)*> $crate::__private0_1::utoipa::PartialSchema for $ty
         where
@@ -68,7 +69,7 @@ macro_rules! __implement_utoipa {
             $($bounds)*
         {
             fn name() -> $crate::__private0_1::utoipa::ComponentName {
-                $crate::utoipa::name::<Self>()
+                $crate::utoipa::name::<Self>(&[$($name)?])
             }
         }
 
@@ -92,11 +93,11 @@ pub type ComponentName = Cow<'static, str>;
 #[doc(hidden)]
 pub type Responses = BTreeMap<String, RefOr<Response>>;
 
-/// Returns the name of a type.
+/// Returns the name of a type's schema: the one that is given, or else that of its tables and of the type.
 #[doc(hidden)]
 #[must_use]
-pub fn name<E: Spec>() -> ComponentName {
-    component_name::<E>().into()
+pub fn name<E: Spec>(given: &[&'static str]) -> ComponentName {
+    given.first().map_or_else(|| component(&component_name::<E>()).into(), |name| (*name).into())
 }
 
 /// Returns the schema of the bodies of all entries.

@@ -17,8 +17,14 @@ mod orders {
 }
 
 mod reseller {
-    #[errspec::table("../../tables/reseller.toml", utoipa)]
+    #[errspec::table("../../tables/reseller.toml", utoipa = "ResellerError")]
     pub(crate) enum Error {}
+}
+
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/reseller.toml", utoipa = "shop.Error", partial)]
+enum DerivedError {
+    NoCredit,
 }
 
 #[errspec::table("../../../../../specs/frankieone.toml", utoipa)]
@@ -51,7 +57,7 @@ struct Report {
 #[derive(OpenApi)]
 #[openapi(
     paths(both, nested, of_billing, again, of_reseller, frankieone),
-    components(schemas(Report, billing::Error, orders::Error)),
+    components(schemas(Report, billing::Error, orders::Error, reseller::Error, DerivedError)),
     modifiers(&Components)
 )]
 struct Api;
@@ -112,6 +118,13 @@ fn enums_of_one_name_are_two_schemas() {
     assert_eq!(schemas["Report"]["properties"]["other"]["$ref"], "#/components/schemas/orders.Error");
     assert!(titles(&api, &schemas["billing.Error"]).contains(&"CARD_DECLINED"));
     assert!(titles(&api, &schemas["orders.Error"]).contains(&"ORDER_LOCKED"));
+}
+
+#[test]
+fn the_name_of_a_schema_can_be_given() {
+    let api = api();
+    assert_eq!(titles(&api, &api["components"]["schemas"]["ResellerError"]), ["CARD_DECLINED", "NO_CREDIT"]);
+    assert_eq!(titles(&api, &api["components"]["schemas"]["shop.Error"]), ["NO_CREDIT"]);
 }
 
 #[test]
