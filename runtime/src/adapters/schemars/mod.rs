@@ -14,8 +14,8 @@
 //! assert_eq!(entry["properties"]["errorCode"]["const"], "VAL-0400");
 //! ```
 //!
-//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if the code distinguishes all of its members, else an
-//!   `anyOf`.
+//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if all entries have their codes at the same places, so that
+//!   the code distinguishes all of its members, else an `anyOf`.
 //! - A message is any string, with the message of the table as an example. For an entry without a code, the schema has the
 //!   pattern of the message, because the message identifies the entry.
 //! - A body that is not JSON is a string. The schemas do not describe unknown errors.
@@ -91,7 +91,7 @@ pub fn schema<E: Spec>() -> Schema {
     schema_of(&union(&E::describe()))
 }
 
-/// Returns the schema of the bodies by status.
+/// Returns the schema of the bodies by status, of one type of errors or of a [`Union`] of several.
 ///
 /// ```
 /// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}

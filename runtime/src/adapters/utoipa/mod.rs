@@ -1,8 +1,8 @@
 //! Schemas and responses in [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0) by [utoipa](https://docs.rs/utoipa).
 //!
 //! The option `utoipa` of [`table`](macro@crate::table) implements `IntoResponses` and `ToSchema` for the enum. An operation
-//! lists it as `responses(BillingError)`: one response for each status, whose body is a union of the entries with that status,
-//! each with its code and typed fields. The schema of the enum describes the bodies of all entries.
+//! lists it as `responses(BillingError)`: one response for each status, with its headers, and a body that is one of the entries with
+//! that status. The schema of the enum describes the bodies of all entries.
 //!
 //! ```
 //! use utoipa::{IntoResponses, PartialSchema};
@@ -19,9 +19,34 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if the code distinguishes all of its members, else an
-//!   `anyOf`.
+//! # Several types
+//!
+//! In `responses(BillingError, OrderError)`, utoipa takes a status that both have from `OrderError` alone, and drops the entries of
+//! `BillingError`. Write [`Union`] instead, which merges them: `responses(errspec::utoipa::Union<(BillingError, OrderError)>)`. A response
+//! that is written out beside it, as `(status = 404, …)`, also replaces the whole status.
+//!
+//! With the feature `problem`, `responses(errspec::problem::Negotiated<BillingError>)` describes the table's own form and the problem document.
+//! It is for handlers that return this type, and for all handlers below a layer that negotiates.
+//!
+//! The entries that a layer makes of rejections can come from any operation. Add their type to the union of each.
+//!
+//! # Components
+//!
+//! A response from the macro of utoipa is written out in each operation. The modifier [`Components`] moves the responses and entries to
+//! `components`, each once: `#[openapi(modifiers(&errspec::utoipa::Components))]`. Without the modifier, `x-errspec` holds the name
+//! that a schema or response would have there.
+//!
+//! The schema of an enum is named after its table and itself, as `billing.BillingError`, so that enums of one name from several tables do not
+//! collide. `#[errspec::table("…", utoipa = "PaymentError")]` gives it another name, which two types of one name with the same
+//! tables need: utoipa keeps only the last schema of a name.
+//!
+//! # What is described
+//!
+//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if all entries have their codes at the same places, so that
+//!   the code distinguishes all of its members, else an `anyOf`.
 //! - An entry is listed under the status with which it is sent, and under its other single statuses, but not under a range.
+//! - The headers are those that the table writes: a request id, `retry-after`, fields at `header:…`. A header is required if every entry
+//!   of the status always has it.
 //! - A message is any string, with the message of the table as an example. For an entry without a code, the schema has the
 //!   pattern of the message, because the message identifies the entry.
 //! - A body that is not JSON is a string. The schemas do not describe unknown errors.
