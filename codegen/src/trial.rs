@@ -236,9 +236,9 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
 
 /// Decodes an example. Returns `None` if it is not an error.
 fn decode_example<'t>(table: &'t Table<'t>, example: Example<'t>) -> Option<Found<'t>> {
-    let header = |name: &str| example.headers().get(name).map(str::to_owned);
+    let headers = example.headers();
     let body = example.body().as_bytes();
-    let incoming = Incoming { status: example.status(), headers: Some(&header), body, clock: || None };
+    let incoming = Incoming { status: example.status(), headers: Some(&headers), body, clock: || None };
     let mut out = Decoded::new(body);
     match example.entry() {
         Some(_) => Some(decode(table, &incoming, &mut out)),

@@ -134,7 +134,7 @@ fn reach_in_text(kind: Embedded) -> Reach {
     match kind {
         Embedded::Json => Reach::Response,
         Embedded::Xml => Reach::Xml,
-        Embedded::Form | Embedded::Query => Reach::Pairs,
+        Embedded::Form | Embedded::Query | Embedded::Parameters => Reach::Pairs,
     }
 }
 
@@ -208,8 +208,7 @@ fn check_gathered(
     value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<bool> {
-    let is_in_pairs =
-        |location: &Location| matches!(location, Location::Embedded { kind: Embedded::Form | Embedded::Query, .. });
+    let is_in_pairs = |location: &Location| matches!(location, Location::Embedded { kind, .. } if kind.is_pairs());
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
     if is_list && locations.iter().any(is_in_pairs) {
         let title = "a list in a text of keys and values";

@@ -8,7 +8,7 @@ use core::time::Duration;
 
 #[cfg(feature = "xml")]
 use crate::body::repeated_elements;
-use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, gather_elements, without_leading_text};
+use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, gather_elements, without_text_around};
 use crate::code::{Code, Key};
 use crate::json::compact;
 #[cfg(feature = "xml")]
@@ -17,7 +17,7 @@ use crate::location::segments;
 use crate::parts::Framing;
 use crate::response::{Header, UnreadDelay};
 use crate::retry::Retry;
-use crate::table::{Envelope, Table};
+use crate::table::{BodyKind, Envelope, Table};
 use crate::value::Fields;
 
 /// The result of decoding: the values of the entry's fields, and the other parts of the response.
@@ -71,7 +71,6 @@ pub(super) struct RareParts<'b> {
     /// A value at a location of the delay that is not a delay.
     pub(super) unread_delay: Option<UnreadDelay>,
     /// The body as received, if it is decoded in another form.
-    #[cfg(any(feature = "cbor", feature = "msgpack"))]
     pub(super) received: Option<Cow<'b, [u8]>>,
     /// The text in which the details are, if it is a body of its own.
     pub(super) details_text: Option<String>,
@@ -215,7 +214,6 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the body as received. For a body in parts, [`body`](Self::body) is the part, and this the whole.
     #[must_use]
     pub fn received_body(&self) -> &[u8] {
-        #[cfg(any(feature = "cbor", feature = "msgpack"))]
         if let Some(received) = self.rare.as_ref().and_then(|rare| rare.received.as_deref()) {
             return received;
         }
@@ -281,11 +279,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         })
     }
 
-    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
-        if self.tolerated && self.sequence().is_none() {
-            compact(without_leading_text(&self.body)).into_bytes()
+        let is_json = self.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Json);
+        if self.tolerated && is_json && self.sequence().is_none() {
+            compact(without_text_around(&self.body)).into_bytes()
         } else {
             self.received_body().to_vec()
         }
@@ -314,7 +313,6 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
                     headers: rare.headers,
                     unread_delay: rare.unread_delay,
                     details_text: rare.details_text,
-                    #[cfg(any(feature = "cbor", feature = "msgpack"))]
                     received: rare.received.map(|body| Cow::Owned(body.into_owned())),
                     sequence: rare.sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it }),
                 })

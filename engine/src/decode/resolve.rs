@@ -59,11 +59,12 @@ pub(super) fn resolve_listed<'t, 'b>(
         found = settle(reading, candidates, entry, out);
     }
     let parts = &mut out.parts;
-    // A malformed body is never an entry, unless its status alone tells that it is. The entry is kept as the nearest one if the body shows
-    // its code.
+    // A malformed body is never an entry, unless its status alone tells that it is, or a header with the code. The entry is kept as the
+    // nearest one if the body shows its code.
     if let Found::Entry(entry) = found
         && !reading.is_well_formed()
         && !(reading.envelope.is_none() && entry.is_status_alone())
+        && !(parts.code.is_some() && reading.is_told_by_headers())
     {
         found = Found::Unknown(parts.code.as_ref().map(|_| entry));
     }
@@ -146,9 +147,12 @@ fn read_details_in_text<'t>(reading: &Reading<'t, '_, '_>, parts: &mut ResponseP
 /// Returns `true` if the body of a response identifies it as an error.
 pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let table = reading.table;
-    let (Some(envelope), true) = (reading.envelope, reading.is_well_formed()) else { return false };
+    let Some(envelope) = reading.envelope else { return false };
     let mut code = None;
     reading.code(&mut code);
+    if !reading.is_well_formed() && !(code.is_some() && reading.is_told_by_headers()) {
+        return false;
+    }
     let is_success =
         |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| table.is_code(success, code.key()));
     if code.as_ref().is_some_and(is_success) {

@@ -285,6 +285,7 @@ impl Piece for Written {
             Embedded::Xml => body.write(BodyKind::Xml),
             Embedded::Form => body.write(BodyKind::Form),
             Embedded::Query => ["?", &body.write(BodyKind::Form)].concat(),
+            Embedded::Parameters => body.write_parameters(),
         })
     }
 
@@ -308,7 +309,7 @@ impl Concrete<'_, '_, '_> {
             None => own.map_or(BodyKind::Json, |envelope| envelope.body()),
             Some(Embedded::Json) => BodyKind::Json,
             Some(Embedded::Xml) => BodyKind::Xml,
-            Some(Embedded::Form | Embedded::Query) => BodyKind::Form,
+            Some(Embedded::Form | Embedded::Query | Embedded::Parameters) => BodyKind::Form,
         }
     }
 

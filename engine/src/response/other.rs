@@ -6,7 +6,7 @@ use super::headers::CONTENT_TYPE;
 use super::values::{Header, Values};
 #[cfg(feature = "xml")]
 use crate::body::read_xml;
-use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_after_text};
+use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_within_text};
 use crate::table::{BodyKind, Envelope, Table};
 
 /// A response to read.
@@ -62,7 +62,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         }
         // No envelope matches as a whole. The values before the error are kept for the unknown error.
         if json.is_none()
-            && let Some(envelope) = self.after_text(slots, errors).or_else(|| self.cut_off_xml(slots, errors))
+            && let Some(envelope) = self.within_text(slots, errors).or_else(|| self.cut_off_xml(slots, errors))
         {
             return Some(envelope);
         }
@@ -71,36 +71,45 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         json
     }
 
-    /// Returns the envelope that a well-formed body matches. JSON after other text is tried before plain text, which every body is.
+    /// Returns the envelope that a well-formed body matches. JSON within other text is tried before plain text, which every body is.
     fn whole(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
         let others = || self.table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json);
         let is_text = |envelope: &Envelope<'t>| envelope.body() == BodyKind::Text;
         let before_text =
-            others().take_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots));
+            others().take_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots, errors));
         if before_text.is_some() {
             return before_text;
         }
-        let after_text = self.after_text(slots, errors).filter(|_| errors.fatal.is_none());
-        if after_text.is_some() {
-            return after_text;
+        let within_text = self.within_text(slots, errors).filter(|_| errors.fatal.is_none());
+        if within_text.is_some() {
+            return within_text;
         }
-        *errors = JsonErrors::default();
-        others().skip_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots))
+        others().skip_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots, errors))
     }
 
     /// Returns `true` if the body is of the kind of an envelope, and its values match the envelope.
-    fn fits(self, envelope: &Envelope<'_>, slots: &mut [Slot]) -> bool {
-        read_other(envelope.body(), self.table.body(), self.body, slots)
-            && matches(
-                envelope,
-                &Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None },
-            )
+    fn fits(self, envelope: &Envelope<'_>, slots: &mut [Slot], errors: &mut JsonErrors) -> bool {
+        let is_of_kind = match envelope.body() {
+            #[cfg(feature = "xml")]
+            BodyKind::Xml => {
+                slots.fill(Slot::ABSENT);
+                let read = read_xml(self.table.body(), self.body, slots);
+                *errors = JsonErrors { fatal: None, tolerated: read.ok().flatten() };
+                read.is_ok()
+            }
+            kind => {
+                *errors = JsonErrors::default();
+                read_other(kind, self.table.body(), self.body, slots)
+            }
+        };
+        let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };
+        is_of_kind && matches(envelope, &values)
     }
 
-    /// Returns the envelope that a JSON object after other text matches.
-    fn after_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+    /// Returns the envelope that JSON within other text matches.
+    fn within_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
         let mut found = JsonErrors::default();
-        if !scan_after_text(&self.table.body(), self.body.bytes, slots, &mut found) {
+        if !scan_within_text(&self.table.body(), self.body.bytes, slots, &mut found) {
             return None;
         }
         let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };

@@ -4,9 +4,10 @@ use super::delay::{Clock, Requested};
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, scan_as, with_slots};
 use crate::class::{candidates, other_candidates};
 use crate::code::Key;
+use crate::kind::Kind;
 use crate::retry::Retry;
 use crate::status::status_in;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
@@ -50,14 +51,56 @@ fn read_into<'t>(
 ) -> (Option<Envelope<'t>>, bool) {
     scan(&table.body(), body.bytes, slots, errors);
     let values = Values { body: *body, slots, headers, table, envelope: None };
-    let envelope = matching_envelope(table, &values, BodyKind::Json);
-    if errors.fatal.is_none() && envelope.is_some() {
-        return (envelope, false);
-    }
+    let mut envelope = matching_envelope(table, &values, BodyKind::Json);
     let is_json = errors.fatal.is_none();
+    if is_json {
+        let has_lone = match &envelope {
+            Some(envelope) => keep_lone_error(table, *envelope, body.bytes, slots),
+            None => keep_lone_errors(table, body.bytes, slots),
+        };
+        if has_lone {
+            let values = Values { body: *body, slots, headers, table, envelope: None };
+            envelope = matching_envelope(table, &values, BodyKind::Json);
+        }
+        if envelope.is_some() {
+            return (envelope, false);
+        }
+    }
     let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
     body.charset = charset;
     (envelope, !is_json)
+}
+
+/// Reads a single error in the place of a list of errors as the element of one. Returns `true` if there is one.
+#[inline]
+fn keep_lone_error(table: &Table<'_>, envelope: Envelope<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
+    let Some((list, node)) = envelope.errors() else { return false };
+    let value = slots.get(list as usize).copied().unwrap_or(Slot::ABSENT);
+    // The whole body is an error by the other locations of an envelope that matches.
+    !value.is_list() && value.start > 0 && keep_lone(table, (value, node), body, slots)
+}
+
+/// Does the same for all envelopes, if none matches. The error may be the whole body.
+#[cold]
+fn keep_lone_errors(table: &Table<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
+    let lists = table.envelopes().iter().filter(|envelope| envelope.body() == BodyKind::Json);
+    let mut has_lone = false;
+    for (list, node) in lists.filter_map(|envelope| envelope.errors()) {
+        let value = slots.get(list as usize).copied().unwrap_or(Slot::ABSENT);
+        has_lone |= keep_lone(table, (value, node), body, slots);
+    }
+    has_lone
+}
+
+#[cold]
+fn keep_lone(table: &Table<'_>, (value, node): (Slot, u32), body: &[u8], slots: &mut [Slot]) -> bool {
+    let is_string = matches!(value.kind, Kind::Plain | Kind::Escaped);
+    if !is_string && value.kind != Kind::Object {
+        return false;
+    }
+    // The slot of a string begins after its quote.
+    scan_as(table.body(), node, body, value.start - usize::from(is_string), slots);
+    true
 }
 
 /// Returns `true` if a body has nothing but white space.
@@ -73,6 +116,12 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     #[inline]
     pub(crate) fn is_well_formed(&self) -> bool {
         self.envelope.is_some() && self.errors.fatal.is_none()
+    }
+
+    /// Returns `true` if nothing of the body is read, so that the values are those of headers: the body may be of any kind.
+    pub(crate) fn is_told_by_headers(&self) -> bool {
+        let Values { headers, slots, .. } = self.values;
+        self.envelope.is_some() && !headers.is_empty() && slots.iter().all(|slot| slot.is_absent())
     }
 
     /// Returns the status of the transport, or else the one in the body.

@@ -1,6 +1,6 @@
 //! The values of a response: the slots of the body, and the headers.
 
-use alloc::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
@@ -110,7 +110,36 @@ impl<'b> Values<'b, '_> {
 
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let found = self.whole_scalar(place)?;
-        if place.is_whole() { Some(found) } else { restricted(place, found) }
+        if place.is_whole() { Some(found) } else { restricted(place, found).or_else(|| self.in_further_lines(place)) }
+    }
+
+    /// Returns the value at a place of a header in the lines after the first.
+    #[cold]
+    fn in_further_lines(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
+        let number = place.slots().first().filter(|_| place.slots().len() == 1)?;
+        let mut lines = self.lines(number).skip(1);
+        lines.find_map(|line| restricted(place, Scalar::string(Cow::Owned(line.to_owned()))))
+    }
+
+    /// Returns the values at a place of a header, one for each line that has one.
+    pub(super) fn texts_in_lines<'v>(&'v self, place: &'v Place<'_>) -> impl Iterator<Item = String> + 'v {
+        let lines = place.slots().first().into_iter().flat_map(|number| self.lines(number));
+        lines.filter_map(|line| {
+            let whole = Scalar::string(Cow::Owned(line.to_owned()));
+            let found = if place.is_whole() { whole } else { restricted(place, whole)? };
+            Some(found.text.into_text().into_owned())
+        })
+    }
+
+    /// Returns `true` if a place is a header that is repeated.
+    pub(super) fn is_repeated(&self, place: &Place<'_>) -> bool {
+        let number = place.slots().first().filter(|_| place.slots().len() == 1);
+        number.is_some_and(|number| self.lines(number).nth(1).is_some())
+    }
+
+    /// Returns the lines of the header in a slot.
+    pub(super) fn lines(&self, number: u32) -> impl Iterator<Item = &str> {
+        self.headers.iter().filter(move |header| header.slot == number).map(|header| header.value.as_str())
     }
 
     /// Returns the string or number at a place, whatever its template.
@@ -309,8 +338,16 @@ impl<'b> Values<'b, '_> {
 impl Values<'_, '_> {
     /// Returns whether the value of a header, or in a text that is a body of its own, passes the test of a condition; `None` without a value.
     fn passes_outside(&self, condition: Condition<'_>) -> Option<bool> {
-        match self.headers.iter().find(|header| header.slot == condition.slot) {
-            Some(header) => Some(text_passes(&header.value, condition.test)),
+        let mut lines = self.lines(condition.slot);
+        match lines.next() {
+            Some(first) => {
+                let is_first = text_passes(first, condition.test);
+                Some(
+                    is_first
+                        || (!matches!(condition.test, Test::Not(_))
+                            && lines.any(|line| text_passes(line, condition.test))),
+                )
+            }
             None if self.table.has_embedded() => {
                 self.in_text(condition.slot, |body, slot| slot.passes(condition.test, body))
             }
