@@ -4,6 +4,7 @@
 
 mod alternatives;
 mod ancestors;
+mod around;
 #[cfg(all(feature = "cbor", feature = "msgpack"))]
 mod binary;
 mod bound;
@@ -22,8 +23,10 @@ mod extends;
 mod forms;
 mod gathered;
 mod generated;
+mod header_lines;
 mod hostile;
 mod linear;
+mod lone;
 mod parts;
 mod placed;
 mod presets;
