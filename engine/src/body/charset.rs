@@ -41,8 +41,8 @@ impl Charset {
     /// not known.
     pub(crate) fn of_text(body: &[u8], content_type: Option<&str>) -> Option<Self> {
         match body {
-            [0xFF, 0xFE, ..] => return Some(Self::Utf16Le),
-            [0xFE, 0xFF, ..] => return Some(Self::Utf16Be),
+            [0xFF, 0xFE, _, _, ..] => return Some(Self::Utf16Le),
+            [0xFE, 0xFF, _, _, ..] => return Some(Self::Utf16Be),
             _ => {}
         }
         let label = content_type.and_then(charset_parameter)?;

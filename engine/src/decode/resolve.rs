@@ -150,7 +150,8 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
     let Some(envelope) = reading.envelope else { return false };
     let mut code = None;
     reading.code(&mut code);
-    if !reading.is_well_formed() && !(code.is_some() && reading.is_told_by_headers()) {
+    let is_read = reading.is_well_formed() || (code.is_some() && reading.is_told_by_headers());
+    if !is_read {
         return false;
     }
     let is_success =

@@ -102,26 +102,21 @@ fn quoted(rest: &mut &str) -> Option<String> {
 /// blank.
 fn unquoted(rest: &mut &str) -> String {
     let text = *rest;
-    let end = text.find([',', ';']).unwrap_or(text.len());
-    let (value, mut after) = text.split_at(end);
-    let mut length = value.len();
+    let is_blank = |char: char| char.is_ascii_whitespace();
     let mut at = 0;
-    while let Some(blank) = value.get(at..).and_then(|rest| rest.find(|char: char| char.is_ascii_whitespace())) {
-        let next = value.get(at + blank..).unwrap_or_default().trim_ascii_start();
-        let start = value.len() - next.len();
+    loop {
+        let word_and_rest = text.get(at..).unwrap_or_default();
+        let length = word_and_rest.find(|char| is_blank(char) || matches!(char, ',' | ';'));
+        let end = at + length.unwrap_or(word_and_rest.len());
+        let next = text.get(end..).unwrap_or_default().trim_ascii_start();
         let (name, behind) = word(next);
-        if !name.is_empty() && behind.trim_ascii_start().starts_with('=') {
-            length = at + blank;
-            after = text.get(start..).unwrap_or_default();
-            break;
+        let is_parameter = !name.is_empty() && behind.trim_ascii_start().starts_with('=');
+        if next.is_empty() || next.starts_with([',', ';']) || is_parameter {
+            *rest = next;
+            return text.get(..end).unwrap_or_default().into();
         }
-        at = start + name.len().max(1).min(next.len());
-        if next.is_empty() || !value.is_char_boundary(at) {
-            break;
-        }
+        at = text.len() - next.len();
     }
-    *rest = after;
-    value.get(..length).unwrap_or_default().trim_ascii().into()
 }
 
 #[cfg(test)]
@@ -157,6 +152,15 @@ mod tests {
         ] {
             assert_eq!(as_form(text), form, "{text}");
         }
+    }
+
+    #[test]
+    fn many_parameters_are_read() {
+        for piece in ["a=b ", "a=b,", "a ", "a= ", "a=\"b\" ", "= ", "\"", "a=\"b\\"] {
+            let form = as_form(&piece.repeat(5_000));
+            assert!(form.len() <= 30_000, "{piece}");
+        }
+        assert_eq!(as_form(&"a=b ".repeat(5_000)).split('&').count(), 5_000);
     }
 
     #[test]
