@@ -1,7 +1,7 @@
 //! Bodies with other text around them, and in other charsets.
 
 use errspec_codegen::Model;
-use errspec_engine::decode::{Decoded, Incoming, decode, detect, try_decode};
+use errspec_engine::decode::{Decoded, Incoming, decode, detect, each_error, try_decode};
 
 use super::{is_error, read_body, read_errors, table};
 
@@ -132,4 +132,53 @@ fn a_declared_charset_is_read_in_every_kind_of_body() {
     assert_eq!(message_of(&text, "text/plain; charset=latin1", "caf\u{e9}".as_bytes()).as_deref(), Some("caf\u{e9}"));
     assert_eq!(message_of(&text, "text/plain", b"\xff\xfea\0\xe9\0").as_deref(), Some("a\u{e9}"));
     assert_eq!(message_of(&json, "x/y", b"\xfe\xff\0{\0\"\0m\0\"\0:\0\"\0\xe9\0\"\0}").as_deref(), Some("\u{e9}"));
+}
+
+#[test]
+fn bodies_that_are_cut_off_or_broken_anywhere_are_decoded() {
+    let table = table(
+        r#"
+[[envelope]]
+errors  = "/list"
+code    = "/list/0/code"
+message = ["/list/0/text", "/list/0", "header:x-error/(parameters)/text"]
+
+[[envelope]]
+body    = "text"
+message = ""
+
+[success]
+when = { "/list/0/level" = "low" }
+
+[errors.BAD]
+code = 1
+"#,
+    );
+    let bodies: [&[u8]; 6] = [
+        b"f({\"list\":[{\"level\":\"low\"},{\"code\":1,\"text\":\"{}\"}]});",
+        b"{\"list\":{\"code\":1,\"text\":\"a\"}}<!-- [ -->;",
+        b"{\"list\":\"a \\\"lone\\\" text\"}\0",
+        b"\xff\xfe{\0\"\0l\0i\0s\0t\0\"\0:\0\"\0\xd8\xd8\"\0}\0",
+        b"caf\xe9 {\"list\":[{\"code\":1}]} \x80",
+        b"[[[{\"list\":{}}]]];",
+    ];
+    for content_type in ["text/plain", "text/plain; charset=latin1", "x; charset=\"utf-16le"] {
+        for body in bodies {
+            for at in 0..body.len() {
+                let (start, end) = body.split_at(at);
+                for body in [start.to_vec(), end.to_vec(), [end, start].concat()] {
+                    let header = |name: &str| match name {
+                        "content-type" => Some(content_type.to_owned()),
+                        _ => Some(String::from_utf8_lossy(&body).into_owned()),
+                    };
+                    let incoming = Incoming { status: Some(400), headers: Some(&header), body: &body, clock: || None };
+                    let (engine_table, mut out) = (table.table(), Decoded::new(&body));
+                    decode(&engine_table, &incoming, &mut out);
+                    assert_eq!(out.parts.received_body(), body);
+                    each_error(&engine_table, &out.parts, || None, &mut |_| ());
+                    assert!(detect(&engine_table, &incoming, &mut Decoded::new(&body)).is_some());
+                }
+            }
+        }
+    }
 }
