@@ -26,6 +26,7 @@ mod tree;
 mod xml;
 
 pub use self::charset::Charset;
+pub(crate) use self::elements::scan_as;
 pub use self::elements::{Element, Elements};
 pub(crate) use self::end::json_end;
 pub(crate) use self::equals::text_passes;
@@ -35,7 +36,7 @@ pub(crate) use self::leading::{scan_within_text, without_text_around};
 pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};
-pub(crate) use self::scan::{scan, scan_as, scan_value};
+pub(crate) use self::scan::{scan, scan_value};
 pub(crate) use self::slot::with_slots;
 pub use self::slot::{Body, Slot};
 pub(crate) use self::text::{ReceivedCode, Text};

@@ -69,12 +69,6 @@ pub(crate) fn scan_value(layout: &Layout<'_>, body: &[u8], from: usize, slots: &
     Scanner::new(layout, body, slots).value(from, layout.root(), 0);
 }
 
-/// Reads the value at byte `from` of `body` as that of node `node` of `layout`. It has been read before as well.
-#[cold]
-pub(crate) fn scan_as(layout: Layout<'_>, node: u32, body: &[u8], from: usize, slots: &mut [Slot]) {
-    Scanner::new(&layout, body, slots).value(from, layout.table().node(node), 0);
-}
-
 /// A scanner of a JSON text.
 pub(super) struct Scanner<'t, 'b, 's> {
     pub(super) tokens: Tokens<'b>,

@@ -5,6 +5,7 @@ mod embedded;
 mod field;
 mod fit;
 mod headers;
+mod lines;
 mod other;
 mod reading;
 mod values;

@@ -1,6 +1,6 @@
 //! The values of a response: the slots of the body, and the headers.
 
-use alloc::borrow::{Cow, ToOwned};
+use alloc::borrow::Cow;
 use alloc::string::String;
 
 use crate::body::{Body, ReceivedCode, Slot, Text, text_passes};
@@ -43,7 +43,7 @@ pub(crate) struct Scalar<'b> {
 
 impl<'b> Scalar<'b> {
     #[inline]
-    fn string(text: Cow<'b, str>) -> Self {
+    pub(super) fn string(text: Cow<'b, str>) -> Self {
         Self { text: Text::Decoded(text), is_number: false }
     }
 }
@@ -111,35 +111,6 @@ impl<'b> Values<'b, '_> {
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let found = self.whole_scalar(place)?;
         if place.is_whole() { Some(found) } else { restricted(place, found).or_else(|| self.in_further_lines(place)) }
-    }
-
-    /// Returns the value at a place of a header in the lines after the first.
-    #[cold]
-    fn in_further_lines(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
-        let number = place.slots().first().filter(|_| place.slots().len() == 1)?;
-        let mut lines = self.lines(number).skip(1);
-        lines.find_map(|line| restricted(place, Scalar::string(Cow::Owned(line.to_owned()))))
-    }
-
-    /// Returns the values at a place of a header, one for each line that has one.
-    pub(super) fn texts_in_lines<'v>(&'v self, place: &'v Place<'_>) -> impl Iterator<Item = String> + 'v {
-        let lines = place.slots().first().into_iter().flat_map(|number| self.lines(number));
-        lines.filter_map(|line| {
-            let whole = Scalar::string(Cow::Owned(line.to_owned()));
-            let found = if place.is_whole() { whole } else { restricted(place, whole)? };
-            Some(found.text.into_text().into_owned())
-        })
-    }
-
-    /// Returns `true` if a place is a header that is repeated.
-    pub(super) fn is_repeated(&self, place: &Place<'_>) -> bool {
-        let number = place.slots().first().filter(|_| place.slots().len() == 1);
-        number.is_some_and(|number| self.lines(number).nth(1).is_some())
-    }
-
-    /// Returns the lines of the header in a slot.
-    pub(super) fn lines(&self, number: u32) -> impl Iterator<Item = &str> {
-        self.headers.iter().filter(move |header| header.slot == number).map(|header| header.value.as_str())
     }
 
     /// Returns the string or number at a place, whatever its template.
@@ -399,7 +370,7 @@ fn without_groups<'b>(number: Text<'b>, thousands: &str) -> Text<'b> {
 }
 
 /// Returns the value that a place has in a text: with templates, an encoding, or if the value is restricted.
-fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
+pub(super) fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
     let own = place.parameters().first();
     let gap = own.map_or(Gap::Any, |own| Gap::for_parameter(&own));
     let is_integer = own.is_some_and(|own| own.ty() == Type::Integer);
