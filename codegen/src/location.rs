@@ -124,6 +124,13 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
             bad("`**` without a name", Some("`name**` is the deepest `name` of a chain: `/cause**/code`".to_owned()))
         }
         Some(name) => Ok(Segment::Chain(parse_name(name)?)),
+        None if text.starts_with("**") => bad(
+            format!("`{text}` is not a chain"),
+            format!(
+                "the stars are after the name: `{}**`; write `~2` for a star that begins a name",
+                text.trim_start_matches('*')
+            ),
+        ),
         None => Ok(Segment::Name(parse_name(text)?)),
     }
 }
@@ -133,8 +140,18 @@ fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
     let parts = text.strip_suffix(']').and_then(|inner| inner.split_once('='));
     match parts {
         Some((member, value)) if !member.is_empty() => {
+            if let Some(plain) = plain_selector(member, value) {
+                return bad("not a selector", format!("write `[member=value]` without blanks or quotes: `{plain}`"));
+            }
             Ok(Segment::Select { member: parse_name(member)?, value: parse_name(value)? })
         }
+        _ if text.strip_suffix(']').is_some_and(|index| !index.is_empty() && index.bytes().all(|b| b.is_ascii_digit())) => {
+            bad("not a selector", format!("the index of an element is a segment without brackets: `/{}`", text.trim_end_matches(']')))
+        }
+        _ if !text.ends_with(']') && text.contains('=') => bad(
+            "not a selector",
+            "`[member=value]` ends with its bracket; a slash within it is written `~1`: `[@type=type.googleapis.com~1google.rpc.ErrorInfo]`".to_owned(),
+        ),
         _ => bad(
             "not a selector",
             Some(
@@ -144,6 +161,18 @@ fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
             ),
         ),
     }
+}
+
+/// Returns the selector that is meant by one in the notation of JSONPath, XPath, or with blanks.
+fn plain_selector(member: &str, value: &str) -> Option<String> {
+    let plain_member = member.trim().trim_start_matches("?(").trim_start_matches("@.");
+    let is_path = member.trim_start().starts_with("?(");
+    let plain_value = value.trim().trim_start_matches('=').trim();
+    let plain_value = if is_path { plain_value.trim_end_matches(')').trim() } else { plain_value };
+    let quoted = |quote: char| plain_value.strip_prefix(quote)?.strip_suffix(quote);
+    let plain_value = quoted('\'').or_else(|| quoted('"')).unwrap_or(plain_value);
+    let is_plain = (plain_member, plain_value) == (member, value);
+    (!is_plain && !plain_member.is_empty()).then(|| format!("[{plain_member}={plain_value}]"))
 }
 
 fn parse_name(text: &str) -> Result<String, BadLocation> {
@@ -220,6 +249,7 @@ fn write_segment(segment: &Segment) -> String {
         Segment::Name(name) => match (escaped(name), name.strip_suffix("**")) {
             (_, Some(chained)) => escaped(chained) + "*~2",
             (text, None) => match (text.strip_prefix('['), text.strip_prefix('(')) {
+                (None, None) if text.starts_with("**") => ["~2", text.get(1..).unwrap_or_default()].concat(),
                 (Some(rest), _) => ["~3", rest].concat(),
                 (_, Some(rest)) => ["~4", rest].concat(),
                 (None, None) => text,
@@ -247,6 +277,7 @@ mod tests {
             "/~3a",
             "/~4a",
             "/[a=b=c]",
+            "/~2*a",
             "..~#",
         ];
         for text in all.into_iter().chain(more).chain(["header::message-type"]).chain(EMBEDDED) {
@@ -266,9 +297,10 @@ mod tests {
     #[test]
     fn invalid_locations_are_rejected() {
         let headers = ["header:", "header::", "header:::a", "header:a:b", "header:a b"];
-        let paths = ["/a~", "/a~5", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]"];
+        let paths = ["/a~", "/a~5", "/a~#/b", "x", "/[a", "/[]", "/[=a]", "/**", "/[a]", "/**a"];
+        let selectors = ["/[a = b]", "/[a='b']", "/[a==b]", "/[?(@.a=='b')]", "/[0]", "/[a=b/c]"];
         let texts = ["/a/(jsn)/b", "/a/(form)/b/c", "/a/(xml)", "/(json", "/(json)~#"];
-        for text in headers.into_iter().chain(paths).chain(texts) {
+        for text in headers.into_iter().chain(paths).chain(selectors).chain(texts) {
             assert!(parse_location(text).is_err(), "{text}");
         }
         assert!(parse_location(&"/a".repeat(120)).is_ok());

@@ -53,7 +53,7 @@ rules! {
         "give a location, or remove the key";
     BAD_TEMPLATE, "bad-template", "A template is text with `{parameters}`; a literal brace is doubled.",
         "write `{{` and `}}` for braces that are part of the text";
-    TOUCHING_PARAMETERS, "touching-parameters", "Any two parameters of a template have text between them.",
+    TOUCHING_PARAMETERS, "touching-parameters", "Any two parameters of a template have text between them that is no part of either.",
         "put text between them, or make them one parameter";
     TOUCHING_DIGIT, "touching-digit", "No digit is beside an integer or a number.",
         "make the digit part of the parameter, or make the field a string";
@@ -88,8 +88,8 @@ rules! {
         "a separator belongs to `type = \"list\"`, and is not empty";
     BAD_VALUES, "bad-values", "`values` lists the values of a string, each once.",
         "`values` belongs to `type = \"string\"`, and has each value once";
-    BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type.",
-        "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"` or `\"unix_ms\"`; other types have none";
+    BAD_UNIT, "bad-unit", "The `unit` of a field is one of its type, and the same wherever the value is in a text.",
+        "a duration has the unit `\"s\"`, `\"ms\"` or `\"iso8601\"`, a point in time `\"unix\"`, `\"unix_ms\"` or `\"http_date\"`; other types have none";
     BAD_CHARS, "bad-chars", "`chars` lists the characters of a string.",
         "`chars` belongs to `type = \"string\"`, and has characters and ranges, such as `A-Z_`";
     BAD_PARAMETER, "bad-parameter", "A parameter that is restricted is in a template, and the restriction has an effect.",
@@ -120,9 +120,9 @@ rules! {
         "use another, or remove it from `[reserved]`";
     EMPTY_CODE, "empty-code", "A code is not empty.",
         "write the code; an entry without one needs a `status`, a `message` or a `when`";
-    EMPTY_RANGE, "empty-range", "A range of codes contains a code.",
+    EMPTY_RANGE, "empty-range", "A range of codes contains a code that no entry states more narrowly.",
         "write the lower code first";
-    DUPLICATE_CODE, "duplicate-code", "An entry has each of its codes once.",
+    DUPLICATE_CODE, "duplicate-code", "An entry and a list have each of their codes once.",
         "remove one of them";
     CODE_MEANS_SUCCESS, "code-means-success", "No entry has a code that means success, or counts as no code.",
         "remove the code here, or from the list of codes that are ignored";

@@ -166,6 +166,11 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
             "distinguish the two by a `status` or a `message`, or make sure that all conditions of the `when` are written: by a \
              value, or by a field with `required = true`; if only the API can write them, record a response under `examples`",
         ),
+        TrialErrorKind::Field { name: field, written: None, .. } => (
+            format!("the field `{field}` of `{name}` has a value that was not written"),
+            "something else is written at its location, such as a condition, a constant or the `symbol`: remove that, or set \
+             `required = true` on the field",
+        ),
         TrialErrorKind::Field { name: field, .. } => (
             format!("the field `{field}` of `{name}` does not have the value that was written"),
             "give the field a location of its own, or set `required = true` if the response always has it; in a template, the value \
@@ -179,8 +184,9 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
         ),
         _ => (
             format!("the response that is written for `{name}` decodes to an unknown error"),
-            "make sure that everything that the entry and its envelope require is written; if only the API can write it, record \
-             a response under `examples`",
+            "make sure that everything that the entry and its envelope require is written, and that no value is outside of what its \
+             location allows (`values`, `chars`, `type`, the text of a template); if only the API can write it, record a response \
+             under `examples`",
         ),
     };
     let is_field = matches!(error.kind, TrialErrorKind::Field { .. });

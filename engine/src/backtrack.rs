@@ -1,7 +1,9 @@
 //! The search for a match of a template with restricted parameters.
 //!
 //! A parameter may have several ends. They are tried in turn, each of them once, since whether the rest of the template matches does not
-//! depend on the place at which the parameter begins. So the search takes time linear in the text, for each piece of the template.
+//! depend on the place at which the parameter begins. So the search takes time linear in the text, for each piece of the template. It takes
+//! one bit for each byte of the text and each parameter that can have several ends: a text of 16 MiB takes 2 MiB for each of them, and there
+//! are at most 120.
 
 use alloc::vec::Vec;
 
@@ -36,6 +38,12 @@ impl<'s, 'g> Step<'s, 'g> {
     }
 }
 
+impl Step<'_, '_> {
+    fn has_several_ends(&self) -> bool {
+        matches!(self, Self::Parameter(_, Gap::Any | Gap::Run(_) | Gap::Values(_)))
+    }
+}
+
 /// The ends of a parameter that are left to try.
 enum Choice {
     /// The ends from `low` to `high`.
@@ -53,15 +61,24 @@ struct Search<'s, 'g, 't> {
     /// The place in the text at which each step begins, and the end of the last.
     starts: Vec<usize>,
     choices: Vec<Choice>,
-    /// For each step and each place, a bit: the rest has been tried from there.
+    /// The row of the bits of each step that can have several ends.
+    rows: Vec<usize>,
+    /// For each row and each place, a bit: the rest has been tried from there.
     tried: Vec<u64>,
 }
 
 impl<'s, 'g, 't> Search<'s, 'g, 't> {
     fn new(steps: &'s [Step<'s, 'g>], text: &'t str) -> Self {
-        let bits = steps.len() * (text.len() + 1);
+        let mut count = 0;
+        let rows = steps.iter().map(|step| {
+            let row = count;
+            count += usize::from(step.has_several_ends());
+            row
+        });
+        let rows = rows.collect();
+        let bits = count * (text.len() + 1);
         let (starts, tried) = (alloc::vec![0; steps.len() + 1], alloc::vec![0; bits.div_ceil(64)]);
-        Self { steps, text, starts, choices: Vec::new(), tried }
+        Self { steps, text, starts, choices: Vec::new(), rows, tried }
     }
 
     fn run(&mut self) -> bool {
@@ -138,7 +155,8 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
 
     /// Marks a place of a step as tried. Returns `false` if it was.
     fn is_new(&mut self, step: usize, at: usize) -> bool {
-        let bit = step * (self.text.len() + 1) + at;
+        let Some(row) = self.rows.get(step) else { return false };
+        let bit = row * (self.text.len() + 1) + at;
         let Some(word) = self.tried.get_mut(bit / 64) else { return false };
         let mask = 1 << (bit % 64);
         let is_new = *word & mask == 0;
@@ -226,6 +244,24 @@ mod tests {
     fn next(seed: &mut u64, below: usize) -> usize {
         *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(*seed >> 33).unwrap_or(0) % below
+    }
+
+    #[test]
+    fn a_search_takes_one_bit_for_each_byte_and_open_parameter() {
+        let run = Gap::Run(Run { chars: Some("az  "), not_empty: false, longest: true });
+        let steps = [
+            Step::Parameter(0, run),
+            Step::Text(" a"),
+            Step::Parameter(1, Gap::Integer),
+            Step::Text(" "),
+            Step::Parameter(2, Gap::Any),
+            Step::Text("!"),
+        ];
+        let text = "a ".repeat(1 << 20);
+        let mut search = Search::new(&steps, &text);
+        assert!(!search.run());
+        assert_eq!(search.tried.len(), (2 * (text.len() + 1)).div_ceil(64));
+        assert!(search.choices.capacity() <= 8, "{}", search.choices.capacity());
     }
 
     #[test]

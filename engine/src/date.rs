@@ -13,7 +13,7 @@ pub struct HttpDate {
     time: i64,
 }
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+pub(crate) const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 /// The average length of a year in seconds.
 const YEAR: i64 = 31_556_952;
@@ -21,7 +21,8 @@ const YEAR: i64 = 31_556_952;
 /// The bound of the times with which a year of two digits is resolved, in seconds from 1970: about 10,000 years.
 const FARTHEST: i64 = 10_000 * YEAR;
 
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+pub(crate) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 impl HttpDate {
     /// Returns `true` if the date has a year of four digits, so that it does not depend on the current date.

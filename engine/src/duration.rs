@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::String;
 use core::time::Duration;
 
+use crate::ends::{Ends, MOST, after_blanks, after_digits};
 use crate::number::decimal;
 use crate::scaled::{Scaled, parse_nanoseconds, whole, write_nanoseconds};
 
@@ -132,6 +133,70 @@ impl<'t> StatedUnit<'t> {
     #[allow(clippy::cast_precision_loss, reason = "the lengths are exact")]
     pub fn per_second(self) -> f64 {
         SECOND as f64 / self.length as f64
+    }
+}
+
+/// Returns the lengths that a duration may have with which a text begins: those of all its prefixes that are durations, or nearly so, but
+/// for those in the middle of digits and for blanks at their end. The text is looked at once, up to [`MOST`] bytes.
+pub(crate) fn duration_ends(text: &str) -> Ends {
+    let bytes = text.as_bytes();
+    let mut ends = Ends::default();
+    if bytes.first() == Some(&b'P') {
+        iso_8601_ends(bytes, &mut ends);
+    } else if let Some(end) = ends.add_number(bytes, 0) {
+        match bytes.get(end) {
+            Some(b':') => clock_ends(bytes, end, &mut ends),
+            _ => unit_ends(text, end, &mut ends),
+        }
+    }
+    ends
+}
+
+/// Adds the ends of the units after a number that ends at `end`, and of those after further numbers.
+fn unit_ends(text: &str, mut end: usize, ends: &mut Ends) {
+    let mut last = u128::MAX;
+    loop {
+        let start = after_blanks(text.as_bytes(), end);
+        let name = text.get(start..).unwrap_or_default();
+        let letters = name.char_indices().take(MOST).find(|(_, letter)| !letter.is_alphabetic());
+        let name = letters.map_or(name, |(length, _)| name.get(..length).unwrap_or_default());
+        let mut whole = None;
+        for (names, length) in UNITS.iter().filter(|(_, length)| *length < last) {
+            for own in names.iter().filter(|own| name.starts_with(**own)) {
+                ends.add(start + own.len());
+                whole = whole.or((own.len() == name.len()).then_some(*length));
+            }
+        }
+        let Some(length) = whole else { return };
+        last = length;
+        let number = after_blanks(text.as_bytes(), start + name.len());
+        let Some(digits) = after_digits(text.as_bytes(), number) else { return };
+        let fraction = text.as_bytes().get(digits).filter(|byte| **byte == b'.');
+        end = fraction.and_then(|_| after_digits(text.as_bytes(), digits + 1)).unwrap_or(digits);
+    }
+}
+
+/// Adds the ends of a duration of ISO 8601.
+fn iso_8601_ends(text: &[u8], ends: &mut Ends) {
+    let mut order = b"WDTHMS".as_slice();
+    for (place, byte) in text.iter().enumerate().take(MOST).skip(1) {
+        if matches!(byte, b'0'..=b'9' | b'.' | b',') {
+            continue;
+        }
+        // Each designator occurs once, in order.
+        let Some(at) = order.iter().position(|designator| designator == byte) else { return };
+        order = order.get(at + 1..).unwrap_or_default();
+        ends.add(place + 1);
+    }
+}
+
+/// Adds the ends of a clock whose hours end at `hours`.
+fn clock_ends(text: &[u8], hours: usize, ends: &mut Ends) {
+    let part = |end: usize| text.get(end).filter(|byte| **byte == b':').and_then(|_| after_digits(text, end + 1));
+    let Some(seconds) = part(hours).and_then(part) else { return };
+    ends.add(seconds);
+    if let Some(b'.' | b',') = text.get(seconds) {
+        ends.add(after_digits(text, seconds + 1).unwrap_or(seconds));
     }
 }
 

@@ -3,18 +3,18 @@
 use alloc::borrow::Cow;
 use core::cell::OnceCell;
 
-use crate::body::Text;
+use crate::body::{Text, str_of};
 use crate::gap::Gap;
-use crate::matcher::{fits, may_fit};
+use crate::matcher::{capture_index, fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
+use crate::template::{Piece, fixed_length, split_first};
 use crate::value::Fields;
-use crate::visited::visit;
 
 /// The parts of a response that decide which entry it is.
-pub(crate) struct MatchInput<'c, 'v> {
-    pub(crate) values: &'v Values<'c, 'v>,
+pub(crate) struct MatchInput<'t, 'c, 'v> {
+    pub(crate) values: &'v Values<'t, 'c, 'v>,
     pub(crate) status: Option<u16>,
     pub(crate) candidates: Candidates,
     pub(crate) message: Option<Message<'c>>,
@@ -43,10 +43,15 @@ impl<'c> Message<'c> {
     }
 
     fn text(&self) -> &'c str {
-        self.text.get_or_init(|| {
-            visit(self.bytes.len());
-            core::str::from_utf8(self.bytes).unwrap_or_default()
-        })
+        self.text.get_or_init(|| str_of(self.bytes))
+    }
+
+    /// Returns the text from byte `start` on.
+    fn text_from(&self, start: usize) -> &'c str {
+        match self.text.get() {
+            Some(text) => text.get(start..).unwrap_or_default(),
+            None => str_of(self.bytes.get(start..).unwrap_or_default()),
+        }
     }
 }
 
@@ -73,24 +78,44 @@ impl<'t> Found<'t> {
 
 /// Finds the entry of a response, and reads the values of its fields into `fields`. The envelope of the response does not matter.
 #[inline(always)]
-pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {
+pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'_, 'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {
     find_among(table, input, fields, |_| true)
 }
 
 /// Finds the entry of a response in an envelope as [`find`] does, but passes over the entries of other envelopes alone.
 pub(crate) fn find_in_envelope<'t, 'c>(
     table: &'t Table<'t>,
-    input: &MatchInput<'c, '_>,
+    input: &MatchInput<'_, 'c, '_>,
     envelope: Option<Envelope<'t>>,
     fields: &mut Fields<'c>,
 ) -> Found<'t> {
     find_among(table, input, fields, |entry| !entry.is_in_one_envelope() || entry.envelope() == envelope)
 }
 
+/// Finds the entry of a response with a code in an envelope as [`find_in_envelope`] does. An entry that alone has the code in this envelope
+/// is found by the code, as an entry is that alone has it in the table.
+#[cold]
+pub(crate) fn find_by_code_in_envelope<'t, 'c>(
+    table: &'t Table<'t>,
+    input: MatchInput<'t, 'c, '_>,
+    envelope: Option<Envelope<'t>>,
+    fields: &mut Fields<'c>,
+) -> Found<'t> {
+    let numbers = table.numbers.span(input.candidates.entries).iter().map(NumberRow::number);
+    let here = numbers.filter_map(|number| table.entry(number));
+    let here = here.filter(|entry| !entry.is_in_one_envelope() || entry.envelope() == envelope);
+    let mut roots = here.map(|entry| entry.parent().unwrap_or(entry));
+    let owner = roots.next().filter(|owner| owner.is_in_one_envelope() && owner.has_code());
+    let owner = owner.filter(|owner| roots.all(|root| root == *owner));
+    let own = |owner: Entry<'t>| Candidates { owner: owner.number(), ..input.candidates };
+    let candidates = owner.map_or(input.candidates, own);
+    find_in_envelope(table, &MatchInput { candidates, ..input }, envelope, fields)
+}
+
 #[inline(always)]
 fn find_among<'t, 'c>(
     table: &'t Table<'t>,
-    input: &MatchInput<'c, '_>,
+    input: &MatchInput<'_, 'c, '_>,
     fields: &mut Fields<'c>,
     is_allowed: impl Fn(Entry<'t>) -> bool,
 ) -> Found<'t> {
@@ -116,7 +141,7 @@ enum Identity {
 
 /// Returns `true` if the response matches the entry. Then `fields` holds the values of its fields.
 #[inline(always)]
-fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>, fields: &mut Fields<'c>) -> bool {
+fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'_, 'c, '_>, fields: &mut Fields<'c>) -> bool {
     let by_code = identity == Identity::Code;
     if entry.states_status() && !by_code && !input.status.is_some_and(|status| entry.has_status(status)) {
         return false;
@@ -129,6 +154,17 @@ fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>
     if carried.is_empty() {
         return by_code || matches_wording(entry, carried, input, &mut []);
     }
+    is_entry_with_fields((entry, carried), by_code, input, fields)
+}
+
+/// Returns the same for an entry with fields, if everything but the message and the fields matches.
+#[inline(never)]
+fn is_entry_with_fields<'t, 'c>(
+    (entry, carried): (Entry<'t>, List<'t, Field<'t>>),
+    by_code: bool,
+    input: &MatchInput<'_, 'c, '_>,
+    fields: &mut Fields<'c>,
+) -> bool {
     let mut on_stack = [None; 8];
     let mut on_heap;
     let captures = match on_stack.get_mut(..carried.len()) {
@@ -150,17 +186,14 @@ fn is_entry<'c>(entry: Entry<'_>, identity: Identity, input: &MatchInput<'c, '_>
 fn matches_wording<'t, 'c>(
     entry: Entry<'t>,
     carried: List<'t, Field<'t>>,
-    input: &MatchInput<'c, '_>,
+    input: &MatchInput<'_, 'c, '_>,
     captures: &mut [Option<&'c str>],
 ) -> bool {
     if entry.accepts_any_text() || !entry.has_wordings() {
         return true;
     }
     let table = entry.of_table();
-    let Some(message) = &input.message else {
-        // A response without a message, such as one without a body, has the wording that is empty.
-        return entry.wording_places().any(|place| table.text_bytes(place).is_empty());
-    };
+    let Some(message) = &input.message else { return has_empty_wording(entry) };
     for place in entry.wording_places() {
         let bytes = table.text_bytes(place);
         // A wording without parameters is compared directly. A message that is byte for byte a wording with parameters would match
@@ -175,6 +208,13 @@ fn matches_wording<'t, 'c>(
     false
 }
 
+/// Returns `true` if the entry has the wording that is empty: that of a response without a message, such as one without a body.
+#[cold]
+fn has_empty_wording(entry: Entry<'_>) -> bool {
+    entry.wording_places().any(|place| entry.of_table().text_bytes(place).is_empty())
+}
+
+#[inline(never)]
 fn fits_wording<'t, 'c>(
     wording: &str,
     carried: List<'t, Field<'t>>,
@@ -182,6 +222,20 @@ fn fits_wording<'t, 'c>(
     captures: &mut [Option<&'c str>],
 ) -> bool {
     let gap = |number: u32| carried.get(number as usize).map_or(Gap::Any, |field| Gap::for_field(&field));
+    let (fixed, rest) = wording.split_at_checked(fixed_length(wording)).unwrap_or_default();
+    if !message.bytes.starts_with(fixed.as_bytes()) {
+        return false;
+    }
+    // The most common wording ends with its only parameter, so that there is nothing to search.
+    if let Some((Piece::Parameter(number), "")) = split_first(rest)
+        && let Gap::Any = gap(number)
+    {
+        captures.fill(None);
+        if let Some(capture) = captures.get_mut(capture_index(number)) {
+            *capture = Some(message.text_from(fixed.len()));
+        }
+        return true;
+    }
     fits(wording, message.text(), &gap, captures)
 }
 
@@ -190,7 +244,7 @@ fn read_fields<'t, 'c>(
     entry: Entry<'t>,
     carried: List<'t, Field<'t>>,
     captures: &[Option<&'c str>],
-    input: &MatchInput<'c, '_>,
+    input: &MatchInput<'_, 'c, '_>,
     fields: &mut Fields<'c>,
 ) -> bool {
     fields.clear();

@@ -1,7 +1,7 @@
 //! The texts that the parameters of templates match.
 
 use crate::number::{decimal, ungrouped};
-use crate::table::{Field, List, Parameter, Type};
+use crate::table::{Field, List, Parameter, Restriction, Type};
 use crate::timed::Timed;
 
 /// The texts that a parameter may match.
@@ -58,35 +58,28 @@ impl Run<'_> {
 impl<'g> Gap<'g> {
     /// Returns the texts that the parameter of a field may match.
     pub(crate) fn for_field(field: &Field<'g>) -> Self {
-        match field.ty() {
-            Type::Integer => Self::number(true, field.thousands()),
-            Type::Number => Self::number(false, field.thousands()),
-            Type::Boolean => Self::Boolean,
-            Type::String if field.is_restricted() && !field.values().is_empty() => Self::Values(field.values()),
-            Type::String if field.is_restricted() => {
-                Self::run(Run { chars: field.chars(), not_empty: field.is_not_empty(), longest: field.is_longest() })
-            }
-            Type::Duration | Type::Time => Timed::of(field).map_or(Self::Any, Self::Timed),
-            Type::String | Type::List | Type::Json | Type::Integers | Type::Numbers => {
-                Self::run(Run { chars: None, not_empty: field.is_not_empty(), longest: field.is_longest() })
-            }
+        match Timed::of(field) {
+            Some(timed) => Self::Timed(timed),
+            None => Self::restricted(field.ty(), field.restriction()),
         }
     }
 
     /// Returns the texts that a parameter of a source may match.
     pub(crate) fn for_parameter(parameter: &Parameter<'g>) -> Self {
-        match parameter.ty() {
-            Type::Integer => Self::number(true, parameter.thousands()),
-            Type::Number => Self::number(false, parameter.thousands()),
+        Self::restricted(parameter.ty(), parameter.restriction())
+    }
+
+    /// Returns the texts of a type that a restriction permits.
+    fn restricted(ty: Type, restriction: Restriction<'g>) -> Self {
+        match ty {
+            Type::Integer => Self::number(true, restriction.thousands()),
+            Type::Number => Self::number(false, restriction.thousands()),
             Type::Boolean => Self::Boolean,
-            _ => match parameter.values() {
-                values if values.is_empty() => Self::run(Run {
-                    chars: parameter.chars(),
-                    not_empty: parameter.is_not_empty(),
-                    longest: parameter.is_longest(),
-                }),
-                values => Self::Values(values),
-            },
+            _ if !restriction.values().is_empty() => Self::Values(restriction.values()),
+            _ => {
+                let (chars, not_empty) = (restriction.chars(), restriction.is_not_empty());
+                Self::run(Run { chars, not_empty, longest: restriction.is_longest() })
+            }
         }
     }
 

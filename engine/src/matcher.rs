@@ -208,7 +208,7 @@ fn strip_fixed<'t, 'x>(template: &'t str, text: &'x str) -> Option<(&'t str, &'x
 }
 
 /// Returns the index of a parameter in the captures; an index out of bounds for [`IGNORED`].
-fn capture_index(number: u32) -> usize {
+pub(crate) fn capture_index(number: u32) -> usize {
     if number == IGNORED { usize::MAX } else { usize::try_from(number).unwrap_or(usize::MAX) }
 }
 

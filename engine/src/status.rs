@@ -3,6 +3,8 @@
 use alloc::string::{String, ToString};
 use core::fmt;
 
+use crate::number::whole;
+
 /// An inclusive range of HTTP statuses: a single status, or a class such as `4xx`.
 ///
 /// ```
@@ -72,8 +74,9 @@ impl fmt::Display for StatusRange {
 
 /// Returns the status in a text: a number, which a reason phrase may follow (`400 Bad Request`).
 pub(crate) fn status_in(text: &str) -> Option<u16> {
+    let text = text.trim();
     let number = text.split_once(' ').map_or(text, |(number, _)| number);
-    number.parse().ok().filter(|status| *status != 0)
+    whole(number).and_then(|status| u16::try_from(status).ok()).filter(|status| *status != 0)
 }
 
 /// Returns a status with its reason phrase, `400 Bad Request`; the number alone if it has none.
@@ -160,9 +163,12 @@ mod tests {
         for status in 100..600 {
             assert_eq!(status_in(&with_phrase(status)), Some(status));
         }
+        for text in ["404.0", "4.04e2", " 404 ", "404.0 Not Found"] {
+            assert_eq!(status_in(text), Some(404), "{text}");
+        }
         assert_eq!(with_phrase(404), "404 Not Found");
         assert_eq!(with_phrase(499), "499");
-        for text in ["", "0", "Not Found", "404: Not Found", "70000 X", " 404"] {
+        for text in ["", "0", "Not Found", "404: Not Found", "70000 X", "404.5"] {
             assert_eq!(status_in(text), None, "{text}");
         }
     }

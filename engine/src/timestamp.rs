@@ -1,10 +1,13 @@
 //! Points in time.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
 
-use crate::date::HttpDate;
+use crate::date::{DAYS, HttpDate, MONTHS};
+use crate::ends::{Ends, MOST, after_digits};
 
 /// A point in time in the years 0 to 9999, with nanoseconds.
 ///
@@ -62,6 +65,21 @@ impl Timestamp {
     /// Returns the Unix time in seconds, rounded up.
     pub(crate) fn seconds_rounded_up(self) -> i64 {
         self.seconds() + i64::from(self.nanoseconds() > 0)
+    }
+
+    /// Returns the date and time of day as an HTTP date: `Sun, 06 Nov 1994 08:49:37 GMT`. It has no fraction of a second.
+    pub(crate) fn http_date(self) -> String {
+        let seconds = self.0.as_secs();
+        let days = seconds / 86_400;
+        let (year, month, day) = civil(days);
+        let (hour, minute, second) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let name = |names: &[&'static str], number: u64| {
+            usize::try_from(number).ok().and_then(|number| names.get(number).copied()).unwrap_or_default()
+        };
+        // 0000-01-01 is a Saturday.
+        let weekday = name(&DAYS, (days + 5) % 7).get(..3).unwrap_or_default();
+        let month = name(&MONTHS, month - 1);
+        format!("{weekday}, {day:02} {month} {year:04} {hour:02}:{minute:02}:{second:02} GMT")
     }
 
     /// Parses a timestamp of RFC 3339, or a date of RFC 9110 (an HTTP date). Of a year of two digits, the date is from 1970 to 2069.
@@ -163,6 +181,31 @@ pub fn parse_timestamp(text: &str) -> Option<Timestamp> {
     };
     let seconds = HttpDate::from_numbers(date, time)?.seconds(0);
     Timestamp::new(seconds - offset(zone)?, nanoseconds)
+}
+
+/// Returns the lengths that a point in time may have with which a text begins, as [`duration_ends`](crate::duration::duration_ends) does
+/// for a duration.
+pub(crate) fn time_ends(text: &str) -> Ends {
+    let text = text.as_bytes();
+    let mut ends = Ends::default();
+    ends.add_number(text, usize::from(text.first() == Some(&b'-')));
+    // The parts of a date have fixed lengths, except the name of a day.
+    const DATE: usize = "1994-11-06T08:49:37".len();
+    match text.first() {
+        Some(byte) if byte.is_ascii_uppercase() => {
+            let day = text.iter().take(MOST).take_while(|byte| byte.is_ascii_alphabetic()).count();
+            ends.add(day + ", 06 Nov 1994 08:49:37 GMT".len());
+            ends.add(day + ", 06-Nov-94 08:49:37 GMT".len());
+            ends.add(day + " Nov  6 08:49:37 1994".len());
+        }
+        Some(_) if matches!(text.get(10), Some(b'T' | b't' | b' ')) => {
+            let is_fraction = matches!(text.get(DATE), Some(b'.' | b','));
+            let fraction = if is_fraction { after_digits(text, DATE + 1).unwrap_or(DATE) } else { DATE };
+            ["Z", "+0200", "+02:00"].iter().for_each(|zone| ends.add(fraction + zone.len()));
+        }
+        _ => {}
+    }
+    ends
 }
 
 /// Parses `Z` or `+02:00`, in seconds.
@@ -271,6 +314,21 @@ mod tests {
         }
         assert_eq!(parse_timestamp("0000-01-01T00:00:00+01:00"), None);
         assert_eq!(parse_timestamp("9999-12-31T23:59:60Z"), None);
+    }
+
+    #[test]
+    fn a_time_is_written_as_an_http_date() {
+        for (seconds, text) in [
+            (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+            (0, "Thu, 01 Jan 1970 00:00:00 GMT"),
+            (951_782_400, "Tue, 29 Feb 2000 00:00:00 GMT"),
+            (-62_167_219_200, "Sat, 01 Jan 0000 00:00:00 GMT"),
+            (253_402_300_799, "Fri, 31 Dec 9999 23:59:59 GMT"),
+        ] {
+            let time = Timestamp::new(seconds, 999_999_999).map(Timestamp::http_date);
+            assert_eq!(time.as_deref(), Some(text));
+            assert_eq!(Timestamp::parse(text), Timestamp::new(seconds, 0), "{text}");
+        }
     }
 
     #[test]

@@ -224,12 +224,33 @@ const INLINE: usize = 4;
 /// The values of an entry's fields in field order. Each value is taken once.
 #[derive(Debug, Default)]
 pub struct Fields<'a> {
-    /// The first values; `None` before the first push, since most errors carry no values.
-    inline: Option<[Option<Value<'a>>; INLINE]>,
-    more: Vec<Option<Value<'a>>>,
+    /// The values; `None` before the first push, since most errors carry no values.
+    stored: Option<Stored<'a>>,
     pushed: usize,
     taken: usize,
     incomplete: bool,
+}
+
+/// Values in their order.
+#[derive(Debug, Default)]
+struct Stored<'a> {
+    inline: [Option<Value<'a>>; INLINE],
+    more: Vec<Option<Value<'a>>>,
+}
+
+impl<'a> Stored<'a> {
+    #[inline]
+    fn get(&self, number: usize) -> Option<&Option<Value<'a>>> {
+        self.inline.get(number).or_else(|| self.more.get(number.checked_sub(INLINE)?))
+    }
+
+    #[inline]
+    fn get_mut(&mut self, number: usize) -> Option<&mut Option<Value<'a>>> {
+        match number.checked_sub(INLINE) {
+            None => self.inline.get_mut(number),
+            Some(number) => self.more.get_mut(number),
+        }
+    }
 }
 
 impl<'a> Fields<'a> {
@@ -246,8 +267,10 @@ impl<'a> Fields<'a> {
     pub fn into_owned(self) -> Fields<'static> {
         let to_owned = |value: Option<Value<'a>>| value.map(Value::into_owned);
         Fields {
-            inline: self.inline.map(|values| values.map(to_owned)),
-            more: self.more.into_iter().map(to_owned).collect(),
+            stored: self.stored.map(|stored| Stored {
+                inline: stored.inline.map(to_owned),
+                more: stored.more.into_iter().map(to_owned).collect(),
+            }),
             pushed: self.pushed,
             taken: self.taken,
             incomplete: self.incomplete,
@@ -257,27 +280,26 @@ impl<'a> Fields<'a> {
     /// Removes all values.
     #[inline]
     pub(crate) fn clear(&mut self) {
-        self.more.clear();
+        if let Some(stored) = &mut self.stored {
+            stored.more.clear();
+        }
         (self.pushed, self.taken, self.incomplete) = (0, 0, false);
     }
 
     /// Adds the value of the next field.
     #[inline]
     pub fn push(&mut self, value: Option<Value<'a>>) {
-        match self.inline.get_or_insert_default().get_mut(self.pushed) {
+        let stored = self.stored.get_or_insert_default();
+        match stored.inline.get_mut(self.pushed) {
             Some(place) => *place = value,
-            None => self.more.push(value),
+            None => stored.more.push(value),
         }
         self.pushed += 1;
     }
 
     /// Replaces the value of a field.
     pub(crate) fn set(&mut self, number: usize, value: Option<Value<'a>>) {
-        let place = match number.checked_sub(INLINE) {
-            None => self.inline.as_mut().and_then(|inline| inline.get_mut(number)),
-            Some(number) => self.more.get_mut(number),
-        };
-        if let Some(place) = place {
+        if let Some(place) = self.stored.as_mut().and_then(|stored| stored.get_mut(number)) {
             *place = value;
         }
     }
@@ -290,10 +312,7 @@ impl<'a> Fields<'a> {
             return None;
         }
         self.taken += 1;
-        match self.inline.as_mut()?.get_mut(number) {
-            Some(place) => place.take(),
-            None => self.more.get_mut(number - INLINE)?.take(),
-        }
+        self.stored.as_mut()?.get_mut(number)?.take()
     }
 
     /// Records that a required value is missing.
@@ -317,10 +336,6 @@ impl<'a> Fields<'a> {
 
 impl FieldValues for Fields<'_> {
     fn value(&self, number: usize) -> Option<Value<'_>> {
-        let value = match self.inline.as_ref()?.get(number) {
-            Some(value) => value.as_ref(),
-            None => self.more.get(number.checked_sub(INLINE)?)?.as_ref(),
-        };
-        value.cloned()
+        self.stored.as_ref()?.get(number)?.clone()
     }
 }

@@ -1,5 +1,6 @@
 //! The server of a published API: its own error type is mapped to the table of the API. A variant without an entry does not
-//! compile, and neither does an entry without a variant. Handlers return `Result<T, BillingError>`.
+//! compile, and neither does an entry without a variant. Handlers return `Result<T, BillingError>`. A layer adds the request id to every
+//! error, and sends what axum rejects as an error of the table.
 //!
 //! ```sh
 //! cargo run -p errspec --example publish --features axum
@@ -10,8 +11,9 @@ use std::io;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use errspec::Encoder;
+use errspec::axum::{ErrorLayer, Rejection, RejectionKind};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -30,6 +32,16 @@ enum BillingError {
     /// The client gets the message of the table. The source stays in the server.
     #[errspec(entry = "INTERNAL")]
     Storage(#[from] io::Error),
+}
+
+/// The entry for each reason for which axum rejects a request.
+impl From<Rejection> for BillingError {
+    fn from(rejection: Rejection) -> Self {
+        match rejection.kind() {
+            RejectionKind::Internal | RejectionKind::Timeout => Self::Storage(io::Error::other(rejection)),
+            _ => Self::InvalidRequest,
+        }
+    }
 }
 
 async fn invoice(Path(number): Path<u64>) -> Result<String, BillingError> {
@@ -52,25 +64,28 @@ async fn pay(Path(card): Path<String>) -> Result<&'static str, BillingError> {
     }
 }
 
-/// Adds details and a request id to the error.
-async fn check() -> Response {
+/// Adds details to the error.
+async fn check() -> Result<(), Encoder<'static, BillingError>> {
     let details = [BillingErrorDetail::new("card.number", "too short")];
-    BillingError::InvalidRequest.encoder().request_id("req_1").details(details).into_response()
+    Err(BillingError::InvalidRequest.into_encoder().details(details))
 }
+
+const HEADERS: &str = "host: localhost\r\nx-request-id: req_1\r\nconnection: close";
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn Error>> {
     let app = Router::new()
         .route("/invoices/{number}", get(invoice))
         .route("/payments/{card}", post(pay))
-        .route("/checks", post(check));
+        .route("/checks", post(check))
+        .layer(ErrorLayer::new().request_id_header("x-request-id").rejections::<BillingError>());
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, app).await });
-    let invoices = ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13"];
+    let invoices = ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13", "GET /invoices/x", "GET /"];
     for line in invoices.into_iter().chain(["POST /payments/expired", "POST /payments/again", "POST /checks"]) {
         let mut stream = TcpStream::connect(address).await?;
-        stream.write_all(format!("{line} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").as_bytes()).await?;
+        stream.write_all(format!("{line} HTTP/1.1\r\n{HEADERS}\r\n\r\n").as_bytes()).await?;
         let mut response = String::new();
         stream.read_to_string(&mut response).await?;
         let status = response.lines().next().unwrap_or_default();

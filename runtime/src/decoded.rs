@@ -64,14 +64,15 @@ impl<'b, E> Decoded<'b, E> {
     ///
     /// The delay until a date (RFC 9110, section 10.2.3) or a timestamp counts from the response's `Date`, so that the clocks of client and server need
     /// not agree. Without `Date` it counts from the system clock if the feature `std` is enabled; otherwise there is no delay. A date in
-    /// the past gives a delay of zero.
+    /// the past gives a delay of zero. A header that tells when a limit is reset counts only if the limit was reached: with the retry advice
+    /// `after` or `poll`, or without advice with the status 429 or 503.
     pub fn retry_after(&self) -> Option<Duration> {
         self.parts.retry_after()
     }
 
     /// Returns the value that is at a location of the delay, but is not a delay, up to its first 128 characters.
     ///
-    /// It is the reason that [`retry_after`](Self::retry_after) is not the delay of the response. Strict decoding rejects it.
+    /// The delay of [`retry_after`](Self::retry_after) is that of a later location, or of the table. Strict decoding rejects the value.
     pub fn unread_retry_after(&self) -> Option<&str> {
         self.parts.unread_delay().map(|unread| unread.text.as_str())
     }

@@ -1,9 +1,9 @@
 //! The encoder.
 
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
-use core::marker::PhantomData;
 use core::time::Duration;
 
 use errspec_engine::encode::{EncodeRequest, Encoded, Extras, detail_tree};
@@ -64,25 +64,48 @@ impl Headers for Response {
 
 /// An encoder of an error and of the values that the error does not carry itself: request id, details, top-level fields.
 ///
-/// Returned by [`Spec::encoder`](crate::Spec::encoder).
+/// [`Spec::encoder`](crate::Spec::encoder) borrows the error, [`Spec::into_encoder`](crate::Spec::into_encoder) takes it. An encoder
+/// that has its error is an error itself: a function returns it, and `?` converts an error into it.
+///
+/// ```
+/// use errspec::Encoder;
+///
+/// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+/// fn pay(card: &str) -> Result<(), Encoder<'static, BillingError>> {
+///     if card.is_empty() {
+///         let details = [BillingErrorDetail::new("card", "missing")];
+///         return Err(BillingError::InvalidRequest.into_encoder().details(details));
+///     }
+///     Err(BillingError::CardDeclined { reason: "limit".into() })?
+/// }
+///
+/// let error = pay("").unwrap_err();
+/// assert_eq!(error.error(), &BillingError::InvalidRequest);
+/// assert_eq!(BillingError::decode(400, &error.body()).details().len(), 1);
+/// ```
 pub struct Encoder<'e, E> {
-    pub(crate) request: Request<'e>,
-    /// The type that determines the type of the details.
-    details_of: PhantomData<fn(E)>,
+    error: Subject<'e, E>,
+    pub(crate) extras: Extras,
+}
+
+/// The error that an encoder encodes.
+enum Subject<'e, E> {
+    Borrowed(&'e E),
+    Shared(Arc<E>),
 }
 
 /// An error to encode. It hides the type of the error.
-#[derive(Clone)]
-pub(crate) struct Request<'e> {
-    pub(crate) error: &'e dyn Instance,
-    pub(crate) extras: Extras,
+#[derive(Clone, Copy)]
+pub(crate) struct Request<'r> {
+    pub(crate) error: &'r dyn Instance,
+    pub(crate) extras: &'r Extras,
 }
 
 impl Request<'_> {
     /// Calls `then` with the encode request of the engine; returns `None` for an unknown error.
     pub(crate) fn for_entry<R>(&self, then: impl FnOnce(&EncodeRequest<'static, '_>) -> R) -> Option<R> {
         let entry = entry_of(self.error)?;
-        Some(then(&EncodeRequest { entry, values: &self.error, extras: &self.extras }))
+        Some(then(&EncodeRequest { entry, values: &self.error, extras: self.extras }))
     }
 
     /// Encodes the response.
@@ -101,27 +124,38 @@ impl Request<'_> {
 
 impl<'e, E: Generated> Encoder<'e, E> {
     pub(crate) fn new(error: &'e E) -> Self {
-        Self { request: Request { error, extras: Extras::default() }, details_of: PhantomData }
+        Self { error: Subject::Borrowed(error), extras: Extras::default() }
+    }
+
+    /// Returns the request, which hides the type of the error.
+    pub(crate) fn request(&self) -> Request<'_> {
+        Request { error: self.error(), extras: &self.extras }
+    }
+
+    /// Returns the values that the error does not carry itself.
+    #[cfg(any(feature = "actix_web", feature = "tower"))]
+    pub(crate) fn into_extras(self) -> Extras {
+        self.extras
     }
 
     /// Sets the status, which overrides the first status of the entry.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
-        self.request.extras.status = Some(status);
+        self.extras.status = Some(status);
         self
     }
 
     /// Sets the request id.
     #[must_use]
     pub fn request_id(mut self, id: impl Into<String>) -> Self {
-        self.request.extras.request_id = Some(id.into());
+        self.extras.request_id = Some(id.into());
         self
     }
 
     /// Sets the delay before a retry, which overrides the entry's.
     #[must_use]
     pub fn retry_after(mut self, delay: Duration) -> Self {
-        self.request.extras.retry_after = Some(delay);
+        self.extras.retry_after = Some(delay);
         self
     }
 
@@ -131,7 +165,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
         // The type determines the layout of the sub-errors, even if a transparent variant holds an error of another table.
         let table = E::tables().first().filter(|_| E::Detail::TYPED).copied();
         for detail in details {
-            self.request.extras.details.push(detail_tree(table, &RecordValues(&detail)));
+            self.extras.details.push(detail_tree(table, &RecordValues(&detail)));
         }
         self
     }
@@ -139,14 +173,14 @@ impl<'e, E: Generated> Encoder<'e, E> {
     /// Sets the JSON at the location of the details, which overrides the sub-errors.
     #[must_use]
     pub fn details_json(mut self, details: Json) -> Self {
-        self.request.extras.details_json = Some(details.into_text());
+        self.extras.details_json = Some(details.into_text());
         self
     }
 
     /// Sets the value of a top-level field of the table. A name that the table does not have is ignored.
     #[must_use]
     pub fn field(mut self, name: impl Into<String>, value: Value<'_>) -> Self {
-        self.request.extras.fields.push((name.into(), value.into_engine().into_owned()));
+        self.extras.fields.push((name.into(), value.into_engine().into_owned()));
         self
     }
 
@@ -159,7 +193,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
     /// Encodes the response: status, headers and body. The status is 500 if neither the caller nor the table defines one.
     #[must_use]
     pub fn response(&self) -> Response {
-        self.request.response()
+        self.request().response()
     }
 }
 
@@ -172,14 +206,49 @@ impl<R: Record> FieldValues for RecordValues<'_, R> {
     }
 }
 
-impl<E> Clone for Encoder<'_, E> {
-    fn clone(&self) -> Self {
-        Self { request: self.request.clone(), details_of: PhantomData }
+impl<E> Encoder<'_, E> {
+    /// Returns the error.
+    #[must_use]
+    pub fn error(&self) -> &E {
+        match &self.error {
+            Subject::Borrowed(error) => error,
+            Subject::Shared(error) => error,
+        }
     }
 }
 
-impl<E> fmt::Debug for Encoder<'_, E> {
+/// Takes the error, without further values.
+impl<E: Generated> From<E> for Encoder<'static, E> {
+    fn from(error: E) -> Self {
+        Self { error: Subject::Shared(Arc::new(error)), extras: Extras::default() }
+    }
+}
+
+impl<E> Clone for Encoder<'_, E> {
+    fn clone(&self) -> Self {
+        let error = match &self.error {
+            Subject::Borrowed(error) => Subject::Borrowed(*error),
+            Subject::Shared(error) => Subject::Shared(Arc::clone(error)),
+        };
+        Self { error, extras: self.extras.clone() }
+    }
+}
+
+impl<E: fmt::Debug> fmt::Debug for Encoder<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Encoder").field("response", &self.request.response()).finish_non_exhaustive()
+        f.debug_struct("Encoder").field("error", self.error()).field("extras", &self.extras).finish()
+    }
+}
+
+/// Writes the message of the error.
+impl<E: fmt::Display> fmt::Display for Encoder<'_, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error().fmt(f)
+    }
+}
+
+impl<E: core::error::Error> core::error::Error for Encoder<'_, E> {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        self.error().source()
     }
 }

@@ -54,6 +54,7 @@
 //! |---|---|---|
 //! | `actix_web` | no | generated types implement the error trait of [actix-web](https://docs.rs/actix-web): `#[errspec::table("…", actix_web)]`, module `errspec::actix_web` |
 //! | `axum` | no | generated types implement the response trait of [axum](https://docs.rs/axum): `#[errspec::table("…", axum)]`, module `errspec::axum` |
+//! | `axum-extract` | no | an extractor by which an error names the field that axum rejected: `errspec::axum::Extract` |
 //! | `backon` | no | retries with `backon` that follow the retry advice of table and response: module `errspec::backon` |
 //! | `cbor` | no | bodies in CBOR, by the locations of JSON |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
@@ -68,6 +69,7 @@
 //! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime` |
 //! | `testing` | no | checks for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
 //! | `tonic` | no | conversion between generated types and a status of [tonic](https://docs.rs/tonic) with google.rpc details: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
+//! | `tower` | no | a layer that completes the error responses of a server: request ids, rejections, negotiation: module `errspec::tower` |
 //! | `tracing` | no | errors in spans and events, with OpenTelemetry attribute names: module `errspec::tracing` |
 //! | `utoipa` | no | error responses in OpenAPI documents of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
@@ -86,6 +88,7 @@ extern crate std;
 extern crate self as errspec;
 
 mod adapters;
+mod chosen_envelope;
 mod clock;
 mod decode;
 mod decode_error;
@@ -103,6 +106,8 @@ mod json;
 mod owned_code;
 mod retry_policy;
 mod shown_code;
+#[cfg(any(feature = "actix_web", feature = "tower"))]
+mod snapshot;
 mod spec;
 mod status;
 mod std_impls;
@@ -142,12 +147,16 @@ pub use self::adapters::serde;
 #[cfg(feature = "tonic")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tonic")))]
 pub use self::adapters::tonic;
+#[cfg(feature = "tower")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
+pub use self::adapters::tower;
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use self::adapters::tracing;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use self::adapters::utoipa;
+pub use self::chosen_envelope::EnvelopeError;
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub use self::decoded::{Decoded, ListedError};
 pub use self::encoder::{Encoder, Response};

@@ -14,8 +14,8 @@ pub use ::tracing;
 #[cfg(feature = "miette")]
 pub use crate::adapters::miette;
 
-pub use errspec_engine::Fields;
 pub use errspec_engine::table::check_layout;
+pub use errspec_engine::{Fields, check_cbor, check_msgpack};
 
 /// The table of a generated type.
 pub type Table = errspec_engine::table::Table<'static>;

@@ -162,6 +162,17 @@ pub trait Spec: Generated + core::error::Error {
         Encoder::new(self)
     }
 
+    /// Returns an encoder that has the error: an error with a request id, details or top-level fields, to be returned from a function.
+    ///
+    /// ```
+    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// let error = BillingError::InvalidRequest.into_encoder().request_id("req_1");
+    /// assert_eq!(error.response().status, 400);
+    /// ```
+    fn into_encoder(self) -> Encoder<'static, Self> {
+        self.into()
+    }
+
     /// Returns the entries of the type's tables, each followed by its cases.
     fn entries() -> Entries {
         Entries::new(Self::tables())

@@ -51,6 +51,17 @@ fn every_error_of_a_list_is_decoded() {
 }
 
 #[test]
+fn the_errors_in_the_lists_of_parts_have_two_indices() {
+    let lines = "{\"ok\":true}\n{\"ok\":false,\"errors\":[{},{\"code\":\"busy\",\"text\":\"t\"}]}\n";
+    let decoded = Listed::decode(503, lines);
+    let found: Vec<_> = decoded.errors().iter().map(|listed| (listed.index(), listed.index_in_part())).collect();
+    assert_eq!(found, [(1, Some(1))]);
+    assert!(decoded.errors().iter().all(|listed| !listed.error().is_unknown()));
+    let whole = Listed::decode(503, r#"{"ok":false,"errors":[{},{"code":"busy"}]}"#);
+    assert_eq!(whole.errors().first().map(|listed| (listed.index(), listed.index_in_part())), Some((1, None)));
+}
+
+#[test]
 fn an_element_with_a_success_code_is_not_an_error() {
     let text =
         r#"{"ok": false, "errors": [{"code": "busy"}, {"code": "done"}, {"id": 3}, {"code": "busy", "text": "x"}]}"#;

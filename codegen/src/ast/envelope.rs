@@ -83,6 +83,17 @@ pub(crate) struct AstRestriction {
     pub(crate) thousands: Option<At<String>>,
 }
 
+impl AstRestriction {
+    /// Returns `true` if no key is stated.
+    pub(crate) fn says_nothing(&self) -> bool {
+        let Self { ty, values, chars, longest, not_empty, thousands } = self;
+        ty.is_none()
+            && (values.is_none() && chars.is_none())
+            && (longest.is_none() && not_empty.is_none())
+            && thousands.is_none()
+    }
+}
+
 /// A condition.
 #[derive(Debug, Clone)]
 pub(crate) struct AstCondition {

@@ -10,6 +10,8 @@ use crate::source::At;
 #[derive(Debug)]
 pub(crate) struct AstField {
     pub(crate) name: At<String>,
+    /// The names of its keys.
+    pub(crate) keys: Vec<At<String>>,
     /// `Err` if a key is unknown.
     pub(crate) sound: Checked<()>,
     /// The source that `at`, `join`, `with` and `template` make together.

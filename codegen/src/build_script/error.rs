@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::color::style_of_stderr;
 use super::problem::{BuildProblem, BuildProblemKind};
+use super::repeats::Reported;
 use crate::diagnostics::RenderStyle;
 
 /// The error of a build: all its problems.
@@ -78,11 +79,14 @@ impl std::error::Error for BuildError {}
 
 /// The sink for the problems of a build.
 #[derive(Default)]
-pub(super) struct Problems(Vec<BuildProblem>);
+pub(super) struct Problems {
+    list: Vec<BuildProblem>,
+    reported: Reported,
+}
 
 impl Problems {
     pub(super) fn report(&mut self, problem: impl Into<BuildProblem>) {
-        self.0.push(problem.into());
+        self.list.push(problem.into());
     }
 
     /// Returns the value, or reports the error.
@@ -91,11 +95,19 @@ impl Problems {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.list.is_empty()
+    }
+
+    /// Reports a problem of a table, without the errors in shared files that the problems before it have.
+    pub(super) fn report_table(&mut self, problem: BuildProblem) {
+        match problem.report().map(|report| self.reported.without_repeats(report)) {
+            None => self.list.push(problem),
+            Some(report) => self.list.extend(report.map(BuildProblem::from)),
+        }
     }
 
     /// Returns an error if there are problems. `command` brings checked-in files up to date.
     pub(super) fn into_result(self, command: String) -> Result<(), BuildError> {
-        if self.0.is_empty() { Ok(()) } else { Err(BuildError { problems: self.0, command }) }
+        if self.list.is_empty() { Ok(()) } else { Err(BuildError { problems: self.list, command }) }
     }
 }

@@ -91,6 +91,7 @@ mod options;
 mod package;
 mod paths;
 mod problem;
+mod repeats;
 mod run;
 mod staged;
 mod table;

@@ -105,7 +105,7 @@ impl Enum {
     fn new(read: ReadTable, problems: &mut Problems) -> Option<Self> {
         let table = read.file;
         let options = TableOptions::new(&table, problems);
-        let model = problems.check(read.model)?;
+        let model = read.model.map_err(|problem| problems.report_table(problem)).ok()?;
         let options = options?;
         let ident = problems.check(options.ident(&model, &table));
         let file = problems.check(file::name_of(&table));

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry as Slot;
 
-use super::code_class::check_no_range;
-use crate::ast::{AstEntry, AstTable, given};
+use super::code_class::check_no_class;
+use crate::ast::{AstEntry, AstEnvelope, AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Code, CodeCase};
 use crate::rules;
@@ -36,7 +36,7 @@ pub(crate) fn check_codes(
             result = Err(sink.report(diagnostic));
             continue;
         }
-        if let Err(rejected) = check_no_range(code, "write the ranges and the codes of the entry as `codes`", sink) {
+        if let Err(rejected) = check_no_class(code, "write the classes and the codes of the entry as `codes`", sink) {
             result = Err(rejected);
             continue;
         }
@@ -149,11 +149,39 @@ pub(crate) fn check_code_locations(table: &AstTable, sink: &mut Diagnostics<'_>)
     sink.report(diagnostic);
 }
 
+/// Checks that the envelope of each entry with a symbolic name has a location for it.
+fn check_symbols(table: &AstTable, envelopes: &[AstEnvelope], sink: &mut Diagnostics<'_>) {
+    for entry in table.entries_and_cases() {
+        let Ok(Some(symbol)) = &entry.symbol else { continue };
+        if symbol.value.is_empty() {
+            let diagnostic = Diagnostic::new(&rules::BAD_NAME, symbol.span, "empty `symbol`");
+            sink.report(diagnostic.help("write the name that the response has, or remove the key"));
+            continue;
+        }
+        let envelope = match &entry.envelope {
+            Ok(Some(chosen)) => envelopes
+                .iter()
+                .find(|it| it.id.as_ref().is_ok_and(|id| id.as_ref().is_some_and(|id| id.value == chosen.id.value))),
+            _ => None,
+        };
+        let Some(envelope) = envelope.filter(|it| it.sound.is_ok() && matches!(it.name, Ok(None))) else { continue };
+        let diagnostic = Diagnostic::new(
+            &rules::MISPLACED_KEY,
+            symbol.span,
+            "the envelope of this entry has no location for symbolic names",
+        )
+        .label("is written nowhere")
+        .related(envelope.span, "`name` is missing")
+        .help("add its location to the envelope, such as `name = \"/error/type\"`, or remove the `symbol`");
+        sink.report(diagnostic);
+    }
+}
+
 /// Checks that there is a location to which symbolic names are written.
 pub(crate) fn check_symbol_locations(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     if envelopes.iter().any(|envelope| envelope.sound.is_err() || !matches!(envelope.name, Ok(None))) {
-        return;
+        return check_symbols(table, envelopes, sink);
     }
     for symbol in table.entries_and_cases().filter_map(|entry| entry.symbol.as_ref().ok()?.as_ref()) {
         let title = "no envelope has a location for symbolic names";

@@ -14,6 +14,9 @@ use crate::template::IGNORED;
 /// The name of the field that keeps the code.
 const FIELD: &str = "code";
 
+/// The keys that a declaration of this field has.
+const FIELD_KEYS: [&str; 3] = ["type", "quoted", "description"];
+
 /// Returns the codes and classes of codes of an entry.
 pub(crate) fn check_code_classes(
     entry: &AstEntry,
@@ -33,22 +36,52 @@ pub(crate) fn check_code_classes(
             .help("write a code, a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`");
         return Err(sink.report(diagnostic));
     }
-    let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, sink)).collect();
+    let checked: Vec<_> = codes.value.iter().map(|code| check_code_class(code, &codes.value, sink)).collect();
     let unique = check_unique(&codes.value, case, sink);
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
-    unique.map(|()| checked)
+    unique?;
+    // If the case of codes is ignored, the entry keeps one spelling of several.
+    if let ([CodeClass::Code(code)], CodeCase::Exact) = (checked.as_slice(), case) {
+        return Err(sink.report(one_code(code, codes.span)));
+    }
+    Ok(checked)
 }
 
-fn check_code_class(code: &At<Code>, sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {
+/// Describes `codes` with one code, which may be meant as a class.
+fn one_code(code: &Code, span: Span) -> Diagnostic {
+    let written = code.to_toml();
+    let text = written.trim_matches('"');
+    let range =
+        text.split_once('-').and_then(|(first, last)| Some((first.parse::<i64>().ok()?, last.parse::<i64>().ok()?)));
+    let class = match range {
+        Some((first, last)) => format!("; for a range, write `\"{first}..{last}\"`"),
+        None if text.contains('*') => format!("; for a class, write `\"{}\"`", text.replace('*', "{_}")),
+        None => "; a class is a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`".to_owned(),
+    };
+    Diagnostic::new(&rules::MISPLACED_KEY, span, "`codes` has one code")
+        .label("the entry would keep the code of the response, which is always this one")
+        .help(format!("write `code = {written}`{class}"))
+}
+
+fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {
     let Code::String(text) = &code.value else { return Ok(CodeClass::Code(code.value.clone())) };
     if text.is_empty() {
         let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, code.span, "this code is empty");
         return Err(sink.report(diagnostic.label("an empty string counts as no code")));
     }
     if let Some((first, last)) = range_of(text) {
+        let plain = format!("{first}..{last}");
+        if let Some(other) = all.iter().find(|other| *text != plain && other.value == Code::String(plain.clone())) {
+            let diagnostic = Diagnostic::new(&rules::DUPLICATE_CODE, code.span, format!("duplicate range `{text}`"))
+                .label("a code with a zero or a plus in front is a text, which is in no range")
+                .related(other.span, "the range of these integers")
+                .help("remove it, or write templates such as `\"0{_}\"` for the texts");
+            return Err(sink.report(diagnostic));
+        }
         check_range(text, (first, last), code.span, sink)?;
         return Ok(CodeClass::Range(first, last));
     }
+    check_notation(text, code.span, sink)?;
     if !text.contains(['{', '}']) {
         return Ok(CodeClass::Code(code.value.clone()));
     }
@@ -67,7 +100,8 @@ fn check_code_class(code: &At<Code>, sink: &mut Diagnostics<'_>) -> Checked<Code
     })
 }
 
-fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagnostics<'_>) -> Checked<()> {
+/// Checks that a list has each code once.
+pub(super) fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen: HashMap<Code, Span> = HashMap::new();
     let mut result = Ok(());
     for code in codes {
@@ -90,16 +124,37 @@ pub(crate) fn range_of(text: &str) -> Option<(i64, i64)> {
     Some((first.parse().ok()?, last.parse().ok()?))
 }
 
-/// Checks that a code where there are no ranges is not written as one.
-pub(super) fn check_no_range(code: &At<Code>, help: &'static str, sink: &mut Diagnostics<'_>) -> Checked<()> {
+/// Checks that a code where there are no classes is not written as one.
+pub(super) fn check_no_class(code: &At<Code>, help: &'static str, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let Code::String(text) = &code.value else { return Ok(()) };
-    if range_of(text).is_none() {
-        return Ok(());
-    }
-    let diagnostic =
-        Diagnostic::new(&rules::WRONG_TYPE, code.span, format!("expected a code, found the range `{text}`"))
-            .label("would be a code with two dots in it");
-    Err(sink.report(diagnostic.help(help)))
+    let (kind, label) = match range_of(text) {
+        Some(_) => ("range", "would be a code with two dots in it"),
+        None if meant_range(text).is_some() => ("range", "would be a code with dots in it"),
+        None if text.contains("{_}") => ("template", "would be a code with braces in it"),
+        None => return Ok(()),
+    };
+    let title = format!("expected a code, found the {kind} `{text}`");
+    Err(sink.report(Diagnostic::new(&rules::WRONG_TYPE, code.span, title).label(label).help(help)))
+}
+
+/// Returns the range that is meant by another notation of one: `1...5`, `1..=5`, or `1..` with an open end.
+fn meant_range(text: &str) -> Option<(Option<i64>, Option<i64>)> {
+    let (first, last) = text.split_once("..")?;
+    let last = last.trim_start_matches(['.', '=', '<']);
+    let end = |text: &str| if text.is_empty() { Some(None) } else { text.trim().parse().ok().map(Some) };
+    let ends = (end(first)?, end(last)?);
+    (ends != (None, None)).then_some(ends)
+}
+
+/// Checks that a code is not a range in another notation.
+fn check_notation(text: &str, span: Span, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(ends) = meant_range(text) else { return Ok(()) };
+    let help = match ends {
+        (Some(first), Some(last)) => format!("write `\"{first}..{last}\"`, which includes both ends"),
+        _ => "a range has both ends, such as `\"40000..40099\"`; a template such as `\"4{_}\"` has none".to_owned(),
+    };
+    let title = format!("`{text}` is not a range of codes");
+    Err(sink.report(Diagnostic::new(&rules::EMPTY_RANGE, span, title).help(help)))
 }
 
 /// Checks that a range contains a code.
@@ -163,24 +218,13 @@ fn empty_field() -> Field {
     }
 }
 
-/// Checks the declaration of the field that keeps the code, which has a type, `quoted` and a description alone. `natural` is its type without a
-/// declaration.
+/// Checks the declaration of the field that keeps the code. `natural` is its type without a declaration.
 pub(crate) fn check_code_field(declared: &AstField, natural: Type, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let ty = declared.ty?.unwrap_or(At { span: declared.name.span, value: natural });
-    let is_stated = |is_absent: bool, key: &'static str| (!is_absent).then_some(key);
-    let other = is_stated(matches!(declared.source, Ok(None)), "at")
-        .or(is_stated(matches!(declared.separator, Ok(None)), "separator"))
-        .or(is_stated(matches!(declared.values, Ok(None)), "values"))
-        .or(is_stated(matches!(declared.unit, Ok(None)), "unit"))
-        .or(is_stated(matches!(declared.element, Ok(None)), "of"))
-        .or(is_stated(matches!(declared.chars, Ok(None)), "chars"))
-        .or(is_stated(matches!(declared.longest, Ok(None)), "longest"))
-        .or(is_stated(matches!(declared.not_empty, Ok(None)), "not_empty"))
-        .or(is_stated(matches!(declared.thousands, Ok(None)), "thousands"))
-        .or(is_stated(matches!(declared.required, Ok(None)), "required"));
+    let other = declared.keys.iter().find(|key| !FIELD_KEYS.contains(&key.value.as_str()));
     let diagnostic = if let Some(key) = other {
-        let title = format!("`{key}` on the field `code` of an entry with `codes`");
-        Diagnostic::new(&rules::MISPLACED_KEY, declared.name.span, title)
+        let title = format!("`{}` on the field `code` of an entry with `codes`", key.value);
+        Diagnostic::new(&rules::MISPLACED_KEY, key.span, title)
             .label("its value is the code of the response")
             .help("keep only its `type`, `quoted` and `description`, or give the field another name")
     } else if ty.value != Type::String && (ty.value != Type::Integer || natural != Type::Integer) {

@@ -18,7 +18,7 @@ pub(super) fn check_delay_unit(place: &AstPlace, templates: &[Template], sink: &
         Unit::Milliseconds => 1000.0,
         // A text that states its unit itself.
         Unit::Iso8601 => 0.0,
-        Unit::Unix | Unit::UnixMilliseconds => return Ok(()),
+        Unit::Unix | Unit::UnixMilliseconds | Unit::HttpDate => return Ok(()),
     };
     if place.read_only.is_some_and(|it| it.value) {
         return Ok(());

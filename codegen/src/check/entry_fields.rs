@@ -3,7 +3,7 @@
 use super::code_class::{check_code_field, is_code_field, keep_code};
 use super::field::{check_field, check_idents, check_longest_part, check_quoted, parameter};
 use super::message::MOST_PARAMETERS;
-use super::source::Reach;
+use super::reach::Reach;
 use crate::ast::{AstEntry, AstField};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Field, Template, Type};

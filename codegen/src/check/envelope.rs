@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::source::{Reach, SourceRole, ValueSpec, check_location_within, check_source};
+use super::constants::check_constants;
+use super::reach::{Reach, check_location_within};
+use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::value::check_listed_codes;
-use super::when::{check_conditions, check_constants};
+use super::when::check_conditions;
 use errspec_engine::location::Embedded;
 
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
@@ -110,13 +112,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     // Without its kind of body, or with an unknown preset, the rest cannot be checked.
     envelope.preset.as_ref().map_err(|rejected| *rejected)?;
     let body = envelope.body?.map_or(BodyKind::Json, |body| body.value);
-    let reach = match body {
-        BodyKind::Json => Reach::Response,
-        BodyKind::Xml => Reach::Xml,
-        BodyKind::Text => Reach::Text,
-        BodyKind::Form => Reach::Pairs,
-        BodyKind::Lines => Reach::Lines,
-    };
+    let reach = Reach::of(body);
     let mut source = |given: &Given<AstSource>, name, role| {
         let ty = if role == SourceRole::Delay { Type::Number } else { Type::String };
         check_source(given, ValueSpec { name, ty, role, reach, restriction: None }, sink)
@@ -129,7 +125,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let retry_after = source(&envelope.retry_after, "retry_after", SourceRole::Delay);
     let details = source(&envelope.details, "details", SourceRole::Details);
     let when = check_conditions(&envelope.when, sink);
-    let constants = check_constants(&envelope.write, reach, sink);
+    let constants = check_constants(envelope, reach, sink);
     let retry = check_retry_conditions(envelope, sink);
     let errors = check_errors(&envelope.errors, reach, sink);
     check_not_empty(envelope, body, sink)?;
@@ -165,7 +161,19 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
 fn check_retry_conditions(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<RetryConditions> {
     let Some(written) = given(&envelope.retry)? else { return Ok(RetryConditions::default()) };
     let [never, after, poll] = [&written.never, &written.after, &written.poll].map(|list| check_conditions(list, sink));
-    Ok(RetryConditions { never: never?, after: after?, poll: poll? })
+    let retry = RetryConditions { never: never?, after: after?, poll: poll? };
+    let words = [("never", &retry.never), ("after", &retry.after), ("poll", &retry.poll)];
+    let written = [&written.never, &written.after, &written.poll];
+    for (number, ((word, conditions), given)) in words.into_iter().zip(written).enumerate() {
+        let covers = |(_, first): &(&str, &Vec<_>)| !first.is_empty() && first.iter().all(|it| conditions.contains(it));
+        let Some((first, _)) = words.into_iter().take(number).find(covers) else { continue };
+        let span = given.as_ref().ok().and_then(|it| it.as_ref()?.first()).map_or(envelope.span, |it| it.location.span);
+        let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, span, format!("`{word}` never applies"))
+            .label(format!("`{first}` holds whenever this one does, and comes first"))
+            .help("give it other conditions, or remove it");
+        return Err(sink.report(diagnostic));
+    }
+    Ok(retry)
 }
 
 fn whole_body() -> Location {

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::reach::Reach;
 use super::restriction::{check_restriction, check_within_text};
-use super::source::{Reach, SourceRole, ValueSpec, check_source};
+use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::unit::check_unit;
 use crate::ast::{AstField, AstRestriction, given};

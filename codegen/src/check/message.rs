@@ -1,15 +1,17 @@
 //! Templates, and the messages of entries.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use errspec_engine::is_page;
 
+use super::numeral::{Numeral, check_between_numbers, check_one_unit};
 use super::text::check_corruption;
-use crate::ast::{AstEntry, given};
+use crate::ast::{AstEntry, AstField, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Part, Template, Type};
 use crate::rules;
-use crate::source::At;
+use crate::source::{At, Span};
 use crate::template::{BadTemplate, IGNORED, MOST_ERRORS, Mistake, Parsed, parse_template};
 
 /// The most parameters of a template, and the most fields of an entry.
@@ -28,21 +30,40 @@ pub(crate) fn check_messages(
             .help("write a wording, or remove the key to allow any text");
         return Err(sink.report(diagnostic));
     }
-    let types = |name: &str| field_type(entry, parent, name);
+    let numeral = |name: &str| {
+        let field = described(entry, parent, name);
+        // An invalid type is reported elsewhere.
+        let ty = field.and_then(|field| field.ty.ok().flatten()).map_or(Type::String, |ty| ty.value);
+        let thousands = field.and_then(|field| field.thousands.as_ref().ok()?.as_ref());
+        Numeral { ty, thousands: thousands.map(|mark| mark.value.as_str()) }
+    };
     let checked: Vec<Checked<Template>> = wordings
         .iter()
         .enumerate()
         .map(|(index, text)| {
             check_corruption(text, sink)?;
             check_no_page(text, sink)?;
-            let parsed = check_template(text, &types, sink)?;
+            let parsed = check_template(text, &|name| numeral(name).ty, sink)?;
+            check_between_numbers(text, &parsed, &numeral, sink)?;
             if index == 0 {
                 check_named(text, &parsed, sink)?;
             }
             Ok(parsed.template)
         })
         .collect();
+    check_distinct(wordings, sink)?;
     checked.into_iter().collect::<Checked<Vec<_>>>().map(Some)
+}
+
+/// Checks that no template is in a list twice.
+pub(super) fn check_distinct(list: &[At<String>], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let mut seen: HashMap<&str, Span> = HashMap::new();
+    for text in list {
+        let Some(first) = seen.insert(&text.value, text.span) else { continue };
+        let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, text.span, "this template is in the list twice");
+        return Err(sink.report(diagnostic.related(first, "first listed here").help("remove one of them")));
+    }
+    Ok(())
 }
 
 /// Checks that a wording is no page of HTML. A page is not read as a message, so that no response would have the wording.
@@ -55,13 +76,12 @@ fn check_no_page(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<()> {
     Err(sink.report(diagnostic))
 }
 
-/// Returns the declared type of a parameter. It is a string without a declaration, or with an invalid one, which is reported
-/// elsewhere.
-fn field_type(entry: &AstEntry, parent: Option<&AstEntry>, name: &str) -> Type {
+/// Returns the declaration of a parameter, which a case may inherit.
+fn described<'e>(entry: &'e AstEntry, parent: Option<&'e AstEntry>, name: &str) -> Option<&'e AstField> {
     let own = entry.fields.iter().find(|field| field.name.value == name);
     let inherited =
         || parent?.fields.iter().find(|field| field.name.value == name && !matches!(field.source, Ok(None)));
-    own.or_else(inherited).and_then(|field| field.ty.ok().flatten()).map_or(Type::String, |ty| ty.value)
+    own.or_else(inherited)
 }
 
 /// Checks that the wording that is written has a name for every parameter.
@@ -103,6 +123,7 @@ pub(crate) fn check_template(
     let touching = check_touching(text, &parsed, sink);
     let digits = check_digits(text, &parsed, types, sink);
     touching.and(digits)?;
+    check_one_unit(text, &parsed, types, sink)?;
     Ok(parsed)
 }
 

@@ -1,8 +1,10 @@
 //! Checks of a table as it is written, with a function per rule.
 
 mod checked_table;
+mod class_cover;
 mod code;
 mod code_class;
+mod constants;
 mod delay_unit;
 mod distinction;
 mod entry;
@@ -10,9 +12,15 @@ mod entry_fields;
 mod envelope;
 mod field;
 mod header;
+mod listed_codes;
+mod locations;
 mod message;
 mod name;
+mod numeral;
+mod one_kind;
 mod place_envelope;
+mod place_reach;
+mod reach;
 mod required;
 mod reserved;
 mod restriction;
@@ -21,6 +29,7 @@ mod shared_text;
 mod source;
 mod status;
 mod text;
+mod transport_header;
 mod unit;
 mod value;
 mod when;
@@ -31,7 +40,7 @@ pub(crate) use header::check_format;
 
 use crate::ast::AstTable;
 use crate::diagnostics::Diagnostics;
-use source::Reach;
+use reach::Reach;
 
 /// Checks everything but the ambiguity of entries.
 pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> CheckedTable {
@@ -45,6 +54,9 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     let success = value::check_success(&table.success, sink);
     let mut entries = entry::check_entries(table, sink);
     place_envelope::check_place_envelopes(table, sink);
+    place_reach::check_reaches(table, sink);
+    one_kind::check_kinds(table, sink);
+    transport_header::check_transport_headers(table, sink);
     if let (Ok(envelopes), Ok(fields)) = (&mut envelopes, &mut fields) {
         shared_text::share_restrictions(envelopes, fields, &mut entries);
     }
@@ -52,6 +64,8 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     code::check_code_locations(table, sink);
     code::check_symbol_locations(table, sink);
     code::check_meaning(table, sink);
+    class_cover::check_covered(table, sink);
+    listed_codes::check_lists(table, sink);
     required::check_required_keys(table, sink);
     reserved::check_reserved(table, sink);
     status::check_2xx(table, sink);

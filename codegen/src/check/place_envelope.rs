@@ -1,6 +1,7 @@
 //! Locations that only the responses of one envelope have.
 
-use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstField, AstPlace, AstSource, AstTable, Given, given};
+use super::locations::places;
+use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstField, AstPlace, AstTable, given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::rules;
 use crate::suggest;
@@ -52,10 +53,6 @@ fn check_only(entry: &AstEntry, known: &[&str], sink: &mut Diagnostics<'_>) {
             .related(own.span, "the only envelope of the entry");
         sink.report(diagnostic.help("remove the location, or `only`"));
     }
-}
-
-fn places(source: &Given<AstSource>) -> impl Iterator<Item = &AstPlace> {
-    source.as_ref().ok().and_then(Option::as_ref).into_iter().flat_map(|source| &source.places)
 }
 
 fn report_misplaced(place: &AstPlace, sink: &mut Diagnostics<'_>) {

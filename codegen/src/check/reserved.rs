@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 
 use super::code::all_codes;
-use super::code_class::{check_range, range_of};
+use super::code_class::{check_no_class, check_range, range_of};
 use crate::ast::AstTable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::model::Code;
@@ -49,7 +49,14 @@ fn ranges(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec<(RangeInclusive<i
     let mut ranges = Vec::new();
     for At { span, value } in codes {
         let Code::String(text) = value else { continue };
-        let Some((first, last)) = range_of(text) else { continue };
+        let Some((first, last)) = range_of(text) else {
+            _ = check_no_class(
+                &At { span: *span, value: value.clone() },
+                "list the codes, or a range such as `\"40000..40099\"`",
+                sink,
+            );
+            continue;
+        };
         if check_range(text, (first, last), *span, sink).is_ok() {
             ranges.push((first..=last, *span));
         }

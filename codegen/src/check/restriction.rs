@@ -46,6 +46,14 @@ fn check_thousands(
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Option<String>> {
     let Some(thousands) = &written.thousands else { return Ok(None) };
+    if let Type::Duration | Type::Time = ty {
+        let what = if ty == Type::Duration { "a duration" } else { "a point in time" };
+        let title = format!("`thousands` of `{name}`, which is {what}");
+        let diagnostic = Diagnostic::new(&rules::BAD_PARAMETER, thousands.span, title)
+            .label("its digits are never grouped: a comma may begin the fraction of a second")
+            .help("remove `thousands`; for a number such as `172,800`, write `type = \"integer\"`");
+        return Err(sink.report(diagnostic));
+    }
     let is_number = matches!(ty, Type::Integer | Type::Number);
     let is_mark = thousands.value.chars().all(|letter| !letter.is_ascii_alphanumeric() && letter != '-');
     let help = match is_number {
@@ -118,13 +126,14 @@ fn check_chars(
 
 fn check_longest(name: &str, written: &AstRestriction, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<bool> {
     let Some(longest) = written.longest.filter(|longest| longest.value) else { return Ok(false) };
-    let has_one_length = matches!(ty, Type::Integer | Type::Number | Type::Boolean) || written.values.is_some();
+    let has_one_length = matches!(ty, Type::Integer | Type::Number | Type::Boolean | Type::Duration | Type::Time)
+        || written.values.is_some();
     if !has_one_length {
         return Ok(true);
     }
     let title = format!("`longest` of `{name}`, which does not match any text");
     let diagnostic = Diagnostic::new(&rules::BAD_PARAMETER, longest.span, title)
-        .label("a number, a boolean and one of the `values` end where the template says")
+        .label("a number, a boolean, a time and one of the `values` have one length")
         .help("remove `longest`");
     Err(sink.report(diagnostic))
 }
@@ -142,6 +151,12 @@ pub(crate) fn check_parameters(
     for (parameter, written) in &place.parameters {
         if let Err(rejected) = check_named(&parameter.value, parameter, templates, sink) {
             result = Err(rejected);
+            continue;
+        }
+        if written.says_nothing() {
+            let title = format!("the restriction of the parameter `{}` says nothing", parameter.value);
+            let help = "restrict it, such as by `chars = \"A-Z_\"`, or remove it";
+            result = Err(sink.report(Diagnostic::new(&rules::BAD_PARAMETER, parameter.span, title).help(help)));
             continue;
         }
         if parameter.value == name && own.is_some() {

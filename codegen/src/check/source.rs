@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 
 use super::delay_unit::check_delay_unit;
-use super::message::{MOST_PARAMETERS, check_template};
+use super::message::{MOST_PARAMETERS, check_distinct, check_template};
+use super::numeral::{Numeral, check_between_numbers};
+use super::reach::{Reach, check_location_within, reach_in_text};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
-use errspec_engine::location::Embedded;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::location::parse_location;
 use crate::model::{Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
@@ -45,114 +45,6 @@ pub(crate) enum SourceRole {
     List,
 }
 
-/// The locations that exist where a value is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Reach {
-    /// Any location.
-    Response,
-    /// The whole body, or a header.
-    Text,
-    /// A key at the top of the body, or a header.
-    Pairs,
-    /// A key before the `:` or `=` of a line, or a header.
-    Lines,
-    /// The names of elements and attributes, or a header.
-    Xml,
-    /// A location relative to a sub-error, which has a key of its own, but no headers.
-    Detail,
-}
-
-/// Checks a location in a response.
-pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<Location> {
-    check_location_within(text, Reach::Response, sink)
-}
-
-/// Checks a location, and that it exists within `reach`.
-pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Location> {
-    let location = parse_location(&text.value).map_err(|bad| {
-        sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).help_or_hint(bad.help))
-    })?;
-    match out_of_reach(&location, reach) {
-        None => Ok(location),
-        Some((title, help)) => Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help))),
-    }
-}
-
-/// Returns the title and the help for a location that does not exist.
-fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'static str, &'static str)> {
-    match (location, reach) {
-        (Location::Embedded { .. }, Reach::Detail) => Some((
-            "a text within a sub-error",
-            "a text is read as another body only from the response: declare the field under the top-level `[fields]`",
-        )),
-        (Location::Embedded { outer, kind, path, name }, reach) => {
-            let inner = Location::Body { path: path.clone(), name: *name };
-            out_of_reach(outer, reach).or_else(|| out_of_reach(&inner, reach_in_text(*kind)))
-        }
-        (Location::Body { path, .. }, reach) if path.contains(&Segment::Parent) && reach != Reach::Detail => Some((
-            "only a sub-error has a parent",
-            "`..~#` is the name of the member that encloses a sub-error; give it to a field of `[detail]`",
-        )),
-        (Location::Header(_), Reach::Detail) => Some((
-            "a sub-error has no headers",
-            "give a location relative to the sub-error, or declare the field under the top-level `[fields]`",
-        )),
-        (
-            Location::Body { path, name: true },
-            Reach::Response | Reach::Text | Reach::Pairs | Reach::Lines | Reach::Xml,
-        ) if path.is_empty() => Some(("the whole body has no name", "`~#` is the name of a member: `/*~#`")),
-        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines | Reach::Xml)
-            if path.iter().any(|segment| matches!(segment, Segment::Select { .. } | Segment::Chain(_))) =>
-        {
-            Some((
-                "only JSON has selectors and chains",
-                "`[member=value]` and `name**` are not read in this kind of body",
-            ))
-        }
-        (Location::Body { path, .. }, Reach::Text) if !path.is_empty() => {
-            Some(("a plain text has no members", "use `\"\"` for the whole text, and a `template` to take it apart"))
-        }
-        (Location::Body { path, .. }, Reach::Pairs | Reach::Lines) if path.len() > 1 => {
-            Some(("a body of keys and values has one level", "give the key alone: `/key`"))
-        }
-        (Location::Body { path, .. }, Reach::Lines)
-            if names(path).any(|name| name.contains([':', '=', '\n', '\r'])) =>
-        {
-            Some(("no line can have this key", "a key ends before the `:` or `=` of its line"))
-        }
-        (Location::Body { path, .. }, Reach::Xml) if !names(path).all(is_xml_name) => Some((
-            "not the name of an element or attribute",
-            "the name of an element has letters, digits, `-`, `_`, `.` and `:`: `/Error/Code`; that of an attribute has an \
-             `@` before it: `/Error/@code`",
-        )),
-        _ => None,
-    }
-}
-
-/// Returns the locations that exist in a text of this kind.
-fn reach_in_text(kind: Embedded) -> Reach {
-    match kind {
-        Embedded::Json => Reach::Response,
-        Embedded::Xml => Reach::Xml,
-        Embedded::Form | Embedded::Query | Embedded::Parameters => Reach::Pairs,
-    }
-}
-
-fn names(path: &[Segment]) -> impl Iterator<Item = &str> {
-    path.iter().filter_map(|segment| match segment {
-        Segment::Name(name) => Some(name.as_str()),
-        Segment::Any | Segment::Select { .. } | Segment::Chain(_) | Segment::Parent => None,
-    })
-}
-
-/// Returns `true` for a name that an element or, with `@` before it, an attribute can have.
-fn is_xml_name(name: &str) -> bool {
-    let name = name.strip_prefix('@').unwrap_or(name);
-    name.starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | ':'))
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':' | '\u{b7}') || !c.is_ascii())
-        && !name.contains(char::is_whitespace)
-}
-
 /// Checks the source of a value.
 pub(crate) fn check_source(
     written: &Given<AstSource>,
@@ -165,7 +57,14 @@ pub(crate) fn check_source(
         return Err(sink.report(diagnostic));
     }
     let checked: Vec<_> = source.places.iter().map(|place| check_place(place, value, sink)).collect();
-    Ok(ValueSource { places: checked.into_iter().collect::<Checked<_>>()? })
+    let places = checked.into_iter().collect::<Checked<Vec<Place>>>()?;
+    for (number, (place, written)) in places.iter().zip(&source.places).enumerate() {
+        let Some(first) = places.iter().take(number).position(|first| first == place) else { continue };
+        let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, written.span, "this location is in the list twice");
+        let first = source.places.get(first).map_or(source.span, |first| first.span);
+        return Err(sink.report(diagnostic.related(first, "is read first").help("remove one of them")));
+    }
+    Ok(ValueSource { places })
 }
 
 fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
@@ -177,7 +76,9 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     misplaced?;
     let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
     check_total(written, &templates, sink)?;
+    check_distinct(&written.template, sink)?;
     let locations = locations?;
+    check_joined(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {
@@ -237,6 +138,24 @@ fn check_gathered(
         return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
     }
     Ok(true)
+}
+
+/// Checks that several locations are joined.
+fn check_joined(written: &AstPlace, locations: &[Location], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(join) = &written.join else { return Ok(()) };
+    let diagnostic = match (join.value.as_slice(), locations) {
+        ([only], _) => Diagnostic::new(&rules::MISPLACED_KEY, join.span, "`join` of one location")
+            .label("there is nothing to join it with")
+            .help(format!("write `at = {:?}`", only.value)),
+        (written, locations) => {
+            let repeats = |(number, it): (usize, &Location)| locations.iter().take(number).any(|first| first == it);
+            let place = locations.iter().enumerate().position(repeats);
+            let Some(again) = place.and_then(|place| written.get(place)) else { return Ok(()) };
+            Diagnostic::new(&rules::BAD_LOCATION, again.span, "this location is joined twice")
+                .help("remove one of them")
+        }
+    };
+    Err(sink.report(diagnostic))
 }
 
 fn check_locations(written: &AstPlace, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Vec<Location>> {
@@ -384,7 +303,15 @@ fn check_source_template(
         None if name == value.name => value.ty,
         None => Type::String,
     };
-    let mut template = check_template(text, &types, sink)?.template;
+    let thousands = |name: &str| match (restricted(name), value.restriction) {
+        (Some((_, restriction)), _) => restriction.thousands.as_ref().map(|mark| mark.value.as_str()),
+        (None, Some(own)) if name == value.name => own.thousands.as_deref(),
+        (None, None) if name == value.name => written.own.thousands.as_ref().map(|mark| mark.value.as_str()),
+        (None, _) => None,
+    };
+    let parsed = check_template(text, &types, sink)?;
+    check_between_numbers(text, &parsed, &|name| Numeral { ty: types(name), thousands: thousands(name) }, sink)?;
+    let mut template = parsed.template;
     if template.parameters.iter().any(|name| name == value.name) {
         template.lead_with(value.name);
         return Ok(template);

@@ -16,12 +16,13 @@ pub(crate) fn check_status(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Chec
         return Err(sink.report(diagnostic));
     }
     let checked: Vec<_> = list.value.iter().map(|word| check_word(word, sink)).collect();
-    let mut statuses: Vec<StatusRange> = Vec::with_capacity(checked.len());
-    for status in checked {
-        let status = status?;
-        if !statuses.contains(&status) {
-            statuses.push(status);
-        }
+    let statuses = checked.into_iter().collect::<Checked<Vec<StatusRange>>>()?;
+    for (number, (word, status)) in list.value.iter().zip(&statuses).enumerate() {
+        let is_within = |other: &StatusRange| other.contains(status.first()) && other.contains(status.last());
+        let Some(first) = statuses.iter().take(number).position(is_within) else { continue };
+        let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, "this status is listed before");
+        let first = list.value.get(first).map_or(list.span, |first| first.span);
+        return Err(sink.report(diagnostic.related(first, "is one of these").help("remove it")));
     }
     Ok(statuses)
 }

@@ -16,7 +16,7 @@ pub(super) fn check_unit(
     let stated = format!("`unit = \"{}\"`", unit.name());
     let diagnostic = match (ty, unit) {
         (Type::Duration, Unit::Seconds | Unit::Milliseconds | Unit::Iso8601)
-        | (Type::Time, Unit::Unix | Unit::UnixMilliseconds) => return Ok(Some(unit)),
+        | (Type::Time, Unit::Unix | Unit::UnixMilliseconds | Unit::HttpDate) => return Ok(Some(unit)),
         (Type::Duration, _) => Diagnostic::new(
             &rules::BAD_UNIT,
             span,
@@ -32,7 +32,7 @@ pub(super) fn check_unit(
                 .label("the unit of a duration")
                 .help(format!(
                     "for a Unix time, write `unit = \"{meant}\"`; for a duration, `type = \"duration\"`; a text such as \
-                     `1994-11-06T08:49:37Z` has no unit"
+                     `1994-11-06T08:49:37Z` has no unit, an HTTP date has `unit = \"http_date\"`"
                 ))
         }
         (_, unit) => {

@@ -1,6 +1,6 @@
 //! Codes, examples and the criteria for success.
 
-use super::code_class::check_no_range;
+use super::code_class::check_no_class;
 use super::when::check_conditions;
 use crate::ast::{AstExample, AstSuccess, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -11,7 +11,7 @@ use crate::source::At;
 /// Returns the codes of a key, which has no ranges, without their places.
 pub(crate) fn check_listed_codes(written: &Given<Vec<At<Code>>>, sink: &mut Diagnostics<'_>) -> Checked<Vec<Code>> {
     let codes = given(written)?.map(Vec::as_slice).unwrap_or_default();
-    let checked: Vec<_> = codes.iter().map(|code| check_no_range(code, "list the codes", sink)).collect();
+    let checked: Vec<_> = codes.iter().map(|code| check_no_class(code, "list the codes", sink)).collect();
     checked.into_iter().collect::<Checked<()>>()?;
     Ok(codes.iter().map(|code| code.value.clone()).collect())
 }

@@ -3,13 +3,14 @@
 use std::collections::HashSet;
 use std::slice::from_ref;
 
-use super::source::{Reach, check_location, check_location_within};
+use super::reach::check_location;
 use crate::ast::{AstCondition, AstTest, Given, given};
 use crate::conditions::can_hold_together;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Condition, Literal, Location, Test};
+use crate::location::parse_location;
+use crate::model::{Condition, JsonType, Literal, Location, Test};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{At, Span};
 use crate::value_test::can_both_pass;
 
 /// Checks the conditions of a `when`.
@@ -40,10 +41,14 @@ fn check_condition(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checke
     let location = check_location(&written.location, sink);
     let others = check_others(written, sink);
     let tests = match written.test.as_ref().map_err(|rejected| *rejected)? {
-        AstTest::Is(values) => vec![equality(location.as_ref().ok(), distinct(&values.value))],
+        AstTest::Is(values) => {
+            check_listed_once(values, sink)?;
+            vec![equality(location.as_ref().ok(), values.value.clone())]
+        }
         AstTest::All(tests) => tests.clone(),
     };
     let (location, others) = (location?, others?);
+    check_header_type(&location, &tests, span, sink)?;
     let excludes = |(number, test): (usize, &Test)| tests.iter().skip(number + 1).any(|it| !can_both_pass(test, it));
     if tests.iter().enumerate().any(excludes) {
         let diagnostic = Diagnostic::new(&rules::CONTRADICTION, span, "no value passes all tests of this condition")
@@ -61,6 +66,7 @@ fn check_others(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<V
     let others = given(&written.others)?.map(Vec::as_slice).unwrap_or_default();
     let checked: Vec<_> = others.iter().map(|other| check_location(other, sink)).collect();
     let checked = checked.into_iter().collect::<Checked<Vec<_>>>()?;
+    check_distinct(written, others, sink)?;
     let first = std::iter::once(&written.location).filter(|_| !others.is_empty());
     let Some(star) = first.chain(others).find(|location| location.value.split('/').any(|part| part == "*")) else {
         return Ok(checked);
@@ -69,6 +75,22 @@ fn check_others(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<V
         .label("has a value for each element")
         .help("name the element, or write an entry for each location");
     Err(sink.report(diagnostic))
+}
+
+/// Checks that each alternative location is another one.
+fn check_distinct(written: &AstCondition, others: &[At<String>], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let parsed = |text: &At<String>| parse_location(&text.value).ok();
+    let mut result = Ok(());
+    for (number, other) in others.iter().enumerate() {
+        let mut before = std::iter::once(&written.location).chain(others).take(number + 1);
+        let Some(first) = before.find(|first| parsed(first) == parsed(other)) else { continue };
+        let title = format!("the condition tests `{}` twice", other.value);
+        let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, other.span, title)
+            .related(first.span, "is tested before it")
+            .help("remove it, or name another location");
+        result = Err(sink.report(diagnostic));
+    }
+    result
 }
 
 /// Returns the test for values. A media type without parameters also matches one with parameters.
@@ -86,53 +108,46 @@ fn equality(location: Option<&Location>, values: Vec<Literal>) -> Test {
 
 /// All conditions can hold at once.
 fn check_consistency(conditions: &[(Condition, Span)], sink: &mut Diagnostics<'_>) -> Checked<()> {
-    // A location of a body is a key, which stands once; the names of headers are the same in any case of letters.
-    let headers = || conditions.iter().filter(|(condition, _)| matches!(condition.location, Location::Header(_)));
     let together = |one: &Condition, other: &Condition| can_hold_together(from_ref(one), from_ref(other));
     let mut result = Ok(());
-    for (number, (condition, span)) in headers().enumerate() {
-        if let Some((_, first)) = headers().take(number).find(|(first, _)| !together(first, condition)) {
-            let title = "these two conditions cannot hold together";
-            let diagnostic = Diagnostic::new(&rules::CONTRADICTION, *span, title)
-                .label("the same header, with another value")
-                .related(*first, "first asked for here");
-            result = Err(sink.report(diagnostic));
-        }
+    for (number, (condition, span)) in conditions.iter().enumerate() {
+        let mut before = conditions.iter().take(number);
+        let Some((first, place)) = before.find(|(first, _)| !together(first, condition)) else { continue };
+        let is_header = matches!(condition.location, Location::Header(_));
+        let title = "these two conditions cannot hold together";
+        let diagnostic = Diagnostic::new(&rules::CONTRADICTION, *span, title)
+            .label(match first.location == condition.location {
+                true if is_header => "the same header, with another value",
+                true => "the same location, with another value",
+                false => "one of the two is a member of what the other excludes",
+            })
+            .related(*place, "first asked for here");
+        result = Err(sink.report(diagnostic));
     }
     result
 }
 
-/// Checks the constants of `write`: each is one value at one location.
-pub(crate) fn check_constants(
-    written: &Given<Vec<AstCondition>>,
-    reach: Reach,
-    sink: &mut Diagnostics<'_>,
-) -> Checked<Vec<(Location, Literal)>> {
-    let constants = given(written)?.map(Vec::as_slice).unwrap_or_default();
-    let checked: Vec<Checked<(Location, Literal)>> = constants
-        .iter()
-        .map(|constant| {
-            let location = check_location_within(&constant.location, reach, sink);
-            let value = match constant.test.as_ref().map_err(|rejected| *rejected)? {
-                AstTest::Is(values) if matches!(constant.others, Ok(None)) => match values.value.as_slice() {
-                    [only] => Some(only.clone()),
-                    _ => None,
-                },
-                AstTest::Is(_) | AstTest::All(_) => None,
-            };
-            let value = value.ok_or_else(|| {
-                let diagnostic =
-                    Diagnostic::new(&rules::BAD_CONDITION, constant.location.span, "a constant is one value")
-                        .help("write the string, integer or boolean; tests of a value belong in `when`");
-                sink.report(diagnostic)
-            });
-            Ok((location?, value?))
-        })
-        .collect();
-    checked.into_iter().collect()
+/// Checks that a header is tested as a text, which is all that it can be.
+fn check_header_type(location: &Location, tests: &[Test], span: Span, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let is_other = |test: &Test| matches!(test, Test::Type(types) if !types.contains(&JsonType::String));
+    if !matches!(location, Location::Header(_)) || !tests.iter().any(is_other) {
+        return Ok(());
+    }
+    let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, span, "a header is always a string")
+        .label("the condition can never hold")
+        .help("compare its text, or test `{ present = true }`");
+    Err(sink.report(diagnostic))
 }
 
-fn distinct(values: &[Literal]) -> Vec<Literal> {
+/// Checks that a list has each value once.
+fn check_listed_once(values: &At<Vec<Literal>>, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let mut seen = HashSet::new();
-    values.iter().filter(|value| seen.insert(*value)).cloned().collect()
+    let Some(value) = values.value.iter().find(|value| !seen.insert(*value)) else { return Ok(()) };
+    let shown = match value {
+        Literal::String(text) => format!("{text:?}"),
+        Literal::Integer(number) => number.to_string(),
+        Literal::Boolean(flag) => flag.to_string(),
+    };
+    let title = format!("the condition lists {shown} twice");
+    Err(sink.report(Diagnostic::new(&rules::BAD_CONDITION, values.span, title).help("remove one of them")))
 }

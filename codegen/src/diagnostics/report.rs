@@ -32,6 +32,13 @@ impl Report {
         &self.diagnostics
     }
 
+    /// Returns the report with some of the diagnostics; `None` if there is none of them.
+    #[cfg(feature = "build")]
+    pub(crate) fn filtered(&self, mut is_kept: impl FnMut(&Diagnostic) -> bool) -> Option<Self> {
+        let kept: Vec<Diagnostic> = self.diagnostics.iter().filter(|it| is_kept(it)).cloned().collect();
+        (!kept.is_empty()).then(|| Self { source: self.source.clone(), diagnostics: kept })
+    }
+
     /// Renders all diagnostics, with the lines of the table that they are about.
     #[must_use]
     pub fn render(&self, style: RenderStyle) -> String {

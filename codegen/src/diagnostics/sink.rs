@@ -92,6 +92,7 @@ impl<'s> Diagnostics<'s> {
             label.span = label.span.clamp_to(source.text());
         }
         sort_by_key(&mut list, |diagnostic| (diagnostic.label.span.start, diagnostic.label.span.end));
+        let mut list = without_repeats(list);
         let more = list.len().saturating_sub(MOST_DIAGNOSTICS);
         list.truncate(MOST_DIAGNOSTICS);
         if let Some(last) = list.last_mut().filter(|_| more > 0) {
@@ -99,6 +100,21 @@ impl<'s> Diagnostics<'s> {
         }
         Report::new(source.into_owned(), list)
     }
+}
+
+/// Removes what is reported twice. A key that counts for several places, such as the template of a field with several locations, is
+/// checked for each of them.
+fn without_repeats(sorted: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    const MOST_COMPARED: usize = 50;
+    let mut kept: Vec<Diagnostic> = Vec::with_capacity(sorted.len());
+    for diagnostic in sorted {
+        let same_place = kept.iter().rev().take(MOST_COMPARED).take_while(|it| it.label.span == diagnostic.label.span);
+        let is_known = |it: &Diagnostic| it.rule.id == diagnostic.rule.id && it.title == diagnostic.title;
+        if !{ same_place }.any(is_known) {
+            kept.push(diagnostic);
+        }
+    }
+    kept
 }
 
 /// Cuts a line that quotes more of the table than anyone reads.

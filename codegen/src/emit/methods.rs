@@ -323,6 +323,12 @@ fn encoding(shape: &Shape<'_>) -> TokenStream {
             <Self as #krate::Spec>::encoder(self)
         }
 
+        /// Returns an encoder that has the error: an error with a request id, details or additional values.
+        #[must_use]
+        #visibility fn into_encoder(self) -> #krate::Encoder<'static, Self> {
+            <Self as #krate::Spec>::into_encoder(self)
+        }
+
         /// Encodes the response: status, headers and body.
         #[must_use]
         #visibility fn encode_response(&self) -> #krate::Response {

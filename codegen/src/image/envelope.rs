@@ -1,10 +1,10 @@
 //! The rows of envelopes.
 
-use errspec_engine::table::rows::{EnvelopeRow, envelope_flag};
+use errspec_engine::table::rows::{EnvelopeRow, TextRef, envelope_flag};
 
+use super::filter::Filter;
 use super::flags::union;
 use super::literal::code;
-use super::slots::Filter;
 use super::source::SlotWriter;
 use crate::model::{DetailsShape, Envelope, RetryConditions, Status, StatusForm, Success};
 
@@ -23,6 +23,7 @@ pub(super) fn row(
         (envelope.retry != RetryConditions::default(), envelope_flag::RETRY),
     ];
     EnvelopeRow {
+        id: envelope.id.as_deref().map_or(TextRef::NONE, |id| writer.writer.text(id)),
         body: envelope.body.number(),
         flags: union(flags) | envelope.parts.map_or(0, |kind| kind.number() << envelope_flag::PARTS_SHIFT),
         when: writer.conditions(&envelope.when),

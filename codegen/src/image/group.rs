@@ -4,7 +4,8 @@ use errspec_engine::table::rows::{GroupRow, NumberRow, Span};
 use errspec_engine::table::{GroupKind, ImageWriter, Literal};
 
 use super::branches::{Branches, Edge, MergedNode};
-use super::slots::{Filter, Role, Slots, tested_member};
+use super::filter::{Filter, Role};
+use super::slots::{Slots, tested_member};
 use crate::model::{Location, Segment};
 use crate::sorting::sort_by_key;
 

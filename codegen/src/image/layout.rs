@@ -126,8 +126,7 @@ impl Layout {
 
 impl Node {
     fn row(&self, root: u32, writer: &mut ImageWriter) -> NodeRow {
-        let members: Vec<MemberRow> =
-            self.members.iter().map(|(name, to)| MemberRow { name: writer.text(name), node: root + to }).collect();
+        let members: Vec<MemberRow> = self.members.iter().map(|(name, to)| writer.member(name, root + to)).collect();
         let elements: Vec<ElementRow> =
             self.elements().into_iter().map(|(index, to)| ElementRow { index, node: root + to }).collect();
         NodeRow {

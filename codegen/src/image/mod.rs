@@ -1,11 +1,13 @@
 //! The image of a table: from a valid model to the data that the engine reads.
 //!
 //! ```text
+//! filter    the values that a slot keeps
 //! slots     a number for every location that is read
 //! layout    the tree that assigns the values of a body to slots
 //! template  templates in their compiled form
 //! source, envelope, entry, lookup, example
 //!           the rows of the image
+//! text      the texts that are bodies of their own
 //! table     the whole image
 //! ```
 
@@ -14,6 +16,7 @@ mod class;
 mod entry;
 mod envelope;
 mod example;
+mod filter;
 mod flags;
 mod group;
 mod layout;

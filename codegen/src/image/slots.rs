@@ -9,11 +9,10 @@ use errspec_engine::location::Embedded;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
+use super::filter::{Filter, Role};
 use super::literal::{code, test_spec};
 use crate::location::write_location;
-use crate::model::{
-    BodyKind, Code, Condition, Envelope, Field, Location, Model, Place, Segment, Success, Test, ValueSource,
-};
+use crate::model::{BodyKind, Condition, Envelope, Field, Location, Model, Place, Segment, Success, ValueSource};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
 pub(super) struct Slots<'a> {
@@ -55,45 +54,6 @@ pub(super) struct BodySlot<'a> {
     pub(super) location: Cow<'a, Location>,
     pub(super) filter: Filter<'a>,
     pub(super) role: Role,
-}
-
-/// The role of a slot in the choice of the element from which a `*` is read. If a slot has several, the greatest counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// A condition, which any element may meet.
-    Condition,
-    Value,
-    Message,
-    Code,
-}
-
-/// A filter of the values at a location with `*`. The slot keeps the first value that passes.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Filter<'a> {
-    /// All values pass.
-    All,
-    /// Only the values that pass the test of a condition.
-    Only(&'a Test),
-    /// All values pass, except the codes that count as no code in an envelope, and those that mean success.
-    Not(&'a [Code], &'a [Code]),
-}
-
-impl<'a> Filter<'a> {
-    /// Returns the filter of a condition. Two conditions on one location with `*` may be met by different elements.
-    pub(super) fn of_condition(condition: &'a Condition) -> Self {
-        match &condition.test {
-            Test::Present(_) => Self::All,
-            test => Self::Only(test),
-        }
-    }
-
-    /// Returns the filter of the code of an envelope.
-    pub(super) fn of_code(envelope: &'a Envelope, success: &'a Success) -> Self {
-        match (envelope.no_code.as_slice(), success.codes.as_slice()) {
-            ([], []) => Self::All,
-            (none, success) => Self::Not(none, success),
-        }
-    }
 }
 
 impl<'a> Slots<'a> {
@@ -208,7 +168,8 @@ impl<'a> Slots<'a> {
 
     /// Returns the location of the container from which a list is gathered, and the path from it to the elements.
     ///
-    /// A `*` that leads to a code or a message as well stands for one element, so the list is gathered within that element.
+    /// A `*` that leads to a code or a message as well stands for one element, so the list is gathered within that element. At the end of the
+    /// location, it stands for all elements.
     pub(super) fn gathered(&self, place: &Place) -> Option<(Location, Location)> {
         match (place.is_gathered, place.locations.as_slice()) {
             (true, [Location::Body { path, name }]) => self.gathered_path(path, *name),
@@ -233,7 +194,8 @@ impl<'a> Slots<'a> {
             self.identifying.iter().any(|other| other.starts_with(path))
         };
         let mut stars = path.iter().enumerate().filter(|(_, segment)| **segment == Segment::Any).map(|(end, _)| end);
-        let (before, after) = path.split_at_checked(stars.find(|end| !identifies(end))?)?;
+        let is_gathered = |end: &usize| *end + 1 == path.len() || !identifies(end);
+        let (before, after) = path.split_at_checked(stars.find(is_gathered)?)?;
         let container = Location::Body { path: before.to_vec(), name: false };
         Some((container, Location::Body { path: after.to_vec(), name }))
     }

@@ -2,16 +2,17 @@
 
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{
-    ConditionRow, FieldRow, NONE, NumberRow, ParameterRow, PlaceRow, SourceRow, Span, TextRef, field_flag,
-    parameter_flag, place_flag,
+    ConditionRow, FieldRow, NONE, NumberRow, ParameterRow, PlaceRow, RestrictionRow, SourceRow, Span, TextRef,
+    field_flag, place_flag, restriction_flag,
 };
 
+use super::filter::Filter;
 use super::flags::union;
 use super::literal::test_spec;
-use super::slots::{Filter, Slots};
+use super::slots::Slots;
 use super::template::PlaceTemplates;
 use crate::location::write_location;
-use crate::model::{Condition, Encoding, Field, Literal, Location, Place, Restriction, Test, Unit, ValueSource};
+use crate::model::{Condition, Encoding, Field, Literal, Location, Place, Restriction, Test, Type, Unit, ValueSource};
 use crate::names::unraw;
 
 /// A writer of rows that refer to the slots of a body or a sub-error.
@@ -63,21 +64,21 @@ impl SlotWriter<'_, '_> {
     }
 
     fn parameter(&mut self, name: &str, restrictions: &[(String, Restriction)]) -> ParameterRow {
-        let name_text = self.writer.text(name);
-        let Some((_, restriction)) = restrictions.iter().find(|(restricted, _)| restricted == name) else {
-            return ParameterRow {
-                name: name_text,
-                chars: TextRef::NONE,
-                thousands: TextRef::NONE,
-                ..ParameterRow::default()
-            };
-        };
+        let any = Restriction::of_type(Type::String);
+        let own = restrictions.iter().find(|(restricted, _)| restricted == name);
+        let restriction = own.map_or(&any, |(_, restriction)| restriction);
         ParameterRow {
-            name: name_text,
+            name: self.writer.text(name),
             ty: restriction.ty.number(),
+            restriction: self.restriction(restriction),
+        }
+    }
+
+    fn restriction(&mut self, restriction: &Restriction) -> RestrictionRow {
+        RestrictionRow {
             flags: union([
-                (restriction.longest, parameter_flag::LONGEST),
-                (restriction.not_empty, parameter_flag::NOT_EMPTY),
+                (restriction.longest, restriction_flag::LONGEST),
+                (restriction.not_empty, restriction_flag::NOT_EMPTY),
             ]),
             chars: self.chars(restriction.chars.as_deref()),
             values: self.writer.texts(restriction.values.iter().map(String::as_str)),
@@ -133,12 +134,9 @@ impl SlotWriter<'_, '_> {
             (field.required, field_flag::REQUIRED),
             (field.is_code, field_flag::CODE),
             (field.quoted, field_flag::QUOTED),
-            (field.longest, field_flag::LONGEST),
             (field.chars.is_some() || field.not_empty || !field.values.is_empty(), field_flag::RESTRICTED),
-            (field.not_empty, field_flag::NOT_EMPTY),
         ];
-        let thousands = self.optional_text(field.thousands.as_deref());
-        let chars = self.chars(field.chars.as_deref());
+        let restriction = self.restriction(&field.restriction());
         let source = self.source(&field.source, Filter::All);
         let writer = &mut *self.writer;
         FieldRow {
@@ -148,9 +146,7 @@ impl SlotWriter<'_, '_> {
             flags: union(flags),
             source,
             separator: field.separator.as_deref().map_or(TextRef::NONE, |text| writer.text(text)),
-            values: writer.texts(field.values.iter().map(String::as_str)),
-            chars,
-            thousands,
+            restriction,
             unit: Unit::number(field.unit),
         }
     }

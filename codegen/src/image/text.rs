@@ -4,8 +4,9 @@ use errspec_engine::location::Embedded;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{EmbeddedRow, NONE, Span, TextRef};
 
+use super::filter::Filter;
 use super::layout::Layout;
-use super::slots::{Filter, Slots, TextSlots};
+use super::slots::{Slots, TextSlots};
 use crate::location::write_location;
 use crate::model::{BodyKind, Envelope, Location};
 

@@ -75,7 +75,7 @@ impl Entry {
     /// Returns `true` if the entry is found in its envelope alone.
     #[must_use]
     pub fn is_in_one_envelope(&self) -> bool {
-        self.envelope_choice == EnvelopeChoice::Only
+        matches!(self.envelope_choice, EnvelopeChoice::Only | EnvelopeChoice::Bound)
     }
 
     /// Returns `true` if a response has a code of the entry.
@@ -102,8 +102,10 @@ pub enum EnvelopeChoice {
     Default,
     /// By its `id`. The entry is found in all envelopes.
     Named,
-    /// The entry is found in this envelope alone: the table says so, or entries that name other envelopes are told from it by nothing
-    /// else.
+    /// By its `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
+    /// name other envelopes.
+    Bound,
+    /// By its `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
     Only,
 }
 

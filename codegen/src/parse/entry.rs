@@ -2,13 +2,13 @@
 
 use toml::de::DeValue;
 
-use super::envelope::read_conditions;
+use super::envelope::{read_conditions, some};
 use super::expected::Expected;
 use super::field::read_field;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
-use crate::diagnostics::{Checked, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Applied, Deprecation};
 use crate::rules;
 use crate::source::At;
@@ -129,7 +129,10 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         any_code: keys.read("any_code", sink, TomlNode::boolean),
         envelope: keys.read("envelope", sink, read_choice),
         default_envelope: 0,
-        when: keys.read("when", sink, read_conditions),
+        when: keys.read("when", sink, |node, sink| {
+            let empty = Diagnostic::new(&rules::BAD_CONDITION, node.span, "this `when` has no condition");
+            some(read_conditions(node, sink)?, empty.help("write a condition, or remove the key"), sink)
+        }),
         fields: read_fields(keys, sink),
         summary: keys.read("summary", sink, TomlNode::string),
         causes: keys.read("causes", sink, TomlNode::strings),

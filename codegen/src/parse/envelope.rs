@@ -184,6 +184,7 @@ pub(super) const UNITS: &[(&str, Unit)] = &[
     ("iso8601", Unit::Iso8601),
     ("unix", Unit::Unix),
     ("unix_ms", Unit::UnixMilliseconds),
+    ("http_date", Unit::HttpDate),
 ];
 
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
@@ -247,8 +248,15 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
         Ok(node.at(node.list(Expected::Strings("a list of locations"), sink, TomlNode::string)?))
     });
     let with = keys.read("with", sink, TomlNode::string);
-    let template = keys.read("template", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
-    let parameters = keys.read("parameters", sink, read_parameters);
+    let template = keys.read("template", sink, |node, sink| {
+        let empty = Diagnostic::new(&rules::BAD_TEMPLATE, node.span, "`template` is an empty list");
+        some(node.one_or_many(sink, TomlNode::string)?, empty.help("write a template, or remove the key"), sink)
+    });
+    let parameters = keys.read("parameters", sink, |node, sink| {
+        let empty = Diagnostic::new(&rules::BAD_PARAMETER, node.span, "`parameters` restricts no parameter");
+        let help = "restrict one, such as `{ name = { chars = \"A-Z_\" } }`, or remove the key";
+        some(read_parameters(node, sink)?, empty.help(help), sink)
+    });
     let encoding = keys.read("encoding", sink, |node, sink| node.word(ENCODINGS, sink));
     let trim = keys.read("trim", sink, TomlNode::boolean);
     let (encoding, trim) = (encoding?, trim?);
@@ -269,6 +277,11 @@ pub(crate) fn read_place_keys(keys: &Keys<'_>, span: Span, sink: &mut Diagnostic
     Ok(AstPlace { join, with, template, parameters, encoding, trim, ..empty_place(span) })
 }
 
+/// Returns a list that is not empty.
+pub(super) fn some<T>(list: Vec<T>, empty: Diagnostic, sink: &mut Diagnostics<'_>) -> Checked<Vec<T>> {
+    if list.is_empty() { Err(sink.report(empty)) } else { Ok(list) }
+}
+
 /// Reads conditions: a table from locations to tests.
 pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstCondition>> {
     let table = node.table(Expected::Other("a table from locations to values"), sink)?;
@@ -281,7 +294,11 @@ fn read_condition(location: At<String>, node: TomlNode<'_>, sink: &mut Diagnosti
     };
     let known = ["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
     let keys = Keys::of(node, node.span, "a condition", sink).only(&known, &[], sink);
-    let others = keys.read("or_at", sink, |node, sink| node.one_or_many(sink, TomlNode::string));
+    let others = keys.read("or_at", sink, |node, sink| {
+        let empty = Diagnostic::new(&rules::BAD_CONDITION, node.span, "`or_at` names no location");
+        let empty = empty.help("name at least one location, or remove the key");
+        some(node.one_or_many(sink, TomlNode::string)?, empty, sink)
+    });
     AstCondition { location, others, test: read_tests(&keys, node, sink) }
 }
 

@@ -74,6 +74,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         let source = read_source(node, sink);
         return AstField {
             name,
+            keys: vec![node.at("at".to_owned())],
             sound: source.as_ref().map(|_| ()).map_err(|rejected| *rejected),
             source: source.map(Some),
             ty: Ok(None),
@@ -96,6 +97,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
     let stated = ty.ok().flatten().map(|ty| ty.value);
     AstField {
         name,
+        keys: keys.placed_names(),
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
         ty,

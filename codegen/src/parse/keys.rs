@@ -106,6 +106,11 @@ impl<'a> Keys<'a> {
         self.items.iter().map(|(key, _)| key.value.clone()).collect()
     }
 
+    /// Returns the names of the keys with their places.
+    pub(crate) fn placed_names(&self) -> Vec<At<String>> {
+        self.items.iter().map(|(key, _)| key.clone()).collect()
+    }
+
     /// Returns a key and its value.
     pub(crate) fn get(&self, name: &str) -> Option<(&At<String>, TomlNode<'a>)> {
         self.items.iter().find(|(key, _)| key.value == name).map(|(key, node)| (key, *node))

@@ -70,11 +70,15 @@ fn prefer(conditions: Comparison, message: Ordering, statuses: Ordering) -> Opti
     }
 }
 
-/// Adds to a comparison of conditions that an entry may be found in one envelope alone, which is a condition, too.
+/// Adds to a comparison of conditions that an entry may be found in one envelope alone, which is a condition, too. If the table does not
+/// say so, it only decides where the conditions do not.
 fn with_envelopes(conditions: Comparison, one: &Entry, other: &Entry) -> Option<Comparison> {
     let envelopes = one.is_in_one_envelope().cmp(&other.is_in_one_envelope());
-    let agree =
-        conditions.stricter == Ordering::Equal || envelopes == Ordering::Equal || envelopes == conditions.stricter;
+    let is_stated = |entry: &Entry| entry.envelope_choice == EnvelopeChoice::Only;
+    let agree = conditions.stricter == Ordering::Equal
+        || envelopes == Ordering::Equal
+        || envelopes == conditions.stricter
+        || !(is_stated(one) || is_stated(other));
     agree.then_some(Comparison { stricter: conditions.stricter.then(envelopes), ..conditions })
 }
 

@@ -18,6 +18,10 @@ pub(crate) fn check_ambiguity(
     let codes = group_by_code(entries, case);
     let codeless = ids(entries, |entry| !entry.has_code() || entry.without_code);
     let classes = group_by_class(entries, case);
+    for candidates in codes.values().chain(classes.iter().map(|(_, candidates)| candidates)) {
+        let bound = bound_to_envelopes(entries, candidates);
+        keep_apart(entries, bound);
+    }
     require_inherited_statuses(entries, codes.values().chain(classes.iter().map(|(_, candidates)| candidates)));
 
     let mut result = Ok(());
@@ -52,11 +56,35 @@ pub(crate) fn check_ambiguity(
     result.map(|()| Lookup { rows, classes: class_rows, codeless, any_code })
 }
 
+/// Returns the entries of a code that name an envelope while another entry of the code names another one: each means the code in its own
+/// layout, whatever else it states.
+fn bound_to_envelopes(entries: &[(Entry, Span)], candidates: &[EntryId]) -> Vec<EntryId> {
+    let named = |id: EntryId| {
+        let (entry, _) = entries.get(id.index())?;
+        (entry.envelope_choice != EnvelopeChoice::Default).then(|| (root(entries, id), entry.envelope))
+    };
+    // Two entries for each envelope are enough to tell if there is one besides any other.
+    let mut others: BTreeMap<usize, Vec<EntryId>> = BTreeMap::new();
+    for (entry, envelope) in candidates.iter().filter_map(|id| named(*id)) {
+        let known = others.entry(envelope).or_default();
+        if known.len() < 2 && !known.contains(&entry) {
+            known.push(entry);
+        }
+    }
+    let is_bound = |id: &EntryId| {
+        let Some((own, envelope)) = named(*id) else { return false };
+        others.iter().any(|(other, entries)| *other != envelope && entries.iter().any(|entry| *entry != own))
+    };
+    candidates.iter().copied().filter(is_bound).collect()
+}
+
 /// Makes entries that only the envelopes tell apart require their envelopes.
 fn keep_apart(entries: &mut [(Entry, Span)], by_envelope: Vec<EntryId>) {
     for id in by_envelope {
-        if let Some((entry, _)) = entries.get_mut(id.index()) {
-            entry.envelope_choice = EnvelopeChoice::Only;
+        if let Some((entry, _)) = entries.get_mut(id.index())
+            && !entry.is_in_one_envelope()
+        {
+            entry.envelope_choice = EnvelopeChoice::Bound;
         }
     }
 }

@@ -32,6 +32,16 @@ fn an_extended_file_with_a_name_is_a_table_too() {
 }
 
 #[test]
+fn an_error_in_a_shared_file_is_reported_once() {
+    let package = Package::new("extended_once");
+    package.put("specs/common.toml", &COMMON.replace("code = 42", "code = 42\nstatus = 4000"));
+    package.put("specs/orders.toml", &service("orders", "common.toml", ""));
+    package.put("specs/parts.toml", &service("parts", "common.toml", "[errors.GONE]\ncode = []\n"));
+    package.put("specs/users.toml", &service("users", "./common.toml", "[errors.RATE_LIMITED]\ncode = 42\n"));
+    assert_report("extended_once", &report(&package.build().folder("specs")));
+}
+
+#[test]
 fn errors_of_extended_files_are_reported_in_them() {
     let package = Package::new("extended_errors");
     package.put("shared/common.toml", &COMMON.replace("code = 42", "code = 42\nstatus = 4000"));

@@ -242,7 +242,7 @@ fn names_that_json_does_not_have_are_left_out() {
     let model =
         table("[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\nfields.all = { at = \"\", type = \"json\" }\n");
     let body = bytes("a6 81 a1 01 02 03 64'code' 01 f5 02 f9 3c00 04 42 ffff 05 a0 06");
-    let expected = r#"A 1:  all={"code":1,"true":2,"1":4,"//8=":5}"#;
+    let expected = r#"A 1:  all={"code":1,"true":2,"1":4,"\u002f/8=":5}"#;
     assert_eq!(read(&model, CBOR, &body), expected);
 }
 
@@ -283,4 +283,68 @@ fn errors_are_written_in_the_format_of_the_media_type() {
         let shown = read(&model, kept, &response.body);
         assert_eq!(shown, "INVALID_GREETING InvalidGreeting:  limit=-1000 ratio=1.5 blob=\"b\" raw=[true,null]");
     }
+}
+
+/// Returns the body that is written for the entry that a body is read as.
+fn again(model: &Model, media_type: &'static str, body: &[u8]) -> Vec<u8> {
+    let table = model.table();
+    let header = headers(media_type);
+    let incoming = Incoming { status: Some(400), headers: Some(&header), body, clock: || None };
+    let mut out = Decoded::new(body);
+    let Found::Entry(entry) = decode(&table, &incoming, &mut out) else { panic!("{body:02x?} is unknown") };
+    EncodeRequest { entry, values: &out.fields, extras: &Extras::default() }.encode().body
+}
+
+#[test]
+fn bytes_in_a_json_field_are_written_as_bytes() {
+    for (media_type, written) in [
+        (CBOR, "a2 63'raw' %  66'__type' 6f'InvalidGreeting'"),
+        (MESSAGE_PACK, "82 a3'raw' % a6'__type' af'InvalidGreeting'"),
+    ] {
+        let model = smithy(media_type);
+        let values: &[&str] = match media_type {
+            CBOR => &[
+                "43 010203",
+                "82 41 fb 81 42 ffff",
+                "a2 41 ff 01 61'b' 44 deadbeef",
+                "58 20 0000000000000000000000000000000000000000000000000000000000000000",
+            ],
+            _ => &["c4 03 010203", "92 c4 01 fb 91 c4 02 ffff", "82 c4 01 ff 01 a1'b' c4 04 deadbeef"],
+        };
+        for value in values {
+            let body = bytes(&written.replace('%', value));
+            let result = again(&model, media_type, &body);
+            assert_eq!(result, body, "{media_type} {value}: {result:02x?}");
+        }
+    }
+    // A text that looks like Base64 stays a text, and other escapes are none of bytes.
+    let model = smithy(CBOR);
+    for value in ["64'AQID'", "63'\u{e9}a'", "64 0141514a", "62'\\A'", "60"] {
+        let body = bytes(&"a2 63'raw' % 66'__type' 6f'InvalidGreeting'".replace('%', value));
+        assert_eq!(again(&model, CBOR, &body), body, "{value}");
+    }
+}
+
+#[test]
+fn big_integers_are_written_as_such() {
+    let model = smithy(CBOR);
+    let values = [
+        ("c2 49 010000000000000000", "18446744073709551616"),
+        ("c3 49 010000000000000000", "-18446744073709551617"),
+        ("3b ffffffffffffffff", "-18446744073709551616"),
+        ("c2 50 ffffffffffffffffffffffffffffffff", "340282366920938463463374607431768211455"),
+    ];
+    for (value, digits) in values {
+        let body = bytes(&"a2 63'raw' 81 % 66'__type' 6f'InvalidGreeting'".replace('%', value));
+        assert_eq!(read(&model, CBOR, &body), format!("INVALID_GREETING InvalidGreeting:  raw=[{digits}]"));
+        assert_eq!(again(&model, CBOR, &body), body, "{digits}");
+    }
+    // A longer one is bytes.
+    let body = bytes("a2 63'raw' c2 51 0100000000000000000000000000000000 66'__type' 6f'InvalidGreeting'");
+    let expected = r#"INVALID_GREETING InvalidGreeting:  raw="\u0041QAAAAAAAAAAAAAAAAAAAAA=""#;
+    assert_eq!(read(&model, CBOR, &body), expected);
+    assert_eq!(
+        again(&model, CBOR, &body),
+        [body.get(..5).unwrap_or_default(), body.get(6..).unwrap_or_default()].concat()
+    );
 }

@@ -47,6 +47,22 @@ fn the_values_before_a_syntax_error_are_those_of_the_best_element() {
 }
 
 #[test]
+fn of_the_errors_of_a_list_the_first_with_a_code_is_the_response() {
+    let model = table(
+        "[envelope]\nerrors = \"/e\"\ncode = \"/e/0/code\"\nmessage = \"/e/0/m\"\nin_2xx = true\n[success]\ncodes = [0]\n\
+         [errors.BAD]\ncode = \"BAD\"\n[errors.PLAIN]\nmessage = \"m\"\n",
+    );
+    let body = r#"{"e":[{"code":0,"m":"fine"},{"m":"m"},{"m":"n","code":"BAD"}]}"#;
+    assert_eq!(read_body(&model, 200, body), "BAD BAD: n");
+    assert_eq!(read_errors(&model, body), ["1 PLAIN: m", "2 BAD: n"]);
+    // The message of a success is not that of an error.
+    let body = r#"{"e":[{"code":0,"m":"fine"},{"m":"m"}]}"#;
+    assert_eq!(read_body(&model, 200, body), "PLAIN : m");
+    assert!(is_error(&model, 200, body));
+    assert!(!is_error(&model, 200, r#"{"e":[{"code":0,"m":"fine"},{"code":0,"m":"too"}]}"#));
+}
+
+#[test]
 fn codes_of_success_are_passed_over() {
     let model = table(
         "[envelope]\ncode = \"/items/*/code\"\nmessage = \"/items/*/text\"\nin_2xx = true\n[success]\ncodes = [\"OK\"]\n\

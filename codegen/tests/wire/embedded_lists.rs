@@ -142,6 +142,20 @@ fn each_error_of_a_list_in_a_text_is_read() {
 }
 
 #[test]
+fn a_text_can_be_a_list_of_errors_as_a_whole() {
+    let model = table(
+        "[envelope]\ncode = \"/Message/(json)/0/code\"\nerrors = \"/Message/(json)\"\n[errors.INVALID]\ncode = 17\n\
+         fields.field = \"/Message/(json)/0/field\"\nfields.path = { at = \"/Message/(json)/0/path\", type = \"list\" }\n",
+    );
+    let body = r#"{"Message":"[{\"code\":18},{\"code\":17,\"field\":\"zip\",\"path\":[\"a\"]}]"}"#;
+    assert_eq!(read_errors(&model, body), ["0 unknown: ", "1 INVALID: "]);
+    assert_eq!(
+        read_body(&model, 400, r#"{"Message":"[{},{\"code\":17,\"path\":[\"a\"]}]"}"#),
+        "INVALID 17:  path=[\"a\"]"
+    );
+}
+
+#[test]
 fn a_header_can_have_a_list_of_errors() {
     let model = table(
         "[envelope]\ncode = \"header:x-errors/(json)/0/code\"\nerrors = \"header:x-errors/(json)\"\n[errors.LOST]\ncode = 7\n[errors.TAKEN]\ncode = 8\n",
@@ -264,7 +278,7 @@ fn read_all(model: &Model, body: &[u8]) {
         let mut count = 0;
         each_detail(&table, &out.parts, &mut |_| count += 1);
         each_detail_json(&out.parts, &mut |_| count += 1);
-        out.parts.details_json();
+        let _ = out.parts.details_json();
         each_error(&table, &out.parts, || None, &mut |_| count += 1);
         for field in table.fields() {
             top_level_field(&table, &out.parts, field.name());

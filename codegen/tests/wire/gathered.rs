@@ -104,7 +104,74 @@ message = "Invalid"
 fn a_map_of_lists_of_objects_has_its_key_at_hand() {
     let body = r#"{"message":"Invalid","errors":{"email":[{"code":"taken"},{"code":"short","text":"t"}],"name":["missing"],"age":"odd"}}"#;
     let (typed, ..) = details(MAP, body);
-    assert_eq!(typed, [r#""email" "0" "taken" none"#, r#""email" "1" "short" "t""#, r#""name" "0" none "missing""#]);
+    let expected = [
+        r#""email" "0" "taken" none"#,
+        r#""email" "1" "short" "t""#,
+        r#""name" "0" none "missing""#,
+        r#""age" none none "odd""#,
+    ];
+    assert_eq!(typed, expected);
+}
+
+#[test]
+fn a_value_alone_in_a_map_of_lists_is_a_sub_error() {
+    let body = r#"{"message":"Invalid","errors":{"email":{"code":"taken","text":"is taken"},"base":"whole","age":[],"x":null,
+        "map":{"a":"one","b":{"code":"two"}},"code":{"text":["no text"]},"n":7,"list":[{"code":"last"}]}}"#;
+    let (typed, raw, json) = details(MAP, body);
+    let expected = [
+        r#""email" none "taken" "is taken""#,
+        r#""base" none none "whole""#,
+        r#""map" "a" none "one""#,
+        r#""map" "b" "two" none"#,
+        r#""code" "text" none none"#,
+        r#""n" none none "7""#,
+        r#""list" "0" "last" none"#,
+    ];
+    assert_eq!(typed, expected);
+    assert_eq!(raw.len(), 7);
+    assert_eq!(raw.first().map(String::as_str), Some(r#"{"code":"taken","text":"is taken"}"#));
+    assert_eq!(json, Some(["[", &raw.join(","), "]"].concat()));
+    assert_eq!(details(MAP, r#"{"message":"Invalid","errors":"lone"}"#).0, [r#"none none none "lone""#]);
+    assert_eq!(details(MAP, r#"{"message":"Invalid","errors":[{"code":"one"}]}"#).0, [r#""0" none "one" none"#]);
+}
+
+#[test]
+fn details_that_end_with_the_star_of_the_code_are_all_elements() {
+    let text = |details: &str| {
+        format!(
+            "[envelope]\ncode = \"/errors/*/code\"\nmessage = \"/errors/*/m\"\ndetails = \"{details}\"\n[detail]\n\
+             code = \"/code\"\n[errors.A]\ncode = \"a\"\n[fields]\ncodes = {{ at = \"/errors/*/code\", type = \"list\" }}\n\
+             names = {{ at = \"/errors/*~#\", type = \"list\" }}\n"
+        )
+    };
+    let body = r#"{"errors":[{"m":"none"},{"code":"a","m":"m"},{"code":"b"}]}"#;
+    for location in ["/errors/*", "/errors"] {
+        let text = text(location);
+        assert_eq!(details(&text, body).0, ["none", "\"a\"", "\"b\""], "{location}");
+        assert_eq!(read_body(&table(&text), 400, body), r#"A a: m codes=["a"] names=["0","1","2"]"#);
+    }
+}
+
+#[test]
+fn elements_of_another_type_are_left_out_of_a_list() {
+    let model = table(
+        "[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\nfields.texts = { at = \"/l\", type = \"list\" }\n\
+         fields.numbers = { at = \"/n\", type = \"list\", of = \"integer\" }\n[fields]\n\
+         all = { at = \"/l/*\", type = \"list\" }\n",
+    );
+    let strict = |body: &str| {
+        let mut out = Decoded::new(body.as_bytes());
+        errspec_engine::decode::try_decode(&model.table(), &incoming(400, body), &mut out).is_ok()
+    };
+    let body = r#"{"code":1,"l":["a",null,"b"],"n":[1,null,2]}"#;
+    assert_eq!(read_body(&model, 400, body), r#"A 1:  all=["a","b"] numbers=[1,2] texts=["a","b"]"#);
+    assert!(strict(body));
+    let body = r#"{"code":1,"l":["a",{"x":1},"b"],"n":[1,"x","2"]}"#;
+    assert_eq!(read_body(&model, 400, body), r#"A 1:  all=["a","b"] numbers=[1,2] texts=["a","b"]"#);
+    assert!(!strict(body));
+    assert_eq!(read_body(&model, 400, r#"{"code":1,"l":[{}],"n":["x"]}"#), "A 1: ");
+    assert_eq!(read_body(&model, 400, r#"{"code":1,"l":[],"n":[]}"#), "A 1:  numbers=[] texts=[]");
+    assert_eq!(read_body(&model, 400, r#"{"code":1,"l":"a"}"#), r#"A 1:  all=["a"] texts=["a"]"#);
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Element {
     fn rank(&self) -> u8 {
         match (self.get("code"), self.get("text"), self.0.iter().any(|(name, _)| *name != "extra")) {
             (Some("1" | "2"), ..) => 3,
-            (_, Some(_), _) => 2,
+            (None, Some(_), _) => 2,
             (.., true) => 1,
             _ => 0,
         }

@@ -1,6 +1,10 @@
 //! The time that a body takes, which grows with its length, and not with the square of it.
+//!
+//! It is the time that the processor spends on the thread, which other processes do not lengthen.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 const LONG: usize = 6_000;
 
@@ -11,7 +15,7 @@ const SHORT: usize = 8;
 /// one takes `SHORT` times as long.
 const MOST: u32 = 2;
 
-/// Other processes make a measurement longer, never shorter.
+/// What else happens on the machine makes a measurement longer, never shorter.
 const ATTEMPTS: usize = 40;
 
 /// Checks that the time of reading grows with the body. `body` makes one from a function that repeats a piece up to a length.
@@ -19,7 +23,7 @@ pub(crate) fn assert_linear(body: impl Fn(&dyn Fn(&str) -> String) -> String, re
     let body = |length: usize| body(&|piece| piece.repeat(length / piece.len()));
     let (short, long) = (body(LONG / SHORT), body(LONG));
     let time = |body: &str, count: usize| {
-        let begin = Instant::now();
+        let begin = ThreadTime::now();
         (0..count).for_each(|_| read(body));
         begin.elapsed()
     };

@@ -4,6 +4,7 @@
 
 mod alternatives;
 mod ancestors;
+mod apart;
 mod around;
 #[cfg(all(feature = "cbor", feature = "msgpack"))]
 mod binary;
@@ -14,29 +15,37 @@ mod codes;
 mod combined;
 mod conditions;
 mod constants;
+mod cut_off;
+mod damaged;
 mod elements;
 mod embedded;
 mod embedded_lists;
 mod encoded;
 mod envelopes;
+mod exact;
 mod extends;
 mod forms;
 mod gathered;
 mod generated;
 mod header_lines;
 mod hostile;
+mod limits;
 mod linear;
 mod lone;
+mod numerals;
 mod parts;
 mod placed;
 mod presets;
 mod protocols;
 mod selectors;
 mod statuses;
+mod strings;
 mod texts;
 mod times;
 mod transfer;
 mod unmatched;
+mod whole_numbers;
+mod written_names;
 #[cfg(feature = "xml")]
 mod xml;
 

@@ -106,3 +106,25 @@ fn one_entry_has_its_code_elsewhere() {
     let written = write_and_read(&model, "NOT_FOUND", &[("message", text("m"))]);
     assert_eq!(written, r#"{"error":{"message":"m","code":"not_found"}}"#);
 }
+
+#[test]
+fn a_list_in_one_envelope_alone_is_read() {
+    let model = table(
+        r#"
+        [[envelope]]
+        id   = "gateway"
+        code = "/fault/code"
+
+        [[envelope]]
+        id   = "app"
+        code = "/code"
+
+        [errors.A]
+        code = 1
+        fields.list = { type = "list", at = [{ at = "/fault/list", envelope = "gateway" }, "/list"] }
+        fields.raw  = { type = "json", at = [{ at = "/fault/raw", envelope = "gateway" }, "/raw"] }
+        "#,
+    );
+    let body = r#"{"fault":{"code":1,"list":["a","b"],"raw":{"k":1}},"list":["c"]}"#;
+    assert_eq!(read_body(&model, 400, body), "A 1:  list=[\"a\",\"b\"] raw={\"k\":1}");
+}

@@ -281,3 +281,33 @@ fn a_wrong_unit_is_reported() {
         assert_eq!(report.matches("error[").count(), 1, "{field}:\n{report}");
     }
 }
+
+#[test]
+fn a_time_is_written_as_an_http_date() {
+    let model = with_field(r#"{ at = "/x", type = "time", unit = "http_date" }"#);
+    let date = r#""Sun, 06 Nov 1994 08:49:37 GMT""#;
+    assert_eq!(read_field(&model, date), r#"A 1:  x="1994-11-06T08:49:37Z""#);
+    assert_eq!(read_field(&model, r#""1994-11-06T08:49:37.5Z""#), r#"A 1:  x="1994-11-06T08:49:37.500Z""#);
+    assert_eq!(read_field(&model, "784111777"), "A 1: ");
+    let body = write_and_read(&model, "A", &[("x", time(784_111_777, 0))]);
+    assert_eq!(body, format!(r#"{{"x":{date},"code":1}}"#));
+    // In a message, and in a header.
+    let model = table(
+        r#"
+        [envelope]
+        code    = "/code"
+        message = "/message"
+
+        [errors.A]
+        code     = 1
+        message  = "Gone since {since}!"
+        fields.since = { type = "time", unit = "http_date" }
+
+        [errors.B]
+        code     = 2
+        fields.seen = { at = ["header:last-modified", "/seen"], type = "time", unit = "http_date" }
+        "#,
+    );
+    let body = write_and_read(&model, "A", &[("since", time(784_111_777, 0))]);
+    assert_eq!(body, r#"{"message":"Gone since Sun, 06 Nov 1994 08:49:37 GMT!","code":1}"#);
+}

@@ -192,3 +192,15 @@ fn elements_that_are_cut_off_anywhere_are_decoded_and_the_time_is_linear() {
         }
     }
 }
+
+#[test]
+fn the_first_of_several_elements_can_be_empty() {
+    let model = table(
+        "[envelope]\nbody = \"xml\"\ncode = \"/R/E/@code\"\nerrors = \"/R/E\"\n[fields]\nnames = { at = \"/R/N\", type = \"list\" }\nraw = { at = \"/R/N\", type = \"json\" }\n[errors.BAD]\ncode = 7\n",
+    );
+    for empty in ["<E/>", "<x:E />", "<E></E>"] {
+        let body = format!("<R>{empty}<F/><E code='7'>t</E><E code='8'/><N/><N>a</N><O/><N k='v'/></R>");
+        let names = "[\"\",\"a\",\"\"] [\"\",\"a\",{\"@k\":\"v\"}]";
+        assert_eq!(read_errors(&model, &body), [format!("1 BAD:  {names}"), format!("2 unknown:  {names}")], "{body}");
+    }
+}

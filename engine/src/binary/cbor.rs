@@ -1,17 +1,10 @@
 //! The items of CBOR (RFC 8949).
 
-use super::item::{Bytes, Item, Items};
+use super::item::{Bytes, Item, Items, Sign};
 use crate::json::Syntax;
 
 /// A reader of CBOR. Tags are ignored, except those of big integers.
 pub(super) struct CborItems<'b>(pub(super) Bytes<'b>);
-
-/// The sign of a big integer.
-#[derive(Clone, Copy)]
-enum Sign {
-    Plus,
-    Minus,
-}
 
 impl<'b> Items<'b> for CborItems<'b> {
     fn next(&mut self) -> Result<Item<'b>, Syntax> {
@@ -82,18 +75,21 @@ impl<'b> CborItems<'b> {
     }
 }
 
-/// Returns a byte string as the big integer that it is, if it has at most 64 bits.
+/// Returns a byte string as the big integer that it is, if it has at most 128 bits.
 fn number_of(bytes: &[u8], big: Option<Sign>) -> Item<'_> {
     let Some(sign) = big else { return Item::Bytes(bytes) };
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     let digits = bytes.get(zeros..).unwrap_or_default();
-    if digits.len() > 8 {
+    if digits.len() > 16 {
         return Item::Bytes(bytes);
     }
-    let number = digits.iter().fold(0, |number: u64, byte| number << 8 | u64::from(*byte));
-    match sign {
-        Sign::Plus => Item::Unsigned(number),
-        Sign::Minus => Item::Negative(number),
+    let number = digits.iter().fold(0, |number: u128, byte| number << 8 | u128::from(*byte));
+    match (sign, u64::try_from(number)) {
+        (Sign::Plus, Ok(small)) => Item::Unsigned(small),
+        (Sign::Minus, Ok(small)) => Item::Negative(small),
+        (Sign::Plus, Err(_)) => Item::Big(sign, number),
+        // The number is -1 - n.
+        (Sign::Minus, Err(_)) => number.checked_add(1).map_or(Item::Bytes(bytes), |number| Item::Big(sign, number)),
     }
 }
 

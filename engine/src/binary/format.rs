@@ -1,5 +1,7 @@
 //! The binary forms of JSON, and how a body is told to be in one.
 
+use crate::media_type::feature_of_media_type;
+
 /// A binary form of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Format {
@@ -14,21 +16,13 @@ pub(crate) enum Format {
 impl Format {
     /// Returns the format of a media type. Its parameters are ignored.
     pub(crate) fn of_media_type(value: &str) -> Option<Self> {
-        let essence = value.split(';').next().unwrap_or_default().trim();
-        let is = |names: &[&str], suffix: &str| {
-            let end = essence.len().checked_sub(suffix.len()).and_then(|at| essence.get(at..));
-            names.iter().any(|name| essence.eq_ignore_ascii_case(name))
-                || end.is_some_and(|end| end.eq_ignore_ascii_case(suffix))
-        };
-        #[cfg(feature = "cbor")]
-        if is(&["application/cbor"], "+cbor") {
-            return Some(Self::Cbor);
+        match feature_of_media_type(value)? {
+            #[cfg(feature = "cbor")]
+            "cbor" => Some(Self::Cbor),
+            #[cfg(feature = "msgpack")]
+            "msgpack" => Some(Self::MessagePack),
+            _ => None,
         }
-        #[cfg(feature = "msgpack")]
-        if is(&["application/msgpack", "application/x-msgpack", "application/vnd.msgpack"], "+msgpack") {
-            return Some(Self::MessagePack);
-        }
-        None
     }
 
     /// Returns the format of a body whose media type is unknown: that of a map, if it begins with one. No text begins so.

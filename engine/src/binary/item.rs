@@ -11,6 +11,8 @@ pub(super) enum Item<'b> {
     Unsigned(u64),
     /// The number -1 - n.
     Negative(u64),
+    /// An integer of more than 64 bits, without its sign.
+    Big(Sign, u128),
     Single(f32),
     Double(f64),
     Text(&'b [u8]),
@@ -26,6 +28,14 @@ pub(super) enum Item<'b> {
     Break,
     /// A point in time: seconds and nanoseconds since 1970.
     Time(i64, u32),
+}
+
+/// The sign of a big integer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(not(feature = "cbor"), allow(dead_code, reason = "MessagePack has no big integers"))]
+pub(super) enum Sign {
+    Plus,
+    Minus,
 }
 
 /// The reader of the items of one format.

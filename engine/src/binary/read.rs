@@ -9,10 +9,10 @@ use super::base64;
 #[cfg(feature = "cbor")]
 use super::cbor::CborItems;
 use super::format::Format;
-use super::item::{Bytes, Item, Items};
+use super::item::{Bytes, Item, Items, Sign};
 #[cfg(feature = "msgpack")]
 use super::message_pack::MessagePackItems;
-use crate::json::{Syntax, SyntaxError};
+use crate::json::{Syntax, SyntaxError, mark};
 
 /// The most levels of lists and maps, as in JSON.
 const DEPTH: usize = 128;
@@ -40,7 +40,8 @@ fn transcode<'b>(body: &'b [u8], items: impl Items<'b>) -> Transcoded {
     let (rest, mut json) = (transcoder.items.rest(), transcoder.out);
     if result.is_ok() && !rest.is_empty() {
         result = Err(Syntax::Trailing);
-        json.push(b'!');
+        // Unlike other text after a value, this is not passed over.
+        json.push(b'[');
     }
     if result.is_err() && json.last().is_some_and(u8::is_ascii_digit) {
         // The last number is whole, unlike one at the end of a text.
@@ -143,7 +144,7 @@ impl<'b, I: Items<'b>> Transcoder<I> {
         self.out.push(b'"');
         match item {
             Item::Text(text) => escape(text, &mut self.out),
-            Item::Bytes(bytes) => base64::encode(bytes, &mut self.out),
+            Item::Bytes(bytes) => self.bytes(bytes),
             Item::TextChunks => loop {
                 match self.items.next() {
                     Ok(Item::Text(text)) => escape(text, &mut self.out),
@@ -161,11 +162,17 @@ impl<'b, I: Items<'b>> Transcoder<I> {
                         other => return self.cut(start, other),
                     }
                 }
-                base64::encode(&bytes, &mut self.out);
+                self.bytes(&bytes);
             }
         }
         self.out.push(b'"');
         Ok(())
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) {
+        let mut text = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
+        base64::encode(bytes, &mut text);
+        mark(&text, &mut self.out);
     }
 
     /// Removes a string that is cut off, or has an item that is no chunk of it.
@@ -180,6 +187,8 @@ impl<'b, I: Items<'b>> Transcoder<I> {
             Item::Boolean(false) => self.out.extend_from_slice(b"false"),
             Item::Unsigned(number) => self.number(format_args!("{number}")),
             Item::Negative(number) => self.number(format_args!("-{}", u128::from(number) + 1)),
+            Item::Big(Sign::Plus, number) => self.number(format_args!("{number}")),
+            Item::Big(Sign::Minus, number) => self.number(format_args!("-{number}")),
             Item::Single(number) => match whole(number.into()) {
                 Some(whole) => self.number(format_args!("{whole}")),
                 None if number.is_finite() => self.number(format_args!("{number:?}")),

@@ -2,8 +2,9 @@
 
 use alloc::vec::Vec;
 
+use super::base64;
 use super::format::Format;
-use crate::json::{Step, Tokens, unescape};
+use crate::json::{Step, Tokens, is_marked, unescape};
 use crate::kind::Kind;
 
 /// Writes a JSON text in a binary format. A text that is not JSON becomes `null` from its error on.
@@ -80,7 +81,14 @@ impl Writer<'_> {
     /// Writes a string from after its quote on.
     fn string(&mut self, at: usize) -> Step<usize> {
         let (end, _) = self.tokens.string(at)?;
-        let text = unescape(self.tokens.body.get(at..end).unwrap_or_default());
+        let raw = self.tokens.body.get(at..end).unwrap_or_default();
+        let text = unescape(raw);
+        if let Some(bytes) = is_marked(raw).then(|| base64::decode(text.as_bytes())).flatten() {
+            let head = self.format.head_of_bytes(bytes.len() as u64);
+            self.out.extend(head);
+            self.out.extend(bytes);
+            return Some(end + 1);
+        }
         let head = self.format.head_of_text(text.len() as u64);
         self.out.extend(head);
         self.out.extend_from_slice(text.as_bytes());
@@ -95,6 +103,9 @@ impl Writer<'_> {
         }
         if let Ok(number) = digits.parse::<i64>() {
             let head = self.format.negative(number);
+            return self.out.extend(head);
+        }
+        if let Some(head) = self.format.big(digits) {
             return self.out.extend(head);
         }
         self.out.push(self.format.byte(0xFB, 0xCB));
@@ -147,6 +158,42 @@ impl Format {
             Self::MessagePack if length < 32 => alloc::vec![0xA0 | low_byte(length)],
             #[cfg(feature = "msgpack")]
             Self::MessagePack => sized_head(&[0xD9, 0xDA, 0xDB], 0, length),
+        }
+    }
+
+    fn head_of_bytes(self, length: u64) -> Head {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => cbor_head(2, length),
+            #[cfg(feature = "msgpack")]
+            Self::MessagePack => sized_head(&[0xC4, 0xC5, 0xC6], 0, length),
+        }
+    }
+
+    /// Returns an integer of more than 64 bits as a big integer of CBOR; MessagePack has none.
+    #[allow(unused_variables, reason = "only one of the formats may be enabled")]
+    fn big(self, digits: &str) -> Option<Head> {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => {
+                let (sign, number) = match digits.strip_prefix('-') {
+                    // A negative number is -1 - n.
+                    Some(positive) => (1, positive.parse::<u128>().ok()?.checked_sub(1)?),
+                    None => (0, digits.parse::<u128>().ok()?),
+                };
+                if let Ok(small) = u64::try_from(number) {
+                    return Some(cbor_head(sign, small));
+                }
+                let bytes = number.to_be_bytes();
+                let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+                let bytes = bytes.get(zeros..).unwrap_or_default();
+                let mut head = cbor_head(6, 2 + u64::from(sign));
+                head.extend(cbor_head(2, bytes.len() as u64));
+                head.extend_from_slice(bytes);
+                Some(head)
+            }
+            #[cfg(feature = "msgpack")]
+            Self::MessagePack => None,
         }
     }
 

@@ -16,7 +16,10 @@ pub(super) fn gather(body: &[u8], container: Slot, path: &[Segment<'_>], take: &
 }
 
 fn walk(body: &[u8], (container, parent): (Slot, Slot), path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
-    let (Some((first, rest)), true) = (path.split_first(), container.is_container()) else { return };
+    let Some((first, rest)) = path.split_first() else { return };
+    if !container.is_container() {
+        return take_alone((container, parent), path, take);
+    }
     for Element { name, value, range } in Elements::new(body, container) {
         if value.is_absent() || !is_named(body, first, name, value) {
             continue;
@@ -30,6 +33,14 @@ fn walk(body: &[u8], (container, parent): (Slot, Slot), path: &[Segment<'_>], ta
         if matches!(first, Segment::Name(_)) {
             return;
         }
+    }
+}
+
+/// Calls `take` with a value that stands alone where the path ends with the elements of a list.
+fn take_alone((value, parent): (Slot, Slot), path: &[Segment<'_>], take: &mut dyn FnMut(Gathered)) {
+    if !value.is_absent() && path == [Segment::Any] {
+        let quote = usize::from(matches!(value.kind, Kind::Plain | Kind::Escaped));
+        take(Gathered { value, name: Slot::ABSENT, parent, start: value.start.saturating_sub(quote) });
     }
 }
 

@@ -128,6 +128,7 @@ impl<'t> State<'t> {
             return if meets { Rank::Value } else { Rank::None };
         }
         let mut rank = Rank::None;
+        let mut is_success = false;
         for (place, number) in numbers.iter().enumerate() {
             let value = slot(number);
             if value.is_absent() {
@@ -135,18 +136,22 @@ impl<'t> State<'t> {
             }
             rank = rank.max(match place {
                 _ if place < codes && is_code(layout, number, value, body) => Rank::Code,
+                _ if place < codes => {
+                    is_success |= means_success(layout, number, value, body);
+                    Rank::Value
+                }
                 _ if (codes..codes + messages).contains(&place) && value.is_text() => Rank::Message,
                 _ => Rank::Value,
             });
         }
-        match rank >= Rank::Message && kind == GroupKind::Any && self.means_success(layout, body, slots) {
-            true => Rank::Value,
-            false => rank,
-        }
+        // The message beside a code that means success is not that of an error.
+        let is_success = (is_success && rank == Rank::Message)
+            || (rank >= Rank::Message && kind == GroupKind::Any && self.meets_success(layout, body, slots));
+        if is_success { Rank::Value } else { rank }
     }
 
     /// Returns `true` if the conditions of a success that are about the child hold.
-    fn means_success(&self, layout: &Layout<'t>, body: Body<'_>, slots: &[Slot]) -> bool {
+    fn meets_success(&self, layout: &Layout<'t>, body: Body<'_>, slots: &[Slot]) -> bool {
         let conditions = layout.table().success_when();
         if conditions.is_empty() || !layout.is_of_response() {
             return false;
@@ -156,6 +161,18 @@ impl<'t> State<'t> {
         let slot = |number: u32| slots.get(number as usize).copied().unwrap_or(Slot::ABSENT);
         own.peek().is_some() && own.all(|condition| slot(condition.slot).passes(condition.test, body))
     }
+}
+
+/// Returns `true` if a value is a code that means success.
+fn means_success(layout: &Layout<'_>, number: u32, value: Slot, body: Body<'_>) -> bool {
+    let table = layout.table();
+    if table.success_codes().is_empty() || !value.is_text() {
+        return false;
+    }
+    let text = value.text(body).unwrap_or_default();
+    let means =
+        |text: &str| table.success_codes().iter().any(|code| table.is_code(code, Key::of_text(text.as_bytes())));
+    means(&text) || parts(layout, number, &text).any(means)
 }
 
 /// Returns `true` if a value is a code, and not one that counts as no code or means success.

@@ -94,7 +94,9 @@ impl Iterator for Attempts<'_> {
         let start = self.at + position(b'{', self.body.get(self.at..)?)?;
         let mut scanner = Scanner::new(&Layout::EMPTY, self.body, &mut []);
         scanner.document(start, None);
-        let end = scanner.errors().fatal.map_or(self.body.len(), |error| error.offset);
+        // A string that goes on beyond its line is one of the text.
+        let error = scanner.tokens.in_string.or(scanner.tokens.error);
+        let end = error.map_or(self.body.len(), |error| error.offset);
         self.at = end.max(start + 1);
         Some(Attempt { start, end })
     }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::{Body, Slot, gather, gather_elements, json_value, scan_value};
 use crate::location::segments;
-use crate::table::rows::{GroupRow, HeadRow, LayoutRow, MemberRow, NONE, NodeRow, NumberRow, TextRef};
+use crate::table::rows::{GroupRow, HeadRow, LayoutRow, NONE, NodeRow, NumberRow, TextRef};
 use crate::table::{GroupKind, Image, ImageWriter, Literal};
 use crate::visited::visited_in;
 
@@ -82,8 +82,8 @@ fn gathering_reads_a_body_once_for_each_segment() {
 fn grouped(kind: GroupKind) -> Image {
     let mut writer = ImageWriter::new();
     let root = writer.next_node();
-    let (a, k) = (writer.text("a"), writer.text("k"));
-    let members = writer.add_members(&[MemberRow { name: a, node: root + 2 }, MemberRow { name: k, node: root + 3 }]);
+    let rows = [writer.member("a", root + 2), writer.member("k", root + 3)];
+    let members = writer.add_members(&rows);
     let slots = writer.add_numbers(&[NumberRow { number: 0 }, NumberRow { number: 1 }]);
     let literal = writer.literals([Literal::of_selector("v")]);
     let target = if kind == GroupKind::Chain { root + 2 } else { 1 };

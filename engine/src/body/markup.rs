@@ -69,10 +69,21 @@ pub(super) fn range_in(text: &str, part: &str) -> Range<usize> {
     }
 }
 
-/// Returns the contents of the elements that repeat in a range: it begins in the content of the first, and ends with that of the last.
-pub(super) fn repeated(raw: &[u8], charset: Charset) -> Vec<Markup> {
-    let text = charset.masked(raw);
+/// Returns the contents of the elements that repeat in a range of a body: it begins in the content of the first, and ends with that of the
+/// last.
+pub(super) fn repeated(body: &[u8], range: Range<usize>, charset: Charset) -> Vec<Markup> {
+    let text = charset.masked(body.get(range.clone()).unwrap_or_default());
     let mut siblings = Siblings::new(&text);
+    // An empty element such as `<a/>` has no end tag in the range.
+    let tag = charset.decode(body.get(start_tag(body, charset, range.start)).unwrap_or_default());
+    if tag.ends_with("/>")
+        && let Ok(Event::Empty(first)) = Reader::from_str(&tag).read_event()
+    {
+        let (local, mut found) = (first.local_name(), siblings.read());
+        found.retain(|element| text.get(element.name.clone()) == Some(local.as_ref()));
+        found.insert(0, Markup { name: 0..0, content: 0..0, kind: Kind::Xml });
+        return scale(found, charset);
+    }
     siblings.current = Some((0..0, Content::default()));
     let mut found = siblings.read();
     if let Some(first) = found.first() {
@@ -176,7 +187,7 @@ pub(super) fn start_tag(body: &[u8], charset: Charset, at: usize) -> Range<usize
 /// Returns the elements in a range of a body as JSON: a text as a string, one with attributes or nested elements as an object. Elements
 /// that repeat are an array.
 pub(super) fn markup_json(body: &[u8], range: Range<usize>, charset: Charset) -> String {
-    let all = repeated(body.get(range.clone()).unwrap_or_default(), charset);
+    let all = repeated(body, range.clone(), charset);
     let mut json: Vec<String> = Vec::with_capacity(all.len());
     for Markup { content, .. } in all {
         let (start, end) = (range.start + content.start, range.start + content.end);
@@ -290,8 +301,8 @@ mod tests {
             ("E", "f<b/>", Kind::Xml),
             ("E", "cut", Kind::Xml),
         ];
-        assert_eq!(parts(raw, repeated(raw.as_bytes(), Charset::Utf8)), expected);
-        assert_eq!(parts("a &b", repeated(b"a &b", Charset::Utf8)), [("", "a &b", Kind::Xml)]);
+        assert_eq!(parts(raw, repeated(raw.as_bytes(), 0..raw.len(), Charset::Utf8)), expected);
+        assert_eq!(parts("a &b", repeated(b"a &b", 0..4, Charset::Utf8)), [("", "a &b", Kind::Xml)]);
         let raw = "t<a>1</a><b/>";
         assert_eq!(parts(raw, children(raw.as_bytes(), Charset::Utf8)), [("a", "1", Kind::Xml), ("b", "", Kind::Xml)]);
     }
@@ -314,7 +325,7 @@ mod tests {
         for piece in ["<E>x</E>", "<E/>", "<E><E>", "</E>", "<E a='<'>", "<E><![CDATA[", "<F><E></F>"] {
             let raw = ["x</E>", &piece.repeat(2_000)].concat();
             let mut at = 0;
-            for element in repeated(raw.as_bytes(), Charset::Utf8) {
+            for element in repeated(raw.as_bytes(), 0..raw.len(), Charset::Utf8) {
                 assert!(element.content.start >= at && element.content.end <= raw.len(), "{piece}");
                 at = element.content.end;
             }

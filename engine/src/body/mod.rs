@@ -16,9 +16,12 @@ mod linear;
 mod mark;
 #[cfg(feature = "xml")]
 mod markup;
+mod members;
+mod open_string;
 mod other;
 mod pairs;
 mod scan;
+mod skip;
 mod slot;
 mod text;
 mod tree;
@@ -39,6 +42,6 @@ pub use self::scan::{JsonErrors, check_json, json_value};
 pub(crate) use self::scan::{scan, scan_value};
 pub(crate) use self::slot::with_slots;
 pub use self::slot::{Body, Slot};
-pub(crate) use self::text::{ReceivedCode, Text};
+pub(crate) use self::text::{ReceivedCode, Text, str_of};
 #[cfg(feature = "xml")]
 pub(crate) use self::xml::{child_elements, read_element, read_xml, repeated_elements};

@@ -5,11 +5,14 @@
 
 use super::groups::{Choice, Groups};
 use super::mark::after_mark;
+use super::members::Members;
+use super::open_string::drop_open_string;
 use super::slot::{Body, Slot};
-use crate::json::{Step, Syntax, SyntaxError, Tokens, unescape};
+use crate::json::{Step, Syntax, SyntaxError, Tokens};
 use crate::kind::Kind;
-use crate::table::rows::{ElementRow, MemberRow, NONE, NodeRow, NodeSlots, Row};
+use crate::table::rows::{ElementRow, NONE, NodeRow, NodeSlots, Row};
 use crate::table::{Filter, Layout, NodeBytes, Table};
+use crate::visited::visit;
 
 /// The maximum nesting of arrays and objects, the same as in most parsers.
 const DEPTH: u32 = 128;
@@ -32,11 +35,13 @@ impl JsonErrors {
 }
 
 /// Reads `body`, and keeps the values of `layout` in `slots`. Writes to `errors` only if there are any.
+#[inline(always)]
 pub(crate) fn scan(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) {
     let mut scanner = Scanner::new(layout, body, slots);
     scanner.document(body.len() - after_mark(body).len(), layout.root());
-    if scanner.tokens.error.is_some() || scanner.tolerated.is_some() {
+    if scanner.tokens.error.is_some() || scanner.tokens.in_string.is_some() || scanner.tolerated.is_some() {
         *errors = scanner.errors();
+        drop_open_string(body, errors.fatal, slots);
     }
 }
 
@@ -89,19 +94,37 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     }
 
     pub(super) fn errors(&self) -> JsonErrors {
-        JsonErrors { fatal: self.tokens.error, tolerated: self.tolerated }
+        JsonErrors { fatal: self.tokens.error, tolerated: self.tolerated.or(self.tokens.in_string) }
     }
 
     /// Reads the text from `begin` on as one value.
     #[inline(always)]
     pub(super) fn document(&mut self, begin: usize, root: Option<&'t NodeBytes>) -> Slot {
-        let body = self.tokens.body;
-        let Some((value, end)) = self.value(begin, root, 0) else { return Slot::ABSENT };
-        let (end, _) = self.tokens.next(end);
-        if end < body.len() {
-            self.tokens.fail::<()>(end, Syntax::Trailing);
+        let (start, first) = self.tokens.next(begin);
+        let read = match first {
+            b'{' | b'[' => self.kept_container(start, first, root, 0),
+            _ => self.only_leaf(start, first, root),
+        };
+        let Some((value, end)) = read else { return Slot::ABSENT };
+        if end < self.tokens.body.len() {
+            self.check_rest(end);
         }
         value
+    }
+
+    /// Reads a string, a number or a literal that is the whole text.
+    #[cold]
+    fn only_leaf(&mut self, start: usize, first: u8, root: Option<&'t NodeBytes>) -> Step<(Slot, usize)> {
+        self.leaf(start, first, root, 0)
+    }
+
+    /// Checks that nothing follows the value that ends at `end`.
+    #[inline(never)]
+    fn check_rest(&mut self, end: usize) {
+        let (end, _) = self.tokens.next(end);
+        if end < self.tokens.body.len() {
+            self.tokens.fail::<()>(end, Syntax::Trailing);
+        }
     }
 
     #[cold]
@@ -115,25 +138,44 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     #[inline(always)]
     pub(super) fn value(&mut self, at: usize, node: Option<&'t NodeBytes>, depth: u32) -> Step<(Slot, usize)> {
         let (start, first) = self.tokens.next(at);
-        let (slot, after) = match first {
-            b'"' => {
-                let (end, kind) = self.tokens.string(start + 1)?;
-                (Slot { start: start + 1, end, kind }, end + 1)
-            }
-            b'{' | b'[' => {
-                let end = self.container(start, first, node, depth)?;
-                (Slot { start, end, kind: if first == b'{' { Kind::Object } else { Kind::Array } }, end)
-            }
-            _ => {
-                let (end, kind) = self.tokens.scalar(start, first)?;
-                self.tokens.check_end(end, kind, depth > 0)?;
-                (Slot { start, end, kind }, end)
-            }
+        match first {
+            b'{' | b'[' => self.kept_container(start, first, node, depth),
+            _ => self.leaf(start, first, node, depth),
+        }
+    }
+
+    /// Reads a string, a number or a literal that begins with `first`.
+    #[inline(always)]
+    fn leaf(&mut self, start: usize, first: u8, node: Option<&'t NodeBytes>, depth: u32) -> Step<(Slot, usize)> {
+        let (slot, after) = if first == b'"' {
+            let (end, kind) = self.tokens.string(start + 1)?;
+            (Slot { start: start + 1, end, kind }, end + 1)
+        } else {
+            let (end, kind) = self.tokens.scalar(start, first)?;
+            self.tokens.check_end(end, kind, depth > 0)?;
+            (Slot { start, end, kind }, end)
         };
         if let Some(node) = node {
             self.keep_value(node, slot);
         }
         Some((slot, after))
+    }
+
+    /// Reads an array or object that begins with `first`.
+    #[inline(always)]
+    fn kept_container(
+        &mut self,
+        start: usize,
+        first: u8,
+        node: Option<&'t NodeBytes>,
+        depth: u32,
+    ) -> Step<(Slot, usize)> {
+        let end = self.container(start, first, node, depth)?;
+        let slot = Slot { start, end, kind: if first == b'{' { Kind::Object } else { Kind::Array } };
+        if let Some(node) = node {
+            self.keep_value(node, slot);
+        }
+        Some((slot, end))
     }
 
     #[inline(never)]
@@ -166,11 +208,9 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         if first == b'}' {
             return Some(at + 1);
         }
-        let (members, any) = (self.table.members.span(NodeRow::members(node)), NodeRow::any(node));
-        let mut seen = 0_u128;
+        let mut members = Members::of(self.table, node);
         loop {
-            let (key, value) = self.key(at)?;
-            let number = self.member(members, any, key, &mut seen);
+            let (key, value, number) = self.member(at, &mut members)?;
             let child = number.and_then(|number| self.table.node(number));
             choice.enter(number, self.slots);
             let read = self.value(value, child, depth);
@@ -195,40 +235,50 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             return self.tokens.fail(quote, Syntax::UnexpectedCharacter);
         }
         let (end, kind) = self.tokens.string(quote + 1)?;
-        let (colon, byte) = self.tokens.next(end + 1);
+        Some((Slot { start: quote + 1, end, kind }, self.colon(end + 1)?))
+    }
+
+    /// Reads a colon. Returns the position after it.
+    #[inline(always)]
+    fn colon(&mut self, at: usize) -> Step<usize> {
+        let (colon, byte) = self.tokens.next(at);
         if byte != b':' {
             return self.tokens.fail(colon, Syntax::UnexpectedCharacter);
         }
-        Some((Slot { start: quote + 1, end, kind }, colon + 1))
+        Some(colon + 1)
     }
 
-    /// Returns the number of the node of a member, if the layout has one and the member is not a duplicate.
+    /// Reads the name of a member and its colon. Returns the name, the position after the colon, and the number of the node of the
+    /// member, if the layout has one and the member is not a duplicate.
     #[inline(always)]
-    fn member(&mut self, members: &[<MemberRow as Row>::Bytes], any: u32, key: Slot, seen: &mut u128) -> Option<u32> {
-        let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
-        let table = self.table;
-        let mut members = members.iter().map(MemberRow::read).enumerate();
-        let found = if key.kind == Kind::Escaped {
-            let name = unescape(raw);
-            members.find(|(_, member)| table.text(member.name) == name)
-        } else {
-            // Most names differ in length.
-            members.find(|(_, member)| {
-                member.name.length as usize == raw.len() && is_same_name(table.text_bytes(member.name), raw)
-            })
+    fn member(&mut self, at: usize, members: &mut Members<'t>) -> Step<(Slot, usize, Option<u32>)> {
+        let (quote, first) = self.tokens.next(at);
+        let text = self.tokens.body.get(quote + 1..).unwrap_or_default();
+        let Some((member, length)) = members.at_start(text).filter(|_| first == b'"') else {
+            return self.other_member(quote, members);
         };
-        let Some((place, MemberRow { node: child, .. })) = found else {
-            return (any != NONE).then_some(any);
-        };
-        // Tables do not read more than 128 members of one object. A duplicate of a member beyond that is not detected; the slots keep
-        // the first values.
-        let bit = if place < 128 { 1 << place } else { 0 };
-        if *seen & bit != 0 {
-            self.tolerate(Syntax::DuplicateMember, key.start);
-            return None;
+        visit(length);
+        let (start, end) = (quote + 1, quote + 1 + length);
+        let value = self.colon(end + 1)?;
+        let number = members.take(member);
+        if number.is_none() {
+            self.tolerate(Syntax::DuplicateMember, start);
         }
-        *seen |= bit;
-        Some(child)
+        Some((Slot { start, end, kind: Kind::Plain }, value, number))
+    }
+
+    /// Reads the same for a member that is not found by the start of its name.
+    #[inline(never)]
+    fn other_member(&mut self, at: usize, members: &mut Members<'t>) -> Step<(Slot, usize, Option<u32>)> {
+        let (key, value) = self.key(at)?;
+        let raw = self.tokens.body.get(key.start..key.end).unwrap_or_default();
+        let found = if key.kind == Kind::Escaped { members.escaped(raw) } else { members.named(raw) };
+        let Some(member) = found else { return Some((key, value, members.any())) };
+        let number = members.take(member);
+        if number.is_none() {
+            self.tolerate(Syntax::DuplicateMember, key.start);
+        }
+        Some((key, value, number))
     }
 
     /// Reads an array that has elements in the layout. Returns the position after it.
@@ -283,51 +333,8 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         if byte == close { Some((at + 1, true)) } else { self.tokens.fail(at, Syntax::UnexpectedCharacter) }
     }
 
-    /// Skips an array or object in which the layout has no locations. Returns the position after it.
-    fn skip_container(&mut self, mut at: usize, depth: u32) -> Step<usize> {
-        // One bit per open container, the innermost in the lowest bit; the bit of an object is set.
-        let mut open = 0_u128;
-        let mut levels = 0_u32;
-        loop {
-            let (start, first) = self.tokens.next(at);
-            at = match first {
-                b'"' => self.tokens.string(start + 1)?.0 + 1,
-                b'{' | b'[' => {
-                    levels += 1;
-                    self.check_depth(start, depth + levels)?;
-                    let is_object = first == b'{';
-                    open = open << 1 | u128::from(is_object);
-                    let (inside, byte) = self.tokens.next(start + 1);
-                    if byte != closing_bracket(first) {
-                        at = if is_object { self.key(inside)?.1 } else { inside };
-                        continue;
-                    }
-                    open >>= 1;
-                    levels -= 1;
-                    inside + 1
-                }
-                _ => self.tokens.scalar(start, first)?.0,
-            };
-            // A value has ended. Closes the containers that end with it, then continues with the next value.
-            loop {
-                if levels == 0 {
-                    return Some(at);
-                }
-                let is_object = open & 1 == 1;
-                let (after, last) = self.is_last(at, if is_object { b'}' } else { b']' })?;
-                if !last {
-                    at = if is_object { self.key(after)?.1 } else { after };
-                    break;
-                }
-                at = after;
-                open >>= 1;
-                levels -= 1;
-            }
-        }
-    }
-
     #[inline]
-    fn check_depth(&mut self, at: usize, depth: u32) -> Step<()> {
+    pub(super) fn check_depth(&mut self, at: usize, depth: u32) -> Step<()> {
         if depth > DEPTH { self.tokens.fail(at, Syntax::Depth) } else { Some(()) }
     }
 
@@ -344,12 +351,29 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     /// Keeps a value in those of the given slots that are empty.
     #[inline(always)]
     fn keep(&mut self, slots: NodeSlots, value: Slot) {
+        match slots.count {
+            0 => {}
+            1 if !self.has_filters => self.keep_in(slots.first, value),
+            _ => self.keep_filtered(slots, value),
+        }
+    }
+
+    /// Keeps a value in a slot if that is empty.
+    #[inline(always)]
+    fn keep_in(&mut self, number: u32, value: Slot) {
+        if let Some(slot) = self.slots.get_mut(number as usize)
+            && slot.is_absent()
+        {
+            *slot = value;
+        }
+    }
+
+    /// Keeps a value in those of several slots, or of those with filters, that are empty.
+    #[inline(never)]
+    fn keep_filtered(&mut self, slots: NodeSlots, value: Slot) {
         self.table.each_slot(slots, |number| {
-            if self.has_filters && !self.passes(number, value) {
-                return;
-            }
-            if let Some(slot) = self.slots.get_mut(number as usize).filter(|slot| slot.is_absent()) {
-                *slot = value;
+            if !self.has_filters || self.passes(number, value) {
+                self.keep_in(number, value);
             }
         });
     }
@@ -363,28 +387,6 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             Some(Filter::Not(_)) | None => true,
         }
     }
-}
-
-/// Returns `true` if two names are equal. Most names have up to sixteen bytes; comparing those inline is faster than a call.
-#[inline(always)]
-fn is_same_name(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    match one.len() {
-        // The first and the last bytes may overlap.
-        4..=8 => one.first_chunk::<4>() == other.first_chunk::<4>() && one.last_chunk::<4>() == other.last_chunk::<4>(),
-        9..=16 => {
-            one.first_chunk::<8>() == other.first_chunk::<8>() && one.last_chunk::<8>() == other.last_chunk::<8>()
-        }
-        _ => one == other,
-    }
-}
-
-/// Returns the bracket that closes an object or an array.
-#[inline]
-fn closing_bracket(open: u8) -> u8 {
-    if open == b'{' { b'}' } else { b']' }
 }
 
 /// Returns `true` if the layout has locations within the array or object at a node.

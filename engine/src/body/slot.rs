@@ -10,6 +10,8 @@ use super::mark::after_mark;
 use super::markup::markup_json;
 use super::text::Text;
 use crate::escape::{form, xml};
+#[cfg(any(feature = "cbor", feature = "msgpack"))]
+use crate::json::is_marked;
 use crate::json::{compact, escape, unescape};
 use crate::kind::Kind;
 use crate::visited::visit;
@@ -233,6 +235,9 @@ impl Slot {
             Kind::Absent => None,
             Kind::Array | Kind::Object => Some(compact(body.raw(self))),
             Kind::Number | Kind::True | Kind::False | Kind::Index => self.text(body).map(Cow::into_owned),
+            // A byte string stays one.
+            #[cfg(any(feature = "cbor", feature = "msgpack"))]
+            Kind::Escaped if is_marked(body.raw(self)) => Some(["\"", &body.part(self), "\""].concat()),
             #[cfg(feature = "xml")]
             Kind::Xml | Kind::Elements => Some(markup_json(body.bytes, self.start..self.end, body.charset)),
             _ => {

@@ -66,7 +66,7 @@ impl<'b> Text<'b> {
 
 /// Returns the text of bytes that are known to be UTF-8.
 #[inline]
-fn str_of(bytes: &[u8]) -> &str {
+pub(crate) fn str_of(bytes: &[u8]) -> &str {
     visit(bytes.len());
     core::str::from_utf8(bytes).unwrap_or_default()
 }

@@ -69,7 +69,8 @@ pub(crate) fn read_element(layout: Layout<'_>, start: u32, body: Body<'_>, eleme
 
 /// Returns the elements that repeat in a slot.
 pub(crate) fn repeated_elements(body: Body<'_>, slot: Slot) -> Vec<Slot> {
-    repeated(body.raw(slot), body.charset).into_iter().map(|element| element_at(slot.start, element).1).collect()
+    let found = repeated(body.bytes, slot.start..slot.end, body.charset);
+    found.into_iter().map(|element| element_at(slot.start, element).1).collect()
 }
 
 /// Returns the names and the contents of the elements within an element.

@@ -4,11 +4,12 @@ use alloc::string::{String, ToString};
 #[cfg(feature = "xml")]
 use alloc::vec::Vec;
 
+use super::gathered::each_gathered;
 use super::outside::SharedNames;
 use super::parts::ResponseParts;
 #[cfg(feature = "xml")]
 use crate::body::{Body, child_elements, read_element, repeated_elements};
-use crate::body::{Elements, Slot, gather_elements, scan_value, with_slots};
+use crate::body::{Elements, Gathered, Slot, scan_value, with_slots};
 use crate::kind::Kind;
 use crate::location::segments;
 use crate::response::Values;
@@ -28,7 +29,8 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
     let body = parts.details_body();
     let mut take_slot = |slot: Slot| take(slot.json(body).unwrap_or_else(|| "null".to_string()));
     if let Some(path) = parts.gathered {
-        return gather_elements(body, parts.details, &segments(path), &mut |gathered| take_slot(gathered.value));
+        let mut take = |gathered: Gathered| take_slot(gathered.value);
+        return each_gathered(parts.detail_layout(), body, (parts.details, &segments(path)), &mut take);
     }
     match parts.details.kind {
         Kind::Absent => {}
@@ -43,7 +45,7 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
 pub(super) fn each_detail_read<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    take: &mut dyn FnMut(Values<'_, '_>, List<'t, Field<'t>>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, List<'t, Field<'t>>, usize),
 ) {
     let Some((layout, fields)) = table.detail() else { return };
     with_slots(layout.slots(), |slots| {
@@ -55,7 +57,7 @@ fn read_details(
     layout: Layout<'_>,
     parts: &ResponseParts<'_, '_>,
     slots: &mut [Slot],
-    take: &mut dyn FnMut(Values<'_, '_>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, usize),
 ) {
     let body = parts.details_body();
     if let Some(path) = parts.gathered {
@@ -104,12 +106,12 @@ fn read_gathered(
     parts: &ResponseParts<'_, '_>,
     path: &str,
     slots: &mut [Slot],
-    take: &mut dyn FnMut(Values<'_, '_>, usize),
+    take: &mut dyn FnMut(Values<'_, '_, '_>, usize),
 ) {
     let body = parts.details_body();
     let names = layout.root().map(NodeRow::names).unwrap_or_default();
     let mut shared = SharedNames::of(body.bytes);
-    gather_elements(body, parts.details, &segments(path), &mut |gathered| {
+    each_gathered(Some(layout), body, (parts.details, &segments(path)), &mut |gathered| {
         slots.fill(Slot::ABSENT);
         match gathered.value.kind {
             #[cfg(feature = "xml")]

@@ -66,7 +66,7 @@ fn listed_error<'t, 'b>(
     let mut decoded = Decoded::new(element);
     let found = resolve_listed(status, reading, clock, &mut decoded);
     let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
-    let fields = reading.table.fields().iter().map(value).collect();
+    let fields = reading.table().fields().iter().map(value).collect();
     ListedError { index, index_in_part, found, decoded, fields }
 }
 
@@ -84,8 +84,8 @@ fn each_error_in_parts<'t>(
         if part.rank < sequence.rank {
             return ControlFlow::Continue(());
         }
-        let Reading { values, envelope, .. } = part.reading;
-        let response = Response { envelope: *envelope, body: values.body, headers: values.headers };
+        let values = part.reading.values;
+        let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
         let has_list = each_listed(table, response, &mut |index, reading, element| {
             take(listed_error((part.index, Some(index)), part.status, reading, (element, clock)));
         });
@@ -153,8 +153,8 @@ fn each_element<'t>(
     let mut found = false;
     let mut index = 0;
     listed.each(body, place, &mut slots, &mut |slots, range| {
-        let values = Values { body, slots, headers: &headers, table, envelope };
-        let reading = Reading { table, values, envelope, errors: &JsonErrors::default(), may_be_in_parts: false };
+        let values = Values { table, body, slots, headers: &headers, envelope };
+        let reading = Reading { values, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
             take(index, &reading, body.bytes.get(range).unwrap_or_default());
@@ -290,14 +290,16 @@ fn read_again(response: Response<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]
 /// Returns `true` if an element of a list of errors is an error. A list may also report parts that succeeded: those have neither code
 /// nor message, or a code that means success, or meet the conditions of a success.
 fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
-    let success = reading.table.success_when();
+    let success = reading.table().success_when();
     if !success.is_empty() && reading.values.meets(success) {
         return false;
     }
     let mut code = None;
     reading.code(&mut code);
     match code {
-        Some(code) => reading.table.success_codes().iter().all(|success| !reading.table.is_code(success, code.key())),
+        Some(code) => {
+            reading.table().success_codes().iter().all(|success| !reading.table().is_code(success, code.key()))
+        }
         None => reading.text(|envelope| envelope.message()).is_some(),
     }
 }

@@ -70,11 +70,11 @@ impl<'t> Whole<'t, '_, '_> {
     }
 
     fn rank(&self, framing: &Framing, part: &BodyPart<'_>, reading: &Reading<'_, '_, '_>) -> Rank {
-        let is_json = reading.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Json);
+        let is_json = reading.envelope().is_some_and(|envelope| envelope.body() == BodyKind::Json);
         if !framing.is_told && !is_json {
             return Rank::None;
         }
-        let may_be_error = reading.envelope.is_some_and(|envelope| envelope.is_in_2xx())
+        let may_be_error = reading.envelope().is_some_and(|envelope| envelope.is_in_2xx())
             || !part.status.or(self.status).is_some_and(|status| (200..300).contains(&status));
         let is_error = part.status.is_some_and(|status| status >= 400)
             || (may_be_error && body_is_error(part.status.or(self.status), reading));

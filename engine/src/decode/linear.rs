@@ -26,11 +26,9 @@ fn source(writer: &mut ImageWriter, slots: &[u32]) -> SourceRow {
 fn listed() -> Image {
     let mut writer = ImageWriter::new();
     let root = writer.next_node();
-    let names = ["errors", "code", "id", "message"].map(|name| writer.text(name));
-    let members = names.iter().zip(root + 1..).map(|(name, node)| MemberRow { name: *name, node });
-    let members: Vec<MemberRow> = members.collect();
-    let inside = [("code", 6), ("message", 7)].map(|(name, node)| (writer.text(name), root + node));
-    let inside = inside.map(|(name, node)| MemberRow { name, node });
+    let names = ["errors", "code", "id", "message"];
+    let members: Vec<MemberRow> = names.iter().zip(root + 1..).map(|(name, node)| writer.member(name, node)).collect();
+    let inside = [("code", 6), ("message", 7)].map(|(name, node)| writer.member(name, root + node));
     let (members, inside) = (writer.add_members(&members), writer.add_members(&inside));
     let elements = writer.add_elements(&[ElementRow { index: 0, node: root + 5 }]);
     let empty = NodeRow { any: NONE, any_element: NONE, ..NodeRow::default() };

@@ -5,6 +5,7 @@
 //! outside     the values that the errors of a body share
 //! binary      bodies in CBOR and MessagePack, which are decoded as JSON
 //! transcoded  bodies in another charset than UTF-8
+//! gathered    the sub-errors at a location with `*`
 //! details     the sub-errors of a response
 //! resolve     the entry of a response
 //! in_parts    responses whose body is in parts
@@ -19,6 +20,7 @@ mod binary;
 mod details;
 mod error;
 mod errors;
+mod gathered;
 mod in_parts;
 mod incoming;
 #[cfg(test)]

@@ -6,9 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use super::gathered::each_gathered;
 #[cfg(feature = "xml")]
 use crate::body::repeated_elements;
-use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, gather_elements, without_text_around};
+use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, without_text_around};
 use crate::code::{Code, Key};
 use crate::json::compact;
 #[cfg(feature = "xml")]
@@ -17,7 +18,7 @@ use crate::location::segments;
 use crate::parts::Framing;
 use crate::response::{Header, UnreadDelay};
 use crate::retry::Retry;
-use crate::table::{BodyKind, Envelope, Table};
+use crate::table::{BodyKind, Envelope, Layout, Table};
 use crate::value::Fields;
 
 /// The result of decoding: the values of the entry's fields, and the other parts of the response.
@@ -251,7 +252,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         if let Some(path) = self.gathered {
             let mut items = Vec::new();
             let mut take = |gathered: Gathered| items.extend(gathered.value.json(body));
-            gather_elements(body, self.details, &segments(path), &mut take);
+            each_gathered(self.detail_layout(), body, (self.details, &segments(path)), &mut take);
             return (!self.details.is_absent()).then(|| ["[", &items.join(","), "]"].concat());
         }
         #[cfg(feature = "xml")]
@@ -263,6 +264,11 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             return Some(["[", &items.join(","), "]"].concat());
         }
         self.details.json(body)
+    }
+
+    /// Returns the layout of a sub-error, if the table has one.
+    pub(super) fn detail_layout(&self) -> Option<Layout<'t>> {
+        Some(self.envelope?.of_table().detail()?.0)
     }
 
     /// Returns the headers that the table reads, by slot.

@@ -1,17 +1,17 @@
 //! The entry and the other parts of a response that has been read.
 
-use alloc::borrow::Cow;
 use alloc::boxed::Box;
 
 use super::parts::{Decoded, RareParts, ResponseParts};
 use crate::body::{ReceivedCode, Text};
-use crate::find::{Found, MatchInput, Message, find, find_in_envelope};
-use crate::response::{Clock, Reading, Requested, read};
+use crate::find::{Found, MatchInput, Message, find, find_by_code_in_envelope, find_in_envelope};
+use crate::response::{Asked, Clock, Header, Reading, Requested, read};
+use crate::retry::Retry;
 use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
-#[inline]
+#[inline(always)]
 pub(super) fn resolve<'t, 'b>(
     status: Option<u16>,
     reading: &Reading<'t, 'b, '_>,
@@ -20,9 +20,14 @@ pub(super) fn resolve<'t, 'b>(
 ) -> Found<'t> {
     let found = resolve_listed(status, reading, clock, out);
     if !reading.values.headers.is_empty() {
-        out.parts.rare.get_or_insert_default().headers = reading.values.headers.to_vec();
+        keep_headers(reading.values.headers, &mut out.parts);
     }
     found
+}
+
+#[inline(never)]
+fn keep_headers(headers: &[Header], parts: &mut ResponseParts<'_, '_>) {
+    parts.rare.get_or_insert_default().headers = headers.to_vec();
 }
 
 /// Does the same for an error of a response that lists several. They do not copy the headers.
@@ -38,40 +43,59 @@ pub(super) fn resolve_listed<'t, 'b>(
     parts.status = status;
     let candidates = reading.code(&mut parts.code);
     reading.message_into(&mut parts.message);
-    let mut found = match &parts.message {
-        // Captured values borrow from an owned message, which does not outlive this function, so they are cloned.
-        Some(Text::Decoded(Cow::Owned(text))) => {
-            let mut borrowed = Fields::default();
-            let message = Some(Message::new(text));
-            let input = MatchInput { values, status, candidates, message };
-            let found = find(reading.table, &input, &mut borrowed);
-            *fields = borrowed.into_owned();
-            found
-        }
-        message => {
-            let message = message.as_ref().and_then(Message::borrowed);
-            find(reading.table, &MatchInput { values, status, candidates, message }, fields)
-        }
+    let message = parts.message.as_ref();
+    let mut found = match message.and_then(Message::borrowed) {
+        None if message.is_some() => find_by_owned(&parts.message, reading, (status, candidates), fields),
+        message => find(reading.table(), &MatchInput { values, status, candidates, message }, fields),
     };
     if let Found::Entry(entry) = found
         && entry.is_special()
     {
         found = settle(reading, candidates, entry, out);
     }
-    let parts = &mut out.parts;
-    // A malformed body is never an entry, unless its status alone tells that it is, or a header with the code. The entry is kept as the
-    // nearest one if the body shows its code.
-    if let Found::Entry(entry) = found
-        && !reading.is_well_formed()
-        && !(reading.envelope.is_none() && entry.is_status_alone())
-        && !(parts.code.is_some() && reading.is_told_by_headers())
+    if let Found::Unknown(None) = found
+        && out.parts.code.is_some()
     {
-        found = Found::Unknown(parts.code.as_ref().map(|_| entry));
+        found = settle_unknown(reading, candidates, out);
+    }
+    let parts = &mut out.parts;
+    if !reading.is_well_formed() {
+        found = found_in_malformed(reading, found, parts);
     }
     if parts.message.is_none() && matches!(found, Found::Unknown(_)) {
         parts.message = reading.unmatched_message();
     }
     read_rest(reading, found, clock, parts);
+    found
+}
+
+/// Returns what is found in a malformed body. That is never an entry, unless its status alone tells that it is, or a header with the code.
+/// The entry is kept as the nearest one if the body shows its code.
+#[cold]
+fn found_in_malformed<'t>(reading: &Reading<'t, '_, '_>, found: Found<'t>, parts: &ResponseParts<'t, '_>) -> Found<'t> {
+    let is_told_by_header = parts.code.is_some() && reading.is_told_by_headers();
+    match found {
+        Found::Entry(_) if is_told_by_header => found,
+        Found::Entry(entry) if reading.envelope().is_some() || !entry.is_status_alone() => {
+            Found::Unknown(parts.code.as_ref().map(|_| entry).filter(|_| !lacks_part_of_code(reading)))
+        }
+        found => found,
+    }
+}
+
+/// Finds the entry by a message that is owned. Captured values borrow from it, and it does not outlive the search, so they are cloned.
+#[inline(never)]
+fn find_by_owned<'t>(
+    message: &Option<Text<'_>>,
+    reading: &Reading<'t, '_, '_>,
+    (status, candidates): (Option<u16>, Candidates),
+    fields: &mut Fields<'_>,
+) -> Found<'t> {
+    let mut borrowed = Fields::default();
+    let message = message.as_ref().map(|text| Message::new(text.as_str()));
+    let input = MatchInput { values: &reading.values, status, candidates, message };
+    let found = find(reading.table(), &input, &mut borrowed);
+    *fields = borrowed.into_owned();
     found
 }
 
@@ -86,26 +110,61 @@ fn settle<'t, 'b>(
     out: &mut Decoded<'t, 'b>,
 ) -> Found<'t> {
     let mut found = Found::Entry(entry);
-    if entry.is_in_one_envelope() && entry.envelope() != reading.envelope {
-        let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
-        let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
-        let mut fields = Fields::default();
-        found = find_in_envelope(reading.table, &input, reading.envelope, &mut fields);
-        out.fields = fields.into_owned();
+    if entry.is_in_one_envelope() && entry.envelope() != reading.envelope() {
+        found = find_again(reading, candidates, out);
     }
+    keep_code(reading, found, out);
+    found
+}
+
+/// Returns the entry of a response whose code several entries have, of which none fits without regard to its envelope.
+#[cold]
+#[inline(never)]
+fn settle_unknown<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let found = find_again(reading, candidates, out);
+    keep_code(reading, found, out);
+    found
+}
+
+/// Finds the entry of a response among those of its envelope.
+fn find_again<'t>(reading: &Reading<'t, '_, '_>, candidates: Candidates, out: &mut Decoded<'t, '_>) -> Found<'t> {
+    let message = out.parts.message.as_ref().map(|text| Message::new(text.as_str()));
+    let input = MatchInput { values: &reading.values, status: out.parts.status, candidates, message };
+    let mut fields = Fields::default();
+    let found = match out.parts.code {
+        Some(_) => find_by_code_in_envelope(reading.table(), input, reading.envelope(), &mut fields),
+        None => find_in_envelope(reading.table(), &input, reading.envelope(), &mut fields),
+    };
+    out.fields = fields.into_owned();
+    found
+}
+
+/// Puts the code of a response into the field that keeps it.
+fn keep_code<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, out: &mut Decoded<'t, 'b>) {
     if let Found::Entry(entry) = found
         && let Some((number, field)) = entry.code_field()
     {
         out.fields.set(number, reading.known_code().and_then(|code| code.into_value(field.ty())));
     }
-    found
+}
+
+/// Returns `true` if a joined code lacks a part. In a body that is cut off, the part that arrived is the code of another entry.
+#[cold]
+fn lacks_part_of_code(reading: &Reading<'_, '_, '_>) -> bool {
+    let is_present = |slot: u32| reading.values.is_present(slot);
+    let mut places = reading.envelope().into_iter().flat_map(|envelope| envelope.code().places());
+    places.any(|place| place.slots().iter().any(is_present) && !place.slots().iter().all(is_present))
 }
 
 /// Reads the parts of a response that do not identify its entry.
 #[inline(always)]
 fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clock, parts: &mut ResponseParts<'t, 'b>) {
     let values = &reading.values;
-    if let Some(envelope) = reading.envelope {
+    if let Some(envelope) = reading.envelope() {
         parts.envelope = Some(envelope);
         reading.text_into(|envelope| envelope.request_id(), &mut parts.request_id);
         let details = envelope.details();
@@ -117,7 +176,9 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
         parts.request_id = reading.text_beside(|envelope| envelope.request_id());
     }
     parts.retry = reading.retry();
-    let Requested { delay, unread } = reading.retry_after(clock);
+    let advice = (parts.retry, parts.status);
+    let asked = Asked { clock, is_limited: &|| is_limited(found, advice) };
+    let Requested { delay, unread } = reading.retry_after(asked);
     parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
     parts.tolerated = reading.errors.tolerated.is_some();
     parts.valid = values.body.valid;
@@ -129,7 +190,7 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
     if name.is_some() || unread.is_some() {
         parts.rare = Some(Box::new(RareParts { name, unread_delay: unread, ..RareParts::default() }));
     }
-    if reading.table.has_embedded() {
+    if reading.table().has_embedded() {
         read_details_in_text(reading, parts);
     }
 }
@@ -137,21 +198,34 @@ fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clo
 /// Reads the details if they are in a text that is a body of its own, and before those in the body.
 #[cold]
 fn read_details_in_text<'t>(reading: &Reading<'t, '_, '_>, parts: &mut ResponseParts<'t, '_>) {
-    let Some(envelope) = reading.envelope else { return };
+    let Some(envelope) = reading.envelope() else { return };
     if let Some((text, slot, gathered)) = reading.values.details_in_text(envelope.details()) {
         (parts.details, parts.gathered) = (slot, gathered);
         parts.rare.get_or_insert_default().details_text = Some(text);
     }
 }
 
+/// Returns `true` if a call is to be retried by the advice of the response or of the table, or, if there is none, by a status that says that
+/// a limit was reached.
+#[cold]
+fn is_limited(found: Found<'_>, (advice, status): (Option<Retry>, Option<u16>)) -> bool {
+    match advice.or_else(|| Some(found.nearest()?.retry())) {
+        Some(Retry::After | Retry::Poll) => true,
+        Some(Retry::Never) => false,
+        Some(Retry::Unknown) | None => matches!(status, Some(429 | 503)),
+    }
+}
+
 /// Returns `true` if the body of a response identifies it as an error.
 pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
-    let table = reading.table;
-    let Some(envelope) = reading.envelope else { return false };
+    let table = reading.table();
+    let Some(envelope) = reading.envelope() else { return false };
     let mut code = None;
     reading.code(&mut code);
-    let is_read = reading.is_well_formed() || (code.is_some() && reading.is_told_by_headers());
-    if !is_read {
+    // A malformed body is told by the values before the error, and a response of any body by the code in a header.
+    let is_malformed = !reading.is_well_formed();
+    let is_told_by_header = || code.is_some() && reading.is_told_by_headers();
+    if is_malformed && !reading.values.has_body_values() && !is_told_by_header() {
         return false;
     }
     let is_success =
@@ -172,6 +246,10 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
     if envelope.errors().is_some() && message.is_some() {
         return true;
     }
+    // The rest of the body may have what the entry requires to be absent.
+    if is_malformed {
+        return false;
+    }
     let text = message.as_ref().map(Text::as_str);
     let input = MatchInput {
         values: &reading.values,
@@ -179,7 +257,7 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
         candidates: table.candidates_without_code(),
         message: text.map(Message::new),
     };
-    match find_in_envelope(table, &input, reading.envelope, &mut Fields::default()) {
+    match find_in_envelope(table, &input, reading.envelope(), &mut Fields::default()) {
         Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
         Found::Unknown(_) => false,
     }

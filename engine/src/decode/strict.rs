@@ -12,11 +12,11 @@ use super::incoming::Incoming;
 use super::parts::{Decoded, Rank, ResponseParts};
 use super::resolve::resolve;
 use super::transcoded::TranscodedBody;
-use crate::body::{Body, Charset};
+use crate::body::{Body, Charset, Slot};
 use crate::class::candidates;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
-use crate::response::{Clock, Reading, UnreadDelay, Values, all_headers, read, wanted_headers};
+use crate::response::{Clock, Reading, UnreadDelay, Values, all_headers, is_whole_list, read, wanted_headers};
 use crate::table::{BodyKind, Entry, Field, List, Table};
 
 /// The name of sub-errors in error messages.
@@ -69,7 +69,7 @@ fn try_resolve<'t, 'b>(
     (invalid, clock): (Option<Utf8Error>, Clock),
     out: &mut Decoded<'t, 'b>,
 ) -> Result<Entry<'t>, DecodeError<'t>> {
-    let (table, bytes) = (reading.table, reading.values.body.bytes);
+    let (table, bytes) = (reading.table(), reading.values.body.bytes);
     // XML may be in another charset.
     if let (Some(error), Charset::Utf8) = (invalid, reading.values.body.charset) {
         let error = SyntaxError { offset: error.valid_up_to(), syntax: Syntax::Utf8 };
@@ -77,10 +77,10 @@ fn try_resolve<'t, 'b>(
     }
     // An error of JSON says little about a body of a table that has no JSON.
     let json = table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json);
-    if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope.is_some()) {
+    if let Some(error) = reading.errors.first().filter(|_| json || reading.envelope().is_some()) {
         return Err(DecodeError::syntax(bytes, error));
     }
-    if reading.envelope.is_none() {
+    if reading.envelope().is_none() {
         return Err(DecodeError::new(DecodeErrorKind::NoEnvelope));
     }
     let entry = match resolve(status, reading, clock, out) {
@@ -112,7 +112,7 @@ fn no_entry<'t>(
         }
     }
     DecodeError::new(match &parts.code {
-        Some(code) if candidates(reading.table, code.key()).is_none() => {
+        Some(code) if candidates(reading.table(), code.key()).is_none() => {
             DecodeErrorKind::UnknownCode { code: code.code().to_string() }
         }
         code => {
@@ -126,12 +126,12 @@ fn no_entry<'t>(
 fn check_fields<'t>(
     entry: &'t str,
     fields: List<'t, Field<'t>>,
-    values: &Values<'_, '_>,
+    values: &Values<'_, '_, '_>,
 ) -> Result<(), DecodeError<'t>> {
     fields.iter().try_for_each(|field| check_field(entry, &field, values))
 }
 
-fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -> Result<(), DecodeError<'t>> {
+fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_, '_>) -> Result<(), DecodeError<'t>> {
     if field.source().is_empty() {
         return Ok(());
     }
@@ -139,9 +139,15 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
     if field.source().places().iter().any(|place| place.rest().is_some()) {
         return Ok(());
     }
+    // A text of which the value is no part has no value.
+    if field.source().places().iter().any(|place| !place.templates().is_empty()) {
+        return Ok(());
+    }
     let slot = values.raw(field.source());
     let is_there = !slot.is_absent() || (values.table.has_embedded() && values.has(field.source()));
-    if is_there && values.field(field, None).is_none() {
+    let is_list = |slot: Slot| !field.ty().is_list() || is_whole_list(field, slot, values.body);
+    let is_of_type = || values.field(field, None).is_some() && is_list(slot);
+    if is_there && !is_of_type() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
         return Err(if slot.is_absent() { error } else { error.at(values.body.bytes, slot.start) });
     }
@@ -152,7 +158,7 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_>) -
 fn check_delay<'t>(
     table: &'t Table<'t>,
     parts: &ResponseParts<'t, '_>,
-    values: &Values<'_, '_>,
+    values: &Values<'_, '_, '_>,
 ) -> Result<(), DecodeError<'t>> {
     let Some(UnreadDelay { slot, text }) = parts.unread_delay() else { return Ok(()) };
     let location = table.location(*slot).unwrap_or_default().into_owned();
@@ -177,14 +183,15 @@ fn check_details<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>) -> Res
 fn check_detail<'t>(
     table: &'t Table<'t>,
     fields: List<'t, Field<'t>>,
-    values: &Values<'_, '_>,
+    values: &Values<'_, '_, '_>,
     start: usize,
 ) -> Result<(), DecodeError<'t>> {
     // An optional field may be the whole sub-error, where sub-errors of several types are listed. It is absent from those of another
     // type.
     let is_whole = |field: &Field<'_>| {
-        let slot = field.source().places().first().and_then(|place| place.slots().first());
-        let location = slot.and_then(|slot| table.detail()?.0.location(slot));
+        let mut slots = field.source().places().iter().filter_map(|place| place.slots().first());
+        let first = slots.find(|slot| values.is_present(*slot));
+        let location = first.and_then(|slot| table.detail()?.0.location(slot));
         location.is_some_and(str::is_empty)
     };
     let checked = fields.iter().filter(|field| field.is_required() || !is_whole(field));

@@ -67,12 +67,12 @@ pub fn detect<'t, 'b>(
             }
         }
         // Without a status of the transport, the copy in the body of an envelope counts.
-        let status = match reading.envelope {
+        let status = match reading.envelope() {
             Some(_) if status == 0 => reading.status(None).unwrap_or_default(),
             _ => status,
         };
         let may_be_error =
-            || !(200..300).contains(&status) || reading.envelope.is_some_and(|envelope| envelope.is_in_2xx());
+            || !(200..300).contains(&status) || reading.envelope().is_some_and(|envelope| envelope.is_in_2xx());
         let is_error = status >= 400 || (body_is_error(incoming.status, reading) && may_be_error());
         is_error.then(|| resolve(incoming.status, reading, incoming.clock, out))
     })

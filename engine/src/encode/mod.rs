@@ -5,16 +5,23 @@
 //! piece     the values of an encode plan, and where they come from
 //! plan      the encode plan of an entry: which value goes to which slot, for the encoder and for schemas
 //! part      a response to send, as one whole or as a part of a body
-//! encoder   the encode plan, filled with the values of an error
+//! written   the values of an encode plan that are known
+//! extras    the values that an error does not carry itself
+//! concrete  the values of an error, from which the encode plan is filled
+//! encoder   the response of an error
 //! ```
 
+mod concrete;
 mod encoder;
+mod extras;
 mod part;
 mod piece;
 mod plan;
 mod tree;
+mod written;
 
-pub use self::encoder::{DetailTree, EncodeRequest, Extras, detail_tree, message_of};
+pub use self::encoder::{EncodeRequest, message_of};
+pub use self::extras::{DetailTree, Extras, detail_tree};
 pub use self::part::Encoded;
 pub use self::piece::{Material, Piece, Target};
 pub use self::plan::{Plan, plan_detail, plan_entry};

@@ -83,10 +83,11 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     let symbol = entry.symbol().map(|symbol| material.literal(Literal::String(symbol)));
     plan.value(envelope.name(), symbol, &other);
     plan.value(envelope.request_id(), material.request_id(), &other);
-    if let Some(place) = envelope.retry_after().written() {
-        let piece = material.retry_after(&place, plan.target(&place));
-        plan.value(envelope.retry_after(), piece, &other);
-    }
+    let mut delays = envelope.retry_after().places().iter().filter(|place| !place.is_read_only());
+    delays.find(|place| match material.retry_after(place, plan.target(place)) {
+        Some(piece) => plan.value_at(place, piece, &other),
+        None => true,
+    });
     plan.value(envelope.code(), code.clone(), &other);
     plan.value(envelope.status(), material.status(envelope), &other);
     plan.details(envelope, material);
@@ -104,18 +105,15 @@ fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, materi
     material.top_level_field(&table.fields().iter().find(|field| field.name() == name)?)
 }
 
-/// Returns the place at which a value is written in an envelope: the first that can have it.
-fn place_for<'t, P: Piece>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Option<Place<'t>> {
-    let first = source.written_in(envelope)?;
+/// Returns the places at which a value can be written in an envelope: those that can have it, or else the first.
+fn places_for<'t, P: Piece>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Vec<Place<'t>> {
     let can_have = |place: &Place<'t>| {
         let own = place.parameters().first();
         own.is_none_or(|own| piece.text().is_none_or(|text| Gap::for_parameter(&own).is(&text)))
     };
-    if can_have(&first) {
-        return Some(first);
-    }
-    let mut others = source.places().iter().filter(|place| !place.is_read_only() && place.is_in(envelope));
-    others.find(can_have).or(Some(first))
+    let written = source.places().iter().filter(|place| !place.is_read_only() && place.is_in(envelope));
+    let places: Vec<Place<'t>> = written.filter(can_have).collect();
+    if places.is_empty() { source.written_in(envelope).into_iter().collect() } else { places }
 }
 
 /// Plans a sub-error from the values of its fields.
@@ -152,36 +150,40 @@ impl<'t, P: Piece> Plan<'t, P> {
         }
     }
 
-    /// Plans a value at the place at which its source is written: in a template, or split over several slots.
+    /// Plans a value at the first place of its source at which it can be written.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
-        let Some(mut piece) = piece else { return };
-        let Some(place) = place_for(source, self.envelope, &piece) else { return };
-        piece = piece.encoded(place.encoding());
+        let Some(piece) = piece else { return };
+        let mut places = places_for(source, self.envelope, &piece).into_iter();
+        places.find(|place| self.value_at(place, piece.clone(), other));
+    }
+
+    /// Plans a value at a place: in a template, or split over several slots. Returns `false` if no template has all its values.
+    fn value_at(&mut self, place: &Place<'t>, piece: P, other: &dyn Fn(&str) -> Option<P>) -> bool {
+        let mut piece = piece.encoded(place.encoding());
         let mut template = None;
         if !place.templates().is_empty() {
-            if self.is_written_with_others(&place) {
-                return;
+            if self.is_written_with_others(place) {
+                return true;
             }
             let templates: Vec<&str> = place.written_templates().collect();
             let filled = P::fill(&templates, &mut |number| match number {
                 0 => Some(piece.clone()),
                 number => other(place.parameters().get(number as usize)?.name()),
             });
-            let Some((number, filled)) = filled else { return };
-            template = templates.get(number).map(|template| (place, *template));
+            let Some((number, filled)) = filled else { return false };
+            template = templates.get(number).map(|template| (*place, *template));
             piece = filled;
         }
         let slots = place.slots();
         if let (Some(slot), Some(rest)) = (slots.first(), place.rest()) {
             self.gathered(slot, rest, &piece);
-            return;
-        }
-        if let (Some(slot), 1) = (slots.first(), slots.len()) {
+        } else if let (Some(slot), 1) = (slots.first(), slots.len()) {
             self.assignments.push(Assignment { template, ..Assignment::new(slot, piece) });
-            return;
+        } else {
+            let parts = piece.split(slots.len(), place.separator());
+            self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
         }
-        let parts = piece.split(slots.len(), place.separator());
-        self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+        true
     }
 
     /// Returns `true` if the value of a place has been written to its slot as a part of another value's text.

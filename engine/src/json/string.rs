@@ -5,9 +5,9 @@ use core::fmt::Write as _;
 
 use super::tokens::before_backslash;
 
-/// Decodes the content of a JSON string, without its quotes. The escapes must be well-formed.
+/// Decodes the content of a JSON string, without its quotes.
 ///
-/// An unpaired surrogate and bytes that are not UTF-8 become U+FFFD.
+/// The backslash of a malformed escape is a backslash: `C:\Users`. An unpaired surrogate and bytes that are not UTF-8 become U+FFFD.
 #[must_use]
 pub fn unescape(raw: &[u8]) -> String {
     // An escape is never shorter than its character, and a copy writes up to eight bytes at once.
@@ -40,16 +40,17 @@ pub fn unescape(raw: &[u8]) -> String {
 /// Decodes an escape, which begins after its backslash. Returns the number of bytes written and the rest of the input.
 #[inline]
 fn unescape_one<'r>(escape: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8]) {
-    let Some((kind, rest)) = escape.split_first() else { return unescape_unicode(escape, text) };
+    text[0] = b'\\';
+    let Some((kind, rest)) = escape.split_first() else { return (1, escape) };
     text[0] = match kind {
         b'b' => 0x8,
         b'f' => 0xC,
         b'n' => b'\n',
         b'r' => b'\r',
         b't' => b'\t',
-        b'u' => return unescape_unicode(rest, text),
-        // A quote, a backslash or a slash.
-        other => *other,
+        b'u' if code_unit(rest).is_some() => return unescape_unicode(rest, text),
+        b'"' | b'\\' | b'/' => *kind,
+        _ => return (1, escape),
     };
     (1, rest)
 }
@@ -63,12 +64,12 @@ fn unescape_unicode<'r>(digits: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8
 
 /// Returns the character of one `\u` escape, or of two for a surrogate pair, and the number of bytes read.
 fn unicode(digits: &[u8]) -> (char, usize) {
-    let high = code_unit(digits);
+    let high = code_unit(digits).unwrap_or_default();
     if !(0xD800..0xDC00).contains(&high) {
         return (char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), 4);
     }
     let second = digits.get(4..).and_then(|rest| rest.strip_prefix(b"\\u"));
-    let low = second.map_or(0, code_unit);
+    let low = second.and_then(code_unit).unwrap_or_default();
     if !(0xDC00..0xE000).contains(&low) {
         return (char::REPLACEMENT_CHARACTER, 4);
     }
@@ -77,9 +78,23 @@ fn unicode(digits: &[u8]) -> (char, usize) {
 }
 
 /// Returns the UTF-16 code unit of four hexadecimal digits.
-fn code_unit(digits: &[u8]) -> u32 {
-    let digits = digits.iter().take(4);
-    digits.fold(0, |unit, digit| unit << 4 | char::from(*digit).to_digit(16).unwrap_or(0))
+fn code_unit(digits: &[u8]) -> Option<u32> {
+    let digits = digits.first_chunk::<4>()?;
+    digits.iter().try_fold(0, |unit, digit| Some(unit << 4 | char::from(*digit).to_digit(16)?))
+}
+
+/// Returns the length of the escape whose backslash is before `text`; `None` if it is malformed.
+pub(super) fn escape_length(text: &[u8]) -> Option<usize> {
+    match text.split_first()? {
+        (b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', _) => Some(1),
+        (b'u', digits) => code_unit(digits).map(|_| 5),
+        _ => None,
+    }
+}
+
+/// Writes a control character as an escape.
+pub(super) fn escape_control(byte: u8) -> String {
+    alloc::format!("\\u{byte:04x}")
 }
 
 /// Appends `text` as a JSON string with quotes.

@@ -13,11 +13,13 @@ pub(crate) type Step<T> = Option<T>;
 pub(crate) struct Tokens<'b> {
     pub(crate) body: &'b [u8],
     pub(crate) error: Option<SyntaxError>,
+    /// The first malformed escape or control character in a string. The string is read with it.
+    pub(crate) in_string: Option<SyntaxError>,
 }
 
 impl<'b> Tokens<'b> {
     pub(crate) fn new(body: &'b [u8]) -> Self {
-        Self { body, error: None }
+        Self { body, error: None, in_string: None }
     }
 
     #[cold]
@@ -62,13 +64,7 @@ impl<'b> Tokens<'b> {
     /// Reads a string from its first byte after the quote. Returns the position of the closing quote, and the kind of string.
     #[inline(always)]
     pub(crate) fn string(&mut self, start: usize) -> Step<(usize, Kind)> {
-        let rest = self.body.get(start..).unwrap_or_default();
-        // Most names are no longer than about eight bytes; most other strings are longer.
-        let rest = match rest.first_chunk::<8>().map(|chunk| specials(u64::from_le_bytes(*chunk))) {
-            Some(0) => self.after_plain(past_blocks(rest)),
-            Some(marks) => rest.get((marks.trailing_zeros() / 8) as usize..).unwrap_or_default(),
-            None => self.after_plain(rest),
-        };
+        let rest = self.after_plain(past_blocks(self.body.get(start..).unwrap_or_default()));
         let end = self.body.len() - rest.len();
         visit(end - start.min(end) + 1);
         match rest.first() {
@@ -113,20 +109,29 @@ impl<'b> Tokens<'b> {
             match rest {
                 [b'"', ..] => return Some(self.body.len() - rest.len()),
                 [b'\\', b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't', after @ ..] => rest = after,
-                [b'\\', b'u', digits @ ..] => rest = self.escaped_unit(digits)?,
-                [b'\\', after @ ..] => return self.fail(self.body.len() - after.len(), Syntax::Escape),
-                _ => return self.fail(self.body.len() - rest.len(), Syntax::ControlCharacter),
+                [b'\\', b'u', digits @ ..] => rest = self.escaped_unit(digits),
+                [b'\\', after @ ..] => rest = self.damaged(after, after, Syntax::Escape),
+                [_, after @ ..] => rest = self.damaged(rest, after, Syntax::ControlCharacter),
+                [] => return self.fail(self.body.len(), Syntax::UnexpectedEnd),
             }
         }
     }
 
     /// Skips the four digits of a `\u` escape. Returns the rest.
-    fn escaped_unit(&mut self, digits: &'b [u8]) -> Step<&'b [u8]> {
+    fn escaped_unit(&mut self, digits: &'b [u8]) -> &'b [u8] {
         let count = digits.iter().take(4).take_while(|digit| digit.is_ascii_hexdigit()).count();
         match digits.split_at_checked(4) {
-            Some((_, rest)) if count == 4 => Some(rest),
-            _ => self.fail(self.body.len() - digits.len() + count, Syntax::Escape),
+            Some((_, rest)) if count == 4 => rest,
+            _ => self.damaged(digits.get(count..).unwrap_or_default(), digits, Syntax::Escape),
         }
+    }
+
+    /// Notes that a string is damaged where `place` begins, and returns the rest of it.
+    #[cold]
+    fn damaged(&mut self, place: &'b [u8], rest: &'b [u8], syntax: Syntax) -> &'b [u8] {
+        let offset = self.body.len() - place.len();
+        self.in_string.get_or_insert(SyntaxError { offset, syntax });
+        rest
     }
 
     /// Reads a number, `true`, `false` or `null` that begins with `first`. Returns the position after it, and its kind.

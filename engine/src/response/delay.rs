@@ -17,6 +17,15 @@ use crate::timestamp::parse_timestamp;
 /// The clock is read only for a delay that is given as a point in time, and only if the response has no `Date`.
 pub type Clock = fn() -> Option<i64>;
 
+/// What decides which delays count.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    pub(crate) clock: Clock,
+    /// Returns `true` if the call failed because of a limit, or is to be retried. Otherwise a header that tells when a limit is reset is one
+    /// that every response has.
+    pub(crate) is_limited: &'a dyn Fn() -> bool,
+}
+
 /// A delay as a response states it: a duration, or the point in time at which it ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delay(Stated);
@@ -41,7 +50,7 @@ impl Delay {
     pub fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim_ascii();
         let stated = match unit {
-            Unit::Seconds | Unit::Iso8601 => parse_number(text, 1.0).map(Stated::For),
+            Unit::Seconds | Unit::Iso8601 | Unit::HttpDate => parse_number(text, 1.0).map(Stated::For),
             Unit::Milliseconds => parse_number(text, 1000.0).map(Stated::For),
             Unit::Unix => moment(text, 1.0).map(Stated::UntilSeconds),
             Unit::UnixMilliseconds => moment(text, 1000.0).map(Stated::UntilSeconds),
@@ -94,19 +103,22 @@ pub(crate) struct Requested {
     pub(crate) unread: Option<UnreadDelay>,
 }
 
-impl Values<'_, '_> {
+impl Values<'_, '_, '_> {
     /// Returns the delay before a retry that the response requests.
     #[inline]
-    pub(crate) fn delay(&self, source: Source<'_>, clock: Clock) -> Requested {
+    pub(crate) fn delay(&self, source: Source<'_>, asked: Asked<'_>) -> Requested {
         if self.is_absent(source) {
             return Requested::default();
         }
-        self.delay_in(source, clock)
+        self.delay_in(source, asked)
     }
 
-    fn delay_in(&self, source: Source<'_>, clock: Clock) -> Requested {
+    fn delay_in(&self, source: Source<'_>, asked: Asked<'_>) -> Requested {
         let mut requested = Requested::default();
         for place in source.places() {
+            if self.is_of_limit(&place) && !(asked.is_limited)() {
+                continue;
+            }
             match self.delay_at(&place) {
                 Some(Ok(delay)) => {
                     let sent = if delay.is_moment() {
@@ -114,7 +126,7 @@ impl Values<'_, '_> {
                     } else {
                         None
                     };
-                    requested.delay = delay.duration(sent, clock);
+                    requested.delay = delay.duration(sent, asked.clock);
                     if requested.delay.is_some() {
                         break;
                     }
@@ -130,7 +142,15 @@ impl Values<'_, '_> {
         requested
     }
 
-    /// Returns the delay at a place, or the text that is not one; `None` if the place has no value.
+    /// Returns `true` if a place is a header that tells when a limit is reset. A header that requests a retry has a name that says so.
+    fn is_of_limit(&self, place: &Place<'_>) -> bool {
+        let first = self.table.body().slots();
+        let number = place.slots().first().and_then(|slot| (slot as usize).checked_sub(first));
+        let header = number.and_then(|number| self.table.headers().get(number));
+        header.is_some_and(|name| !name.contains("retry"))
+    }
+
+    /// Returns the delay at a place, or the text that is not one; `None` if the place has no value, or an empty text.
     #[cold]
     fn delay_at(&self, place: &Place<'_>) -> Option<Result<Delay, String>> {
         let Some(found) = self.whole_scalar(place) else {
@@ -139,6 +159,9 @@ impl Values<'_, '_> {
             return Some(Err(slot.json(self.body)?));
         };
         let text = found.text.as_str();
+        if text.trim().is_empty() {
+            return None;
+        }
         if place.templates().is_empty() {
             return Some(Delay::parse(text, place.unit()).ok_or_else(|| text.to_string()));
         }

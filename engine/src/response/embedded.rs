@@ -11,7 +11,7 @@ use crate::escape::parameters;
 use crate::location::Embedded;
 use crate::table::{BodyKind, EmbeddedText, Layout};
 
-impl Values<'_, '_> {
+impl Values<'_, '_, '_> {
     /// Calls `then` with the value of a slot that stands for a location in a text; returns `None` if it has no value.
     #[cold]
     pub(crate) fn in_text<R>(&self, number: u32, then: impl FnOnce(Body<'_>, Slot) -> R) -> Option<R> {

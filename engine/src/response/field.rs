@@ -19,7 +19,7 @@ use crate::table::{Field, Place, Type};
 use crate::timed::Timed;
 use crate::value::Value;
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value of a field: the one at its own places, or else the text of its `parameter` in the message.
     pub(crate) fn field<'v>(&self, field: &Field<'_>, parameter: Option<&'v str>) -> Option<Value<'v>>
     where
@@ -46,9 +46,7 @@ impl<'b> Values<'b, '_> {
             if self.has_slots_alone() {
                 return None;
             }
-            if self.table.has_embedded()
-                && let Some(value) = self.in_text(number, |body, slot| field_in(field, slot, body))
-            {
+            if let Some(value) = self.field_in_text(field, number) {
                 return value;
             }
         } else if !place.is_in(self.envelope) {
@@ -57,6 +55,16 @@ impl<'b> Values<'b, '_> {
             return self.gathered_field(field, place, rest);
         } else if let Some(timed) = Timed::of(field) {
             return self.timed_field(timed, place);
+        } else if let Some(number) = place.whole_slot() {
+            // The place is that of one envelope alone.
+            match self.slot(number) {
+                slot if !slot.is_absent() => return field_from_slot(field, slot, self.body),
+                _ => {
+                    if let Some(value) = self.field_in_text(field, number) {
+                        return value;
+                    }
+                }
+            }
         }
         let text = self.scalar(place)?.text.into_text();
         match self.is_repeated(place) {
@@ -66,7 +74,7 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value of a field at a place of a header that is repeated: a list of all lines, or else the first that is of the type.
     #[cold]
     fn field_in_lines(&self, field: &Field<'_>, place: &Place<'_>) -> Option<Value<'b>> {
@@ -79,7 +87,7 @@ impl<'b> Values<'b, '_> {
     }
 }
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the duration or the point in time at a place.
     #[cold]
     fn timed_field(&self, timed: Timed, place: &Place<'_>) -> Option<Value<'b>> {
@@ -93,6 +101,12 @@ impl<'b> Values<'b, '_> {
         let mut captures = [None; 16];
         place.templates().iter().find(|template| fits(template, text, &gap, &mut captures))?;
         timed.parse(captures.first().copied().flatten()?)
+    }
+
+    /// Returns the value of a field in a slot of a text that is a body of its own; `None` if the slot has no value there.
+    fn field_in_text(&self, field: &Field<'_>, number: u32) -> Option<Option<Value<'static>>> {
+        let has_texts = self.table.has_embedded();
+        has_texts.then(|| self.in_text(number, |body, slot| field_in(field, slot, body))).flatten()
     }
 
     /// Returns the gathered values of a field of type list or json; `None` if there are none. A list has those that are texts.
@@ -130,11 +144,7 @@ fn gathered_in(field: &Field<'_>, (body, container): (Body<'_>, Slot), rest: &st
     match (field.ty(), texts.is_empty()) {
         (_, true) => None,
         (Type::Json, _) => Some(Value::Json(Cow::Owned(["[", &texts.join(","), "]"].concat()))),
-        (ty, _) => {
-            // A value of another type than the field's is left out.
-            texts.retain(|text| list_of(ty, alloc::vec![text.clone()]).is_some());
-            list_of(ty, texts).filter(|list| list.elements().is_some_and(|elements| !elements.is_empty()))
-        }
+        (ty, _) => some_of(ty, texts),
     }
 }
 
@@ -146,11 +156,12 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
             let is_value = !field.is_restricted() || Gap::for_field(field).is(&text);
             is_value.then_some(Value::String(text))
         }
-        Type::Integer => whole(&digits(field, &text)?).map(Value::Integer),
-        Type::Number => decimal(&digits(field, &text)?).map(Value::Number),
+        Type::Integer => whole(&digits(field, text.trim())?).map(Value::Integer),
+        Type::Number => decimal(&digits(field, text.trim())?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
-        ty @ (Type::List | Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
+        Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
+        ty @ (Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);
@@ -218,10 +229,7 @@ fn split_at(separator: &str, text: &str) -> Vec<String> {
 pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
     match (field.ty(), slot.kind) {
         (Type::Json, _) => slot.json(body).map(|json| Value::Json(Cow::Owned(json))),
-        (ty, Kind::Array) if ty.is_list() => {
-            let texts = list(slot, body)?;
-            if texts.is_empty() && field.is_not_empty() { None } else { list_of(ty, texts) }
-        }
+        (ty, Kind::Array) if ty.is_list() => list(field, slot, body),
         #[cfg(feature = "xml")]
         (ty, Kind::Xml | Kind::Elements) if ty.is_list() && field.separator().is_none() => {
             list_of_elements(field, slot, body)
@@ -236,18 +244,47 @@ pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Opt
     }
 }
 
-/// Returns the strings, numbers and booleans of an array; `None` if an element has another type.
-fn list(array: Slot, body: Body<'_>) -> Option<Vec<String>> {
-    Elements::new(body.bytes, array).map(|element| element.value.text(body).map(Cow::into_owned)).collect()
+/// Returns the elements of an array that are of the type of a list; `None` if it has elements, and none is.
+fn list(field: &Field<'_>, array: Slot, body: Body<'_>) -> Option<Value<'static>> {
+    let mut elements = Elements::new(body.bytes, array).peekable();
+    if elements.peek().is_none() {
+        return if field.is_not_empty() { None } else { list_of(field.ty(), Vec::new()) };
+    }
+    some_of(field.ty(), elements.filter_map(|element| element.value.text(body).map(Cow::into_owned)).collect())
 }
 
-/// Returns the texts of XML elements that repeat; `None` if one of them has nested elements instead.
+/// Returns a list of the texts that are of its type; `None` if none is.
+fn some_of(ty: Type, mut texts: Vec<String>) -> Option<Value<'static>> {
+    texts.retain(|text| is_element(ty, text));
+    if texts.is_empty() { None } else { list_of(ty, texts) }
+}
+
+/// Returns `true` if a text is an element of a list of a type.
+fn is_element(ty: Type, text: &str) -> bool {
+    match ty {
+        Type::Integers => whole(text.trim()).is_some(),
+        Type::Numbers => decimal(text.trim()).is_some(),
+        _ => true,
+    }
+}
+
+/// Returns `true` if all elements of a list in a body are of the type of a field. `null` is no element.
+pub(crate) fn is_whole_list(field: &Field<'_>, slot: Slot, body: Body<'_>) -> bool {
+    let is_of = |element: Slot| element.text(body).is_some_and(|text| is_element(field.ty(), &text));
+    match slot.kind {
+        Kind::Array => Elements::new(body.bytes, slot).all(|element| element.value.is_absent() || is_of(element.value)),
+        #[cfg(feature = "xml")]
+        Kind::Elements => repeated_elements(body, slot).into_iter().all(is_of),
+        _ => true,
+    }
+}
+
+/// Returns the texts of XML elements that repeat, without those that have nested elements instead; `None` if all have.
 #[cfg(feature = "xml")]
 fn list_of_elements<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Option<Value<'b>> {
     let elements = repeated_elements(body, slot);
     if let [only] = elements.as_slice() {
         return field_from_text(field, only.text(body)?);
     }
-    let texts: Option<Vec<String>> = elements.iter().map(|element| element.text(body).map(Cow::into_owned)).collect();
-    list_of(field.ty(), texts?)
+    some_of(field.ty(), elements.iter().filter_map(|element| element.text(body).map(Cow::into_owned)).collect())
 }

@@ -1,17 +1,13 @@
 //! Which envelope a response fits.
 
 use super::values::Values;
-use crate::table::{BodyKind, Envelope, Table};
+use crate::table::{BodyKind, Envelope};
 
 /// Returns the first envelope of a body kind that matches.
 #[inline(always)]
 #[allow(clippy::manual_find, reason = "the loop is inlined; a search with a closure is not")]
-pub(super) fn matching_envelope<'t>(
-    table: &'t Table<'t>,
-    values: &Values<'_, '_>,
-    kind: BodyKind,
-) -> Option<Envelope<'t>> {
-    for envelope in table.envelopes() {
+pub(super) fn matching_envelope<'t>(values: &Values<'t, '_, '_>, kind: BodyKind) -> Option<Envelope<'t>> {
+    for envelope in values.table.envelopes() {
         if envelope.body() == kind && matches(&envelope, values) {
             return Some(envelope);
         }
@@ -21,7 +17,7 @@ pub(super) fn matching_envelope<'t>(
 
 /// Returns `true` if the values of a response match an envelope.
 #[inline(always)]
-pub(super) fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_>) -> bool {
+pub(super) fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_, '_>) -> bool {
     if !envelope.when().is_empty() {
         return values.meets(envelope.when());
     }

@@ -3,10 +3,11 @@
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 
-use super::values::{Scalar, Values, restricted};
+use super::scalar::{Scalar, restricted};
+use super::values::Values;
 use crate::table::Place;
 
-impl<'b> Values<'b, '_> {
+impl<'b> Values<'_, 'b, '_> {
     /// Returns the value at a place of a header in the lines after the first.
     #[cold]
     pub(super) fn in_further_lines(&self, place: &Place<'_>) -> Option<Scalar<'b>> {

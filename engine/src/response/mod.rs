@@ -1,5 +1,6 @@
 //! Responses: the values at the places that a table names.
 
+mod conditions;
 mod delay;
 mod embedded;
 mod field;
@@ -8,11 +9,14 @@ mod headers;
 mod lines;
 mod other;
 mod reading;
+mod scalar;
+mod source;
 mod values;
 
-pub(crate) use self::delay::Requested;
+pub(crate) use self::delay::{Asked, Requested};
 pub use self::delay::{Clock, Delay, UnreadDelay};
 pub(crate) use self::embedded::read_text;
+pub(crate) use self::field::is_whole_list;
 pub use self::field::{field_from_slot, field_from_text};
 pub(crate) use self::headers::{CONTENT_TYPE, PartHeaders, all_headers, first_line, wanted_headers};
 pub use self::headers::{HeaderLines, HeaderLookup};

@@ -55,10 +55,21 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
             *errors = JsonErrors::default();
             return self.table.envelopes().first();
         }
+        // Every body is a text, also one that is damaged. Its values tell better what it is.
+        let is_damaged = json.is_some() && errors.fatal.is_some() && has_values(slots);
         let mut whole = JsonErrors::default();
-        if let Some(envelope) = self.whole(slots, &mut whole) {
+        if let Some(envelope) = self.before_text(slots, &mut whole) {
             *errors = whole;
             return Some(envelope);
+        }
+        if !is_damaged {
+            if let Some(envelope) = self.cut_off_before_text(slots, errors) {
+                return Some(envelope);
+            }
+            if let Some(envelope) = from_text(self.table).find(|envelope| self.fits(envelope, slots, &mut whole)) {
+                *errors = whole;
+                return Some(envelope);
+            }
         }
         // No envelope matches as a whole. The values before the error are kept for the unknown error.
         if json.is_none()
@@ -71,20 +82,28 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         json
     }
 
-    /// Returns the envelope that a well-formed body matches. JSON within other text is tried before plain text, which every body is.
-    fn whole(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
-        let others = || self.table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json);
-        let is_text = |envelope: &Envelope<'t>| envelope.body() == BodyKind::Text;
-        let before_text =
-            others().take_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots, errors));
-        if before_text.is_some() {
-            return before_text;
-        }
-        let within_text = self.within_text(slots, errors).filter(|_| errors.fatal.is_none());
-        if within_text.is_some() {
-            return within_text;
-        }
-        others().skip_while(|envelope| !is_text(envelope)).find(|envelope| self.fits(envelope, slots, errors))
+    /// Returns the envelope that a well-formed body matches, of those that stand before the first one for plain text. JSON within other text
+    /// is tried there, too.
+    fn before_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+        let found = before_text(self.table).find(|envelope| self.fits(envelope, slots, errors));
+        found.or_else(|| self.within_text(slots, errors).filter(|_| errors.fatal.is_none()))
+    }
+
+    /// Returns the envelope of damaged XML, if there is one before the first envelope for plain text.
+    fn cut_off_before_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+        before_text(self.table).find(|envelope| envelope.body() == BodyKind::Xml)?;
+        from_text(self.table).next()?;
+        let mut found = JsonErrors::default();
+        let envelope = self.cut_off_xml(slots, &mut found).filter(|_| has_values(slots))?;
+        *errors = found;
+        Some(envelope)
+    }
+
+    fn values<'s>(self, slots: &'s [Slot]) -> Values<'t, 'b, 's>
+    where
+        'h: 's,
+    {
+        Values { table: self.table, body: self.body, slots, headers: self.headers, envelope: None }
     }
 
     /// Returns `true` if the body is of the kind of an envelope, and its values match the envelope.
@@ -102,8 +121,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
                 read_other(kind, self.table.body(), self.body, slots)
             }
         };
-        let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };
-        is_of_kind && matches(envelope, &values)
+        is_of_kind && matches(envelope, &self.values(slots))
     }
 
     /// Returns the envelope that JSON within other text matches.
@@ -112,8 +130,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         if !scan_within_text(&self.table.body(), self.body.bytes, slots, &mut found) {
             return None;
         }
-        let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };
-        let envelope = matching_envelope(self.table, &values, BodyKind::Json)?;
+        let envelope = matching_envelope(&self.values(slots), BodyKind::Json)?;
         *errors = found;
         Some(envelope)
     }
@@ -123,8 +140,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
     fn cut_off_xml(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
         slots.fill(Slot::ABSENT);
         let fatal = read_xml(self.table.body(), self.body, slots).err()?;
-        let values = Values { body: self.body, slots, headers: self.headers, table: self.table, envelope: None };
-        let envelope = matching_envelope(self.table, &values, BodyKind::Xml)?;
+        let envelope = matching_envelope(&self.values(slots), BodyKind::Xml)?;
         *errors = JsonErrors { fatal: Some(fatal), tolerated: None };
         Some(envelope)
     }
@@ -133,4 +149,24 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
     fn cut_off_xml(self, _: &mut [Slot], _: &mut JsonErrors) -> Option<Envelope<'t>> {
         None
     }
+}
+
+/// Returns the envelopes of bodies that are not JSON before the first one for plain text.
+fn before_text<'t>(table: &'t Table<'t>) -> impl Iterator<Item = Envelope<'t>> {
+    others(table).take_while(|envelope| envelope.body() != BodyKind::Text)
+}
+
+/// Returns the envelopes of bodies that are not JSON from the first one for plain text on.
+fn from_text<'t>(table: &'t Table<'t>) -> impl Iterator<Item = Envelope<'t>> {
+    others(table).skip_while(|envelope| envelope.body() != BodyKind::Text)
+}
+
+/// Returns the envelopes of bodies that are not JSON.
+fn others<'t>(table: &'t Table<'t>) -> impl Iterator<Item = Envelope<'t>> {
+    table.envelopes().iter().filter(|envelope| envelope.body() != BodyKind::Json)
+}
+
+/// Returns `true` if a body has any of the values of its layout.
+fn has_values(slots: &[Slot]) -> bool {
+    slots.iter().any(|slot| !slot.is_absent())
 }

@@ -1,6 +1,6 @@
 //! The reading of a response: the envelope that matches, and the values that every error has.
 
-use super::delay::{Clock, Requested};
+use super::delay::{Asked, Requested};
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
@@ -15,10 +15,8 @@ use crate::visited::visit;
 
 /// A response that has been read.
 pub(crate) struct Reading<'t, 'b, 's> {
-    pub(crate) table: &'t Table<'t>,
-    pub(crate) values: Values<'b, 's>,
-    /// The envelope that matches. For a malformed body, the envelope that matches the values before the error.
-    pub(crate) envelope: Option<Envelope<'t>>,
+    /// The values, with the envelope that matches.
+    pub(crate) values: Values<'t, 'b, 's>,
     /// The errors found in the body as JSON.
     pub(crate) errors: &'s JsonErrors,
     /// `true` if the body as a whole is not JSON in an envelope, so that it may be in parts.
@@ -26,7 +24,7 @@ pub(crate) struct Reading<'t, 'b, 's> {
 }
 
 /// Reads a response, and calls `then` with the reading.
-#[inline]
+#[inline(always)]
 pub(crate) fn read<'t, 'b, R>(
     table: &'t Table<'t>,
     headers: &[Header],
@@ -34,45 +32,74 @@ pub(crate) fn read<'t, 'b, R>(
     then: impl FnOnce(&Reading<'t, 'b, '_>) -> R,
 ) -> R {
     with_slots(table.body().slots(), |slots| {
-        let (mut body, mut errors) = (body, JsonErrors::default());
-        let (envelope, may_be_in_parts) = read_into(table, headers, &mut body, slots, &mut errors);
-        let values = Values { body, slots, headers, table, envelope };
-        then(&Reading { table, values, envelope, errors: &errors, may_be_in_parts })
+        let mut errors = JsonErrors::default();
+        let envelope = read_json(table, headers, body, slots, &mut errors);
+        let values = Values { table, body, slots, headers, envelope };
+        let mut reading = Reading { values, errors: &errors, may_be_in_parts: false };
+        if !reading.is_well_formed() {
+            reading = read_malformed(table, headers, (body, envelope), slots, &mut errors);
+        }
+        then(&reading)
     })
 }
 
-/// Reads a response into slots. Returns the envelope that matches, and whether the body may be in parts.
-fn read_into<'t>(
+/// Reads a body as JSON. Returns the envelope that matches.
+#[inline(always)]
+fn read_json<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
-    body: &mut Body<'_>,
+    body: Body<'_>,
     slots: &mut [Slot],
     errors: &mut JsonErrors,
-) -> (Option<Envelope<'t>>, bool) {
+) -> Option<Envelope<'t>> {
     scan(&table.body(), body.bytes, slots, errors);
-    let values = Values { body: *body, slots, headers, table, envelope: None };
-    let mut envelope = matching_envelope(table, &values, BodyKind::Json);
-    let is_json = errors.fatal.is_none();
-    if is_json {
-        let has_lone = match &envelope {
-            Some(envelope) => keep_lone_error(table, *envelope, body.bytes, slots),
-            None => keep_lone_errors(table, body.bytes, slots),
-        };
-        if has_lone {
-            let values = Values { body: *body, slots, headers, table, envelope: None };
-            envelope = matching_envelope(table, &values, BodyKind::Json);
+    let envelope = matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json);
+    match envelope {
+        Some(found) if found.errors().is_some() && errors.fatal.is_none() => {
+            read_lone_error(table, headers, (body, found), slots)
         }
+        envelope => envelope,
+    }
+}
+
+/// Reads a single error in the place of the list of errors of an envelope that matches. Returns the envelope that matches then.
+#[inline(never)]
+fn read_lone_error<'t>(
+    table: &'t Table<'t>,
+    headers: &[Header],
+    (body, envelope): (Body<'_>, Envelope<'t>),
+    slots: &mut [Slot],
+) -> Option<Envelope<'t>> {
+    match keep_lone_error(table, envelope, body.bytes, slots) {
+        true => matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json),
+        false => Some(envelope),
+    }
+}
+
+/// Reads a body that is not well-formed JSON in an envelope. Before the first error its values match the envelope beside it, if any.
+#[cold]
+#[inline(never)]
+fn read_malformed<'t, 'b, 's>(
+    table: &'t Table<'t>,
+    headers: &'s [Header],
+    (body, envelope): (Body<'b>, Option<Envelope<'t>>),
+    slots: &'s mut [Slot],
+    errors: &'s mut JsonErrors,
+) -> Reading<'t, 'b, 's> {
+    let may_be_in_parts = errors.fatal.is_some();
+    if !may_be_in_parts && keep_lone_errors(table, body.bytes, slots) {
+        let envelope = matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json);
         if envelope.is_some() {
-            return (envelope, false);
+            let values = Values { table, body, slots, headers, envelope };
+            return Reading { values, errors, may_be_in_parts };
         }
     }
-    let (envelope, charset) = Response::new(table, headers, *body).read(envelope, slots, errors);
-    body.charset = charset;
-    (envelope, !is_json)
+    let (envelope, charset) = Response::new(table, headers, body).read(envelope, slots, errors);
+    let values = Values { table, body: Body { charset, ..body }, slots, headers, envelope };
+    Reading { values, errors, may_be_in_parts }
 }
 
 /// Reads a single error in the place of a list of errors as the element of one. Returns `true` if there is one.
-#[inline]
 fn keep_lone_error(table: &Table<'_>, envelope: Envelope<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
     let Some((list, node)) = envelope.errors() else { return false };
     let value = slots.get(list as usize).copied().unwrap_or(Slot::ABSENT);
@@ -112,40 +139,54 @@ fn is_blank(body: &[u8]) -> bool {
 }
 
 impl<'t, 'b> Reading<'t, 'b, '_> {
+    /// Returns the table.
+    #[inline(always)]
+    pub(crate) fn table(&self) -> &'t Table<'t> {
+        self.values.table
+    }
+
+    /// Returns the envelope that matches.
+    #[inline(always)]
+    pub(crate) fn envelope(&self) -> Option<Envelope<'t>> {
+        self.values.envelope
+    }
+
     /// Returns `true` if an envelope matches and the body is well-formed.
     #[inline]
     pub(crate) fn is_well_formed(&self) -> bool {
-        self.envelope.is_some() && self.errors.fatal.is_none()
+        self.values.envelope.is_some() && self.errors.fatal.is_none()
     }
 
     /// Returns `true` if nothing of the body is read, so that the values are those of headers: the body may be of any kind.
     pub(crate) fn is_told_by_headers(&self) -> bool {
-        let Values { headers, slots, .. } = self.values;
-        self.envelope.is_some() && !headers.is_empty() && slots.iter().all(|slot| slot.is_absent())
+        self.values.envelope.is_some() && !self.values.headers.is_empty() && !self.values.has_body_values()
     }
 
     /// Returns the status of the transport, or else the one in the body.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn status(&self, transport: Option<u16>) -> Option<u16> {
-        transport.or_else(|| {
-            let text = match &self.envelope {
-                Some(envelope) => self.values.text(envelope.status()),
-                None => self.text_beside(|envelope| envelope.status()),
-            };
-            status_in(text?.as_str())
-        })
+        if transport.is_some() { transport } else { self.status_in_body() }
+    }
+
+    #[inline(never)]
+    fn status_in_body(&self) -> Option<u16> {
+        let text = match &self.values.envelope {
+            Some(envelope) => self.values.text(envelope.status()),
+            None => self.text_beside(|envelope| envelope.status()),
+        };
+        status_in(text?.as_str())
     }
 
     /// Returns the text of a source of the envelope.
     #[inline(always)]
     pub(crate) fn text(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
-        self.values.text(source(self.envelope.as_ref()?))
+        self.values.text(source(self.values.envelope.as_ref()?))
     }
 
     /// Writes the text of a source of the envelope to `out`.
     #[inline(always)]
     pub(crate) fn text_into(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>, out: &mut Option<Text<'b>>) {
-        let Some(envelope) = &self.envelope else { return };
+        let Some(envelope) = &self.values.envelope else { return };
         let source = source(envelope);
         match self.values.plain_text(source) {
             Some(bytes) => *out = Some(Text::Verbatim(bytes)),
@@ -173,7 +214,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// Returns the message of a response that has a page at the first location of the message.
     #[cold]
     fn message_beside_page(&self) -> Option<Text<'b>> {
-        let source = self.envelope.as_ref()?.message();
+        let source = self.values.envelope.as_ref()?.message();
         let mut texts = source.places().iter().filter_map(|place| Some(self.values.scalar(&place)?.text));
         texts.find(|text| !text.is_empty() && !text.is_page())
     }
@@ -182,12 +223,12 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// error. If no envelope fits, it is that of an envelope for plain text, which every body is.
     #[cold]
     pub(crate) fn unmatched_message(&self) -> Option<Text<'b>> {
-        if let Some(envelope) = self.envelope {
+        if let Some(envelope) = self.envelope() {
             return self.values.whole_text(envelope.message());
         }
-        let texts = || self.table.envelopes().iter().filter(|envelope| envelope.body() == BodyKind::Text);
+        let texts = || self.table().envelopes().iter().filter(|envelope| envelope.body() == BodyKind::Text);
         texts().next()?;
-        let layout = self.table.body();
+        let layout = self.table().body();
         with_slots(layout.slots(), |slots| {
             let is_text = read_other(BodyKind::Text, layout, self.values.body, slots);
             let values = Values { slots, ..self.values };
@@ -199,58 +240,71 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// `received`.
     #[inline(always)]
     pub(crate) fn code(&self, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
-        if let Some(envelope) = &self.envelope
+        if let Some(envelope) = &self.values.envelope
             && !self.values.is_absent(envelope.code())
         {
             // The most common case: the first place has an integer that is in the table.
             if let Some(number) = self.values.integer(envelope.code())
                 && envelope.no_code().is_empty()
-                && let Some(candidates) = self.table.candidates(Key::Integer(number))
+                && let Some(candidates) = self.values.table.candidates(Key::Integer(number))
             {
                 *received = Some(ReceivedCode::Integer(number));
                 return candidates;
             }
-            for place in envelope.code().places() {
-                let Some(code) = self.values.code(&place) else { continue };
-                let key = code.key();
-                if envelope.no_code().iter().any(|none| self.table.is_code(none, key)) {
-                    continue;
-                }
-                if let Some(candidates) = self.table.candidates(key) {
-                    received.get_or_insert(code);
-                    return candidates;
-                }
-                if self.table.has_other_codes()
-                    && let Some(candidates) = other_candidates(self.table, key)
-                {
-                    received.get_or_insert(code);
-                    return candidates;
-                }
-                received.get_or_insert(code);
+            return self.any_code(envelope, received);
+        }
+        self.table().candidates_without_code()
+    }
+
+    /// Returns the same for a code that may be at any place, and of any form.
+    #[inline(never)]
+    fn any_code(&self, envelope: &Envelope<'t>, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
+        let table = self.table();
+        for place in envelope.code().places() {
+            let Some(code) = self.values.code(&place) else { continue };
+            let key = code.key();
+            if envelope.no_code().iter().any(|none| table.is_code(none, key)) {
+                continue;
             }
+            if let Some(candidates) = table.candidates(key) {
+                received.get_or_insert(code);
+                return candidates;
+            }
+            if table.has_other_codes()
+                && let Some(candidates) = other_candidates(table, key)
+            {
+                received.get_or_insert(code);
+                return candidates;
+            }
+            received.get_or_insert(code);
         }
         match received {
-            None => self.table.candidates_without_code(),
-            Some(_) => self.table.candidates_of_unknown_code(),
+            None => table.candidates_without_code(),
+            Some(_) => table.candidates_of_unknown_code(),
         }
     }
 
     /// Returns the first code that is in the table: the one by which an entry is found.
     #[cold]
     pub(crate) fn known_code(&self) -> Option<ReceivedCode<'b>> {
-        let envelope = self.envelope.as_ref()?;
+        let envelope = self.values.envelope.as_ref()?;
         let mut codes = envelope.code().places().iter().filter_map(|place| self.values.code(&place));
         codes.find(|code| {
             let key = code.key();
-            !envelope.no_code().iter().any(|none| self.table.is_code(none, key))
-                && candidates(self.table, key).is_some()
+            !envelope.no_code().iter().any(|none| self.values.table.is_code(none, key))
+                && candidates(self.values.table, key).is_some()
         })
     }
 
     /// Returns the retry advice that the response gives.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn retry(&self) -> Option<Retry> {
-        let envelope = self.envelope.or_else(|| self.table.envelopes().first())?;
+        let envelope = self.values.envelope.or_else(|| self.values.table.envelopes().first())?;
+        if envelope.gives_retry() { self.retry_in(envelope) } else { None }
+    }
+
+    #[inline(never)]
+    fn retry_in(&self, envelope: Envelope<'t>) -> Option<Retry> {
         envelope.retry().find(|(_, conditions)| self.values.meets(*conditions)).map(|(retry, _)| retry)
     }
 
@@ -258,7 +312,7 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// the response to a `HEAD` request may still have the headers of the API.
     #[inline]
     pub(crate) fn is_bare(&self) -> bool {
-        self.envelope.is_none() || (!self.values.headers.is_empty() && self.is_blank())
+        self.values.envelope.is_none() || (!self.values.headers.is_empty() && self.is_blank())
     }
 
     /// Returns `true` if the body is empty. A value tells that it is not: the body may begin with much white space, and is asked about for
@@ -269,28 +323,29 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
 
     /// Returns the delay before a retry that the response requests.
     #[inline]
-    pub(crate) fn retry_after(&self, clock: Clock) -> Requested {
+    pub(crate) fn retry_after(&self, asked: Asked<'_>) -> Requested {
         let is_absent = |envelope: Envelope<'t>| self.values.is_absent(envelope.retry_after());
-        if self.envelope.is_some_and(is_absent) && !self.is_bare() {
+        if self.values.envelope.is_some_and(is_absent) && !self.is_bare() {
             return Requested::default();
         }
-        self.requested_delay(clock)
+        self.requested_delay(asked)
     }
 
-    fn requested_delay(&self, clock: Clock) -> Requested {
-        let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), clock);
-        let own = self.envelope.map(delay).unwrap_or_default();
+    #[inline(never)]
+    fn requested_delay(&self, asked: Asked<'_>) -> Requested {
+        let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), asked);
+        let own = self.values.envelope.map(delay).unwrap_or_default();
         if own.delay.is_some() || !self.is_bare() {
             return own;
         }
-        let mut others = self.table.envelopes().iter().map(delay);
+        let mut others = self.values.table.envelopes().iter().map(delay);
         others.find(|requested| requested.delay.is_some() || requested.unread.is_some()).unwrap_or(own)
     }
 
     /// Returns the text of a source of the first envelope that has one there, for a [bare](Self::is_bare) response.
     #[cold]
     pub(crate) fn text_beside(&self, source: impl Fn(&Envelope<'t>) -> Source<'t>) -> Option<Text<'b>> {
-        let mut envelopes = self.table.envelopes().iter();
+        let mut envelopes = self.values.table.envelopes().iter();
         envelopes.find_map(|envelope| self.values.text(source(&envelope)).filter(|text| !text.is_empty()))
     }
 }

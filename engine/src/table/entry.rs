@@ -1,6 +1,5 @@
 //! Entries of a table.
 
-use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
@@ -14,7 +13,6 @@ use super::rows::{EntryRow, Row, Span, TextRef, entry_flag as flag};
 use crate::code::Code;
 use crate::retry::{Applied, Retry};
 use crate::status::StatusRange;
-use crate::template::{Piece, pieces};
 
 /// An entry of a table, or a case of one.
 #[derive(Clone, Copy)]
@@ -43,6 +41,11 @@ impl<'t> Entry<'t> {
     }
 
     #[inline]
+    pub(super) fn row(&self) -> &'t <EntryRow as Row>::Bytes {
+        self.row
+    }
+
+    #[inline]
     fn text(&self, offset: u32) -> &'t str {
         self.table.text(self.table.numbered(EntryRow::texts(self.row) + offset))
     }
@@ -54,7 +57,7 @@ impl<'t> Entry<'t> {
     }
 
     /// Returns the optional text of a flag. The optional texts follow the messages, one for each flag that is set, the lowest first.
-    fn text_if(&self, flag: u32) -> Option<&'t str> {
+    pub(super) fn text_if(&self, flag: u32) -> Option<&'t str> {
         let row = EntryRow::read(self.row);
         let before = row.flags & (flag - 1) & !(flag::SUMMARY - 1);
         (row.flags & flag != 0).then(|| self.text(self.first_message() + row.messages + before.count_ones()))
@@ -62,7 +65,7 @@ impl<'t> Entry<'t> {
 
     /// Returns the rows of a list.
     #[inline(always)]
-    fn list(&self, number: u32) -> Span {
+    pub(super) fn list(&self, number: u32) -> Span {
         // Most lists are empty, so the lookup is skipped for them.
         if number == 0 { Span::default() } else { self.table.lists.get(number).unwrap_or_default().rows }
     }
@@ -152,64 +155,9 @@ impl<'t> Entry<'t> {
         self.states_status() && self.accepts_any_text() && !self.has_code() && self.when().is_empty()
     }
 
-    /// Returns the wordings of the message with `{parameters}`; the first is written. An entry that accepts any text has none.
-    #[must_use]
-    pub fn messages(&self) -> Vec<String> {
-        if self.accepts_any_text() {
-            return Vec::new();
-        }
-        let written = self.written_number() as usize;
-        let mut wordings: Vec<String> = self.wordings().map(|wording| self.source_of(wording)).collect();
-        if written < wordings.len() {
-            wordings.swap(0, written);
-        }
-        wordings
-    }
-
-    /// Returns a wording as the table writes it.
-    fn source_of(&self, wording: &str) -> String {
-        let mut out = String::new();
-        for piece in pieces(wording) {
-            match piece {
-                Piece::Text(text) => out.push_str(&text.replace('{', "{{").replace('}', "}}")),
-                Piece::Parameter(number) => {
-                    let field = self.carried().get(number as usize);
-                    out.push('{');
-                    out.push_str(field.map_or("_", |field| field.name()));
-                    out.push('}');
-                }
-            }
-        }
-        out
-    }
-
     /// Returns the names of the fields that the variant carries.
     pub fn fields(&self) -> impl ExactSizeIterator<Item = &'t str> + use<'t> {
         self.carried().iter().map(|field| field.name())
-    }
-
-    /// Returns the summary: one sentence that describes the error.
-    #[must_use]
-    pub fn summary(&self) -> Option<&'t str> {
-        self.text_if(flag::SUMMARY)
-    }
-
-    /// Returns the possible causes of the error.
-    #[must_use]
-    pub fn causes(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.list(EntryRow::causes(self.row))))
-    }
-
-    /// Returns the action that the caller should take.
-    #[must_use]
-    pub fn action(&self) -> Option<&'t str> {
-        self.text_if(flag::ACTION)
-    }
-
-    /// Returns further notes.
-    #[must_use]
-    pub fn notes(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(self.list(EntryRow::notes(self.row))))
     }
 
     /// Returns the retry advice.
@@ -228,32 +176,6 @@ impl<'t> Entry<'t> {
     #[must_use]
     pub fn applied(&self) -> Applied {
         Applied::from_number(EntryRow::flags(self.row) >> flag::APPLIED_SHIFT & 3)
-    }
-
-    /// Returns the URL of the documentation of the entry.
-    #[must_use]
-    pub fn docs_url(&self) -> Option<String> {
-        self.docs_url_of(self.code())
-    }
-
-    /// Returns the URL of the documentation of the entry for an error with this code.
-    #[must_use]
-    pub fn docs_url_of(&self, code: Option<Code<'_>>) -> Option<String> {
-        let pattern = self.text_if(flag::DOCS).or(self.table.docs())?;
-        let code = code.map(|code| code.to_string()).unwrap_or_default();
-        Some(pattern.replace("{code}", &code).replace("{name}", self.name()))
-    }
-
-    /// Returns the version or the date of the API that introduced the entry.
-    #[must_use]
-    pub fn since(&self) -> Option<&'t str> {
-        self.text_if(flag::SINCE)
-    }
-
-    /// Returns the replacement of a deprecated entry, which is empty if there is none; `None` if the entry is not deprecated.
-    #[must_use]
-    pub fn deprecated(&self) -> Option<&'t str> {
-        self.text_if(flag::DEPRECATED)
     }
 
     /// Returns `true` if a response must have one of the statuses of the entry.
@@ -318,7 +240,7 @@ impl<'t> Entry<'t> {
         EntryRow::messages(self.row) > 0
     }
 
-    fn written_number(&self) -> u32 {
+    pub(super) fn written_number(&self) -> u32 {
         EntryRow::written(self.row) & 0xffff
     }
 

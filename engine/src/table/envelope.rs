@@ -166,6 +166,11 @@ impl PartialEq for Envelope<'_> {
 impl Eq for Envelope<'_> {}
 
 impl<'t> Envelope<'t> {
+    /// Returns the table of the envelope.
+    pub(crate) fn of_table(&self) -> &'t Table<'t> {
+        self.table
+    }
+
     sources! {
         /// Returns the places of the code.
         code
@@ -181,6 +186,12 @@ impl<'t> Envelope<'t> {
         retry_after
         /// Returns the places of the details.
         details
+    }
+
+    /// Returns the `id` by which entries choose the envelope.
+    #[must_use]
+    pub fn id(&self) -> Option<&'t str> {
+        self.table.optional_text(EnvelopeRow::id(self.row))
     }
 
     /// Returns the kind of body.
@@ -210,14 +221,18 @@ impl<'t> Envelope<'t> {
     }
 
     /// Returns the advice that a response may give, each with its conditions, in the order in which they are tested.
-    #[inline]
     pub fn retry(&self) -> impl Iterator<Item = (Retry, List<'t, Condition<'t>>)> {
         let (table, row) = (self.table, self.row);
-        let is_given = EnvelopeRow::flags(row) & envelope_flag::RETRY != 0;
-        let spans = is_given.then(|| [EnvelopeRow::never(row), EnvelopeRow::after(row), EnvelopeRow::poll(row)]);
-        let advice = [Retry::Never, Retry::After, Retry::Poll].into_iter().zip(spans.into_iter().flatten());
+        let spans = [EnvelopeRow::never(row), EnvelopeRow::after(row), EnvelopeRow::poll(row)];
+        let advice = [Retry::Never, Retry::After, Retry::Poll].into_iter().zip(spans);
         let lists = advice.map(move |(retry, span)| (retry, List::new(table, table.conditions.span(span))));
         lists.filter(|(_, conditions)| !conditions.is_empty())
+    }
+
+    /// Returns `true` if a response may give advice.
+    #[inline(always)]
+    pub(crate) fn gives_retry(&self) -> bool {
+        EnvelopeRow::flags(self.row) & envelope_flag::RETRY != 0
     }
 
     /// Returns the codes that count as no code.

@@ -2,7 +2,8 @@
 
 use super::field_type::Type;
 use super::image::Table;
-use super::list::{Item, List};
+use super::list::Item;
+use super::restriction::Restriction;
 use super::rows::{FieldRow, Row, field_flag};
 use super::source::{Source, Unit};
 
@@ -94,29 +95,11 @@ impl<'t> Field<'t> {
         self.source().written().map_or(self.unit(), |place| place.stated_unit())
     }
 
-    /// Returns the permitted values of a string; the list is empty if all values are permitted.
+    /// Returns the texts that the field can be.
     #[inline]
     #[must_use]
-    pub fn values(&self) -> List<'t, &'t str> {
-        List::new(self.table, self.table.texts.span(FieldRow::values(self.row)))
-    }
-
-    /// Returns the permitted characters of a string: the first and the last of each range in turn; `None` if all are permitted.
-    #[must_use]
-    pub fn chars(&self) -> Option<&'t str> {
-        self.table.optional_text(FieldRow::chars(self.row))
-    }
-
-    /// Returns the text between groups of three digits of a number; `None` if its digits are not grouped.
-    #[must_use]
-    pub fn thousands(&self) -> Option<&'t str> {
-        self.table.optional_text(FieldRow::thousands(self.row)).filter(|text| !text.is_empty())
-    }
-
-    /// Returns `true` if an empty text or list is no value.
-    #[must_use]
-    pub fn is_not_empty(&self) -> bool {
-        FieldRow::flags(self.row) & field_flag::NOT_EMPTY != 0
+    pub fn restriction(&self) -> Restriction<'t> {
+        Restriction::new(self.table, FieldRow::restriction(self.row))
     }
 
     /// Returns `true` if only some strings are values.
@@ -126,10 +109,15 @@ impl<'t> Field<'t> {
         FieldRow::flags(self.row) & field_flag::RESTRICTED != 0
     }
 
-    /// Returns `true` if the field, as a parameter, takes the longest text with which the rest matches.
-    #[inline]
+    /// Returns the text between groups of three digits of a number; `None` if its digits are not grouped.
     #[must_use]
-    pub fn is_longest(&self) -> bool {
-        FieldRow::flags(self.row) & field_flag::LONGEST != 0
+    pub fn thousands(&self) -> Option<&'t str> {
+        self.restriction().thousands()
+    }
+
+    /// Returns `true` if an empty text or list is no value.
+    #[must_use]
+    pub fn is_not_empty(&self) -> bool {
+        self.restriction().is_not_empty()
     }
 }

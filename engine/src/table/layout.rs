@@ -3,10 +3,10 @@
 //! The locations form a tree with a node for each prefix. A location with `*` is merged into its named siblings, so that every path in
 //! a body leads to exactly one node.
 
-use super::image::{EMPTY, Table};
+use super::image::{EMPTY, ImageWriter, Table};
 use super::list::{Item, List};
 use super::literal::{Test, TestSpec};
-use super::rows::{FilterRow, LayoutRow, NONE, NodeRow, NodeSlots, Row, Span};
+use super::rows::{FilterRow, LayoutRow, MemberRow, NONE, NodeRow, NodeSlots, Row, Span};
 use crate::code::Code;
 
 /// The locations that are read in a body or a sub-error.
@@ -115,6 +115,21 @@ impl<'t> Item<'t> for Filter<'t> {
             NOT => Self::Not(List::new(table, table.literals.span(row.literals))),
             kind => Self::Only(Test::read(table, kind, row.literals)),
         }
+    }
+}
+
+impl ImageWriter {
+    /// Creates the row of a member.
+    pub fn member(&mut self, name: &str, node: u32) -> MemberRow {
+        let row = MemberRow { name: self.text(name), node, head: 1, mask: 0 };
+        if name.bytes().any(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
+            return row;
+        }
+        let (mut head, mut mask) = ([0; 8], [0; 8]);
+        for ((head, mask), byte) in head.iter_mut().zip(&mut mask).zip(name.bytes().chain([b'"'])) {
+            (*head, *mask) = (byte, u8::MAX);
+        }
+        MemberRow { head: u64::from_le_bytes(head), mask: u64::from_le_bytes(mask), ..row }
     }
 }
 

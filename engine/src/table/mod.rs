@@ -1,30 +1,36 @@
 //! Tables. A table is an image that is written once and read in place.
 //!
 //! ```text
+//! cell      the cells of rows, and the macro that declares rows
+//! flags     the bits of the flags of rows
 //! rows      the rows, each declared once for writer and reader
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
 //! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
-//! literal, field_type, parameter, source, field, layout, embedded, group, envelope, entry, class, example
+//! literal, field_type, restriction, parameter, source, field, layout, embedded, group, envelope, entry, entry_docs, class, example
 //!           the items
 //! access    the accessors of a table
 //! ```
 
 mod access;
+mod cell;
 mod class;
 mod dedup;
 mod embedded;
 mod entry;
+mod entry_docs;
 mod envelope;
 mod example;
 mod field;
 mod field_type;
+mod flags;
 mod group;
 mod image;
 mod layout;
 mod list;
 mod literal;
 mod parameter;
+mod restriction;
 pub mod rows;
 mod source;
 
@@ -44,4 +50,5 @@ pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
 pub use self::literal::{Condition, Literal, Test, TestKind, TestSpec};
 pub use self::parameter::Parameter;
+pub use self::restriction::Restriction;
 pub use self::source::{Encoding, Place, Source, Unit};

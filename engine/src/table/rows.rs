@@ -1,159 +1,12 @@
 //! The rows of a table image. One declaration of each row defines its writer, its reader and its width.
 //!
-//! A row is a sequence of little-endian 32-bit words. Its cells are in the order of the declaration. A change to a row requires a
-//! new [`LAYOUT`](super::LAYOUT) number.
+//! A change to a row requires a new [`LAYOUT`](super::LAYOUT) number.
 
 use alloc::vec::Vec;
-use core::mem::offset_of;
 
-/// The number of bytes in a word.
-const WORD: usize = 4;
-
-/// The value of a cell that refers to no row.
-pub const NONE: u32 = u32::MAX;
-
-/// A row of a section.
-pub trait Row: Sized + Default + Clone {
-    /// The width of the row in bytes.
-    const BYTES: usize;
-
-    /// The type of the bytes of a row.
-    type Bytes: AsRef<[u8]> + 'static;
-
-    /// Reads a row.
-    fn read(bytes: &Self::Bytes) -> Self;
-
-    /// Appends the row.
-    fn write(&self, out: &mut Vec<u8>);
-}
-
-/// A value in a row.
-trait Cell: Sized {
-    fn read(bytes: &[u8], at: usize) -> Self;
-
-    fn write(self, out: &mut Vec<u8>);
-}
-
-impl Cell for u32 {
-    #[inline]
-    fn read(bytes: &[u8], at: usize) -> Self {
-        bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |word| Self::from_le_bytes(*word))
-    }
-
-    #[inline]
-    fn write(self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.to_le_bytes());
-    }
-}
-
-impl Cell for u64 {
-    #[inline]
-    fn read(bytes: &[u8], at: usize) -> Self {
-        bytes.get(at..).and_then(<[u8]>::first_chunk).map_or(0, |words| Self::from_le_bytes(*words))
-    }
-
-    #[inline]
-    fn write(self, out: &mut Vec<u8>) {
-        out.extend_from_slice(&self.to_le_bytes());
-    }
-}
-
-/// Consecutive rows of a section.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct Span {
-    /// The number of the first row.
-    pub first: u32,
-    /// The number of rows.
-    pub count: u32,
-}
-
-/// The place of a text in the text of the image.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct TextRef {
-    /// The offset of the first byte.
-    pub start: u32,
-    /// The number of bytes.
-    pub length: u32,
-}
-
-/// The slots that a node of a layout keeps a value in.
-///
-/// A single slot, the usual case, is in the row of the node itself, so that the scanner has to look nowhere else.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub struct NodeSlots {
-    /// The number of the only slot; of several slots, the first of their consecutive rows.
-    pub first: u32,
-    /// The number of slots.
-    pub count: u32,
-}
-
-impl TextRef {
-    /// The absence of a text, which differs from the empty text.
-    pub const NONE: Self = Self { start: NONE, length: 0 };
-}
-
-macro_rules! pair_cells {
-    ($($ty:ident { $first:ident, $second:ident })*) => {$(
-        impl Cell for $ty {
-                    #[inline]
-            fn read(bytes: &[u8], at: usize) -> Self {
-                Self { $first: u32::read(bytes, at), $second: u32::read(bytes, at + WORD) }
-            }
-
-            #[inline]
-            fn write(self, out: &mut Vec<u8>) {
-                Cell::write(self.$first, out);
-                Cell::write(self.$second, out);
-            }
-        }
-    )*};
-}
-
-pair_cells! { Span { first, count } NodeSlots { first, count } TextRef { start, length } }
-
-macro_rules! rows {
-    ($(
-        $(#[$doc:meta])*
-        $name:ident {
-            $($(#[$cell_doc:meta])* $cell:ident: $ty:ty,)*
-        }
-    )*) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, Default)]
-        // In memory a row has the layout that it has in an image, so that the offset of a field is that of its cell.
-        #[repr(C, packed(4))]
-        pub struct $name {
-            $($(#[$cell_doc])* pub $cell: $ty,)*
-        }
-
-        #[allow(dead_code, reason = "some cells are only read with their row")]
-        impl $name {
-            $(
-                /// Reads one cell of a row.
-                #[inline]
-                pub(crate) fn $cell(row: &<Self as Row>::Bytes) -> $ty {
-                    Cell::read(row, offset_of!(Self, $cell))
-                }
-            )*
-        }
-
-        impl Row for $name {
-            const BYTES: usize = size_of::<Self>();
-
-            type Bytes = [u8; <$name as Row>::BYTES];
-
-            #[inline]
-            fn read(bytes: &Self::Bytes) -> Self {
-                Self { $($cell: Self::$cell(bytes)),* }
-            }
-
-            #[inline]
-            fn write(&self, out: &mut Vec<u8>) {
-                $(Cell::write(self.$cell, out);)*
-            }
-        }
-    )*};
-}
+use super::cell::{Cell, row_cells, rows};
+pub use super::cell::{NONE, NodeSlots, Row, Span, TextRef};
+pub use super::flags::{code_flag, entry_flag, envelope_flag, field_flag, place_flag, restriction_flag};
 
 rows! {
     /// The table itself.
@@ -256,6 +109,11 @@ rows! {
         name: TextRef,
         /// The number of the child node.
         node: u32,
+        /// The first eight bytes of the name and the quote after it. If a body never has the name without escapes, no bytes under
+        /// the mask are equal.
+        head: u64,
+        /// The bits of these bytes that belong to the name and the quote.
+        mask: u64,
     }
 
     /// An element of a node.
@@ -347,11 +205,17 @@ rows! {
         name: TextRef,
         /// The number of the type of the texts that it matches.
         ty: u32,
-        /// The bits of [`parameter_flag`].
+        /// The texts that it matches.
+        restriction: RestrictionRow,
+    }
+
+    /// A restriction: the texts of its type that a value can be.
+    RestrictionRow {
+        /// The bits of [`restriction_flag`].
         flags: u32,
-        /// The characters of the texts that it matches: the first and the last of each range in turn. Absent for all characters.
+        /// The permitted characters: the first and the last of each range in turn. Absent if all are permitted.
         chars: TextRef,
-        /// The texts that it matches; empty if all texts are permitted.
+        /// The permitted texts; empty if all are permitted.
         values: Span,
         /// The text between groups of three digits of a number; absent if its digits are not grouped.
         thousands: TextRef,
@@ -371,18 +235,16 @@ rows! {
         source: SourceRow,
         /// The separator of a list that is one string.
         separator: TextRef,
-        /// The permitted values, as texts; empty if all values are permitted.
-        values: Span,
-        /// The permitted characters: the first and the last of each range in turn. Absent if all are permitted.
-        chars: TextRef,
-        /// The text between groups of three digits of a number; absent if its digits are not grouped.
-        thousands: TextRef,
+        /// The permitted values.
+        restriction: RestrictionRow,
         /// The number of the unit of a plain number, or 0.
         unit: u32,
     }
 
     /// An envelope.
     EnvelopeRow {
+        /// The name by which entries choose it, or absent.
+        id: TextRef,
         /// The number of the body kind.
         body: u32,
         /// The bits of [`envelope_flag`].
@@ -521,117 +383,4 @@ rows! {
     }
 }
 
-macro_rules! row_cells {
-    ($($ty:ident)*) => {$(
-        impl Cell for $ty {
-            #[inline]
-            fn read(bytes: &[u8], at: usize) -> Self {
-                let row = bytes.get(at..).and_then(<[u8]>::first_chunk);
-                row.map_or_else(Self::default, <Self as Row>::read)
-            }
-
-            #[inline]
-            fn write(self, out: &mut Vec<u8>) {
-                Row::write(&self, out);
-            }
-        }
-    )*};
-}
-
-row_cells! { LayoutRow SourceRow CandidatesRow }
-
-/// The bits of the ways in which a code is found that is not found as it is.
-pub mod code_flag {
-    /// The case of ASCII letters is ignored.
-    pub const IGNORE_CASE: u32 = 1;
-    /// There are classes of codes.
-    pub const CLASSES: u32 = 1 << 1;
-}
-
-/// The bits of the flags of a [`PlaceRow`].
-pub mod place_flag {
-    /// The place is read but not written.
-    pub const READ_ONLY: u32 = 1;
-    /// The value is percent-encoded.
-    pub const PERCENT: u32 = 1 << 1;
-    /// The value has a charset and is percent-encoded (RFC 8187).
-    pub const RFC8187: u32 = 1 << 2;
-    /// The white space at the ends of the text belongs to it.
-    pub const UNTRIMMED: u32 = 1 << 3;
-}
-
-/// The bits of the flags of a [`ParameterRow`].
-pub mod parameter_flag {
-    /// The parameter takes the longest text with which the rest matches.
-    pub const LONGEST: u32 = 1;
-    /// The parameter takes at least one character.
-    pub const NOT_EMPTY: u32 = 1 << 1;
-}
-
-/// The bits of the flags of a [`FieldRow`].
-pub mod field_flag {
-    /// The field is a parameter of the message.
-    pub const PARAMETER: u32 = 1;
-    /// A response without the field cannot be the entry.
-    pub const REQUIRED: u32 = 1 << 1;
-    /// The field is the code of the response.
-    pub const CODE: u32 = 1 << 2;
-    /// The value, which is no string, is written as a JSON string.
-    pub const QUOTED: u32 = 1 << 3;
-    /// As a parameter, the field takes the longest text with which the rest matches.
-    pub const LONGEST: u32 = 1 << 4;
-    /// Only some strings are values.
-    pub const RESTRICTED: u32 = 1 << 5;
-    /// An empty text or list is no value.
-    pub const NOT_EMPTY: u32 = 1 << 6;
-}
-
-/// The bits of the flags of an [`EnvelopeRow`].
-pub mod envelope_flag {
-    /// The status is written as a string.
-    pub const STATUS_AS_STRING: u32 = 1;
-    /// The details are a map of sub-errors by name.
-    pub const DETAILS_MAP: u32 = 1 << 1;
-    /// A 2xx response may carry the envelope as an error.
-    pub const IN_2XX: u32 = 1 << 2;
-    /// The status is written as a string, with its reason phrase.
-    pub const STATUS_WITH_PHRASE: u32 = 1 << 16;
-    /// There are conditions under which a response tells whether to retry.
-    pub const RETRY: u32 = 1 << 3;
-    /// The position of the lowest bit of the number of the [`PartsKind`](crate::table::PartsKind), or 0 for a body that is one whole.
-    pub const PARTS_SHIFT: u32 = 4;
-}
-
-/// The bits of the flags of an [`EntryRow`].
-pub mod entry_flag {
-    /// The code is an integer.
-    pub const INTEGER: u32 = 1;
-    /// The code is a string.
-    pub const STRING: u32 = 1 << 1;
-    /// The position of the lowest bit of the retry number.
-    pub const RETRY_SHIFT: u32 = 2;
-    /// The position of the lowest bit of the `applied` number.
-    pub const APPLIED_SHIFT: u32 = 4;
-    /// A response must have one of the statuses.
-    pub const STATES_STATUS: u32 = 1 << 6;
-    /// The entry accepts any message.
-    pub const ANY_TEXT: u32 = 1 << 7;
-    /// The entry has a delay before a retry.
-    pub const RETRY_AFTER: u32 = 1 << 8;
-    /// The entry has a summary. Each flag from here on denotes a text, in the order of the texts.
-    pub const SUMMARY: u32 = 1 << 9;
-    /// The entry has an action.
-    pub const ACTION: u32 = 1 << 10;
-    /// The entry has a documentation URL of its own.
-    pub const DOCS: u32 = 1 << 11;
-    /// The entry has a version that introduced it.
-    pub const SINCE: u32 = 1 << 12;
-    /// The entry is deprecated. The text is its replacement, or empty.
-    pub const DEPRECATED: u32 = 1 << 13;
-    /// The entry has a symbolic name in responses.
-    pub const SYMBOL: u32 = 1 << 14;
-    /// Only a response in the envelope of the entry can be the entry. This denotes no text.
-    pub const ONE_ENVELOPE: u32 = 1 << 30;
-    /// The entry has several codes or classes of codes, and keeps the one of the response. This denotes no text.
-    pub const CODES: u32 = 1 << 31;
-}
+row_cells! { LayoutRow SourceRow RestrictionRow CandidatesRow }

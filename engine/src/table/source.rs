@@ -45,11 +45,14 @@ pub enum Unit {
     UnixMilliseconds,
     /// Seconds, written as a text of ISO 8601.
     Iso8601,
+    /// An HTTP date, which is no number.
+    HttpDate,
 }
 
 impl Unit {
     /// The units by their numbers in a table image, which begin at 1.
-    const ALL: [Self; 5] = [Self::Seconds, Self::Milliseconds, Self::Unix, Self::UnixMilliseconds, Self::Iso8601];
+    const ALL: [Self; 6] =
+        [Self::Seconds, Self::Milliseconds, Self::Unix, Self::UnixMilliseconds, Self::Iso8601, Self::HttpDate];
 
     /// Returns the number of a stated unit in a table image; 0 if none is stated.
     #[must_use]
@@ -65,7 +68,7 @@ impl Unit {
     /// Returns `true` for a point in time.
     #[must_use]
     pub fn is_moment(self) -> bool {
-        matches!(self, Self::Unix | Self::UnixMilliseconds)
+        matches!(self, Self::Unix | Self::UnixMilliseconds | Self::HttpDate)
     }
 
     /// Returns the name in a table.
@@ -77,6 +80,7 @@ impl Unit {
             Self::Unix => "unix",
             Self::UnixMilliseconds => "unix_ms",
             Self::Iso8601 => "iso8601",
+            Self::HttpDate => "http_date",
         }
     }
 }
@@ -138,6 +142,12 @@ impl<'t> Place<'t> {
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.templates().is_empty() && self.parameters().is_empty() && self.encoding() == Encoding::Plain
+    }
+
+    /// Returns the slot, if the value is the whole value of one slot.
+    pub(crate) fn whole_slot(&self) -> Option<u32> {
+        let slots = self.slots();
+        slots.first().filter(|_| slots.len() == 1 && self.is_whole() && !self.is_untrimmed())
     }
 
     /// Returns the encoding of the value.

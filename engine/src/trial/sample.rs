@@ -10,7 +10,7 @@ use crate::class::sample_code;
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::response::field_from_text;
-use crate::table::{Condition, Entry, Envelope, Field, Literal, Source, Table, Test, Type};
+use crate::table::{Condition, Entry, Envelope, Field, Literal, Source, Table, Test, Type, Unit};
 use crate::template::{Piece, pieces};
 use crate::timestamp::Timestamp;
 use crate::value::{Fields, Value};
@@ -158,9 +158,9 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
     let small = i64::try_from(number + set).unwrap_or(0);
     match field.ty() {
         Type::String => {
-            let values = field.values();
+            let values = field.restriction().values();
             let own = values.get(set % values.len().max(1)).map(ToString::to_string);
-            let own = own.or_else(|| Some(word_of(field.chars()?, number, set)));
+            let own = own.or_else(|| Some(word_of(field.restriction().chars()?, number, set)));
             Value::String(Cow::Owned(own.unwrap_or_else(|| word(number, set).to_string())))
         }
         Type::Integer => Value::Integer(17 + small),
@@ -174,7 +174,12 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
         }
         Type::Json => Value::Json(Cow::Owned(Value::String(word(number, set).into()).to_json())),
         Type::Duration => Value::Duration(Duration::from_millis(17_250 + small.unsigned_abs() * 1000)),
-        Type::Time => Value::Time(Timestamp::new(1_700_000_000 + small, 250_000_000).unwrap_or_default()),
+        Type::Time => {
+            let mut units = field.source().places().iter().map(|place| place.stated_unit()).chain([field.unit()]);
+            // An HTTP date has whole seconds.
+            let nanoseconds = if units.any(|unit| unit == Some(Unit::HttpDate)) { 0 } else { 250_000_000 };
+            Value::Time(Timestamp::new(1_700_000_000 + small, nanoseconds).unwrap_or_default())
+        }
     }
 }
 

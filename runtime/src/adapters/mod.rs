@@ -24,9 +24,13 @@ mod schema;
 pub mod schemars;
 #[cfg(feature = "serde")]
 pub mod serde;
+#[cfg(any(feature = "actix_web", feature = "tower"))]
+mod server;
 mod shared;
 #[cfg(feature = "tonic")]
 pub mod tonic;
+#[cfg(feature = "tower")]
+pub mod tower;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 #[cfg(feature = "utoipa")]

@@ -77,7 +77,7 @@ fn check_example<E: Decode>(example: Example) -> Result<(), (Entry, TrialError)>
     let error = E::decode_response(example.status(), &example.headers(), example.body()).into_error();
     let entry = error.index().and_then(|number| error.table().entry(number));
     let Some(entry) = entry.filter(|entry| is_writable(*entry)) else { return Ok(()) };
-    let Trip { written, response, read } = trip(entry, &error, Extras::default());
+    let Trip { written, response, read } = trip(entry, &error, &Extras::default());
     let result = read.and_then(|read| compare(entry, &written, &read));
     result.map_err(|kind| (entry, TrialError::new(response, kind)))
 }
@@ -96,12 +96,12 @@ impl<E: Decode> RoundTrip for Typed<E> {
         extras: Extras,
     ) -> Option<Trip> {
         let error = (self.build)(self.table, entry.number(), values).filter(|_| values.is_complete())?;
-        Some(trip(error.table().entry(entry.number())?, &error, extras))
+        Some(trip(error.table().entry(entry.number())?, &error, &extras))
     }
 }
 
 /// Encodes an error and decodes the response.
-fn trip<E: Decode>(entry: Entry, error: &E, extras: Extras) -> Trip {
+fn trip<E: Decode>(entry: Entry, error: &E, extras: &Extras) -> Trip {
     let response = Request { error, extras }.response();
     let read = E::decode_response(response.status, &response.headers, &response.body).into_error();
     let is_same = read.index() == Some(entry.number()) && core::ptr::eq(read.table(), error.table());

@@ -5,8 +5,8 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::table::{
-    Condition, Encoding, Envelope, Field, Layout, List, Literal, Parameter, Place, Source, StatusForm, Table, Test,
-    Type, Unit,
+    Condition, Encoding, Envelope, Field, Layout, List, Literal, Parameter, Place, Restriction, Source, StatusForm,
+    Table, Test, Type, Unit,
 };
 use errspec_engine::template::{IGNORED, Piece, pieces};
 use errspec_engine::{Code, StatusRange};
@@ -85,6 +85,7 @@ fn unit_name(unit: Unit) -> &'static str {
         Unit::Unix => " as a Unix time",
         Unit::UnixMilliseconds => " as a Unix time in milliseconds",
         Unit::Iso8601 => " as ISO 8601",
+        Unit::HttpDate => " as an HTTP date",
     }
 }
 
@@ -110,7 +111,7 @@ impl Places {
         for template in place.templates() {
             out.push_str(&format!(" as {:?}", source_of(template, place.parameters())));
         }
-        place.parameters().iter().for_each(|parameter| out.push_str(&restriction(&parameter)));
+        place.parameters().iter().for_each(|parameter| out.push_str(&parameter_text(&parameter)));
         match place.encoding() {
             Encoding::Plain => {}
             Encoding::Percent => out.push_str(" percent-encoded"),
@@ -219,15 +220,7 @@ impl Places {
         if let Some(separator) = field.separator() {
             out.push_str(&format!(" separated by {separator:?}"));
         }
-        if !field.values().is_empty() {
-            let values: Vec<String> = field.values().iter().map(|value| format!("{value:?}")).collect();
-            out.push_str(&format!(" of {}", values.join(" | ")));
-        }
-        out.push_str(&characters(field.chars()));
-        out.push_str(&digits_and_length(field.thousands(), field.is_not_empty()));
-        if field.is_longest() {
-            out.push_str(" longest");
-        }
+        out.push_str(&restriction(field.restriction()));
         if let Some(at) = self.source("at", field.source()) {
             out.push_str(&format!(" {at}"));
         }
@@ -277,27 +270,31 @@ fn source_of(template: &str, parameters: List<'static, Parameter<'static>>) -> S
 }
 
 /// Returns what a parameter of a source matches, unless it is any text.
-fn restriction(parameter: &Parameter<'static>) -> String {
-    let mut out = characters(parameter.chars());
+fn parameter_text(parameter: &Parameter<'static>) -> String {
+    let mut out = String::new();
     if parameter.ty() != Type::String {
         out.push_str(&format!(" {}", parameter.ty().name()));
     }
-    if !parameter.values().is_empty() {
-        let values: Vec<String> = parameter.values().iter().map(|value| format!("{value:?}")).collect();
-        out.push_str(&format!(" of {}", values.join(" | ")));
-    }
-    out.push_str(&digits_and_length(parameter.thousands(), parameter.is_not_empty()));
-    if parameter.is_longest() {
-        out.push_str(" longest");
-    }
+    out.push_str(&restriction(parameter.restriction()));
     if out.is_empty() { out } else { format!(" with {}:{out}", parameter.name()) }
 }
 
-/// Returns how digits are grouped, and whether a text has at least one character.
-fn digits_and_length(thousands: Option<&str>, not_empty: bool) -> String {
-    let mut out = thousands.map(|mark| format!(" with digits grouped by {mark:?}")).unwrap_or_default();
-    if not_empty {
+/// Returns the texts that a restriction permits.
+fn restriction(restriction: Restriction<'static>) -> String {
+    let mut out = String::new();
+    if !restriction.values().is_empty() {
+        let values: Vec<String> = restriction.values().iter().map(|value| format!("{value:?}")).collect();
+        out.push_str(&format!(" of {}", values.join(" | ")));
+    }
+    out.push_str(&characters(restriction.chars()));
+    if let Some(mark) = restriction.thousands() {
+        out.push_str(&format!(" with digits grouped by {mark:?}"));
+    }
+    if restriction.is_not_empty() {
         out.push_str(" not empty");
+    }
+    if restriction.is_longest() {
+        out.push_str(" longest");
     }
     out
 }

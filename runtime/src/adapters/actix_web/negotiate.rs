@@ -1,4 +1,4 @@
-//! Content negotiation: the extractor, the response and the middleware.
+//! Content negotiation: the extractor, the response and the function for a middleware.
 
 use core::convert::Infallible;
 use core::future::{Ready, ready};
@@ -6,11 +6,14 @@ use core::future::{Ready, ready};
 use ::actix_web::body::{BoxBody, MessageBody};
 use ::actix_web::dev::{Payload, ServiceResponse};
 use ::actix_web::http::StatusCode;
-use ::actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderValue, VARY};
 use ::actix_web::{FromRequest, HttpRequest, HttpResponse, ResponseError};
 
-use super::response::status;
-use crate::adapters::problem::{Accepts, Negotiated};
+use super::headers::replaced;
+use super::response::{status, with_origin};
+use crate::adapters::problem::{Accepts, Negotiated, is_problem};
+use crate::adapters::server::completion::Late;
+use crate::adapters::server::options::accepts;
+use crate::adapters::server::origin::{Form, Origin};
 use crate::spec::Spec;
 
 /// Reads the `Accept` headers of the request; without one, the client accepts anything. Never fails.
@@ -19,12 +22,8 @@ impl FromRequest for Accepts {
     type Future = Ready<Result<Self, Infallible>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        ready(Ok(accepts(request)))
+        ready(Ok(accepts(request.headers())))
     }
-}
-
-fn accepts(request: &HttpRequest) -> Accepts {
-    Accepts::of(request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok()))
 }
 
 /// Sends the error in the form that the client prefers.
@@ -34,14 +33,16 @@ impl<E: Spec> ResponseError for Negotiated<E> {
     }
 
     fn error_response(&self) -> HttpResponse {
-        self.response().into()
+        let response = self.response();
+        let form = if is_problem(&response) { Form::Problem } else { Form::Own };
+        with_origin(response, Origin::copied(self.error().encoder(), form))
     }
 }
 
-/// Returns a response in the form that the client prefers, if a handler returned an error of this type.
+/// Returns a response in the form that the client prefers, if it has an [`Origin`].
 ///
 /// A middleware calls it for all handlers, and these return `Result<T, E>` as before. The status stays, and so do the headers
-/// that do not describe the body.
+/// that do not describe the body. [`ErrorMiddleware::negotiate`](super::ErrorMiddleware::negotiate) is such a middleware.
 ///
 /// ```
 /// use actix_web::body::{BoxBody, MessageBody};
@@ -49,45 +50,20 @@ impl<E: Spec> ResponseError for Negotiated<E> {
 /// use actix_web::middleware::{Next, from_fn};
 /// use actix_web::{App, Error};
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml", actix_web)] pub enum FlanksError {}
 /// async fn negotiate(
 ///     request: ServiceRequest,
 ///     next: Next<impl MessageBody + 'static>,
 /// ) -> Result<ServiceResponse<BoxBody>, Error> {
-///     Ok(errspec::actix_web::negotiate::<FlanksError, _>(next.call(request).await?))
+///     Ok(errspec::actix_web::negotiate(next.call(request).await?))
 /// }
 ///
 /// let app = App::new().wrap(from_fn(negotiate));
 /// # let _ = app;
 /// ```
 #[must_use]
-pub fn negotiate<E, B>(response: ServiceResponse<B>) -> ServiceResponse<BoxBody>
-where
-    E: Spec + ResponseError + 'static,
-    B: MessageBody + 'static,
-{
-    let mut problem = None;
-    let error = response.response().error().and_then(|error| error.as_error::<E>());
-    if let Some(error) = error {
-        let own = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        if accepts(response.request()).prefers_problem_to(own) {
-            problem = Some(error.encoder().status(response.status().as_u16()).problem());
-        }
-    }
-    let varies = error.is_some();
-    let mut response = match problem {
-        None => response.map_into_boxed_body(),
-        Some(problem) => {
-            let mut response = response.map_body(|_, _| BoxBody::new(problem.body));
-            for (name, value) in HttpResponse::from(crate::encoder::Response { body: [].into(), ..problem }).headers() {
-                response.headers_mut().insert(name.clone(), value.clone());
-            }
-            response
-        }
-    };
-    let has_vary = response.headers().get_all(VARY).any(|value| value.as_bytes().eq_ignore_ascii_case(b"accept"));
-    if varies && !has_vary {
-        response.headers_mut().append(VARY, HeaderValue::from_static("accept"));
-    }
-    response
+pub fn negotiate<B: MessageBody + 'static>(response: ServiceResponse<B>) -> ServiceResponse<BoxBody> {
+    let (request, response) = response.into_parts();
+    let late = Late { request_id: None, accepts: Some(accepts(request.headers())) };
+    let response = replaced(response.map_into_boxed_body(), &late);
+    ServiceResponse::new(request, response)
 }

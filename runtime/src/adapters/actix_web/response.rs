@@ -4,7 +4,8 @@ use ::actix_web::body::BoxBody;
 use ::actix_web::http::StatusCode;
 use ::actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder, ResponseError};
 
-use crate::adapters::shared::forward::forwarded;
+use crate::adapters::server::origin::{Form, Origin};
+use crate::adapters::shared::forward::{encoder_of, forwarded};
 use crate::adapters::shared::send::{sendable, sendable_status};
 use crate::decoded::Decoded;
 use crate::encoder::{Encoder, Response};
@@ -39,7 +40,14 @@ pub fn status_code<E: Spec>(error: &E) -> StatusCode {
 
 /// Returns the response with which an error is sent.
 pub fn error_response<E: Spec>(error: &E) -> HttpResponse {
-    error.encode_response().into()
+    with_origin(error.encode_response(), Origin::copied(error.encoder(), Form::Own))
+}
+
+/// Converts a response, and adds its origin to the extensions.
+pub(super) fn with_origin(response: Response, origin: Origin) -> HttpResponse {
+    let mut response = HttpResponse::from(response);
+    response.extensions_mut().insert(origin);
+    response
 }
 
 /// Returns a status that can be sent.
@@ -95,7 +103,28 @@ impl<E: Generated> Responder for Encoder<'_, E> {
     type Body = BoxBody;
 
     fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
-        self.response().into()
+        with_origin(self.response(), Origin::copied(self, Form::Own))
+    }
+}
+
+/// Sends the error with the request id, details and fields that the encoder was given.
+///
+/// ```
+/// use errspec::Encoder;
+///
+/// # #[errspec::table("../../../../specs/frankieone.toml", actix_web)] pub enum FrankieOneError {}
+/// async fn entity() -> Result<String, Encoder<'static, FrankieOneError>> {
+///     Err(FrankieOneError::EntityNotFound.into_encoder().request_id("01GVEDZ0"))
+/// }
+/// # let _ = entity;
+/// ```
+impl<E: Spec> ResponseError for Encoder<'_, E> {
+    fn status_code(&self) -> StatusCode {
+        status(self.response().status)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        with_origin(self.response(), Origin::copied(self.clone(), Form::Own))
     }
 }
 
@@ -115,6 +144,6 @@ impl<E: Spec> ResponseError for Decoded<'_, E> {
     }
 
     fn error_response(&self) -> HttpResponse {
-        forwarded(self).into()
+        with_origin(forwarded(self), Origin::copied(encoder_of(self), Form::Forwarded))
     }
 }

@@ -1,17 +1,15 @@
 //! The implementation of `IntoResponse` for generated types.
 
-use alloc::string::ToString;
-
 use axum_core::response::Response as AxumResponse;
 
-use super::origin::Origin;
-use super::response::with_origin;
+use crate::adapters::server::origin::{Form, Origin};
+use crate::adapters::tower::{response, with_origin};
 use crate::spec::Spec;
 
 /// Implements `IntoResponse` for a type of errors.
 ///
 /// The [`Origin`] of the response owns the error if its type has no generics and is `Send` and `Sync`. A type with generics may
-/// borrow something, so its origin has a description only.
+/// borrow something, so its origin has a copy of its values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_axum {
@@ -24,7 +22,7 @@ macro_rules! __implement_axum {
     };
     ([$($generics:tt)*] $ty:ty [$($bounds:tt)*]) => {
         $crate::__implement_axum! { @ [$($generics)*] $ty [$($bounds)*] error => {
-            $crate::__private0_1::axum::borrowed_into_response(error)
+            $crate::__private0_1::axum::borrowed_into_response(&error)
         } }
     };
     (@ [$($generics:tt)*] $ty:ty [$($bounds:tt)*] $error:ident => $response:block) => {
@@ -44,8 +42,8 @@ macro_rules! __implement_axum {
 /// The mark of a type whose errors an [`Origin`] can own.
 pub struct ByValue;
 
-/// The mark of a type whose errors an [`Origin`] can only describe.
-pub struct ByDescription;
+/// The mark of a type of whose errors an [`Origin`] has a copy.
+pub struct ByCopy;
 
 /// The types whose errors an [`Origin`] can own.
 pub trait Owned {
@@ -60,8 +58,8 @@ impl<E: Spec + Send + Sync + 'static> Owned for E {}
 /// All types of errors, found by one more borrow than [`Owned`].
 pub trait Borrowed {
     #[doc(hidden)]
-    fn __origin_kind(&self) -> ByDescription {
-        ByDescription
+    fn __origin_kind(&self) -> ByCopy {
+        ByCopy
     }
 }
 
@@ -70,19 +68,18 @@ impl<E: Spec> Borrowed for &E {}
 impl ByValue {
     #[doc(hidden)]
     pub fn __into_response<E: Spec + Send + Sync + 'static>(self, error: E) -> AxumResponse {
-        with_origin(error.encode_response(), Origin::of(error))
+        with_origin(error.encode_response(), Origin::of(error, Form::Own))
     }
 }
 
-impl ByDescription {
+impl ByCopy {
     #[doc(hidden)]
     pub fn __into_response<E: Spec>(self, error: E) -> AxumResponse {
-        borrowed_into_response(error)
+        borrowed_into_response(&error)
     }
 }
 
 /// Returns the response with an error that may borrow something.
-pub fn borrowed_into_response<E: Spec>(error: E) -> AxumResponse {
-    let origin = Origin::described(&error, error.to_string(), &error.encoder());
-    with_origin(error.encode_response(), origin)
+pub fn borrowed_into_response<E: Spec>(error: &E) -> AxumResponse {
+    response(error.encoder())
 }

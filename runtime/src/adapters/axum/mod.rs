@@ -27,20 +27,47 @@
 //!   middleware finds no error in it, and it is not negotiated.
 //! - A [`Decoded`](crate::Decoded), an error of another service. It is forwarded as it arrived.
 //!
-//! A status that cannot be final (absent, 1xx, more than three digits) is sent as 500. Middleware finds the error in the
-//! extensions of the response, as an [`Origin`]; only a [`Response`](crate::Response) has none.
+//! A status that cannot be final (absent, 1xx, more than three digits) is sent as 500.
+//!
+//! # Middleware
+//!
+//! Middleware finds the error in the extensions of the response, as an [`Origin`]; only a [`Response`](crate::Response) has none.
+//! [`ErrorLayer`] adds request ids, gives rejections and the other responses of the framework the form of the table, and negotiates:
+//! see [`tower`](mod@crate::tower). [`with_request_id`] does the first of these in a middleware of your own:
+//!
+//! ```
+//! use axum::extract::Request;
+//! use axum::middleware::Next;
+//! use axum::response::Response;
+//! use errspec::axum::{Origin, with_request_id};
+//!
+//! async fn middleware(request: Request, next: Next) -> Response {
+//!     let response = with_request_id(next.run(request).await, "req_1");
+//!     if let Some(error) = response.extensions().get::<Origin>() {
+//!         println!("{} [{:?}] {error}", error.name(), error.request_id());
+//!     }
+//!     response
+//! }
+//! ```
 //!
 //! With the feature `problem`, handlers respond in the form that the client prefers: the table's own or a problem document.
-//! `negotiate` is a middleware for all handlers, and `problem::Accepts` an extractor for one.
+//! `ErrorLayer::negotiate` is for all handlers, and the extractor `problem::Accepts` for one.
 //!
 //! `runtime/examples/axum.rs` is a whole server.
 
+#[cfg(feature = "axum-extract")]
+mod extract;
 pub(crate) mod into_response;
 #[cfg(feature = "problem")]
 mod negotiate;
-mod origin;
 mod response;
 
+#[cfg(feature = "axum-extract")]
+#[cfg_attr(docsrs, doc(cfg(feature = "axum-extract")))]
+pub use self::extract::Extract;
 #[cfg(feature = "problem")]
+#[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
 pub use self::negotiate::negotiate;
-pub use self::origin::Origin;
+pub use crate::adapters::server::origin::Origin;
+pub use crate::adapters::server::rejection::{Rejection, RejectionKind};
+pub use crate::adapters::tower::{ErrorLayer, with_request_id};

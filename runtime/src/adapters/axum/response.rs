@@ -1,18 +1,12 @@
 //! The implementations of `IntoResponse` for the types of this crate.
 
-use alloc::string::ToString;
-
-use axum_core::body::Body;
 use axum_core::response::{IntoResponse, Response as AxumResponse};
-use http::{HeaderName, HeaderValue, StatusCode};
 
-use super::origin::Origin;
-use crate::adapters::shared::forward::forwarded;
-use crate::adapters::shared::message::rendered;
-use crate::adapters::shared::send::sendable;
+use crate::adapters::server::origin::{Form, Origin};
+use crate::adapters::shared::forward::{encoder_of, forwarded};
+use crate::adapters::tower::{http_response, response, with_origin};
 use crate::decoded::Decoded;
 use crate::encoder::{Encoder, Response};
-use crate::instance::Generated;
 use crate::spec::Spec;
 
 /// Sends the response unchanged, without an [`Origin`]. A status that cannot be sent becomes 500.
@@ -27,13 +21,13 @@ use crate::spec::Spec;
 /// ```
 impl IntoResponse for Response {
     fn into_response(self) -> AxumResponse {
-        axum_response(sendable(self))
+        http_response(self)
     }
 }
 
 /// Sends the error with the request id, details and fields that the encoder was given.
 ///
-/// The [`Origin`] of the response describes the error, but does not own it.
+/// The [`Origin`] of the response has a copy of the error's values.
 ///
 /// ```
 /// use axum::response::IntoResponse;
@@ -42,10 +36,9 @@ impl IntoResponse for Response {
 /// let response = FrankieOneError::EntityNotFound.encoder().request_id("01GVEDZ0").into_response();
 /// assert_eq!(response.extensions().get::<errspec::axum::Origin>().unwrap().name(), "ENTITY_NOT_FOUND");
 /// ```
-impl<E: Generated> IntoResponse for Encoder<'_, E> {
+impl<E: Spec> IntoResponse for Encoder<'_, E> {
     fn into_response(self) -> AxumResponse {
-        let origin = Origin::described(self.request.error, rendered(self.request.error), &self);
-        with_origin(self.response(), origin)
+        response(self)
     }
 }
 
@@ -62,39 +55,7 @@ impl<E: Generated> IntoResponse for Encoder<'_, E> {
 /// ```
 impl<E: Spec> IntoResponse for Decoded<'_, E> {
     fn into_response(self) -> AxumResponse {
-        let mut encoder = self.error().encoder();
-        if let Some(status) = self.status() {
-            encoder = encoder.status(status);
-        }
-        if let Some(id) = self.request_id() {
-            encoder = encoder.request_id(id);
-        }
-        if let Some(delay) = self.retry_after() {
-            encoder = encoder.retry_after(delay);
-        }
-        if let Some(details) = self.details_json() {
-            encoder = encoder.details_json(details);
-        }
-        let origin = Origin::described(self.error(), self.error().to_string(), &encoder);
+        let origin = Origin::copied(encoder_of(&self), Form::Forwarded);
         with_origin(forwarded(&self), origin)
     }
-}
-
-/// Converts a response, and adds its origin to the extensions.
-pub(super) fn with_origin(response: Response, origin: Origin) -> AxumResponse {
-    let mut out = response.into_response();
-    out.extensions_mut().insert(origin);
-    out
-}
-
-/// Converts a response that can be sent. A header that HTTP does not allow is left out.
-fn axum_response(response: Response) -> AxumResponse {
-    let mut out = AxumResponse::new(Body::from(response.body));
-    *out.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in response.headers {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            out.headers_mut().append(name, value);
-        }
-    }
-    out
 }

@@ -50,7 +50,7 @@ impl Accepts {
     }
 
     /// Reads several `Accept` headers. Without any, everything is accepted.
-    #[cfg(any(feature = "actix_web", feature = "axum"))]
+    #[cfg(any(feature = "actix_web", feature = "tower"))]
     pub(crate) fn of<'v>(values: impl Iterator<Item = &'v str>) -> Self {
         let mut all = String::new();
         for value in values {

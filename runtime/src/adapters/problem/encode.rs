@@ -27,7 +27,7 @@ impl<E: Generated> Encoder<'_, E> {
     /// ```
     #[must_use]
     pub fn problem(&self) -> Response {
-        write(&self.request)
+        self.request().problem()
     }
 
     /// Returns the response in the form that the client prefers: the table's own, or a problem document.
@@ -52,6 +52,13 @@ impl<E: Generated> Encoder<'_, E> {
     }
 }
 
+impl Request<'_> {
+    /// Encodes the response as a problem document.
+    pub(in crate::adapters) fn problem(&self) -> Response {
+        write(self)
+    }
+}
+
 fn write(request: &Request<'_>) -> Response {
     let summary = Summary::new(request);
     let status = sendable_status(summary.status.unwrap_or_default());
@@ -73,7 +80,7 @@ fn write(request: &Request<'_>) -> Response {
         members.json("retry_after", Tree::Value(delay.as_secs_f64().to_string()));
     }
     members.json("fields", fields(request));
-    let details = request.for_entry(|request| request.details_tree(&request.entry.envelope()?)).flatten();
+    let details = request.for_entry(|request| request.extras.details_tree(&request.envelope()?)).flatten();
     members.json("details", details.unwrap_or_default());
 
     let mut headers = alloc::vec![("content-type".to_owned(), MEDIA_TYPE.to_owned())];

@@ -45,6 +45,8 @@ mod reference;
 pub use self::accept::Accepts;
 pub use self::decode::{Problem, decode, decode_response};
 pub use self::negotiated::Negotiated;
+#[cfg(any(feature = "actix_web", feature = "axum"))]
+pub(super) use self::negotiated::is_problem;
 pub use self::reference::MEDIA_TYPE;
 use crate::encoder::Response;
 use crate::spec::Spec;

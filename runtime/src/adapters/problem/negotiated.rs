@@ -3,7 +3,11 @@
 use core::fmt;
 
 use super::accept::Accepts;
+#[cfg(any(feature = "actix_web", feature = "axum"))]
+use super::reference::MEDIA_TYPE;
 use crate::encoder::Response;
+#[cfg(any(feature = "actix_web", feature = "axum"))]
+use crate::headers::Headers as _;
 use crate::spec::Spec;
 
 /// An error that is sent in the form that the client prefers: the error type of a handler that offers problem documents beside
@@ -67,4 +71,10 @@ impl<E: core::error::Error> core::error::Error for Negotiated<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         self.error.source()
     }
+}
+
+/// Returns `true` if a response is a problem document.
+#[cfg(any(feature = "actix_web", feature = "axum"))]
+pub(in crate::adapters) fn is_problem(response: &Response) -> bool {
+    response.header("content-type") == Some(MEDIA_TYPE)
 }

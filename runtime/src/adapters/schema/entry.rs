@@ -283,15 +283,17 @@ fn has_complete_wording(entry: Entry) -> bool {
 }
 
 fn field_shape(field: &Field<'_>) -> Shape {
+    let restriction = field.restriction();
     match field.ty() {
         _ if field.is_quoted() => Shape::STRING,
-        Type::String if field.chars().is_some() => Pattern::of(field).shape(),
-        Type::String if field.values().is_empty() => Shape::STRING,
-        Type::String => Shape::Values(field.values().iter().map(Json::string).collect()),
+        Type::String if restriction.chars().is_some() => Pattern::of(field).shape(),
+        Type::String if restriction.values().is_empty() => Shape::STRING,
+        Type::String => Shape::Values(restriction.values().iter().map(Json::string).collect()),
         Type::Integer | Type::Number if field.thousands().is_some() => Shape::STRING,
         Type::Integer => Shape::Integer,
         Type::Duration if field.written_unit() == Some(Unit::Iso8601) => Shape::Duration,
         Type::Number | Type::Duration => Shape::Number,
+        Type::Time if field.written_unit() == Some(Unit::HttpDate) => Shape::STRING,
         Type::Time if field.written_unit().is_some() => Shape::Number,
         Type::Time => Shape::DateTime,
         Type::Boolean => Shape::Boolean,

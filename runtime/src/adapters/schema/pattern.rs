@@ -38,7 +38,7 @@ impl Pattern {
 
     /// The text of a field.
     pub(super) fn of(field: &Field<'_>) -> Self {
-        let expression = match (field.ty(), field.chars()) {
+        let expression = match (field.ty(), field.restriction().chars()) {
             (Type::Integer, _) if field.thousands().is_some() => Cow::Borrowed(ANY),
             (Type::Integer, _) => Cow::Borrowed("-?[0-9]+"),
             (Type::Duration, _) if field.written_unit() != Some(Unit::Iso8601) => {

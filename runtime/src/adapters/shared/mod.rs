@@ -2,11 +2,11 @@
 
 #[cfg(any(feature = "actix_web", feature = "axum"))]
 pub(super) mod forward;
-#[cfg(any(feature = "axum", feature = "tonic"))]
+#[cfg(feature = "tonic")]
 pub(super) mod message;
 #[cfg(any(feature = "problem", feature = "tonic"))]
 pub(super) mod named;
-#[cfg(any(feature = "actix_web", feature = "axum", feature = "problem"))]
+#[cfg(any(feature = "actix_web", feature = "problem", feature = "tower"))]
 pub(super) mod send;
 #[cfg(any(feature = "problem", feature = "tonic"))]
 pub(super) mod summary;

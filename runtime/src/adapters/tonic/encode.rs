@@ -45,7 +45,7 @@ const TEXT_NAMES: &[&str] = &["description", "message", "issue", "detail", "reas
 /// ```
 impl<E: Generated> From<Encoder<'_, E>> for Status {
     fn from(encoder: Encoder<'_, E>) -> Self {
-        grpc_status(&encoder.request)
+        grpc_status(&encoder.request())
     }
 }
 

@@ -56,7 +56,7 @@ async fn negotiate(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    Ok(errspec::actix_web::negotiate::<BillingError, _>(next.call(request).await?))
+    Ok(errspec::actix_web::negotiate(next.call(request).await?))
 }
 
 type Observed = Arc<Mutex<Vec<String>>>;

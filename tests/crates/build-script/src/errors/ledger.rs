@@ -293,6 +293,11 @@ impl LedgerError {
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
+    /// Returns an encoder that has the error: an error with a request id, details or additional values.
+    #[must_use]
+    pub fn into_encoder(self) -> ::errspec::Encoder<'static, Self> {
+        <Self as ::errspec::Spec>::into_encoder(self)
+    }
     /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
@@ -342,13 +347,13 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(5);
+        const _: () = __errspec::check_layout(6);
         __errspec::Table::new(
             "errorcodedetailsmessage/error/code/error/message/error/details/application/jsonaccountThe account was closed.The account belongs to another client.fieldissue/field/issueledgerLedger APIretry-afterACCOUNT_NOT_FOUNDAccountNotFoundaccount_not_foundThere is no account \0\u{1}.The account does not exist, or is not yours.Ask `/accounts` for those that there are.INVALID_ENTRYInvalidEntryinvalid_entry\0\u{1}Look at the details, which name the fields.BUSYBusybusyTry again later.busyinvalid_entryaccount_not_found",
             [
                 b"\xA9\0\0\0\x06\0\0\0\xAF\0\0\0\n\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x05\0\0\0\x05\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x07\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
                 b"\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x04\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                b"\0\0\0\0\x05\0\0\0\x01\0\0\0\x05\0\0\0\x04\0\0\0\x02\0\0\0\t\0\0\0\x07\0\0\0\x03\0\0\0\x10\0\0\0\x07\0\0\0\x04\0\0\0\x93\0\0\0\x05\0\0\0\x06\0\0\0\x98\0\0\0\x05\0\0\0\x07\0\0\0",
+                b"\0\0\0\0\x05\0\0\0\x01\0\0\0error\"\0\0\xFF\xFF\xFF\xFF\xFF\xFF\0\0\x05\0\0\0\x04\0\0\0\x02\0\0\0code\"\0\0\0\xFF\xFF\xFF\xFF\xFF\0\0\0\t\0\0\0\x07\0\0\0\x03\0\0\0details\"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x10\0\0\0\x07\0\0\0\x04\0\0\0message\"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x93\0\0\0\x05\0\0\0\x06\0\0\0field\"\0\0\xFF\xFF\xFF\xFF\xFF\xFF\0\0\x98\0\0\0\x05\0\0\0\x07\0\0\0issue\"\0\0\xFF\xFF\xFF\xFF\xFF\xFF\0\0",
                 b"",
                 b"",
                 b"\0\0\0\0\x01\0\0\0\x03\0\0\0\x02\0\0\0",
@@ -356,10 +361,11 @@ const _: () = {
                 b"",
                 b"",
                 b"",
+                b"",
                 b"\0\0\0\0\0\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x03\0\0\0\x02\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x02\0\0\0\x03\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF",
-                b"O\0\0\0\x07\0\0\0O\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x10\0\0\0\x07\0\0\0\x10\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x93\0\0\0\x05\0\0\0\x93\0\0\0\x05\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x98\0\0\0\x05\0\0\0\x98\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0",
+                b"O\0\0\0\x07\0\0\0O\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x10\0\0\0\x07\0\0\0\x10\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x93\0\0\0\x05\0\0\0\x93\0\0\0\x05\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x98\0\0\0\x05\0\0\0\x98\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0",
                 b"\x17\0\0\0\x0B\0\0\0\"\0\0\0\x0E\0\0\x000\0\0\0\x0E\0\0\0V\0\0\0\x17\0\0\0m\0\0\0&\0\0\0\x9D\0\0\0\x06\0\0\0\xA3\0\0\0\x06\0\0\0\xB9\0\0\0\x0B\0\0\0",
-                b"\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0?\0\0\0\x10\0\0\0",
+                b"\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0?\0\0\0\x10\0\0\0",
                 b"\x94\x01\0\0\x94\x01\0\0\xA6\x01\0\0\xA6\x01\0\0\xF7\x01\0\0\xF7\x01\0\0",
                 b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0",
                 b"F\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC6\x04\0\0\x06\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0Z\x01\0\0\x0B\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xD0\x07\0\0\0\0\0\0",

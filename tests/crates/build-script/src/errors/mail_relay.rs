@@ -221,6 +221,11 @@ impl MailRelayError {
     pub fn encoder(&self) -> ::errspec::Encoder<'_, Self> {
         <Self as ::errspec::Spec>::encoder(self)
     }
+    /// Returns an encoder that has the error: an error with a request id, details or additional values.
+    #[must_use]
+    pub fn into_encoder(self) -> ::errspec::Encoder<'static, Self> {
+        <Self as ::errspec::Spec>::into_encoder(self)
+    }
     /// Encodes the response: status, headers and body.
     #[must_use]
     pub fn encode_response(&self) -> ::errspec::Response {
@@ -261,7 +266,7 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(5);
+        const _: () = __errspec::check_layout(6);
         __errspec::Table::new(
             "/text/plain; charset=utf-8usermail-relayretry-afterMAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
             [
@@ -275,10 +280,11 @@ const _: () = {
                 b"",
                 b"",
                 b"",
+                b"",
                 b"\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF",
-                b"\x1A\0\0\0\x04\0\0\0\x1A\0\0\0\x04\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0",
+                b"\x1A\0\0\0\x04\0\0\0\x1A\0\0\0\x04\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0",
                 b"\0\0\0\0\0\0\0\0(\0\0\0\x0B\0\0\0",
-                b"\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\x19\0\0\0",
+                b"\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\x01\0\0\0\x19\0\0\0",
                 b"\xFB\x01\0\0\xFB\x01\0\0",
                 b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0",
                 b"@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",

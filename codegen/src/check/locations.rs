@@ -1,0 +1,78 @@
+//! The locations that a table writes.
+
+use crate::ast::{AstChoice, AstCondition, AstEntry, AstEnvelope, AstField, AstPlace, AstSource, AstTable, Given};
+use crate::source::At;
+
+/// The envelopes in whose responses a location is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Scope<'t> {
+    All,
+    /// The envelope with this `id`.
+    Named(&'t str),
+    One(&'t AstEnvelope),
+}
+
+/// A location, as it is written, and where it is read.
+pub(super) type Written<'t> = (&'t At<String>, Scope<'t>);
+
+/// Returns the locations of the values of an envelope.
+pub(super) fn of_values(envelope: &AstEnvelope) -> impl Iterator<Item = Written<'_>> {
+    let AstEnvelope { code, message, name, request_id, status, retry_after, details, .. } = envelope;
+    let sources = [code, message, name, request_id, status, retry_after, details];
+    sources.into_iter().flat_map(places).flat_map(of_place).map(|text| (text, Scope::One(envelope)))
+}
+
+/// Returns the locations of all conditions and fields of a table, but for those of `[detail]`.
+pub(super) fn of_conditions_and_fields(table: &AstTable) -> impl Iterator<Item = Written<'_>> {
+    let envelopes = table.envelopes.iter().flatten().flat_map(of_tests);
+    let success = of_conditions(&table.success.when).map(|text| (text, Scope::All));
+    let fields = of_fields(&table.fields, Scope::All);
+    let entries = table.entries.iter().flat_map(|entry| {
+        let own = only(entry).unwrap_or(Scope::All);
+        let cases = entry.cases.iter().flat_map(move |case| of_entry(case, only(case).unwrap_or(own)));
+        of_entry(entry, own).chain(cases)
+    });
+    envelopes.chain(success).chain(fields).chain(entries)
+}
+
+/// Returns the locations that an envelope tests.
+fn of_tests(envelope: &AstEnvelope) -> impl Iterator<Item = Written<'_>> {
+    let retry = envelope.retry.as_ref().ok().and_then(Option::as_ref);
+    let retry = retry.into_iter().flat_map(|retry| [&retry.never, &retry.after, &retry.poll]);
+    let tested = std::iter::once(&envelope.when).chain(retry).flat_map(of_conditions);
+    tested.map(|text| (text, Scope::One(envelope)))
+}
+
+fn of_entry<'t>(entry: &'t AstEntry, scope: Scope<'t>) -> impl Iterator<Item = Written<'t>> {
+    of_conditions(&entry.when).map(move |text| (text, scope)).chain(of_fields(&entry.fields, scope))
+}
+
+/// Returns the envelope in which alone an entry is found.
+fn only(entry: &AstEntry) -> Option<Scope<'_>> {
+    match &entry.envelope {
+        Ok(Some(AstChoice { id, only: true })) => Some(Scope::Named(&id.value)),
+        _ => None,
+    }
+}
+
+fn of_conditions(conditions: &Given<Vec<AstCondition>>) -> impl Iterator<Item = &At<String>> {
+    let conditions = conditions.as_ref().ok().and_then(Option::as_ref).into_iter().flatten();
+    conditions
+        .flat_map(|condition| std::iter::once(&condition.location).chain(condition.others.iter().flatten().flatten()))
+}
+
+fn of_fields<'t>(fields: &'t [AstField], scope: Scope<'t>) -> impl Iterator<Item = Written<'t>> {
+    fields.iter().flat_map(|field| places(&field.source)).flat_map(move |place| {
+        let scope = place.envelope.as_ref().map_or(scope, |id| Scope::Named(&id.value));
+        of_place(place).map(move |text| (text, scope))
+    })
+}
+
+/// Iterates over the places of a source.
+pub(super) fn places(source: &Given<AstSource>) -> impl Iterator<Item = &AstPlace> {
+    source.as_ref().ok().and_then(Option::as_ref).into_iter().flat_map(|source| &source.places)
+}
+
+fn of_place(place: &AstPlace) -> impl Iterator<Item = &At<String>> {
+    place.at.iter().chain(place.join.iter().flat_map(|join| &join.value))
+}
