@@ -5,7 +5,7 @@ use alloc::string::String;
 use core::time::Duration;
 
 use crate::ends::{Ends, MOST, after_blanks, after_digits};
-use crate::number::decimal;
+use crate::number::{any_decimal, decimal};
 use crate::scaled::{Scaled, parse_nanoseconds, whole, write_nanoseconds};
 
 /// The length of a second in nanoseconds.
@@ -33,12 +33,21 @@ const UNITS: [(&[&str], u128); 8] = [
 /// The bound of a duration in seconds: about 31 years. A larger number is a point in time, not a duration.
 pub(crate) const LONGEST: u64 = 1_000_000_000;
 
-/// Parses a duration that states its units; `None` if the text is not one, or if the duration is longer than about 31 years.
+/// The smallest number that is too large for a point in time, in seconds or in milliseconds: the year 5138.
+const TOO_LARGE: f64 = 1e14;
+
+/// Parses a duration that states its units; `None` if the text is not one. A duration longer than about 31 years counts as that long.
 ///
 /// The forms are those of [`parse_any_duration`].
 #[must_use]
 pub fn parse_duration(text: &str) -> Option<Duration> {
-    parse_any_duration(text).filter(|duration| duration.as_secs() < LONGEST)
+    of_nanoseconds(nanoseconds(text)?.min(u128::from(LONGEST) * SECOND))
+}
+
+/// Returns about 31 years for a number that is too large for a duration and for a point in time, whatever its unit.
+pub(crate) fn endless(text: &str) -> Option<Duration> {
+    let is_too_large = any_decimal(text).is_some_and(|number| number >= TOO_LARGE);
+    is_too_large.then_some(Duration::from_secs(LONGEST))
 }
 
 /// Parses a duration of any length that states its units; `None` if the text is not one.
@@ -47,13 +56,17 @@ pub fn parse_duration(text: &str) -> Option<Duration> {
 /// a clock (`00:01:30`, `1.00:00:00`). A part of a nanosecond is rounded.
 #[must_use]
 pub fn parse_any_duration(text: &str) -> Option<Duration> {
+    of_nanoseconds(nanoseconds(text)?)
+}
+
+/// Parses a duration that states its units, in nanoseconds. A number that is too large is `u128::MAX`.
+fn nanoseconds(text: &str) -> Option<u128> {
     let text = text.trim_ascii();
-    let nanoseconds = match text.strip_prefix('P') {
+    match text.strip_prefix('P') {
         Some(rest) => iso_8601(rest),
         None if text.contains(':') => clock(text),
         None => with_units(text),
-    }?;
-    of_nanoseconds(nanoseconds)
+    }
 }
 
 /// Parses a number of units, each of so many nanoseconds; `None` if the text is not one.
@@ -209,7 +222,7 @@ fn with_units(mut text: &str) -> Option<u128> {
         let (amount, rest) = Scaled::split(text, &['.'])?;
         let rest = rest.trim_ascii_start();
         let (name, length) = unit(rest).filter(|(_, length)| *length < last)?;
-        total = amount.nanoseconds(length)?.checked_add(total)?;
+        total = amount.nanoseconds(length).unwrap_or(u128::MAX).saturating_add(total);
         last = length;
         text = rest.get(name.len()..)?.trim_ascii_start();
     }
@@ -227,7 +240,8 @@ fn iso_8601(text: &str) -> Option<u128> {
         Some(_) => None,
         None => designated(date, &[('D', DAY)]),
     }?;
-    designated(time.unwrap_or_default(), &[('H', HOUR), ('M', MINUTE), ('S', SECOND)])?.checked_add(date)
+    let time = designated(time.unwrap_or_default(), &[('H', HOUR), ('M', MINUTE), ('S', SECOND)])?;
+    Some(time.saturating_add(date))
 }
 
 /// Parses numbers with designators, in the order of the designators.
@@ -237,7 +251,7 @@ fn designated(mut text: &str, designators: &[(char, u128)]) -> Option<u128> {
         if let Some((amount, rest)) = Scaled::split(text, &['.', ','])
             && let Some(rest) = rest.strip_prefix(*designator)
         {
-            total = amount.nanoseconds(*length)?.checked_add(total)?;
+            total = amount.nanoseconds(*length).unwrap_or(u128::MAX).saturating_add(total);
             text = rest;
         }
     }
@@ -258,9 +272,9 @@ fn clock(text: &str) -> Option<u128> {
     let minutes = whole(minutes).filter(|number| minutes.len() == 2 && *number < 60)?;
     let (seconds, rest) =
         Scaled::split(seconds, &['.', ',']).filter(|(number, _)| two_digits(seconds) && number.whole < 60)?;
-    let hours = days.checked_mul(24)?.checked_add(hours)?;
-    let minutes = hours.checked_mul(60)?.checked_add(minutes)?;
-    let nanoseconds = minutes.checked_mul(MINUTE)?.checked_add(seconds.nanoseconds(SECOND)?)?;
+    let hours = days.saturating_mul(24).saturating_add(hours);
+    let minutes = hours.saturating_mul(60).saturating_add(minutes);
+    let nanoseconds = minutes.saturating_mul(MINUTE).saturating_add(seconds.nanoseconds(SECOND)?);
     rest.is_empty().then_some(nanoseconds)
 }
 
@@ -273,7 +287,11 @@ fn two_digits(text: &str) -> bool {
 mod tests {
     use core::time::Duration;
 
-    use super::{StatedUnit, parse_duration, parse_number};
+    use alloc::format;
+
+    use super::{LONGEST, StatedUnit, endless, parse_any_duration, parse_duration, parse_number};
+
+    const LIMIT: Duration = Duration::from_secs(LONGEST);
 
     #[test]
     fn the_forms_of_a_duration_are_read() {
@@ -346,17 +364,34 @@ mod tests {
             "::",
             ":",
             "00:00:1é",
-            "99999999999999999999999s",
-            "18446744073709551615d",
             "40y",
             "172,800 seconds",
             "1,5s",
-            "12000d",
             "é",
             "5é",
             "１s",
         ] {
             assert_eq!(parse_duration(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_duration_of_more_than_about_31_years_counts_as_that_long() {
+        let digits = "9".repeat(60);
+        for text in ["99999999999999999999999s", "18446744073709551615d", "12000d", "PT99999999999999999999S"] {
+            assert_eq!(parse_duration(text), Some(LIMIT), "{text}");
+        }
+        for text in
+            [format!("{digits}s"), format!("{digits}d 1h"), format!("P{digits}DT{digits}S"), format!("{digits}:00:00")]
+        {
+            assert_eq!(parse_duration(&text), Some(LIMIT), "{text}");
+            assert_eq!(parse_any_duration(&text), None, "{text}");
+        }
+        for text in ["100000000000000", "99999999999999999999", "1e400", "1e14", &digits] {
+            assert_eq!(endless(text), Some(LIMIT), "{text}");
+        }
+        for text in ["99999999999999", "1784111807000", "-1e400", "inf", "NaN", "", "1e400s"] {
+            assert_eq!(endless(text), None, "{text}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The search for the entry of a response. The format reference states the rule under "How a response finds its entry".
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::cell::OnceCell;
 
 use crate::body::{Text, str_of};
@@ -212,6 +213,21 @@ fn matches_wording<'t, 'c>(
 #[cold]
 fn has_empty_wording(entry: Entry<'_>) -> bool {
     entry.wording_places().any(|place| entry.of_table().text_bytes(place).is_empty())
+}
+
+/// Returns the text that a message has for each field of an entry, by the first wording that fits it. A field that is no parameter has none.
+#[must_use]
+pub fn wording_values<'c>(entry: Entry<'_>, message: &'c str) -> Vec<Option<&'c str>> {
+    let (table, carried, message) = (entry.of_table(), entry.carried(), Message::new(message));
+    let mut captures = alloc::vec![None; carried.len()];
+    let fits = entry.wording_places().any(|place| {
+        may_fit(table.text_bytes(place), message.bytes)
+            && fits_wording(table.text(place), carried, &message, &mut captures)
+    });
+    if !fits {
+        captures.fill(None);
+    }
+    captures
 }
 
 #[inline(never)]

@@ -56,13 +56,13 @@ mod visited;
 
 pub use self::code::Code;
 pub use self::excerpt::Excerpt;
-pub use self::find::Found;
+pub use self::find::{Found, wording_values};
 pub use self::kind::Kind;
 pub use self::media_type::{check_cbor, check_msgpack, feature_of_media_type};
 pub use self::number::{integer, whole};
 pub use self::page::is_page;
 pub use self::retry::{Applied, Retry};
-pub use self::status::StatusRange;
+pub use self::status::{StatusRange, reason_phrase};
 pub use self::timed::field_json;
 pub use self::timestamp::{Timestamp, TimestampError};
 pub use self::value::{FieldValues, Fields, Value, json_string};

@@ -82,8 +82,13 @@ pub fn whole(text: &str) -> Option<i64> {
 
 /// Parses a JSON number that is a finite `f64`.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
+    any_decimal(text).filter(|number| number.is_finite())
+}
+
+/// Parses a JSON number as an `f64`, which is infinite for a number that is too large.
+pub(crate) fn any_decimal(text: &str) -> Option<f64> {
     let is_decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
-    text.parse::<f64>().ok().filter(|number| is_decimal && number.is_finite())
+    text.parse::<f64>().ok().filter(|_| is_decimal)
 }
 
 /// Returns a number without the text between groups of three digits; `None` if groups have other lengths. A `,` before a fraction

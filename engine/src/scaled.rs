@@ -39,10 +39,10 @@ impl Scaled {
     }
 }
 
-/// Parses an integer of digits.
+/// Parses an integer of digits. One that is too large is `u128::MAX`.
 pub(crate) fn whole(text: &str) -> Option<u128> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| text.parse().ok())?
+    is_number.then(|| text.parse().unwrap_or(u128::MAX))
 }
 
 fn split_digits(text: &str) -> (&str, &str) {

@@ -79,11 +79,17 @@ pub(crate) fn status_in(text: &str) -> Option<u16> {
     whole(number).and_then(|status| u16::try_from(status).ok()).filter(|status| *status != 0)
 }
 
+/// Returns the reason phrase of a status, by the IANA registry of HTTP status codes; `None` if it has none.
+#[must_use]
+pub fn reason_phrase(status: u16) -> Option<&'static str> {
+    let place = PHRASES.binary_search_by_key(&status, |(known, _)| *known).ok()?;
+    PHRASES.get(place).map(|(_, phrase)| *phrase)
+}
+
 /// Returns a status with its reason phrase, `400 Bad Request`; the number alone if it has none.
 pub(crate) fn with_phrase(status: u16) -> String {
-    let place = PHRASES.binary_search_by_key(&status, |(known, _)| *known).ok();
-    match place.and_then(|place| PHRASES.get(place)) {
-        Some((_, phrase)) => [&status.to_string(), " ", *phrase].concat(),
+    match reason_phrase(status) {
+        Some(phrase) => [&status.to_string(), " ", phrase].concat(),
         None => status.to_string(),
     }
 }

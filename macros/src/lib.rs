@@ -55,7 +55,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// | `#[errspec(..)]` | |
 /// |---|---|
-/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../` |
+/// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../`. An enum whose variants are all transparent may be without one |
 /// | `partial` | allows entries without a variant |
 /// | `entry = "NAME"` | the entry of a struct, if it is not the one of its name |
 /// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
@@ -69,7 +69,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `entry = "NAME"` | the entry of the variant; `"table::NAME"` if two tables have an entry of this name |
 /// | `also` | another variant has the same entry, and is the one that a response is decoded to: several causes are one error to callers |
-/// | `transparent` | the variant is the error in its one field, which has a table itself |
+/// | `transparent` | the variant is the error in its one field, which has a table itself. The entries of that error count as those of the type, unless its type depends on a type parameter. Two types cannot contain each other this way |
 /// | `unknown` | the variant keeps errors that the tables do not name, as `errspec::Unknown` |
 ///
 /// # Attributes of a field
@@ -78,6 +78,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `#[errspec(field = "name")]` | the name of the field in the table |
 /// | `#[errspec(display)]` | writes the field by its `Display`, for a text |
+/// | `#[errspec(details)]` | the field carries the sub-errors: a collection such as `Vec<NameDetail>`, `Box<[NameDetail]>`, `Arc<[NameDetail]>` or an `Option` of one. They are written at the `details` of the envelope, and read from there |
 /// | `#[errspec(skip)]` | the field is not in the table; a decoded value has its `Default` |
 /// | `#[errspec(default)]` | the field is written and not read; a decoded value has its `Default` |
 /// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked. It can also fill a parameter of the message: `#[errspec(field = "name", display)]` |
@@ -92,8 +93,9 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// and, for a type with a variant for unknown errors, `errspec::Decode`, whose methods are inherent as well. An attribute
 /// `#[error(..)]` shows that `thiserror::Error` is derived, too, which then implements `Display`, `Error` and `From`.
 ///
-/// A type with one table that has a `[detail]` comes with a struct for it, named `<Type>Detail`. With several tables, details are
-/// `errspec::Json`. A response is never decoded to a transparent variant.
+/// A type with one table that has a `[detail]` comes with a struct for a sub-error, named `<Type>Detail`. With several tables, sub-errors
+/// are `errspec::Json`. A variant carries them in a field that is marked `details`; `encoder().details(..)` adds others.
+/// A response is never decoded to a transparent variant.
 #[proc_macro_derive(Error, attributes(errspec, source, from))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
     macro_front_end::derive(item.into(), &path::Compiler).into()

@@ -9,9 +9,9 @@ mod loopback;
 use std::error::Error;
 use std::time::Instant;
 
-use backon::{ExponentialBuilder, Retryable};
+use backon::Retryable;
 use errspec::RetryPolicy;
-use errspec::backon::{adjust, when};
+use errspec::backon::{adjust, backoff};
 use errspec::reqwest::{Failure, ResponseExt};
 
 #[errspec::table("../../specs/flanks.toml")]
@@ -35,8 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let policy = RetryPolicy::idempotent();
     let data = runtime.block_on(
         (|| status(&client, &address))
-            .retry(ExponentialBuilder::default().with_jitter())
-            .when(when(policy))
+            .retry(backoff(policy).with_jitter())
             .adjust(adjust(policy))
             .notify(|failure, delay| println!("{:4} ms: {failure}; retry in {delay:?}", start.elapsed().as_millis())),
     )?;

@@ -4,7 +4,7 @@
 //! cargo run -p errspec --example tracing --features tracing
 //! ```
 
-use errspec::tracing::{call_span, event, record};
+use errspec::tracing::{Traced, call_span};
 use tracing::Level;
 use tracing_subscriber::fmt::format::FmtSpan;
 
@@ -19,7 +19,7 @@ fn main() {
     for (status, body) in [(400, NOT_FOUND), (502, "<html>Bad Gateway</html>")] {
         let span = call_span!(Level::INFO, "get entity", http.request.method = "GET");
         let decoded = FrankieOneError::decode(status, body);
-        record(&decoded, &span);
-        event(Level::WARN, &decoded);
+        decoded.record(&span);
+        decoded.event(Level::WARN);
     }
 }

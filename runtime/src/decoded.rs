@@ -4,14 +4,13 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use errspec_engine::decode::{
-    ListedError as EngineListedError, ResponseParts, each_detail, each_detail_json, each_error, top_level_field,
-};
+use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts, each_error, top_level_field};
 use errspec_engine::table::Table;
-use errspec_engine::{Code, Excerpt, Fields, Value as EngineValue};
+use errspec_engine::{Code, Excerpt, Value as EngineValue};
 
 use crate::clock;
-use crate::instance::{Built, Generated, Record, field_by_name};
+use crate::details::details_of;
+use crate::instance::{Built, Generated, field_by_name};
 use crate::json::Json;
 use crate::shown_code::ShownCode;
 use crate::value::Value;
@@ -64,8 +63,9 @@ impl<'b, E> Decoded<'b, E> {
     ///
     /// The delay until a date (RFC 9110, section 10.2.3) or a timestamp counts from the response's `Date`, so that the clocks of client and server need
     /// not agree. Without `Date` it counts from the system clock if the feature `std` is enabled; otherwise there is no delay. A date in
-    /// the past gives a delay of zero. A header that tells when a limit is reset counts only if the limit was reached: with the retry advice
-    /// `after` or `poll`, or without advice with the status 429 or 503.
+    /// the past gives a delay of zero, and a number that is too large for any unit one of about 31 years. A
+    /// [`RetryPolicy`](crate::RetryPolicy) waits no less than its own delay. A header that tells when a limit is reset counts only if the
+    /// limit was reached: with the retry advice `after` or `poll`, or without advice with the status 429 or 503.
     pub fn retry_after(&self) -> Option<Duration> {
         self.parts.retry_after()
     }
@@ -117,21 +117,7 @@ impl<E: Built> Decoded<'_, E> {
     /// A sub-error without a required value is omitted. It is still in [`details_json`](Self::details_json), and strict decoding
     /// rejects it.
     pub fn details(&self) -> Vec<E::Detail> {
-        let mut details = Vec::new();
-        let mut take = |mut fields: Fields<'_>| {
-            let detail = E::Detail::build(&mut fields);
-            if fields.is_complete() {
-                details.push(detail);
-            }
-        };
-        match self.own_table() {
-            Some(table) if E::Detail::TYPED => each_detail(table, &self.parts, &mut take),
-            Some(_) => each_detail_json(&self.parts, &mut |json| {
-                take(Fields::new([Some(EngineValue::Json(json.into()))]));
-            }),
-            None => {}
-        }
-        details
+        details_of::<E>(self.own_table(), &self.parts)
     }
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.

@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use errspec_engine::encode::{EncodeRequest, Encoded, Extras, detail_tree};
-use errspec_engine::{FieldValues, Value as EngineValue};
+use errspec_engine::encode::{EncodeRequest, Encoded, Extras};
 
+use crate::details::written;
 use crate::headers::Headers;
-use crate::instance::{Generated, Instance, Record, entry_of};
+use crate::instance::{Generated, Instance, entry_of};
 use crate::json::Json;
 use crate::value::Value;
 
@@ -94,6 +94,15 @@ enum Subject<'e, E> {
     Shared(Arc<E>),
 }
 
+impl<E> Subject<'_, E> {
+    fn get(&self) -> &E {
+        match self {
+            Self::Borrowed(error) => error,
+            Self::Shared(error) => error,
+        }
+    }
+}
+
 /// An error to encode. It hides the type of the error.
 #[derive(Clone, Copy)]
 pub(crate) struct Request<'r> {
@@ -124,7 +133,13 @@ impl Request<'_> {
 
 impl<'e, E: Generated> Encoder<'e, E> {
     pub(crate) fn new(error: &'e E) -> Self {
-        Self { error: Subject::Borrowed(error), extras: Extras::default() }
+        Self::of(Subject::Borrowed(error))
+    }
+
+    /// Creates the encoder of an error and its sub-errors.
+    fn of(error: Subject<'e, E>) -> Self {
+        let details = error.get().details();
+        Self { error, extras: Extras { details, ..Extras::default() } }
     }
 
     /// Returns the request, which hides the type of the error.
@@ -132,7 +147,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
         Request { error: self.error(), extras: &self.extras }
     }
 
-    /// Returns the values that the error does not carry itself.
+    /// Returns the values that the error does not carry itself, and its sub-errors.
     #[cfg(any(feature = "actix_web", feature = "tower"))]
     pub(crate) fn into_extras(self) -> Extras {
         self.extras
@@ -159,14 +174,12 @@ impl<'e, E: Generated> Encoder<'e, E> {
         self
     }
 
-    /// Appends sub-errors.
+    /// Appends sub-errors to those that the error carries.
     #[must_use]
     pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
         // The type determines the layout of the sub-errors, even if a transparent variant holds an error of another table.
-        let table = E::tables().first().filter(|_| E::Detail::TYPED).copied();
-        for detail in details {
-            self.extras.details.push(detail_tree(table, &RecordValues(&detail)));
-        }
+        let table = E::tables().first().copied();
+        self.extras.details.extend(details.into_iter().map(|detail| written(table, &detail)));
         self
     }
 
@@ -197,30 +210,18 @@ impl<'e, E: Generated> Encoder<'e, E> {
     }
 }
 
-/// The field values of a sub-error, for the engine.
-struct RecordValues<'r, R>(&'r R);
-
-impl<R: Record> FieldValues for RecordValues<'_, R> {
-    fn value(&self, number: usize) -> Option<EngineValue<'_>> {
-        self.0.field(number).map(Value::into_engine)
-    }
-}
-
 impl<E> Encoder<'_, E> {
     /// Returns the error.
     #[must_use]
     pub fn error(&self) -> &E {
-        match &self.error {
-            Subject::Borrowed(error) => error,
-            Subject::Shared(error) => error,
-        }
+        self.error.get()
     }
 }
 
 /// Takes the error, without further values.
 impl<E: Generated> From<E> for Encoder<'static, E> {
     fn from(error: E) -> Self {
-        Self { error: Subject::Shared(Arc::new(error)), extras: Extras::default() }
+        Self::of(Subject::Shared(Arc::new(error)))
     }
 }
 

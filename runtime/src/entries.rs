@@ -1,5 +1,6 @@
 //! Entries and examples of tables.
 
+use alloc::vec::Vec;
 use core::fmt;
 
 use errspec_engine::table::{self, List, Table};
@@ -31,14 +32,14 @@ pub type Texts = List<'static, &'static str>;
 /// Returned by [`Spec::entries`](crate::Spec::entries).
 #[derive(Clone)]
 pub struct Entries {
-    tables: &'static [&'static Table<'static>],
+    tables: alloc::vec::IntoIter<&'static Table<'static>>,
     /// The number of the next entry in the first table.
     next: u32,
 }
 
 impl Entries {
-    pub(crate) fn new(tables: &'static [&'static Table<'static>]) -> Self {
-        Self { tables, next: 0 }
+    pub(crate) fn new(tables: Vec<&'static Table<'static>>) -> Self {
+        Self { tables: tables.into_iter(), next: 0 }
     }
 }
 
@@ -46,18 +47,19 @@ impl Iterator for Entries {
     type Item = Entry;
 
     fn next(&mut self) -> Option<Entry> {
-        while let Some((table, rest)) = self.tables.split_first() {
+        while let Some(table) = self.tables.as_slice().first() {
             if let Some(entry) = table.entry(self.next) {
                 self.next += 1;
                 return Some(entry);
             }
-            (self.tables, self.next) = (rest, 0);
+            self.tables.next();
+            self.next = 0;
         }
         None
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        let all: usize = self.tables.iter().map(|table| table.entry_count()).sum();
+        let all: usize = self.tables.as_slice().iter().map(|table| table.entry_count()).sum();
         let left = all.saturating_sub(self.next as usize);
         (left, Some(left))
     }

@@ -8,9 +8,11 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use errspec_engine::encode::DetailTree;
 use errspec_engine::table::Table;
 use errspec_engine::{Code, FieldValues, Fields, Value as EngineValue};
 
+use crate::coverage::Covers;
 use crate::entries::Entry;
 use crate::field::FromField;
 use crate::json::Json;
@@ -39,6 +41,11 @@ pub trait Instance {
 
     /// Returns the unknown error; `None` for an entry of the table.
     fn as_unknown(&self) -> Option<&Unknown>;
+
+    /// Returns the sub-errors that the variant carries, as the encoder writes them.
+    fn details(&self) -> Vec<DetailTree> {
+        Vec::new()
+    }
 }
 
 macro_rules! instance_pointers {
@@ -58,6 +65,10 @@ macro_rules! instance_pointers {
 
             fn as_unknown(&self) -> Option<&Unknown> {
                 (**self).as_unknown()
+            }
+
+            fn details(&self) -> Vec<DetailTree> {
+                (**self).details()
             }
         }
     )*};
@@ -95,16 +106,24 @@ impl FieldValues for &dyn Instance {
     }
 }
 
+/// A check of the round trips through a type. It calls its argument with the subject and the reason of each failure.
+pub type RoundTrips = fn(&mut dyn FnMut(String, String));
+
 /// A generated or derived error type.
-pub trait Generated: Instance + Sized {
+pub trait Generated: Instance + Covers + Sized {
     /// The type of a sub-error.
     type Detail: Record;
 
-    /// Returns the tables of the type; most types have one.
+    /// The check of the round trips through the type; `None` if responses cannot be decoded to it.
+    const ROUND_TRIPS: Option<RoundTrips> = None;
+
+    /// Returns the tables of the type itself; most types have one.
     fn tables() -> &'static [&'static Table<'static>];
 
-    /// Returns `true` if the type has a variant for an entry of a table.
-    fn covers(table: usize, index: u32) -> bool;
+    /// Returns `true` if the type itself has a variant for an entry of one of its tables.
+    fn covers(table: usize, index: u32) -> bool {
+        Self::COVERAGE.has_own(table, index)
+    }
 }
 
 /// A generated or derived error type to which a response can be decoded.
@@ -114,6 +133,10 @@ pub trait Built: Generated {
 
     /// Builds the variant of an unknown error.
     fn from_unknown(unknown: Unknown) -> Self;
+
+    /// Sets the sub-errors of the response, if the variant carries them.
+    #[inline]
+    fn set_details(&mut self, _details: &mut dyn FnMut() -> Vec<Self::Detail>) {}
 }
 
 /// A type of sub-errors.

@@ -64,12 +64,14 @@
 //! | `problem` | no | problem documents (RFC 9457) for the errors of any table, and content negotiation: module `errspec::problem` |
 //! | `reqwest` | no | conversion of a response of `reqwest` to a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
+//! | `reqwest-middleware` | no | the retry policy as a middleware of [reqwest-middleware](https://docs.rs/reqwest-middleware): module `errspec::reqwest::middleware` |
 //! | `schemars` | no | JSON Schemas of error bodies: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
 //! | `serde` | no | serialization of generated types and [`Json`]: `#[errspec::table("…", serde)]`, module `errspec::serde` |
 //! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime` |
 //! | `testing` | no | checks for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
 //! | `tonic` | no | conversion between generated types and a status of [tonic](https://docs.rs/tonic) with google.rpc details: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
 //! | `tower` | no | a layer that completes the error responses of a server: request ids, rejections, negotiation: module `errspec::tower` |
+//! | `tower-retry` | no | the retry policy as that of [tower](https://docs.rs/tower): module `errspec::tower_retry` |
 //! | `tracing` | no | errors in spans and events, with OpenTelemetry attribute names: module `errspec::tracing` |
 //! | `utoipa` | no | error responses in OpenAPI documents of [utoipa](https://docs.rs/utoipa): `#[errspec::table("…", utoipa)]`, module `errspec::utoipa` |
 //! | `xml` | no | bodies of tables with `body = "xml"` |
@@ -88,11 +90,14 @@ extern crate std;
 extern crate self as errspec;
 
 mod adapters;
+mod attempts;
 mod chosen_envelope;
 mod clock;
+mod coverage;
 mod decode;
 mod decode_error;
 mod decoded;
+mod details;
 mod encoder;
 mod entries;
 mod examples;
@@ -103,8 +108,11 @@ mod headers;
 mod instance;
 mod into_field;
 mod json;
+mod labels;
 mod owned_code;
+mod retry_budget;
 mod retry_policy;
+mod round_trips;
 mod shown_code;
 #[cfg(any(feature = "actix_web", feature = "tower"))]
 mod snapshot;
@@ -150,12 +158,16 @@ pub use self::adapters::tonic;
 #[cfg(feature = "tower")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tower")))]
 pub use self::adapters::tower;
+#[cfg(feature = "tower-retry")]
+#[cfg_attr(docsrs, doc(cfg(feature = "tower-retry")))]
+pub use self::adapters::tower_retry;
 #[cfg(feature = "tracing")]
 #[cfg_attr(docsrs, doc(cfg(feature = "tracing")))]
 pub use self::adapters::tracing;
 #[cfg(feature = "utoipa")]
 #[cfg_attr(docsrs, doc(cfg(feature = "utoipa")))]
 pub use self::adapters::utoipa;
+pub use self::attempts::Attempts;
 pub use self::chosen_envelope::EnvelopeError;
 pub use self::decode_error::{DecodeError, DecodeErrorKind};
 pub use self::decoded::{Decoded, ListedError};
@@ -166,6 +178,8 @@ pub use self::field::{AsField, FromField, kind};
 pub use self::headers::Headers;
 pub use self::into_field::IntoField;
 pub use self::json::{Json, JsonError};
+pub use self::labels::{Labelled, Labels};
+pub use self::retry_budget::RetryBudget;
 pub use self::retry_policy::{Advice, Advise, RetryPolicy};
 pub use self::spec::{Decode, Spec};
 pub use self::status::IntoStatus;

@@ -20,9 +20,16 @@ pub use errspec_engine::{Fields, check_cbor, check_msgpack};
 /// The table of a generated type.
 pub type Table = errspec_engine::table::Table<'static>;
 
+pub use errspec_engine::encode::DetailTree;
+
+pub use crate::coverage::{
+    Coverage, CoveredEntries, Covers, CoversNothing, InnerError, TableCoverage, require_variant,
+};
+pub use crate::details::{read_details, read_some_details, write_details};
 pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
-pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, pass, take, take_field};
+pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, RoundTrips, pass, take, take_field};
 pub use crate::json::Json;
+pub use crate::round_trips::{TypedTrips, UntypedTrips};
 pub use crate::std_impls::{clone, debug, display, equal, hash};
 pub use crate::timestamp::Timestamp;
 pub use crate::unknown::Unknown;

@@ -19,13 +19,15 @@ pub struct Advice {
     pub retry_after: Option<Duration>,
     /// The HTTP status of the response, if there was one.
     pub status: Option<u16>,
+    /// Whether the time of the call was over. A [`RetryBudget`](crate::RetryBudget) counts the retry of such a call more.
+    pub timed_out: bool,
 }
 
 impl Advice {
     /// Creates advice without a delay and a status.
     #[must_use]
     pub const fn new(retry: Retry, applied: Applied) -> Self {
-        Self { retry, applied, retry_after: None, status: None }
+        Self { retry, applied, retry_after: None, status: None, timed_out: false }
     }
 
     /// Sets the minimum delay before a retry.
@@ -38,6 +40,12 @@ impl Advice {
     #[must_use]
     pub const fn status(self, status: u16) -> Self {
         Self { status: Some(status), ..self }
+    }
+
+    /// Sets whether the time of the call was over.
+    #[must_use]
+    pub const fn timed_out(self, timed_out: bool) -> Self {
+        Self { timed_out, ..self }
     }
 }
 
@@ -71,7 +79,8 @@ pub trait Advise {
 /// Returns the advice of the table.
 impl<E: Spec> Advise for E {
     fn advice(&self) -> Advice {
-        Advice { retry: self.retry(), applied: self.applied(), retry_after: self.retry_after(), status: self.status() }
+        let advice = Advice::new(self.retry(), self.applied());
+        Advice { retry_after: self.retry_after(), status: self.status(), ..advice }
     }
 }
 
@@ -93,16 +102,19 @@ impl Advise for Advice {
 /// | advice of the failure | retry |
 /// |---|---|
 /// | `retry = "never"` | none |
-/// | `"after"` or `"poll"` | after the requested delay, or else after a delay that doubles with each retry |
+/// | `"after"` or `"poll"` | after the policy's own delay, which doubles with each retry, or after the requested delay if that is longer |
 /// | `"unknown"`, or an unknown error | the same, but only if the response requests a delay or has one of the statuses 408, 425, 429, 502, 503 and 504, which are temporary (RFC 9110, RFC 6585, RFC 8470) |
 ///
 /// A call that may have taken effect (`applied` is `"yes"` or `"maybe"`) is retried only by a policy for [idempotent](Self::idempotent)
 /// calls. There is one exception: if the advice is `"unknown"`, the status 429, and 503 with a delay, mean that the server refused the
-/// call because of its load, without an effect. A failure that requests a delay longer than [`longest_delay`](Self::longest_delay) is not retried, since a retry before that
-/// delay would fail again.
+/// call because of its load, without an effect.
+///
+/// The delay is never shorter than the policy's own delay of that retry, so that a server that asks for no delay (`retry-after: 0`, or a
+/// date in the past) is not called many times at once. It is never longer than [`longest_delay`](Self::longest_delay): a failure that
+/// requests more is not retried, since a retry before that delay would fail again. A number too large for any delay counts as such a request.
 ///
 /// The policy does not add jitter. Add it to the delay if many clients may fail at the same time. The feature `backon` adds jitter and
-/// waits.
+/// waits. [`Attempts`](crate::Attempts) counts the attempts of one call, and keeps them within a [`RetryBudget`](crate::RetryBudget).
 ///
 /// ```
 /// use std::time::Duration;
@@ -116,7 +128,9 @@ impl Advise for Advice {
 /// let decoded = FlanksError::decode_response(400, &[("retry-after", "7")], body);
 /// assert_eq!(policy.next(&decoded, 1), Some(Duration::from_secs(7)));
 ///
-/// // The response requests no delay: the delay is half a second, then twice that, and so on for three retries.
+/// // A response that requests no delay, or a shorter one: half a second, then twice that, and so on for three retries.
+/// let decoded = FlanksError::decode_response(400, &[("retry-after", "0")], body);
+/// assert_eq!(policy.next(&decoded, 1), Some(Duration::from_millis(500)));
 /// let decoded = FlanksError::decode(400, body);
 /// assert_eq!(policy.next(&decoded, 1), Some(Duration::from_millis(500)));
 /// assert_eq!(policy.next(&decoded, 2), Some(Duration::from_secs(1)));
@@ -194,12 +208,31 @@ impl RetryPolicy {
     /// so it is 1 after the first attempt.
     #[must_use]
     pub fn next(&self, failure: &impl Advise, failed: u32) -> Option<Duration> {
-        let advice = failure.advice();
-        if failed > self.retries || !self.allows_by(&advice) {
-            return None;
-        }
+        self.delay(&failure.advice(), failed, self.own_delay(failed))
+    }
+
+    /// Returns the policy for a call that is idempotent.
+    #[cfg(feature = "reqwest-middleware")]
+    pub(crate) const fn for_idempotent(self) -> Self {
+        Self { idempotent: true, ..self }
+    }
+
+    /// Returns the first delay, the longest delay and the number of retries.
+    #[cfg(feature = "backon")]
+    pub(crate) fn limits(&self) -> (Duration, Duration, u32) {
+        (self.first_delay, self.longest_delay, self.retries)
+    }
+
+    /// Returns the delay of the policy after so many failed attempts, which a failure can only lengthen.
+    pub(crate) fn own_delay(&self, failed: u32) -> Duration {
         let factor = 2_u32.checked_pow(failed.saturating_sub(1)).unwrap_or(u32::MAX);
-        Some(advice.retry_after.unwrap_or(self.first_delay.saturating_mul(factor).min(self.longest_delay)))
+        self.first_delay.saturating_mul(factor).min(self.longest_delay)
+    }
+
+    /// Returns the delay before the next attempt, of at least `own`; `None` if the call is not retried.
+    pub(crate) fn delay(&self, advice: &Advice, failed: u32, own: Duration) -> Option<Duration> {
+        let is_retried = failed <= self.retries && self.allows_by(advice);
+        is_retried.then(|| advice.retry_after.unwrap_or_default().max(own))
     }
 
     fn allows_by(&self, advice: &Advice) -> bool {

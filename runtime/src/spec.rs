@@ -173,14 +173,14 @@ pub trait Spec: Generated + core::error::Error {
         self.into()
     }
 
-    /// Returns the entries of the type's tables, each followed by its cases.
+    /// Returns the entries of the type's tables, and those of the errors in its transparent variants, each followed by its cases.
     fn entries() -> Entries {
-        Entries::new(Self::tables())
+        Entries::new(Self::COVERAGE.tables())
     }
 
     /// Returns the recorded responses of the type's tables.
     fn examples() -> Vec<Example> {
-        Self::tables().iter().flat_map(|table| table.examples()).collect()
+        Self::COVERAGE.tables().into_iter().flat_map(|table| table.examples()).collect()
     }
 }
 

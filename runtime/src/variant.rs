@@ -6,6 +6,7 @@ use errspec_engine::Found;
 use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, ResponseParts};
 
 use crate::decode_error::DecodeError;
+use crate::details::set_details;
 use crate::entries::Entry;
 use crate::instance::Built;
 use crate::unknown::Unknown;
@@ -14,9 +15,10 @@ use crate::unknown::Unknown;
 #[inline]
 pub(crate) fn variant<E: Built>(table: usize, found: Found<'static>, out: &mut EngineDecoded<'static, '_>) -> E {
     if let Found::Entry(entry) = found
-        && let Some(error) = E::build(table, entry.number(), &mut out.fields)
+        && let Some(mut error) = E::build(table, entry.number(), &mut out.fields)
         && out.fields.is_complete()
     {
+        set_details(&mut error, table, &out.parts);
         return error;
     }
     unknown(&out.parts, found.nearest())
@@ -30,8 +32,9 @@ pub(crate) fn variant_of<E: Built>(
     out: &mut EngineDecoded<'static, '_>,
 ) -> Option<E> {
     let Found::Entry(entry) = found else { return None };
-    let error = E::build(table, entry.number(), &mut out.fields)?;
-    out.fields.is_complete().then_some(error)
+    let mut error = E::build(table, entry.number(), &mut out.fields).filter(|_| out.fields.is_complete())?;
+    set_details(&mut error, table, &out.parts);
+    Some(error)
 }
 
 /// Returns the unknown variant, with the entry that comes nearest.

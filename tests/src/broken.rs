@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::fmt;
 
-use errspec::__private0_1::{Built, Fields, Generated, Instance, Table};
+use errspec::__private0_1::{Built, Coverage, Covers, Fields, Generated, Instance, RoundTrips, Table, TypedTrips};
 use errspec::{Decode, Json, Spec, Unknown, Value};
 
 use crate::apis::FlanksError;
@@ -41,13 +41,15 @@ impl Instance for Forgetful {
 impl Generated for Forgetful {
     type Detail = Json;
 
+    const ROUND_TRIPS: Option<RoundTrips> = <TypedTrips<Self>>::CHECK;
+
     fn tables() -> &'static [&'static Table] {
         FlanksError::tables()
     }
+}
 
-    fn covers(table: usize, index: u32) -> bool {
-        FlanksError::covers(table, index)
-    }
+impl Covers for Forgetful {
+    const COVERAGE: &'static Coverage = FlanksError::COVERAGE;
 }
 
 impl Built for Forgetful {

@@ -66,7 +66,9 @@ fn a_requested_delay_is_used_and_stops_the_retries_beyond_the_longest() {
     let asked = |delay| Advice::new(Retry::After, Applied::No).retry_after(delay);
     let policy = RetryPolicy::new().longest_delay(10 * SECOND);
     assert_eq!(policy.next(&asked(10 * SECOND), 3), Some(10 * SECOND));
-    assert_eq!(policy.next(&asked(Duration::ZERO), 3), Some(Duration::ZERO));
+    // A shorter delay than the policy's own does not count.
+    assert_eq!(policy.next(&asked(Duration::ZERO), 3), Some(2 * SECOND));
+    assert_eq!(policy.next(&asked(3 * SECOND), 3), Some(3 * SECOND));
     assert_eq!(policy.next(&asked(11 * SECOND), 1), None);
     assert!(!policy.allows(&asked(Duration::MAX)));
 }

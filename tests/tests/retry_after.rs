@@ -47,10 +47,21 @@ fn seconds_do_not_depend_on_the_date() {
 
 #[test]
 fn any_other_text_is_not_a_delay() {
-    for text in ["soon", "", "Sun, 06 Nov 1994", "-3", "1e400", "NaN", "\u{0}", "99999999999999999999999"] {
+    for text in ["soon", "", "Sun, 06 Nov 1994", "-3", "-1e400", "NaN", "\u{0}", "1784111807"] {
         let headers = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", text)];
         assert_eq!(delay(&headers), None, "{text:?}");
     }
+}
+
+/// The longest delay, about 31 years.
+const LONGEST: Duration = Duration::from_secs(1_000_000_000);
+
+#[test]
+fn a_number_that_is_too_large_for_any_unit_is_the_longest_delay() {
+    for text in ["99999999999999999999", "100000000000000", "1e400", "99999999999999999999s", "12000d"] {
+        assert_eq!(delay(&[("retry-after", text)]), Some(LONGEST), "{text}");
+    }
+    assert_eq!(delay(&[("retry-after", &"9".repeat(10_000))]), Some(LONGEST));
 }
 
 #[test]
@@ -75,9 +86,10 @@ fn a_timestamp_is_relative_to_the_date_of_the_response_and_is_not_encoded() {
     assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111806.2")]), Some(Duration::from_secs(30)));
     assert_eq!(delay(&[date, ("x-ratelimit-reset", "784111000")]), Some(Duration::ZERO));
     // An invalid timestamp is absent, so the delay is that of the table.
-    for text in ["soon", "-1", "1e300", ""] {
+    for text in ["soon", "-1", "1e12", ""] {
         assert_eq!(delay(&[date, ("x-ratelimit-reset", text)]), Some(Duration::from_secs(60)), "{text}");
     }
+    assert_eq!(delay(&[date, ("x-ratelimit-reset", "1e300")]), Some(LONGEST));
     let response = Reset::RateLimited.encode_response();
     assert!(response.headers.iter().all(|(name, _)| name != "x-ratelimit-reset"), "{response:?}");
     assert!(response.headers.iter().any(|(name, value)| name == "retry-after" && value == "60"), "{response:?}");

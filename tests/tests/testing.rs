@@ -1,13 +1,13 @@
 //! The reports of `errspec::testing` for correct and incorrect types and tables.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, dead_code)]
 
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::process::Command;
 
-use errspec::testing::{assert_contract, check, contract, uncovered};
+use errspec::testing::{assert_contract, check, check_decode, contract, uncovered};
 use errspec::{AsField, FromField, Value, kind};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
 use errspec_tests::broken::Forgetful;
@@ -80,6 +80,65 @@ fn an_entry_without_a_variant_is_reported() {
     assert!(uncovered::<(FlanksError,)>().is_empty());
     let error = check::<(PaymentError, RequestError)>().unwrap_err().to_string();
     assert_eq!(error, "1 check failed\n\nbilling::INTERNAL: no type has a variant for it");
+}
+
+/// The errors of a server, which are only encoded.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../specs/billing.toml")]
+enum ServerError {
+    InvalidRequest,
+    #[errspec(transparent)]
+    Payment(#[from] PaymentError),
+    InvoiceNotFound(u32),
+    #[errspec(entry = "INTERNAL")]
+    Storage(#[from] std::io::Error),
+}
+
+/// The errors of a server, of which only a gateway can write one.
+#[derive(Debug, errspec::Error)]
+#[errspec("tests/tables/api_only.toml")]
+enum GatewayError {
+    Gone,
+    Stamped,
+}
+
+#[test]
+fn a_type_that_is_only_encoded_is_checked_by_its_table() {
+    check::<ServerError>().unwrap();
+    check::<(ServerError, FlanksError, Internal)>().unwrap();
+    assert!(ServerError::from(std::io::Error::other("disk")).status().is_some());
+    let error = check::<(GatewayError, GatewayError)>().unwrap_err().to_string();
+    let expected = "1 check failed\n\napi-only::STAMPED: it is read back as `GONE`\n    status 410\n";
+    assert!(error.starts_with(expected), "{error}");
+    let error = check::<Internal>().unwrap_err().to_string();
+    assert!(error.starts_with("4 checks failed\n\nbilling::INVALID_REQUEST: no type has a variant for it"), "{error}");
+}
+
+/// An error that is decoded and has a type parameter.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../specs/billing.toml")]
+enum ReasonError<R> {
+    InvalidRequest,
+    CardDeclined {
+        reason: R,
+    },
+    InvoiceNotFound(u32),
+    RateLimited {
+        limit: u64,
+    },
+    Internal,
+    #[errspec(unknown)]
+    Unknown(errspec::Unknown),
+}
+
+#[test]
+fn the_round_trips_of_a_type_with_parameters_are_never_left_out_in_silence() {
+    let error = check::<ReasonError<Lossy>>().unwrap_err().to_string();
+    assert!(error.contains("call `check_decode` instead of `check`"), "{error}");
+    check_decode::<ReasonError<String>>().unwrap();
+    check_decode::<(ReasonError<Reason>, FlanksError)>().unwrap();
+    let error = check_decode::<ReasonError<Lossy>>().unwrap_err().to_string();
+    assert!(error.contains("billing::CARD_DECLINED: it is read back as unknown"), "{error}");
 }
 
 /// A field type that writes another text than it reads.

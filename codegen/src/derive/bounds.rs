@@ -5,12 +5,12 @@ use quote::{ToTokens, quote};
 use syn::Type;
 
 use super::input::Input;
-use super::resolve::{ResolvedRole, ResolvedVariant};
-use super::types::option_of;
+use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
+use super::types::{behind_pointers, mentions, option_of};
 use crate::emit::{Generics, Kind, hygiene};
 
-/// Returns the generics of a type, with the predicates that its fields need.
-pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>]) -> Generics {
+/// Returns the generics of a type, with the predicates that its fields need. `detail` is the struct of a sub-error.
+pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: Option<&Ident>) -> Generics {
     let (declared, arguments, clause) = input.generics.split_for_impl();
     let types: Vec<&Ident> = input.generics.type_params().map(|parameter| &parameter.ident).collect();
     let mut generics = Generics {
@@ -29,6 +29,7 @@ pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>]) -> Gener
         let is_generic =
             |ty: &Type| mentions(ty.to_token_stream(), &types) && !mentions(ty.to_token_stream(), &[&input.ident]);
         add_variant(&mut generics, resolved, &is_generic);
+        add_details(&mut generics, resolved, &is_generic, detail);
     }
     generics
 }
@@ -55,10 +56,30 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
         }
         ResolvedRole::Transparent(field) if is_generic(&field.ty) => {
             let ty = hygiene::tokens(&field.ty);
-            generics.write.push(quote!(#ty: __errspec::Instance + ::core::error::Error));
+            generics.write.push(quote!(#ty: __errspec::Instance + __errspec::Covers + ::core::error::Error));
         }
         _ => {}
     }
+}
+
+/// Adds the predicates that the field with the sub-errors needs.
+fn add_details(
+    generics: &mut Generics,
+    resolved: &ResolvedVariant<'_>,
+    is_generic: &dyn Fn(&Type) -> bool,
+    detail: Option<&Ident>,
+) {
+    let ResolvedRole::Entry(EntryMapping { details: Some(field), .. }) = &resolved.role else { return };
+    if !is_generic(&field.ty) {
+        return;
+    }
+    let detail = detail.map_or_else(|| quote!(__errspec::Json), ToTokens::to_token_stream);
+    let ty = option_of(&field.ty).unwrap_or(&field.ty);
+    let (collection, iterated) = (hygiene::tokens(ty), hygiene::tokens(behind_pointers(ty)));
+    generics.write.push(quote!(for<'__d> &'__d #iterated: ::core::iter::IntoIterator<Item = &'__d #detail>));
+    let is_option = option_of(&field.ty).is_some();
+    let default = (!is_option).then(|| quote!(+ ::core::default::Default));
+    generics.read.push(quote!(#collection: ::core::iter::FromIterator<#detail> #default));
 }
 
 /// Returns the tokens between the angle brackets.
@@ -68,13 +89,4 @@ fn within_brackets(generics: &TokenStream) -> TokenStream {
         [_, parameters @ .., _] => parameters.iter().cloned().collect(),
         _ => TokenStream::new(),
     }
-}
-
-/// Returns `true` if a type contains one of these names.
-fn mentions(tokens: TokenStream, names: &[&Ident]) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(ident) => names.contains(&&ident),
-        TokenTree::Group(group) => mentions(group.stream(), names),
-        _ => false,
-    })
 }

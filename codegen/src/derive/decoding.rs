@@ -3,7 +3,8 @@
 use syn::Error;
 
 use super::fields::FieldMapping;
-use super::input::{InputField, InputVariant};
+use super::input::InputVariant;
+use super::input_field::InputField;
 use super::resolve::{ResolvedRole, ResolvedVariant};
 use crate::macro_input::Errors;
 
@@ -34,7 +35,7 @@ fn check_variant(variant: &InputVariant, mapping: &FieldMapping<'_>, errors: &mu
 
 /// Returns the error about a field that has no value in a decoded error; `None` if it has one.
 fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'_>) -> Option<String> {
-    if field.default || field.skip {
+    if field.default || field.skip || field.details.is_some() {
         return None;
     }
     let reason = match (mapping.contains(field), field.display) {

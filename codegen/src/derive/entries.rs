@@ -8,7 +8,7 @@ use syn::ext::IdentExt;
 use super::input::{DeclaredRole, InputVariant};
 use super::tables::SourceTable;
 use crate::macro_input::AttributeKind;
-use crate::model::{Entry, Type};
+use crate::model::{Entry, Model, Type};
 use crate::suggest;
 
 /// An entry, with the number of its table and its own number in the table.
@@ -18,6 +18,8 @@ pub(super) struct LocatedEntry<'a> {
     pub(super) index: usize,
     /// The name of the table.
     table_name: &'a str,
+    /// The table itself.
+    pub(super) model: &'a Model,
     pub(super) entry: &'a Entry,
 }
 
@@ -40,7 +42,7 @@ impl<'a> Entries<'a> {
         let all = tables.iter().enumerate().flat_map(|(table, source)| {
             let table_name = source.model.name.as_str();
             let entries = source.model.entries.iter().enumerate();
-            entries.map(move |(index, entry)| LocatedEntry { table, index, table_name, entry })
+            entries.map(move |(index, entry)| LocatedEntry { table, index, table_name, model: &source.model, entry })
         });
         Self { all: all.collect(), attribute }
     }
@@ -103,33 +105,21 @@ impl<'a> Entries<'a> {
         }
     }
 
-    /// Returns the error about the entries that have no variant; `None` if there are none. A deprecated entry needs no variant.
-    pub(super) fn missing(&self, taken: &HashSet<(usize, usize)>) -> Option<String> {
-        const SHOWN: usize = 20;
+    /// Returns the entries that have no variant. A deprecated entry needs none.
+    pub(super) fn missing(&self, taken: &HashSet<(usize, usize)>) -> Vec<LocatedEntry<'a>> {
         let is_missing =
             |it: &&LocatedEntry<'a>| it.entry.deprecated.is_none() && !taken.contains(&(it.table, it.index));
-        let missing: Vec<&LocatedEntry<'a>> = self.all.iter().filter(is_missing).collect();
-        let mut message = match missing.len() {
-            0 => return None,
-            1 => "an entry of the table has no variant\nhelp: add the variant, or write `partial` after the path:"
-                .to_owned(),
-            count => {
-                format!(
-                    "{count} entries of the table have no variant\nhelp: add the variants, or write `partial` after the path:"
-                )
-            }
-        };
-        for LocatedEntry { table_name, entry, .. } in missing.iter().take(SHOWN) {
-            message.push_str("\n    ");
-            if self.all.iter().filter(|other| other.entry.variant == entry.variant).count() > 1 {
-                message.push_str(&format!("#[errspec(entry = \"{table_name}::{}\")] ", entry.name));
-            }
-            message.push_str(&declaration(entry));
+        self.all.iter().filter(is_missing).copied().collect()
+    }
+
+    /// Returns the declaration of the variant that an entry needs, with its table where the name is not unique.
+    pub(super) fn declaration(&self, missing: &LocatedEntry<'_>) -> String {
+        let LocatedEntry { table_name, entry, .. } = missing;
+        let declaration = declaration(entry);
+        match self.all.iter().filter(|other| other.entry.variant == entry.variant).count() {
+            ..=1 => declaration,
+            _ => format!("#[errspec(entry = \"{table_name}::{}\")] {declaration}", entry.name),
         }
-        if missing.len() > SHOWN {
-            message.push_str(&format!("\n    … and {} more", missing.len() - SHOWN));
-        }
-        Some(message)
     }
 }
 

@@ -5,7 +5,8 @@ use syn::spanned::Spanned;
 use syn::{Error, Member};
 
 use super::entries::rust_type;
-use super::input::{InputField, InputVariant, Style};
+use super::input::{InputVariant, Style};
+use super::input_field::InputField;
 use super::types::is_plain;
 use crate::macro_input::Errors;
 use crate::model::{Entry, Field, Type};
@@ -36,8 +37,8 @@ pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors
     let mut mapper = Mapper { variant, entry, fields: entry.fields.iter().map(|field| (field, None)).collect() };
     for field in variant.fields.iter().filter(|field| !field.invalid) {
         let is_source = source.is_some_and(|source| std::ptr::eq(source, field));
-        // A source or a skipped field is in the table only if an attribute names it.
-        let is_separate = field.skip || (is_source && !field.display);
+        // A source, a skipped field or one with the sub-errors is in the table only if an attribute names it.
+        let is_separate = field.skip || field.details.is_some() || (is_source && !field.display);
         if let Some(name) = &field.name {
             mapper.map_named(&name.value(), name.span(), field, errors);
         } else if !is_separate && variant.style != Style::Tuple {
@@ -62,6 +63,7 @@ fn find_source<'a>(variant: &'a InputVariant, entry: &Entry) -> Option<&'a Input
     let marked = variant.fields.iter().find(|field| field.source);
     let is_named_source = |field: &&InputField| matches!(&field.member, Member::Named(name) if name == "source");
     let is_source = |field: &&InputField| match field.name {
+        _ if field.details.is_some() => false,
         Some(_) => field.display || !is_plain(&field.ty),
         None => entry.fields.iter().all(|own| own.name != "source"),
     };

@@ -2,9 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Member, Meta, Type, Visibility};
+use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Meta, Type, Visibility};
 
-use crate::macro_input::{Argument, Arguments, AttributeKind, Errors, argument_list};
+use super::attributes::{read_argument_lists, takes_no_value};
+use super::input_field::{InputField, is_field_attribute, read_field};
+use crate::macro_input::{Argument, Arguments, AttributeKind, Errors};
 use crate::suggest;
 
 /// The type of the user.
@@ -21,6 +23,11 @@ pub(super) struct Input {
 }
 
 impl Input {
+    /// Returns `true` if the type needs a table. A type whose variants are all transparent may be without one.
+    pub(super) fn has_own_tables(&self) -> bool {
+        !self.arguments.paths.is_empty() || !are_transparent(&self.variants)
+    }
+
     /// Returns `true` for a struct.
     pub(super) fn is_struct(&self) -> bool {
         self.kind == AttributeKind::Struct
@@ -77,36 +84,6 @@ pub(super) enum DeclaredRole {
     Invalid,
 }
 
-/// A field of a variant.
-pub(super) struct InputField {
-    pub(super) member: Member,
-    pub(super) ty: Type,
-    /// Its name in the table, if an attribute gives one.
-    pub(super) name: Option<LitStr>,
-    /// `true` if `Display` writes its value.
-    pub(super) display: bool,
-    /// `true` if it is not a field of the table.
-    pub(super) skip: bool,
-    /// `true` if it has its default value in a decoded error.
-    pub(super) default: bool,
-    /// `true` if it is marked as the source of the error.
-    pub(super) source: bool,
-    /// `true` if `From` converts it into the variant.
-    pub(super) from: bool,
-    /// `true` if its attributes are invalid, which has been reported.
-    pub(super) invalid: bool,
-}
-
-impl InputField {
-    /// Returns its name in messages.
-    pub(super) fn shown(&self) -> String {
-        match &self.member {
-            Member::Named(name) => name.to_string(),
-            Member::Unnamed(index) => index.index.to_string(),
-        }
-    }
-}
-
 /// Reads the type. Returns `None` if it cannot be an error at all, which has been reported.
 pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     let input: DeriveInput = errors.check(syn::parse2(item))?;
@@ -140,6 +117,9 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
             return None;
         }
     };
+    if arguments.paths.is_empty() && !arguments.invalid && !are_transparent(&variants) {
+        errors.report(kind.no_path(input.ident.span()));
+    }
     let own_display = arguments.own_display;
     Some(Input {
         ident: input.ident,
@@ -152,6 +132,11 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     })
 }
 
+/// Returns `true` if each variant is the error in its field, so that the tables are those of the errors inside.
+fn are_transparent(variants: &[InputVariant]) -> bool {
+    !variants.is_empty() && variants.iter().all(|variant| matches!(variant.role, DeclaredRole::Transparent))
+}
+
 /// Returns `true` if one of these is an attribute of `thiserror`.
 fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident("error"))
@@ -160,31 +145,17 @@ fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
 /// Reads the arguments of all `#[errspec(..)]` on the type.
 fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
-    let mut has_attribute = false;
     report_misplaced(&input.attrs, "a type", errors);
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
-        has_attribute = true;
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), kind, errors),
-            _ => errors.report(Error::new_spanned(attribute, kind.usage())),
+            _ => {
+                errors.report(Error::new_spanned(attribute, kind.usage()));
+                arguments.invalid = true;
+            }
         }
-    }
-    if arguments.paths.is_empty() && (errors.is_empty() || !has_attribute) {
-        errors.report(kind.no_path(input.ident.span()));
     }
     arguments
-}
-
-/// Reads the arguments of all `#[errspec(..)]` on a variant or field. Reports those that cannot be read.
-fn read_argument_lists(attributes: &[Attribute], usage: &str, errors: &mut Errors) -> Vec<Argument> {
-    let mut all = Vec::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
-        match &attribute.meta {
-            Meta::List(list) => all.extend(argument_list::parse(list.tokens.clone(), usage, errors)),
-            _ => errors.report(Error::new_spanned(attribute, usage)),
-        }
-    }
-    all
 }
 
 /// Reports `#[source]` and `#[from]` that are not on a field.
@@ -252,16 +223,16 @@ fn role_of(argument: Argument) -> syn::Result<(DeclaredRole, Ident)> {
         ("entry", Some(value)) => DeclaredRole::Entry(value.text(&name)?),
         ("entry", None) => return Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
         ("transparent" | "unknown", Some(_)) => return Err(takes_no_value(&name)),
+        (word, _) if is_field_attribute(word) => {
+            let message = format!("`{word}` belongs on a field, not on a variant\nhelp: write it above the field");
+            return Err(Error::new(name.span(), message));
+        }
         (word, _) => {
             let help = suggest::help(word, &["entry", "also", "transparent", "unknown"]);
             return Err(Error::new(name.span(), format!("unknown variant attribute `{word}`; {help}")));
         }
     };
     Ok((role, name))
-}
-
-fn takes_no_value(name: &Ident) -> Error {
-    Error::new(name.span(), format!("`{name}` takes no value"))
 }
 
 /// Checks that a variant has the fields that its role needs.
@@ -278,8 +249,18 @@ fn check_fields(variant: &InputVariant, errors: &mut Errors) -> bool {
             errors.report(Error::new(span, message));
         }
         DeclaredRole::Transparent | DeclaredRole::Unknown => return check_no_attributes(variant, errors),
-        _ => return check_sources(variant, errors),
+        _ => return check_sources(variant, errors) && check_details(variant, errors),
     }
+    false
+}
+
+/// Checks that a variant has at most one field with sub-errors.
+fn check_details(variant: &InputVariant, errors: &mut Errors) -> bool {
+    let marked = marked(variant, |field| field.details.is_some());
+    let [_, second, ..] = marked.as_slice() else { return true };
+    let message = "two fields of a variant are marked `details`, but a response has one list of sub-errors\nhelp: put all of them \
+                   in one field";
+    errors.report(Error::new_spanned(&second.ty, message));
     false
 }
 
@@ -288,6 +269,17 @@ fn check_no_attributes(variant: &InputVariant, errors: &mut Errors) -> bool {
     let before = errors.len();
     let transparent = matches!(variant.role, DeclaredRole::Transparent);
     for field in &variant.fields {
+        if let Some(details) = &field.details {
+            let message = match transparent {
+                true => {
+                    "a transparent variant has the sub-errors of the error inside\nhelp: remove the attribute, and mark a field \
+                         of the error inside"
+                }
+                false => "an unknown error has the sub-errors in its body\nhelp: remove the attribute",
+            };
+            errors.report(Error::new(details.span(), message));
+            continue;
+        }
         let has_attribute = field.name.is_some() || field.display || field.skip || field.default;
         // `From` may convert the inner error into a transparent variant.
         if has_attribute || (field.source && !(transparent && field.from)) {
@@ -317,77 +309,4 @@ fn check_sources(variant: &InputVariant, errors: &mut Errors) -> bool {
 
 fn marked(variant: &InputVariant, mark: impl Fn(&InputField) -> bool) -> Vec<&InputField> {
     variant.fields.iter().filter(|field| mark(field)).collect()
-}
-
-/// The attributes of a field, for messages.
-const FIELD_USAGE: &str = "a field has `#[errspec(field = \"name\")]`, `#[errspec(display)]`, `#[errspec(default)]` or \
-                        `#[errspec(skip)]`";
-
-fn read_field(number: usize, field: syn::Field, errors: &mut Errors) -> InputField {
-    let member = field.ident.clone().map_or(Member::Unnamed(number.into()), Member::Named);
-    let before = errors.len();
-    let mut has = |name: &str| {
-        let mut found = field.attrs.iter().filter(|attribute| attribute.path().is_ident(name));
-        let first = found.next();
-        if let Some(attribute) = first.filter(|attribute| !matches!(attribute.meta, Meta::Path(_))) {
-            errors.report(Error::new_spanned(attribute, format!("expected `#[{name}]`")));
-        }
-        found.for_each(|again| errors.report(Error::new_spanned(again, format!("`#[{name}]` is given twice"))));
-        first.is_some()
-    };
-    let (from, source) = (has("from"), has("source"));
-    let mut out = InputField {
-        member,
-        ty: field.ty,
-        name: None,
-        display: false,
-        skip: false,
-        default: false,
-        source: source || from,
-        from,
-        invalid: false,
-    };
-    for argument in read_argument_lists(&field.attrs, FIELD_USAGE, errors) {
-        errors.check(apply_argument(&mut out, argument));
-    }
-    if let (Some(name), true) = (&out.name, out.skip) {
-        let message = "`field` conflicts with `skip`: a skipped field is not in the table";
-        errors.report(Error::new(name.span(), message));
-    }
-    out.invalid = errors.len() > before;
-    out
-}
-
-/// Applies one argument of `#[errspec(..)]` to a field.
-fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()> {
-    let twice = |name: &Ident| Error::new(name.span(), format!("`{name}` is given twice"));
-    let (name, flag) = match argument {
-        Argument::Value(name, value) if name == "field" => {
-            let given = field.name.replace(value.text(&name)?).is_some();
-            return if given { Err(twice(&name)) } else { Ok(()) };
-        }
-        Argument::Bare(name) => match name.unraw().to_string().as_str() {
-            "display" => (name, &mut field.display),
-            "skip" => (name, &mut field.skip),
-            "default" => (name, &mut field.default),
-            "field" => return Err(Error::new(name.span(), "expected `field = \"name\"`")),
-            "source" | "from" => {
-                return Err(Error::new(name.span(), format!("`{name}` is a separate attribute: `#[{name}]`")));
-            }
-            _ => return Err(unknown_field_attribute(&name)),
-        },
-        Argument::Value(name, _) if ["display", "skip", "default"].contains(&name.to_string().as_str()) => {
-            return Err(takes_no_value(&name));
-        }
-        Argument::Value(name, _) => return Err(unknown_field_attribute(&name)),
-        Argument::Text(text) => {
-            return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {FIELD_USAGE}")));
-        }
-    };
-    if std::mem::replace(flag, true) { Err(twice(&name)) } else { Ok(()) }
-}
-
-fn unknown_field_attribute(name: &Ident) -> Error {
-    let help = suggest::help(&name.to_string(), &["field", "display", "default", "skip"]);
-    Error::new(name.span(), format!("unknown field attribute `{name}`; {help}"))
 }

@@ -4,19 +4,25 @@
 //! item -> input (parsed attributes) -> resolve (the entry of each variant, the mapping of its fields) -> shape -> emit
 //! ```
 
+mod attributes;
 mod bounds;
 mod decoding;
+mod details;
 mod entries;
 mod fields;
 mod input;
+mod input_field;
+mod missing;
 mod resolve;
 mod shape;
 mod tables;
+mod transparent;
 mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::tables::Completeness;
 use crate::emit::{Runtime, emit};
 use crate::macro_input::{Environment, Errors};
 
@@ -27,11 +33,16 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
     let Some(mut input) = input::read(item, &mut errors) else { return quote!(#errors) };
     let krate = input.arguments.krate.take().unwrap_or_else(|| environment.krate());
-    let (tables, completeness) = tables::read_all(&input.arguments.paths, environment, &mut errors);
+    let (tables, completeness) = match input.has_own_tables() {
+        true => tables::read_all(&input.arguments.paths, environment, &mut errors),
+        false => (Vec::new(), Completeness::Complete),
+    };
     let runtime = Runtime::new(&krate);
-    let mut variants = resolve::resolve(&input, &tables, completeness, &mut errors);
-    decoding::check(&mut variants, &mut errors);
-    let shape = shape::describe(&input, &variants, &tables, &runtime);
+    let mut resolved = resolve::resolve(&input, &tables, completeness, &mut errors);
+    decoding::check(&mut resolved.variants, &mut errors);
+    let required = missing::check(&input, &resolved, completeness, &mut errors);
+    let inner = transparent::describe(&input, &resolved.variants, required);
+    let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
     let implementations = emit(&shape).into_tokens(&TokenStream::new());
     quote!(#errors #implementations)
 }

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 
 use syn::Error;
 
+use super::details;
 use super::entries::{Entries, FindError, LocatedEntry};
 use super::fields::{FieldMapping, map_fields};
-use super::input::{DeclaredRole, Input, InputField, InputVariant};
+use super::input::{DeclaredRole, Input, InputVariant};
+use super::input_field::InputField;
 use super::tables::{Completeness, SourceTable};
 use crate::macro_input::Errors;
 use crate::model::Entry;
@@ -35,6 +37,8 @@ pub(super) struct EntryMapping<'a> {
     pub(super) table: usize,
     pub(super) index: usize,
     pub(super) mapping: FieldMapping<'a>,
+    /// The field that carries the sub-errors.
+    pub(super) details: Option<&'a InputField>,
     /// `true` if a response can be decoded to the variant.
     pub(super) decoded: bool,
 }
@@ -45,7 +49,7 @@ pub(super) fn resolve<'a>(
     tables: &'a [SourceTable],
     completeness: Completeness,
     errors: &mut Errors,
-) -> Vec<ResolvedVariant<'a>> {
+) -> Resolved<'a> {
     let mut resolver = Resolver {
         entries: Entries::new(tables, input.kind),
         completeness,
@@ -59,16 +63,23 @@ pub(super) fn resolve<'a>(
         .map(|variant| ResolvedVariant { variant, role: resolver.resolve(variant, errors) })
         .collect();
     resolver.check_also(errors);
-    // An entry that seems to be missing may belong to a variant or an argument with an error.
-    let valid = !input.arguments.invalid && variants.iter().all(is_resolved);
-    let all_required = !input.arguments.partial && !input.is_struct() && !variants.is_empty();
-    if completeness == Completeness::Complete && valid && all_required {
-        let taken: HashSet<(usize, usize)> = resolver.taken.keys().copied().collect();
-        if let Some(message) = resolver.entries.missing(&taken) {
-            errors.report(Error::new(input.ident.span(), message));
-        }
+    Resolved { variants, taken: resolver.taken.keys().copied().collect(), entries: resolver.entries }
+}
+
+/// The variants of a type, and the entries that they have.
+pub(super) struct Resolved<'a> {
+    pub(super) variants: Vec<ResolvedVariant<'a>>,
+    /// The entries of all tables.
+    pub(super) entries: Entries<'a>,
+    /// The tables and the numbers of the entries that have a variant.
+    pub(super) taken: HashSet<(usize, usize)>,
+}
+
+impl Resolved<'_> {
+    /// Returns `true` if each variant has the role that it declares.
+    pub(super) fn is_valid(&self) -> bool {
+        self.variants.iter().all(is_resolved)
     }
-    variants
 }
 
 fn is_resolved(resolved: &ResolvedVariant<'_>) -> bool {
@@ -136,7 +147,9 @@ impl<'a> Resolver<'a> {
             );
             errors.report(Error::new(variant.ident.span(), message));
         }
-        ResolvedRole::Entry(EntryMapping { table, index, mapping: map_fields(variant, entry, errors), decoded: false })
+        let details = details::find(variant, &found, errors);
+        let mapping = map_fields(variant, entry, errors);
+        ResolvedRole::Entry(EntryMapping { table, index, mapping, details, decoded: false })
     }
 
     /// Checks that each variant with `also` shares its entry with another variant.

@@ -5,13 +5,14 @@ use quote::quote;
 use syn::spanned::Spanned;
 
 use super::bounds;
-use super::input::{Input, InputField, InputVariant, Style};
+use super::input::{Input, InputVariant, Style};
+use super::input_field::InputField;
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::tables::SourceTable;
-use super::types::option_of;
+use super::types::{behind_pointers, option_of};
 use crate::emit::{
-    Access, EmbeddedTable, EntryShape, FieldShape, Form, Kind, Methods, Reading, Role, Runtime, Shape, Slot, StdImpl,
-    VariantShape, hygiene,
+    Access, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading, Role,
+    Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::generate::{describe_detail, expand_table};
 use crate::model::{Field, Type};
@@ -20,6 +21,7 @@ use crate::model::{Field, Type};
 pub(super) fn describe<'a>(
     input: &'a Input,
     variants: &[ResolvedVariant<'_>],
+    inner: InnerErrors,
     tables: &[SourceTable],
     runtime: &'a Runtime,
 ) -> Shape<'a> {
@@ -35,10 +37,11 @@ pub(super) fn describe<'a>(
         conditions: TokenStream::new(),
         visibility: hygiene::tokens(&input.visibility),
         ident,
-        generics: bounds::generics(input, variants),
+        generics: bounds::generics(input, variants, detail.as_ref().map(|detail| &detail.ident)),
         tables: tables.iter().map(embed).collect(),
         detail,
         variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
+        inner,
         std_impls: match input.has_display {
             true => Vec::new(),
             false => vec![StdImpl::Display, StdImpl::Error, StdImpl::From],
@@ -54,7 +57,12 @@ pub(super) fn describe<'a>(
 /// Embeds a table.
 fn embed(table: &SourceTable) -> EmbeddedTable {
     let value = expand_table(&table.model.image);
-    EmbeddedTable { value, entries: table.model.entries.len(), tracked: table.tracked.clone() }
+    EmbeddedTable {
+        name: table.model.name.clone(),
+        value,
+        entries: table.model.entries.len(),
+        tracked: table.tracked.clone(),
+    }
 }
 
 fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantShape {
@@ -94,6 +102,17 @@ fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShap
         index: entry.index,
         fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field))).collect(),
         defaults: entry.decoded.then(defaults),
+        details: entry.details.map(|field| describe_details(field, entry.decoded)),
+    }
+}
+
+fn describe_details(field: &InputField, decoded: bool) -> DetailsField {
+    let ty = option_of(&field.ty).unwrap_or(&field.ty);
+    DetailsField {
+        slot: slot(field),
+        collection: hygiene::tokens(ty),
+        iterated: hygiene::tokens(behind_pointers(ty)),
+        is_read: decoded && !field.default,
     }
 }
 

@@ -1,12 +1,30 @@
 //! The types of the user, as identified by their names.
 
-use syn::{GenericArgument, PathArguments, Type};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// Returns the type in an `Option`, which is identified by its name.
 pub(super) fn option_of(ty: &Type) -> Option<&Type> {
     let Type::Path(path) = ty else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == "Option")?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    path.path.segments.last().filter(|last| last.ident == "Option").and_then(type_argument)
+}
+
+/// Returns the type to which references and the standard smart pointers lead, which are identified by their names.
+pub(super) fn behind_pointers(ty: &Type) -> &Type {
+    match ty {
+        Type::Reference(reference) => behind_pointers(&reference.elem),
+        Type::Path(path) => {
+            let is_pointer = |last: &&PathSegment| ["Arc", "Rc", "Cow"].iter().any(|name| last.ident == name);
+            let inner = path.path.segments.last().filter(is_pointer).and_then(type_argument);
+            inner.map_or(ty, behind_pointers)
+        }
+        _ => ty,
+    }
+}
+
+/// Returns the first type in the angle brackets.
+fn type_argument(segment: &PathSegment) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
     arguments.args.iter().find_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
@@ -50,4 +68,13 @@ pub(super) fn is_plain(ty: &Type) -> bool {
         },
         _ => false,
     }
+}
+
+/// Returns `true` if a type contains one of these names.
+pub(super) fn mentions(tokens: TokenStream, names: &[&Ident]) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => names.contains(&&ident),
+        TokenTree::Group(group) => mentions(group.stream(), names),
+        _ => false,
+    })
 }

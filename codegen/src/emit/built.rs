@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
+use super::details;
 use super::matches::{ARMS, MethodCode};
 use super::shape::{Access, EntryShape, FieldShape, Form, Reading, Role, Shape, Slot, VariantShape};
 use crate::sorting::group;
@@ -17,6 +18,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
     let krate = &shape.runtime.krate;
     let keep = slot.function(&quote!(__errspec::KeepsUnknown), "keep");
     let unknown = variant.with(slot, &quote!(#keep(__unknown)));
+    let details = details::read(shape);
     let built = shape.implement(&quote!(__errspec::Built), &shape.generics.read);
     let all: Vec<TokenStream> = shape.generics.read.iter().chain(&shape.generics.error).cloned().collect();
     let decode = shape.implement(&quote!(#krate::Decode), &all);
@@ -33,6 +35,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
             fn from_unknown(__unknown: __errspec::Unknown) -> Self {
                 #unknown
             }
+            #details
         }
         #decode {}
     })

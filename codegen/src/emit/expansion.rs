@@ -4,7 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::shape::{EmbeddedTable, Shape};
-use super::{built, detail, instance, methods, std_impls};
+use super::{built, coverage, detail, instance, methods, std_impls};
 use crate::integrations;
 
 /// The generated code of a type.
@@ -38,6 +38,7 @@ pub(crate) fn emit(shape: &Shape<'_>) -> Emitted {
     let tables = expand_tables(&shape.tables);
     let record = shape.detail.as_ref().map(detail::expand_record);
     let instance = instance::expand(shape);
+    let coverage = coverage::expand(shape);
     let built = built::expand(shape);
     let std_impls = std_impls::expand(shape);
     let adapters = expand_adapters(shape);
@@ -50,6 +51,7 @@ pub(crate) fn emit(shape: &Shape<'_>) -> Emitted {
             #tables
             #record
             #instance
+            #coverage
             #built
             #std_impls
             #adapters

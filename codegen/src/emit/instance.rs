@@ -1,10 +1,9 @@
 //! `Instance` and `Generated`: the facts about a type that are not in its tables.
 
-use std::collections::HashSet;
-
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::details;
 use super::matches::{Arm, Match, MethodCode, match_self};
 use super::runtime::Kind;
 use super::shape::{Access, EntryShape, Role, Shape, Slot, VariantShape};
@@ -17,7 +16,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
     let functions = [&table, &index, &unknown, &field].map(|code| &code.functions);
     let [table, index, unknown, field] = [&table, &index, &unknown, &field].map(|code| &code.body);
     let head = shape.implement(&quote!(__errspec::Instance), &[]);
-    let generated = generated(shape);
+    let (details, generated) = (details::write(shape), generated(shape));
     quote! {
         #(#functions)*
         #head {
@@ -33,6 +32,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
             fn as_unknown(&self) -> __O<&__errspec::Unknown> {
                 #unknown
             }
+            #details
         }
         #generated
     }
@@ -183,43 +183,27 @@ fn generated(shape: &Shape<'_>) -> TokenStream {
     let krate = &shape.runtime.krate;
     let generated = shape.implement(&quote!(__errspec::Generated), &[]);
     let spec = shape.implement(&quote!(#krate::Spec), &shape.generics.error);
-    let detail = match &shape.detail {
-        Some(detail) => {
-            let ident = &detail.ident;
-            quote!(#ident)
-        }
-        None => quote!(__errspec::Json),
-    };
-    let covers = covers(shape);
+    let detail = shape.detail_type();
+    let round_trips = shape.is_decoded().then(|| {
+        quote!(
+            const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<Self>>::CHECK;
+        )
+    });
+    // The constant of a type with type parameters comes from this trait.
+    let import = (shape.is_decoded() && !shape.generics.is_empty()).then(|| {
+        quote!(
+            use __errspec::UntypedTrips as _;
+        )
+    });
     quote! {
+        #import
         #generated {
             type Detail = #detail;
+            #round_trips
             fn tables() -> &'static [&'static __errspec::Table] {
                 __TABLES
-            }
-            fn covers(__table: ::core::primitive::usize, __index: ::core::primitive::u32) -> ::core::primitive::bool {
-                #covers
             }
         }
         #spec {}
     }
-}
-
-/// Returns an expression that is `true` if the entry `__index` of the table `__table` has a variant.
-fn covers(shape: &Shape<'_>) -> TokenStream {
-    let entries = shape.variants.iter().filter_map(VariantShape::entry);
-    let covered: HashSet<(usize, usize)> = entries.map(|entry| (entry.table, entry.index)).collect();
-    if covered.len() == shape.tables.iter().map(|table| table.entries).sum() {
-        return quote!(true);
-    }
-    let arms = shape.tables.iter().enumerate().filter_map(|(table, own)| {
-        let indices: Vec<Literal> = (0..own.entries)
-            .filter(|index| covered.contains(&(table, *index)))
-            .map(Literal::usize_unsuffixed)
-            .collect();
-        let table = Literal::usize_unsuffixed(table);
-        (!indices.is_empty()).then(|| quote!(#table => ::core::matches!(__index, #(#indices)|*),))
-    });
-    let arms: Vec<TokenStream> = arms.collect();
-    if arms.is_empty() { quote!(false) } else { quote!(match __table { #(#arms)* _ => false }) }
 }

@@ -15,7 +15,9 @@
 //! that is written to a file needs an `#[allow]`, which is added when the file is written.
 
 mod built;
+mod coverage;
 mod detail;
+mod details;
 mod expansion;
 pub(crate) mod hygiene;
 mod instance;
@@ -28,6 +30,6 @@ mod std_impls;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Detail, DetailField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Methods, Reading, Role, Shape,
-    Slot, StdImpl, VariantShape,
+    Access, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Generics, InnerErrors,
+    Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
 };

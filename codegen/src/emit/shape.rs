@@ -1,7 +1,7 @@
 //! The description of a type: everything that the emitter knows about it.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
 use super::runtime::{Kind, Runtime};
@@ -15,11 +15,13 @@ pub(crate) struct Shape<'a> {
     pub(crate) visibility: TokenStream,
     pub(crate) ident: Ident,
     pub(crate) generics: Generics,
-    /// The tables; never empty.
+    /// The tables; empty only for a type whose variants are all transparent.
     pub(crate) tables: Vec<EmbeddedTable>,
     /// The struct of a sub-error, if a table describes one.
     pub(crate) detail: Option<Detail>,
     pub(crate) variants: Vec<VariantShape>,
+    /// The errors in transparent variants.
+    pub(crate) inner: InnerErrors,
     /// The traits of the standard library to implement.
     pub(crate) std_impls: Vec<StdImpl>,
     pub(crate) methods: Methods,
@@ -49,12 +51,35 @@ pub(crate) struct Generics {
 
 /// A table that is embedded in the program.
 pub(crate) struct EmbeddedTable {
+    /// Its name.
+    pub(crate) name: String,
     /// The value of its static.
     pub(crate) value: TokenStream,
     /// The number of its entries.
     pub(crate) entries: usize,
     /// The paths of its files as arguments of `include_bytes!`, so that the compiler runs again if one changes.
     pub(crate) tracked: Vec<TokenStream>,
+}
+
+/// The errors in transparent variants, whose entries count as those of the type.
+#[derive(Default)]
+pub(crate) struct InnerErrors {
+    /// Their types.
+    pub(crate) types: Vec<TokenStream>,
+    /// Those that a constant outside of the implementations can name.
+    pub(crate) concrete: Vec<TokenStream>,
+    /// The entries that one of them must have.
+    pub(crate) required: Vec<RequiredEntry>,
+}
+
+/// An entry for which the type itself has no variant.
+pub(crate) struct RequiredEntry {
+    /// The number of its table.
+    pub(crate) table: usize,
+    /// Its own number in the table.
+    pub(crate) index: usize,
+    /// The error if it is missing.
+    pub(crate) message: String,
 }
 
 /// The struct of a sub-error.
@@ -113,6 +138,8 @@ pub(crate) struct EntryShape {
     pub(crate) fields: Vec<Option<FieldShape>>,
     /// The remaining fields of the variant; `None` if no response is decoded to it.
     pub(crate) defaults: Option<Vec<Slot>>,
+    /// The field that carries the sub-errors.
+    pub(crate) details: Option<DetailsField>,
     /// The struct with the fields, which the variant has in a box; `None` for a variant with fields of its own.
     pub(crate) boxed: Option<Ident>,
 }
@@ -122,6 +149,17 @@ pub(crate) struct FieldShape {
     pub(crate) slot: Slot,
     pub(crate) access: Access,
     pub(crate) reading: Reading,
+}
+
+/// The field of a variant that carries the sub-errors.
+pub(crate) struct DetailsField {
+    pub(crate) slot: Slot,
+    /// The type of the collection, without its `Option`.
+    pub(crate) collection: TokenStream,
+    /// The type that iterates by reference: the collection, without the pointers around it.
+    pub(crate) iterated: TokenStream,
+    /// `true` if a decoded error has the sub-errors of the response.
+    pub(crate) is_read: bool,
 }
 
 /// The method by which the value of a field is read.
@@ -182,6 +220,14 @@ impl Shape<'_> {
     pub(super) fn ty(&self) -> TokenStream {
         let (ident, arguments) = (&self.ident, &self.generics.arguments);
         quote!(#ident #arguments)
+    }
+
+    /// Returns the type of a sub-error, within the `const` block.
+    pub(super) fn detail_type(&self) -> TokenStream {
+        match &self.detail {
+            Some(detail) => detail.ident.to_token_stream(),
+            None => quote!(__errspec::Json),
+        }
     }
 
     /// Returns the predicates of the user, those that writing needs, and `more`.

@@ -7,8 +7,8 @@ use syn::Member;
 use super::target::Target;
 use super::{boxed, detail, names, table};
 use crate::emit::{
-    Access, EmbeddedTable, EntryShape, FieldShape, Form, Generics, Kind, Methods, Reading, Role, Runtime, Shape, Slot,
-    StdImpl, VariantShape, hygiene,
+    Access, EmbeddedTable, EntryShape, FieldShape, Form, Generics, InnerErrors, Kind, Methods, Reading, Role, Runtime,
+    Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::model::{Entry, Field, Model};
 
@@ -30,6 +30,7 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
         from: None,
     });
     let table = EmbeddedTable {
+        name: model.name.clone(),
         value: table::expand(&model.image),
         entries: model.entries.len(),
         tracked: target.tracked.clone(),
@@ -43,6 +44,7 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
         generics: Generics::default(),
         tables: vec![table],
         variants,
+        inner: InnerErrors::default(),
         std_impls: std_impls(model),
         methods: Methods::Inherent,
         adapters: &target.integrations,
@@ -60,6 +62,7 @@ fn variant(path: TokenStream, index: usize, entry: &Entry, target: &Target) -> V
         index,
         fields,
         defaults: Some(Vec::new()),
+        details: None,
         boxed: boxed::fields_of(entry, target),
     });
     VariantShape { path, form, role, source: None, from: None }

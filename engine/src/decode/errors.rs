@@ -43,13 +43,23 @@ pub fn each_error<'t>(
     if parts.sequence().is_some() {
         return each_error_in_parts(table, parts, clock, take);
     }
-    let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, element: &[u8]| {
-        take(listed_error((index, None), parts.status, reading, (element, clock)));
+    let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, range: Range<usize>| {
+        take(listed_error((index, None), parts.status, reading, (range, clock)));
     };
     let response = Response { envelope: parts.envelope, body: parts.body(), headers: parts.headers_by_slot() };
     if !each_listed(table, response, &mut take_reading) {
         let body = parts.body();
-        read(table, parts.headers_by_slot(), body, |reading| take_reading(0, reading, body.bytes));
+        read(table, parts.headers_by_slot(), body, |reading| {
+            take_reading(0, reading, 0..reading.values.body.bytes.len());
+        });
+    }
+}
+
+/// Returns the slot of a value in a part of a body that stands by itself; an absent one if the value is outside of the part.
+fn within(slot: Slot, range: &Range<usize>) -> Slot {
+    match (slot.start.checked_sub(range.start), slot.end.checked_sub(range.start)) {
+        (Some(start), Some(end)) if !slot.is_absent() && slot.end <= range.end => Slot { start, end, ..slot },
+        _ => Slot::ABSENT,
     }
 }
 
@@ -61,10 +71,11 @@ fn listed_error<'t, 'b>(
     (index, index_in_part): (usize, Option<usize>),
     status: Option<u16>,
     reading: &Reading<'t, 'b, '_>,
-    (element, clock): (&'b [u8], Clock),
+    (range, clock): (Range<usize>, Clock),
 ) -> ListedError<'t, 'b> {
-    let mut decoded = Decoded::new(element);
+    let mut decoded = Decoded::new(reading.values.body.bytes.get(range.clone()).unwrap_or_default());
     let found = resolve_listed(status, reading, clock, &mut decoded);
+    decoded.parts.details = within(decoded.parts.details, &range);
     let value = |field: Field<'_>| reading.values.field(&field, None).map(Value::into_owned);
     let fields = reading.table().fields().iter().map(value).collect();
     ListedError { index, index_in_part, found, decoded, fields }
@@ -86,11 +97,11 @@ fn each_error_in_parts<'t>(
         }
         let values = part.reading.values;
         let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
-        let has_list = each_listed(table, response, &mut |index, reading, element| {
-            take(listed_error((part.index, Some(index)), part.status, reading, (element, clock)));
+        let has_list = each_listed(table, response, &mut |index, reading, range| {
+            take(listed_error((part.index, Some(index)), part.status, reading, (range, clock)));
         });
         if !has_list {
-            take(listed_error((part.index, None), part.status, part.reading, (values.body.bytes, clock)));
+            take(listed_error((part.index, None), part.status, part.reading, (0..values.body.bytes.len(), clock)));
         }
         ControlFlow::Continue(())
     });
@@ -104,11 +115,11 @@ struct Response<'t, 'r> {
     headers: &'r [Header],
 }
 
-/// Calls `take` with every error of the envelope's list, and with the bytes of its element. Returns `false` if there is none.
+/// Calls `take` with every error of the envelope's list, and with the range of its element. Returns `false` if there is none.
 fn each_listed<'t>(
     table: &'t Table<'t>,
     response: Response<'t, '_>,
-    take: &mut dyn for<'b> FnMut(usize, &Reading<'t, 'b, '_>, &'b [u8]),
+    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, Range<usize>),
 ) -> bool {
     let Some((slot, node)) = response.envelope.and_then(|envelope| envelope.errors()) else { return false };
     if let Some(embedded) = table.text_with(slot) {
@@ -140,7 +151,7 @@ fn each_element<'t>(
     table: &'t Table<'t>,
     response: Response<'t, '_>,
     (place, mut outside): (ListPlace<'t>, Vec<Slot>),
-    take: &mut dyn for<'b> FnMut(usize, &Reading<'t, 'b, '_>, &'b [u8]),
+    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, Range<usize>),
 ) -> bool {
     let Response { envelope, body, headers } = response;
     let list = outside.get(place.slot as usize).copied().unwrap_or(Slot::ABSENT);
@@ -157,7 +168,7 @@ fn each_element<'t>(
         let reading = Reading { values, errors: &JsonErrors::default(), may_be_in_parts: false };
         if is_error(&reading) {
             found = true;
-            take(index, &reading, body.bytes.get(range).unwrap_or_default());
+            take(index, &reading, range);
         }
         index += 1;
         slots.copy_from_slice(&outside);

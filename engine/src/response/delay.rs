@@ -6,7 +6,7 @@ use core::time::Duration;
 use super::values::{DATE, Values};
 use crate::capture::capture;
 use crate::date::HttpDate;
-use crate::duration::{StatedUnit, parse_duration, parse_number};
+use crate::duration::{StatedUnit, endless, parse_duration, parse_number};
 use crate::number::decimal;
 use crate::table::{Place, Source, Unit};
 use crate::template::texts_beside;
@@ -45,7 +45,8 @@ impl Delay {
     /// Parses a delay: a number of a unit, or a text that states what it is: a duration with units, an HTTP date (RFC 9110, section
     /// 5.6.7) or a timestamp of RFC 3339.
     ///
-    /// A number that cannot be of the unit is not a delay: more than about 31 years, or a Unix time before 1973 or after 5138.
+    /// A number that may be of another unit is not a delay: more than about 31 years, or a Unix time before 1973 or after 5138. One that
+    /// is too large for every unit, and a longer duration with units, count as about 31 years.
     #[must_use]
     pub fn parse(text: &str, unit: Unit) -> Option<Self> {
         let text = text.trim_ascii();
@@ -55,7 +56,7 @@ impl Delay {
             Unit::Unix => moment(text, 1.0).map(Stated::UntilSeconds),
             Unit::UnixMilliseconds => moment(text, 1000.0).map(Stated::UntilSeconds),
         };
-        let stated = stated.or_else(|| parse_duration(text).map(Stated::For));
+        let stated = stated.or_else(|| parse_duration(text).or_else(|| endless(text)).map(Stated::For));
         let stated = stated.or_else(|| HttpDate::parse(text).map(Stated::Until));
         stated.or_else(|| parse_timestamp(text).map(|end| Stated::UntilSeconds(end.seconds_rounded_up()))).map(Self)
     }
@@ -175,7 +176,8 @@ impl Values<'_, '_, '_> {
 fn delay_within(template: &str, part: &str, unit: Unit) -> Option<Delay> {
     let Some(stated) = stated_unit(template).filter(|_| !unit.is_moment()) else { return Delay::parse(part, unit) };
     let whole = [stated.before, part, stated.after].concat();
-    let number = || parse_number(part.trim_ascii(), stated.per_second());
+    let part = part.trim_ascii();
+    let number = || parse_number(part, stated.per_second()).or_else(|| endless(part));
     parse_duration(&whole).or_else(number).map(|duration| Delay(Stated::For(duration)))
 }
 

@@ -31,6 +31,8 @@ mod shared;
 pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(feature = "tower-retry")]
+pub mod tower_retry;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 #[cfg(feature = "utoipa")]

@@ -17,19 +17,25 @@
 //!
 //! The type parameter is one type, or a tuple of types that cover a table together: `check::<(PaymentError, RefundError)>()`.
 
-mod check;
 mod contract;
+mod failure;
 mod file;
+mod typed;
+mod untyped;
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use errspec_engine::table::Table;
 
+use crate::coverage::Coverage;
 use crate::entries::Entry;
+use crate::instance::RoundTrips;
 use crate::spec::{Decode, Spec};
 
-use check::Check;
-pub use check::CheckError;
+use failure::{Report, collect, name_of};
+
+pub use failure::CheckError;
 pub use file::assert_contract;
 
 /// An error type with a table, or a tuple of such types that are checked together.
@@ -50,14 +56,15 @@ pub trait DecodedTypes: Types + sealed::DecodedTypes {}
 
 impl<T: Types + sealed::DecodedTypes> DecodedTypes for T {}
 
-/// The tables and the coverage of one type.
+/// A type to check.
 pub(crate) struct Type {
-    pub(crate) tables: &'static [&'static Table<'static>],
-    pub(crate) covers: fn(usize, u32) -> bool,
+    coverage: &'static Coverage,
+    /// The check of its round trips; `None` if responses cannot be decoded to it.
+    round_trips: Option<RoundTrips>,
 }
 
 mod sealed {
-    use super::{Check, Type, Vec};
+    use super::{RoundTrips, Type, Vec};
 
     pub trait Types {
         #[doc(hidden)]
@@ -68,21 +75,21 @@ mod sealed {
     pub trait DecodedTypes {
         #[doc(hidden)]
         #[allow(private_interfaces, reason = "the trait is sealed")]
-        fn checks() -> Vec<Check>;
+        fn checks() -> Vec<RoundTrips>;
     }
 }
 
 #[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Spec> sealed::Types for E {
     fn types() -> Vec<Type> {
-        alloc::vec![Type { tables: E::tables(), covers: E::covers }]
+        alloc::vec![Type { coverage: E::COVERAGE, round_trips: E::ROUND_TRIPS }]
     }
 }
 
 #[allow(private_interfaces, reason = "the trait is sealed")]
 impl<E: Decode> sealed::DecodedTypes for E {
-    fn checks() -> Vec<Check> {
-        alloc::vec![check::check_one::<E>]
+    fn checks() -> Vec<RoundTrips> {
+        alloc::vec![check_round_trips::<E>]
     }
 }
 
@@ -97,7 +104,7 @@ macro_rules! tuples {
 
         #[allow(private_interfaces, reason = "the trait is sealed")]
         impl<$($name: Decode),*> sealed::DecodedTypes for ($($name,)*) {
-            fn checks() -> Vec<Check> {
+            fn checks() -> Vec<RoundTrips> {
                 [$(<$name as sealed::DecodedTypes>::checks()),*].into_iter().flatten().collect()
             }
         }
@@ -106,21 +113,11 @@ macro_rules! tuples {
 
 tuples! { (A) (A B) (A B C) (A B C D) (A B C D E) (A B C D E F) (A B C D E F G) (A B C D E F G H) }
 
-/// Returns the tables of several types without duplicates. Tables are compared by name, since every type has its own copy.
+/// Returns the tables of several types without duplicates.
 fn tables_of(types: &[Type]) -> Vec<&'static Table<'static>> {
-    let mut tables: Vec<&'static Table<'static>> = Vec::new();
-    for table in types.iter().flat_map(|ty| ty.tables) {
-        if tables.iter().all(|known| known.name() != table.name()) {
-            tables.push(table);
-        }
-    }
+    let mut tables = Vec::new();
+    types.iter().for_each(|ty| ty.coverage.add_tables(&mut tables));
     tables
-}
-
-/// Returns `true` if a type has a variant for an entry. An entry has the same number in every copy of a table.
-fn covers(ty: &Type, entry: Entry) -> bool {
-    let mut tables = ty.tables.iter().enumerate().filter(|(_, table)| table.name() == entry.table());
-    tables.any(|(number, _)| (ty.covers)(number, entry.number()))
 }
 
 /// Returns the entries for which none of the types has a variant.
@@ -137,13 +134,19 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
     let types = T::types();
     let tables = tables_of(&types);
     let entries = tables.into_iter().flat_map(|table| table.entries());
-    entries.filter(|entry| !types.iter().any(|ty| covers(ty, *entry))).collect()
+    entries.filter(|entry| !types.iter().any(|ty| ty.coverage.has_entry(*entry))).collect()
 }
 
 /// Checks that every entry has a variant, that every entry round-trips, and that every recorded example decodes to its entry.
 ///
-/// A round trip builds the variant of an entry from sample values of its fields, encodes it, and decodes the response. It is done with
-/// the required fields alone, and with all fields that can occur together.
+/// A round trip encodes an entry with sample values of its fields, and decodes the response. It is done with the required fields alone,
+/// and with all fields that can occur together. How depends on the type:
+///
+/// - If responses can be decoded to it, the variant of the entry is built, encoded and decoded. The round trip so includes the types of
+///   your own fields. Entries that only the API can write are left out.
+/// - A type without a variant for unknown errors, such as that of a server, is never built from values. Its entries are encoded by the
+///   table and decoded by the table, to the same entry with the same values. So every entry that a client will get is one that the client
+///   can read.
 ///
 /// The format permits some differences, for example for a text that contains the text after its parameter. So an entry fails only if none
 /// of several samples round-trips. A field of a user-defined type may reject all samples; then only the recorded examples are encoded and
@@ -156,9 +159,74 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
 /// ```
 /// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
 /// errspec::testing::check::<FlanksError>().unwrap();
+///
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("../../../specs/billing.toml")]
+/// enum BillingError {
+///     InvalidRequest,
+///     CardDeclined { reason: String },
+///     InvoiceNotFound(u64),
+///     RateLimited { limit: u32, remaining: Option<u32> },
+///     Internal,
+/// }
+///
+/// errspec::testing::check::<BillingError>().unwrap();
 /// ```
-pub fn check<T: DecodedTypes>() -> Result<(), CheckError> {
-    check::check(&T::checks(), &uncovered::<T>())
+pub fn check<T: Types>() -> Result<(), CheckError> {
+    collect(|report| {
+        report_uncovered::<T>(report);
+        let mut encoded = Vec::new();
+        for ty in T::types() {
+            match ty.round_trips {
+                Some(check) => check(report),
+                None => encoded.push(ty.coverage),
+            }
+        }
+        untyped::check(&encoded, report);
+    })
+}
+
+/// Does the same as [`check`] for types to which responses can be decoded. It is for types with type parameters, whose round trips
+/// `check` does not know.
+///
+/// # Errors
+///
+/// Returns an error that lists all checks that failed.
+///
+/// ```
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("../../../specs/billing.toml", partial)]
+/// enum CardError<R> {
+///     CardDeclined { reason: R },
+///     #[errspec(unknown)]
+///     Unknown(errspec::Unknown),
+/// }
+///
+/// let error = errspec::testing::check_decode::<CardError<String>>().unwrap_err();
+/// assert!(error.to_string().contains("billing::INTERNAL: no type has a variant for it"));
+/// ```
+pub fn check_decode<T: DecodedTypes>() -> Result<(), CheckError> {
+    collect(|report| {
+        report_uncovered::<T>(report);
+        T::checks().into_iter().for_each(|check| check(report));
+    })
+}
+
+fn report_uncovered<T: Types>(report: Report<'_>) {
+    for entry in uncovered::<T>() {
+        report(name_of(entry), "no type has a variant for it".into());
+    }
+}
+
+/// Checks the round trips through a type.
+pub(crate) fn check_round_trips<E: Decode>(report: &mut dyn FnMut(String, String)) {
+    typed::check::<E>(report);
+}
+
+/// Reports that the round trips through a type with type parameters are not known.
+pub(crate) fn report_parameters<E>(report: &mut dyn FnMut(String, String)) {
+    let reason = "the round trips through a type with type parameters are not known\nhelp: call `check_decode` instead of `check`";
+    report(core::any::type_name::<E>().into(), reason.into());
 }
 
 /// Returns the contract of the tables as text: everything that affects the wire format.

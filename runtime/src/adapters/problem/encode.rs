@@ -6,10 +6,10 @@ use alloc::vec::Vec;
 
 use errspec_engine::encode::Tree;
 use errspec_engine::table::BodyKind;
-use errspec_engine::{Code, field_json};
+use errspec_engine::{Code, field_json, reason_phrase};
 
 use super::accept::Accepts;
-use super::reference::{MEDIA_TYPE, is_reference, reference};
+use super::reference::{BLANK, MEDIA_TYPE, is_reference, reference};
 use crate::adapters::shared::named::is_message;
 use crate::adapters::shared::send::{sendable, sendable_status};
 use crate::adapters::shared::summary::Summary;
@@ -63,8 +63,11 @@ fn write(request: &Request<'_>) -> Response {
     let summary = Summary::new(request);
     let status = sendable_status(summary.status.unwrap_or_default());
     let mut members = Members(Vec::new());
-    members.text("type", Some(&summary.docs().map_or_else(|| "about:blank".to_owned(), |docs| reference(&docs))));
-    members.text("title", Some(summary.title()));
+    let kind = summary.docs().map(|docs| reference(&docs));
+    members.text("type", Some(kind.as_deref().unwrap_or(BLANK)));
+    // `about:blank` means that the problem is no more than its status (RFC 9457, section 4.2.1).
+    let title = if kind.is_some() { None } else { reason_phrase(status) };
+    members.text("title", Some(title.unwrap_or_else(|| summary.title())));
     members.json("status", Tree::Value(status.to_string()));
     members.text("detail", summary.message.as_deref());
     let id = request.extras.request_id.as_deref();

@@ -6,7 +6,7 @@
 //! | member | content |
 //! |---|---|
 //! | `type` | [`docs_url`](crate::Spec::docs_url), else `about:blank` |
-//! | `title` | [`summary`](crate::Spec::summary), else the name |
+//! | `title` | [`summary`](crate::Spec::summary), else the name; of `about:blank`, the phrase of the status |
 //! | `status` | the status of the response |
 //! | `detail` | the message |
 //! | `instance` | the request id, if it is an absolute URI or a path; a client would resolve any other id against the request's URI |
@@ -33,16 +33,31 @@
 //! assert_eq!(problem.detail(), Some("Missing fields: client_id"));
 //! ```
 //!
+//! A document of another server has neither `name` nor `code`. Its entry is the one with this `type` as its `docs_url`, and its fields are
+//! further members, or parameters of the `detail`:
+//!
+//! ```
+//! # #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {}
+//! let body = r#"{"type": "https://billing.example/errors#INVOICE_NOT_FOUND", "title": "No invoice", "number": 7}"#;
+//! let problem = errspec::problem::decode::<BillingError>(404, body);
+//! assert_eq!(problem.error(), &BillingError::invoice_not_found(7));
+//! ```
+//!
+//! A client of the feature `reqwest` reads such documents by their media type, whatever the envelope of its table.
+//!
 //! A server that offers both forms chooses by [`Accepts`]. `runtime/examples/problem.rs` is a whole program.
 
 mod accept;
 mod decode;
 mod encode;
+mod media_range;
 mod negotiated;
 mod read;
 mod reference;
 
 pub use self::accept::Accepts;
+#[cfg(feature = "reqwest")]
+pub(crate) use self::decode::decode_received;
 pub use self::decode::{Problem, decode, decode_response};
 pub use self::negotiated::Negotiated;
 #[cfg(any(feature = "actix_web", feature = "axum"))]

@@ -8,6 +8,12 @@ use errspec_engine::response::field_from_slot;
 use errspec_engine::table::Field;
 use errspec_engine::{Code, Kind, Value, whole};
 
+use super::reference::BLANK;
+
+/// The members with a meaning of their own, which are no fields.
+const RESERVED: [&str; 11] =
+    ["type", "title", "status", "detail", "instance", "name", "code", "fields", "request_id", "retry_after", "details"];
+
 /// The members of a problem document, found in its body.
 pub(super) struct Document<'b> {
     pub(super) body: Body<'b>,
@@ -61,10 +67,17 @@ impl<'b> Document<'b> {
         slot.text(self.body).filter(|_| slot.kind == Kind::Number)
     }
 
-    /// Returns the value of a field in `fields`.
+    /// Returns the value of a field: a member of `fields`, or else of the document, as in a document of another server.
     pub(super) fn field(&self, field: &Field<'_>) -> Option<Value<'b>> {
-        let slot = find(&self.fields, field.name());
+        let name = field.name();
+        let own = find(&self.fields, name);
+        let slot = if own.is_absent() && !RESERVED.contains(&name) { self.member(name) } else { own };
         if slot.is_absent() { None } else { field_from_slot(field, slot, self.body) }
+    }
+
+    /// Returns the type of the problem, if it tells more than the status does.
+    pub(super) fn kind(&self) -> Option<Cow<'b, str>> {
+        self.text("type").filter(|kind| kind != BLANK)
     }
 }
 

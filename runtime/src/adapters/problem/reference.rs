@@ -6,6 +6,15 @@ use core::fmt::Write as _;
 /// The media type of a problem document.
 pub const MEDIA_TYPE: &str = "application/problem+json";
 
+/// The type of a problem that is no more than its status.
+pub(super) const BLANK: &str = "about:blank";
+
+/// Returns `true` if a media type, with any parameters, is that of a problem document.
+pub(super) fn is_problem(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().eq_ignore_ascii_case(MEDIA_TYPE)
+}
+
 /// Returns `true` if a URI reference may contain the character (RFC 3986, section 2).
 fn is_uri(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte)

@@ -13,12 +13,26 @@
 //!
 //! With a table that has `in_2xx`, a success is read to its end even if it is longer than the limit: a blocking body cannot be
 //! forwarded from its middle.
+//!
+//! # Timeouts
+//!
+//! `reqwest` counts the timeout of a blocking client anew for the body. It holds for the body as a whole, as it does for
+//! [`text`](::reqwest::blocking::Response::text), if a success is read or if the `content-length` of an error is within the limit. Of such
+//! an error that breaks off nothing but the status and the headers is decoded: `reqwest` does not return the bytes that arrived.
+//!
+//! The body of an error without a length, or with a greater one, is read chunk by chunk, since nothing else limits it. The timeout of the
+//! client then holds for each chunk, and [`BODY_TIME`] for the body. The timeout of a single request
+//! ([`RequestBuilder::timeout`](::reqwest::blocking::RequestBuilder::timeout)) holds for the call and its body together, whatever the body.
 
 use alloc::vec::Vec;
 use core::mem::take;
+use core::time::Duration;
 use std::io::{self, Write};
+use std::time::Instant;
 
+use ::http::{Extensions, HeaderMap, Version};
 use ::reqwest::blocking::Response;
+use ::reqwest::{StatusCode, Url};
 
 use super::body::{Reading, extensions_with};
 pub use super::event_iter::EventIter;
@@ -26,6 +40,9 @@ use super::failure::{ApiError, Failure, Incomplete};
 use super::outcome::{DEFAULT_LIMIT, Outcome, is_forwarded_unread};
 use crate::spec::Decode;
 use crate::stream::DEFAULT_EVENT_LIMIT;
+
+/// The time in which the body of an error without a length, or with one beyond the limit, is read.
+pub const BODY_TIME: Duration = Duration::from_secs(5);
 
 /// Turns a response into a success or a typed error.
 ///
@@ -65,63 +82,105 @@ impl ResponseExt for Response {
         if is_forwarded_unread::<E>(self.status(), self.headers()) {
             return Ok(self);
         }
-        let reading = read(&mut self, limit);
-        match reading.outcome::<E>(self.status(), self.headers(), limit) {
+        let head = Head::take(&mut self);
+        let reading = read(self, head.status, limit);
+        match reading.outcome::<E>(head.status, &head.headers, limit) {
             Outcome::Error(decoded, incomplete) => {
-                let url = self.url().clone();
-                Err(ApiError::new(*decoded, take(self.headers_mut()), url, incomplete).into())
+                Err(ApiError::new(*decoded, head.headers, head.url, incomplete).into())
             }
             Outcome::Broken(error) => Err(Failure::Transport(error)),
-            Outcome::Success { bytes, whole } => rebuild(self, bytes, whole).map_err(Failure::Transport),
+            Outcome::Success { bytes, .. } => Ok(head.with(bytes)),
         }
     }
 }
 
-/// A writer that stores bytes until they exceed the limit.
+/// A response without its body.
+struct Head {
+    status: StatusCode,
+    version: Version,
+    headers: HeaderMap,
+    extensions: Extensions,
+    url: Url,
+}
+
+impl Head {
+    /// Takes the headers and the extensions out of a response. Its body is left.
+    fn take(response: &mut Response) -> Self {
+        Self {
+            status: response.status(),
+            version: response.version(),
+            url: response.url().clone(),
+            headers: take(response.headers_mut()),
+            extensions: take(response.extensions_mut()),
+        }
+    }
+
+    /// Returns the response with the bytes of its body.
+    fn with(self, bytes: Vec<u8>) -> Response {
+        let mut response = ::http::Response::new(bytes);
+        *response.status_mut() = self.status;
+        *response.version_mut() = self.version;
+        *response.headers_mut() = self.headers;
+        *response.extensions_mut() = self.extensions;
+        response.extensions_mut().extend(extensions_with(self.url));
+        response.into()
+    }
+}
+
+/// Reads a body. That of a success is always read to its end.
+fn read(response: Response, status: StatusCode, limit: usize) -> Reading {
+    let is_error = status.as_u16() >= 400;
+    let is_within = response.content_length().is_some_and(|length| usize::try_from(length).is_ok_and(|it| it <= limit));
+    if is_error && !is_within {
+        return read_chunks(response, limit);
+    }
+    // Only the functions that return the whole body keep the timeout for all of it.
+    match response.bytes() {
+        Ok(bytes) => {
+            let incomplete = (bytes.len() > limit).then_some(Incomplete::TooLong);
+            Reading { bytes: bytes.into(), incomplete }
+        }
+        Err(error) => Reading { bytes: Vec::new(), incomplete: Some(Incomplete::broken(error)) },
+    }
+}
+
+fn read_chunks(mut response: Response, limit: usize) -> Reading {
+    let mut capped = Capped { bytes: Vec::new(), limit, begin: Instant::now() };
+    // Only `copy_to` returns the error of a body as a `reqwest::Error`.
+    let incomplete = match response.copy_to(&mut capped) {
+        Ok(_) => None,
+        Err(_) if capped.is_long() => Some(Incomplete::TooLong),
+        Err(_) if capped.is_late() => Some(Incomplete::TooSlow),
+        Err(error) => Some(Incomplete::broken(error)),
+    };
+    Reading { bytes: capped.bytes, incomplete }
+}
+
+/// A writer that stores bytes until they exceed the limit, or until the time is over.
 struct Capped {
     bytes: Vec<u8>,
     limit: usize,
+    begin: Instant,
 }
 
 impl Capped {
-    fn is_over(&self) -> bool {
+    fn is_long(&self) -> bool {
         self.bytes.len() > self.limit
+    }
+
+    fn is_late(&self) -> bool {
+        self.begin.elapsed() > BODY_TIME
     }
 }
 
 impl Write for Capped {
-    /// Stores also the bytes beyond the limit, which are no longer in the body.
+    /// Stores also the bytes after which it stops, which are no longer in the body.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.bytes.extend_from_slice(bytes);
-        if self.is_over() { Err(io::Error::other("the body is too long")) } else { Ok(bytes.len()) }
+        if self.is_long() || self.is_late() { Err(io::Error::other("no more is read")) } else { Ok(bytes.len()) }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
     }
-}
-
-fn read(response: &mut Response, limit: usize) -> Reading {
-    let mut capped = Capped { bytes: Vec::new(), limit };
-    // Only `copy_to` returns the error of a body as a `reqwest::Error`.
-    let incomplete = match response.copy_to(&mut capped) {
-        Ok(_) => None,
-        Err(_) if capped.is_over() => Some(Incomplete::TooLong),
-        Err(error) => Some(Incomplete::Broken(error)),
-    };
-    Reading { bytes: capped.bytes, incomplete }
-}
-
-/// Rebuilds a response from the bytes that were read and the rest of its body.
-fn rebuild(mut response: Response, mut bytes: Vec<u8>, whole: bool) -> Result<Response, ::reqwest::Error> {
-    if !whole {
-        response.copy_to(&mut bytes)?;
-    }
-    let mut rebuilt = ::http::Response::new(bytes);
-    *rebuilt.status_mut() = response.status();
-    *rebuilt.version_mut() = response.version();
-    *rebuilt.headers_mut() = take(response.headers_mut());
-    *rebuilt.extensions_mut() = take(response.extensions_mut());
-    rebuilt.extensions_mut().extend(extensions_with(response.url().clone()));
-    Ok(rebuilt.into())
 }

@@ -24,7 +24,7 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Reading {
         match response.chunk().await {
             Ok(Some(chunk)) => bytes.extend_from_slice(&chunk),
             Ok(None) => break None,
-            Err(error) => break Some(Incomplete::Broken(error)),
+            Err(error) => break Some(Incomplete::broken(error)),
         }
         if bytes.len() > limit {
             break Some(Incomplete::TooLong);
@@ -39,6 +39,16 @@ pub(super) fn rebuild(response: Response, bytes: Vec<u8>, whole: bool) -> Respon
     let (mut parts, rest) = ::http::Response::<Body>::from(response).into_parts();
     parts.extensions.extend(extensions_with(url));
     let body = if whole { bytes.into() } else { Body::wrap(Prefixed { read: Some(bytes), rest }) };
+    ::http::Response::from_parts(parts, body).into()
+}
+
+/// Rebuilds a response from the bytes that were read and the error that ended its body.
+#[cfg(feature = "reqwest-middleware")]
+pub(super) fn rebuild_broken(response: Response, bytes: Vec<u8>, error: Error) -> Response {
+    let body = Body::wrap(Broken { read: Some(bytes), error: Some(error) });
+    let url = response.url().clone();
+    let (mut parts, _) = ::http::Response::<Body>::from(response).into_parts();
+    parts.extensions.extend(extensions_with(url));
     ::http::Response::from_parts(parts, body).into()
 }
 
@@ -81,5 +91,26 @@ impl http_body::Body for Prefixed {
         }
         hint.set_lower(rest.lower().saturating_add(read));
         hint
+    }
+}
+
+/// A body that broke off, and does so again.
+#[cfg(feature = "reqwest-middleware")]
+struct Broken {
+    read: Option<Vec<u8>>,
+    error: Option<Error>,
+}
+
+#[cfg(feature = "reqwest-middleware")]
+impl http_body::Body for Broken {
+    type Data = <Body as http_body::Body>::Data;
+    type Error = Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        _context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Self::Data>, Error>>> {
+        let read = self.read.take().map(|read| Ok(Frame::data(read.into())));
+        Poll::Ready(read.or_else(|| self.error.take().map(Err)))
     }
 }

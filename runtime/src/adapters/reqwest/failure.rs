@@ -1,22 +1,21 @@
 //! The failure of a call.
 
 use alloc::boxed::Box;
-use core::error::Error as _;
 use core::fmt;
 use core::time::Duration;
 
 use ::http::HeaderMap;
 use ::reqwest::{StatusCode, Url};
-use errspec_engine::{Applied, Excerpt, Retry};
+use errspec_engine::Excerpt;
 
+use super::transport::is_broken_body;
 use crate::adapters::http::StatusExt;
 use crate::decoded::Decoded;
-use crate::retry_policy::{Advice, Advise};
 use crate::spec::Spec;
 
 /// The failure of a call: an error of the transport, or an error of the API.
 ///
-/// `Display` and `source` are those of the error inside. `?` converts a [`reqwest::Error`](::reqwest::Error) into a failure.
+/// `Display` and `source` are those of the error inside. If the body of an error broke off, `source` is the reason. `?` converts a [`reqwest::Error`](::reqwest::Error) into a failure.
 /// The size is two words for any type of error.
 ///
 /// The [module](crate::reqwest) has an example.
@@ -50,8 +49,28 @@ pub struct ApiError<E> {
 pub enum Incomplete {
     /// The body is longer than the limit.
     TooLong,
-    /// The connection failed before the end of the body.
+    /// The body of a blocking response took longer than it may, see [`blocking`](crate::reqwest::blocking).
+    TooSlow,
+    /// The connection failed, or the time of the client was over, before the end of the body. The error is without its URL.
     Broken(::reqwest::Error),
+}
+
+impl Incomplete {
+    /// Creates the reason for an error of the transport.
+    pub(super) fn broken(error: ::reqwest::Error) -> Self {
+        Self::Broken(error.without_url())
+    }
+}
+
+impl fmt::Display for Incomplete {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::TooLong => "the body is longer than the limit",
+            Self::TooSlow => "the body took too long",
+            Self::Broken(error) if error.is_timeout() => "the body timed out",
+            Self::Broken(_) => "the body broke off",
+        })
+    }
 }
 
 impl<E> Failure<E> {
@@ -66,6 +85,50 @@ impl<E> Failure<E> {
             Self::Api(error) => Some(error),
             Self::Transport(_) | Self::EventTooLong { .. } => None,
         }
+    }
+
+    /// Returns the error of the transport: the failure itself, or the reason why the body of an error of the API broke off.
+    pub fn transport(&self) -> Option<&::reqwest::Error> {
+        match self {
+            Self::Transport(error) => Some(error),
+            Self::Api(error) => error.broken(),
+            Self::EventTooLong { .. } => None,
+        }
+    }
+
+    /// Returns `true` if the time was over: before there was a connection, a response, or the end of its body.
+    ///
+    /// ```
+    /// # mod demo { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+    /// # use demo::FlanksError;
+    /// use errspec::reqwest::Failure;
+    ///
+    /// fn explain(failure: &Failure<FlanksError>) -> &'static str {
+    ///     match failure {
+    ///         failure if failure.is_connect() => "the server cannot be reached",
+    ///         failure if failure.is_timeout() => "the server is too slow",
+    ///         failure if failure.is_body() => "the response broke off",
+    ///         _ => "the call failed",
+    ///     }
+    /// }
+    /// # let _ = explain;
+    /// ```
+    pub fn is_timeout(&self) -> bool {
+        let is_slow = |error: &ApiError<E>| matches!(error.incomplete, Some(Incomplete::TooSlow));
+        self.transport().is_some_and(::reqwest::Error::is_timeout) || self.response().is_some_and(is_slow)
+    }
+
+    /// Returns `true` if there was no connection, so that the call had no effect.
+    pub fn is_connect(&self) -> bool {
+        self.transport().is_some_and(::reqwest::Error::is_connect)
+    }
+
+    /// Returns `true` if the body of the response broke off: the connection failed or the time was over before its end.
+    ///
+    /// It may be the body of an error of the API, which is decoded from the bytes that arrived.
+    pub fn is_body(&self) -> bool {
+        let is_slow = |error: &ApiError<E>| matches!(error.incomplete, Some(Incomplete::TooSlow));
+        self.transport().is_some_and(is_broken_body) || self.response().is_some_and(is_slow)
     }
 
     /// Returns the status of the response, if there was one.
@@ -127,6 +190,14 @@ impl<E> ApiError<E> {
     pub fn incomplete(&self) -> Option<&Incomplete> {
         self.incomplete.as_ref()
     }
+
+    /// Returns the error of the transport that ended the body.
+    fn broken(&self) -> Option<&::reqwest::Error> {
+        match &self.incomplete {
+            Some(Incomplete::Broken(error)) => Some(error),
+            Some(Incomplete::TooLong | Incomplete::TooSlow) | None => None,
+        }
+    }
 }
 
 impl<E> From<::reqwest::Error> for Failure<E> {
@@ -161,7 +232,8 @@ impl<E: Spec> core::error::Error for Failure<E> {
     }
 }
 
-/// Writes the message of the error, followed by name, status and request id in parentheses.
+/// Writes the message of the error, followed by name, status and request id in parentheses, and by the reason why the body was not read to
+/// its end.
 impl<E: Spec> fmt::Display for ApiError<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let error = self.error();
@@ -175,13 +247,15 @@ impl<E: Spec> fmt::Display for ApiError<E> {
             (true, Some(id)) => write!(f, "{error} (request {id})"),
             (false, None) => write!(f, "{error} ({name}{status})"),
             (false, Some(id)) => write!(f, "{error} ({name}{status}, request {id})"),
-        }
+        }?;
+        self.incomplete.as_ref().map_or(Ok(()), |reason| write!(f, "; {reason}"))
     }
 }
 
+/// The source is that of the error, or else the reason why the body broke off.
 impl<E: Spec> core::error::Error for ApiError<E> {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        self.error().source()
+        self.error().source().or_else(|| Some(self.broken()?))
     }
 }
 
@@ -193,36 +267,4 @@ impl<E: fmt::Debug> fmt::Debug for ApiError<E> {
             .field("incomplete", &self.incomplete)
             .finish_non_exhaustive()
     }
-}
-
-/// Returns the advice of the table and the response. Without a response:
-///
-/// - A call that could not connect had no effect, and can be retried.
-/// - A call that timed out, or whose connection failed, may have had an effect, and can be retried.
-/// - Any other failure is not retried: the request could not be built, or the body is not of the type that the caller wants.
-impl<E: Spec> Advise for Failure<E> {
-    fn advice(&self) -> Advice {
-        match self {
-            Self::Api(error) => error.decoded.advice(),
-            Self::Transport(error) if error.is_connect() => Advice::new(Retry::After, Applied::No),
-            Self::Transport(error) if error.is_timeout() || error.is_request() || is_broken_body(error) => {
-                Advice::new(Retry::After, Applied::Maybe)
-            }
-            Self::Transport(_) | Self::EventTooLong { .. } => Advice::new(Retry::Never, Applied::Maybe),
-        }
-    }
-}
-
-/// Returns `true` if the connection failed while the body was read.
-///
-/// `reqwest` calls this an error of decoding, as it does a body of another type than the caller wants. The sources differ.
-fn is_broken_body(error: &::reqwest::Error) -> bool {
-    let mut source = error.source();
-    while let Some(error) = source {
-        if error.is::<hyper::Error>() {
-            return true;
-        }
-        source = error.source();
-    }
-    error.is_body()
 }

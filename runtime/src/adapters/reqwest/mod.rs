@@ -34,12 +34,15 @@
 //! other response is read up to [`DEFAULT_LIMIT`], or the limit of [`or_error_within`](ResponseExt::or_error_within):
 //!
 //! - An error whose body is longer than the limit, or broken, is decoded from the bytes that were read.
-//!   [`ApiError::incomplete`] returns the reason. The rest is not read.
+//!   [`ApiError::incomplete`] returns the reason, and `Display` shows it. The rest is not read.
 //! - A success keeps its status, version, URL, headers, extensions and whole body. A body that is longer than the limit counts
 //!   as a success: the bytes that were read are put before the rest.
 //!
-//! The trailers of a body that was read are lost. The client sets the timeout; `reqwest` has none by default. The feature
-//! does not build for a browser (`wasm32-unknown-unknown`), where a response of `reqwest` cannot be rebuilt after its body was read.
+//! The trailers of a body that was read are lost. The client sets the timeout, which holds for the call and its body together; `reqwest` has
+//! none by default. The feature does not build for a browser (`wasm32-unknown-unknown`), where a response of `reqwest` cannot be rebuilt after its body was read.
+//!
+//! An error that is a problem document by its media type (`application/problem+json`) and does not fit the table's envelopes is decoded by
+//! [`problem::decode_response`](crate::problem::decode_response).
 //!
 //! # Streams
 //!
@@ -62,6 +65,7 @@
 //!
 //! `runtime/examples/reqwest.rs` is a whole program.
 
+mod advice;
 #[cfg(feature = "reqwest-blocking")]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest-blocking")))]
 pub mod blocking;
@@ -70,8 +74,12 @@ mod body;
 mod event_iter;
 mod events;
 mod failure;
+#[cfg(feature = "reqwest-middleware")]
+#[cfg_attr(docsrs, doc(cfg(feature = "reqwest-middleware")))]
+pub mod middleware;
 mod outcome;
 mod response;
+mod transport;
 
 pub use self::events::EventStream;
 pub use self::failure::{ApiError, Failure, Incomplete};

@@ -9,9 +9,14 @@ use ::reqwest::StatusCode;
 use errspec_engine::parts::parts_of_media_type;
 use errspec_engine::table::PartsKind;
 
+#[cfg(feature = "reqwest-middleware")]
+use super::advice::transport_advice;
 use super::body::Reading;
 use super::failure::Incomplete;
+use crate::adapters::problem::decode_received;
 use crate::decoded::Decoded;
+#[cfg(feature = "reqwest-middleware")]
+use crate::retry_policy::{Advice, Advise};
 use crate::spec::Decode;
 
 /// The default limit of the bytes that are read of a body: 1 MiB.
@@ -50,16 +55,30 @@ impl Reading {
         let read = bytes.get(..limit).unwrap_or(&bytes);
         // Whether an incomplete body is an error can only be read from the status.
         if status.as_u16() >= 400 {
-            let decoded = E::decode_response(status.as_u16(), headers, read).into_owned();
+            let decoded = decode_received::<E>(status.as_u16(), headers, read).into_owned();
             return Outcome::Error(Box::new(decoded), incomplete);
         }
         match incomplete {
             Some(Incomplete::Broken(error)) => Outcome::Broken(error),
-            Some(Incomplete::TooLong) => Outcome::Success { bytes, whole: false },
+            Some(Incomplete::TooLong | Incomplete::TooSlow) => Outcome::Success { bytes, whole: false },
             None => match E::detect_response(status.as_u16(), headers, read).map(Decoded::into_owned) {
                 Some(decoded) => Outcome::Error(Box::new(decoded), None),
                 None => Outcome::Success { bytes, whole: true },
             },
         }
+    }
+
+    /// Returns the advice of a response that is an error; `None` for a success.
+    #[cfg(feature = "reqwest-middleware")]
+    pub(super) fn advice<E: Decode>(&self, status: StatusCode, headers: &HeaderMap, limit: usize) -> Option<Advice> {
+        let read = self.bytes.get(..limit).unwrap_or(&self.bytes);
+        let decoded = match &self.incomplete {
+            _ if status.as_u16() >= 400 => decode_received::<E>(status.as_u16(), headers, read),
+            Some(Incomplete::Broken(error)) => return Some(transport_advice(error)),
+            Some(Incomplete::TooLong | Incomplete::TooSlow) => return None,
+            None => E::detect_response(status.as_u16(), headers, read)?,
+        };
+        let timed_out = matches!(&self.incomplete, Some(Incomplete::Broken(error)) if error.is_timeout());
+        Some(decoded.advice().timed_out(timed_out))
     }
 }

@@ -8,14 +8,9 @@ use super::shape::Shape;
 use crate::json::Json;
 use crate::spec::Spec;
 
-/// Returns the schemas of the entries that a type has variants for.
+/// Returns the schemas of the entries that a type has variants for, itself or in the errors of its transparent variants.
 pub(in crate::adapters) fn entry_schemas<E: Spec>() -> Vec<EntrySchema> {
-    let mut all = Vec::new();
-    for (number, table) in (0..).zip(E::tables()) {
-        let entries = table.entries().filter(|entry| E::covers(number, entry.number()));
-        all.extend(entries.filter_map(entry_schema));
-    }
-    all
+    E::entries().filter(|entry| E::COVERAGE.has_entry(*entry)).filter_map(entry_schema).collect()
 }
 
 /// Returns the schemas of [`entry_schemas`] by status.

@@ -26,7 +26,8 @@
 //!
 //! - A body that is not JSON (text, a form, XML) is a string.
 //! - Reading accepts any value, as [`decode`](crate::Decode::decode) does: a body that the table does not describe becomes the
-//!   unknown error. Only an invalid document, or a value with more than 128 levels, is an error.
+//!   unknown error. Only an invalid document, or a value with more than 128 levels, is an error. [`detect`] rejects what the table does
+//!   not say to be an error, for an enum of successes and errors.
 //! - A body has no status. If only the status distinguishes entries, the most specific entry wins that would be decoded from the
 //!   body with the entry's own status.
 //! - Values in headers are not written, and neither is the status of an unknown error.
@@ -36,6 +37,7 @@ mod text;
 
 use alloc::vec::Vec;
 
+use ::serde::de::Error as _;
 use ::serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use errspec_engine::body::json_value;
@@ -133,18 +135,60 @@ pub fn serialize<E: Spec, S: Serializer>(error: &E, serializer: S) -> Result<S::
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub fn deserialize<'de, E: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
+    Ok(read_json(&<Json as Deserialize>::deserialize(deserializer)?))
+}
+
+/// Deserializes an error from the body of its table, if the table says that the body is one: it has a code, a wording of an entry without a
+/// code, or what else makes an error of it. For an untagged enum of successes and errors, with the errors first.
+///
+/// # Errors
+///
+/// Returns the errors of [`deserialize`], and an error if the value is none of the table.
+///
+/// ```
+/// # mod demo { #[errspec::table("../../../../specs/flanks.toml", serde)] pub enum FlanksError {} }
+/// # use demo::FlanksError;
+/// #[derive(Debug, PartialEq, serde::Deserialize)]
+/// #[serde(untagged)]
+/// enum Outcome {
+///     Failed(#[serde(deserialize_with = "errspec::serde::detect")] FlanksError),
+///     Done { token: String },
+/// }
+///
+/// let batch = r#"[{"token": "t"}, {"error": "Missing fields: secret", "error_code": 40001}, {"error": "Not authenticated"}]"#;
+/// let outcomes: Vec<Outcome> = serde_json::from_str(batch)?;
+/// assert_eq!(outcomes, [
+///     Outcome::Done { token: "t".to_owned() },
+///     Outcome::Failed(FlanksError::missing_fields(["secret"])),
+///     Outcome::Failed(FlanksError::InvalidCredentials),
+/// ]);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub fn detect<'de, E: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<E, D::Error> {
     let json = <Json as Deserialize>::deserialize(deserializer)?;
+    let error: E = read_json(&json);
+    let has_wording = entry_of(&error).is_some_and(|entry| !entry.accepts_any_text());
+    let text = json.as_string();
+    let is_error = |body: &str| E::detect(None, body).is_some();
+    if has_wording || text.as_deref().is_some_and(is_error) || is_error(json.as_str()) {
+        return Ok(error);
+    }
+    Err(D::Error::custom("the value is not an error of the table"))
+}
+
+/// Reads a value. A string is a body that is not JSON, or else JSON itself.
+fn read_json<E: Decode>(json: &Json) -> E {
     let Some(text) = json.as_string() else {
-        let body = if json == Json::null() { "" } else { json.as_str() };
-        return Ok(read(body.as_bytes()));
+        let body = if *json == Json::null() { "" } else { json.as_str() };
+        return read(body.as_bytes());
     };
     let error: E = read(text.as_bytes());
     if !error.is_unknown() {
-        return Ok(error);
+        return error;
     }
     // A table may have a body that is a JSON string.
     let other: E = read(json.as_str().as_bytes());
-    Ok(if other.is_unknown() { error } else { other })
+    if other.is_unknown() { error } else { other }
 }
 
 /// Returns the body as JSON. A body that is not JSON is a string, and an empty body is `null`.

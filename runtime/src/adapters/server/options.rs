@@ -103,7 +103,7 @@ impl<H: ?Sized> Options<H> {
 /// Returns the preference of the client.
 #[cfg(feature = "problem")]
 pub(in crate::adapters) fn accepts(headers: &dyn HeaderFields) -> Accepts {
-    Accepts::of(headers.all("accept").into_iter().filter_map(|value| core::str::from_utf8(value).ok()))
+    Accepts::of(headers.all("accept").into_iter())
 }
 
 /// Returns the request id in a header. The client may have sent it, so it is ignored if it is long or has other than visible

@@ -43,7 +43,8 @@ pub(in crate::adapters) enum Form {
 impl Origin {
     /// Creates the origin that owns an error.
     pub(in crate::adapters) fn of<E: Spec + Send + Sync + 'static>(error: E, form: Form) -> Self {
-        Self::new(Arc::new(error), Extras::default(), form)
+        let extras = error.encoder().into_extras();
+        Self::new(Arc::new(error), extras, form)
     }
 
     /// Creates the origin of an error that is only borrowed.

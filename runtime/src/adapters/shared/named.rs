@@ -7,6 +7,7 @@ use errspec_engine::response::field_from_text;
 use errspec_engine::table::{Field, Table};
 use errspec_engine::{Fields, Found, Value};
 
+use crate::details::details_of;
 use crate::entries::Entry;
 use crate::instance::Built;
 use crate::unknown::Unknown;
@@ -30,8 +31,10 @@ impl<'n> Named<'n> {
         for (number, table) in E::tables().iter().enumerate().filter(|(_, table)| is_named(table)) {
             let Found::Entry(entry) = self.find(table, parts) else { continue };
             if let Some(mut fields) = self.fields(entry, parts)
-                && let Some(error) = E::build(number, entry.number(), &mut fields)
+                && let Some(mut error) = E::build(number, entry.number(), &mut fields)
             {
+                // The envelope of the entry determines the layout of the sub-errors.
+                error.set_details(&mut || details_of::<E>(Some(table), &parts.clone().with(entry.envelope(), None)));
                 return (error, number);
             }
             nearest = nearest.or(Some(entry));
@@ -51,7 +54,7 @@ impl<'n> Named<'n> {
     }
 
     /// Returns the values of an entry's fields; `None` if a required value is absent.
-    fn fields(&self, entry: Entry, parts: &'n ResponseParts<'_, '_>) -> Option<Fields<'n>> {
+    pub(in crate::adapters) fn fields(&self, entry: Entry, parts: &'n ResponseParts<'_, '_>) -> Option<Fields<'n>> {
         let mut fields = Fields::default();
         for field in entry.carried() {
             let value = (self.value)(&field).or_else(|| message_value(entry, &field, parts));

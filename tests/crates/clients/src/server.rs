@@ -11,6 +11,8 @@ use std::time::Duration;
 pub struct RawResponse {
     bytes: Vec<u8>,
     stays_open: bool,
+    /// The pause after each byte of the body.
+    pause: Option<Duration>,
 }
 
 impl RawResponse {
@@ -26,7 +28,20 @@ impl RawResponse {
     pub fn of_length(status: &str, headers: &[(&str, &str)], body: &[u8], length: usize) -> Self {
         let mut head = format!("HTTP/1.1 {status}\r\ncontent-length: {length}\r\nconnection: close\r\n");
         headers.iter().for_each(|(name, value)| head.push_str(&format!("{name}: {value}\r\n")));
-        Self { bytes: [head.as_bytes(), b"\r\n", body].concat(), stays_open: false }
+        Self { bytes: [head.as_bytes(), b"\r\n", body].concat(), ..Self::default() }
+    }
+
+    /// Creates a response without a length, whose body ends with the connection.
+    #[must_use]
+    pub fn without_length(status: &str, body: &str) -> Self {
+        let head = format!("HTTP/1.1 {status}\r\nconnection: close\r\n\r\n");
+        Self { bytes: [head, body.to_owned()].concat().into_bytes(), ..Self::default() }
+    }
+
+    /// Sends the body byte by byte, with a pause after each.
+    #[must_use]
+    pub fn slowly(self, pause: Duration) -> Self {
+        Self { pause: Some(pause), ..self }
     }
 
     /// Keeps the connection open after the response, without sending more.
@@ -64,7 +79,7 @@ impl Server {
                     requests.push(request);
                 }
                 // A client may close the connection before the end of the response.
-                let _ = stream.write_all(&response.bytes);
+                let _ = send(&mut stream, &response);
                 if response.stays_open {
                     open.push(stream);
                 } else {
@@ -97,6 +112,18 @@ fn request(stream: &mut TcpStream) -> io::Result<String> {
         }
     }
     Ok(String::from_utf8_lossy(&request).into_owned())
+}
+
+fn send(stream: &mut TcpStream, response: &RawResponse) -> io::Result<()> {
+    let Some(pause) = response.pause else { return stream.write_all(&response.bytes) };
+    let head = response.bytes.windows(4).position(|window| window == b"\r\n\r\n").map_or(0, |end| end + 4);
+    let (head, body) = response.bytes.split_at(head);
+    stream.write_all(head)?;
+    for byte in body {
+        stream.write_all(&[*byte])?;
+        thread::sleep(pause);
+    }
+    Ok(())
 }
 
 /// Closes the connection without a reset, which would discard bytes that the client has not read.

@@ -5,8 +5,8 @@
 use std::error::Error;
 use std::time::Duration;
 
-use errspec::Decode;
 use errspec::reqwest::{ApiError, DEFAULT_LIMIT, Failure, Incomplete, ResponseExt};
+use errspec::{Advise, Decode};
 use errspec_tests_clients::server::{RawResponse, Server};
 use errspec_tests_clients::{FlanksError, FrankieOneError, LimitsError};
 use reqwest::{Client, Response, StatusCode};
@@ -85,6 +85,7 @@ fn a_call_without_a_response_is_a_transport_failure_with_its_source() {
     assert_eq!(refused.to_string(), error.to_string());
     assert!(refused.source().is_some());
     assert_eq!((refused.api(), refused.status(), refused.request_id()), (None, None, None));
+    assert!(refused.is_connect() && !refused.is_timeout() && !refused.is_body());
 }
 
 #[test]
@@ -160,6 +161,7 @@ fn an_error_is_read_up_to_the_limit() {
     });
     assert_eq!(error.decoded().body(), &body[..50]);
     assert_eq!(error.decoded().message(), Some("Method not allowed"));
+    assert!(error.to_string().ends_with("; the body is longer than the limit"), "{error}");
 }
 
 #[test]
@@ -181,6 +183,36 @@ fn an_error_whose_body_breaks_off_is_decoded_from_the_bytes_that_arrived() {
     assert_eq!(error.decoded().body(), body);
     assert_eq!(error.decoded().request_id(), Some("r-2"));
     assert_eq!(error.error().name(), "ENTITY_NOT_FOUND");
+    let text = "unknown error (code VAL-0404, status 400) (request r-2); the body broke off";
+    assert_eq!(error.to_string(), text);
+    let source = error.source().unwrap().downcast_ref::<reqwest::Error>().unwrap();
+    assert_eq!(source.url(), None);
+    let failure = Failure::Api(error);
+    assert!(failure.is_body() && !failure.is_timeout() && !failure.is_connect());
+    assert!(failure.source().is_some());
+}
+
+#[test]
+fn a_timeout_is_told_apart_before_and_within_the_body() {
+    let slow = |response: RawResponse| {
+        block_on(async {
+            let server = Server::start([response.slowly(Duration::from_millis(300))]).unwrap();
+            let client = Client::builder().timeout(Duration::from_secs(1)).build().unwrap();
+            let get = async || -> Result<Response, Failure<FlanksError>> {
+                client.get(&server.url).send().await?.or_error().await
+            };
+            get().await.unwrap_err()
+        })
+    };
+    let failure = slow(RawResponse::new("400 Bad Request", &[], "0123456789"));
+    assert!(failure.is_timeout() && failure.is_body() && failure.response().is_some());
+    assert!(failure.to_string().ends_with("; the body timed out"), "{failure}");
+    let failure = slow(RawResponse::new("200 OK", &[], "0123456789"));
+    assert!(failure.is_timeout() && failure.is_body() && failure.response().is_none());
+    // The server sends nothing.
+    let failure = slow(RawResponse::default().stays_open());
+    assert!(failure.is_timeout() && !failure.is_body() && failure.response().is_none());
+    assert!(failure.advice().timed_out);
 }
 
 #[test]
@@ -210,4 +242,41 @@ fn display_and_debug_show_neither_url_nor_headers() {
     let response = RawResponse::new("500 Internal Server Error", &[("set-cookie", "session=secret")], "{}");
     let failure = outcome::<FlanksError>(response).unwrap_err();
     assert!(!format!("{failure} {failure:?}").contains("secret"));
+}
+
+const PROBLEM: (&str, &str) = ("content-type", "Application/Problem+JSON; charset=utf-8");
+
+#[test]
+fn a_problem_document_is_read_by_its_media_type_whatever_the_envelope() {
+    // As a server with this table sends it, and as any other server does.
+    let own = String::from_utf8(errspec::problem::response(&FlanksError::missing_fields(["a"])).body).unwrap();
+    let error = api_error(outcome::<FlanksError>(RawResponse::new("400 Bad Request", &[PROBLEM], &own)));
+    assert_eq!(error.error(), &FlanksError::missing_fields(["a"]));
+    assert_eq!(error.decoded().body(), own.as_bytes());
+
+    let other = r#"{"type": "https://example.com/errors/RATE_LIMITED", "title": "Slow down", "remaining": 3}"#;
+    let headers = [PROBLEM, ("x-request-id", "r-1"), ("retry-after", "7")];
+    let failure = outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &headers, other)).unwrap_err();
+    assert_eq!(failure.api(), Some(&LimitsError::rate_limited(3, None)));
+    assert_eq!((failure.request_id(), failure.retry_after()), (Some("r-1"), Some(Duration::from_secs(7))));
+
+    // What the table does not know has the texts of the document.
+    let unknown = r#"{"type": "about:blank", "title": "Not Found", "status": 404, "detail": "No such thing"}"#;
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("404 Not Found", &[PROBLEM], unknown)));
+    assert!(error.error().is_unknown());
+    assert_eq!(error.to_string(), "No such thing (UNKNOWN, status 404)");
+}
+
+#[test]
+fn a_body_in_the_tables_own_form_is_read_as_such_whatever_its_media_type() {
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &[PROBLEM], RATE_LIMITED)));
+    assert_eq!(error.error().name(), "RATE_LIMITED");
+    // So is one with a code that the table does not have.
+    let new = r#"{"code": "new", "message": "Something new"}"#;
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("400 Bad Request", &[PROBLEM], new)));
+    assert_eq!(error.decoded().message(), Some("Something new"));
+    // Without the media type, a document is a body of the table.
+    let body = r#"{"name": "FORBIDDEN", "detail": "?"}"#;
+    let error = api_error(outcome::<LimitsError>(RawResponse::new("403 Forbidden", &[], body)));
+    assert!(error.error().is_unknown());
 }

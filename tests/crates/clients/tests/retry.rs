@@ -6,10 +6,10 @@ use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use backon::{ExponentialBuilder, Retryable};
-use errspec::backon::{adjust, when};
+use errspec::backon::{adjust, adjust_attempts, backoff, when};
 use errspec::reqwest::blocking::ResponseExt as _;
 use errspec::reqwest::{Failure, ResponseExt};
-use errspec::{Advise, Applied, Retry, RetryPolicy};
+use errspec::{Advice, Advise, Applied, Retry, RetryBudget, RetryPolicy};
 use errspec_tests_clients::LimitsError;
 use errspec_tests_clients::server::{RawResponse, Server};
 use reqwest::{Client, StatusCode};
@@ -38,11 +38,7 @@ fn with_backon(server: &Server, policy: RetryPolicy) -> (Result<String, Failure<
     };
     // These delays differ from those that the responses ask for.
     let backoff = ExponentialBuilder::default().with_min_delay(MILLISECONDS(3)).with_max_times(3);
-    let call = (|| call())
-        .retry(backoff)
-        .when(when(policy))
-        .adjust(adjust(policy))
-        .notify(|_, delay| delays.borrow_mut().push(delay));
+    let call = (|| call()).retry(backoff).adjust(adjust(policy)).notify(|_, delay| delays.borrow_mut().push(delay));
     let outcome = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(call);
     (outcome, delays.into_inner())
 }
@@ -64,7 +60,7 @@ fn a_call_that_may_have_been_applied_is_not_retried_unless_it_is_idempotent() {
     let server = Server::start([limited("0"), busy(&[]), done()]).unwrap();
     let (outcome, delays) = with_backon(&server, RetryPolicy::new());
     assert_eq!(outcome.unwrap_err().api(), Some(&LimitsError::Busy));
-    assert_eq!((delays.as_slice(), server.calls()), (&[Duration::ZERO][..], 2));
+    assert_eq!((delays.as_slice(), server.calls()), (&[MILLISECONDS(3)][..], 2));
 }
 
 #[test]
@@ -77,11 +73,128 @@ fn an_error_with_retry_never_is_not_retried() {
 }
 
 #[test]
-fn backon_limits_the_number_of_retries() {
-    let server = Server::start([(); 9].map(|()| limited("0"))).unwrap();
+fn the_smaller_number_of_retries_counts() {
+    for (own, retries) in [(9, 3), (3, 3), (2, 2), (0, 0)] {
+        let server = Server::start([(); 9].map(|()| limited("0"))).unwrap();
+        let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent().retries(own));
+        assert!(outcome.is_err());
+        assert_eq!((delays.len(), server.calls()), (retries, retries + 1));
+    }
+}
+
+#[test]
+fn a_failure_without_a_delay_is_not_repeated_at_once() {
+    let date = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "Sun, 06 Nov 1994 08:40:00 GMT")];
+    let server = Server::start([limited("0"), busy(&date), limited("0.001"), done()]).unwrap();
     let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent());
-    assert!(outcome.is_err());
-    assert_eq!((delays.len(), server.calls()), (3, 4));
+    assert_eq!(outcome.unwrap(), "done");
+    assert_eq!(delays, [MILLISECONDS(3), MILLISECONDS(6), MILLISECONDS(12)]);
+
+    let policy = RetryPolicy::idempotent().first_delay(MILLISECONDS(20)).longest_delay(MILLISECONDS(50));
+    let advice = Advice::new(Retry::After, Applied::No);
+    let delays = |advice: Advice| [1, 2, 3].map(|failed| policy.next(&advice, failed).map(|it| it.as_millis()));
+    assert_eq!(delays(advice), [Some(20), Some(40), Some(50)]);
+    assert_eq!(delays(advice.retry_after(Duration::ZERO)), [Some(20), Some(40), Some(50)]);
+    assert_eq!(delays(advice.retry_after(MILLISECONDS(30))), [Some(30), Some(40), Some(50)]);
+    assert_eq!(delays(advice.retry_after(MILLISECONDS(51))), [None; 3]);
+}
+
+#[test]
+fn a_delay_that_is_too_large_for_any_number_is_not_retried() {
+    for after in ["99999999999999999999", "1e300", "99999999999999999999s", "18446744073709551616"] {
+        let server = Server::start([limited(after), done()]).unwrap();
+        let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent());
+        assert_eq!(outcome.unwrap_err().status(), Some(StatusCode::TOO_MANY_REQUESTS));
+        assert_eq!((delays.len(), server.calls()), (0, 1), "{after}");
+    }
+}
+
+#[test]
+fn the_condition_alone_counts_the_retries() {
+    let mut allows = when(RetryPolicy::new().retries(2));
+    let failure = LimitsError::rate_limited(0, None);
+    assert_eq!([(); 4].map(|()| allows(&failure)), [true, true, false, false]);
+    assert!(!when(RetryPolicy::new())(&LimitsError::Busy));
+}
+
+#[test]
+fn the_backoff_of_a_policy_has_its_delays_and_its_retries() {
+    use backon::BackoffBuilder;
+    let policy = RetryPolicy::new().retries(4).first_delay(MILLISECONDS(20)).longest_delay(MILLISECONDS(100));
+    let delays = backoff(policy).build().collect::<Vec<_>>();
+    assert_eq!(delays.len(), 4);
+    let advice = Advice::new(Retry::After, Applied::No);
+    for (failed, delay) in (1..).zip(delays) {
+        // `backon` calculates with `f32`.
+        assert!(
+            policy.next(&advice, failed).unwrap().abs_diff(delay) < Duration::from_micros(1),
+            "{failed}: {delay:?}"
+        );
+    }
+}
+
+#[test]
+fn calls_that_share_a_budget_stop_when_it_is_empty() {
+    // Two retries, and then none until enough calls have succeeded.
+    let budget = RetryBudget::new().capacity(10).retry_cost(5).timeout_cost(10).refund(4);
+    let policy = RetryPolicy::idempotent().first_delay(MILLISECONDS(1));
+    let call = |responses: Vec<RawResponse>| {
+        let server = Server::start(responses).unwrap();
+        let client = Client::new();
+        let get = async || -> Result<String, Failure<LimitsError>> {
+            Ok(client.get(&server.url).send().await?.or_error::<LimitsError>().await?.text().await?)
+        };
+        let mut attempts = policy.attempts_within(&budget);
+        let call = (|| get()).retry(backoff(policy)).adjust(adjust_attempts(&mut attempts));
+        let outcome = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(call);
+        if outcome.is_ok() {
+            attempts.succeed();
+        }
+        (outcome.is_ok(), server.calls(), budget.available())
+    };
+    assert_eq!(call(vec![busy(&[]); 9]), (false, 3, 0));
+    assert_eq!(call(vec![busy(&[]); 9]), (false, 1, 0));
+    assert_eq!(call(vec![done()]), (true, 1, 4));
+    assert_eq!(call(vec![busy(&[]), done()]), (false, 1, 4));
+    assert_eq!(call(vec![done()]), (true, 1, 8));
+    // The retry gives back what it took.
+    assert_eq!(call(vec![busy(&[]), done()]), (true, 2, 8));
+    assert_eq!(call(vec![done()]), (true, 1, 10));
+}
+
+#[test]
+fn a_timeout_takes_more_of_the_budget() {
+    let policy = RetryPolicy::idempotent();
+    let available = |advice: Advice| {
+        let budget = RetryBudget::new();
+        assert!(policy.attempts_within(&budget).next(&advice).is_some());
+        budget.available()
+    };
+    let advice = Advice::new(Retry::After, Applied::Maybe);
+    assert_eq!(available(advice), 495);
+    assert_eq!(available(advice.status(503)), 495);
+    assert_eq!(available(advice.timed_out(true)), 490);
+    assert_eq!(available(advice.status(504)), 490);
+    // What the policy does not allow takes nothing.
+    let budget = RetryBudget::new();
+    assert_eq!(policy.attempts_within(&budget).next(&LimitsError::Forbidden), None);
+    assert_eq!(budget.available(), 500);
+}
+
+#[test]
+fn threads_take_no_more_than_the_budget_has() {
+    let budget = std::sync::Arc::new(RetryBudget::new());
+    let advice = Advice::new(Retry::After, Applied::No);
+    let retries = std::thread::scope(|scope| {
+        let threads = [(); 8].map(|()| {
+            scope.spawn(|| {
+                let calls = (0..1000).map(|_| RetryPolicy::new().attempts_within(budget.clone()));
+                calls.filter_map(|mut attempts| attempts.next(&advice)).count()
+            })
+        });
+        threads.into_iter().map(|thread| thread.join().unwrap()).sum::<usize>()
+    });
+    assert_eq!((retries, budget.available()), (100, 0));
 }
 
 #[test]

@@ -53,6 +53,21 @@ enum Client {
     Other(Unknown),
 }
 
+/// An error that carries its sub-errors, on both sides.
+#[derive(Debug, Clone, PartialEq, errspec::Error)]
+#[errspec("tables/billing.toml", partial, axum, serde, tonic)]
+enum Checked {
+    #[errspec(entry = "INVALID_ORDER")]
+    Invalid {
+        message: String,
+        items: Vec<String>,
+        #[errspec(details)]
+        problems: Vec<CheckedDetail>,
+    },
+    #[errspec(unknown)]
+    Other(Unknown),
+}
+
 fn broken() -> Server {
     io::Error::other("/var/secret is gone").into()
 }
@@ -76,6 +91,31 @@ fn middleware_gets_the_source_of_an_error_and_the_client_does_not() {
     for body in bodies {
         assert!(!String::from_utf8_lossy(&body).contains("secret"));
     }
+}
+
+#[test]
+fn the_sub_errors_of_a_variant_are_in_every_form() {
+    let invalid = |problems| Checked::Invalid { message: "No.".to_owned(), items: vec!["pen".to_owned()], problems };
+    let error = || invalid(vec![CheckedDetail::new("items.0", "sold out")]);
+    let json = serde_json::to_string(&error()).unwrap();
+    assert_eq!(serde_json::from_str::<Checked>(&json).unwrap(), error());
+    let document = problem::response(&error()).body;
+    assert_eq!(problem::decode::<Checked>(422, &document).into_error(), error());
+    let status = tonic::Status::from(error());
+    let violations = tonic_types::StatusExt::get_details_bad_request(&status).unwrap().field_violations;
+    assert_eq!((violations[0].field.as_str(), violations[0].description.as_str()), ("items.0", "sold out"));
+    // The violations of a status are no sub-errors of the table.
+    let decoded: Checked = errspec::tonic::decode(&status);
+    assert_eq!(decoded, invalid(Vec::new()));
+}
+
+#[tokio::test]
+async fn the_sub_errors_of_a_variant_are_in_a_response() {
+    let problems = vec![CheckedDetail::new("items.0", "sold out")];
+    let response = Checked::Invalid { message: String::new(), items: Vec::new(), problems }.into_response();
+    let body = axum::body::to_bytes(response.into_body(), 1000).await.unwrap();
+    let body: serde_json::Value = serde_json::from_slice(&body).unwrap();
+    assert_eq!(body["error"]["details"][0]["issue"], "sold out");
 }
 
 #[test]
@@ -130,6 +170,8 @@ fn schemas_have_only_the_entries_that_have_variants() {
     assert_eq!(titles, ["CARD_DECLINED", "RATE_LIMITED", "BROKEN"]);
     let responses = <Server as utoipa::IntoResponses>::responses();
     assert_eq!(responses.keys().collect::<Vec<_>>(), ["402", "429", "500"]);
+    // The entries of the error in a transparent variant count.
     let generic = <Step<'_, io::Error> as utoipa::IntoResponses>::responses();
-    assert!(generic.contains_key("500"));
+    assert_eq!(generic.keys().collect::<Vec<_>>(), ["402", "429", "500"]);
+    assert_eq!(schemars::schema_for!(Step<'_, io::Error>).to_value()["oneOf"], schema["oneOf"]);
 }

@@ -5,7 +5,7 @@
 use std::fmt;
 use std::rc::Rc;
 
-use errspec::__private0_1::{Generated, Instance, Table, Unknown};
+use errspec::__private0_1::{Coverage, Covers, Generated, Instance, Table, Unknown};
 use errspec::{Spec, Value};
 use serde::Serialize;
 
@@ -54,10 +54,10 @@ macro_rules! forward_to_inner {
             fn tables() -> &'static [&'static Table] {
                 <$inner>::tables()
             }
+        }
 
-            fn covers(table: usize, index: u32) -> bool {
-                <$inner>::covers(table, index)
-            }
+        impl<$($generics)*> Covers for $ty {
+            const COVERAGE: &'static Coverage = <$inner as Covers>::COVERAGE;
         }
 
         impl<$($generics)*> Spec for $ty {}

@@ -160,6 +160,89 @@ fn the_type_is_always_a_uri_reference() {
 }
 
 #[test]
+fn the_title_of_about_blank_is_the_phrase_of_the_status() {
+    // An entry without documentation, and an unknown error.
+    let forbidden = FlanksError::decode(403, "?");
+    assert_eq!(document(forbidden.error()).get("title"), Some(&json!("Forbidden")));
+    #[errspec::table("tables/kinds.toml")]
+    enum KindsError {}
+    assert_eq!(document(&KindsError::Plain).get("title"), Some(&json!("Payment Required")));
+    assert_eq!(document(&KindsError::Plain).get("name"), Some(&json!("PLAIN")));
+    assert_eq!(document(&KindsError::Missing).get("title"), Some(&json!("Nothing is there.")));
+    let unregistered = FlanksError::decode(599, "?");
+    assert_eq!(document(unregistered.error()).get("title"), Some(&json!("UNKNOWN")));
+}
+
+#[test]
+fn the_type_finds_the_entry_of_a_document_without_name_and_code() {
+    let body =
+        |kind: &str| format!(r#"{{"type": "{kind}", "title": "?", "bank": "Acme", "detail": "d", "reason": null}}"#);
+    let found = |status: u16, body: &str| read::<BillingError>(status, body.as_bytes());
+    let declined = "https://billing.example/errors/card_declined";
+    // The fields of another server are members of the document.
+    assert_eq!(found(402, &body(declined)), BillingError::card_declined("Acme", None::<String>));
+    // The status may be that of a proxy.
+    assert_eq!(found(500, &body(declined)), BillingError::card_declined("Acme", None::<String>));
+    assert_eq!(found(500, &body("about:broken%20things")), BillingError::Broken);
+    // A field may be a parameter of the text.
+    let limited =
+        |detail: &str| format!(r#"{{"type": "https://billing.example/errors/rate_limited", "detail": "{detail}"}}"#);
+    assert_eq!(found(429, &limited("Too many requests: 7 seconds")), BillingError::rate_limited(7));
+    assert!(found(429, &limited("Too many requests: seven seconds")).is_unknown());
+    // Without a required value the error is unknown, and has the advice of its entry.
+    let missing = problem::decode::<BillingError>(429, r#"{"type": "https://billing.example/errors/rate_limited"}"#);
+    assert!(missing.error().is_unknown());
+    assert_eq!((missing.error().name(), missing.retry()), ("RATE_LIMITED", errspec::Retry::After));
+    for body in [
+        body("https://billing.example/errors/other"),
+        body("about:blank"),
+        body(""),
+        format!(r#"{{"type": "{declined}", "code": "new"}}"#),
+        format!(r#"{{"type": "{declined}", "name": "NEW"}}"#),
+        format!(r#"{{"type": ["{declined}"]}}"#),
+    ] {
+        assert!(found(402, &body).is_unknown(), "{body}");
+    }
+}
+
+#[test]
+fn of_several_entries_with_a_type_the_only_one_with_the_status_is_found() {
+    // Entry and case have the same address and the same statuses, so that nothing tells them apart.
+    let kind = "https://billing.example/errors/invalid_order";
+    assert!(read::<BillingError>(422, format!(r#"{{"type": "{kind}", "items": ["a"]}}"#).as_bytes()).is_unknown());
+    #[errspec::table("tables/kinds.toml")]
+    enum KindsError {}
+    let found = |status: u16| read::<KindsError>(status, br#"{"type": "https://kinds.example/errors"}"#);
+    assert_eq!((found(404), found(409)), (KindsError::Missing, KindsError::Conflict));
+    assert!(found(400).is_unknown() && found(503).is_unknown());
+    let found = |body: &str| read::<KindsError>(404, body.as_bytes());
+    assert_eq!(found(r#"{"type": "https://kinds.example/quota", "left": 3}"#), KindsError::quota(3));
+}
+
+#[test]
+fn the_request_id_of_a_header_is_that_of_the_document() {
+    let headers = [("x-request-id", "r-1")];
+    let id = |body: &str| {
+        let problem: Problem<'_, BillingError> = problem::decode_response(404, &headers, body);
+        problem.request_id().map(ToOwned::to_owned)
+    };
+    assert_eq!(id("{}").as_deref(), Some("r-1"));
+    assert_eq!(id(r#"{"request_id": "r-2"}"#).as_deref(), Some("r-2"));
+}
+
+#[test]
+fn a_problem_has_advice() {
+    use errspec::{Advise, RetryPolicy};
+    let headers = [("retry-after", "7")];
+    let problem: Problem<'_, FlanksError> =
+        problem::decode_response(400, &headers, r#"{"name": "PROCESSING", "code": 20002}"#);
+    assert_eq!(problem.advice(), problem.decoded().advice());
+    let policy = RetryPolicy::idempotent();
+    assert_eq!(policy.next(&problem, 1), Some(std::time::Duration::from_secs(7)));
+    assert_eq!(problem.into_decoded().into_error(), FlanksError::Processing);
+}
+
+#[test]
 fn a_request_id_that_is_not_a_uri_is_not_the_instance() {
     for (id, instance) in [("01GVEDZ0", None), ("/requests/1", Some("/requests/1")), ("a:b c", None), ("", None)] {
         let response = BillingError::Broken.encoder().request_id(id).problem();
@@ -181,7 +264,8 @@ fn the_delay_of_the_response_overrides_that_of_the_table() {
     assert_eq!(problem.retry_after(), Some(std::time::Duration::from_millis(1500)));
     let huge = r#"{"code": "rate_limited", "fields": {"seconds": 1}, "retry_after": 1e300}"#;
     let problem: Problem<'_, BillingError> = problem::decode(429, huge);
-    assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
+    assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(1_000_000_000)));
+    assert_eq!(errspec::RetryPolicy::idempotent().next(&problem, 1), None);
 }
 
 #[test]

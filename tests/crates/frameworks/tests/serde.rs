@@ -116,6 +116,41 @@ fn an_error_is_deserialized_from_buffered_contents() {
     }
 }
 
+/// An enum of successes and errors. Every member of a success may be absent.
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(untagged)]
+enum Outcome<E: Decode> {
+    Failed {
+        invoice: Option<u64>,
+        #[serde(flatten, deserialize_with = "errspec::serde::detect")]
+        error: E,
+    },
+    Paid {
+        amount: Option<u64>,
+        message: Option<String>,
+    },
+}
+
+#[test]
+fn an_untagged_enum_tells_errors_from_successes() {
+    fn outcome<E: Decode>(json: &str) -> Outcome<E> {
+        serde_json::from_str(json).unwrap()
+    }
+    let failed =
+        outcome(r#"{"invoice": 8, "error": {"code": "rate_limited", "message": "Too many requests: 7 seconds"}}"#);
+    assert_eq!(failed, Outcome::Failed { invoice: Some(8), error: BillingError::rate_limited(7) });
+    // A code that the table does not have is an error, too.
+    let Outcome::Failed { error, .. } = outcome::<BillingError>(r#"{"error": {"code": "new"}}"#) else { panic!() };
+    assert!(error.is_unknown());
+    for success in [r#"{"amount": 3}"#, "{}", r#"{"message": "No such invoice"}"#, r#"{"error": null}"#] {
+        assert!(matches!(outcome::<BillingError>(success), Outcome::Paid { .. }), "{success}");
+    }
+    // The wording alone tells.
+    let failed = outcome(r#"{"error": {"message": "No such invoice"}}"#);
+    assert_eq!(failed, Outcome::Failed { invoice: None, error: BillingError::NotFound });
+    assert!(matches!(outcome::<BillingError>(r#"{"error": {"message": "Fine"}}"#), Outcome::Paid { .. }));
+}
+
 #[test]
 fn member_names_that_are_not_strings_become_text() {
     let mut cbor = Vec::new();

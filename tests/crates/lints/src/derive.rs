@@ -129,6 +129,38 @@ pub enum Sourced {
     Derived(#[from] Box<Derived>),
 }
 
+/// An enum whose other entries are those of the error inside, with sub-errors and a parameter.
+#[derive(Debug, errspec::Error)]
+#[errspec("tables/lints.toml")]
+pub enum Detailed<T: fmt::Debug> {
+    /// Sub-errors.
+    Plain {
+        /// A field.
+        #[errspec(details)]
+        details: Option<Vec<DetailedDetail>>,
+    },
+    /// A parameter, and sub-errors of any type.
+    #[errspec(entry = "PLAIN", also)]
+    Other(#[errspec(details)] T),
+    /// Another error.
+    #[errspec(transparent)]
+    Derived(#[from] Box<Derived>),
+    /// Unknown errors.
+    #[errspec(unknown)]
+    Unknown(Unknown),
+}
+
+/// An enum without a table of its own.
+#[derive(Debug, errspec::Error)]
+pub enum Either {
+    /// An error.
+    #[errspec(transparent)]
+    Sourced(#[from] Sourced),
+    /// Another error.
+    #[errspec(transparent)]
+    Derived(#[from] Derived),
+}
+
 /// An enum with generics.
 #[derive(Debug, errspec::Error)]
 #[errspec("tables/lints.toml", partial)]

@@ -13,8 +13,23 @@ pub fn is_retryable(status: u16, body: &[u8]) -> bool {
     FlanksError::decode(status, body).error().retry().is_retryable()
 }
 
+/// The retries of all calls.
+pub static BUDGET: errspec::RetryBudget = errspec::RetryBudget::new();
+
+/// Returns the delay before the first retry.
+#[must_use]
+pub fn delay(error: &FlanksError) -> Option<core::time::Duration> {
+    errspec::RetryPolicy::new().attempts_within(&BUDGET).next(error)
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_budget_works_without_the_standard_library() {
+        assert_eq!(super::delay(&super::FlanksError::Processing), Some(core::time::Duration::from_millis(500)));
+        assert_eq!(super::BUDGET.available(), 495);
+    }
+
     #[test]
     fn a_table_works_without_the_standard_library() {
         let body = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;

@@ -439,18 +439,28 @@ const _: () = {
     #[automatically_derived]
     impl __errspec::Generated for LedgerError {
         type Detail = LedgerErrorDetail;
+        const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<
+            Self,
+        >>::CHECK;
         fn tables() -> &'static [&'static __errspec::Table] {
             __TABLES
-        }
-        fn covers(
-            __table: ::core::primitive::usize,
-            __index: ::core::primitive::u32,
-        ) -> ::core::primitive::bool {
-            true
         }
     }
     #[automatically_derived]
     impl ::errspec::Spec for LedgerError {}
+    #[automatically_derived]
+    impl __errspec::Covers for LedgerError {
+        const COVERAGE: &'static __errspec::Coverage = &__errspec::Coverage {
+            own: &[
+                __errspec::TableCoverage {
+                    name: "ledger",
+                    table: &__TABLE_0,
+                    entries: __errspec::CoveredEntries::All,
+                },
+            ],
+            inner: &[],
+        };
+    }
     #[automatically_derived]
     impl __errspec::Built for LedgerError {
         fn build(

@@ -335,18 +335,28 @@ const _: () = {
     #[automatically_derived]
     impl __errspec::Generated for MailRelayError {
         type Detail = __errspec::Json;
+        const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<
+            Self,
+        >>::CHECK;
         fn tables() -> &'static [&'static __errspec::Table] {
             __TABLES
-        }
-        fn covers(
-            __table: ::core::primitive::usize,
-            __index: ::core::primitive::u32,
-        ) -> ::core::primitive::bool {
-            true
         }
     }
     #[automatically_derived]
     impl ::errspec::Spec for MailRelayError {}
+    #[automatically_derived]
+    impl __errspec::Covers for MailRelayError {
+        const COVERAGE: &'static __errspec::Coverage = &__errspec::Coverage {
+            own: &[
+                __errspec::TableCoverage {
+                    name: "mail-relay",
+                    table: &__TABLE_0,
+                    entries: __errspec::CoveredEntries::All,
+                },
+            ],
+            inner: &[],
+        };
+    }
     #[automatically_derived]
     impl __errspec::Built for MailRelayError {
         fn build(

@@ -1,68 +1,33 @@
-//! The checks of a table and its types.
+//! The checks of types to which responses can be decoded.
 
-use alloc::format;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
-use core::fmt;
+use alloc::string::ToString;
 
 use errspec_engine::encode::{Encoded, Extras};
 use errspec_engine::trial::{RoundTrip, TrialError, TrialErrorKind, Trip, Untyped, compare, try_entry};
 use errspec_engine::{FieldValues, Fields};
 
+use super::failure::{Report, describe, name_of};
 use crate::encoder::Request;
 use crate::entries::{Entry, Example};
 use crate::instance::{Built, Instance};
 use crate::spec::Decode;
 
-/// The checks that failed.
-///
-/// `Debug` writes the same text as `Display`, so that `unwrap` in a test shows it.
-#[derive(Clone)]
-pub struct CheckError {
-    failures: Vec<CheckFailure>,
-}
-
-/// A check that failed.
-#[derive(Clone)]
-pub(crate) struct CheckFailure {
-    /// The entry or the type.
-    subject: String,
-    reason: String,
-}
-
-/// Runs the checks of one type, and adds its failures.
-pub(crate) type Check = fn(&mut Vec<CheckFailure>);
-
-pub(super) fn check(checks: &[Check], uncovered: &[Entry]) -> Result<(), CheckError> {
-    let mut failures = Vec::new();
-    for entry in uncovered {
-        failures.push(CheckFailure { subject: name_of(*entry), reason: "no type has a variant for it".into() });
-    }
-    checks.iter().for_each(|check| check(&mut failures));
-    if failures.is_empty() { Ok(()) } else { Err(CheckError { failures }) }
-}
-
-/// Returns the qualified name of an entry: `table::ENTRY`.
-fn name_of(entry: Entry) -> String {
-    [entry.table(), "::", entry.name()].concat()
-}
-
-/// Runs the checks of one type.
-pub(super) fn check_one<E: Decode>(failures: &mut Vec<CheckFailure>) {
+/// Checks the entries of a type by building, encoding and decoding its variants.
+pub(super) fn check<E: Decode>(report: Report<'_>) {
     for (number, table) in E::tables().iter().enumerate() {
         let typed = Typed::<E> { table: number, build: E::build };
         for entry in table.entries().filter(|entry| E::covers(number, entry.number()) && is_writable(*entry)) {
             if let Err(error) = try_entry(entry, &typed) {
-                failures.push(CheckFailure { subject: name_of(entry), reason: describe(&error) });
+                report(name_of(entry), describe(&error));
             }
         }
     }
     if let Err(error) = crate::examples::check::<E>() {
-        failures.push(CheckFailure { subject: core::any::type_name::<E>().into(), reason: error.to_string() });
+        report(core::any::type_name::<E>().into(), error.to_string());
     }
     for example in E::examples() {
         if let Err((entry, error)) = check_example::<E>(example) {
-            failures.push(CheckFailure { subject: name_of(entry), reason: describe(&error) });
+            report(name_of(entry), describe(&error));
         }
     }
 }
@@ -77,7 +42,7 @@ fn check_example<E: Decode>(example: Example) -> Result<(), (Entry, TrialError)>
     let error = E::decode_response(example.status(), &example.headers(), example.body()).into_error();
     let entry = error.index().and_then(|number| error.table().entry(number));
     let Some(entry) = entry.filter(|entry| is_writable(*entry)) else { return Ok(()) };
-    let Trip { written, response, read } = trip(entry, &error, &Extras::default());
+    let Trip { written, response, read } = trip(entry, &error, Extras::default());
     let result = read.and_then(|read| compare(entry, &written, &read));
     result.map_err(|kind| (entry, TrialError::new(response, kind)))
 }
@@ -96,13 +61,14 @@ impl<E: Decode> RoundTrip for Typed<E> {
         extras: Extras,
     ) -> Option<Trip> {
         let error = (self.build)(self.table, entry.number(), values).filter(|_| values.is_complete())?;
-        Some(trip(error.table().entry(entry.number())?, &error, &extras))
+        Some(trip(error.table().entry(entry.number())?, &error, extras))
     }
 }
 
 /// Encodes an error and decodes the response.
-fn trip<E: Decode>(entry: Entry, error: &E, extras: &Extras) -> Trip {
-    let response = Request { error, extras }.response();
+fn trip<E: Decode>(entry: Entry, error: &E, mut extras: Extras) -> Trip {
+    extras.details.splice(0..0, error.details());
+    let response = Request { error, extras: &extras }.response();
     let read = E::decode_response(response.status, &response.headers, &response.body).into_error();
     let is_same = read.index() == Some(entry.number()) && core::ptr::eq(read.table(), error.table());
     let is_success = || E::detect_response(response.status, &response.headers, &response.body).is_none();
@@ -126,32 +92,3 @@ fn values<E: Built>(entry: Entry, error: &E) -> Fields<'static> {
     let values = (0..entry.carried().len()).map(|number| (&instance).value(number).map(|value| value.into_owned()));
     Fields::new(values)
 }
-
-/// Returns the text of an error, followed by the response that was encoded.
-fn describe(error: &TrialError) -> String {
-    let response = &error.response;
-    let mut out = format!("{error}\nstatus {}\n", response.status);
-    for (name, value) in &response.headers {
-        out.push_str(&format!("{name}: {value}\n"));
-    }
-    out + &response.body_text()
-}
-
-impl fmt::Display for CheckError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.failures.len();
-        write!(f, "{count} {} failed", if count == 1 { "check" } else { "checks" })?;
-        for CheckFailure { subject, reason } in &self.failures {
-            write!(f, "\n\n{subject}: {}", reason.replace('\n', "\n    "))?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Debug for CheckError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl core::error::Error for CheckError {}

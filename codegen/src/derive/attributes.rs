@@ -1,0 +1,23 @@
+//! The attributes `#[errspec(..)]` of variants and fields.
+
+use proc_macro2::Ident;
+use syn::{Attribute, Error, Meta};
+
+use crate::macro_input::{Argument, Errors, argument_list};
+
+/// Reads the arguments of all `#[errspec(..)]` on a variant or field. Reports those that cannot be read.
+pub(super) fn read_argument_lists(attributes: &[Attribute], usage: &str, errors: &mut Errors) -> Vec<Argument> {
+    let mut all = Vec::new();
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
+        match &attribute.meta {
+            Meta::List(list) => all.extend(argument_list::parse(list.tokens.clone(), usage, errors)),
+            _ => errors.report(Error::new_spanned(attribute, usage)),
+        }
+    }
+    all
+}
+
+/// Returns the error about the value of an attribute that takes none.
+pub(super) fn takes_no_value(name: &Ident) -> Error {
+    Error::new(name.span(), format!("`{name}` takes no value"))
+}

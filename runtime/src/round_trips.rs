@@ -1,0 +1,35 @@
+//! The round trips through a type, for `errspec::testing`.
+
+use core::marker::PhantomData;
+
+use crate::instance::RoundTrips;
+use crate::spec::Decode;
+
+/// The check of a type's round trips: `<TypedTrips<E>>::CHECK`.
+///
+/// An inherent constant precedes the constant of a trait. So generated code needs no bound, which a type with parameters may not meet where
+/// the code stands.
+#[derive(Debug)]
+pub struct TypedTrips<E>(PhantomData<E>);
+
+impl<E: Decode> TypedTrips<E> {
+    /// The check.
+    #[cfg(feature = "testing")]
+    pub const CHECK: Option<RoundTrips> = Some(crate::testing::check_round_trips::<E>);
+    /// The check.
+    #[cfg(not(feature = "testing"))]
+    pub const CHECK: Option<RoundTrips> = None;
+}
+
+/// The check of any other type.
+pub trait UntypedTrips {
+    /// The check.
+    const CHECK: Option<RoundTrips>;
+}
+
+impl<E> UntypedTrips for TypedTrips<E> {
+    #[cfg(feature = "testing")]
+    const CHECK: Option<RoundTrips> = Some(crate::testing::report_parameters::<E>);
+    #[cfg(not(feature = "testing"))]
+    const CHECK: Option<RoundTrips> = None;
+}
