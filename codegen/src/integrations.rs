@@ -48,17 +48,24 @@ impl fmt::Display for UnknownIntegration {
 
 impl std::error::Error for UnknownIntegration {}
 
-/// Expands to the implementations for a type with these generics and these bounds.
+/// The type for which traits are implemented.
+pub(crate) struct Implemented<'a> {
+    pub(crate) generics: &'a TokenStream,
+    pub(crate) ty: &'a TokenStream,
+    pub(crate) bounds: &'a TokenStream,
+}
+
+/// Expands to the implementations for a type. `arguments` returns what the macro of a name gets beside the type.
 pub(crate) fn expand(
     krate: &TokenStream,
     names: &[Ident],
-    generics: &TokenStream,
-    ty: &TokenStream,
-    bounds: &TokenStream,
+    Implemented { generics, ty, bounds }: &Implemented<'_>,
+    arguments: &dyn Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     let implementations = names.iter().map(|name| {
         let implement = format_ident!("__implement_{}", name, span = name.span());
-        quote!(#krate::#implement! { [#generics] #ty [#bounds] })
+        let arguments = arguments(name);
+        quote!(#krate::#implement! { [#generics] #ty [#bounds] #arguments })
     });
     implementations.collect()
 }

@@ -43,6 +43,8 @@ rules! {
         "write `format = 1`, or use a release of errspec that reads this version";
     BAD_NAME, "bad-name", "A name has the style of its kind, and becomes a Rust identifier.",
         "choose another name";
+    BAD_DOMAIN, "bad-domain", "A domain is the name of a service, such as `pubsub.googleapis.com`, listed once.",
+        "write the `domain` that the `ErrorInfo` of the service has: ASCII without white space and `/`, up to 253 characters";
     DUPLICATE_VARIANT, "duplicate-variant", "No two entries or cases become the same variant.",
         "rename one of them, or give one a `variant` of its own";
     DUPLICATE_FIELD, "duplicate-field", "No two fields of a variant become the same Rust field.",

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use errspec_codegen::model::{Code, Entry, EntryId, Message, Model, Part, Retry, Status, Type};
+use errspec_codegen::model::{Code, Entry, EntryId, GrpcCode, Message, Model, Part, Retry, Status, Type};
 use errspec_codegen::{Source, read};
 
 /// Returns the model of these entries with a plain envelope.
@@ -94,6 +94,19 @@ fn a_case_inherits_what_it_does_not_state() {
     assert!(!b.states_status);
     let c = entry(&model, "C");
     assert_eq!((c.retry, c.states_status), (Retry::Never, true));
+}
+
+#[test]
+fn the_domain_is_the_name_unless_the_table_states_it_and_a_case_inherits_the_grpc_code() {
+    let plain = model("[errors.A]\ncode = 1\ngrpc = \"DATA_LOSS\"\n[errors.A.cases.B]\nmessage = \"b\"");
+    assert_eq!(plain.domains, [plain.name.as_str()]);
+    for name in ["A", "B"] {
+        assert_eq!(entry(&plain, name).grpc.map(GrpcCode::number), Some(15), "{name}");
+        assert_eq!(plain.table().entry_by_name(name).and_then(|entry| entry.grpc()), Some(15), "{name}");
+    }
+    let stated = model_under("domain = \"t.example\"\n[envelope]\ncode = \"/c\"\n", "[errors.A]\ncode = 1");
+    assert_eq!(stated.table().domains().iter().collect::<Vec<_>>(), ["t.example"]);
+    assert_eq!(stated.table().entry_by_name("A").and_then(|entry| entry.grpc()), None);
 }
 
 #[test]

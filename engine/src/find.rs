@@ -10,7 +10,7 @@ use crate::matcher::{capture_index, fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
-use crate::template::{Piece, fixed_length, split_first};
+use crate::template::{Piece, fixed_length, pieces, split_first};
 use crate::value::Fields;
 
 /// The parts of a response that decide which entry it is.
@@ -74,6 +74,30 @@ impl<'t> Found<'t> {
             Self::Entry(entry) => Some(entry),
             Self::Unknown(nearest) => nearest,
         }
+    }
+}
+
+/// The wording of an entry that a message matches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatchedWording<'c> {
+    /// The length of the text of the wording without its parameters. The greater it is, the more specific is the wording.
+    pub fixed: usize,
+    /// The texts of the parameters, by the number of their field.
+    pub parameters: Vec<Option<&'c str>>,
+}
+
+impl<'c> MatchedWording<'c> {
+    /// Returns the first wording of an entry that a message matches; `None` if it matches none, or if the entry accepts any text.
+    #[must_use]
+    pub fn of(entry: Entry<'_>, message: &'c str) -> Option<Self> {
+        let (carried, message) = (entry.carried(), Message::new(message));
+        let mut parameters = alloc::vec![None; carried.len()];
+        let wording = entry.wordings().find(|wording| fits_wording(wording, carried, &message, &mut parameters))?;
+        let lengths = pieces(wording).map(|piece| match piece {
+            Piece::Text(text) => text.len(),
+            Piece::Parameter(_) => 0,
+        });
+        Some(Self { fixed: lengths.sum(), parameters })
     }
 }
 
@@ -213,21 +237,6 @@ fn matches_wording<'t, 'c>(
 #[cold]
 fn has_empty_wording(entry: Entry<'_>) -> bool {
     entry.wording_places().any(|place| entry.of_table().text_bytes(place).is_empty())
-}
-
-/// Returns the text that a message has for each field of an entry, by the first wording that fits it. A field that is no parameter has none.
-#[must_use]
-pub fn wording_values<'c>(entry: Entry<'_>, message: &'c str) -> Vec<Option<&'c str>> {
-    let (table, carried, message) = (entry.of_table(), entry.carried(), Message::new(message));
-    let mut captures = alloc::vec![None; carried.len()];
-    let fits = entry.wording_places().any(|place| {
-        may_fit(table.text_bytes(place), message.bytes)
-            && fits_wording(table.text(place), carried, &message, &mut captures)
-    });
-    if !fits {
-        captures.fill(None);
-    }
-    captures
 }
 
 #[inline(never)]

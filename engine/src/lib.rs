@@ -56,7 +56,7 @@ mod visited;
 
 pub use self::code::Code;
 pub use self::excerpt::Excerpt;
-pub use self::find::{Found, wording_values};
+pub use self::find::{Found, MatchedWording};
 pub use self::kind::Kind;
 pub use self::media_type::{check_cbor, check_msgpack, feature_of_media_type};
 pub use self::number::{integer, whole};

@@ -22,6 +22,7 @@ use proc_macro::TokenStream;
 /// The path may be followed by:
 ///
 /// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`;
+///   `utoipa = "PaymentError"` also names the schema of the enum;
 /// - `crate = other::errspec`, if errspec is reached by another name than that in the manifest, for example because another crate
 ///   re-exports it;
 /// - `boxed`, with which the fields of a large variant are in a box, so that the enum is smaller than 128 bytes. Clippy reports
@@ -59,6 +60,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `partial` | allows entries without a variant |
 /// | `entry = "NAME"` | the entry of a struct, if it is not the one of its name |
 /// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
+/// | `utoipa = "PaymentError"` | implements the traits of `utoipa`, and names the schema of the type |
 /// | `traits_only` | generates no inherent methods, for a type that has methods of the same names |
 /// | `own_display` | generates no `Display`, `Error` and `From`, for a type that implements them itself or by another derive |
 /// | `crate = other::errspec` | the path of errspec, if it is not the name in the manifest |

@@ -7,6 +7,7 @@
 
 use std::error::Error;
 
+use errspec::tonic::{RequestIdLayer, decode_status};
 use tonic::transport::{Channel, Server};
 use tonic::{Request, Response, Status};
 use tonic_health::pb::health_client::HealthClient;
@@ -45,16 +46,20 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     let incoming = tonic::transport::server::TcpIncoming::from(listener);
-    tokio::spawn(Server::builder().add_service(HealthServer::new(Service)).serve_with_incoming(incoming));
+    let mut server = Server::builder().layer(RequestIdLayer::from_header("x-request-id"));
+    tokio::spawn(server.add_service(HealthServer::new(Service)).serve_with_incoming(incoming));
 
     let channel = Channel::from_shared(format!("http://{address}"))?.connect().await?;
     let mut client = HealthClient::new(channel);
     for service in ["", "portfolio", "credentials"] {
-        match client.check(HealthCheckRequest { service: service.to_owned() }).await {
+        let mut request = Request::new(HealthCheckRequest { service: service.to_owned() });
+        request.metadata_mut().insert("x-request-id", "req_1".parse()?);
+        match client.check(request).await {
             Ok(response) => println!("{service:?}: {response:?}"),
             Err(status) => {
-                let error: FlanksError = errspec::tonic::decode(&status);
-                println!("{service:?}: {:?} -> {error:?}, retry {:?}", status.code(), error.retry());
+                let decoded = decode_status::<FlanksError>(&status);
+                let (error, id) = (decoded.error(), decoded.request_id());
+                println!("{service:?}: {:?} -> {error:?}, retry {:?}, request {id:?}", status.code(), decoded.retry());
             }
         }
     }

@@ -1,22 +1,37 @@
-//! An OpenAPI description whose error responses come from a table.
+//! An OpenAPI description whose error responses come from tables.
 //!
 //! ```sh
 //! cargo run -p errspec --example utoipa --features utoipa
 //! ```
 
-use utoipa::openapi::path::{HttpMethod, OperationBuilder};
-use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathItem, PathsBuilder};
+#![allow(dead_code, reason = "only the descriptions of the handlers are used")]
+
+use errspec::utoipa::{Components, Union};
+use utoipa::OpenApi;
 
 #[errspec::table("../../specs/frankieone.toml", utoipa)]
 pub enum FrankieOneError {}
 
+#[errspec::table("../../specs/billing.toml", utoipa)]
+pub enum BillingError {}
+
+#[utoipa::path(get, path = "/entities/{id}", params(("id" = String, Path)), responses(FrankieOneError))]
+async fn entity() {}
+
+/// A status that both types have is one response, with the entries of both.
+#[utoipa::path(
+    post,
+    path = "/entities/{id}/payments",
+    params(("id" = String, Path)),
+    responses((status = 204, description = "Paid"), Union<(FrankieOneError, BillingError)>)
+)]
+async fn pay() {}
+
+#[derive(OpenApi)]
+#[openapi(info(title = "Entities", version = "1", license(name = "MIT", identifier = "MIT")), paths(entity, pay), modifiers(&Components))]
+struct Api;
+
 fn main() -> Result<(), serde_json::Error> {
-    // With utoipa's macros: `#[utoipa::path(get, path = "/entities/{id}", responses(FrankieOneError))]`.
-    let responses = utoipa::openapi::ResponsesBuilder::new().responses_from_into_responses::<FrankieOneError>();
-    let operation = OperationBuilder::new().responses(responses.build()).build();
-    let paths = PathsBuilder::new().path("/entities/{id}", PathItem::new(HttpMethod::Get, operation));
-    let info = InfoBuilder::new().title("Entities").version("1").build();
-    let api = OpenApiBuilder::new().info(info).paths(paths.build()).build();
-    println!("{}", serde_json::to_string_pretty(&api)?);
+    println!("{}", serde_json::to_string_pretty(&Api::openapi())?);
     Ok(())
 }

@@ -318,10 +318,10 @@ fn values_at_the_same_location_are_encoded_together() {
     // The code is the name of a member that has other members.
     written(&Written::item_not_found(7), r#"{"itemNotFound":{"message":"Item 7 is not there","code":404}}"#);
     // The code is decoded from a deeper location than it is encoded to.
-    assert_eq!(Written::inner("").encode_response().status, 200);
-    written(&Written::inner(""), r#"{"error":{"code":"inner"}}"#);
+    assert_eq!(Written::Inner.encode_response().status, 200);
+    written(&Written::Inner, r#"{"error":{"code":"inner"}}"#);
     let body = r#"{"error": {"code": "outer", "inner": {"code": "inner"}}}"#;
-    assert_eq!(*Written::decode(200, body).error(), Written::inner(""));
+    assert_eq!(*Written::decode(200, body).error(), Written::Inner);
     // A condition gives the value at the location of the message.
     written(&Written::not_there(""), r#"{"kind":"list"}"#);
 }

@@ -4,7 +4,7 @@ use super::envelope::AstCondition;
 use super::field::AstField;
 use super::given::Given;
 use crate::diagnostics::Checked;
-use crate::model::{Applied, Code, Deprecation};
+use crate::model::{Applied, Code, Deprecation, GrpcCode};
 use crate::source::{At, Span};
 
 /// An entry, or a case of one.
@@ -19,6 +19,7 @@ pub(crate) struct AstEntry {
     pub(crate) codes: Given<At<Vec<At<Code>>>>,
     pub(crate) aliases: Given<Vec<At<Code>>>,
     pub(crate) status: Given<At<Vec<At<StatusWord>>>>,
+    pub(crate) grpc: Given<At<GrpcCode>>,
     pub(crate) message: Given<Vec<At<String>>>,
     pub(crate) without_code: Given<At<bool>>,
     pub(crate) any_code: Given<At<bool>>,

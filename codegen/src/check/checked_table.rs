@@ -24,6 +24,7 @@ impl CheckedTable {
         let header = self.header?;
         Ok(Model {
             title: header.title.unwrap_or_else(|| header.name.clone()),
+            domains: header.domains.unwrap_or_else(|| vec![header.name.clone()]),
             name: header.name,
             description: header.description,
             docs: header.docs,

@@ -121,6 +121,7 @@ impl<'t> EntryParts<'t> {
             aliases,
             statuses: if states_status { statuses } else { inherited },
             states_status,
+            grpc: first(chain(), |entry| entry.grpc)?,
             without_code,
             any_code,
             envelope,

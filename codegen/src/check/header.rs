@@ -18,6 +18,7 @@ pub(crate) struct CheckedHeader {
     pub(crate) title: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) docs: Option<String>,
+    pub(crate) domains: Option<Vec<String>>,
     pub(crate) unknown: String,
     pub(crate) case: CodeCase,
 }
@@ -28,6 +29,7 @@ pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Ch
     let name = check_name(header, sink);
     let unknown = check_unknown(header, sink);
     let docs = check_docs(&header.docs, sink);
+    let domains = check_domains(header, sink);
     check_require(header, sink);
     format?;
     header.ignore_case?;
@@ -36,6 +38,7 @@ pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Ch
         title: text(&header.title)?,
         description: text(&header.description)?,
         docs: docs?,
+        domains: domains?,
         unknown: unknown?,
         case: header.code_case(),
     })
@@ -64,6 +67,44 @@ fn check_name(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String>
         .label("a name has lower-case letters and digits, and `-` between words")
         .help_or_hint(kebab.map(|kebab| format!("write `{kebab}`; use `title` for the name as people write it")));
     Err(sink.report(diagnostic))
+}
+
+/// The greatest length of a domain, that of a name in the DNS.
+const LONGEST_DOMAIN: usize = 253;
+
+fn check_domains(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<Option<Vec<String>>> {
+    let Some(domains) = given(&header.domain)? else { return Ok(None) };
+    if domains.value.is_empty() {
+        let diagnostic = Diagnostic::new(&rules::BAD_DOMAIN, domains.span, "the table has no domain")
+            .label("the list is empty")
+            .help("name the service, or remove the key: without it, the domain is the `name` of the table");
+        return Err(sink.report(diagnostic));
+    }
+    let checked: Vec<_> = domains.value.iter().map(|domain| check_domain(domain, &domains.value, sink)).collect();
+    checked.into_iter().collect::<Checked<_>>().map(Some)
+}
+
+fn check_domain(domain: &At<String>, all: &[At<String>], sink: &mut Diagnostics<'_>) -> Checked<String> {
+    let name = &domain.value;
+    let is_name = !name.is_empty() && name.len() <= LONGEST_DOMAIN && name.bytes().all(|byte| byte.is_ascii_graphic());
+    if !is_name || name.contains('/') {
+        let host = name.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
+        let host = host.filter(|host| !host.is_empty()).map(|host| format!("write `{host}`"));
+        let diagnostic = Diagnostic::new(&rules::BAD_DOMAIN, domain.span, format!("`{name}` is not a domain"))
+            .label("expected the name of a service")
+            .help_or_hint(host);
+        return Err(sink.report(diagnostic));
+    }
+    if let Some(first) = all.iter().take_while(|other| !std::ptr::eq(*other, domain)).find(|other| other.value == *name)
+    {
+        let diagnostic =
+            Diagnostic::new(&rules::BAD_DOMAIN, domain.span, format!("the domain `{name}` is listed twice"))
+                .label("is listed again")
+                .related(first.span, "is listed here")
+                .help("remove one of them");
+        return Err(sink.report(diagnostic));
+    }
+    Ok(name.clone())
 }
 
 fn check_unknown(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String> {

@@ -2,6 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::LitStr;
 use syn::spanned::Spanned;
 
 use super::bounds;
@@ -11,8 +12,8 @@ use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::tables::SourceTable;
 use super::types::{behind_pointers, option_of};
 use crate::emit::{
-    Access, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading, Role,
-    Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
+    Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading,
+    Role, Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::generate::{describe_detail, expand_table};
 use crate::model::{Field, Type};
@@ -50,7 +51,10 @@ pub(super) fn describe<'a>(
             true => Methods::OfTraits,
             false => Methods::Inherent,
         },
-        adapters: &input.arguments.integrations,
+        adapters: Adapters {
+            names: &input.arguments.integrations,
+            schema_name: input.arguments.schema_name.as_ref().map(LitStr::value),
+        },
     }
 }
 

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::shape::{EmbeddedTable, Shape};
 use super::{built, coverage, detail, instance, methods, std_impls};
-use crate::integrations;
+use crate::integrations::{self, Implemented};
 
 /// The generated code of a type.
 pub(crate) struct Emitted {
@@ -79,5 +79,10 @@ fn expand_tables(tables: &[EmbeddedTable]) -> TokenStream {
 fn expand_adapters(shape: &Shape<'_>) -> TokenStream {
     let ty = shape.ty();
     let bounds = shape.predicates(&shape.generics.error);
-    integrations::expand(&shape.runtime.krate, shape.adapters, &shape.generics.parameters, &ty, &bounds)
+    let arguments = |name: &Ident| match &shape.adapters.schema_name {
+        Some(schema_name) if name == "utoipa" => quote!(#schema_name),
+        _ => TokenStream::new(),
+    };
+    let implemented = Implemented { generics: &shape.generics.parameters, ty: &ty, bounds: &bounds };
+    integrations::expand(&shape.runtime.krate, shape.adapters.names, &implemented, &arguments)
 }

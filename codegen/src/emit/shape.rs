@@ -25,8 +25,15 @@ pub(crate) struct Shape<'a> {
     /// The traits of the standard library to implement.
     pub(crate) std_impls: Vec<StdImpl>,
     pub(crate) methods: Methods,
-    /// The adapters to other crates: names of [`integrations`](crate::integrations).
-    pub(crate) adapters: &'a [Ident],
+    pub(crate) adapters: Adapters<'a>,
+}
+
+/// The adapters to other crates.
+pub(crate) struct Adapters<'a> {
+    /// Names of [`integrations`](crate::integrations).
+    pub(crate) names: &'a [Ident],
+    /// The name of the schema of `utoipa`.
+    pub(crate) schema_name: Option<String>,
 }
 
 /// The generics of a type and the predicates that its implementations need. All predicates except those of the user may contain

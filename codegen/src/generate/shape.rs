@@ -7,8 +7,8 @@ use syn::Member;
 use super::target::Target;
 use super::{boxed, detail, names, table};
 use crate::emit::{
-    Access, EmbeddedTable, EntryShape, FieldShape, Form, Generics, InnerErrors, Kind, Methods, Reading, Role, Runtime,
-    Shape, Slot, StdImpl, VariantShape, hygiene,
+    Access, Adapters, EmbeddedTable, EntryShape, FieldShape, Form, Generics, InnerErrors, Kind, Methods, Reading, Role,
+    Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::model::{Entry, Field, Model};
 
@@ -47,7 +47,7 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
         inner: InnerErrors::default(),
         std_impls: std_impls(model),
         methods: Methods::Inherent,
-        adapters: &target.integrations,
+        adapters: Adapters { names: &target.integrations, schema_name: target.schema_name.clone() },
     }
 }
 

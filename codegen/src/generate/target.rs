@@ -30,6 +30,8 @@ pub struct Target {
     pub boxed: bool,
     /// The names of [integrations](crate::integrations) with other crates.
     pub integrations: Vec<Ident>,
+    /// The name of the schema of `utoipa`; by default that of the table and of the enum.
+    pub schema_name: Option<String>,
     /// The paths of the table and the files that it extends, as arguments of `include_bytes!`, so that the crate is rebuilt if one
     /// of them changes.
     pub tracked: Vec<TokenStream>,
@@ -47,6 +49,7 @@ impl Target {
             constructors: true,
             boxed: false,
             integrations: Vec::new(),
+            schema_name: None,
             tracked: Vec::new(),
         }
     }

@@ -126,7 +126,11 @@ fn flags(entry: &Entry) -> u32 {
         (!entry.codes.is_empty(), flag::CODES),
         (entry.is_in_one_envelope(), flag::ONE_ENVELOPE),
     ];
-    code | retry.number() << flag::RETRY_SHIFT | entry.applied.number() << flag::APPLIED_SHIFT | union(set)
+    let grpc = entry.grpc.map_or(0, |code| u32::from(code.number()));
+    code | grpc << flag::GRPC_SHIFT
+        | retry.number() << flag::RETRY_SHIFT
+        | entry.applied.number() << flag::APPLIED_SHIFT
+        | union(set)
 }
 
 /// Returns the id of an entry as a number of the image.

@@ -76,6 +76,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
         name: writer.text(&model.name),
         title: writer.text(&model.title),
         docs: model.docs.as_deref().map_or(TextRef::NONE, |docs| writer.text(docs)),
+        domains: writer.texts(model.domains.iter().map(String::as_str)),
         body: body_row,
         detail: detail_row,
         headers: writer.texts(body.slots.headers()),

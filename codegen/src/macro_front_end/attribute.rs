@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::LitStr;
 
 use super::item::Item;
 use crate::fallback::partial_model;
@@ -25,6 +26,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         .visibility(found.visibility)
         .attributes(found.attributes)
         .integrations(arguments.integrations);
+    target.schema_name = arguments.schema_name.as_ref().map(LitStr::value);
     target.boxed = arguments.boxed;
     target.constructors = !arguments.no_constructors;
     let table = arguments.paths.first().and_then(|path| Some((path, errors.check(environment.find(path))?)));

@@ -62,6 +62,8 @@ pub(crate) struct Arguments {
     pub(crate) krate: Option<TokenStream>,
     /// The integrations with other crates.
     pub(crate) integrations: Vec<Ident>,
+    /// The name of the schema of `utoipa`.
+    pub(crate) schema_name: Option<LitStr>,
     /// Allows entries without a variant.
     pub(crate) partial: bool,
     /// Leaves out the inherent methods.
@@ -122,11 +124,7 @@ impl Arguments {
                     return Err(Error::new(name.span(), error));
                 }
                 check_integration(&name, &word, attribute)?;
-                if self.integrations.contains(&name) {
-                    return twice();
-                }
-                self.integrations.push(name);
-                return Ok(());
+                return if self.add_integration(name.clone()) { Ok(()) } else { twice() };
             }
         };
         if std::mem::replace(flag, true) { twice() } else { Ok(()) }
@@ -136,11 +134,34 @@ impl Arguments {
         let word = name.unraw().to_string();
         let given = match word.as_str() {
             "crate" => self.krate.replace(crate_path(value)?).is_some(),
+            "utoipa" => {
+                self.schema_name = Some(component_name(value.text(name)?)?);
+                !self.add_integration(name.clone())
+            }
             "entry" if attribute == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
             _ => return Err(unknown_argument(name, &word, attribute)),
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
     }
+
+    /// Returns `false` if the integration is given already.
+    fn add_integration(&mut self, name: Ident) -> bool {
+        let is_new = !self.integrations.contains(&name);
+        if is_new {
+            self.integrations.push(name);
+        }
+        is_new
+    }
+}
+
+/// Checks the name of a component in OpenAPI.
+fn component_name(name: LitStr) -> syn::Result<LitStr> {
+    let is_allowed = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
+    if !name.value().is_empty() && name.value().chars().all(is_allowed) {
+        return Ok(name);
+    }
+    let error = "the name of a schema has one or more letters and digits of ASCII, `.`, `-` and `_`";
+    Err(Error::new(name.span(), error))
 }
 
 fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {

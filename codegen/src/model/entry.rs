@@ -5,6 +5,7 @@ use errspec_engine::Applied;
 use super::code::{Code, CodeClass};
 use super::condition::Condition;
 use super::field::Field;
+use super::grpc::GrpcCode;
 use super::lookup::EntryId;
 use super::message::Message;
 use super::retry::Retry;
@@ -31,6 +32,8 @@ pub struct Entry {
     /// `true` if only a response with one of `statuses` can be this entry. It is `false` for a case that inherits its
     /// statuses, where its entry alone has the code.
     pub states_status: bool,
+    /// The gRPC code, if the table states one.
+    pub grpc: Option<GrpcCode>,
     /// `true` if the entry is also found without its code. A case is, if its entry is.
     pub without_code: bool,
     /// `true` for an entry without a code that is also found by a code that no entry has. A case is, if its entry is.

@@ -8,6 +8,7 @@ mod condition;
 mod entry;
 mod envelope;
 mod field;
+mod grpc;
 mod location;
 mod lookup;
 mod message;
@@ -21,6 +22,7 @@ pub use condition::{Condition, JsonType, Literal, Test};
 pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
+pub use grpc::GrpcCode;
 pub use location::{Location, Place, Segment, ValueSource};
 pub use lookup::{ClassRow, EntryId, Lookup, Row};
 pub use message::{Message, Wordings};
@@ -48,6 +50,8 @@ pub struct Model {
     pub description: Option<String>,
     /// `table.docs`, with its `{code}` and `{name}` not yet filled in.
     pub docs: Option<String>,
+    /// `table.domain`, or the name. The first is written.
+    pub domains: Vec<String>,
     /// The name of the variant for responses that no entry fits.
     pub unknown: String,
     /// The way in which codes are compared.

@@ -9,7 +9,7 @@ use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Applied, Deprecation};
+use crate::model::{Applied, Deprecation, GrpcCode};
 use crate::rules;
 use crate::source::At;
 
@@ -18,6 +18,7 @@ pub(crate) const KEYS: &[&str] = &[
     "code",
     "codes",
     "status",
+    "grpc",
     "message",
     "symbol",
     "envelope",
@@ -124,6 +125,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
+        grpc: keys.read("grpc", sink, |node, sink| node.word(GrpcCode::ALL, sink)),
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         without_code: keys.read("without_code", sink, TomlNode::boolean),
         any_code: keys.read("any_code", sink, TomlNode::boolean),

@@ -109,7 +109,7 @@ fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) 
 }
 
 const HEADER_KEYS: &[&str] =
-    &["format", "name", "title", "description", "docs", "require", "unknown", "extends", "ignore_case"];
+    &["format", "name", "title", "description", "docs", "domain", "require", "unknown", "extends", "ignore_case"];
 
 macro_rules! sections {
     ($($key:literal),*) => {
@@ -145,6 +145,7 @@ fn read_optional_keys(
         title: keys.read("title", sink, TomlNode::string),
         description: keys.read("description", sink, TomlNode::string),
         docs: keys.read("docs", sink, TomlNode::string),
+        domain: keys.read("domain", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::string)?))),
         require: keys.read("require", sink, TomlNode::strings),
         unknown: keys.read("unknown", sink, TomlNode::string),
         extends: keys.read("extends", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),

@@ -227,3 +227,11 @@ fn the_case_of_codes_is_shared() {
     let model = table("ignore_case", &[("own.toml", own), ("common.toml", common)]);
     assert_eq!(read_body(&model, 400, r#"{"code":"SLOW.Disk"}"#), "SLOW SLOW.Disk:  code=\"SLOW.Disk\"");
 }
+
+#[test]
+fn the_domain_is_shared() {
+    let common = "[table]\nformat = 1\ndomain = [\"acme.example\", \"old.example\"]\n[errors.SLOW]\ncode = 1\n";
+    let own = "[table]\nformat = 1\nname = \"own\"\nextends = \"common.toml\"\n[envelope]\ncode = \"/code\"\n";
+    let model = table("domain", &[("own.toml", own), ("common.toml", common)]);
+    assert_eq!(model.domains, ["acme.example", "old.example"]);
+}

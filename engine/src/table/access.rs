@@ -41,6 +41,12 @@ impl<'t> Table<'t> {
         self.optional_text(self.head(HeadRow::docs))
     }
 
+    /// Returns the domains of the `ErrorInfo` of google.rpc (`table.domain`), of which the first is written.
+    #[must_use]
+    pub fn domains(&'t self) -> List<'t, &'t str> {
+        List::new(self, self.texts.span(self.head(HeadRow::domains)))
+    }
+
     /// Returns the locations that are read in a body.
     #[inline(always)]
     #[must_use]

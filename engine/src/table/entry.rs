@@ -281,6 +281,13 @@ impl<'t> Entry<'t> {
         self.text_if(flag::SYMBOL)
     }
 
+    /// Returns the number of the gRPC code that the table states.
+    #[must_use]
+    pub fn grpc(&self) -> Option<u32> {
+        let number = (EntryRow::flags(self.row) & flag::GRPC) >> flag::GRPC_SHIFT;
+        (number != 0).then_some(number)
+    }
+
     /// Returns the status that is written.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -296,6 +303,7 @@ impl<'t> Entry<'t> {
         let has = |number: u32| u32::from(number != 0);
         let has_empty_code = self.code().is_some_and(|code| code.as_str() == Some(""));
         let shape = EntryRow {
+            flags: row.flags & !flag::GRPC,
             texts: u32::from(has_empty_code),
             code: 0,
             parent: u32::from(self.parent().is_some()),

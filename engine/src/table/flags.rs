@@ -86,6 +86,10 @@ pub mod entry_flag {
     pub const DEPRECATED: u32 = 1 << 13;
     /// The entry has a symbolic name in responses.
     pub const SYMBOL: u32 = 1 << 14;
+    /// The position of the lowest bit of the number of the gRPC code, or 0 if the entry states none. This denotes no text.
+    pub const GRPC_SHIFT: u32 = 24;
+    /// The bits of the number of the gRPC code.
+    pub const GRPC: u32 = 0x1f << GRPC_SHIFT;
     /// Only a response in the envelope of the entry can be the entry. This denotes no text.
     pub const ONE_ENVELOPE: u32 = 1 << 30;
     /// The entry has several codes or classes of codes, and keeps the one of the response. This denotes no text.

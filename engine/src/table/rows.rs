@@ -17,6 +17,8 @@ rows! {
         title: TextRef,
         /// The URL pattern of the documentation (`table.docs`).
         docs: TextRef,
+        /// The domains (`table.domain`), as texts; without the key, the name. The first is written.
+        domains: Span,
         /// The locations that are read in a body.
         body: LayoutRow,
         /// The locations that are read in a sub-error.

@@ -7,9 +7,9 @@ use core::time::Duration;
 
 use errspec_engine::date::HttpDate;
 use errspec_engine::decode::{ForeignParts, ResponseParts};
-use errspec_engine::response::{Delay, field_from_text};
-use errspec_engine::table::{Field, Unit};
-use errspec_engine::{Code, Excerpt, Retry, wording_values};
+use errspec_engine::response::Delay;
+use errspec_engine::table::Unit;
+use errspec_engine::{Code, Excerpt, MatchedWording, Retry};
 
 use super::read::Document;
 #[cfg(feature = "reqwest")]
@@ -137,13 +137,9 @@ fn error_of<E: Decode>(document: &Document<'_>, parts: &ResponseParts<'static, '
         return named.error(parts);
     };
     // Another server may write what the wording of the entry has as parameters nowhere but in the text.
-    let texts = wording_values(entry, parts.message().unwrap_or_default());
-    let of_text = |field: &Field<'static>| {
-        let (_, text) = entry.carried().iter().zip(&texts).find(|(own, _)| own.name() == field.name())?;
-        field_from_text(field, Cow::Borrowed((*text)?))
-    };
-    let named = Named { value: &|field| document.field(field).or_else(|| of_text(field)), ..named };
-    let error = named.fields(entry, parts).and_then(|mut fields| E::build(number, entry.number(), &mut fields));
+    let wording = MatchedWording::of(entry, parts.message().unwrap_or_default());
+    let texts = wording.map(|wording| wording.parameters).unwrap_or_default();
+    let error = named.fields(entry, &texts, parts).and_then(|mut fields| E::build(number, entry.number(), &mut fields));
     (error.unwrap_or_else(|| E::from_unknown(Unknown::new(parts, None, Some(entry)))), number)
 }
 

@@ -1,37 +1,51 @@
 //! The shape of an entry's body.
 
+use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::Code;
-use errspec_engine::encode::{Material, Piece, Plan, Target, plan_detail, plan_entry};
-use errspec_engine::location::{Embedded, Segment, segments};
-use errspec_engine::table::{
-    BodyKind, Condition, Encoding, Envelope, Field, Literal, Place, Source, StatusForm, Table, Type, Unit,
-};
+use errspec_engine::encode::{Material, Plan, Target, plan_detail, plan_entry};
+use errspec_engine::location::{Segment, segments};
+use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, StatusForm, Table, Unit};
 use errspec_engine::template::{Piece as TemplatePiece, pieces};
 
+#[cfg(feature = "utoipa")]
+use super::headers::{HeaderSchema, headers};
 use super::pattern::Pattern;
 use super::shape::{Member, Shape};
+use super::value::{ValueShape, integer};
 use crate::entries::Entry;
 use crate::json::Json;
 
 /// The schema of an entry.
 #[derive(Debug, Clone)]
-#[cfg_attr(not(feature = "utoipa"), allow(dead_code, reason = "only OpenAPI has media types"))]
-pub(in crate::adapters) struct EntrySchema {
+#[cfg_attr(not(feature = "utoipa"), allow(dead_code, reason = "only OpenAPI has media types and headers"))]
+pub struct EntrySchema {
     pub(in crate::adapters) entry: Entry,
+    /// The name of the type that has the entry.
+    pub(in crate::adapters) owner: String,
     /// The status with which the entry is sent, then the other single statuses of the table.
     pub(in crate::adapters) statuses: Vec<u16>,
     pub(in crate::adapters) media_type: &'static str,
     pub(in crate::adapters) shape: Shape,
-    /// The number of the envelope, and the constants at the places of its code.
-    pub(in crate::adapters) identity: Option<(usize, Vec<Json>)>,
+    pub(in crate::adapters) identity: Option<Identity>,
+    /// The headers except the media type.
+    #[cfg(feature = "utoipa")]
+    pub(in crate::adapters) headers: Vec<HeaderSchema>,
+}
+
+/// The constants that tell an entry from others, and their places.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::adapters) struct Identity {
+    pub(super) places: Vec<&'static str>,
+    pub(super) values: Vec<Json>,
 }
 
 /// Returns the schema of an entry; `None` if it has no envelope.
-pub(super) fn entry_schema(entry: Entry) -> Option<EntrySchema> {
+pub(super) fn entry_schema(entry: Entry, owner: &str) -> Option<EntrySchema> {
     let envelope = entry.envelope()?;
     let sent = entry.status().or(envelope.default_status()).unwrap_or(500);
     let mut statuses = alloc::vec![sent];
@@ -40,17 +54,35 @@ pub(super) fn entry_schema(entry: Entry) -> Option<EntrySchema> {
             statuses.push(status);
         }
     }
-    let (body, identity) =
-        if envelope.body() == BodyKind::Json { body_shape(entry, &envelope) } else { (Shape::STRING, None) };
-    let shape = Shape::Titled { title: entry.name(), description: entry.summary(), of: Box::new(body) };
-    let identity = identity.map(|identity| (entry.envelope_number(), identity));
-    Some(EntrySchema { entry, statuses, media_type: media_type(entry, &envelope), shape, identity })
+    let material = SchemaMaterial { entry, message: MessageShape::of(entry), table: entry.of_table() };
+    let plan = plan_entry(entry, &envelope, &material);
+    let (body, identity) = match envelope.body() {
+        BodyKind::Json => body_shape(entry, &envelope, &plan),
+        _ => (Shape::STRING, None),
+    };
+    Some(EntrySchema {
+        entry,
+        owner: owner.to_owned(),
+        statuses,
+        media_type: media_type(entry, &envelope),
+        shape: titled(entry, format!("{}.{}", entry.table(), entry.name()), body),
+        identity,
+        #[cfg(feature = "utoipa")]
+        headers: headers(&plan),
+    })
+}
+
+/// Returns the shape of a body with the texts of its entry. `component` is its name among the schemas of a description.
+pub(super) fn titled(entry: Entry, component: String, body: Shape) -> Shape {
+    Shape::Titled { title: entry.name(), description: entry.summary(), component, of: Box::new(body) }
 }
 
 /// The shape of a JSON body, and the constants at the places of the code.
-fn body_shape(entry: Entry, envelope: &Envelope<'static>) -> (Shape, Option<Vec<Json>>) {
-    let material = SchemaMaterial { entry, message: MessageShape::of(entry), table: entry.of_table() };
-    let plan = plan_entry(entry, envelope, &material);
+fn body_shape(
+    entry: Entry,
+    envelope: &Envelope<'static>,
+    plan: &Plan<'static, ValueShape>,
+) -> (Shape, Option<Identity>) {
     let Some((body, star)) = plan.lay_out() else { return (Shape::Any, None) };
     let body = body.unwrap_or(Shape::Object(Vec::new()));
     let identity = identity(entry.of_table(), envelope.code(), &body, &star);
@@ -74,103 +106,14 @@ fn media_type(entry: Entry, envelope: &Envelope<'static>) -> &'static str {
 }
 
 /// The constants at the places where the code is written.
-fn identity(table: &Table<'static>, code: Source<'static>, body: &Shape, star: &str) -> Option<Vec<Json>> {
-    let constant = |slot: u32| {
+fn identity(table: &'static Table<'static>, code: Source<'static>, body: &Shape, star: &str) -> Option<Identity> {
+    let (mut places, mut values) = (Vec::new(), Vec::new());
+    for slot in code.written()?.slots() {
         let location = table.body().location(slot).filter(|location| !location.ends_with("~#"))?;
-        body.constant(&segments(location), star).cloned()
-    };
-    code.written()?.slots().iter().map(constant).collect()
-}
-
-/// The shape of a value, with the pattern of its text.
-#[derive(Debug, Clone)]
-struct ValueShape {
-    pattern: Pattern,
-    shape: Shape,
-    required: bool,
-}
-
-impl ValueShape {
-    fn text(pattern: Pattern, required: bool) -> Self {
-        Self { shape: pattern.shape(), pattern, required }
+        places.push(location);
+        values.push(body.constant(&segments(location), star).cloned()?);
     }
-
-    fn of_field(field: &Field<'_>, required: bool) -> Self {
-        Self { pattern: Pattern::of(field), shape: field_shape(field), required }
-    }
-
-    /// A value that has a shape, but any text.
-    fn shape(shape: Shape, required: bool) -> Self {
-        Self { pattern: Pattern::any(), shape, required }
-    }
-
-    /// A constant.
-    fn constant(json: Json, text: &str) -> Self {
-        Self { pattern: Pattern::fixed(text), shape: Shape::Values(alloc::vec![json]), required: true }
-    }
-}
-
-impl Piece for ValueShape {
-    type Body = Shape;
-
-    fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {
-        let mut fill_one = |template| {
-            let mut required = true;
-            let pattern = Pattern::fill(template, &mut |number| {
-                let value = parameter(number)?;
-                required &= value.required;
-                Some(value.pattern)
-            })?;
-            Some(Self::text(pattern, required))
-        };
-        let mut filled = templates.iter().enumerate();
-        let first = filled.find_map(|(number, template)| Some((number, fill_one(template)?)))?;
-        // If a value of it may be absent, the values decide which template is written.
-        let is_certain = first.1.required || filled.next().is_none();
-        Some(if is_certain { first } else { (first.0, Self::text(Pattern::any(), false)) })
-    }
-
-    fn encoded(self, encoding: Encoding) -> Self {
-        match encoding {
-            Encoding::Plain => self,
-            Encoding::Percent | Encoding::Rfc8187 => Self::text(Pattern::any(), self.required),
-        }
-    }
-
-    fn embed(_: Embedded, _: Option<Shape>) -> Self {
-        Self::text(Pattern::any(), false)
-    }
-
-    fn split(&self, count: usize, separator: &str) -> Vec<Self> {
-        match self.pattern.constant() {
-            Some(text) => {
-                let parts = text.splitn(count, separator);
-                parts.map(|part| Self::text(Pattern::fixed(part), self.required)).collect()
-            }
-            None => alloc::vec![Self::text(Pattern::any(), false); count],
-        }
-    }
-
-    /// The schema says nothing about the elements of a list that is written to several places.
-    fn elements(&self) -> Vec<Self> {
-        Vec::new()
-    }
-
-    fn can_be(&self, other: &Self) -> bool {
-        self.pattern.constant().is_none_or(|text| other.pattern.constant() == Some(text))
-    }
-
-    fn text(&self) -> Option<String> {
-        self.pattern.constant()
-    }
-
-    fn empty_object() -> Self {
-        Self::shape(Shape::Object(Vec::new()), true)
-    }
-
-    fn set(self, body: Option<Shape>, path: &[Segment<'_>], star: &str) -> Shape {
-        Shape::set(body, path, star, self.shape, self.required)
-    }
+    Some(Identity { places, values })
 }
 
 /// The values of an entry for the encode plan: each is a shape, and not a value.
@@ -188,6 +131,7 @@ impl Material<'static> for SchemaMaterial {
             Code::Integer(number) => ValueShape::constant(integer(number), &number.to_string()),
             Code::String(text) => ValueShape::constant(Json::string(text), text),
         }
+        .about(Some("The code.".to_owned()))
     }
 
     fn kept_code(&self, _: usize, field: &Field<'static>) -> Option<ValueShape> {
@@ -213,16 +157,25 @@ impl Material<'static> for SchemaMaterial {
     fn message(&self) -> Option<ValueShape> {
         let message = self.message.as_ref()?;
         let (pattern, shape) = (message.pattern.clone(), message.shape(self.entry));
-        Some(ValueShape { pattern, shape, required: message.required })
+        let about = Some("The message.".to_owned());
+        Some(ValueShape { pattern, shape, required: message.required, about })
     }
 
     fn request_id(&self) -> Option<ValueShape> {
-        Some(ValueShape::text(Pattern::any(), false))
+        let about = Some("The id of the request.".to_owned());
+        Some(ValueShape::text(Pattern::any(), false).about(about))
     }
 
-    fn retry_after(&self, place: &Place<'static>, _: Target) -> Option<ValueShape> {
-        let shape = if place.unit() == Unit::Iso8601 { Shape::Duration } else { Shape::Number };
-        Some(ValueShape::shape(shape, self.entry.retry_after().is_some()))
+    fn retry_after(&self, place: &Place<'static>, target: Target) -> Option<ValueShape> {
+        let (shape, unit) = match (place.unit(), target) {
+            (Unit::Iso8601, _) => (Shape::Duration, "in ISO 8601"),
+            (Unit::Milliseconds, _) => (Shape::Integer, "in milliseconds"),
+            // A header has whole seconds.
+            (_, Target::Header) => (Shape::Integer, "in seconds"),
+            (_, Target::Body) => (Shape::Number, "in seconds"),
+        };
+        let about = Some(format!("The delay before a retry, {unit}."));
+        Some(ValueShape::shape(shape, self.entry.retry_after().is_some()).about(about))
     }
 
     fn status(&self, envelope: &Envelope<'static>) -> Option<ValueShape> {
@@ -239,18 +192,14 @@ impl Material<'static> for SchemaMaterial {
     }
 }
 
-fn integer(number: i64) -> Json {
-    Json::from_valid(number.to_string())
-}
-
 /// The shape of an entry's message.
-struct MessageShape {
+pub(super) struct MessageShape {
     pattern: Pattern,
-    required: bool,
+    pub(super) required: bool,
 }
 
 impl MessageShape {
-    fn of(entry: Entry) -> Option<Self> {
+    pub(super) fn of(entry: Entry) -> Option<Self> {
         let wording = entry.written_wording()?;
         let mut parameter = |number: u32| entry.carried().get(number as usize).map(|field| Pattern::of(&field));
         // With several wordings, the values decide which one is written.
@@ -282,31 +231,8 @@ fn has_complete_wording(entry: Entry) -> bool {
     !entry.accepts_any_text() && entry.wordings().any(is_complete)
 }
 
-fn field_shape(field: &Field<'_>) -> Shape {
-    let restriction = field.restriction();
-    match field.ty() {
-        _ if field.is_quoted() => Shape::STRING,
-        Type::String if restriction.chars().is_some() => Pattern::of(field).shape(),
-        Type::String if restriction.values().is_empty() => Shape::STRING,
-        Type::String => Shape::Values(restriction.values().iter().map(Json::string).collect()),
-        Type::Integer | Type::Number if field.thousands().is_some() => Shape::STRING,
-        Type::Integer => Shape::Integer,
-        Type::Duration if field.written_unit() == Some(Unit::Iso8601) => Shape::Duration,
-        Type::Number | Type::Duration => Shape::Number,
-        Type::Time if field.written_unit() == Some(Unit::HttpDate) => Shape::STRING,
-        Type::Time if field.written_unit().is_some() => Shape::Number,
-        Type::Time => Shape::DateTime,
-        Type::Boolean => Shape::Boolean,
-        ty if ty.is_list() && field.separator().is_some() => Shape::STRING,
-        Type::List => Shape::List(Box::new(Shape::STRING)),
-        Type::Integers => Shape::List(Box::new(Shape::Integer)),
-        Type::Numbers => Shape::List(Box::new(Shape::Number)),
-        Type::Json => Shape::Any,
-    }
-}
-
 /// The shape of the details: the sub-errors as the table types them, else any value.
-fn details(table: &'static Table<'static>, envelope: &Envelope<'_>) -> Shape {
+pub(super) fn details(table: &'static Table<'static>, envelope: &Envelope<'_>) -> Shape {
     let Some((layout, fields)) = table.detail() else { return Shape::Any };
     let plan: Plan<'_, ValueShape> =
         plan_detail(layout, fields, &|_, field| Some(ValueShape::of_field(field, field.is_required())));

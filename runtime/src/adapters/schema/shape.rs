@@ -44,6 +44,8 @@ pub(crate) enum Shape {
     Titled {
         title: &'static str,
         description: Option<&'static str>,
+        /// The name of the shape among the schemas of a description.
+        component: String,
         of: Box<Shape>,
     },
 }
@@ -59,6 +61,14 @@ pub(crate) struct Member {
 impl Shape {
     /// Any string.
     pub(crate) const STRING: Self = Self::Text { pattern: None, example: None };
+
+    /// Returns the name among the schemas of a description; it is empty for a shape that is not that of an entry.
+    pub(super) fn component(&self) -> &str {
+        match self {
+            Self::Titled { component, .. } => component,
+            _ => "",
+        }
+    }
 
     /// Returns the union of several shapes.
     pub(crate) fn choice(mut of: Vec<Self>, exclusive: bool) -> Self {

@@ -3,20 +3,16 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::entry::{EntrySchema, entry_schema};
+use super::described::Described;
+use super::entry::{EntrySchema, Identity};
+#[cfg(feature = "utoipa")]
+use super::headers::{HeaderSchema, either};
 use super::shape::Shape;
-use crate::json::Json;
-use crate::spec::Spec;
 
-/// Returns the schemas of the entries that a type has variants for, itself or in the errors of its transparent variants.
-pub(in crate::adapters) fn entry_schemas<E: Spec>() -> Vec<EntrySchema> {
-    E::entries().filter(|entry| E::COVERAGE.has_entry(*entry)).filter_map(entry_schema).collect()
-}
-
-/// Returns the schemas of [`entry_schemas`] by status.
-pub(in crate::adapters) fn by_status<E: Spec>() -> BTreeMap<u16, Vec<EntrySchema>> {
+/// Returns the schemas of a type's entries by status.
+pub(in crate::adapters) fn by_status<D: Described>() -> BTreeMap<u16, Vec<EntrySchema>> {
     let mut statuses: BTreeMap<u16, Vec<EntrySchema>> = BTreeMap::new();
-    for schema in entry_schemas::<E>() {
+    for schema in D::describe() {
         for status in &schema.statuses {
             statuses.entry(*status).or_default().push(schema.clone());
         }
@@ -26,11 +22,18 @@ pub(in crate::adapters) fn by_status<E: Spec>() -> BTreeMap<u16, Vec<EntrySchema
 
 /// Returns the union of the bodies of entries.
 ///
-/// Entries that share a code form a group. The groups are exclusive if all have a code in the same envelope.
+/// Entries that share a code form a group. The groups are exclusive if all have a code at the same places.
 pub(in crate::adapters) fn union(schemas: &[EntrySchema]) -> Shape {
     let mut groups: Vec<(&EntrySchema, Vec<Shape>)> = Vec::new();
-    let mut places: BTreeMap<&(usize, Vec<Json>), usize> = BTreeMap::new();
+    let mut places: BTreeMap<&Identity, usize> = BTreeMap::new();
+    let mut listed: BTreeMap<&str, Vec<&Shape>> = BTreeMap::new();
     for schema in schemas {
+        let shapes = listed.entry(schema.shape.component()).or_default();
+        // Two types may have the same entry.
+        if shapes.contains(&&schema.shape) {
+            continue;
+        }
+        shapes.push(&schema.shape);
         let known = schema.identity.as_ref().and_then(|identity| places.get(identity)).copied();
         match known.and_then(|place| groups.get_mut(place)) {
             Some((_, group)) => group.push(schema.shape.clone()),
@@ -43,16 +46,32 @@ pub(in crate::adapters) fn union(schemas: &[EntrySchema]) -> Shape {
         }
     }
     // Two codes at the same places exclude each other.
-    let mut identities = groups.iter().map(|(schema, _)| schema.identity.as_ref().map(|(envelope, _)| *envelope));
-    let first = identities.next().flatten();
-    let exclusive = first.is_some() && identities.all(|envelope| envelope == first);
+    let mut places = groups.iter().map(|(schema, _)| schema.identity.as_ref().map(|identity| &identity.places));
+    let first = places.next().flatten();
+    let exclusive = first.is_some() && places.all(|places| places == first);
     let shapes = groups.into_iter().map(|(_, group)| Shape::choice(group, false));
     Shape::choice(shapes.collect(), exclusive)
 }
 
-/// Returns the name of a type without its path and generics.
-pub(in crate::adapters) fn type_name<E>() -> &'static str {
-    let full = core::any::type_name::<E>();
-    let plain = full.split('<').next().unwrap_or(full);
-    plain.rsplit("::").next().unwrap_or(plain)
+/// Returns the headers of a response that is one of several. A header is required if all have it.
+#[cfg(feature = "utoipa")]
+pub(in crate::adapters) fn common_headers(schemas: &[EntrySchema]) -> Vec<HeaderSchema> {
+    let mut common: Vec<HeaderSchema> = Vec::new();
+    for header in schemas.iter().flat_map(|schema| &schema.headers) {
+        match common.iter_mut().find(|known| known.name == header.name) {
+            Some(known) => {
+                known.shape = either(known.shape.clone(), header.shape.clone());
+                if known.about != header.about {
+                    known.about = None;
+                }
+            }
+            None => common.push(header.clone()),
+        }
+    }
+    for header in &mut common {
+        let is_written =
+            |schema: &EntrySchema| schema.headers.iter().any(|other| other.name == header.name && other.required);
+        header.required = schemas.iter().all(is_written);
+    }
+    common
 }

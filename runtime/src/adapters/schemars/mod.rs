@@ -14,8 +14,8 @@
 //! assert_eq!(entry["properties"]["errorCode"]["const"], "VAL-0400");
 //! ```
 //!
-//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if the code distinguishes all of its members, else an
-//!   `anyOf`.
+//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if all entries have their codes at the same places, so that
+//!   the code distinguishes all of its members, else an `anyOf`.
 //! - A message is any string, with the message of the table as an example. For an entry without a code, the schema has the
 //!   pattern of the message, because the message identifies the entry.
 //! - A body that is not JSON is a string. The schemas do not describe unknown errors.
@@ -30,7 +30,8 @@ use alloc::vec::Vec;
 use ::schemars::Schema;
 use serde_json::{Map, Value, json};
 
-use crate::adapters::schema::{Shape, by_status, entry_schemas, type_name, union};
+pub use crate::adapters::schema::{Described, Union};
+use crate::adapters::schema::{Shape, by_status, type_name, union};
 use crate::json::Json;
 use crate::spec::Spec;
 
@@ -87,10 +88,10 @@ pub fn id<E>() -> SchemaName {
 /// ```
 #[must_use]
 pub fn schema<E: Spec>() -> Schema {
-    schema_of(&union(&entry_schemas::<E>()))
+    schema_of(&union(&E::describe()))
 }
 
-/// Returns the schema of the bodies by status.
+/// Returns the schema of the bodies by status, of one type of errors or of a [`Union`] of several.
 ///
 /// ```
 /// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
@@ -98,8 +99,8 @@ pub fn schema<E: Spec>() -> Schema {
 /// assert!(responses.contains_key(&400) && !responses.contains_key(&200));
 /// ```
 #[must_use]
-pub fn responses<E: Spec>() -> BTreeMap<u16, Schema> {
-    by_status::<E>().into_iter().map(|(status, entries)| (status, schema_of(&union(&entries)))).collect()
+pub fn responses<D: Described>() -> BTreeMap<u16, Schema> {
+    by_status::<D>().into_iter().map(|(status, entries)| (status, schema_of(&union(&entries)))).collect()
 }
 
 /// Converts a shape to a schema.
@@ -150,7 +151,7 @@ fn value(shape: &Shape) -> Value {
             let name = if *exclusive { "oneOf" } else { "anyOf" };
             json!({ name: of.iter().map(value).collect::<Vec<_>>() })
         }
-        Shape::Titled { title, description, of } => {
+        Shape::Titled { title, description, of, .. } => {
             let mut members = Map::new();
             members.insert("title".to_owned(), (*title).into());
             members.extend(description.map(|description| ("description".to_owned(), description.into())));

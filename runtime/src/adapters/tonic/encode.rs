@@ -12,8 +12,10 @@ use errspec_engine::encode::{DetailTree, Tree};
 use errspec_engine::table::BodyKind;
 use errspec_engine::{field_json, json_string};
 
-use super::code::code;
+use super::code::{code, http_status};
 use super::decode::key;
+use super::size::{Room, shortened, truncated};
+use super::violations::{LOCATION_NAMES, TEXT_NAMES};
 use crate::adapters::shared::message::rendered;
 use crate::adapters::shared::named::is_message;
 use crate::adapters::shared::summary::Summary;
@@ -21,18 +23,11 @@ use crate::encoder::{Encoder, Request};
 use crate::instance::{Generated, entry_of};
 use crate::value::Value;
 
-/// The greatest length of a message in bytes, because a status travels in headers.
-const MAX_MESSAGE: usize = 1024;
+/// The greatest length of a name or a domain in bytes.
+const MAX_NAME: usize = 256;
 
-/// The greatest size of all values in bytes, and also of all violations.
-const MAX_DETAILS: usize = 2048;
-
-/// The usual names of the member of a sub-error that holds its location.
-const LOCATION_NAMES: &[&str] =
-    &["field", "location", "issueLocation", "path", "pointer", "param", "parameter", "property"];
-
-/// The usual names of the member of a sub-error that holds its text.
-const TEXT_NAMES: &[&str] = &["description", "message", "issue", "detail", "reason", "title", "error"];
+/// The greatest length of a request id that is added to the status later.
+const MAX_ID: usize = 200;
 
 /// Converts the error with the request id and details that the encoder was given.
 ///
@@ -51,35 +46,48 @@ impl<E: Generated> From<Encoder<'_, E>> for Status {
 
 fn grpc_status(request: &Request<'_>) -> Status {
     let summary = Summary::new(request);
+    let mut room = Room::new(MAX_ID);
+    let domain = request.error.table().domains().first().unwrap_or_default();
+    let (name, domain) = (shortened(summary.name, MAX_NAME), shortened(domain, MAX_NAME));
+    room.take(&[name, domain]);
     let message = summary.message.clone().unwrap_or_else(|| rendered(request.error));
-    let message = truncated(&message);
+    let message = truncated(&message, &mut room);
     let mut details = ErrorDetails::new();
-    let mut metadata = metadata(request, &message);
-    if let Some(code) = summary.code {
-        metadata.insert("code".to_owned(), code.to_string());
-    }
-    details.set_error_info(summary.name, request.error.table().name(), metadata);
+    let code_text = summary.code.map(|code| code.to_string()).filter(|code| room.take(&["code", code]));
+    let id = request.extras.request_id.as_deref().filter(|id| room.take(&[id]));
+    let mut metadata = metadata(request, &message, &mut room);
+    metadata.extend(code_text.map(|code| ("code".to_owned(), code)));
+    details.set_error_info(name, domain, metadata);
     if let Some(delay) = summary.retry_after {
         details.set_retry_info(Some(delay));
     }
-    if let Some(id) = &request.extras.request_id {
+    if let Some(id) = id {
         details.set_request_info(id, "");
     }
-    if let Some(docs) = summary.docs() {
+    if let Some(docs) = summary.docs().filter(|docs| room.take(&[summary.title(), docs])) {
         details.add_help_link(summary.title(), docs);
     }
-    if summary.status.is_some_and(|status| (400..500).contains(&status)) {
-        add_violations(request, &mut details);
+    let code = grpc_code(request, &summary);
+    if (400..500).contains(&http_status(code)) {
+        add_violations(request, &mut details, &mut room);
     }
-    let code = summary.status.map_or(Code::Unknown, code);
     Status::with_error_details(code, message, details)
 }
 
-/// The values of the variant, as far as the limit allows. The message itself is left out if it is not truncated.
-fn metadata(request: &Request<'_>, message: &str) -> HashMap<String, String> {
-    let (mut metadata, mut room) = (HashMap::new(), MAX_DETAILS);
+/// Returns the gRPC code: that of the status that the caller has set, else that of the entry, else that of its status.
+fn grpc_code(request: &Request<'_>, summary: &Summary<'_>) -> Code {
+    let stated = entry_of(request.error).and_then(|entry| entry.grpc()).filter(|_| request.extras.status.is_none());
+    let stated = stated.and_then(|number| i32::try_from(number).ok()).map(Code::from_i32);
+    stated.or_else(|| summary.status.map(code)).unwrap_or(Code::Unknown)
+}
+
+/// The values of the variant, as far as there is room: those that are required first. The message itself is left out if it is whole.
+fn metadata(request: &Request<'_>, message: &str, room: &mut Room) -> HashMap<String, String> {
+    let mut metadata = HashMap::new();
     let Some(entry) = entry_of(request.error) else { return metadata };
-    for (number, field) in entry.carried().iter().enumerate() {
+    let fields = || entry.carried().iter().enumerate();
+    let required = fields().filter(|(_, field)| field.is_required());
+    for (number, field) in required.chain(fields().filter(|(_, field)| !field.is_required())) {
         let Some(value) = request.error.field(number) else { continue };
         let text = match &value {
             Value::List(_) | Value::Integers(_) | Value::Numbers(_) => value.to_json().as_str().to_owned(),
@@ -88,44 +96,28 @@ fn metadata(request: &Request<'_>, message: &str) -> HashMap<String, String> {
             value => value.to_string(),
         };
         let is_in_message = is_message(entry, &field) && text == message;
-        let size = text.len() + field.name().len();
-        if !is_in_message && size <= room {
-            room -= size;
+        if !is_in_message && room.take(&[key(&field), &text]) {
             metadata.insert(key(&field).to_owned(), text);
         }
     }
     metadata
 }
 
-/// Adds the sub-errors as field violations, as far as the limit allows.
-fn add_violations(request: &Request<'_>, details: &mut ErrorDetails) {
-    let (mut violations, mut room) = (Vec::new(), MAX_DETAILS);
+/// Adds the sub-errors as field violations, as far as there is room.
+fn add_violations(request: &Request<'_>, details: &mut ErrorDetails, room: &mut Room) {
+    let mut violations = Vec::new();
     for DetailTree { name, tree, .. } in &request.extras.details {
         let field = name.clone().or_else(|| member(tree, LOCATION_NAMES)).unwrap_or_default();
         let description = member(tree, TEXT_NAMES).or_else(|| text(tree));
         let description = description.unwrap_or_else(|| tree.write(BodyKind::Json));
-        let size = field.len() + description.len();
-        if size > room {
+        if !room.take(&[&field, &description]) {
             break;
         }
-        room -= size;
         violations.push(FieldViolation::new(field, description));
     }
     if !violations.is_empty() {
         details.set_bad_request(violations);
     }
-}
-
-/// Returns the message, truncated if it is too long.
-fn truncated(message: &str) -> String {
-    const ELLIPSIS: &str = "…";
-    if message.len() <= MAX_MESSAGE {
-        return message.to_owned();
-    }
-    let end = (0..=MAX_MESSAGE - ELLIPSIS.len()).rev().find(|end| message.is_char_boundary(*end)).unwrap_or_default();
-    let mut short = message.get(..end).unwrap_or_default().to_owned();
-    short.push_str(ELLIPSIS);
-    short
 }
 
 /// Returns the text of the first of these members that is a string.

@@ -23,30 +23,54 @@
 //!
 //! | part of the status | content |
 //! |---|---|
-//! | code | the code of the HTTP status, see [`code`] |
+//! | code | the `grpc` of the entry, else the code of its HTTP status, see [`code`]; a status that the encoder sets goes before both |
 //! | message | the message |
-//! | `ErrorInfo` | `reason`: the entry's name; `domain`: the table's name; `metadata`: `code`, and the values of the variant by their names in the table, lists as JSON |
+//! | `ErrorInfo` | `reason`: the entry's name; `domain`: the first `domain` of the table; `metadata`: `code`, and the values of the variant by their names in the table, lists as JSON |
 //! | `RetryInfo` | the delay before a retry, if there is one |
-//! | `RequestInfo` | the request id, if the [`Encoder`](crate::Encoder) has one |
+//! | `RequestInfo` | the request id, if the [`Encoder`](crate::Encoder) or a [`RequestIdLayer`] has one |
 //! | `Help` | [`docs_url`](crate::Spec::docs_url) |
-//! | `BadRequest` | the details of the encoder, for a 4xx |
+//! | `BadRequest` | the details of the encoder, if the gRPC code tells an error of the client |
 //!
 //! `Status::from(error.encoder().request_id(id).details(details))` adds a request id and details.
 //!
-//! A status travels in HTTP/2 headers, whose size is limited; if it is too large, it does not arrive. So a message longer than
-//! 1 KiB is truncated, and values beyond 2 KiB are left out, as are violations beyond 2 KiB. Without a required value, the
-//! error is decoded as the unknown error.
+//! A status of another service is found by its `reason` and `domain`, and without them by its gRPC code and its message; the
+//! [format reference](https://github.com/errspec/errspec/blob/main/specs/README.md#statuses-of-grpc) has the rules. [`decode`] returns the error alone,
+//! [`decode_status`] also what is beside it: the delay of `RetryInfo`, the request id, the violations.
+//!
+//! # Size
+//!
+//! A status travels in headers of HTTP/2, and a peer accepts 8 KiB of them by default. A status that is larger arrives as
+//! `RESOURCE_EXHAUSTED`, without its error. So a status takes up to 7 KiB, its percent-encoding, its Base64, its second copy of the message
+//! and the overhead of HTTP/2 counted. A message that takes more than 3 KiB is truncated. The room that it leaves is given, in this order,
+//! to the code, the request id, required values, other values, the link of `Help` and violations; what does not fit is left out. Without a
+//! required value, the error is decoded as the unknown error. Metadata that a handler adds to the status is not counted.
+//!
+//! # Request ids
+//!
+//! ```
+//! use errspec::tonic::RequestIdLayer;
+//!
+//! let server = tonic::transport::Server::builder().layer(RequestIdLayer::from_header("x-request-id"));
+//! # drop(server);
+//! ```
 //!
 //! `runtime/examples/tonic.rs` is a whole service.
 
 mod code;
 mod decode;
+mod decoded;
 mod encode;
+mod find;
+mod request_id;
+mod size;
+mod violations;
 
 use ::tonic::Status;
 
 pub use self::code::{code, http_status};
-pub use self::decode::decode;
+pub use self::decode::{decode, decode_status};
+pub use self::decoded::DecodedStatus;
+pub use self::request_id::{RequestIdBody, RequestIdFuture, RequestIdLayer, RequestIdService};
 use crate::spec::Spec;
 
 /// Implements `From` a type of errors for `tonic::Status`.

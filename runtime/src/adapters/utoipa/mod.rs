@@ -1,8 +1,8 @@
 //! Schemas and responses in [OpenAPI 3.1](https://spec.openapis.org/oas/v3.1.0) by [utoipa](https://docs.rs/utoipa).
 //!
 //! The option `utoipa` of [`table`](macro@crate::table) implements `IntoResponses` and `ToSchema` for the enum. An operation
-//! lists it as `responses(BillingError)`: one response for each status, whose body is a union of the entries with that status,
-//! each with its code and typed fields. The schema of the enum describes the bodies of all entries.
+//! lists it as `responses(BillingError)`: one response for each status, with its headers, and a body that is one of the entries with
+//! that status. The schema of the enum describes the bodies of all entries.
 //!
 //! ```
 //! use utoipa::{IntoResponses, PartialSchema};
@@ -19,37 +19,65 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if the code distinguishes all of its members, else an
-//!   `anyOf`.
+//! # Several types
+//!
+//! In `responses(BillingError, OrderError)`, utoipa takes a status that both have from `OrderError` alone, and drops the entries of
+//! `BillingError`. Write [`Union`] instead, which merges them: `responses(errspec::utoipa::Union<(BillingError, OrderError)>)`. A response
+//! that is written out beside it, as `(status = 404, …)`, also replaces the whole status.
+//!
+//! With the feature `problem`, `responses(errspec::problem::Negotiated<BillingError>)` describes the table's own form and the problem document.
+//! It is for handlers that return this type, and for all handlers below a layer that negotiates.
+//!
+//! The entries that a layer makes of rejections can come from any operation. Add their type to the union of each.
+//!
+//! # Components
+//!
+//! A response from the macro of utoipa is written out in each operation. The modifier [`Components`] moves the responses and entries to
+//! `components`, each once: `#[openapi(modifiers(&errspec::utoipa::Components))]`. Without the modifier, `x-errspec` holds the name
+//! that a schema or response would have there.
+//!
+//! The schema of an enum is named after its table and itself, as `billing.BillingError`, so that enums of one name from several tables do not
+//! collide. `#[errspec::table("…", utoipa = "PaymentError")]` gives it another name, which two types of one name with the same
+//! tables need: utoipa keeps only the last schema of a name.
+//!
+//! # What is described
+//!
+//! - Entries that share a code form an `anyOf`. The union is a `oneOf` if all entries have their codes at the same places, so that
+//!   the code distinguishes all of its members, else an `anyOf`.
 //! - An entry is listed under the status with which it is sent, and under its other single statuses, but not under a range.
+//! - The headers are those that the table writes: a request id, `retry-after`, fields at `header:…`. A header is required if every entry
+//!   of the status always has it.
 //! - A message is any string, with the message of the table as an example. For an entry without a code, the schema has the
 //!   pattern of the message, because the message identifies the entry.
 //! - A body that is not JSON is a string. The schemas do not describe unknown errors.
 //!
 //! `runtime/examples/utoipa.rs` prints a description.
 
+mod components;
+mod convert;
+mod mark;
+mod response;
+
 use alloc::borrow::Cow;
-use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::format;
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 
-use ::utoipa::openapi::schema::{
-    AdditionalProperties, AnyOf, Array, ArrayItems, KnownFormat, Object, OneOf, Schema, SchemaFormat, SchemaType, Type,
-};
-use ::utoipa::openapi::{Content, RefOr, Response, ResponseBuilder};
-use serde_json::Value;
+use ::utoipa::openapi::schema::Schema;
+use ::utoipa::openapi::{RefOr, Response};
 
-use crate::adapters::schema::{EntrySchema, Shape, by_status, entry_schemas, type_name, union};
-use crate::json::Json;
+pub use self::components::Components;
+use self::convert::schema_of;
+use self::mark::component;
+use self::response::response;
+pub use crate::adapters::schema::{Described, Union};
+use crate::adapters::schema::{by_status, component_name, union};
 use crate::spec::Spec;
 
 /// Implements `ToSchema` and `IntoResponses` for a type of errors.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_utoipa {
-    ([$($generics:tt)*] $ty:ty [$($bounds:tt)*]) => {
+    ([$($generics:tt)*] $ty:ty [$($bounds:tt)*] $($name:literal)?) => {
         #[automatically_derived]
         impl<$($generics)*> $crate::__private0_1::utoipa::PartialSchema for $ty
         where
@@ -66,7 +94,7 @@ macro_rules! __implement_utoipa {
             $($bounds)*
         {
             fn name() -> $crate::__private0_1::utoipa::ComponentName {
-                $crate::utoipa::name::<Self>()
+                $crate::utoipa::name::<Self>(&[$($name)?])
             }
         }
 
@@ -90,11 +118,11 @@ pub type ComponentName = Cow<'static, str>;
 #[doc(hidden)]
 pub type Responses = BTreeMap<String, RefOr<Response>>;
 
-/// Returns the name of a type.
+/// Returns the name of a type's schema: the one that is given, or else that of its tables and of the type.
 #[doc(hidden)]
 #[must_use]
-pub fn name<E>() -> ComponentName {
-    type_name::<E>().into()
+pub fn name<E: Spec>(given: &[&'static str]) -> ComponentName {
+    given.first().map_or_else(|| component(&component_name::<E>()).into(), |name| (*name).into())
 }
 
 /// Returns the schema of the bodies of all entries.
@@ -107,7 +135,7 @@ pub fn name<E>() -> ComponentName {
 /// ```
 #[must_use]
 pub fn schema<E: Spec>() -> RefOr<Schema> {
-    schema_of(&union(&entry_schemas::<E>())).into()
+    schema_of(&union(&E::describe())).into()
 }
 
 /// Returns the responses by status, which is their key in OpenAPI.
@@ -117,111 +145,49 @@ pub fn schema<E: Spec>() -> RefOr<Schema> {
 /// assert!(errspec::utoipa::responses::<FlanksError>().contains_key("400"));
 /// ```
 #[must_use]
-pub fn responses<E: Spec>() -> BTreeMap<String, RefOr<Response>> {
-    let responses = by_status::<E>().into_iter();
-    responses.map(|(status, entries)| (status.to_string(), response(&entries).into())).collect()
+pub fn responses<D: Described>() -> BTreeMap<String, RefOr<Response>> {
+    let responses = by_status::<D>().into_iter();
+    responses.map(|(status, entries)| (status.to_string(), response(status, &entries).into())).collect()
 }
 
-/// Returns the response that describes the entries of one status.
-fn response(entries: &[EntrySchema]) -> Response {
-    let lines = entries.iter().map(|schema| match schema.entry.summary() {
-        Some(summary) => format!("- `{}`: {summary}\n", schema.entry.name()),
-        None => format!("- `{}`\n", schema.entry.name()),
-    });
-    let mut response = ResponseBuilder::new().description(lines.collect::<String>().trim_end());
-    let mut media_types: Vec<(&str, Vec<EntrySchema>)> = Vec::new();
-    for schema in entries {
-        match media_types.iter_mut().find(|(own, _)| *own == schema.media_type) {
-            Some((_, group)) => group.push(schema.clone()),
-            None => media_types.push((schema.media_type, alloc::vec![schema.clone()])),
-        }
-    }
-    for (media_type, group) in media_types {
-        response = response.content(media_type, Content::new(Some(schema_of(&union(&group)))));
-    }
-    response.build()
-}
-
-/// Converts a shape to a schema of OpenAPI.
-fn schema_of(shape: &Shape) -> Schema {
-    match shape {
-        Shape::Any => Schema::Object(Object::with_type(SchemaType::AnyValue)),
-        Shape::Values(values) => {
-            let mut object = Object::with_type(SchemaType::AnyValue);
-            object.enum_values = Some(values.iter().map(json).collect());
-            Schema::Object(object)
-        }
-        Shape::Text { pattern, example } => {
-            let mut object = Object::with_type(Type::String);
-            object.pattern.clone_from(pattern);
-            object.examples = example.iter().map(|example| Value::from(example.as_str())).collect();
-            Schema::Object(object)
-        }
-        Shape::DateTime => text_of(SchemaFormat::KnownFormat(KnownFormat::DateTime)),
-        Shape::Duration => text_of(SchemaFormat::Custom("duration".to_string())),
-        Shape::Integer => Schema::Object(Object::with_type(Type::Integer)),
-        Shape::Number => Schema::Object(Object::with_type(Type::Number)),
-        Shape::Boolean => Schema::Object(Object::with_type(Type::Boolean)),
-        Shape::List(item) => Schema::Array(Array::new(schema_of(item))),
-        Shape::Map(member) => {
-            let mut object = Object::with_type(Type::Object);
-            object.additional_properties = Some(Box::new(AdditionalProperties::RefOr(schema_of(member).into())));
-            Schema::Object(object)
-        }
-        Shape::Object(members) => {
-            let mut object = Object::with_type(Type::Object);
-            for member in members {
-                object.properties.insert(member.name.clone(), schema_of(&member.shape).into());
-                if member.required {
-                    object.required.push(member.name.clone());
-                }
-            }
-            Schema::Object(object)
-        }
-        Shape::Tuple(elements, least) => {
-            let mut array = Array::default();
-            array.items = ArrayItems::default();
-            array.prefix_items = elements.iter().map(schema_of).collect();
-            array.min_items = Some(*least);
-            Schema::Array(array)
-        }
-        Shape::Choice { of, exclusive } => {
-            let items = of.iter().map(|shape| schema_of(shape).into()).collect();
-            if *exclusive {
-                let mut union = OneOf::new();
-                union.items = items;
-                Schema::OneOf(union)
-            } else {
-                let mut union = AnyOf::new();
-                union.items = items;
-                Schema::AnyOf(union)
-            }
-        }
-        Shape::Titled { title, description, of } => titled(schema_of(of), title, *description),
+/// Merges the responses of several types: `responses(errspec::utoipa::Union<(BillingError, OrderError)>)`.
+///
+/// ```
+/// # mod billing { #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {} }
+/// # mod flanks { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+/// # use {billing::BillingError, flanks::FlanksError};
+/// use utoipa::IntoResponses;
+///
+/// let responses = errspec::utoipa::Union::<(BillingError, FlanksError)>::responses();
+/// let response = serde_json::to_value(&responses["400"])?;
+/// let names = response["description"].as_str().unwrap();
+/// assert!(names.contains("INVALID_REQUEST") && names.contains("PROCESSING"), "{names}");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+impl<T> ::utoipa::IntoResponses for Union<T>
+where
+    Self: Described,
+{
+    fn responses() -> Responses {
+        responses::<Self>()
     }
 }
 
-/// Returns the schema of a text in a format.
-fn text_of(format: SchemaFormat) -> Schema {
-    let mut object = Object::with_type(Type::String);
-    object.format = Some(format);
-    Schema::Object(object)
-}
-
-/// Sets the title and the description of a schema.
-fn titled(mut schema: Schema, title: &str, description: Option<&str>) -> Schema {
-    let (title, description) = (Some(title.to_string()), description.map(ToString::to_string));
-    match &mut schema {
-        Schema::Array(array) => (array.title, array.description) = (title, description),
-        Schema::Object(object) => (object.title, object.description) = (title, description),
-        Schema::OneOf(union) => (union.title, union.description) = (title, description),
-        Schema::AllOf(union) => (union.title, union.description) = (title, description),
-        Schema::AnyOf(union) => union.description = description,
-        _ => {}
+/// Describes both forms of an error that is sent in the form that the client prefers.
+///
+/// ```
+/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// use errspec::problem::Negotiated;
+/// use utoipa::IntoResponses;
+///
+/// let responses = serde_json::to_value(Negotiated::<FlanksError>::responses())?;
+/// let content = responses["400"]["content"].as_object().unwrap();
+/// assert!(content.contains_key("application/json") && content.contains_key("application/problem+json"));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[cfg(feature = "problem")]
+impl<E: Spec> ::utoipa::IntoResponses for crate::adapters::problem::Negotiated<E> {
+    fn responses() -> Responses {
+        responses::<Self>()
     }
-    schema
-}
-
-fn json(json: &Json) -> Value {
-    serde_json::from_str(json.as_str()).unwrap_or_default()
 }

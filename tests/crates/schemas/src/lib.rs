@@ -1,5 +1,6 @@
 //! Every table of this repository as an enum, with samples and schemas for the tests.
 
+use errspec::problem::Negotiated;
 use errspec::{Decode, Response, problem};
 use schemars::JsonSchema;
 use serde_json::Value;
@@ -14,6 +15,8 @@ pub struct Api {
     pub samples: &'static [(&'static str, &'static str)],
     /// Encodes a sample: without additions, and with request id and delay.
     pub write: fn(&'static str, &str) -> Option<[Written; 2]>,
+    /// Encodes a sample as a problem document: without additions, and with request id and delay.
+    pub write_problem: fn(&'static str, &str) -> Option<[Written; 2]>,
     /// Returns the encoded examples, with their details.
     pub recorded: fn() -> Vec<Written>,
     /// Returns the schema of all bodies, by schemars.
@@ -24,6 +27,8 @@ pub struct Api {
     pub openapi: fn() -> Value,
     /// Returns the responses by status, by utoipa.
     pub openapi_responses: fn() -> Value,
+    /// Returns the responses by status in both forms, by utoipa.
+    pub negotiated_responses: fn() -> Value,
 }
 
 /// An encoded response, with its entry.
@@ -45,11 +50,13 @@ impl Api {
             name,
             samples,
             write: write::<E>,
+            write_problem: write_problem::<E>,
             recorded: recorded::<E>,
             schema: || schemars::schema_for!(E).to_value(),
             by_status: |status| Some(errspec::schemars::responses::<E>().remove(&status)?.to_value()),
             openapi: || serde_json::to_value(E::schema()).unwrap_or_default(),
             openapi_responses: || serde_json::to_value(E::responses()).unwrap_or_default(),
+            negotiated_responses: || serde_json::to_value(Negotiated::<E>::responses()).unwrap_or_default(),
         }
     }
 }
@@ -63,6 +70,17 @@ fn write<E: Decode>(entry: &'static str, document: &str) -> Option<[Written; 2]>
     let written = |response| Written { entry, response };
     let encoder = error.encoder().request_id("req-1").retry_after(std::time::Duration::from_millis(1500));
     Some([written(error.encode_response()), written(encoder.response())])
+}
+
+/// Encodes a sample as a problem document; `None` if the document does not decode to the entry.
+fn write_problem<E: Decode>(entry: &'static str, document: &str) -> Option<[Written; 2]> {
+    let error = problem::decode::<E>(0, document).into_error();
+    if error.is_unknown() || error.name() != entry {
+        return None;
+    }
+    let written = |response| Written { entry, response };
+    let encoder = error.encoder().request_id("req-1").retry_after(std::time::Duration::from_millis(1500));
+    Some([written(problem::response(&error)), written(encoder.problem())])
 }
 
 fn recorded<E: Decode>() -> Vec<Written> {

@@ -1,6 +1,6 @@
 //! Every encoded body is valid by the schemas of its table.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
 
 use errspec_tests_schemas::{APIS, Api, Written};
 use jsonschema::Validator;
@@ -51,6 +51,52 @@ fn every_body_is_valid_by_the_schema_of_its_status() {
             let schema = content.and_then(|content| content.get("schema"));
             let schema = schema.unwrap_or_else(|| panic!("{}: no {media_type} in {response:#}", api.name));
             assert_valid(api, "utoipa", schema, &validator(schema), &written);
+        }
+    }
+}
+
+#[test]
+fn every_header_is_described() {
+    let mut checked = 0;
+    for api in APIS {
+        let responses = (api.openapi_responses)();
+        for written in written(api) {
+            let described = &responses[written.response.status.to_string()]["headers"];
+            for (name, value) in written.response.headers.iter().filter(|(name, _)| name != "content-type") {
+                checked += 1;
+                let header = described.get(name).unwrap_or_else(|| panic!("{} {}: no {name}", api.name, written.entry));
+                let schema = &header["schema"];
+                let is_text = schema["type"] == "string" || schema["enum"][0].is_string();
+                let value = match serde_json::from_str(value) {
+                    Ok(value) if !is_text => value,
+                    _ => Value::from(value.as_str()),
+                };
+                assert!(validator(schema).is_valid(&value), "{} {}: {value} {schema}", api.name, written.entry);
+            }
+            for (name, header) in described.as_object().into_iter().flatten() {
+                let is_written = written.response.headers.iter().any(|(own, _)| own == name);
+                assert!(header["required"] != true || is_written, "{} {}: {name}", api.name, written.entry);
+            }
+        }
+    }
+    assert!(checked > 100, "only {checked} headers");
+}
+
+#[test]
+fn every_problem_document_is_valid_by_the_schema_of_its_status() {
+    for api in APIS {
+        let responses = (api.negotiated_responses)();
+        for (entry, document) in api.samples {
+            for written in (api.write_problem)(entry, document).unwrap() {
+                let content = &responses[written.response.status.to_string()]["content"];
+                // Where the table's own form is a problem document, no other is described.
+                let own = content["application/json"].is_null() && content.as_object().unwrap().len() == 1;
+                let schema = &content["application/problem+json"]["schema"];
+                assert!(own || !schema.is_null(), "{} {entry}: {content:#}", api.name);
+                if !own {
+                    assert_valid(api, "utoipa", schema, &validator(schema), &written);
+                }
+            }
         }
     }
 }
