@@ -59,8 +59,10 @@ fn parse_embedded(outer: &str, rest: &str) -> Result<Location, BadLocation> {
     let segment = ["(", segment].concat();
     let Some(kind) = Embedded::ALL.into_iter().find(|kind| kind.segment() == segment) else {
         let known = Embedded::ALL.map(Embedded::segment);
-        let help = match suggest::nearest(&segment, known) {
-            Some(known) => format!("did you mean `{known}`?"),
+        // The parentheses do not count: `(yaml)` is no misspelt `(xml)`.
+        let name = |segment: &'static str| segment.trim_matches(['(', ')']);
+        let help = match suggest::nearest(segment.trim_matches(['(', ')']), known.map(name)) {
+            Some(known) => format!("did you mean `({known})`?"),
             None => format!(
                 "a text is read as one of {}; write `~4` for a parenthesis that begins a name",
                 known.join(", ")
@@ -73,14 +75,23 @@ fn parse_embedded(outer: &str, rest: &str) -> Result<Location, BadLocation> {
         Location::Body { path, name }
             if (!path.is_empty() || (kind == Embedded::Json && !name)) && !path.contains(&Segment::Parent) =>
         {
-            let one_level = matches!(kind, Embedded::Form | Embedded::Query);
-            match one_level && path.len() > 1 {
+            let path = if kind == Embedded::Parameters { in_lower_case(path) } else { path };
+            match kind.is_pairs() && path.len() > 1 {
                 false => Ok(Location::Embedded { outer, kind, path, name }),
                 true => bad("keys and values have one level", format!("give the key alone: `/{segment}/key`")),
             }
         }
         _ => bad("this text has no location in it", format!("give the location of the value: `/{segment}/code`")),
     }
+}
+
+/// Returns the names of parameters as they are compared: without regard to case.
+fn in_lower_case(path: Vec<Segment>) -> Vec<Segment> {
+    let lower = |segment| match segment {
+        Segment::Name(name) => Segment::Name(name.to_ascii_lowercase()),
+        other => other,
+    };
+    path.into_iter().map(lower).collect()
 }
 
 fn strip_header(text: &str) -> Option<&str> {

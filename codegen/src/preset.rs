@@ -50,6 +50,7 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
             merge_envelope(envelope, base);
         }
         merge_fields(&mut table.fields, preset.fields);
+        fill_in(&mut table.success.when, preset.success.when);
     }
     table
 }

@@ -10,6 +10,7 @@ use errspec_engine::Found;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
+use errspec_engine::template::{Piece, pieces};
 use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
 use crate::ast::{AstEntry, AstExample, AstTable};
@@ -188,8 +189,40 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
              under `examples`",
         ),
     };
+    let is_field = matches!(error.kind, TrialErrorKind::Field { .. });
+    let help = unwritten(entry).filter(|_| !is_field).unwrap_or_else(|| help.to_owned());
     let diagnostic = Diagnostic::new(&rules::NEVER_READ_BACK, span, title).label(label(&error.kind)).help(help);
     diagnostic.note(format!("the response:\n{}", render(&error.response)))
+}
+
+/// Returns a help for a code or message that is never written, since no template of its place can be filled in.
+fn unwritten(entry: Entry<'_>) -> Option<String> {
+    let (envelope, table) = (entry.envelope()?, entry.of_table());
+    let is_value = |name: &str| {
+        ["code", "message"].contains(&name)
+            || entry.carried().iter().chain(table.fields().iter()).any(|field| field.name() == name)
+    };
+    let sources = [("code", envelope.code()), ("message", envelope.message())];
+    sources.into_iter().find_map(|(value, source)| {
+        let place = source.written().filter(|place| !place.templates().is_empty())?;
+        let unfilled = |template: &str| {
+            let mut numbers = pieces(template).filter_map(|piece| match piece {
+                Piece::Parameter(number) if number > 0 => Some(number),
+                _ => None,
+            });
+            numbers.find_map(|number| {
+                let name = place.parameters().get(number as usize)?.name();
+                (!is_value(name)).then_some(name)
+            })
+        };
+        let unfilled: Option<Vec<&str>> = place.written_templates().map(unfilled).collect();
+        let name = *unfilled?.first()?;
+        Some(format!(
+            "the {value} is not written: `{{{name}}}` in its `template` is no value of `{}`; declare `fields.{name}`, write first a \
+             template without it, or record a response under `examples` if only the API can write it",
+            entry.name()
+        ))
+    })
 }
 
 fn label(kind: &TrialErrorKind) -> String {
@@ -242,9 +275,9 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
 
 /// Decodes an example. Returns `None` if it is not an error.
 fn decode_example<'t>(table: &'t Table<'t>, example: Example<'t>) -> Option<Found<'t>> {
-    let header = |name: &str| example.headers().get(name).map(str::to_owned);
+    let headers = example.headers();
     let body = example.body().as_bytes();
-    let incoming = Incoming { status: example.status(), headers: Some(&header), body, clock: || None };
+    let incoming = Incoming { status: example.status(), headers: Some(&headers), body, clock: || None };
     let mut out = Decoded::new(body);
     match example.entry() {
         Some(_) => Some(decode(table, &incoming, &mut out)),

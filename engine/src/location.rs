@@ -18,11 +18,13 @@ pub enum Embedded {
     Form,
     /// The query of a URL, and its fragment.
     Query,
+    /// The parameters of a header: `Bearer realm="a", error="b"`.
+    Parameters,
 }
 
 impl Embedded {
     /// All kinds.
-    pub const ALL: [Self; 4] = [Self::Json, Self::Xml, Self::Form, Self::Query];
+    pub const ALL: [Self; 5] = [Self::Json, Self::Xml, Self::Form, Self::Query, Self::Parameters];
 
     /// Returns the number in a table image.
     #[must_use]
@@ -32,7 +34,14 @@ impl Embedded {
             Self::Xml => 1,
             Self::Form => 2,
             Self::Query => 3,
+            Self::Parameters => 4,
         }
+    }
+
+    /// Returns `true` if a text of this kind has keys and values alone.
+    #[must_use]
+    pub fn is_pairs(self) -> bool {
+        matches!(self, Self::Form | Self::Query | Self::Parameters)
     }
 
     /// Returns the segment of a location that reads a text as one of this kind.
@@ -43,6 +52,7 @@ impl Embedded {
             Self::Xml => "(xml)",
             Self::Form => "(form)",
             Self::Query => "(query)",
+            Self::Parameters => "(parameters)",
         }
     }
 }

@@ -3,12 +3,13 @@
 use errspec_engine::Found;
 use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, Incoming, ResponseParts, decode as decode_by};
 use errspec_engine::decode::{detect as detect_by, try_decode as try_decode_by};
+use errspec_engine::response::HeaderLookup;
 use errspec_engine::table::Table;
 
 use crate::clock;
 use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
-use crate::headers::{Headers, header_text};
+use crate::headers::{Headers, Lines};
 use crate::instance::Built;
 use crate::variant::{try_variant, unknown, variant, variant_of};
 
@@ -19,8 +20,8 @@ pub(crate) fn incoming<'b, R>(
     body: &'b [u8],
     then: impl FnOnce(&Incoming<'_, 'b>) -> R,
 ) -> R {
-    let lookup = |name: &str| headers?.header_bytes(name).map(header_text);
-    let headers = headers.map(|_| &lookup as &dyn Fn(&str) -> Option<alloc::string::String>);
+    let lines = headers.map(Lines);
+    let headers = lines.as_ref().map(|lines| lines as HeaderLookup<'_>);
     then(&Incoming { status, headers, body, clock: clock::now })
 }
 

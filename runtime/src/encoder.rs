@@ -56,6 +56,10 @@ impl Headers for Response {
     fn header(&self, name: &str) -> Option<&str> {
         self.headers.header(name)
     }
+
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
+        self.headers.each_line(name, take);
+    }
 }
 
 /// An encoder of an error and of the values that the error does not carry itself: request id, details, top-level fields.

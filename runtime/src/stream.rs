@@ -37,7 +37,7 @@ use errspec_engine::table::PartsKind;
 
 use crate::decode::{detect, incoming};
 use crate::decoded::Decoded;
-use crate::headers::Headers;
+use crate::headers::{Headers, header_text};
 use crate::spec::Decode;
 
 /// The default limit of the bytes of one event: 1 MiB.
@@ -256,8 +256,10 @@ impl<E: Decode> Events<E> {
     pub fn headers(mut self, headers: &(impl Headers + ?Sized)) -> Self {
         // The media type is that of the stream, and not of an event.
         let read = E::tables().iter().flat_map(|table| table.headers()).filter(|name| *name != "content-type");
-        let found = read.chain(["date"]).filter_map(|name| Some((name.into(), headers.header(name)?.into())));
-        self.headers = found.collect();
+        self.headers.clear();
+        for name in read.chain(["date"]) {
+            headers.each_line(name, &mut |value| self.headers.push((name.into(), header_text(value))));
+        }
         self
     }
 
@@ -290,6 +292,13 @@ struct EventHeaders<'e> {
 impl Headers for EventHeaders<'_> {
     fn header(&self, name: &str) -> Option<&str> {
         if name == EVENT_TYPE { self.name } else { self.headers.header(name) }
+    }
+
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
+        match self.name.filter(|_| name == EVENT_TYPE) {
+            Some(event) => take(event.as_bytes()),
+            None => self.headers.each_line(name, take),
+        }
     }
 }
 

@@ -146,6 +146,51 @@ fn oauth_2_bodies_are_decoded_and_encoded() {
 }
 
 #[test]
+fn oauth_2_challenges_are_decoded_in_all_lines_of_the_header() {
+    let challenge =
+        r#"Bearer realm="a", error="invalid_client", error_description="The \"client\" is gone", scope="read""#;
+    let headers = [("WWW-Authenticate", r#"Basic realm="error=no""#), ("www-authenticate", challenge)];
+    for text in ["", "{}", "<html>Unauthorized</html>"] {
+        let decoded = OAuth2::decode_response(401, &headers, text);
+        assert_eq!(*decoded.error(), OAuth2::invalid_client("The \"client\" is gone"), "{text}");
+        assert_eq!(decoded.field("scope"), Some(Value::from("read")));
+        // The lines are sent on as they came.
+        assert_eq!(decoded.into_owned().body(), text.as_bytes());
+    }
+}
+
+#[test]
+fn problems_keep_the_sub_errors_of_their_members() {
+    let text = r#"{"type": "https://example.com/probs/out-of-credit", "detail": "Your balance is 30, but that costs 50.",
+        "traceId": "00-1", "errors": [{"detail": "too much", "pointer": "/amount"}, {"detail": "unknown", "pointer": "/currency"}]}"#;
+    let decoded = Problem::decode(403, text);
+    assert_eq!(*decoded.error(), Problem::out_of_credit("30", "50"));
+    assert_eq!((decoded.request_id(), decoded.details().len()), (Some("00-1"), 2));
+}
+
+#[test]
+fn the_id_of_a_json_rpc_response_is_kept_and_written() {
+    let text = r#"[{"jsonrpc": "2.0", "id": 1, "result": 5}, {"jsonrpc": "2.0", "id": "b", "error": {"code": -32601, "message": "Method not found"}}]"#;
+    let decoded = JsonRpc::detect(200, text).expect("it is an error");
+    let id = decoded.field("id").expect("the error has an id");
+    let response = decoded.error().encoder().field("id", id.into_owned()).body();
+    assert_eq!(
+        body(&response),
+        json!({"jsonrpc": "2.0", "id": "b", "error": {"code": -32601, "message": "Method not found"}})
+    );
+}
+
+#[test]
+fn the_event_of_a_kubernetes_watch_is_an_error() {
+    let text = r#"{"type": "MODIFIED", "object": {"kind": "Pod", "metadata": {"name": "web"}}}
+{"type": "ERROR", "object": {"kind": "Status", "apiVersion": "v1", "status": "Failure", "message": "pods \"web\" already exists", "reason": "AlreadyExists", "details": {"name": "web", "kind": "pods"}, "code": 409}}
+"#;
+    let decoded = Kubernetes::detect(200, text).expect("it is an error");
+    assert_eq!(*decoded.error(), Kubernetes::already_exists("pods", "web"));
+    assert_eq!(decoded.field("name"), Some(Value::from("web")));
+}
+
+#[test]
 fn kubernetes_bodies_are_decoded_and_encoded() {
     let text = r#"{"kind": "Status", "apiVersion": "v1", "metadata": {}, "status": "Failure", "message": "pods \"web\" already exists",
         "reason": "AlreadyExists", "details": {"name": "web", "kind": "pods", "causes": [{"reason": "x"}]}, "code": 409}"#;

@@ -318,10 +318,10 @@ fn values_at_the_same_location_are_encoded_together() {
     // The code is the name of a member that has other members.
     written(&Written::item_not_found(7), r#"{"itemNotFound":{"message":"Item 7 is not there","code":404}}"#);
     // The code is decoded from a deeper location than it is encoded to.
-    assert_eq!(Written::inner("").encode_response().status, 200);
-    written(&Written::inner(""), r#"{"error":{"code":"inner"}}"#);
+    assert_eq!(Written::Inner.encode_response().status, 200);
+    written(&Written::Inner, r#"{"error":{"code":"inner"}}"#);
     let body = r#"{"error": {"code": "outer", "inner": {"code": "inner"}}}"#;
-    assert_eq!(*Written::decode(200, body).error(), Written::inner(""));
+    assert_eq!(*Written::decode(200, body).error(), Written::Inner);
     // A condition gives the value at the location of the message.
     written(&Written::not_there(""), r#"{"kind":"list"}"#);
 }
@@ -336,7 +336,7 @@ fn a_star_skips_the_codes_that_mean_success() {
 }
 
 #[test]
-fn an_xml_document_has_one_root_and_nothing_but_blanks_around_it() {
+fn an_xml_document_has_one_root_and_nothing_but_blanks_after_it() {
     let error = "<Error><Code>AccessDenied</Code><Message>No</Message></Error>";
     let is_known = |body: &str| !Markup::decode(403, body).error().is_unknown();
     for whole in [error.to_owned(), format!("\u{feff}<?xml version=\"1.0\"?>\n{error}\n"), format!("<!-- c -->{error}")]
@@ -344,7 +344,10 @@ fn an_xml_document_has_one_root_and_nothing_but_blanks_around_it() {
         assert!(is_known(&whole), "{whole}");
         assert_eq!(Markup::decode(403, &whole).message(), Some("No"), "the places of values are right in {whole}");
     }
-    for broken in [format!("{error}<Error/>"), format!("{error} text"), format!("text {error}")] {
+    for broken in [format!("{error}<Error/>"), format!("{error} text")] {
         assert!(!is_known(&broken), "{broken}");
     }
+    let after_text = format!("text {error}");
+    assert!(is_known(&after_text));
+    assert!(Markup::try_decode(403, &after_text).is_err());
 }

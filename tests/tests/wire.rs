@@ -316,7 +316,7 @@ fn a_star_is_any_element_and_no_attribute() {
 #[test]
 fn a_header_of_a_condition_is_written_once() {
     for (error, media_type) in
-        [(Transport::gone(""), "application/problem+json"), (Transport::gone_for_now(""), "application/vnd.gone+json")]
+        [(Transport::Gone, "application/problem+json"), (Transport::GoneForNow, "application/vnd.gone+json")]
     {
         let response = error.encode_response();
         let types: Vec<_> = response.headers.iter().filter(|(name, _)| name == "content-type").collect();

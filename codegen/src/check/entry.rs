@@ -26,32 +26,23 @@ use crate::source::{At, Span};
 
 /// Returns all valid entries, with the places of their names. Each entry is followed by its cases.
 pub(crate) fn check_entries(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec<(Entry, Span)> {
-    let context = EntryContext { table, keeps_text: keeps_text(table) };
     let mut entries: Vec<(Entry, Span)> = Vec::with_capacity(table.entries.len());
     for written in &table.entries {
-        let own = EntryParts::check(written, None, context, sink);
+        let own = EntryParts::check(written, None, table, sink);
         check_identifiable(written, sink);
         let parent = EntryId::new(entries.len());
-        let entry = own.assemble(None, context);
+        let entry = own.assemble(None);
         let valid = entry.is_ok();
         entries.extend(entry.map(|entry| (entry, written.name.span)));
         for case in &written.cases {
-            let mut parts = EntryParts::check(case, Some(&own), context, sink);
+            let mut parts = EntryParts::check(case, Some(&own), table, sink);
             check_case_differs(case, sink);
             check_agreement(case, &own, &mut parts, sink);
-            let case_entry = parts.assemble(Some((&own, parent)), context);
+            let case_entry = parts.assemble(Some((&own, parent)));
             entries.extend(case_entry.ok().filter(|_| valid).map(|entry| (entry, case.name.span)));
         }
     }
     entries
-}
-
-/// The part of the table that entries depend on.
-#[derive(Clone, Copy)]
-struct EntryContext<'t> {
-    table: &'t AstTable,
-    /// `true` if an entry without a message keeps the text.
-    keeps_text: bool,
 }
 
 /// The parts of an entry or a case, each checked by itself.
@@ -62,6 +53,8 @@ struct EntryParts<'t> {
     classes: Checked<Vec<CodeClass>>,
     code_less: Checked<(bool, bool)>,
     envelope: Checked<Option<(usize, EnvelopeChoice)>>,
+    /// `true` if the entry keeps the text where it has no message.
+    keeps_text: bool,
     statuses: Checked<Vec<StatusRange>>,
     wordings: Checked<Option<Vec<Template>>>,
     fields: Checked<Vec<Field>>,
@@ -73,13 +66,12 @@ struct EntryParts<'t> {
 }
 
 impl<'t> EntryParts<'t> {
-    fn check(
-        written: &'t AstEntry,
-        parent: Option<&Self>,
-        context: EntryContext<'_>,
-        sink: &mut Diagnostics<'_>,
-    ) -> Self {
-        let case = context.table.header.code_case();
+    fn check(written: &'t AstEntry, parent: Option<&Self>, table: &AstTable, sink: &mut Diagnostics<'_>) -> Self {
+        let case = table.header.code_case();
+        let envelope = check_entry_envelope(written, table, sink);
+        let named = [Some(&envelope), parent.map(|parent| &parent.envelope)];
+        let mut named = named.into_iter().flatten().filter_map(|envelope| envelope.as_ref().ok()?.as_ref());
+        let keeps_text = keeps_text(table, named.next().map(|(number, _)| *number));
         let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
         let classes = parent.map_or_else(|| check_code_classes(written, case, sink), |parent| parent.classes.clone());
         // A case of an invalid entry is dropped, so it may inherit nothing.
@@ -90,8 +82,9 @@ impl<'t> EntryParts<'t> {
             codes: check_codes(written, case, sink),
             statuses: check_status(written, sink),
             code_less: check_code_less(written, sink),
-            envelope: check_entry_envelope(written, context.table, sink),
-            fields: check_fields((written, parent), &classes, &wordings, context, sink),
+            envelope,
+            keeps_text,
+            fields: check_fields((written, parent), &classes, &wordings, keeps_text, sink),
             classes,
             wordings,
             when: check_placed_conditions(&written.when, sink),
@@ -104,7 +97,7 @@ impl<'t> EntryParts<'t> {
     }
 
     /// Assembles the entry. A case inherits from its parent what it does not state.
-    fn assemble(&self, parent: Option<(&Self, EntryId)>, context: EntryContext<'_>) -> Checked<Entry> {
+    fn assemble(&self, parent: Option<(&Self, EntryId)>) -> Checked<Entry> {
         self.written.sound?;
         self.texts?;
         let (parent, id) = parent.unzip();
@@ -115,7 +108,7 @@ impl<'t> EntryParts<'t> {
         let envelope = self.envelope?.or(parent.map(|parent| parent.envelope).transpose()?.flatten());
         let written_in = (self.written.default_envelope, EnvelopeChoice::Default);
         let (envelope, envelope_choice) = envelope.unwrap_or(written_in);
-        let (message, fields) = self.message(context)?;
+        let (message, fields) = self.message()?;
         let statuses = self.statuses.clone()?;
         let states_status = !statuses.is_empty();
         let inherited = parent.map(|parent| parent.statuses.clone()).transpose()?.unwrap_or_default();
@@ -151,17 +144,17 @@ impl<'t> EntryParts<'t> {
     }
 
     /// Returns the message and the fields. Where there is no message, a field may keep the text.
-    fn message(&self, context: EntryContext<'_>) -> Checked<(Message, Vec<Field>)> {
+    fn message(&self) -> Checked<(Message, Vec<Field>)> {
         let mut fields = self.fields.clone()?;
         let mut wordings = self.wordings.clone()?.unwrap_or_default().into_iter();
         if let Some(written) = wordings.next() {
             let wordings = Wordings::new(written, wordings, |name| excludes(&fields, name));
             return Ok((Message::Wordings(wordings), fields));
         }
-        if context.keeps_text && !fields.iter().any(|field| field.ident == "message") {
+        if self.keeps_text && !fields.iter().any(|field| field.ident == "message") {
             fields.extend(parameter("message", true));
         }
-        let kept = context.keeps_text && fields.iter().any(|field| field.parameter && field.name == "message");
+        let kept = self.keeps_text && fields.iter().any(|field| field.parameter && field.name == "message");
         Ok((Message::Any { kept }, fields))
     }
 
@@ -231,11 +224,11 @@ fn check_fields(
     (entry, parent): (&AstEntry, Option<Parent<'_>>),
     classes: &Checked<Vec<CodeClass>>,
     wordings: &Checked<Option<Vec<Template>>>,
-    context: EntryContext<'_>,
+    keeps_text: bool,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Field>> {
     let wordings = given(wordings)?;
-    let kept = kept_text(entry, context);
+    let kept = kept_text(entry, keeps_text);
     let templates = wordings.map_or(kept.as_slice(), Vec::as_slice);
     let classes = classes.as_deref().map_err(|rejected| *rejected)?;
     let code = (!classes.is_empty()).then(|| natural_type(classes));
@@ -246,9 +239,9 @@ fn check_fields(
 
 /// Returns `{message}` for an entry without a message that declares the field in which it keeps the text: one with this name
 /// and no location.
-fn kept_text(entry: &AstEntry, context: EntryContext<'_>) -> Vec<Template> {
+fn kept_text(entry: &AstEntry, keeps_text: bool) -> Vec<Template> {
     let declared = entry.fields.iter().any(|field| field.name.value == "message" && matches!(field.source, Ok(None)));
-    if declared && context.keeps_text { vec![Template::lone("message")] } else { Vec::new() }
+    if declared && keeps_text { vec![Template::lone("message")] } else { Vec::new() }
 }
 
 /// Checks that no text has leftovers of a formatter. Messages are checked with their templates.

@@ -76,9 +76,9 @@ pub(crate) fn check_entry_envelope(
     }))
 }
 
-/// Returns `true` if an entry without a message keeps the text. It does not where the text is at the very location of the code,
-/// unless both are parts of it.
-pub(crate) fn keeps_text(table: &AstTable) -> bool {
+/// Returns `true` if an entry without a message keeps the text: if the envelope that it names, or else any, has one. It does not where the
+/// text is at the very location of the code, unless both are parts of it.
+pub(crate) fn keeps_text(table: &AstTable, named: Option<usize>) -> bool {
     let keeps = |envelope: &AstEnvelope| {
         let is_text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
         match (&envelope.message, &envelope.code) {
@@ -90,7 +90,11 @@ pub(crate) fn keeps_text(table: &AstTable) -> bool {
             }
         }
     };
-    table.envelopes.as_ref().is_ok_and(|envelopes| envelopes.iter().any(keeps))
+    let Ok(envelopes) = &table.envelopes else { return false };
+    match named.and_then(|number| envelopes.get(number)) {
+        Some(envelope) => keeps(envelope),
+        None => envelopes.iter().any(keeps),
+    }
 }
 
 /// Returns `true` if a value is a part of the text at its first location.

@@ -115,7 +115,7 @@ pub(super) fn reach_in_text(kind: Embedded) -> Reach {
     match kind {
         Embedded::Json => Reach::Response,
         Embedded::Xml => Reach::Xml,
-        Embedded::Form | Embedded::Query => Reach::Pairs,
+        Embedded::Form | Embedded::Query | Embedded::Parameters => Reach::Pairs,
     }
 }
 

@@ -8,7 +8,6 @@ use super::numeral::{Numeral, check_between_numbers};
 use super::reach::{Reach, check_location_within, reach_in_text};
 use super::restriction::{check_parameters, check_restriction, check_within_text};
 use super::unit::check_unit;
-use errspec_engine::location::Embedded;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -110,8 +109,7 @@ fn check_gathered(
     value: ValueSpec<'_>,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<bool> {
-    let is_in_pairs =
-        |location: &Location| matches!(location, Location::Embedded { kind: Embedded::Form | Embedded::Query, .. });
+    let is_in_pairs = |location: &Location| matches!(location, Location::Embedded { kind, .. } if kind.is_pairs());
     let is_list = matches!(value.role, SourceRole::List | SourceRole::Details);
     if is_list && locations.iter().any(is_in_pairs) {
         let title = "a list in a text of keys and values";

@@ -215,11 +215,13 @@ fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
         status: keys.read_required("status", sink, TomlNode::integer),
         headers: keys.read("headers", sink, |node, sink| {
             let table = node.table(Expected::Other("a table of headers"), sink)?;
-            let headers: Vec<_> = in_order(table, node.origin)
-                .into_iter()
-                .map(|(name, node)| Ok((name, node.string(sink)?.value)))
-                .collect();
-            headers.into_iter().collect()
+            let mut headers = Vec::new();
+            for (name, node) in in_order(table, node.origin) {
+                // A header that is repeated has a list of values.
+                let lines = node.one_or_many(sink, TomlNode::string)?;
+                headers.extend(lines.into_iter().map(|line| (name.clone(), line.value)));
+            }
+            Ok(headers)
         }),
         body: keys.read_required("body", sink, TomlNode::string),
     }

@@ -7,7 +7,7 @@ use super::keys::{Keys, Misplaced};
 use super::node::TomlNode;
 use crate::ast::{AstField, AstSource, Given};
 use crate::diagnostics::Diagnostics;
-use crate::model::Type;
+use crate::model::{Type, Unit};
 use crate::rules;
 use crate::source::At;
 
@@ -39,6 +39,12 @@ const MISPLACED: &[Misplaced] = &[
         rule: &rules::MISPLACED_KEY,
         title: "a field has no `envelope`",
         help: "its locations have: `at = [{ at = \"/…\", envelope = \"…\" }, \"/…\"]`",
+    },
+    Misplaced {
+        key: "read_only",
+        rule: &rules::MISPLACED_KEY,
+        title: "a field has no `read_only`",
+        help: "its locations have: `at = { at = \"/…\", read_only = true }`",
     },
     Misplaced {
         key: "map",
@@ -87,12 +93,14 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
     }
     let span = name.span;
     let keys = Keys::of(node, span, "a field", sink).only(KEYS, MISPLACED, sink);
+    let ty = keys.read("type", sink, |node, sink| node.word(TYPES, sink));
+    let stated = ty.ok().flatten().map(|ty| ty.value);
     AstField {
         name,
         keys: keys.placed_names(),
         sound: keys.sound(),
         source: read_field_source(&keys, node, sink),
-        ty: keys.read("type", sink, |node, sink| node.word(TYPES, sink)),
+        ty,
         element: keys.read("of", sink, |node, sink| node.word(ELEMENTS, sink)),
         quoted: keys.read("quoted", sink, TomlNode::boolean),
         separator: keys.read("separator", sink, TomlNode::string),
@@ -101,10 +109,22 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         longest: keys.read("longest", sink, TomlNode::boolean),
         not_empty: keys.read("not_empty", sink, TomlNode::boolean),
         thousands: keys.read("thousands", sink, TomlNode::string),
-        unit: keys.read("unit", sink, |node, sink| node.word(UNITS, sink)),
+        unit: keys.read("unit", sink, |node, sink| node.word(&units_of(stated, node), sink)),
         required: keys.read("required", sink, TomlNode::boolean),
         description: keys.read("description", sink, TomlNode::string),
     }
+}
+
+/// Returns the units that a field of a type may have. A unit of another type is reported as such.
+fn units_of(ty: Option<Type>, node: TomlNode<'_>) -> Vec<(&'static str, Unit)> {
+    let is_unit = |written: &str| UNITS.iter().any(|(unit, _)| *unit == written);
+    let is_other = node.value.as_str().is_some_and(is_unit);
+    let is_of_type = |(_, unit): &&(&'static str, Unit)| match ty {
+        Some(Type::Duration) => !unit.is_moment(),
+        Some(Type::Time) => unit.is_moment(),
+        _ => true,
+    };
+    UNITS.iter().filter(|unit| is_other || is_of_type(unit)).copied().collect()
 }
 
 /// Reads the source that the keys of a field make together. Keys of a place, such as `template`, are those of every place of

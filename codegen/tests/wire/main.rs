@@ -5,6 +5,7 @@
 mod alternatives;
 mod ancestors;
 mod apart;
+mod around;
 #[cfg(all(feature = "cbor", feature = "msgpack"))]
 mod binary;
 mod bound;
@@ -26,9 +27,11 @@ mod extends;
 mod forms;
 mod gathered;
 mod generated;
+mod header_lines;
 mod hostile;
 mod limits;
 mod linear;
+mod lone;
 mod numerals;
 mod parts;
 mod placed;

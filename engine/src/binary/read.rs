@@ -40,7 +40,8 @@ fn transcode<'b>(body: &'b [u8], items: impl Items<'b>) -> Transcoded {
     let (rest, mut json) = (transcoder.items.rest(), transcoder.out);
     if result.is_ok() && !rest.is_empty() {
         result = Err(Syntax::Trailing);
-        json.push(b'!');
+        // Unlike other text after a value, this is not passed over.
+        json.push(b'[');
     }
     if result.is_err() && json.last().is_some_and(u8::is_ascii_digit) {
         // The last number is whole, unlike one at the end of a text.

@@ -1,4 +1,4 @@
-//! The charsets in which XML is read.
+//! The charsets in which bodies are read.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -19,7 +19,6 @@ pub enum Charset {
 }
 
 /// The characters of windows-1252 from 0x80 to 0x9F. Five bytes have none and stay control characters.
-#[cfg(feature = "xml")]
 const FROM_0X80: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
@@ -29,14 +28,40 @@ impl Charset {
     /// Returns bytes as text. What is not of the charset becomes U+FFFD.
     pub(crate) fn decode(self, raw: &[u8]) -> Cow<'_, str> {
         match self {
-            #[cfg(feature = "xml")]
             Self::Windows1252 if !raw.is_ascii() => Cow::Owned(raw.iter().map(|byte| windows_1252(*byte)).collect()),
-            #[cfg(feature = "xml")]
             Self::Utf16Le | Self::Utf16Be => {
                 let units = raw.chunks(2).map(|pair| self.unit(pair));
                 Cow::Owned(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
             }
             _ => String::from_utf8_lossy(raw),
+        }
+    }
+
+    /// Returns the charset of a text that is not UTF-8: as its first bytes show, or else as its `content-type` says. `None` if that is UTF-8 or
+    /// not known.
+    pub(crate) fn of_text(body: &[u8], content_type: Option<&str>) -> Option<Self> {
+        match body {
+            [0xFF, 0xFE, _, _, ..] => return Some(Self::Utf16Le),
+            [0xFE, 0xFF, _, _, ..] => return Some(Self::Utf16Be),
+            _ => {}
+        }
+        let label = content_type.and_then(charset_parameter)?;
+        let is = |own: &str| label.eq_ignore_ascii_case(own);
+        match is_windows_1252(label) {
+            true => Some(Self::Windows1252),
+            false if is("utf-16le") => Some(Self::Utf16Le),
+            false if is("utf-16be") || is("utf-16") => Some(Self::Utf16Be),
+            false => None,
+        }
+    }
+
+    /// Returns a code unit of UTF-16. Half a unit at the end of a text is none.
+    fn unit(self, pair: &[u8]) -> u16 {
+        match (pair, self) {
+            ([high, low], Self::Utf16Be) => u16::from_be_bytes([*high, *low]),
+            ([low, high], _) => u16::from_le_bytes([*low, *high]),
+            // A surrogate alone is no character.
+            _ => 0xD800,
         }
     }
 }
@@ -104,25 +129,13 @@ impl Charset {
     fn masked_unit(self, pair: &[u8], mask: char) -> char {
         u8::try_from(self.unit(pair)).ok().filter(u8::is_ascii).map_or(mask, char::from)
     }
-
-    /// Returns a code unit of UTF-16. Half a unit at the end of a text is none.
-    fn unit(self, pair: &[u8]) -> u16 {
-        match (pair, self) {
-            ([high, low], Self::Utf16Be) => u16::from_be_bytes([*high, *low]),
-            ([low, high], _) => u16::from_le_bytes([*low, *high]),
-            // A surrogate alone is no character.
-            _ => 0xD800,
-        }
-    }
 }
 
-#[cfg(feature = "xml")]
 fn windows_1252(byte: u8) -> char {
     let special = usize::from(byte).checked_sub(0x80).and_then(|place| FROM_0X80.get(place));
     special.copied().unwrap_or(char::from(byte))
 }
 
-#[cfg(feature = "xml")]
 fn is_windows_1252(label: &str) -> bool {
     let labels =
         ["iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "windows-1252", "cp1252", "cp-1252"];
@@ -130,7 +143,6 @@ fn is_windows_1252(label: &str) -> bool {
 }
 
 /// Returns the `charset` of a `content-type`.
-#[cfg(feature = "xml")]
 fn charset_parameter(content_type: &str) -> Option<&str> {
     content_type.split(';').skip(1).find_map(|parameter| {
         let (name, value) = parameter.split_once('=')?;

@@ -68,3 +68,9 @@ impl Iterator for Elements<'_> {
         self.read(&Layout::EMPTY, None, &mut [])
     }
 }
+
+/// Reads the value at byte `from` of `body` as that of node `node` of `layout`. It has been read before as well.
+#[cold]
+pub(crate) fn scan_as(layout: Layout<'_>, node: u32, body: &[u8], from: usize, slots: &mut [Slot]) {
+    Scanner::new(&layout, body, slots).value(from, layout.table().node(node), 0);
+}

@@ -11,7 +11,7 @@ use crate::capture::value_within;
 use crate::code::Key;
 use crate::kind::Kind;
 use crate::table::rows::{NodeRow, Span};
-use crate::table::{Filter, Group, GroupKind, Item, Layout, NodeBytes};
+use crate::table::{Condition, Filter, Group, GroupKind, Item, Layout, NodeBytes};
 
 /// The choice among the children of a node, in the loop of the scanner over them. The loop is compiled twice, so that nodes without
 /// groups, as most are, pay nothing for it.
@@ -145,7 +145,21 @@ impl<'t> State<'t> {
             });
         }
         // The message beside a code that means success is not that of an error.
-        if is_success && rank == Rank::Message { Rank::Value } else { rank }
+        let is_success = (is_success && rank == Rank::Message)
+            || (rank >= Rank::Message && kind == GroupKind::Any && self.meets_success(layout, body, slots));
+        if is_success { Rank::Value } else { rank }
+    }
+
+    /// Returns `true` if the conditions of a success that are about the child hold.
+    fn meets_success(&self, layout: &Layout<'t>, body: Body<'_>, slots: &[Slot]) -> bool {
+        let conditions = layout.table().success_when();
+        if conditions.is_empty() || !layout.is_of_response() {
+            return false;
+        }
+        let is_own = |condition: &Condition<'_>| self.group.slots.iter().any(|slot| slot == condition.slot);
+        let mut own = conditions.iter().filter(is_own).peekable();
+        let slot = |number: u32| slots.get(number as usize).copied().unwrap_or(Slot::ABSENT);
+        own.peek().is_some() && own.all(|condition| slot(condition.slot).passes(condition.test, body))
     }
 }
 

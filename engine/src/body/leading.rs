@@ -1,4 +1,5 @@
-//! A JSON object after other text: a PHP notice, a prefix against script inclusion (`)]}',`), a line of a log.
+//! JSON with other text around it: after a PHP notice, a prefix against script inclusion (`)]}',`) or a line of a log; before a semicolon or a
+//! comment; in a call (JSONP).
 
 use super::mark::after_mark;
 use super::scan::{JsonErrors, Scanner};
@@ -7,29 +8,69 @@ use crate::json::Syntax;
 use crate::search::position;
 use crate::table::Layout;
 
-/// Reads the object that ends a body after other text, and keeps its values in `slots`. Returns `false` if there is none; then `slots`
+/// Reads the value of a body with other text around it, and keeps its values in `slots`. Returns `false` if there is none; then `slots`
 /// and `errors` are as they were.
 ///
-/// The text before the object is a tolerated error.
+/// The text around the value is a tolerated error.
 #[cold]
-pub(crate) fn scan_after_text(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) -> bool {
-    let Some(start) = object_after_text(body) else { return false };
+pub(crate) fn scan_within_text(layout: &Layout<'_>, body: &[u8], slots: &mut [Slot], errors: &mut JsonErrors) -> bool {
+    let Some(Within { start, end }) = value_within_text(body) else { return false };
     slots.fill(Slot::ABSENT);
-    let mut scanner = Scanner::new(layout, body, slots);
-    scanner.tolerate(Syntax::LeadingText, 0);
+    let value = body.get(..end).unwrap_or(body);
+    let mut scanner = Scanner::new(layout, value, slots);
+    if start > 0 {
+        scanner.tolerate(Syntax::LeadingText, 0);
+    } else {
+        scanner.tolerate(Syntax::Trailing, end);
+    }
     scanner.document(start, layout.root());
     *errors = scanner.errors();
     true
 }
 
-/// Returns the JSON of a body without the text before it.
-pub(crate) fn without_leading_text(body: &[u8]) -> &[u8] {
-    object_after_text(body).and_then(|start| body.get(start..)).unwrap_or(body)
+/// Returns the JSON of a body without the text around it.
+pub(crate) fn without_text_around(body: &[u8]) -> &[u8] {
+    value_within_text(body).and_then(|Within { start, end }| body.get(start..end)).unwrap_or(body)
 }
 
-/// Returns the position of the object that ends a body after other text. The object may be cut off.
-fn object_after_text(body: &[u8]) -> Option<usize> {
-    Attempts::new(body)?.find(|attempt| attempt.end == body.len()).map(|attempt| attempt.start)
+/// The place of a value in a body with other text.
+struct Within {
+    start: usize,
+    end: usize,
+}
+
+/// Returns the place of the value of a body with other text around it: an object or an array at the start of the body, before text without
+/// braces and brackets; or an object at the end, which may be cut off, or be the argument of a call (JSONP).
+fn value_within_text(body: &[u8]) -> Option<Within> {
+    let begin = body.len() - after_mark(body).len();
+    let mut scanner = Scanner::new(&Layout::EMPTY, body, &mut []);
+    let value = scanner.document(begin, None);
+    let error = scanner.errors().fatal?;
+    if error.syntax == Syntax::Trailing {
+        let after = body.get(value.end..).unwrap_or_default();
+        let is_text = !after.iter().any(|byte| matches!(byte, b'{' | b'['));
+        if value.is_container() && is_text {
+            return Some(Within { start: begin, end: value.end });
+        }
+    }
+    let is_text = position(b'{', body.get(begin..error.offset).unwrap_or_default()).is_none();
+    let mut attempts = Attempts { body, at: error.offset };
+    let found = is_text.then(|| attempts.find(|attempt| is_end(body.get(attempt.end..).unwrap_or_default())))??;
+    let is_call = found.end < body.len();
+    let end = if is_call { end_of_value(body, found.start)? } else { body.len() };
+    Some(Within { start: found.start, end })
+}
+
+/// Returns the position after a value in a body, if it is whole.
+fn end_of_value(body: &[u8], start: usize) -> Option<usize> {
+    let mut scanner = Scanner::new(&Layout::EMPTY, body, &mut []);
+    let value = scanner.document(start, None);
+    (!value.is_absent()).then_some(value.end)
+}
+
+/// Returns `true` for the text after an object that ends a body: that after the argument of a call.
+fn is_end(after: &[u8]) -> bool {
+    after.iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b')' | b';' | 0))
 }
 
 /// The attempts to read an object in a text, one for each opening brace that no attempt before has read.
@@ -44,18 +85,6 @@ struct Attempt {
     start: usize,
     /// The position after the object, or that of the error in it.
     end: usize,
-}
-
-impl<'b> Attempts<'b> {
-    /// Creates the attempts; `None` if the body is JSON, or begins as JSON that holds objects.
-    fn new(body: &'b [u8]) -> Option<Self> {
-        let begin = body.len() - after_mark(body).len();
-        let mut scanner = Scanner::new(&Layout::EMPTY, body, &mut []);
-        scanner.document(begin, None);
-        let at = scanner.errors().fatal?.offset;
-        let is_text = position(b'{', body.get(begin..at).unwrap_or_default()).is_none();
-        is_text.then_some(Self { body, at })
-    }
 }
 
 impl Iterator for Attempts<'_> {
@@ -78,7 +107,7 @@ mod tests {
     use super::*;
 
     fn read(body: &str) -> Option<&str> {
-        object_after_text(body.as_bytes()).and_then(|start| body.get(start..))
+        value_within_text(body.as_bytes()).and_then(|Within { start, end }| body.get(start..end))
     }
 
     #[test]
@@ -88,8 +117,21 @@ mod tests {
         assert_eq!(read("[8] Undefined index\n{\"a\":1"), Some("{\"a\":1"));
         assert_eq!(read("5\r\n{}"), Some("{}"));
         assert_eq!(read("\u{feff}x{}"), Some("{}"));
-        for none in ["", "{}", "{} {}", "x", "x{}y", "[{},,{}", "[{}", "{\"a\" x {}", "\u{feff}{}x", "function() {} //"]
+        for none in ["", "{}", "{} {}", "x", "x{}y", "[{},,{}", "[{}", "{\"a\" x {}", "\u{feff}{}[", "function() {} //"]
         {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn text_after_a_value_is_left_out() {
+        for after in [";", "\0", "<!-- cached -->", " \n--", "x}", "\r\n0\r\n"] {
+            assert_eq!(read(&["\u{feff}{\"a\":[1]}", after].concat()), Some("{\"a\":[1]}"), "{after}");
+            assert_eq!(read(&["[{}]", after].concat()), Some("[{}]"), "{after}");
+        }
+        assert_eq!(read("/**/callback({\"a\":{}});"), Some("{\"a\":{}}"));
+        assert_eq!(read("callback({}) \n"), Some("{}"));
+        for none in ["{}x{}", "5;", "\"a\";", "{}[1]", "f({}, 1)", "f({)"] {
             assert_eq!(read(none), None, "{none}");
         }
     }
@@ -111,7 +153,7 @@ mod tests {
             let body = ["x", &piece.repeat(5_000), " "].concat();
             let mut read_to = 0;
             let mut read = 0;
-            for attempt in Attempts::new(body.as_bytes()).into_iter().flatten() {
+            for attempt in (Attempts { body: body.as_bytes(), at: 1 }) {
                 assert!(attempt.start >= read_to, "{piece}");
                 read_to = attempt.end.max(attempt.start + 1);
                 read += read_to - attempt.start;

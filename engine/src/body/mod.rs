@@ -29,12 +29,13 @@ mod tree;
 mod xml;
 
 pub use self::charset::Charset;
+pub(crate) use self::elements::scan_as;
 pub use self::elements::{Element, Elements};
 pub(crate) use self::end::json_end;
 pub(crate) use self::equals::text_passes;
 pub(crate) use self::gather::{gather, gather_elements};
 pub(crate) use self::gathered::Gathered;
-pub(crate) use self::leading::{scan_after_text, without_leading_text};
+pub(crate) use self::leading::{scan_within_text, without_text_around};
 pub(crate) use self::mark::after_mark;
 pub(crate) use self::other::read_other;
 pub use self::scan::{JsonErrors, check_json, json_value};

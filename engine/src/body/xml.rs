@@ -18,12 +18,33 @@ use crate::table::{Layout, NodeBytes};
 /// The maximum nesting of elements.
 const DEPTH: usize = 128;
 
-/// Reads an XML body, and keeps its values in `slots`. At an error, the values before it are kept.
-pub(crate) fn read_xml(layout: Layout<'_>, body: Body<'_>, slots: &mut [Slot]) -> Result<(), SyntaxError> {
+/// Reads an XML body, and keeps its values in `slots`. At an error, the values before it are kept. Text before the document, such as a notice of
+/// PHP, is passed over, and returned as an error that is tolerated.
+pub(crate) fn read_xml(
+    layout: Layout<'_>,
+    body: Body<'_>,
+    slots: &mut [Slot],
+) -> Result<Option<SyntaxError>, SyntaxError> {
     let mark = body.charset.mark(body.bytes);
-    let mut scanner = Scanner::new(layout, body, mark..body.bytes.len(), slots);
     let text = body.charset.masked(body.bytes.get(mark..).unwrap_or_default());
-    scanner.read(&text, Part::Document).map_err(|(place, syntax)| SyntaxError { offset: scanner.place(place), syntax })
+    let read = |start: usize, slots: &mut [Slot]| {
+        let begin = mark + start * body.charset.width();
+        let mut scanner = Scanner::new(layout, body, begin..body.bytes.len(), slots);
+        let result = scanner.read(text.get(start..).unwrap_or_default(), Part::Document);
+        result.map_err(|(place, syntax)| SyntaxError { offset: scanner.place(place), syntax })
+    };
+    let Err(error) = read(0, slots) else { return Ok(None) };
+    let Some(start) = document_after_text(&text) else { return Err(error) };
+    slots.fill(Slot::ABSENT);
+    let tolerated = SyntaxError { offset: mark, syntax: Syntax::LeadingText };
+    read(start, slots).map(|()| Some(tolerated))
+}
+
+/// Returns the position of a document after other text: of its declaration, or of the first element after text without any.
+fn document_after_text(text: &str) -> Option<usize> {
+    let begin = text.len() - text.trim_start().len();
+    let declared = text.get(begin..)?.find("<?xml ").map(|place| begin + place);
+    declared.or_else(|| text.find('<')).filter(|start| *start > begin)
 }
 
 /// Reads the content of an element as the value of node `start` of `layout`, and keeps its values in `slots`.

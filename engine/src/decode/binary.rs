@@ -6,6 +6,7 @@ use super::error::{DecodeError, DecodeErrorKind};
 use super::incoming::Incoming;
 use super::parts::Decoded;
 use crate::binary::{Format, Transcoded, to_json};
+use crate::response::first_line;
 use crate::table::{BodyKind, Table};
 
 /// The first byte of a list or a map in CBOR or MessagePack is this or above. That of a text in ASCII, such as JSON, is below.
@@ -38,7 +39,7 @@ impl BinaryBody {
         if !table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Json) {
             return None;
         }
-        let media_type = incoming.headers.and_then(|header| header("content-type"));
+        let media_type = incoming.headers.and_then(|headers| first_line(headers, "content-type"));
         let declared = media_type.as_deref().and_then(Format::of_media_type);
         let told = if declared.is_some() { ToldBy::MediaType } else { ToldBy::FirstBytes };
         let format = declared.or_else(|| Format::of_map(incoming.body))?;

@@ -8,7 +8,7 @@ use super::in_parts::Whole;
 use super::outside::{cut_long, longest_shared, shared_headers};
 use super::parts::{Decoded, ResponseParts};
 use super::resolve::resolve_listed;
-use crate::body::{Body, Charset, Elements, JsonErrors, Slot, read_other, scan, scan_after_text};
+use crate::body::{Body, Charset, Elements, JsonErrors, Slot, read_other, scan, scan_within_text};
 #[cfg(feature = "xml")]
 use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
@@ -293,14 +293,18 @@ fn read_again(response: Response<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]
     let mut errors = JsonErrors::default();
     scan(&layout, body.bytes, slots, &mut errors);
     if errors.fatal.is_some() {
-        scan_after_text(&layout, body.bytes, slots, &mut errors);
+        scan_within_text(&layout, body.bytes, slots, &mut errors);
     }
     errors.fatal.is_none()
 }
 
 /// Returns `true` if an element of a list of errors is an error. A list may also report parts that succeeded: those have neither code
-/// nor message, or a code that means success.
+/// nor message, or a code that means success, or meet the conditions of a success.
 fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
+    let success = reading.table().success_when();
+    if !success.is_empty() && reading.values.meets(success) {
+        return false;
+    }
     let mut code = None;
     reading.code(&mut code);
     match code {

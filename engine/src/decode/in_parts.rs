@@ -1,7 +1,6 @@
 //! Responses whose body is in parts. The response is the first part that is an error.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 use core::ops::ControlFlow;
 
 use super::outside::{longest_shared, shared_headers};
@@ -9,7 +8,7 @@ use super::parts::{Decoded, Rank, ResponseParts, Sequence};
 use super::resolve::body_is_error;
 use crate::body::{Body, ReceivedCode};
 use crate::parts::{BodyPart, Framing};
-use crate::response::{CONTENT_TYPE, Header, Reading, header_by_name, read, wanted_headers};
+use crate::response::{CONTENT_TYPE, Header, PartHeaders, Reading, read, wanted_headers};
 use crate::table::{BodyKind, PartsKind, Table};
 use crate::value::Fields;
 
@@ -61,11 +60,7 @@ impl<'t> Whole<'t, '_, '_> {
     ) -> ControlFlow<()> {
         // The media type of a multipart body is not that of its parts.
         let is_shared = |name: &str| framing.kind != PartsKind::Multipart || name != "content-type";
-        let lookup = |name: &str| -> Option<String> {
-            let shared =
-                || header_by_name(self.table, self.headers, name).filter(|_| is_shared(name)).map(String::from);
-            part.header(name).or_else(shared)
-        };
+        let lookup = PartHeaders { table: self.table, part, shared: self.headers, is_shared: &is_shared };
         let status = part.status.or(self.status);
         let headers = wanted_headers(self.table, Some(&lookup), &part.body);
         read(self.table, &headers, Body::new(&part.body), |reading| {

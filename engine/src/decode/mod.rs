@@ -1,17 +1,18 @@
 //! Decoding: from a response to an entry with its values.
 //!
 //! ```text
-//! parts     the parts of a response besides its entry
-//! outside   the values that the errors of a body share
-//! binary    bodies in CBOR and MessagePack, which are decoded as JSON
-//! gathered  the sub-errors at a location with `*`
-//! details   the sub-errors of a response
-//! resolve   the entry of a response
-//! in_parts  responses whose body is in parts
-//! total     total decoding; decode and detect
-//! strict    strict decoding: the response must be exactly as the table describes
-//! incoming  a response to decode
-//! errors    the errors of a response that lists several
+//! parts       the parts of a response besides its entry
+//! outside     the values that the errors of a body share
+//! binary      bodies in CBOR and MessagePack, which are decoded as JSON
+//! transcoded  bodies in another charset than UTF-8
+//! gathered    the sub-errors at a location with `*`
+//! details     the sub-errors of a response
+//! resolve     the entry of a response
+//! in_parts    responses whose body is in parts
+//! total       total decoding; decode and detect
+//! strict      strict decoding: the response must be exactly as the table describes
+//! incoming    a response to decode
+//! errors      the errors of a response that lists several
 //! ```
 
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
@@ -29,6 +30,7 @@ mod parts;
 mod resolve;
 mod strict;
 mod total;
+mod transcoded;
 
 pub use self::details::{each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};

@@ -17,11 +17,17 @@ pub(super) fn longest_shared(body: &[u8], count: usize) -> usize {
 
 /// Returns the headers whose values are not too long.
 pub(super) fn shared_headers(headers: &[Header], longest: usize) -> Cow<'_, [Header]> {
-    let is_short = |header: &&Header| header.value.len() <= longest;
-    if headers.iter().all(|header| is_short(&header)) {
+    let is_short = |lines: &&[Header]| length(lines) <= longest;
+    let lines = || headers.chunk_by(|line, next| line.slot == next.slot);
+    if lines().all(|lines| is_short(&lines)) {
         return Cow::Borrowed(headers);
     }
-    Cow::Owned(headers.iter().filter(is_short).cloned().collect())
+    Cow::Owned(lines().filter(is_short).flatten().cloned().collect())
+}
+
+/// Returns the length of all lines of a header. Each counts, however short it is.
+fn length(lines: &[Header]) -> usize {
+    lines.iter().map(|line| line.value.len() + 1).sum::<usize>().saturating_sub(1)
 }
 
 /// Cuts the values in the slots of a body that are too long. `slots` must have room for the headers in slots, too: those that are too long
@@ -30,8 +36,9 @@ pub(super) fn cut_long(slots: &mut [Slot], headers: &[Header], longest: usize) {
     for slot in slots.iter_mut().filter(|slot| slot.end.saturating_sub(slot.start) > longest) {
         *slot = slot.cut();
     }
-    for header in headers.iter().filter(|header| header.value.len() > longest) {
-        if let Some(slot) = slots.get_mut(header.slot as usize) {
+    let lines = headers.chunk_by(|line, next| line.slot == next.slot);
+    for line in lines.filter(|lines| length(lines) > longest).filter_map(|lines| lines.first()) {
+        if let Some(slot) = slots.get_mut(line.slot as usize) {
             *slot = Slot { start: 0, end: 0, kind: Kind::Cut };
         }
     }

@@ -9,7 +9,7 @@ use core::time::Duration;
 use super::gathered::each_gathered;
 #[cfg(feature = "xml")]
 use crate::body::repeated_elements;
-use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, without_leading_text};
+use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, without_text_around};
 use crate::code::{Code, Key};
 use crate::json::compact;
 #[cfg(feature = "xml")]
@@ -18,7 +18,7 @@ use crate::location::segments;
 use crate::parts::Framing;
 use crate::response::{Header, UnreadDelay};
 use crate::retry::Retry;
-use crate::table::{Envelope, Layout, Table};
+use crate::table::{BodyKind, Envelope, Layout, Table};
 use crate::value::Fields;
 
 /// The result of decoding: the values of the entry's fields, and the other parts of the response.
@@ -72,7 +72,6 @@ pub(super) struct RareParts<'b> {
     /// A value at a location of the delay that is not a delay.
     pub(super) unread_delay: Option<UnreadDelay>,
     /// The body as received, if it is decoded in another form.
-    #[cfg(any(feature = "cbor", feature = "msgpack"))]
     pub(super) received: Option<Cow<'b, [u8]>>,
     /// The text in which the details are, if it is a body of its own.
     pub(super) details_text: Option<String>,
@@ -216,7 +215,6 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the body as received. For a body in parts, [`body`](Self::body) is the part, and this the whole.
     #[must_use]
     pub fn received_body(&self) -> &[u8] {
-        #[cfg(any(feature = "cbor", feature = "msgpack"))]
         if let Some(received) = self.rare.as_ref().and_then(|rare| rare.received.as_deref()) {
             return received;
         }
@@ -287,11 +285,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         })
     }
 
-    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
-        if self.tolerated && self.sequence().is_none() {
-            compact(without_leading_text(&self.body)).into_bytes()
+        let is_json = self.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Json);
+        if self.tolerated && is_json && self.sequence().is_none() {
+            compact(without_text_around(&self.body)).into_bytes()
         } else {
             self.received_body().to_vec()
         }
@@ -320,7 +319,6 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
                     headers: rare.headers,
                     unread_delay: rare.unread_delay,
                     details_text: rare.details_text,
-                    #[cfg(any(feature = "cbor", feature = "msgpack"))]
                     received: rare.received.map(|body| Cow::Owned(body.into_owned())),
                     sequence: rare.sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it }),
                 })

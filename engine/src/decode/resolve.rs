@@ -69,11 +69,13 @@ pub(super) fn resolve_listed<'t, 'b>(
     found
 }
 
-/// Returns what is found in a malformed body. That is never an entry, unless its status alone tells that it is. The entry is kept as the
-/// nearest one if the body shows its code.
+/// Returns what is found in a malformed body. That is never an entry, unless its status alone tells that it is, or a header with the code.
+/// The entry is kept as the nearest one if the body shows its code.
 #[cold]
 fn found_in_malformed<'t>(reading: &Reading<'t, '_, '_>, found: Found<'t>, parts: &ResponseParts<'t, '_>) -> Found<'t> {
+    let is_told_by_header = parts.code.is_some() && reading.is_told_by_headers();
     match found {
+        Found::Entry(_) if is_told_by_header => found,
         Found::Entry(entry) if reading.envelope().is_some() || !entry.is_status_alone() => {
             Found::Unknown(parts.code.as_ref().map(|_| entry).filter(|_| !lacks_part_of_code(reading)))
         }
@@ -217,13 +219,15 @@ fn is_limited(found: Found<'_>, (advice, status): (Option<Retry>, Option<u16>)) 
 /// Returns `true` if the body of a response identifies it as an error.
 pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let table = reading.table();
-    // A malformed body is told by the values before the error.
-    let is_malformed = !reading.is_well_formed();
-    let Some(envelope) = reading.envelope().filter(|_| !is_malformed || reading.values.has_body_values()) else {
-        return false;
-    };
+    let Some(envelope) = reading.envelope() else { return false };
     let mut code = None;
     reading.code(&mut code);
+    // A malformed body is told by the values before the error, and a response of any body by the code in a header.
+    let is_malformed = !reading.is_well_formed();
+    let is_told_by_header = || code.is_some() && reading.is_told_by_headers();
+    if is_malformed && !reading.values.has_body_values() && !is_told_by_header() {
+        return false;
+    }
     let is_success =
         |code: &ReceivedCode<'_>| table.success_codes().iter().any(|success| table.is_code(success, code.key()));
     if code.as_ref().is_some_and(is_success) {

@@ -11,6 +11,7 @@ use super::in_parts::{InParts, Whole};
 use super::incoming::Incoming;
 use super::parts::{Decoded, Rank, ResponseParts};
 use super::resolve::resolve;
+use super::transcoded::TranscodedBody;
 use crate::body::{Body, Charset, Slot};
 use crate::class::candidates;
 use crate::find::Found;
@@ -39,8 +40,13 @@ pub fn try_decode<'t, 'b>(
     }
     let bytes = incoming.body;
     let invalid = core::str::from_utf8(bytes).err();
+    let body = Body { valid: invalid.is_none(), ..Body::from(bytes) };
+    if let Some(transcoded) = TranscodedBody::of(table, incoming, body) {
+        let result = transcoded.decode(incoming, out, |incoming, out| try_decode(table, incoming, out));
+        return result.map_err(DecodeError::without_position);
+    }
     let headers = wanted_headers(table, incoming.headers, bytes);
-    read(table, &headers, Body { valid: invalid.is_none(), ..Body::from(bytes) }, |reading| {
+    read(table, &headers, body, |reading| {
         if reading.may_be_in_parts {
             let all = all_headers(table, incoming.headers);
             let whole = Whole { table, status: incoming.status, headers: &all, body: bytes };

@@ -6,6 +6,7 @@ use super::in_parts::{InParts, Whole};
 use super::incoming::Incoming;
 use super::parts::{Decoded, Rank};
 use super::resolve::{body_is_error, resolve};
+use super::transcoded::TranscodedBody;
 use crate::body::Body;
 use crate::find::Found;
 use crate::response::{Header, all_headers, read, wanted_headers};
@@ -19,8 +20,12 @@ pub fn decode<'t, 'b>(table: &'t Table<'t>, incoming: &Incoming<'_, 'b>, out: &m
     {
         return found;
     }
+    let body = Body::new(incoming.body);
+    if let Some(transcoded) = TranscodedBody::of(table, incoming, body) {
+        return transcoded.decode(incoming, out, |incoming, out| decode(table, incoming, out));
+    }
     let headers = wanted_headers(table, incoming.headers, incoming.body);
-    read(table, &headers, Body::new(incoming.body), |reading| {
+    read(table, &headers, body, |reading| {
         if reading.may_be_in_parts
             && let InParts::Part(found) = find_part(table, incoming, &headers, Rank::Message, out)
         {
@@ -47,8 +52,12 @@ pub fn detect<'t, 'b>(
     if is_success && !table.envelopes().iter().any(|envelope| envelope.is_in_2xx()) {
         return None;
     }
+    let body = Body::new(incoming.body);
+    if let Some(transcoded) = TranscodedBody::of(table, incoming, body) {
+        return transcoded.decode(incoming, out, |incoming, out| detect(table, incoming, out));
+    }
     let headers = wanted_headers(table, incoming.headers, incoming.body);
-    read(table, &headers, Body::new(incoming.body), |reading| {
+    read(table, &headers, body, |reading| {
         if reading.may_be_in_parts {
             let least = if status >= 400 { Rank::Message } else { Rank::Error };
             match find_part(table, incoming, &headers, least, out) {

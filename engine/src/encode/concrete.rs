@@ -35,7 +35,7 @@ impl Concrete<'_, '_> {
             None => self.envelope.body(),
             Some(Embedded::Json) => BodyKind::Json,
             Some(Embedded::Xml) => BodyKind::Xml,
-            Some(Embedded::Form | Embedded::Query) => BodyKind::Form,
+            Some(Embedded::Form | Embedded::Query | Embedded::Parameters) => BodyKind::Form,
         }
     }
 

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::{iter, mem};
 
 use crate::body::{Body, Elements, Slot, json_value};
-use crate::escape::{form, xml};
+use crate::escape::{form, parameters, xml};
 use crate::json::{escape, unescape};
 use crate::kind::Kind;
 use crate::location::Segment;
@@ -246,6 +246,31 @@ impl Tree {
             out.push('=');
             write(&member.text(), out);
         }
+    }
+
+    /// Returns the members as the parameters of a header. That without a name stands before them.
+    #[must_use]
+    pub(super) fn write_parameters(&self) -> String {
+        let mut out = String::new();
+        let Tree::Object(members) = self else { return out };
+        let (heads, named): (Vec<_>, Vec<_>) = members.iter().partition(|(name, _)| name.is_empty());
+        heads.into_iter().for_each(|(_, head)| out.push_str(&head.text()));
+        for (number, (name, member)) in named.into_iter().enumerate() {
+            out.push_str(if number > 0 {
+                ", "
+            } else if out.is_empty() {
+                ""
+            } else {
+                " "
+            });
+            out.push_str(name);
+            out.push('=');
+            match member {
+                Tree::Value(json) if !json.starts_with('"') => out.push_str(json),
+                text => parameters::quote(&text.text(), &mut out),
+            }
+        }
+        out
     }
 
     /// Returns the objects and arrays of a JSON value as such.

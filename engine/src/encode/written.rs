@@ -149,6 +149,7 @@ impl Piece for Written {
             Embedded::Xml => body.write(BodyKind::Xml),
             Embedded::Form => body.write(BodyKind::Form),
             Embedded::Query => ["?", &body.write(BodyKind::Form)].concat(),
+            Embedded::Parameters => body.write_parameters(),
         })
     }
 

@@ -26,8 +26,16 @@ impl Values<'_, '_, '_> {
 
     /// Returns whether the value of a header, or in a text that is a body of its own, passes the test of a condition; `None` without a value.
     fn passes_outside(&self, condition: Condition<'_>) -> Option<bool> {
-        match self.headers.iter().find(|header| header.slot == condition.slot) {
-            Some(header) => Some(text_passes(&header.value, condition.test)),
+        let mut lines = self.lines(condition.slot);
+        match lines.next() {
+            Some(first) => {
+                let is_first = text_passes(first, condition.test);
+                Some(
+                    is_first
+                        || (!matches!(condition.test, Test::Not(_))
+                            && lines.any(|line| text_passes(line, condition.test))),
+                )
+            }
             None if self.table.has_embedded() => {
                 self.in_text(condition.slot, |body, slot| slot.passes(condition.test, body))
             }

@@ -7,6 +7,7 @@ use alloc::string::String;
 
 use super::values::Values;
 use crate::body::{Body, JsonErrors, Slot, read_other, scan, with_slots};
+use crate::escape::parameters;
 use crate::location::Embedded;
 use crate::table::{BodyKind, EmbeddedText, Layout};
 
@@ -28,7 +29,8 @@ impl Values<'_, '_, '_> {
         })
     }
 
-    /// Returns a text that is a body of its own. Of a URL, it is the query, followed by the fragment.
+    /// Returns a text that is a body of its own. Of a URL, it is the query, followed by the fragment; of parameters, it is a form of those in
+    /// all lines of a header.
     pub(crate) fn embedded_text(&self, embedded: EmbeddedText<'_>) -> Option<Cow<'_, str>> {
         let slot = self.slot(embedded.outer());
         let text = match slot.is_absent() {
@@ -37,6 +39,11 @@ impl Values<'_, '_, '_> {
         };
         Some(match embedded.kind() {
             Embedded::Query => Cow::Owned(query(&text)),
+            Embedded::Parameters => {
+                let further = self.lines(embedded.outer()).skip(1);
+                let all = further.fold(text, |all, line| Cow::Owned([&*all, ", ", line].concat()));
+                Cow::Owned(parameters::as_form(&all))
+            }
             Embedded::Json | Embedded::Xml | Embedded::Form => text,
         })
     }
@@ -65,7 +72,9 @@ pub(crate) fn read_text(kind: Embedded, layout: Layout<'_>, text: &str, slots: &
             errors.fatal.is_none()
         }
         Embedded::Xml => read_other(BodyKind::Xml, layout, Body::of_str(text), slots),
-        Embedded::Form | Embedded::Query => read_other(BodyKind::Form, layout, Body::of_str(text), slots),
+        Embedded::Form | Embedded::Query | Embedded::Parameters => {
+            read_other(BodyKind::Form, layout, Body::of_str(text), slots)
+        }
     };
     if !is_of_kind {
         slots.fill(Slot::ABSENT);

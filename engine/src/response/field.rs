@@ -66,7 +66,24 @@ impl<'b> Values<'_, 'b, '_> {
                 }
             }
         }
-        field_from_text(field, self.scalar(place)?.text.into_text())
+        let text = self.scalar(place)?.text.into_text();
+        match self.is_repeated(place) {
+            true => self.field_in_lines(field, place),
+            false => field_from_text(field, text),
+        }
+    }
+}
+
+impl<'b> Values<'_, 'b, '_> {
+    /// Returns the value of a field at a place of a header that is repeated: a list of all lines, or else the first that is of the type.
+    #[cold]
+    fn field_in_lines(&self, field: &Field<'_>, place: &Place<'_>) -> Option<Value<'b>> {
+        let lines = || self.texts_in_lines(place);
+        if !field.ty().is_list() {
+            return lines().find_map(|text| field_from_text(field, Cow::Owned(text)));
+        }
+        let elements = lines().flat_map(|text| split(field, &text)).collect();
+        list_of(field.ty(), elements)
     }
 }
 

@@ -6,7 +6,7 @@ use super::headers::CONTENT_TYPE;
 use super::values::{Header, Values};
 #[cfg(feature = "xml")]
 use crate::body::read_xml;
-use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_after_text};
+use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_within_text};
 use crate::table::{BodyKind, Envelope, Table};
 
 /// A response to read.
@@ -66,14 +66,14 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
             if let Some(envelope) = self.cut_off_before_text(slots, errors) {
                 return Some(envelope);
             }
-            if let Some(envelope) = from_text(self.table).find(|envelope| self.fits(envelope, slots)) {
-                *errors = JsonErrors::default();
+            if let Some(envelope) = from_text(self.table).find(|envelope| self.fits(envelope, slots, &mut whole)) {
+                *errors = whole;
                 return Some(envelope);
             }
         }
         // No envelope matches as a whole. The values before the error are kept for the unknown error.
         if json.is_none()
-            && let Some(envelope) = self.after_text(slots, errors).or_else(|| self.cut_off_xml(slots, errors))
+            && let Some(envelope) = self.within_text(slots, errors).or_else(|| self.cut_off_xml(slots, errors))
         {
             return Some(envelope);
         }
@@ -82,11 +82,11 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         json
     }
 
-    /// Returns the envelope that a well-formed body matches, of those that stand before the first one for plain text. JSON after other text
+    /// Returns the envelope that a well-formed body matches, of those that stand before the first one for plain text. JSON within other text
     /// is tried there, too.
     fn before_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
-        let found = before_text(self.table).find(|envelope| self.fits(envelope, slots));
-        found.or_else(|| self.after_text(slots, errors).filter(|_| errors.fatal.is_none()))
+        let found = before_text(self.table).find(|envelope| self.fits(envelope, slots, errors));
+        found.or_else(|| self.within_text(slots, errors).filter(|_| errors.fatal.is_none()))
     }
 
     /// Returns the envelope of damaged XML, if there is one before the first envelope for plain text.
@@ -107,14 +107,27 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
     }
 
     /// Returns `true` if the body is of the kind of an envelope, and its values match the envelope.
-    fn fits(self, envelope: &Envelope<'_>, slots: &mut [Slot]) -> bool {
-        read_other(envelope.body(), self.table.body(), self.body, slots) && matches(envelope, &self.values(slots))
+    fn fits(self, envelope: &Envelope<'_>, slots: &mut [Slot], errors: &mut JsonErrors) -> bool {
+        let is_of_kind = match envelope.body() {
+            #[cfg(feature = "xml")]
+            BodyKind::Xml => {
+                slots.fill(Slot::ABSENT);
+                let read = read_xml(self.table.body(), self.body, slots);
+                *errors = JsonErrors { fatal: None, tolerated: read.ok().flatten() };
+                read.is_ok()
+            }
+            kind => {
+                *errors = JsonErrors::default();
+                read_other(kind, self.table.body(), self.body, slots)
+            }
+        };
+        is_of_kind && matches(envelope, &self.values(slots))
     }
 
-    /// Returns the envelope that a JSON object after other text matches.
-    fn after_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
+    /// Returns the envelope that JSON within other text matches.
+    fn within_text(self, slots: &mut [Slot], errors: &mut JsonErrors) -> Option<Envelope<'t>> {
         let mut found = JsonErrors::default();
-        if !scan_after_text(&self.table.body(), self.body.bytes, slots, &mut found) {
+        if !scan_within_text(&self.table.body(), self.body.bytes, slots, &mut found) {
             return None;
         }
         let envelope = matching_envelope(&self.values(slots), BodyKind::Json)?;

@@ -4,9 +4,10 @@ use super::delay::{Asked, Requested};
 use super::fit::matching_envelope;
 use super::other::Response;
 use super::values::{Header, Values};
-use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, with_slots};
+use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, scan_as, with_slots};
 use crate::class::{candidates, other_candidates};
 use crate::code::Key;
+use crate::kind::Kind;
 use crate::retry::Retry;
 use crate::status::status_in;
 use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
@@ -52,7 +53,27 @@ fn read_json<'t>(
     errors: &mut JsonErrors,
 ) -> Option<Envelope<'t>> {
     scan(&table.body(), body.bytes, slots, errors);
-    matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json)
+    let envelope = matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json);
+    match envelope {
+        Some(found) if found.errors().is_some() && errors.fatal.is_none() => {
+            read_lone_error(table, headers, (body, found), slots)
+        }
+        envelope => envelope,
+    }
+}
+
+/// Reads a single error in the place of the list of errors of an envelope that matches. Returns the envelope that matches then.
+#[inline(never)]
+fn read_lone_error<'t>(
+    table: &'t Table<'t>,
+    headers: &[Header],
+    (body, envelope): (Body<'_>, Envelope<'t>),
+    slots: &mut [Slot],
+) -> Option<Envelope<'t>> {
+    match keep_lone_error(table, envelope, body.bytes, slots) {
+        true => matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json),
+        false => Some(envelope),
+    }
 }
 
 /// Reads a body that is not well-formed JSON in an envelope. Before the first error its values match the envelope beside it, if any.
@@ -66,9 +87,47 @@ fn read_malformed<'t, 'b, 's>(
     errors: &'s mut JsonErrors,
 ) -> Reading<'t, 'b, 's> {
     let may_be_in_parts = errors.fatal.is_some();
+    if !may_be_in_parts && keep_lone_errors(table, body.bytes, slots) {
+        let envelope = matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json);
+        if envelope.is_some() {
+            let values = Values { table, body, slots, headers, envelope };
+            return Reading { values, errors, may_be_in_parts };
+        }
+    }
     let (envelope, charset) = Response::new(table, headers, body).read(envelope, slots, errors);
     let values = Values { table, body: Body { charset, ..body }, slots, headers, envelope };
     Reading { values, errors, may_be_in_parts }
+}
+
+/// Reads a single error in the place of a list of errors as the element of one. Returns `true` if there is one.
+fn keep_lone_error(table: &Table<'_>, envelope: Envelope<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
+    let Some((list, node)) = envelope.errors() else { return false };
+    let value = slots.get(list as usize).copied().unwrap_or(Slot::ABSENT);
+    // The whole body is an error by the other locations of an envelope that matches.
+    !value.is_list() && value.start > 0 && keep_lone(table, (value, node), body, slots)
+}
+
+/// Does the same for all envelopes, if none matches. The error may be the whole body.
+#[cold]
+fn keep_lone_errors(table: &Table<'_>, body: &[u8], slots: &mut [Slot]) -> bool {
+    let lists = table.envelopes().iter().filter(|envelope| envelope.body() == BodyKind::Json);
+    let mut has_lone = false;
+    for (list, node) in lists.filter_map(|envelope| envelope.errors()) {
+        let value = slots.get(list as usize).copied().unwrap_or(Slot::ABSENT);
+        has_lone |= keep_lone(table, (value, node), body, slots);
+    }
+    has_lone
+}
+
+#[cold]
+fn keep_lone(table: &Table<'_>, (value, node): (Slot, u32), body: &[u8], slots: &mut [Slot]) -> bool {
+    let is_string = matches!(value.kind, Kind::Plain | Kind::Escaped);
+    if !is_string && value.kind != Kind::Object {
+        return false;
+    }
+    // The slot of a string begins after its quote.
+    scan_as(table.body(), node, body, value.start - usize::from(is_string), slots);
+    true
 }
 
 /// Returns `true` if a body has nothing but white space.
@@ -96,6 +155,11 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     #[inline]
     pub(crate) fn is_well_formed(&self) -> bool {
         self.values.envelope.is_some() && self.errors.fatal.is_none()
+    }
+
+    /// Returns `true` if nothing of the body is read, so that the values are those of headers: the body may be of any kind.
+    pub(crate) fn is_told_by_headers(&self) -> bool {
+        self.values.envelope.is_some() && !self.values.headers.is_empty() && !self.values.has_body_values()
     }
 
     /// Returns the status of the transport, or else the one in the body.

@@ -21,7 +21,7 @@ pub(crate) struct Scalar<'b> {
 
 impl<'b> Scalar<'b> {
     #[inline]
-    fn string(text: Cow<'b, str>) -> Self {
+    pub(super) fn string(text: Cow<'b, str>) -> Self {
         Self { text: Text::Decoded(text), is_number: false }
     }
 }
@@ -44,7 +44,7 @@ impl<'b> Values<'_, 'b, '_> {
 
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let found = self.whole_scalar(place)?;
-        if place.is_whole() { Some(found) } else { restricted(place, found) }
+        if place.is_whole() { Some(found) } else { restricted(place, found).or_else(|| self.in_further_lines(place)) }
     }
 
     /// Returns the string or number at a place, whatever its template.
@@ -151,7 +151,7 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// Returns the value that a place has in a text: with templates, an encoding, or if the value is restricted.
-fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
+pub(super) fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Scalar<'b>> {
     let own = place.parameters().first();
     let gap = own.map_or(Gap::Any, |own| Gap::for_parameter(&own));
     let is_integer = own.is_some_and(|own| own.ty() == Type::Integer);

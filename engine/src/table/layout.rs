@@ -53,6 +53,11 @@ impl<'t> Layout<'t> {
         self.locations().get(slot as usize)
     }
 
+    /// Returns `true` if the layout is that of a response, and not of a sub-error or of a text.
+    pub(crate) fn is_of_response(&self) -> bool {
+        self.row.root == self.table.body().row.root
+    }
+
     /// Returns the table of the layout.
     #[inline(always)]
     pub(crate) fn table(&self) -> &'t Table<'t> {

@@ -43,6 +43,10 @@ impl Headers for HeaderMap {
     fn header_bytes(&self, name: &str) -> Option<&[u8]> {
         Some(self.get(name)?.as_bytes())
     }
+
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
+        self.get_all(name).iter().for_each(|value| take(value.as_bytes()));
+    }
 }
 
 /// The status of an error as a [`StatusCode`].

@@ -99,6 +99,17 @@ fn all_headers_with_the_same_name_are_sent() {
 }
 
 #[test]
+fn all_lines_of_a_header_are_read() {
+    let mut headers = HeaderMap::new();
+    headers.append("www-authenticate", HeaderValue::from_static("Basic"));
+    headers.append("www-authenticate", HeaderValue::from_static("Bearer error=\"x\""));
+    let mut lines = Vec::new();
+    headers.each_line("WWW-Authenticate", &mut |line| lines.push(line.to_vec()));
+    assert_eq!(lines, [b"Basic".to_vec(), b"Bearer error=\"x\"".to_vec()]);
+    assert_eq!(headers.header("www-authenticate"), Some("Basic"));
+}
+
+#[test]
 fn an_error_without_an_http_status_has_no_status_code() {
     assert_eq!(FlanksError::decode(0, "nothing").status_code(), None);
     assert_eq!(FlanksError::decode(0, "nothing").into_error().status_code(), None);
