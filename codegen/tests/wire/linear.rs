@@ -13,7 +13,7 @@ const SHORT: usize = 8;
 
 /// Between linear work, for which many short bodies take as long as the long one, and work that grows with the square, for which the long
 /// one takes `SHORT` times as long.
-const MOST: u32 = 2;
+const MOST: u32 = 3;
 
 /// What else happens on the machine makes a measurement longer, never shorter.
 const ATTEMPTS: usize = 40;
