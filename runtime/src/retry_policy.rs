@@ -19,7 +19,7 @@ pub struct Advice {
     pub retry_after: Option<Duration>,
     /// The HTTP status of the response, if there was one.
     pub status: Option<u16>,
-    /// Whether the time of the call was over. A [`RetryBudget`](crate::RetryBudget) counts the retry of such a call more.
+    /// `true` if the call timed out. A retry of such a call costs more of a [`RetryBudget`](crate::RetryBudget).
     pub timed_out: bool,
 }
 

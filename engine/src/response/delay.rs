@@ -17,7 +17,7 @@ use crate::timestamp::parse_timestamp;
 /// The clock is read only for a delay that is given as a point in time, and only if the response has no `Date`.
 pub type Clock = fn() -> Option<i64>;
 
-/// What decides which delays count.
+/// The facts by which a delay counts or does not.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked<'a> {
     pub(crate) clock: Clock,

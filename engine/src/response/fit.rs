@@ -1,4 +1,4 @@
-//! Which envelope a response fits.
+//! The envelope that a response fits.
 
 use super::values::Values;
 use crate::table::{BodyKind, Envelope};

@@ -1,4 +1,4 @@
-//! What an entry says for people: its wordings as the table writes them, and its documentation.
+//! The parts of an entry for people: its wordings as the table writes them, and its documentation.
 
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;

@@ -40,7 +40,7 @@ pub(in crate::adapters) trait HeaderFields {
     fn append(&mut self, name: &str, value: &str);
 }
 
-/// What is known of a response after its handler.
+/// The facts about a response that are known after its handler.
 #[derive(Debug, Clone, Default)]
 pub(in crate::adapters) struct Late {
     pub(in crate::adapters) request_id: Option<String>,

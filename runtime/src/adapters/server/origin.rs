@@ -32,7 +32,7 @@ struct Inner {
 /// The form in which an error is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::adapters) enum Form {
-    /// That of the table.
+    /// The form of the table.
     Own,
     #[cfg(feature = "problem")]
     Problem,

@@ -47,7 +47,7 @@ use super::mark::{mark_of, take_mark, take_response_mark};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// Where paths are collected by other means than the derive, `utoipa::Modify::modify` is called last.
+/// If paths are collected by other means than the derive, call `utoipa::Modify::modify` last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Components;
 
