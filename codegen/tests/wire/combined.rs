@@ -127,37 +127,25 @@ fn a_location_in_an_envelope_that_the_entry_is_never_in_is_rejected() {
 
 #[test]
 fn a_value_without_a_template_that_can_be_written_is_written_to_the_next_location() {
-    let model = crate::table(
-        r#"
-        [envelope]
-        code = { at = "/text", template = "{message} ({code})", chars = "A-Z_" }
-        message = [{ at = "/text", template = "{message} ({code})" }, "/message"]
+    let model = |next: &str| {
+        table(&format!(
+            r#"
+            [envelope]
+            code = {{ at = "/text", template = "{{message}} ({{code}})", chars = "A-Z_" }}
+            message = [{{ at = "/text", template = "{{message}} ({{code}})" }}, "{next}"]
 
-        [errors.FULL]
-        code = "FULL"
-        message = "Disk is full"
+            [errors.FULL]
+            code = "FULL"
+            message = "Disk is full"
 
-        [errors.OTHER]
-        status = 500
-        message = "Something"
-        "#,
-    );
-    assert_eq!(crate::write_and_read(&model, "FULL", &[]), r#"{"text":"Disk is full (FULL)"}"#);
-    assert_eq!(crate::write_and_read(&model, "OTHER", &[]), r#"{"message":"Something"}"#);
-    let same = crate::table(
-        r#"
-        [envelope]
-        code = { at = "/text", template = "{message} ({code})", chars = "A-Z_" }
-        message = [{ at = "/text", template = "{message} ({code})" }, "/text"]
-
-        [errors.FULL]
-        code = "FULL"
-        message = "Disk is full"
-
-        [errors.OTHER]
-        status = 500
-        message = "Something"
-        "#,
-    );
-    assert_eq!(crate::write_and_read(&same, "OTHER", &[]), r#"{"text":"Something"}"#);
+            [errors.OTHER]
+            status = 500
+            message = "Something"
+            "#
+        ))
+    };
+    let (other, same) = (model("/message"), model("/text"));
+    assert_eq!(write_and_read(&other, "FULL", &[]), r#"{"text":"Disk is full (FULL)"}"#);
+    assert_eq!(write_and_read(&other, "OTHER", &[]), r#"{"message":"Something"}"#);
+    assert_eq!(write_and_read(&same, "OTHER", &[]), r#"{"text":"Something"}"#);
 }
