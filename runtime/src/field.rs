@@ -285,6 +285,11 @@ impl<T: core::fmt::Display> Displayed<kind::Optional<kind::Text>> for Option<T> 
     }
 }
 
+/// Returns the text of a whole error as the value of its message.
+pub fn displayed_message<T: core::fmt::Display + ?Sized>(error: &T) -> Option<Value<'_>> {
+    Displayed::<kind::Text>::displayed(error)
+}
+
 /// The content of the variant for unknown errors.
 #[diagnostic::on_unimplemented(
     message = "a variant for unknown errors holds an `errspec::Unknown`, not a `{Self}`",

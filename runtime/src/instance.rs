@@ -26,8 +26,8 @@ use crate::value::Value;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an error with a table",
     label = "a transparent variant holds an error type of `errspec::table` or `errspec::Error`",
-    note = "another error can be the source of an entry: write `#[errspec(entry = \"NAME\")]` on the variant, and \
-            `#[source]` or `#[from]` on the field"
+    note = "for another error, name the entry that callers see: write `#[errspec(entry = \"NAME\", transparent)]` on the variant \
+            to display the error, or `#[errspec(entry = \"NAME\")]` with `#[source]` or `#[from]` on the field"
 )]
 pub trait Instance {
     /// Returns the table of the entry.

@@ -26,10 +26,10 @@ pub use crate::coverage::{
     Coverage, CoveredEntries, Covers, CoversNothing, InnerError, TableCoverage, require_variant,
 };
 pub use crate::details::{read_details, read_some_details, write_details};
-pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, kind};
+pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, displayed_message, kind};
 pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, RoundTrips, pass, take, take_field};
 pub use crate::json::Json;
-pub use crate::round_trips::{TypedTrips, UntypedTrips};
+pub use crate::round_trips::{TypedTrips, UntypedTrips, decode_encoded};
 pub use crate::std_impls::{clone, debug, display, equal, hash};
 pub use crate::timestamp::Timestamp;
 pub use crate::unknown::Unknown;

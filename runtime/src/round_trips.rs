@@ -1,9 +1,15 @@
-//! The round trips through a type, for `errspec::testing`.
+//! The round trips through a type: the check of `errspec::testing`, and errors as a client decodes them.
 
 use core::marker::PhantomData;
 
 use crate::instance::RoundTrips;
-use crate::spec::Decode;
+use crate::spec::{Decode, Spec};
+
+/// Returns an error as a client decodes it from the response.
+pub fn decode_encoded<E: Spec, D: Decode>(error: &E) -> D {
+    let response = error.encode_response();
+    D::decode_response(response.status, &response, &response.body).into_error()
+}
 
 /// The check of a type's round trips: `<TypedTrips<E>>::CHECK`.
 ///

@@ -21,3 +21,8 @@ pub(super) fn read_argument_lists(attributes: &[Attribute], usage: &str, errors:
 pub(super) fn takes_no_value(name: &Ident) -> Error {
     Error::new(name.span(), format!("`{name}` takes no value"))
 }
+
+/// Returns the error about the list of an attribute that takes none.
+pub(super) fn takes_no_list(name: &Ident) -> Error {
+    Error::new(name.span(), format!("`{name}` takes no list in parentheses"))
+}

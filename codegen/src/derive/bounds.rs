@@ -24,6 +24,13 @@ pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: 
     }
     let (ident, arguments) = (hygiene::ident(&input.ident), &generics.arguments);
     generics.error.push(quote!(#ident #arguments: ::core::error::Error));
+    let is_displayed = |resolved: &ResolvedVariant<'_>| match &resolved.role {
+        ResolvedRole::Entry(entry) => entry.mapping.displayed.is_some(),
+        _ => false,
+    };
+    if variants.iter().any(is_displayed) {
+        generics.write.push(quote!(#ident #arguments: ::core::fmt::Display));
+    }
     for resolved in variants {
         // A predicate on a type that contains the type itself would depend on itself.
         let is_generic =
@@ -52,6 +59,10 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
             if let Some(source) = entry.mapping.source.filter(|source| is_generic(&source.ty)) {
                 let ty = hygiene::tokens(option_of(&source.ty).unwrap_or(&source.ty));
                 generics.sources.push(quote!(#ty: ::core::error::Error + 'static));
+            }
+            if let Some(inner) = resolved.variant.inner().filter(|inner| is_generic(&inner.ty)) {
+                let ty = hygiene::tokens(&inner.ty);
+                generics.error.push(quote!(#ty: ::core::error::Error));
             }
         }
         ResolvedRole::Transparent(field) if is_generic(&field.ty) => {

@@ -3,8 +3,8 @@
 use syn::Error;
 
 use super::fields::FieldMapping;
-use super::input::InputVariant;
 use super::input_field::InputField;
+use super::input_variant::InputVariant;
 use super::resolve::{ResolvedRole, ResolvedVariant};
 use crate::macro_input::Errors;
 

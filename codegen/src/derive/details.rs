@@ -3,8 +3,8 @@
 use syn::Error;
 
 use super::entries::LocatedEntry;
-use super::input::InputVariant;
 use super::input_field::InputField;
+use super::input_variant::InputVariant;
 use crate::macro_input::Errors;
 
 /// Finds the field of a variant that carries the sub-errors. Reports one whose sub-errors would never be in a response.

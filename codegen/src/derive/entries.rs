@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
-use syn::Error;
+use proc_macro2::Span;
 use syn::ext::IdentExt;
+use syn::{Error, LitStr};
 
-use super::input::{DeclaredRole, InputVariant};
+use super::input_variant::{DeclaredRole, InputVariant};
+use super::proposal;
 use super::tables::SourceTable;
 use crate::macro_input::AttributeKind;
 use crate::model::{Entry, Model, Type};
@@ -37,6 +39,15 @@ pub(super) enum FindError {
     Ambiguous(Error),
 }
 
+impl FindError {
+    /// Returns the error to report.
+    pub(super) fn into_error(self) -> Error {
+        match self {
+            Self::NotFound(error) | Self::Ambiguous(error) => error,
+        }
+    }
+}
+
 impl<'a> Entries<'a> {
     pub(super) fn new(tables: &'a [SourceTable], attribute: AttributeKind) -> Self {
         let all = tables.iter().enumerate().flat_map(|(table, source)| {
@@ -49,37 +60,61 @@ impl<'a> Entries<'a> {
 
     /// Finds the entry of a variant.
     pub(super) fn find(&self, variant: &InputVariant) -> Result<LocatedEntry<'a>, FindError> {
-        let (name, span, kind) = match &variant.role {
-            DeclaredRole::Entry(name) => (name.value(), name.span(), NameKind::Entry),
-            _ => (variant.ident.unraw().to_string(), variant.ident.span(), NameKind::Variant),
-        };
+        match &variant.role {
+            DeclaredRole::Entry(name) => self.find_name(name),
+            _ => self.find_variant(variant),
+        }
+    }
+
+    /// Finds the entry with a name, which may be qualified with that of its table.
+    pub(super) fn find_name(&self, written: &LitStr) -> Result<LocatedEntry<'a>, FindError> {
+        let name = written.value();
         let (table, plain) = match name.split_once("::") {
             Some((table, entry)) => (Some(table), entry),
             None => (None, name.as_str()),
         };
         let is_table = |name: &str| table.is_none_or(|table| table == name);
-        let matches = |it: &&LocatedEntry<'a>| kind.of(it.entry) == plain && is_table(it.table_name);
-        let mut found = self.all.iter().filter(matches);
-        match (found.next(), found.next()) {
-            (Some(one), None) => Ok(*one),
-            (Some(one), Some(other)) => {
-                let name = &one.entry.name;
-                let message = format!(
-                    "two tables have an entry `{name}`\nhelp: name the table: `entry = \"{}::{name}\"` or `entry = \
-                     \"{}::{name}\"`",
-                    one.table_name, other.table_name
-                );
-                Err(FindError::Ambiguous(Error::new(span, message)))
-            }
-            (None, _) => {
-                let unknown_table = table.filter(|table| self.all.iter().all(|it| it.table_name != *table));
-                let message = match unknown_table {
-                    Some(table) => self.unknown_table(table),
-                    None => self.unknown_entry(plain, kind),
-                };
-                Err(FindError::NotFound(Error::new(span, message)))
-            }
+        if let Some(found) = self.only(written.span(), |it| it.entry.name == plain && is_table(it.table_name)) {
+            return found;
         }
+        let unknown_table = table.filter(|table| self.all.iter().all(|it| it.table_name != *table));
+        let message = match unknown_table {
+            Some(table) => self.unknown_table(table),
+            None => self.unknown_entry(plain),
+        };
+        Err(FindError::NotFound(Error::new(written.span(), message)))
+    }
+
+    /// Finds the entry that has the name of a variant, with these words or else with these letters: `InvalidRPOrigin` is
+    /// `INVALID_RP_ORIGIN`.
+    fn find_variant(&self, variant: &InputVariant) -> Result<LocatedEntry<'a>, FindError> {
+        let (name, span) = (variant.ident.unraw().to_string(), variant.ident.span());
+        if let Some(found) = self.only(span, |it| it.entry.variant == name) {
+            return found;
+        }
+        let has_letters = |it: &&LocatedEntry<'a>| it.entry.variant.eq_ignore_ascii_case(&name);
+        let mut similar = self.all.iter().filter(has_letters);
+        match (similar.next(), similar.next()) {
+            (Some(one), None) => Ok(*one),
+            _ => Err(FindError::NotFound(Error::new(span, self.unknown_variant(&name, variant)))),
+        }
+    }
+
+    /// Returns the only entry that fits, or the error that several do; `None` if none does.
+    fn only(
+        &self,
+        span: Span,
+        fits: impl Fn(&LocatedEntry<'a>) -> bool,
+    ) -> Option<Result<LocatedEntry<'a>, FindError>> {
+        let mut found = self.all.iter().filter(|it| fits(it));
+        let one = found.next()?;
+        let Some(other) = found.next() else { return Some(Ok(*one)) };
+        let name = &one.entry.name;
+        let message = format!(
+            "two tables have an entry `{name}`\nhelp: name the table: `entry = \"{}::{name}\"` or `entry = \"{}::{name}\"`",
+            one.table_name, other.table_name
+        );
+        Some(Err(FindError::Ambiguous(Error::new(span, message))))
     }
 
     fn unknown_table(&self, name: &str) -> String {
@@ -88,19 +123,23 @@ impl<'a> Entries<'a> {
         format!("unknown table `{name}`\nhelp: {}", suggest::help(name, &known))
     }
 
-    fn unknown_entry(&self, name: &str, kind: NameKind) -> String {
-        let known: Vec<&str> = self.all.iter().map(|it| kind.of(it.entry)).collect();
-        let help = suggest::help(name, &known);
-        match (kind, self.attribute) {
-            (NameKind::Entry, _) => format!("the table has no entry `{name}`\nhelp: {help}"),
-            (NameKind::Variant, AttributeKind::Struct) => format!(
+    fn unknown_entry(&self, name: &str) -> String {
+        let known: Vec<&str> = self.all.iter().map(|it| it.entry.name.as_str()).collect();
+        format!("the table has no entry `{name}`\nhelp: {}", suggest::help(name, &known))
+    }
+
+    fn unknown_variant(&self, name: &str, variant: &InputVariant) -> String {
+        let known: Vec<&str> = self.all.iter().map(|it| it.entry.variant.as_str()).collect();
+        let (help, proposal) = (suggest::help(name, &known), proposal::entry(variant));
+        match self.attribute {
+            AttributeKind::Struct => format!(
                 "the table has no entry for the struct `{name}`\nhelp: {help}\nhelp: to name the entry, write \
-                 `entry = \"NAME\"` after the path"
+                 `entry = \"NAME\"` after the path\n{proposal}"
             ),
-            (NameKind::Variant, _) => format!(
+            _ => format!(
                 "the table has no entry for the variant `{name}`\nhelp: {help}\nhelp: mark a variant with another name than \
                  its entry `#[errspec(entry = \"NAME\")]`, a variant that contains an error with a table \
-                 `#[errspec(transparent)]`, and the variant for unknown errors `#[errspec(unknown)]`"
+                 `#[errspec(transparent)]`, and the variant for unknown errors `#[errspec(unknown)]`\n{proposal}"
             ),
         }
     }
@@ -119,24 +158,6 @@ impl<'a> Entries<'a> {
         match self.all.iter().filter(|other| other.entry.variant == entry.variant).count() {
             ..=1 => declaration,
             _ => format!("#[errspec(entry = \"{table_name}::{}\")] {declaration}", entry.name),
-        }
-    }
-}
-
-/// The kind of name by which an entry is searched.
-#[derive(Clone, Copy)]
-enum NameKind {
-    /// The name of the entry in the table.
-    Entry,
-    /// The name of its variant.
-    Variant,
-}
-
-impl NameKind {
-    fn of(self, entry: &Entry) -> &str {
-        match self {
-            Self::Entry => &entry.name,
-            Self::Variant => &entry.variant,
         }
     }
 }

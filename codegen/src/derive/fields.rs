@@ -5,8 +5,8 @@ use syn::spanned::Spanned;
 use syn::{Error, Member};
 
 use super::entries::rust_type;
-use super::input::{InputVariant, Style};
 use super::input_field::InputField;
+use super::input_variant::{InputVariant, Style};
 use super::types::is_plain;
 use crate::macro_input::Errors;
 use crate::model::{Entry, Field, Type};
@@ -17,6 +17,8 @@ use crate::suggest;
 pub(super) struct FieldMapping<'a> {
     /// The fields of the entry in the order of the table, each with the field of the variant that carries it.
     pub(super) fields: Vec<(&'a Field, Option<&'a InputField>)>,
+    /// The number of the field that contains what `Display` writes of the whole error.
+    pub(super) displayed: Option<usize>,
     /// The field of the variant that is its source.
     pub(super) source: Option<&'a InputField>,
     /// `true` if no field has an error.
@@ -50,17 +52,19 @@ pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors
     }
     mapper.check_displayed(errors);
     mapper.check_order(errors);
+    let displayed = mapper.find_displayed();
     // A field that seems to be missing may be one that was rejected.
     if errors.len() == before && variant.fields.iter().all(|field| !field.invalid) {
-        mapper.report_missing(errors);
+        mapper.report_missing(displayed, errors);
     }
-    FieldMapping { fields: mapper.fields, source, valid: errors.len() == before }
+    FieldMapping { displayed, fields: mapper.fields, source, valid: errors.len() == before }
 }
 
-/// Finds the source: the field that is marked as the source, or the one with the name `source`, unless the table has a field with
+/// Finds the source: the field that is marked as the source, the error inside a transparent variant, or the one with the name
+/// `source`, unless the table has a field with
 /// this name. A source may also fill a parameter of the message.
 fn find_source<'a>(variant: &'a InputVariant, entry: &Entry) -> Option<&'a InputField> {
-    let marked = variant.fields.iter().find(|field| field.source);
+    let marked = variant.fields.iter().find(|field| field.source).or_else(|| variant.inner());
     let is_named_source = |field: &&InputField| matches!(&field.member, Member::Named(name) if name == "source");
     let is_source = |field: &&InputField| match field.name {
         _ if field.details.is_some() => false,
@@ -111,6 +115,13 @@ impl<'a> Mapper<'a> {
                 errors.report(Error::new_spanned(&field.ty, message));
             }
         }
+    }
+
+    /// Finds the field that contains the whole message, if `Display` writes it.
+    fn find_displayed(&self) -> Option<usize> {
+        let is_whole = |own: &Field| own.parameter && self.entry.message.is_any() && own.ty == Type::String;
+        let number = self.fields.iter().position(|(own, mapped)| is_whole(own) && mapped.is_none())?;
+        self.variant.displays_message.then_some(number)
     }
 
     /// Maps a field to the one of the table that has this name.
@@ -167,9 +178,9 @@ impl<'a> Mapper<'a> {
     }
 
     /// Reports the required fields of the entry that the variant lacks.
-    fn report_missing(&self, errors: &mut Errors) {
-        for (own, mapped) in &self.fields {
-            if !own.required || mapped.is_some() {
+    fn report_missing(&self, displayed: Option<usize>, errors: &mut Errors) {
+        for (number, (own, mapped)) in self.fields.iter().enumerate() {
+            if !own.required || mapped.is_some() || displayed == Some(number) {
                 continue;
             }
             let purpose = match (own.parameter, self.entry.message.is_any()) {

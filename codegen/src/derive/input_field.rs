@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use syn::ext::IdentExt;
 use syn::{Error, LitStr, Member, Meta, Type};
 
-use super::attributes::{read_argument_lists, takes_no_value};
+use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
 use crate::macro_input::{Argument, Errors};
 use crate::suggest;
 
@@ -20,6 +20,8 @@ pub(super) struct InputField {
     pub(super) skip: bool,
     /// `true` if it has its default value in a decoded error.
     pub(super) default: bool,
+    /// The word that marks it as the error inside a transparent variant.
+    pub(super) transparent: Option<Ident>,
     /// The word that marks it as the carrier of the sub-errors.
     pub(super) details: Option<Ident>,
     /// `true` if it is marked as the source of the error.
@@ -73,6 +75,7 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         display: false,
         skip: false,
         default: false,
+        transparent: None,
         details: None,
         source: source || from,
         from,
@@ -119,9 +122,9 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
             "display" => (name, &mut field.display),
             "skip" => (name, &mut field.skip),
             "default" => (name, &mut field.default),
-            "details" => {
-                let given = field.details.replace(name.clone()).is_some();
-                return if given { Err(twice(&name)) } else { Ok(()) };
+            word @ ("details" | "transparent") => {
+                let mark = if word == "details" { &mut field.details } else { &mut field.transparent };
+                return if mark.replace(name.clone()).is_some() { Err(twice(&name)) } else { Ok(()) };
             }
             "field" => return Err(Error::new(name.span(), "expected `field = \"name\"`")),
             "source" | "from" => {
@@ -132,6 +135,7 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
         Argument::Value(name, _) if FLAGS.contains(&name.to_string().as_str()) => {
             return Err(takes_no_value(&name));
         }
+        Argument::List(name, _) => return Err(takes_no_list(&name)),
         Argument::Value(name, _) => return Err(unknown_field_attribute(&name)),
         Argument::Text(text) => {
             return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {FIELD_USAGE}")));
@@ -141,6 +145,6 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
 }
 
 fn unknown_field_attribute(name: &Ident) -> Error {
-    let help = suggest::help(&name.to_string(), &["field", "display", "default", "skip", "details"]);
+    let help = suggest::help(&name.to_string(), &["field", "display", "default", "skip", "details", "transparent"]);
     Error::new(name.span(), format!("unknown field attribute `{name}`; {help}"))
 }

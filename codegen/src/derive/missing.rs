@@ -1,8 +1,10 @@
 //! The entries of the tables for which a type has no variant.
 
+use std::collections::HashSet;
+
 use syn::Error;
 
-use super::entries::LocatedEntry;
+use super::entries::{FindError, LocatedEntry};
 use super::input::Input;
 use super::resolve::{Resolved, ResolvedRole};
 use super::tables::Completeness;
@@ -18,12 +20,18 @@ pub(super) fn check(
     errors: &mut Errors,
 ) -> Vec<RequiredEntry> {
     // An entry that seems to be missing may belong to a variant or an argument with an error.
+    if let (true, Some(name)) = (input.arguments.partial, input.arguments.optional.first()) {
+        let message = "`optional` beside `partial`, with which no entry needs a variant\nhelp: remove `partial`";
+        errors.report(Error::new(name.span(), message));
+    }
     let valid = completeness == Completeness::Complete && !input.arguments.invalid && resolved.is_valid();
     let all_required = !input.arguments.partial && !input.is_struct() && !resolved.variants.is_empty();
     if !valid || !all_required {
         return Vec::new();
     }
-    let missing = resolved.entries.missing(&resolved.taken);
+    let optional = optional(input, resolved, errors);
+    let mut missing = resolved.entries.missing(&resolved.taken);
+    missing.retain(|entry| !optional.contains(&(entry.table, entry.index)));
     if transparent::has_concrete(input, &resolved.variants) {
         return missing.iter().map(|entry| required(entry, resolved)).collect();
     }
@@ -31,6 +39,14 @@ pub(super) fn check(
         errors.report(Error::new(input.ident.span(), message(&missing, resolved)));
     }
     Vec::new()
+}
+
+/// Returns the entries that may be without a variant. Reports names that no entry has.
+fn optional(input: &Input, resolved: &Resolved<'_>, errors: &mut Errors) -> HashSet<(usize, usize)> {
+    let found = input.arguments.optional.iter().map(|name| {
+        resolved.entries.find_name(name).map(|entry| (entry.table, entry.index)).map_err(FindError::into_error)
+    });
+    found.filter_map(|found| errors.check(found)).collect()
 }
 
 fn required(missing: &LocatedEntry<'_>, resolved: &Resolved<'_>) -> RequiredEntry {

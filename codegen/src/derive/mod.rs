@@ -6,13 +6,16 @@
 
 mod attributes;
 mod bounds;
+mod decoded;
 mod decoding;
 mod details;
 mod entries;
 mod fields;
 mod input;
 mod input_field;
+mod input_variant;
 mod missing;
+mod proposal;
 mod resolve;
 mod shape;
 mod tables;
@@ -44,5 +47,6 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let inner = transparent::describe(&input, &resolved.variants, required);
     let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
     let implementations = emit(&shape).into_tokens(&TokenStream::new());
-    quote!(#errors #implementations)
+    let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
+    quote!(#errors #implementations #decoded)
 }

@@ -8,8 +8,9 @@ use syn::Error;
 use super::details;
 use super::entries::{Entries, FindError, LocatedEntry};
 use super::fields::{FieldMapping, map_fields};
-use super::input::{DeclaredRole, Input, InputVariant};
+use super::input::Input;
 use super::input_field::InputField;
+use super::input_variant::{DeclaredRole, InputVariant};
 use super::tables::{Completeness, SourceTable};
 use crate::macro_input::Errors;
 use crate::model::Entry;
@@ -104,7 +105,11 @@ struct Resolver<'a> {
 
 impl<'a> Resolver<'a> {
     fn resolve(&mut self, variant: &'a InputVariant, errors: &mut Errors) -> ResolvedRole<'a> {
-        match (&variant.role, variant.fields.first()) {
+        let field = match variant.role {
+            DeclaredRole::Transparent => variant.inner(),
+            _ => variant.fields.first(),
+        };
+        match (&variant.role, field) {
             (DeclaredRole::Transparent, Some(field)) => ResolvedRole::Transparent(field),
             (DeclaredRole::Unknown, Some(field)) => {
                 if let Some(before) = self.unknown.replace(variant) {

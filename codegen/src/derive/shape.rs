@@ -6,10 +6,12 @@ use syn::LitStr;
 use syn::spanned::Spanned;
 
 use super::bounds;
-use super::input::{Input, InputVariant, Style};
+use super::input::Input;
 use super::input_field::InputField;
+use super::input_variant::{InputVariant, Style};
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::tables::SourceTable;
+use super::transparent;
 use super::types::{behind_pointers, option_of};
 use crate::emit::{
     Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading,
@@ -72,11 +74,11 @@ fn embed(table: &SourceTable) -> EmbeddedTable {
 fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantShape {
     let variant = resolved.variant;
     let (name, own) = (hygiene::ident(&input.ident), hygiene::ident(&variant.ident));
-    let (role, source) = match &resolved.role {
-        ResolvedRole::Entry(entry) => (Role::Entry(describe_entry(variant, entry)), entry.mapping.source.map(slot)),
-        ResolvedRole::Transparent(field) => (Role::Transparent(slot(field)), None),
-        ResolvedRole::Unknown(field) => (Role::Unknown(slot(field)), None),
-        ResolvedRole::Unresolved => (Role::Unresolved, None),
+    let role = match &resolved.role {
+        ResolvedRole::Entry(entry) => Role::Entry(describe_entry(variant, entry)),
+        ResolvedRole::Transparent(field) => Role::Transparent(slot(field)),
+        ResolvedRole::Unknown(field) => Role::Unknown(slot(field)),
+        ResolvedRole::Unresolved => Role::Unresolved,
     };
     let from = match variant.fields.as_slice() {
         [field] if field.from => {
@@ -92,9 +94,22 @@ fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantSha
             Style::Named | Style::Tuple => Form::Fields(variant.fields.len()),
         },
         role,
-        source,
+        source: describe_source(resolved),
+        shown: variant.inner().map(slot),
         from,
     }
+}
+
+/// Describes the field that is the source. The source of a transparent variant is that of the error inside, unless another field is marked.
+fn describe_source(resolved: &ResolvedVariant<'_>) -> Option<Slot> {
+    let variant = resolved.variant;
+    let source = match &resolved.role {
+        ResolvedRole::Entry(entry) => entry.mapping.source,
+        ResolvedRole::Transparent(_) => transparent::find_source(variant),
+        ResolvedRole::Unknown(_) | ResolvedRole::Unresolved => None,
+    };
+    let is_inner = |field: &&InputField| variant.inner().is_some_and(|inner| std::ptr::eq(inner, *field));
+    source.filter(|field| !is_inner(field)).map(slot)
 }
 
 fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShape {
@@ -106,6 +121,7 @@ fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShap
         index: entry.index,
         fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field))).collect(),
         defaults: entry.decoded.then(defaults),
+        displayed: entry.mapping.displayed,
         details: entry.details.map(|field| describe_details(field, entry.decoded)),
     }
 }

@@ -2,8 +2,11 @@
 
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::Member;
 
 use super::input::Input;
+use super::input_field::InputField;
+use super::input_variant::InputVariant;
 use super::resolve::{ResolvedRole, ResolvedVariant};
 use super::types::mentions;
 use crate::emit::{InnerErrors, RequiredEntry, hygiene};
@@ -17,6 +20,13 @@ pub(super) fn describe(input: &Input, variants: &[ResolvedVariant<'_>], required
     let types: Vec<TokenStream> = fields.filter(|ty| !mentions(ty.clone(), &[&input.ident])).collect();
     let concrete = types.iter().filter(|ty| is_concrete(input, ty)).map(|ty| hygiene::tokens(&with_static(ty)));
     InnerErrors { concrete: concrete.collect(), types: types.iter().map(hygiene::tokens).collect(), required }
+}
+
+/// Finds the field of a transparent variant that is its source beside the error inside: the one that is marked, or has the name `source`.
+pub(super) fn find_source(variant: &InputVariant) -> Option<&InputField> {
+    let is_named = |field: &&InputField| matches!(&field.member, Member::Named(name) if name == "source");
+    let marked = variant.fields.iter().find(|field| field.source);
+    marked.or_else(|| variant.fields.iter().find(is_named))
 }
 
 /// Returns `true` if the compiler knows the entries of the error in some transparent variant when it compiles the type.

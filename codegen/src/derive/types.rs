@@ -22,6 +22,12 @@ pub(super) fn behind_pointers(ty: &Type) -> &Type {
     }
 }
 
+/// Returns the last name of a path.
+pub(super) fn last_name(ty: &Type) -> Option<String> {
+    let Type::Path(path) = ty else { return None };
+    path.path.segments.last().map(|last| last.ident.to_string())
+}
+
 /// Returns the first type in the angle brackets.
 fn type_argument(segment: &PathSegment) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
@@ -29,6 +35,25 @@ fn type_argument(segment: &PathSegment) -> Option<&Type> {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
     })
+}
+
+/// Returns the name of a type that surely has no table: a trait object, or the error of a crate for errors of any type.
+pub(super) fn foreign_error(ty: &Type) -> Option<String> {
+    match behind_pointers(ty) {
+        Type::TraitObject(_) => Some("dyn Error".to_owned()),
+        Type::Path(path) => {
+            let segments: Vec<&PathSegment> = path.path.segments.iter().collect();
+            if let [.., krate, last] = segments.as_slice() {
+                let is = |name: &str, krates: &[&str]| last.ident == name && krates.iter().any(|it| krate.ident == it);
+                if is("Error", &["anyhow"]) || is("Report", &["eyre", "color_eyre", "miette"]) {
+                    return Some(format!("{}::{}", krate.ident, last.ident));
+                }
+            }
+            let boxed = segments.last().filter(|last| last.ident == "Box").and_then(|last| type_argument(last));
+            boxed.and_then(foreign_error)
+        }
+        _ => None,
+    }
 }
 
 /// Returns `true` if the name is that of a string, a number or another plain value, which cannot be an error.

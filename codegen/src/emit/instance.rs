@@ -141,12 +141,14 @@ fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
     let mut numbers: Vec<FieldArms> = Vec::new();
     let none = TokenStream::new();
     for variant in &shape.variants {
+        let displayed = variant.entry().and_then(|entry| entry.displayed);
+        if let Some(arms) = displayed.and_then(|number| arms_of(&mut numbers, number)) {
+            let pattern = variant.pattern();
+            arms.separate.push(Arm::new(quote!(__error @ #pattern), quote!(__errspec::displayed_message(__error))));
+        }
         let fields = variant.entry().into_iter().flat_map(|entry| entry.fields.iter().enumerate());
         for (number, field) in fields.filter_map(|(number, field)| Some((number, field.as_ref()?))) {
-            if numbers.len() <= number {
-                numbers.resize_with(number + 1, FieldArms::default);
-            }
-            let Some(arms) = numbers.get_mut(number) else { continue };
+            let Some(arms) = arms_of(&mut numbers, number) else { continue };
             if variant.entry().is_some_and(|entry| entry.boxed.is_some()) {
                 arms.separate.push(in_box(variant, &field.slot));
                 continue;
@@ -170,6 +172,14 @@ fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
         }
     }
     numbers
+}
+
+/// Returns the arms for the fields with a number.
+fn arms_of(numbers: &mut Vec<FieldArms>, number: usize) -> Option<&mut FieldArms> {
+    if numbers.len() <= number {
+        numbers.resize_with(number + 1, FieldArms::default);
+    }
+    numbers.get_mut(number)
 }
 
 /// Creates the arm for a generated field in the box of its variant.

@@ -15,6 +15,7 @@
 //! that is written to a file needs an `#[allow]`, which is added when the file is written.
 
 mod built;
+mod conversion;
 mod coverage;
 mod detail;
 mod details;
@@ -27,6 +28,7 @@ mod runtime;
 mod shape;
 mod std_impls;
 
+pub(crate) use self::conversion::into_decoded;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{

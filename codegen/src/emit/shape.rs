@@ -110,6 +110,8 @@ pub(crate) struct VariantShape {
     pub(crate) role: Role,
     /// The field that is the source of the error.
     pub(crate) source: Option<Slot>,
+    /// The field with the error inside, whose `Display` and source the variant has.
+    pub(crate) shown: Option<Slot>,
     /// The field that `From` converts into the variant, and the type of its value.
     pub(crate) from: Option<(Slot, TokenStream)>,
 }
@@ -145,6 +147,8 @@ pub(crate) struct EntryShape {
     pub(crate) fields: Vec<Option<FieldShape>>,
     /// The remaining fields of the variant; `None` if no response is decoded to it.
     pub(crate) defaults: Option<Vec<Slot>>,
+    /// The number of the field that contains what `Display` writes of the whole error.
+    pub(crate) displayed: Option<usize>,
     /// The field that carries the sub-errors.
     pub(crate) details: Option<DetailsField>,
     /// The struct with the fields, which the variant has in a box; `None` for a variant with fields of its own.

@@ -54,14 +54,12 @@ fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
     quote!(#head { #methods })
 }
 
-/// Expands `Display`, which writes the message. A transparent variant writes that of its inner error.
+/// Expands `Display`, which writes the message. A transparent variant writes that of the error inside.
 fn display(shape: &Shape<'_>) -> TokenStream {
-    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
-        Role::Transparent(slot) => {
-            let value = slot.call(&quote!(::core::fmt::Display), "fmt", &quote!(, __f));
-            Some(Arm::new(variant.pattern_of(slot), value))
-        }
-        _ => None,
+    let arms = shape.variants.iter().filter_map(|variant| {
+        let slot = variant.shown.as_ref()?;
+        let value = slot.call(&quote!(::core::fmt::Display), "fmt", &quote!(, __f));
+        Some(Arm::new(variant.pattern_of(slot), value))
     });
     let body = match_self(shape, &quote!(__errspec::display(self, __f)), &arms.collect::<Vec<_>>());
     let head = shape.implement(&quote!(::core::fmt::Display), &[]);
@@ -86,7 +84,8 @@ fn error(shape: &Shape<'_>) -> TokenStream {
         return quote!(#head {});
     }
     // `Box<dyn Error>` does not implement `Error`, but a method call dereferences it.
-    let has_source = shape.variants.iter().any(|variant| variant.source.is_some());
+    let is_called = |variant: &VariantShape| variant.source.is_some() || is_foreign(variant);
+    let has_source = shape.variants.iter().any(is_called);
     let import = has_source.then(|| {
         quote!(
             use __errspec::AsDynError as _;
@@ -105,7 +104,7 @@ fn error(shape: &Shape<'_>) -> TokenStream {
 
 /// Creates the arm of a variant that has a source.
 fn source(variant: &VariantShape) -> Option<Arm> {
-    let (slot, value) = match (&variant.source, &variant.role) {
+    let (slot, value) = match (&variant.source, &variant.shown) {
         (Some(slot), _) => {
             let binding = slot.binding();
             let error = match slot.optional {
@@ -114,12 +113,20 @@ fn source(variant: &VariantShape) -> Option<Arm> {
             };
             (slot, quote!(__O::Some(#error)))
         }
-        (None, Role::Transparent(slot)) => {
-            (slot, slot.call(&quote!(::core::error::Error), "source", &TokenStream::new()))
+        (None, Some(slot)) if is_foreign(variant) => {
+            let binding = slot.binding();
+            (slot, quote_spanned!(slot.span=> #binding.as_dyn_error().source()))
         }
+        (None, Some(slot)) => (slot, slot.call(&quote!(::core::error::Error), "source", &TokenStream::new())),
         _ => return None,
     };
     Some(Arm::new(variant.pattern_of(slot), value))
+}
+
+/// Returns `true` for a transparent variant with an entry. The error inside may be one that does not implement `Error`, such as
+/// `Box<dyn Error>`.
+fn is_foreign(variant: &VariantShape) -> bool {
+    variant.shown.is_some() && matches!(variant.role, Role::Entry(_))
 }
 
 /// Expands `From`, which makes a variant from its source.

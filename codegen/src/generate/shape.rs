@@ -27,6 +27,7 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
         form: Form::Fields(1),
         role: Role::Unknown(Slot::of_generated(Member::Unnamed(0.into()))),
         source: None,
+        shown: None,
         from: None,
     });
     let table = EmbeddedTable {
@@ -62,10 +63,11 @@ fn variant(path: TokenStream, index: usize, entry: &Entry, target: &Target) -> V
         index,
         fields,
         defaults: Some(Vec::new()),
+        displayed: None,
         details: None,
         boxed: boxed::fields_of(entry, target),
     });
-    VariantShape { path, form, role, source: None, from: None }
+    VariantShape { path, form, role, source: None, shown: None, from: None }
 }
 
 fn carried(field: &Field) -> FieldShape {

@@ -1,9 +1,10 @@
-//! Lists of arguments as they are written: strings, words, and words with a value.
+//! Lists of arguments as they are written: strings, words, and words with a value or a list.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use syn::ext::IdentExt;
-use syn::parse::{ParseStream, Parser};
-use syn::{Error, LitStr, Token};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::token::Paren;
+use syn::{Error, LitStr, Token, parenthesized};
 
 use super::errors::Errors;
 
@@ -15,6 +16,8 @@ pub(crate) enum Argument {
     Bare(Ident),
     /// `entry = "NOT_FOUND"`, `crate = other::errspec`
     Value(Ident, ArgumentValue),
+    /// `optional("TLS_FAILURE", "NO_NETWORK")`
+    List(Ident, Vec<LitStr>),
 }
 
 /// The value after `=`.
@@ -63,6 +66,15 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
         if input.peek(Token![=]) {
             input.parse::<Token![=]>()?;
             return Ok(Argument::Value(name.clone(), parse_value(&name, input)?));
+        }
+        if input.peek(Paren) {
+            let content;
+            parenthesized!(content in input);
+            let words = content.parse_terminated(<LitStr as Parse>::parse, Token![,])?;
+            if !at_comma(input) {
+                return Err(Error::new(name.span(), "expected a comma after the parentheses"));
+            }
+            return Ok(Argument::List(name, words.into_iter().collect()));
         }
         return Err(Error::new(name.span(), format!("expected a comma or `=` after `{name}`; {usage}")));
     }

@@ -34,16 +34,17 @@ impl AttributeKind {
     fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Table => &["boxed", "no_constructors"],
-            Self::Enum => &["own_display", "partial", "traits_only"],
-            Self::Struct => &["own_display", "traits_only"],
+            Self::Enum => &["message_from_display", "own_display", "partial", "traits_only"],
+            Self::Struct => &["message_from_display", "own_display", "traits_only", "transparent"],
         }
     }
 
     /// Returns the arguments with a value.
     fn values(self) -> &'static [&'static str] {
         match self {
-            Self::Table | Self::Enum => &["crate"],
-            Self::Struct => &["crate", "entry"],
+            Self::Table => &["crate"],
+            Self::Enum => &["crate", "decoded"],
+            Self::Struct => &["crate", "decoded", "entry"],
         }
     }
 
@@ -66,6 +67,8 @@ pub(crate) struct Arguments {
     pub(crate) schema_name: Option<LitStr>,
     /// Allows entries without a variant.
     pub(crate) partial: bool,
+    /// The entries that may be without a variant.
+    pub(crate) optional: Vec<LitStr>,
     /// Leaves out the inherent methods.
     pub(crate) traits_only: bool,
     /// Puts the fields of large variants in a box.
@@ -74,8 +77,14 @@ pub(crate) struct Arguments {
     pub(crate) no_constructors: bool,
     /// Leaves out `Display`, `Error` and `From`.
     pub(crate) own_display: bool,
+    /// Makes `Display` the message of an entry that has none in the table.
+    pub(crate) message_from_display: Option<Ident>,
+    /// The name of the enum to which responses are decoded.
+    pub(crate) decoded: Option<Ident>,
     /// The entry of a struct.
     pub(crate) entry: Option<LitStr>,
+    /// Makes a struct a wrapper of the error inside.
+    pub(crate) transparent: Option<Ident>,
     /// `true` if an argument is invalid, which has been reported.
     pub(crate) invalid: bool,
 }
@@ -89,6 +98,7 @@ impl Arguments {
                 Argument::Text(path) => self.add_path(path, attribute),
                 Argument::Bare(name) => self.add_bare(name, attribute),
                 Argument::Value(name, value) => self.add_value(&name, value, attribute),
+                Argument::List(name, words) => self.add_list(&name, words, attribute),
             };
             errors.check(outcome);
         }
@@ -109,6 +119,14 @@ impl Arguments {
     fn add_bare(&mut self, name: Ident, attribute: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         let twice = || Err(Error::new(name.span(), format!("`{word}` is given twice")));
+        let mark = match word.as_str() {
+            "transparent" if attribute == AttributeKind::Struct => Some(&mut self.transparent),
+            "message_from_display" if attribute != AttributeKind::Table => Some(&mut self.message_from_display),
+            _ => None,
+        };
+        if let Some(mark) = mark {
+            return if mark.replace(name.clone()).is_some() { twice() } else { Ok(()) };
+        }
         let flag = match word.as_str() {
             "partial" if attribute == AttributeKind::Enum => &mut self.partial,
             "boxed" if attribute == AttributeKind::Table => &mut self.boxed,
@@ -139,9 +157,29 @@ impl Arguments {
                 !self.add_integration(name.clone())
             }
             "entry" if attribute == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
+            "decoded" if attribute != AttributeKind::Table => self.decoded.replace(type_name(name, value)?).is_some(),
             _ => return Err(unknown_argument(name, &word, attribute)),
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
+    }
+
+    fn add_list(&mut self, name: &Ident, words: Vec<LitStr>, attribute: AttributeKind) -> syn::Result<()> {
+        let word = name.unraw().to_string();
+        if word != "optional" || attribute != AttributeKind::Enum {
+            let known = attribute.flags().contains(&word.as_str()) || integrations::NAMES.contains(&word.as_str());
+            let help = if known { "it takes no list" } else { attribute.usage() };
+            return Err(Error::new(name.span(), format!("unknown argument `{word}(..)`; {help}")));
+        }
+        if words.is_empty() {
+            return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
+        }
+        for entry in words {
+            if self.optional.iter().any(|known| known.value() == entry.value()) {
+                return Err(Error::new(entry.span(), format!("`{}` is given twice", entry.value())));
+            }
+            self.optional.push(entry);
+        }
+        Ok(())
     }
 
     /// Returns `false` if the integration is given already.
@@ -164,6 +202,15 @@ fn component_name(name: LitStr) -> syn::Result<LitStr> {
     Err(Error::new(name.span(), error))
 }
 
+/// Reads the name of a type.
+fn type_name(name: &Ident, value: ArgumentValue) -> syn::Result<Ident> {
+    let expected = |span| Error::new(span, format!("expected the name of a type after `{name} =`, without quotes"));
+    match value {
+        ArgumentValue::Text(text) => Err(expected(text.span())),
+        ArgumentValue::Other(tokens) => syn::parse2(tokens).map_err(|error| expected(error.span())),
+    }
+}
+
 fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {
     let path = match value {
         ArgumentValue::Text(text) => text.parse_with(Path::parse_mod_style),
@@ -179,7 +226,10 @@ fn check_integration(name: &Ident, word: &str, attribute: AttributeKind) -> syn:
     if integrations::NAMES.contains(&word) {
         return Ok(());
     }
-    if attribute == AttributeKind::Struct && ["partial", "transparent", "unknown"].contains(&word) {
+    if word == "optional" && attribute == AttributeKind::Enum {
+        return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
+    }
+    if attribute == AttributeKind::Struct && ["partial", "optional", "unknown"].contains(&word) {
         let error = format!("`{word}` is for enums; a struct is one entry");
         return Err(Error::new(name.span(), error));
     }

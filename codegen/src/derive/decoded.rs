@@ -1,0 +1,48 @@
+//! The enum to which responses are decoded, for a type whose values no response contains, such as sources.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::Error;
+
+use super::input::Input;
+use super::input_variant::DeclaredRole;
+use super::tables::SourceTable;
+use crate::emit::{self, Shape, hygiene};
+use crate::generate::{Output, Target, expand as generate};
+use crate::macro_input::Errors;
+
+/// Expands the enum, as the attribute generates it from the same table, and the conversion of the type.
+pub(super) fn expand(
+    input: &Input,
+    tables: &[SourceTable],
+    shape: &Shape<'_>,
+    errors: &mut Errors,
+) -> Option<TokenStream> {
+    let name = input.arguments.decoded.as_ref()?;
+    let table = match tables {
+        [table] => table,
+        _ => {
+            let message = "`decoded` for a type that has not exactly one table\nhelp: generate the enum with \
+                           `#[errspec::table(\"…\")]`";
+            errors.report(Error::new(name.span(), message));
+            return None;
+        }
+    };
+    if let Some(variant) = input.variants.iter().find(|variant| matches!(variant.role, DeclaredRole::Unknown)) {
+        let message = format!(
+            "`decoded` beside the variant `{}` for unknown errors, with which responses are decoded to the type itself\nhelp: \
+             remove one of them",
+            variant.ident
+        );
+        errors.report(Error::new(name.span(), message));
+        return None;
+    }
+    let doc = format!("The errors of [`{}`] as they are decoded from a response.", input.ident);
+    let target = Target::new(name.clone())
+        .krate(shape.runtime.krate.clone())
+        .visibility(input.visibility.to_token_stream())
+        .attributes(quote!(#[doc = #doc]));
+    let generated = generate(&table.model, &target, Output::Macro);
+    let conversion = emit::into_decoded(shape, &hygiene::ident(name));
+    Some(quote!(#generated #conversion))
+}
