@@ -48,7 +48,8 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// A variant is the entry of its name, or the one that it names. Its fields are the fields of the table: by name, or in a tuple by
+/// A variant is the entry of its name, by its words or else by its letters (`InvalidRPOrigin` is `INVALID_RP_ORIGIN`), or the one
+/// that it names. Its fields are the fields of the table: by name, or in a tuple by
 /// their order, if the types leave no doubt. Every entry that is not deprecated must have a variant, and every variant an entry. A
 /// field that a response need not have may be left out, and is an `Option` where it is read.
 ///
@@ -58,7 +59,11 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../`. An enum whose variants are all transparent may be without one |
 /// | `partial` | allows entries without a variant |
+/// | `optional("NAME", "OTHER")` | allows these entries to be without a variant, such as one that a `#[cfg]` removes |
 /// | `entry = "NAME"` | the entry of a struct, if it is not the one of its name |
+/// | `transparent` | a struct is the error in its one field, as a [transparent variant](#transparent-errors) is |
+/// | `message_from_display` | for a type with a `Display` of its own: an entry that has no message in the table is sent with the text of `Display` |
+/// | `decoded = Name` | generates the enum `Name` from the table, to which [responses are decoded](#decoding) |
 /// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
 /// | `utoipa = "PaymentError"` | implements the traits of `utoipa`, and names the schema of the type |
 /// | `traits_only` | generates no inherent methods, for a type that has methods of the same names |
@@ -71,7 +76,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// |---|---|
 /// | `entry = "NAME"` | the entry of the variant; `"table::NAME"` if two tables have an entry of this name |
 /// | `also` | another variant has the same entry, and is the one that a response is decoded to: several causes are one error to callers |
-/// | `transparent` | the variant is the error in its one field, which has a table itself. The entries of that error count as those of the type, unless its type depends on a type parameter. Two types cannot contain each other this way |
+/// | `transparent` | the variant is the error in its one field, see [transparent errors](#transparent-errors) |
 /// | `unknown` | the variant keeps errors that the tables do not name, as `errspec::Unknown` |
 ///
 /// # Attributes of a field
@@ -81,6 +86,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `#[errspec(field = "name")]` | the name of the field in the table |
 /// | `#[errspec(display)]` | writes the field by its `Display`, for a text |
 /// | `#[errspec(details)]` | the field carries the sub-errors: a collection such as `Vec<NameDetail>`, `Box<[NameDetail]>`, `Arc<[NameDetail]>` or an `Option` of one. They are written at the `details` of the envelope, and read from there |
+/// | `#[errspec(transparent)]` | the error inside, in a variant or a struct that has other fields, too |
 /// | `#[errspec(skip)]` | the field is not in the table; a decoded value has its `Default` |
 /// | `#[errspec(default)]` | the field is written and not read; a decoded value has its `Default` |
 /// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked. It can also fill a parameter of the message: `#[errspec(field = "name", display)]` |
@@ -88,6 +94,35 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// The type of a field is any that implements `errspec::AsField` for the table's type: strings, numbers, lists, references and smart
 /// pointers to them, and your own types.
+///
+/// # Transparent errors
+///
+/// A transparent variant or struct displays as the error inside and has its source. What is sent depends on that error:
+///
+/// - It has a table itself. Then the type is this error in every respect, and needs no table. The entries of that error count as those of
+///   the type, unless its type depends on a type parameter. Two types cannot contain each other this way.
+/// - It is any other error, such as `std::io::Error`, `anyhow::Error` or `Box<dyn Error>`. Then `entry` names what callers see, and the
+///   text of the error inside stays in the logs.
+///
+/// ```ignore
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("specs/billing.toml", partial)]
+/// enum ServiceError {
+///     #[errspec(transparent)]
+///     Billing(#[from] BillingError),
+///     #[errspec(entry = "INTERNAL", transparent)]
+///     Other(#[from] anyhow::Error),
+/// }
+/// ```
+///
+/// Where the error inside is not the only field, the attribute is on the field. The other fields are not sent; one that is marked
+/// `#[source]` or is named `source` is the source.
+///
+/// # Decoding
+///
+/// A response contains neither a source nor what is marked `skip`. For a type that has such fields, `decoded = Name` generates a second
+/// enum from the table, as [`table`] does, with a variant for unknown errors. `Name::from(error)` is the error as a client decodes it.
+/// A type whose fields are all in the table can be decoded itself: it needs a variant that is marked `unknown`.
 ///
 /// # Generated code
 ///

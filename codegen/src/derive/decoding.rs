@@ -6,6 +6,7 @@ use super::fields::FieldMapping;
 use super::input_field::InputField;
 use super::input_variant::InputVariant;
 use super::resolve::{ResolvedRole, ResolvedVariant};
+use super::types::option_of;
 use crate::macro_input::Errors;
 
 /// Finds the variants to which a response can be decoded, and reports the fields that prevent it. Only a type with a variant
@@ -35,17 +36,20 @@ fn check_variant(variant: &InputVariant, mapping: &FieldMapping<'_>, errors: &mu
 
 /// Returns the error about a field that has no value in a decoded error; `None` if it has one.
 fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'_>) -> Option<String> {
-    if field.default || field.skip || field.details.is_some() {
+    let is_separate = !mapping.contains(field);
+    // An `Option` that no response contains is empty.
+    let is_empty = is_separate && option_of(&field.ty).is_some();
+    if field.default || field.skip || field.details.is_some() || is_empty {
         return None;
     }
-    let reason = match (mapping.contains(field), field.display) {
+    let reason = match (!is_separate, field.display) {
         (true, false) => return None,
         (true, true) => "a value that `Display` writes cannot be read back",
         (false, _) => "no response contains it",
     };
     let name = format!("{}.{}", variant.ident, field.shown());
     Some(format!(
-        "`{name}` prevents the error from being decoded: {reason}\nhelp: mark the field `#[errspec(default)]`, or remove the \
-         variant for unknown errors, which only a decoded error needs"
+        "`{name}` prevents the error from being decoded: {reason}\nhelp: mark the field `#[errspec(default)]`, or decode to an \
+         enum of the table instead: write `decoded = Name` after the path, and remove the variant for unknown errors"
     ))
 }

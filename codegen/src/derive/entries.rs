@@ -130,16 +130,18 @@ impl<'a> Entries<'a> {
 
     fn unknown_variant(&self, name: &str, variant: &InputVariant) -> String {
         let known: Vec<&str> = self.all.iter().map(|it| it.entry.variant.as_str()).collect();
-        let (help, proposal) = (suggest::help(name, &known), proposal::entry(variant));
+        let help = suggest::help(name, &known);
+        let is_typo = suggest::nearest(name, known.iter().copied()).is_some() || variant.seems_unknown();
+        let proposal = if is_typo { String::new() } else { proposal::entry(variant) };
         match self.attribute {
             AttributeKind::Struct => format!(
                 "the table has no entry for the struct `{name}`\nhelp: {help}\nhelp: to name the entry, write \
-                 `entry = \"NAME\"` after the path\n{proposal}"
+                 `entry = \"NAME\"` after the path{proposal}"
             ),
             _ => format!(
                 "the table has no entry for the variant `{name}`\nhelp: {help}\nhelp: mark a variant with another name than \
                  its entry `#[errspec(entry = \"NAME\")]`, a variant that contains an error with a table \
-                 `#[errspec(transparent)]`, and the variant for unknown errors `#[errspec(unknown)]`\n{proposal}"
+                 `#[errspec(transparent)]`, and the variant for unknown errors `#[errspec(unknown)]`{proposal}"
             ),
         }
     }

@@ -65,7 +65,10 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
             return None;
         }
     };
-    if arguments.paths.is_empty() && !arguments.invalid && !are_transparent(&variants) {
+    // A variant with an error may be one that was meant to be transparent.
+    let is_invalid = |variant: &InputVariant| matches!(variant.role, DeclaredRole::Invalid);
+    let valid = !arguments.invalid && !variants.iter().any(is_invalid);
+    if arguments.paths.is_empty() && valid && !are_transparent(&variants) {
         errors.report(kind.no_path(input.ident.span()));
     }
     let has_display = uses_thiserror || arguments.own_display;

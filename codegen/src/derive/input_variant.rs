@@ -204,6 +204,7 @@ pub(super) fn describe(
     if !valid || !check_fields(&variant, errors) {
         // The variant for unknown errors is recognized by its type, so that responses are still decoded to the error.
         variant.role = if variant.seems_unknown() { DeclaredRole::Unknown } else { DeclaredRole::Invalid };
+        variant.inner = None;
     }
     variant
 }

@@ -8,7 +8,7 @@ use super::input_variant::InputVariant;
 use super::types::{behind_pointers, last_name, option_of};
 use crate::names;
 
-/// Returns the help with the entry of a variant, ready to be pasted into the table.
+/// Returns the help with the entry of a variant, as a further line that ends with what can be pasted into the table.
 pub(super) fn entry(variant: &InputVariant) -> String {
     let name = variant.ident.unraw().to_string();
     let Some(entry) = names::screaming(&name) else { return String::new() };
@@ -26,7 +26,7 @@ pub(super) fn entry(variant: &InputVariant) -> String {
         };
         lines.push(format!("fields.{} = {declaration}", shown(field)));
     }
-    format!("help: or add the entry to the table:\n    {}", lines.join("\n    "))
+    format!("\nhelp: or add the entry to the table:\n    {}", lines.join("\n    "))
 }
 
 /// Returns `true` for a field that the entry would have: the source and what is kept from the response are not in the table.

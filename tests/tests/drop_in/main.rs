@@ -180,3 +180,42 @@ fn a_type_with_sources_has_an_enum_for_decoded_responses() {
     let decoded = StoreResponse::decode(502, br#"{"code":"tls_failed","message":"The connection is not secure."}"#);
     assert!(matches!(decoded.error(), StoreResponse::TlsFailed));
 }
+
+/// An entry is called UNKNOWN, and methods of the type have the names of those of errspec.
+#[derive(Debug, errspec::Error)]
+#[errspec("./versions.toml", traits_only)]
+pub enum Version {
+    Unknown,
+    Gone {
+        message: String,
+        source: Option<io::Error>,
+    },
+    #[errspec(unknown)]
+    Other(errspec::Unknown),
+}
+
+impl Version {
+    fn status(&self) -> &'static str {
+        "of its own"
+    }
+}
+
+#[test]
+fn a_variant_called_unknown_can_be_an_entry_and_methods_stay_the_users() {
+    use errspec::{Decode as _, Spec as _};
+
+    assert!(matches!(
+        Version::decode(400, br#"{"code":1,"message":"The version is unknown."}"#).error(),
+        Version::Unknown
+    ));
+    assert!(matches!(Version::decode(400, br#"{"code":3}"#).error(), Version::Other(_)));
+    assert_eq!(Version::Unknown.status(), "of its own");
+    assert_eq!(errspec::Spec::status(&Version::Unknown), Some(400));
+    assert_eq!(Version::Unknown.name(), "UNKNOWN");
+}
+
+#[test]
+fn an_optional_field_that_no_response_contains_is_empty() {
+    let decoded = <Version as errspec::Decode>::decode(410, br#"{"code":2,"message":"gone"}"#).into_error();
+    assert!(matches!(decoded, Version::Gone { message, source: None } if message == "gone"));
+}

@@ -1,7 +1,7 @@
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial, partial)]
 enum ShopError {
-    #[errspec(transparent, entry = "INTERNAL")]
+    #[errspec(transparent, unknown)]
     Inner(Other),
     NotFound { #[errspec(field = "thing", skip)] what: String, thing: String, id: u64 },
     #[errspec(unknown)]
