@@ -6,6 +6,7 @@ use super::fields::FieldMapping;
 use super::input::InputVariant;
 use super::input_field::InputField;
 use super::resolve::{ResolvedRole, ResolvedVariant};
+use super::writer::Written;
 use crate::macro_input::Errors;
 
 /// Finds the variants to which a response can be decoded, and reports the fields that prevent it. Only a type with a variant
@@ -38,9 +39,13 @@ fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'
     if field.default || field.skip || field.details.is_some() {
         return None;
     }
-    let reason = match (mapping.contains(field), field.display) {
-        (true, false) => return None,
-        (true, true) => "a value that `Display` writes cannot be read back",
+    let reason = match (mapping.contains(field), mapping.written(field)) {
+        (true, Written::Plain) => return None,
+        (true, _) if field.parse.is_some() => return None,
+        (true, Written::Display) => "a value that `Display` writes cannot be read back",
+        (true, Written::Debug) => "a value that `Debug` writes cannot be read back",
+        (true, Written::Format(_)) => "a value that a format string writes cannot be read back",
+        (true, Written::With(_)) => "a value that a function computes cannot be read back",
         (false, _) => "no response contains it",
     };
     let name = format!("{}.{}", variant.ident, field.shown());

@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, LitStr, Meta, Type, Visibility};
 
 use super::attributes::{read_argument_lists, takes_no_value};
+use super::formats::Formats;
 use super::input_field::{InputField, is_field_attribute, read_field};
 use crate::macro_input::{Argument, Arguments, AttributeKind, Errors};
 use crate::suggest;
@@ -42,6 +43,8 @@ pub(super) struct InputVariant {
     pub(super) also: bool,
     pub(super) style: Style,
     pub(super) fields: Vec<InputField>,
+    /// The formats in the message of another derive.
+    pub(super) formats: Formats,
 }
 
 impl InputVariant {
@@ -104,6 +107,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
         }
         Data::Struct(data) => {
             let mut variant = read_variant(input.ident.clone(), &[], data.fields, errors);
+            variant.formats = Formats::read(&input.attrs);
             if let Some(name) = arguments.entry.take() {
                 variant.role = DeclaredRole::Entry(name);
             }
@@ -194,8 +198,8 @@ fn read_variant(ident: Ident, attributes: &[Attribute], fields: Fields, errors: 
     let has_valid_attributes = errors.len() == before;
     let style = Style::of(&fields);
     let fields = fields.into_iter().enumerate().map(|(number, field)| read_field(number, field, errors)).collect();
-    let mut variant =
-        InputVariant { ident, role: role.map_or(DeclaredRole::Named, |(role, _)| role), also, style, fields };
+    let role = role.map_or(DeclaredRole::Named, |(role, _)| role);
+    let mut variant = InputVariant { ident, role, also, style, fields, formats: Formats::read(attributes) };
     let has_valid_fields = check_fields(&variant, errors);
     if !has_valid_attributes || !has_valid_fields {
         // The variant for unknown errors is recognized by its type, so that responses are still decoded to the error.
@@ -280,7 +284,11 @@ fn check_no_attributes(variant: &InputVariant, errors: &mut Errors) -> bool {
             errors.report(Error::new(details.span(), message));
             continue;
         }
-        let has_attribute = field.name.is_some() || field.display || field.skip || field.default;
+        let has_attribute = field.name.is_some()
+            || field.writer.is_some()
+            || field.parse.is_some()
+            || field.skip
+            || field.default;
         // `From` may convert the inner error into a transparent variant.
         if has_attribute || (field.source && !(transparent && field.from)) {
             let message = "the field of a variant without an entry takes no attributes\nhelp: remove the attribute";

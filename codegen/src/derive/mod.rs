@@ -8,8 +8,10 @@ mod attributes;
 mod bounds;
 mod decoding;
 mod details;
+mod differences;
 mod entries;
 mod fields;
+mod formats;
 mod input;
 mod input_field;
 mod missing;
@@ -18,6 +20,7 @@ mod shape;
 mod tables;
 mod transparent;
 mod types;
+mod writer;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use syn::Error;
 
 use super::details;
+use super::differences;
 use super::entries::{Entries, FindError, LocatedEntry};
 use super::fields::{FieldMapping, map_fields};
 use super::input::{DeclaredRole, Input, InputVariant};
@@ -149,6 +150,7 @@ impl<'a> Resolver<'a> {
         }
         let details = details::find(variant, &found, errors);
         let mapping = map_fields(variant, entry, errors);
+        differences::check(&variant.formats, &mapping, errors);
         ResolvedRole::Entry(EntryMapping { table, index, mapping, details, decoded: false })
     }
 

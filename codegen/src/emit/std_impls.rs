@@ -85,11 +85,11 @@ fn error(shape: &Shape<'_>) -> TokenStream {
     if arms.is_empty() {
         return quote!(#head {});
     }
-    // `Box<dyn Error>` does not implement `Error`, but a method call dereferences it.
+    // `Box<dyn Error>` does not implement `Error`: a method call finds the trait by which the source is an error.
     let has_source = shape.variants.iter().any(|variant| variant.source.is_some());
     let import = has_source.then(|| {
         quote!(
-            use __errspec::AsDynError as _;
+            use __errspec::source_traits::*;
         )
     });
     let body = match_self(shape, &quote!(__O::None), &arms);
@@ -108,10 +108,11 @@ fn source(variant: &VariantShape) -> Option<Arm> {
     let (slot, value) = match (&variant.source, &variant.role) {
         (Some(slot), _) => {
             let binding = slot.binding();
-            let error = match slot.optional {
-                true => quote_spanned!(slot.span=> #binding.as_ref()?.as_dyn_error()),
-                false => quote_spanned!(slot.span=> #binding.as_dyn_error()),
+            let source = match slot.optional {
+                true => quote!(#binding.as_ref()?),
+                false => quote!(#binding),
             };
+            let error = quote_spanned!(slot.span=> (&&&__errspec::SourceRef(#source)).source());
             (slot, quote!(__O::Some(#error)))
         }
         (None, Role::Transparent(slot)) => {
