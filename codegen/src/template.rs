@@ -146,7 +146,8 @@ impl Parser {
 fn format_spec(written: &str) -> Option<(String, String)> {
     let (name, spec) = written.split_once(':')?;
     let mut letters = spec.chars();
-    let aligned = [letters.clone().next(), letters.clone().nth(1)].iter().rposition(|c| matches!(c, Some('<' | '^' | '>')));
+    let aligned =
+        [letters.clone().next(), letters.clone().nth(1)].iter().rposition(|c| matches!(c, Some('<' | '^' | '>')));
     if let Some(at) = aligned {
         letters.nth(at);
     }

@@ -161,6 +161,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn integers_of_128_bits_are_wide_beyond_64() {
+        for text in ["9223372036854775808", "-9223372036854775809", "340282366920938463463374607431768211455"] {
+            assert!(super::is_wide(text), "{text}");
+        }
+        for text in [
+            "",
+            "7",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "340282366920938463463374607431768211456",
+            "+9223372036854775808",
+            "09223372036854775808",
+            "9223372036854775808.0",
+        ] {
+            assert!(!super::is_wide(text), "{text}");
+        }
+    }
+
+    #[test]
     fn digits_at_once_are_the_integer_that_they_are_one_by_one() {
         let numbers = [
             "",

@@ -55,7 +55,11 @@ impl ListKind for kind::Integers {
             // A list with an integer beyond `i64`.
             Value::Json(list) => {
                 let digits = |text: &str| Value::Json(Cow::Owned(Json::from_valid(text.into())));
-                Some(number_texts(list.as_str()).map(|text| text.parse().map_or_else(|_| digits(text), Value::Integer)).collect())
+                Some(
+                    number_texts(list.as_str())
+                        .map(|text| text.parse().map_or_else(|_| digits(text), Value::Integer))
+                        .collect(),
+                )
             }
             _ => None,
         }

@@ -112,12 +112,7 @@ macro_rules! any_errors {
     )*};
 }
 
-any_errors!(
-    dyn Error,
-    dyn Error + Send,
-    dyn Error + Send + Sync,
-    dyn Error + Send + Sync + core::panic::UnwindSafe
-);
+any_errors!(dyn Error, dyn Error + Send, dyn Error + Send + Sync, dyn Error + Send + Sync + core::panic::UnwindSafe);
 
 /// The traits, for an import in generated code.
 pub mod source_traits {

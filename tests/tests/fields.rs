@@ -83,11 +83,23 @@ fn a_source_in_the_message_stays_the_source() {
 #[derive(Debug, errspec::Error)]
 #[errspec("./tables/fields.toml", partial)]
 enum OwnBoxed {
-    Storage { source: Boxed },
-    Relay(#[from] #[errspec(field = "reason")] anyhow::Error),
+    Storage {
+        source: Boxed,
+    },
+    Relay(
+        #[from]
+        #[errspec(field = "reason")]
+        anyhow::Error,
+    ),
     #[errspec(entry = "RATIO")]
-    Shared { ratio: f64, source: Arc<dyn Error + Send + Sync> },
-    Unreadable { path: String, source: Option<Box<io::Error>> },
+    Shared {
+        ratio: f64,
+        source: Arc<dyn Error + Send + Sync>,
+    },
+    Unreadable {
+        path: String,
+        source: Option<Box<io::Error>>,
+    },
 }
 
 #[derive(Debug, thiserror::Error)]
@@ -141,7 +153,9 @@ fn a_plain_value_with_the_name_source_is_no_source() {
     #[derive(Debug, errspec::Error)]
     #[errspec("./tables/fields.toml", partial)]
     enum Plain {
-        Storage { source: String },
+        Storage {
+            source: String,
+        },
         Relay {
             reason: Box<str>,
             #[errspec(skip)]
@@ -166,7 +180,11 @@ fn a_plain_value_with_the_name_source_is_no_source() {
 #[errspec("./tables/fields.toml", partial)]
 enum Beside {
     #[error("storage failed: {0}")]
-    Storage(#[from] #[errspec(field = "source")] io::Error),
+    Storage(
+        #[from]
+        #[errspec(field = "source")]
+        io::Error,
+    ),
     #[error("mask {mask:#010x} at ratio {ratio:.2}")]
     Masked {
         #[errspec(format = "{:#010x}")]
@@ -268,7 +286,10 @@ fn functions_are_paths_and_closures() {
     assert_eq!(error.to_string(), "mask <ff> at ratio Some(7)");
     // An optional field of the table is the value in the `Option`.
     let error = Computed::Peer { empty: Vec::new(), local: Some(7) };
-    assert_eq!((error.to_string().as_str(), error.field_by_name("local").unwrap().as_str()), ("no route to true", Some("7")));
+    assert_eq!(
+        (error.to_string().as_str(), error.field_by_name("local").unwrap().as_str()),
+        ("no route to true", Some("7"))
+    );
     let error: Computed<'_, u8> = Computed::NoAccount { id: Id(u64::MAX), limit: Some(3) };
     assert_eq!(error.to_string(), "there is no account 18446744073709551615");
     assert_eq!(error.field_by_name("limit"), Some(Value::Integer(3)));
@@ -320,11 +341,23 @@ fn types_of_the_standard_library_are_fields() {
     #[derive(Debug, PartialEq, errspec::Error)]
     #[errspec("./tables/fields.toml", partial)]
     enum Std {
-        Unreadable { path: PathBuf },
-        Peer { peer: SocketAddr, local: Option<IpAddr> },
-        Storage { #[errspec(field = "source")] device: Arc<Path> },
-        Relay { reason: char },
-        Ratio { ratio: f32 },
+        Unreadable {
+            path: PathBuf,
+        },
+        Peer {
+            peer: SocketAddr,
+            local: Option<IpAddr>,
+        },
+        Storage {
+            #[errspec(field = "source")]
+            device: Arc<Path>,
+        },
+        Relay {
+            reason: char,
+        },
+        Ratio {
+            ratio: f32,
+        },
         #[errspec(unknown)]
         Unknown(Unknown),
     }
@@ -347,14 +380,21 @@ fn integers_of_64_and_128_bits_are_read_as_they_are_written() {
     #[derive(Debug, PartialEq, errspec::Error)]
     #[errspec("./tables/fields.toml", partial)]
     enum Wide {
-        NoAccount { id: u64, limit: Option<u128>, ids: Option<Vec<u64>> },
+        NoAccount {
+            id: u64,
+            limit: Option<u128>,
+            ids: Option<Vec<u64>>,
+        },
         #[errspec(unknown)]
         Unknown(Unknown),
     }
     #[derive(Debug, PartialEq, errspec::Error)]
     #[errspec("./tables/fields.toml", partial)]
     enum Signed {
-        NoAccount { id: i128, ids: Option<BTreeSet<i128>> },
+        NoAccount {
+            id: i128,
+            ids: Option<BTreeSet<i128>>,
+        },
         #[errspec(unknown)]
         Unknown(Unknown),
     }

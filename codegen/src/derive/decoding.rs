@@ -42,10 +42,10 @@ fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'
     let reason = match (mapping.contains(field), mapping.written(field)) {
         (true, Written::Plain) => return None,
         (true, _) if field.parse.is_some() => return None,
-        (true, Written::Display) => "a value that `Display` writes cannot be read back",
-        (true, Written::Debug) => "a value that `Debug` writes cannot be read back",
-        (true, Written::Format(_)) => "a value that a format string writes cannot be read back",
-        (true, Written::With(_)) => "a value that a function computes cannot be read back",
+        (true, Written::Display) => "what `Display` writes is read back only with `#[errspec(display, parse)]`",
+        (true, Written::Debug) => "what `Debug` writes is read back only with `#[errspec(debug, parse)]`",
+        (true, Written::Format(_)) => "what a format string writes is read back only with `parse`",
+        (true, Written::With(_)) => "what a function computes is read back only with `parse`",
         (false, _) => "no response contains it",
     };
     let name = format!("{}.{}", variant.ident, field.shown());

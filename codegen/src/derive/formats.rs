@@ -188,7 +188,10 @@ fn within_display(tokens: TokenStream) -> TokenStream {
 
 fn split_at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    tokens.split(|token| is_punct(token, ',')).map(|part| part.iter().map(ToTokens::to_token_stream).collect()).collect()
+    tokens
+        .split(|token| is_punct(token, ','))
+        .map(|part| part.iter().map(ToTokens::to_token_stream).collect())
+        .collect()
 }
 
 fn is_punct(token: &TokenTree, character: char) -> bool {

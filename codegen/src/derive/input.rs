@@ -284,11 +284,8 @@ fn check_no_attributes(variant: &InputVariant, errors: &mut Errors) -> bool {
             errors.report(Error::new(details.span(), message));
             continue;
         }
-        let has_attribute = field.name.is_some()
-            || field.writer.is_some()
-            || field.parse.is_some()
-            || field.skip
-            || field.default;
+        let has_attribute =
+            field.name.is_some() || field.writer.is_some() || field.parse.is_some() || field.skip || field.default;
         // `From` may convert the inner error into a transparent variant.
         if has_attribute || (field.source && !(transparent && field.from)) {
             let message = "the field of a variant without an entry takes no attributes\nhelp: remove the attribute";

@@ -148,6 +148,10 @@ impl<'a> Resolver<'a> {
             );
             errors.report(Error::new(variant.ident.span(), message));
         }
+        // The fields of an entry are unknown if its part of the table is invalid, which has been reported.
+        let mut dropped = Errors::default();
+        let is_bare = self.completeness == Completeness::Partial && entry.fields.is_empty();
+        let errors = if is_bare { &mut dropped } else { errors };
         let details = details::find(variant, &found, errors);
         let mapping = map_fields(variant, entry, errors);
         differences::check(&variant.formats, &mapping, errors);

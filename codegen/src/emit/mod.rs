@@ -32,5 +32,5 @@ pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
     Access, Adapters, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Function,
-    Generics,    InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
+    Generics, InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
 };
