@@ -98,6 +98,9 @@ impl Parser {
             );
         }
         if !is_parameter_name(name) {
+            if let Some((title, help)) = format_spec(name) {
+                return self.bad(range, title, help);
+            }
             let title = format!("invalid parameter name `{name}`");
             let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
             let similar = plain != IGNORED
@@ -137,6 +140,28 @@ impl Parser {
             }
         }
     }
+}
+
+/// Returns the title and the help for a parameter with a format spec of Rust, such as `mask:#010x`; `None` for any other.
+fn format_spec(written: &str) -> Option<(String, String)> {
+    let (name, spec) = written.split_once(':')?;
+    let mut letters = spec.chars();
+    let aligned =
+        [letters.clone().next(), letters.clone().nth(1)].iter().rposition(|c| matches!(c, Some('<' | '^' | '>')));
+    if let Some(at) = aligned {
+        letters.nth(at);
+    }
+    let is_spec = letters.all(|c| c.is_ascii_alphanumeric() || "+-#.*$?_".contains(c));
+    if !is_parameter_name(name) || !is_spec {
+        return None;
+    }
+    let attribute = if spec == "?" { "debug".to_owned() } else { format!("format = \"{{:{spec}}}\"") };
+    let title = format!("`{{{written}}}` has a format, but a parameter is only a name");
+    let help = format!(
+        "write `{{{name}}}` here; in a derived type, mark the field that fills it `#[errspec({attribute})]`, or pass the formatted text to \
+         a generated one; or {BRACE}"
+    );
+    Some((title, help))
 }
 
 /// Returns `true` for letters, digits and `_` that do not begin with a digit. A name other than `_` becomes a Rust field, so it

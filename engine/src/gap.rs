@@ -1,6 +1,6 @@
 //! The texts that the parameters of templates match.
 
-use crate::number::{decimal, ungrouped};
+use crate::number::{decimal, is_wide, ungrouped};
 use crate::table::{Field, List, Parameter, Restriction, Type};
 use crate::timed::Timed;
 
@@ -9,7 +9,7 @@ use crate::timed::Timed;
 pub(crate) enum Gap<'g> {
     /// Any text, the shortest.
     Any,
-    /// Digits with an optional minus sign, in the range of `i64`.
+    /// Digits with an optional minus sign, in the range of 128 bits.
     Integer,
     /// A JSON number.
     Number,
@@ -102,8 +102,7 @@ impl<'g> Gap<'g> {
             Self::Boolean if text.starts_with("false") => Some(5),
             Self::Integer => {
                 let length = integer_prefix(text)?;
-                text.get(..length)?.parse::<i64>().ok()?;
-                Some(length)
+                is_integer(text.get(..length)?).then_some(length)
             }
             Self::Number => number_prefix(text),
             Self::Grouped(grouped) => grouped.length(text),
@@ -148,7 +147,7 @@ impl Grouped<'_> {
             length += 1 + fraction;
         }
         let number = ungrouped(text.get(..length)?, self.thousands)?;
-        let is_number = if self.is_integer { number.parse::<i64>().is_ok() } else { decimal(&number).is_some() };
+        let is_number = if self.is_integer { is_integer(&number) } else { decimal(&number).is_some() };
         is_number.then_some(length)
     }
 }
@@ -172,6 +171,11 @@ fn is_in(character: char, chars: &str) -> bool {
 /// Returns the number of digits that a text begins with.
 fn digits(text: &str) -> usize {
     text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Returns `true` if digits are in the range of an integer.
+fn is_integer(digits: &str) -> bool {
+    digits.parse::<i64>().is_ok() || is_wide(digits)
 }
 
 /// Returns the length of the integer that a text begins with.

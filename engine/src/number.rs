@@ -80,6 +80,16 @@ pub fn whole(text: &str) -> Option<i64> {
     (same && number.abs() <= EXACT).then_some(integer)
 }
 
+/// Returns `true` for the digits of an integer beyond `i64` that 128 bits hold, with or without a sign.
+pub(crate) fn is_wide(text: &str) -> bool {
+    // The digits of an `i64` are at most 19.
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    digits.len() >= 19
+        && digits.starts_with(|first: char| matches!(first, '1'..='9'))
+        && text.parse::<i64>().is_err()
+        && (text.parse::<i128>().is_ok() || text.parse::<u128>().is_ok())
+}
+
 /// Parses a JSON number that is a finite `f64`.
 pub(crate) fn decimal(text: &str) -> Option<f64> {
     any_decimal(text).filter(|number| number.is_finite())
@@ -149,6 +159,25 @@ fn decimal_mark(thousands: &str) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn integers_of_128_bits_are_wide_beyond_64() {
+        for text in ["9223372036854775808", "-9223372036854775809", "340282366920938463463374607431768211455"] {
+            assert!(super::is_wide(text), "{text}");
+        }
+        for text in [
+            "",
+            "7",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "340282366920938463463374607431768211456",
+            "+9223372036854775808",
+            "09223372036854775808",
+            "9223372036854775808.0",
+        ] {
+            assert!(!super::is_wide(text), "{text}");
+        }
+    }
 
     #[test]
     fn digits_at_once_are_the_integer_that_they_are_one_by_one() {

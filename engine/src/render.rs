@@ -143,7 +143,8 @@ pub(crate) fn field_text(field: &Field<'_>, value: &Value<'_>) -> String {
     // Writing to a `String` does not fail.
     let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);
     match (field.thousands(), value) {
-        (Some(thousands), Value::Integer(_) | Value::Number(_)) => grouped(&text, thousands),
+        // An integer beyond `i64` is a JSON value.
+        (Some(thousands), Value::Integer(_) | Value::Number(_) | Value::Json(_)) => grouped(&text, thousands),
         _ => text,
     }
 }

@@ -84,16 +84,40 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | | |
 /// |---|---|
 /// | `#[errspec(field = "name")]` | the name of the field in the table |
-/// | `#[errspec(display)]` | writes the field by its `Display`, for a text |
+/// | `#[errspec(display)]` | writes the field by its `Display`, for a string of the table |
+/// | `#[errspec(debug)]` | writes it by its `Debug` |
+/// | `#[errspec(format = "{:#010x}")]` | writes it by a format string |
+/// | `#[errspec(with = "function")]` | writes what a function returns that takes a reference to the field: a path (`"Vec::len"`, `"Path::display"`) or a closure, with or without quotes. The result is of a type that a field of the table's type can have, or an `Option` of it if the field is optional in the table |
+/// | `#[errspec(plain)]` | writes it as its type is written, although the message of another derive shows it in another format |
+/// | `#[errspec(parse)]` | beside one of them, such as `display, parse`: reads the text by `FromStr`. What is written by an attribute cannot be read back otherwise |
 /// | `#[errspec(details)]` | the field carries the sub-errors: a collection such as `Vec<NameDetail>`, `Box<[NameDetail]>`, `Arc<[NameDetail]>` or an `Option` of one. They are written at the `details` of the envelope, and read from there |
 /// | `#[errspec(transparent)]` | the error inside, in a variant or a struct that has other fields, too |
 /// | `#[errspec(skip)]` | the field is not in the table; a decoded value has its `Default` |
 /// | `#[errspec(default)]` | the field is written and not read; a decoded value has its `Default` |
-/// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked. It can also fill a parameter of the message: `#[errspec(field = "name", display)]` |
+/// | `#[source]` | the cause of the error; a field named `source` is the cause if no other is marked, unless its type is plainly no error, such as `String`. An error, a `Box<dyn Error>`, `Arc<dyn Error>`, `anyhow::Error` and an `Option` of them can be a cause. It also fills the field of the table with its name, or that of `#[errspec(field = "name")]`, by its `Display` |
 /// | `#[from]` | the cause of the error, from which the variant is made by `From`; the variant has no other field |
 ///
-/// The type of a field is any that implements `errspec::AsField` for the table's type: strings, numbers, lists, references and smart
-/// pointers to them, and your own types.
+/// The type of a field is any that implements `errspec::AsField` for the table's type: strings, numbers, lists, durations, addresses of
+/// `core::net`, paths (with the feature `std`), references and smart pointers to them, and your own types. Integers of 64 and 128 bits are
+/// written and read without loss. Any other type, such as `Url`, `Uuid` or an enum of your own, is a string of the table by
+/// `#[errspec(display)]`, which a type with `FromStr` reads by `#[errspec(display, parse)]`:
+///
+/// ```ignore
+/// #[derive(Debug, errspec::Error)]
+/// #[errspec("specs/device.toml")]
+/// pub enum DeviceError {
+///     // "storage failed: {source}"
+///     Storage { source: std::io::Error },
+///     // "the relay failed: {reason}"
+///     Relay(#[from] #[errspec(field = "reason")] RelayError),
+///     // "mask {mask} at {level}"
+///     Masked { #[errspec(format = "{:#010x}")] mask: u32, #[errspec(display, parse)] level: Level },
+///     // "{count} items", where `count` is an integer
+///     TooMany { #[errspec(field = "count", with = "Vec::len")] items: Vec<Item> },
+///     // "cannot read {names}"
+///     Unreadable { #[errspec(with = |names| names.join(", "))] names: Vec<String> },
+/// }
+/// ```
 ///
 /// # Transparent errors
 ///
@@ -129,6 +153,10 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// The derive implements `Display` with the message of the table, `Error` with its source, `From`, and the traits `errspec::Spec`
 /// and, for a type with a variant for unknown errors, `errspec::Decode`, whose methods are inherent as well. An attribute
 /// `#[error(..)]` shows that `thiserror::Error` is derived, too, which then implements `Display`, `Error` and `From`.
+///
+/// The text of a field in the response is then that of the log: if the other derive shows a parameter of the table's message by a format
+/// (`#[error("mask {mask:#010x}")]`, also in `#[snafu(display(..))]` and `#[display(..)]`), the field must say how it is written, by `format`,
+/// `debug` or `with`, or by `plain` if the texts are meant to differ.
 ///
 /// A type with one table that has a `[detail]` comes with a struct for a sub-error, named `<Type>Detail`. With several tables, sub-errors
 /// are `errspec::Json`. A variant carries them in a field that is marked `details`; `encoder().details(..)` adds others.

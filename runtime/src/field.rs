@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use alloc::rc::Rc;
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
+use core::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6};
 use core::num::NonZero;
 use core::str::FromStr;
 
@@ -53,8 +54,8 @@ pub mod kind {
 ///
 /// The trait is implemented for strings, numbers, booleans, lists of strings and of numbers, [`Json`],
 /// [`Duration`](core::time::Duration), [`Timestamp`](crate::Timestamp) (with the feature `std` also `SystemTime`), references and smart
-/// pointers to them, and for an `Option` of them if the field is optional. Numbers and booleans can be encoded as strings, too. Implement
-/// the trait for your own type:
+/// pointers to them, and for an `Option` of them if the field is optional. Numbers, booleans, the addresses of [`core::net`] and, with the
+/// feature `std`, paths can be encoded as strings, too. Implement the trait for your own type, or mark its fields `#[errspec(display)]`:
 ///
 /// ```
 /// use errspec::{AsField, Value, kind};
@@ -71,7 +72,9 @@ pub mod kind {
     message = "`{Self}` cannot be used for a field of type `{K}`",
     label = "the table declares another type",
     note = "an optional field of the table can be an `Option`",
-    note = "implement `errspec::AsField<{K}>` for the type, or mark a string field `#[errspec(display)]`"
+    note = "a string of the table holds any type: mark the field `#[errspec(display)]` or `#[errspec(debug)]`",
+    note = "`#[errspec(with = \"path::of::function\")]` writes what a function makes of the field",
+    note = "otherwise implement `errspec::AsField<{K}>` for the type"
 )]
 pub trait AsField<K> {
     /// Returns the value of the field; `None` if the field has no value.
@@ -84,7 +87,8 @@ pub trait AsField<K> {
     label = "the error cannot be decoded with this field",
     note = "an optional field of the table is an `Option`",
     note = "an error with a variant for unknown errors can be decoded, so all of its fields must be decodable",
-    note = "implement `errspec::FromField<{K}>` for the type, or mark the field `#[errspec(default)]`"
+    note = "implement `errspec::FromField<{K}>` for the type, mark the field `#[errspec(default)]`, or, if `FromStr` reads what \
+            `Display` writes, `#[errspec(display, parse)]`"
 )]
 pub trait FromField<K>: Sized {
     /// Converts the value in a response; `None` if the type cannot hold the value.
@@ -144,10 +148,15 @@ as_field!(kind::Text: str; this => Value::from(this));
 as_field!(kind::Text: String; this => Value::from(this.as_str()));
 as_field!(kind::Boolean: bool; this => Value::Boolean(*this));
 as_field!(kind::Json: Json; this => Value::Json(Cow::Borrowed(this)));
-as_field!(kind::Number: i8, i16, i32, u8, u16, u32, f32; this => Value::Number(f64::from(*this)));
+as_field!(kind::Number: i8, i16, i32, u8, u16, u32; this => Value::Number(f64::from(*this)));
 as_field!(kind::Number: f64; this => Value::Number(*this));
+// The shortest digits of an `f32` are fewer than those of the equal `f64`: `0.1`, and not `0.10000000149011612`.
+as_field!(kind::Number: f32; this => Value::Number(this.to_string().parse().unwrap_or(f64::from(*this))));
 // An integer may not fit an `f64` exactly, so it is written as JSON digits.
-as_field!(kind::Number: i64, u64, isize, usize; this => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))));
+as_field!(
+    kind::Number: i64, i128, isize, u64, u128, usize;
+    this => Value::Json(Cow::Owned(Json::from_valid(this.to_string())))
+);
 
 fn text(value: Option<Value<'_>>) -> Option<Cow<'_, str>> {
     match value? {
@@ -182,35 +191,25 @@ macro_rules! text_fields {
 }
 
 text_fields!(char, bool, i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize, f32, f64);
+text_fields!(IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, SocketAddrV4, SocketAddrV6);
 
+/// Implements the traits for the integers of a table. An integer beyond `i64` is written as JSON digits, and read from them.
 macro_rules! integers {
     ($($ty:ty),*) => {$(
-        // An integer beyond `i64` is written as JSON digits.
-        as_field!(kind::Integer: $ty; this => match i64::try_from(*this) {
-            Ok(number) => Value::Integer(number),
-            Err(_) => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))),
-        });
+        as_field!(kind::Integer: $ty; this => Value::from(*this));
 
         impl FromField<kind::Integer> for $ty {
             fn from_field(value: Option<Value<'_>>) -> Option<Self> {
                 match value? {
                     Value::Integer(number) => Self::try_from(number).ok(),
+                    Value::Json(digits) => digits.as_str().parse().ok(),
                     _ => None,
                 }
             }
         }
-    )*};
-}
 
-integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
-
-macro_rules! non_zero {
-    ($($ty:ty),*) => {$(
         as_field!(kind::Text: NonZero<$ty>; this => Value::String(Cow::Owned(this.to_string())));
-        as_field!(kind::Integer: NonZero<$ty>; this => match i64::try_from(this.get()) {
-            Ok(number) => Value::Integer(number),
-            Err(_) => Value::Json(Cow::Owned(Json::from_valid(this.to_string()))),
-        });
+        as_field!(kind::Integer: NonZero<$ty>; this => Value::from(this.get()));
 
         impl FromField<kind::Text> for NonZero<$ty> {
             fn from_field(value: Option<Value<'_>>) -> Option<Self> {
@@ -226,7 +225,7 @@ macro_rules! non_zero {
     )*};
 }
 
-non_zero!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
+integers!(i8, i16, i32, i64, i128, isize, u8, u16, u32, u64, u128, usize);
 
 impl FromField<kind::Number> for f32 {
     #[allow(clippy::cast_possible_truncation, reason = "the type of the field has this precision")]
@@ -262,34 +261,6 @@ impl FromField<kind::Json> for Json {
     }
 }
 
-/// A field that is marked `#[errspec(display)]`. Its value is the output of `Display`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` does not implement `Display` for a field of type `{K}`",
-    label = "this field cannot be formatted with `Display`",
-    note = "an optional field of the table is an `Option` of a type that implements `Display`"
-)]
-pub trait Displayed<K> {
-    /// Returns the text.
-    fn displayed(&self) -> Option<Value<'_>>;
-}
-
-impl<T: core::fmt::Display + ?Sized> Displayed<kind::Text> for T {
-    fn displayed(&self) -> Option<Value<'_>> {
-        Some(Value::String(Cow::Owned(self.to_string())))
-    }
-}
-
-impl<T: core::fmt::Display> Displayed<kind::Optional<kind::Text>> for Option<T> {
-    fn displayed(&self) -> Option<Value<'_>> {
-        self.as_ref().and_then(Displayed::<kind::Text>::displayed)
-    }
-}
-
-/// Returns the text of a whole error as the value of its message.
-pub fn displayed_message<T: core::fmt::Display + ?Sized>(error: &T) -> Option<Value<'_>> {
-    Displayed::<kind::Text>::displayed(error)
-}
-
 /// The content of the variant for unknown errors.
 #[diagnostic::on_unimplemented(
     message = "a variant for unknown errors holds an `errspec::Unknown`, not a `{Self}`",
@@ -322,34 +293,3 @@ impl KeepsUnknown for Unknown {
         unknown
     }
 }
-
-/// A source of an error, boxed or not, as the trait object that `Error::source` returns.
-pub trait AsDynError<'a> {
-    /// Returns the error as a trait object.
-    fn as_dyn_error(&self) -> &(dyn core::error::Error + 'a);
-}
-
-impl<'a, T: core::error::Error + 'a> AsDynError<'a> for T {
-    #[inline]
-    fn as_dyn_error(&self) -> &(dyn core::error::Error + 'a) {
-        self
-    }
-}
-
-macro_rules! dyn_errors {
-    ($($ty:ty),*) => {$(
-        impl<'a> AsDynError<'a> for $ty {
-            #[inline]
-            fn as_dyn_error(&self) -> &(dyn core::error::Error + 'a) {
-                self
-            }
-        }
-    )*};
-}
-
-dyn_errors!(
-    dyn core::error::Error + 'a,
-    dyn core::error::Error + Send + 'a,
-    dyn core::error::Error + Send + Sync + 'a,
-    dyn core::error::Error + Send + Sync + core::panic::UnwindSafe + 'a
-);

@@ -50,8 +50,19 @@ impl ListKind for kind::Integers {
     }
 
     fn elements<'v>(value: &'v Value<'_>) -> Option<Vec<Value<'v>>> {
-        let Value::Integers(items) = value else { return None };
-        Some(items.iter().copied().map(Value::Integer).collect())
+        match value {
+            Value::Integers(items) => Some(items.iter().copied().map(Value::Integer).collect()),
+            // A list with an integer beyond `i64`.
+            Value::Json(list) => {
+                let digits = |text: &str| Value::Json(Cow::Owned(Json::from_valid(text.into())));
+                Some(
+                    number_texts(list.as_str())
+                        .map(|text| text.parse().map_or_else(|_| digits(text), Value::Integer))
+                        .collect(),
+                )
+            }
+            _ => None,
+        }
     }
 }
 
@@ -69,6 +80,11 @@ impl ListKind for kind::Numbers {
         let Value::Numbers(items) = value else { return None };
         Some(items.iter().copied().map(Value::Number).collect())
     }
+}
+
+/// Returns the texts of the numbers in a JSON array.
+pub(crate) fn number_texts(list: &str) -> impl Iterator<Item = &str> {
+    list.trim_matches(['[', ']']).split(',').map(str::trim).filter(|text| !text.is_empty())
 }
 
 fn json_list(elements: &[Value<'_>]) -> Value<'static> {

@@ -15,6 +15,8 @@ use errspec_engine::{Code, FieldValues, Fields, Value as EngineValue};
 use crate::coverage::Covers;
 use crate::entries::Entry;
 use crate::field::FromField;
+use crate::field_list::number_texts;
+use crate::field_text::Parsed;
 use crate::json::Json;
 use crate::timestamp::Timestamp;
 use crate::unknown::Unknown;
@@ -167,6 +169,11 @@ pub fn take_field<K, T: FromField<K>>(fields: &mut Fields<'_>) -> Option<T> {
     T::from_field(fields.take_next().map(Value::from))
 }
 
+/// Takes the next value as a text that `FromStr` reads; `None` if the type cannot hold the value.
+pub fn take_parsed<K, T: Parsed<K>>(fields: &mut Fields<'_>) -> Option<T> {
+    T::parsed(fields.take_next().map(Value::from))
+}
+
 /// Skips the next value.
 pub fn pass(fields: &mut Fields<'_>) {
     fields.take_next();
@@ -213,17 +220,37 @@ field_type! {
     Vec<String>, List => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
     Duration, Duration => core::convert::identity, this => *this;
     Timestamp, Time => Timestamp::of_engine, this => *this;
-    Vec<i64>, Integers => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
     Vec<f64>, Numbers => alloc::borrow::Cow::into_owned, this => this.as_slice().into();
     Json, Json => |json: alloc::borrow::Cow<'_, str>| Json::from_valid(json.into_owned()), this => alloc::borrow::Cow::Borrowed(this);
 }
 
+impl FromValue for Vec<i64> {
+    fn from_value(value: Option<EngineValue<'_>>) -> Option<Self> {
+        match value? {
+            EngineValue::Integers(items) => Some(items.into_owned()),
+            // Integers beyond `i64` are not in the list.
+            EngineValue::Json(list) => {
+                let items: Self = number_texts(&list).filter_map(|text| text.parse().ok()).collect();
+                (!items.is_empty()).then_some(items)
+            }
+            _ => None,
+        }
+    }
+}
+
+impl AsValue for Vec<i64> {
+    fn as_value(&self) -> Option<Value<'_>> {
+        Some(Value::Integers(self.as_slice().into()))
+    }
+}
+
 impl<T: FromValue> FromValue for Option<T> {
+    /// Converts the value of a response. An integer beyond `i64` counts as absent.
     #[inline]
     fn from_value(value: Option<EngineValue<'_>>) -> Option<Self> {
         match value {
             None => Some(None),
-            present => T::from_value(present).map(Some),
+            present => Some(T::from_value(present)),
         }
     }
 }

@@ -67,7 +67,7 @@
 //! | `reqwest-middleware` | no | the retry policy as a middleware of [reqwest-middleware](https://docs.rs/reqwest-middleware): module `errspec::reqwest::middleware` |
 //! | `schemars` | no | JSON Schemas of error bodies: `#[errspec::table("…", schemars)]`, module `errspec::schemars` |
 //! | `serde` | no | serialization of generated types and [`Json`]: `#[errspec::table("…", serde)]`, module `errspec::serde` |
-//! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime` |
+//! | `std` | no | the system clock, for a `Retry-After` that is a date in a response without `Date`; conversions between [`Timestamp`] and `SystemTime`; paths as fields of derived errors |
 //! | `testing` | no | checks for your tests: round trips, examples, the contract as a file: module `errspec::testing` |
 //! | `tonic` | no | conversion between generated types and a status of [tonic](https://docs.rs/tonic) with google.rpc details: `#[errspec::table("…", tonic)]`, module `errspec::tonic` |
 //! | `tower` | no | a layer that completes the error responses of a server: request ids, rejections, negotiation: module `errspec::tower` |
@@ -103,6 +103,10 @@ mod entries;
 mod examples;
 mod field;
 mod field_list;
+#[cfg(feature = "std")]
+mod field_paths;
+mod field_source;
+mod field_text;
 mod field_times;
 mod headers;
 mod instance;
@@ -126,6 +130,7 @@ pub mod testing;
 mod timestamp;
 mod unknown;
 mod value;
+mod value_conversions;
 mod variant;
 
 #[cfg(feature = "actix_web")]
@@ -186,6 +191,7 @@ pub use self::status::IntoStatus;
 pub use self::timestamp::{Timestamp, TimestampError};
 pub use self::unknown::Unknown;
 pub use self::value::Value;
+pub use self::value_conversions::ValueError;
 pub use errspec_engine::json::Syntax;
 pub use errspec_engine::{Applied, Code, Retry, StatusRange};
 pub use errspec_macros::{Error, table};

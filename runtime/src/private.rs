@@ -26,8 +26,12 @@ pub use crate::coverage::{
     Coverage, CoveredEntries, Covers, CoversNothing, InnerError, TableCoverage, require_variant,
 };
 pub use crate::details::{read_details, read_some_details, write_details};
-pub use crate::field::{AsDynError, AsField, Displayed, FromField, KeepsUnknown, displayed_message, kind};
-pub use crate::instance::{AsValue, Built, FromValue, Generated, Instance, Record, RoundTrips, pass, take, take_field};
+pub use crate::field::{AsField, FromField, KeepsUnknown, kind};
+pub use crate::field_source::{SourceRef, source_traits};
+pub use crate::field_text::{Debugged, Displayed, apply, computed, displayed_message, formatted};
+pub use crate::instance::{
+    AsValue, Built, FromValue, Generated, Instance, Record, RoundTrips, pass, take, take_field, take_parsed,
+};
 pub use crate::json::Json;
 pub use crate::round_trips::{TypedTrips, UntypedTrips, decode_encoded};
 pub use crate::std_impls::{clone, debug, display, equal, hash};

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use core::fmt;
+use core::str::FromStr;
 use core::time::Duration;
 
 use crate::json::Json;
@@ -15,13 +16,16 @@ use crate::timestamp::Timestamp;
 ///
 /// assert_eq!(Value::from("a text").to_string(), "a text");
 /// assert_eq!(Value::Integer(24).to_json().as_str(), "24");
+/// // An integer beyond `i64` is kept, too.
+/// assert_eq!(Value::from(u64::MAX).as_u64(), Some(u64::MAX));
+/// assert_eq!(u8::try_from(Value::Integer(24)), Ok(24));
 /// ```
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Value<'a> {
     /// A string.
     String(Cow<'a, str>),
-    /// An integer.
+    /// An integer. One beyond `i64` is a [`Value::Json`] with its digits.
     Integer(i64),
     /// Any number.
     Number(f64),
@@ -53,6 +57,98 @@ impl<'a> Value<'a> {
     pub fn as_str(&self) -> Option<&str> {
         match self {
             Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer; `None` for a value of another type, or beyond `i64`.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Integer(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// Returns the integer; `None` for a value of another type, or beyond `u64`.
+    #[must_use]
+    pub fn as_u64(&self) -> Option<u64> {
+        self.as_wide()
+    }
+
+    /// Returns the integer; `None` for a value of another type, or beyond `i128`.
+    #[must_use]
+    pub fn as_i128(&self) -> Option<i128> {
+        self.as_wide()
+    }
+
+    /// Returns the integer; `None` for a value of another type, or beyond `u128`.
+    #[must_use]
+    pub fn as_u128(&self) -> Option<u128> {
+        self.as_wide()
+    }
+
+    /// Returns an integer of any width.
+    pub(crate) fn as_wide<N: TryFrom<i64> + FromStr>(&self) -> Option<N> {
+        match self {
+            Self::Integer(number) => N::try_from(*number).ok(),
+            Self::Json(digits) => digits.as_str().parse().ok(),
+            _ => None,
+        }
+    }
+
+    /// Returns the number, which may be an integer; `None` for a value of another type.
+    #[must_use]
+    pub fn as_f64(&self) -> Option<f64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            #[allow(clippy::cast_precision_loss, reason = "the caller asks for the nearest number")]
+            Self::Integer(number) => Some(*number as f64),
+            _ => None,
+        }
+    }
+
+    /// Returns the boolean; `None` for a value of another type.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Boolean(flag) => Some(*flag),
+            _ => None,
+        }
+    }
+
+    /// Returns the list of strings; `None` for a value of another type.
+    #[must_use]
+    pub fn as_list(&self) -> Option<&[String]> {
+        match self {
+            Self::List(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// Returns the JSON value of a field with `type = "json"`; `None` for a value of another type. [`Value::to_json`] converts any value.
+    #[must_use]
+    pub fn as_json(&self) -> Option<&Json> {
+        match self {
+            Self::Json(json) => Some(json),
+            _ => None,
+        }
+    }
+
+    /// Returns the duration; `None` for a value of another type.
+    #[must_use]
+    pub fn as_duration(&self) -> Option<Duration> {
+        match self {
+            Self::Duration(duration) => Some(*duration),
+            _ => None,
+        }
+    }
+
+    /// Returns the point in time; `None` for a value of another type.
+    #[must_use]
+    pub fn as_timestamp(&self) -> Option<Timestamp> {
+        match self {
+            Self::Time(time) => Some(*time),
             _ => None,
         }
     }
@@ -137,11 +233,5 @@ impl Eq for Value<'_> {}
 impl core::hash::Hash for Value<'_> {
     fn hash<H: core::hash::Hasher>(&self, state: &mut H) {
         self.as_engine().hash(state);
-    }
-}
-
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::String(Cow::Borrowed(text))
     }
 }

@@ -5,9 +5,12 @@ use quote::{ToTokens, quote};
 use syn::Type;
 
 use super::input::Input;
+use super::input_field::InputField;
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::types::{behind_pointers, mentions, option_of};
+use super::writer::{Written, placeholders};
 use crate::emit::{Generics, Kind, hygiene};
+use crate::model::Field;
 
 /// Returns the generics of a type, with the predicates that its fields need. `detail` is the struct of a sub-error.
 pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: Option<&Ident>) -> Generics {
@@ -47,14 +50,7 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
         ResolvedRole::Entry(entry) => {
             for (own, field) in &entry.mapping.fields {
                 let Some(field) = field.filter(|field| is_generic(&field.ty)) else { continue };
-                if field.display {
-                    let ty = hygiene::tokens(option_of(&field.ty).unwrap_or(&field.ty));
-                    generics.write.push(quote!(#ty: ::core::fmt::Display));
-                } else {
-                    let (ty, kind) = (hygiene::tokens(&field.ty), Kind::of(own).marker());
-                    generics.write.push(quote!(#ty: __errspec::AsField<#kind>));
-                    generics.read.push(quote!(#ty: __errspec::FromField<#kind>));
-                }
+                add_field(generics, own, field, entry.mapping.written(field));
             }
             if let Some(source) = entry.mapping.source.filter(|source| is_generic(&source.ty)) {
                 let ty = hygiene::tokens(option_of(&source.ty).unwrap_or(&source.ty));
@@ -62,7 +58,7 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
             }
             if let Some(inner) = resolved.variant.inner().filter(|inner| is_generic(&inner.ty)) {
                 let ty = hygiene::tokens(&inner.ty);
-                generics.error.push(quote!(#ty: ::core::error::Error));
+                generics.sources.push(quote!(#ty: ::core::error::Error + 'static));
             }
         }
         ResolvedRole::Transparent(field) if is_generic(&field.ty) => {
@@ -70,6 +66,46 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
             generics.write.push(quote!(#ty: __errspec::Instance + __errspec::Covers + ::core::error::Error));
         }
         _ => {}
+    }
+}
+
+/// Adds the predicates that a field of the table needs.
+fn add_field(generics: &mut Generics, own: &Field, field: &InputField, written: &Written) {
+    let within = option_of(&field.ty).filter(|_| !own.required).unwrap_or(&field.ty);
+    let (ty, within, kind) = (hygiene::tokens(&field.ty), hygiene::tokens(within), Kind::of(own).marker());
+    let bound = match written {
+        Written::Plain => {
+            generics.read.push(quote!(#ty: __errspec::FromField<#kind>));
+            Some(quote!(#ty: __errspec::AsField<#kind>))
+        }
+        Written::Display => Some(quote!(#within: ::core::fmt::Display)),
+        Written::Debug => Some(quote!(#within: ::core::fmt::Debug)),
+        Written::Format(format) => {
+            let name = hygiene::ident(&Ident::new(formatting_trait(&format.value()), format.span()));
+            Some(quote!(#within: ::core::fmt::#name))
+        }
+        // The function has its own bounds.
+        Written::With(_) => None,
+    };
+    generics.write.extend(bound);
+    if field.parse.is_some() {
+        generics.read.push(quote!(#within: ::core::str::FromStr));
+    }
+}
+
+/// Returns the name of the trait that the placeholder of a format string uses.
+fn formatting_trait(format: &str) -> &'static str {
+    let spec = placeholders(format).into_iter().next().map(|placeholder| placeholder.spec).unwrap_or_default();
+    match spec.chars().next_back() {
+        Some('?') => "Debug",
+        Some('x') => "LowerHex",
+        Some('X') => "UpperHex",
+        Some('o') => "Octal",
+        Some('b') => "Binary",
+        Some('e') => "LowerExp",
+        Some('E') => "UpperExp",
+        Some('p') => "Pointer",
+        _ => "Display",
     }
 }
 

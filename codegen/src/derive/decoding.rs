@@ -7,6 +7,7 @@ use super::input_field::InputField;
 use super::input_variant::InputVariant;
 use super::resolve::{ResolvedRole, ResolvedVariant};
 use super::types::option_of;
+use super::writer::Written;
 use crate::macro_input::Errors;
 
 /// Finds the variants to which a response can be decoded, and reports the fields that prevent it. Only a type with a variant
@@ -42,9 +43,13 @@ fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'
     if field.default || field.skip || field.details.is_some() || is_empty {
         return None;
     }
-    let reason = match (!is_separate, field.display) {
-        (true, false) => return None,
-        (true, true) => "a value that `Display` writes cannot be read back",
+    let reason = match (!is_separate, mapping.written(field)) {
+        (true, Written::Plain) => return None,
+        (true, _) if field.parse.is_some() => return None,
+        (true, Written::Display) => "what `Display` writes is read back only with `#[errspec(display, parse)]`",
+        (true, Written::Debug) => "what `Debug` writes is read back only with `#[errspec(debug, parse)]`",
+        (true, Written::Format(_)) => "what a format string writes is read back only with `parse`",
+        (true, Written::With(_)) => "what a function computes is read back only with `parse`",
         (false, _) => "no response contains it",
     };
     let name = format!("{}.{}", variant.ident, field.shown());

@@ -7,7 +7,8 @@ use syn::{Error, Member};
 use super::entries::rust_type;
 use super::input_field::InputField;
 use super::input_variant::{InputVariant, Style};
-use super::types::is_plain;
+use super::types::{is_plain, option_of};
+use super::writer::Written;
 use crate::macro_input::Errors;
 use crate::model::{Entry, Field, Type};
 use crate::names::unraw;
@@ -30,27 +31,43 @@ impl FieldMapping<'_> {
     pub(super) fn contains(&self, field: &InputField) -> bool {
         self.fields.iter().any(|(_, mapped)| mapped.is_some_and(|mapped| std::ptr::eq(mapped, field)))
     }
+
+    /// Returns the way in which a field is written. A source is an error, which is written by its `Display`.
+    pub(super) fn written<'w>(&self, field: &'w InputField) -> &'w Written {
+        written(field, self.source)
+    }
+}
+
+fn written<'w>(field: &'w InputField, source: Option<&InputField>) -> &'w Written {
+    match &field.writer {
+        Some(writer) => &writer.written,
+        None if source.is_some_and(|source| std::ptr::eq(source, field)) => &Written::Display,
+        None => &Written::Plain,
+    }
 }
 
 /// Maps the fields of a variant.
 pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors: &mut Errors) -> FieldMapping<'a> {
     let before = errors.len();
-    let source = find_source(variant, entry);
-    let mut mapper = Mapper { variant, entry, fields: entry.fields.iter().map(|field| (field, None)).collect() };
+    let source = find_source(variant);
+    let fields = entry.fields.iter().map(|field| (field, None)).collect();
+    let mut mapper = Mapper { variant, entry, source, fields };
     for field in variant.fields.iter().filter(|field| !field.invalid) {
         let is_source = source.is_some_and(|source| std::ptr::eq(source, field));
-        // A source, a skipped field or one with the sub-errors is in the table only if an attribute names it.
-        let is_separate = field.skip || field.details.is_some() || (is_source && !field.display);
         if let Some(name) = &field.name {
             mapper.map_named(&name.value(), name.span(), field, errors);
-        } else if !is_separate && variant.style != Style::Tuple {
+        } else if field.skip || field.details.is_some() {
+            // It is in the table only if an attribute names it.
+        } else if is_source && field.writer.is_none() {
+            mapper.map_source(field);
+        } else if variant.style != Style::Tuple {
             let name = field.shown();
             mapper.map_named(unraw(&name), field.member.span(), field, errors);
-        } else if !is_separate {
+        } else {
             mapper.map_next(field, errors);
         }
     }
-    mapper.check_displayed(errors);
+    mapper.check_texts(errors);
     mapper.check_order(errors);
     let displayed = mapper.find_displayed();
     // A field that seems to be missing may be one that was rejected.
@@ -60,38 +77,31 @@ pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors
     FieldMapping { displayed, fields: mapper.fields, source, valid: errors.len() == before }
 }
 
-/// Finds the source: the field that is marked as the source, the error inside a transparent variant, or the one with the name
-/// `source`, unless the table has a field with
-/// this name. A source may also fill a parameter of the message.
-fn find_source<'a>(variant: &'a InputVariant, entry: &Entry) -> Option<&'a InputField> {
-    let marked = variant.fields.iter().find(|field| field.source).or_else(|| variant.inner());
+/// Finds the source: the field that is marked as the source, or else the error inside a transparent variant, or else the field with
+/// the name `source`. It may also fill a parameter of the message.
+fn find_source(variant: &InputVariant) -> Option<&InputField> {
     let is_named_source = |field: &&InputField| matches!(&field.member, Member::Named(name) if name == "source");
-    let is_source = |field: &&InputField| match field.name {
-        _ if field.details.is_some() => false,
-        Some(_) => field.display || !is_plain(&field.ty),
-        None => entry.fields.iter().all(|own| own.name != "source"),
-    };
-    marked.or_else(|| variant.fields.iter().find(|field| is_named_source(field) && is_source(field)))
+    let is_error = |field: &&InputField| field.details.is_none() && !is_plain(&field.ty);
+    let marked = variant.fields.iter().find(|field| field.source).or_else(|| variant.inner());
+    marked.or_else(|| variant.fields.iter().find(|field| is_named_source(field) && is_error(field)))
 }
 
 /// The state of a mapping.
 struct Mapper<'a> {
     variant: &'a InputVariant,
     entry: &'a Entry,
+    source: Option<&'a InputField>,
     fields: Vec<(&'a Field, Option<&'a InputField>)>,
 }
 
 impl<'a> Mapper<'a> {
-    /// Checks that every field that `Display` writes is a string in the table.
-    fn check_displayed(&mut self, errors: &mut Errors) {
+    /// Checks that every field that is written or read as a text is a string in the table.
+    fn check_texts(&mut self, errors: &mut Errors) {
+        let source = self.source;
         for (own, mapped) in &mut self.fields {
-            if let Some(field) = mapped.take_if(|field| field.display && own.ty != Type::String) {
-                let message = format!(
-                    "`display` writes a string, but `{}` has another type in the table: `{}`",
-                    own.name,
-                    rust_type(own.ty)
-                );
-                errors.report(Error::new_spanned(&field.ty, message));
+            let is_text = |field: &InputField| written(field, source).is_text() || field.parse.is_some();
+            if let Some(field) = mapped.take_if(|field| is_text(field) && own.ty != Type::String) {
+                errors.report(Error::new_spanned(&field.ty, not_a_string(own, field)));
             }
         }
     }
@@ -134,6 +144,15 @@ impl<'a> Mapper<'a> {
                 errors.report(Error::new(span, message));
             }
             None => errors.report(Error::new(span, self.unknown_field(name))),
+        }
+    }
+
+    /// Maps a source to the field of the table with its name, if there is one.
+    fn map_source(&mut self, source: &'a InputField) {
+        let Member::Named(name) = &source.member else { return };
+        let free = self.fields.iter_mut().find(|(own, mapped)| *name == own.name && mapped.is_none());
+        if let Some((_, free)) = free {
+            *free = Some(source);
         }
     }
 
@@ -188,11 +207,16 @@ impl<'a> Mapper<'a> {
                 (true, false) => format!("which fills `{{{}}}` of the message", own.name),
                 (false, _) => "which a response must have".to_owned(),
             };
-            let help = match self.variant.style {
-                Style::Tuple => {
+            let help = match (self.source_for(own), self.variant.style) {
+                (Some(source), _) => {
+                    let name = &own.name;
+                    let shown = source.shown();
+                    format!("to write the source `{shown}` there, mark it `#[errspec(field = \"{name}\")]`")
+                }
+                (None, Style::Tuple) => {
                     format!("the fields of a tuple have the order of the table: {}", self.names())
                 }
-                Style::Named | Style::Unit => {
+                (None, Style::Named | Style::Unit) => {
                     format!("mark a field with another name `#[errspec(field = \"{}\")]`", own.name)
                 }
             };
@@ -205,4 +229,28 @@ impl<'a> Mapper<'a> {
             errors.report(Error::new(self.variant.ident.span(), message));
         }
     }
+
+    /// Returns the source, if it can fill a field that is missing: the only one that is a string.
+    fn source_for(&self, own: &Field) -> Option<&'a InputField> {
+        let source = self.source.filter(|source| option_of(&source.ty).is_none())?;
+        let is_mapped = self.fields.iter().any(|(_, mapped)| mapped.is_some_and(|field| std::ptr::eq(field, source)));
+        let is_missing =
+            |(own, mapped): &&(&Field, Option<&InputField>)| own.required && own.ty == Type::String && mapped.is_none();
+        let is_only = self.fields.iter().filter(is_missing).count() == 1;
+        (!is_mapped && is_only && own.ty == Type::String).then_some(source)
+    }
+}
+
+/// Returns the error about a field that is written as a text, which is no string in the table.
+fn not_a_string(own: &Field, field: &InputField) -> String {
+    let (name, ty) = (&own.name, rust_type(own.ty));
+    let subject = match (&field.writer, &field.parse) {
+        (Some(writer), _) if writer.written.is_text() => format!("`{}` writes a string", writer.name),
+        (_, Some(parse)) => format!("`{parse}` reads a string"),
+        _ => "a source is written as a string".to_owned(),
+    };
+    format!(
+        "{subject}, but `{name}` has another type in the table: `{ty}`\nhelp: to compute a value of this type, write \
+         `#[errspec(with = \"path::of::function\")]`"
+    )
 }

@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
+use super::formats::Formats;
 use super::input_variant::{DeclaredRole, InputVariant, VariantAttributes, describe, read_variant, report_misplaced};
 use crate::macro_input::{Arguments, AttributeKind, Errors};
 
@@ -53,6 +54,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
             let attributes = VariantAttributes {
                 entry: arguments.entry.take(),
                 transparent: arguments.transparent.take(),
+                formats: Formats::read(&input.attrs),
                 ..VariantAttributes::default()
             };
             vec![describe(input.ident.clone(), attributes, data.fields, errors)]

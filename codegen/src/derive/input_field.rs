@@ -5,7 +5,8 @@ use syn::ext::IdentExt;
 use syn::{Error, LitStr, Member, Meta, Type};
 
 use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
-use crate::macro_input::{Argument, Errors};
+use super::writer::{WRITERS, Writer, Written, read_writer};
+use crate::macro_input::{Argument, ArgumentValue, Errors};
 use crate::suggest;
 
 /// A field of a variant.
@@ -14,8 +15,10 @@ pub(super) struct InputField {
     pub(super) ty: Type,
     /// Its name in the table, if an attribute gives one.
     pub(super) name: Option<LitStr>,
-    /// `true` if `Display` writes its value.
-    pub(super) display: bool,
+    /// The attribute that determines how it is written, if there is one.
+    pub(super) writer: Option<Writer>,
+    /// The word that makes `FromStr` read its text.
+    pub(super) parse: Option<Ident>,
     /// `true` if it is not a field of the table.
     pub(super) skip: bool,
     /// `true` if it has its default value in a decoded error.
@@ -46,12 +49,12 @@ impl InputField {
 const FIELD_USAGE: &str = "a field has `#[errspec(field = \"name\")]`, `#[errspec(display)]`, `#[errspec(details)]`, \
                         `#[errspec(default)]` or `#[errspec(skip)]`";
 
-/// The attributes of a field without a value.
-const FLAGS: [&str; 4] = ["display", "default", "skip", "details"];
+/// The attributes of a field without a value that do not determine how it is written.
+const FLAGS: [&str; 5] = ["default", "skip", "details", "parse", "transparent"];
 
 /// Returns `true` if a word is an attribute of fields.
 pub(super) fn is_field_attribute(word: &str) -> bool {
-    word == "field" || FLAGS.contains(&word)
+    word == "field" || FLAGS.contains(&word) || WRITERS.contains(&word)
 }
 
 /// Reads a field. Its errors are reported.
@@ -72,7 +75,8 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         member,
         ty: field.ty,
         name: None,
-        display: false,
+        writer: None,
+        parse: None,
         skip: false,
         default: false,
         transparent: None,
@@ -89,6 +93,7 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         errors.report(Error::new(name.span(), message));
     }
     errors.check(check_details(&out));
+    errors.check(check_writer(&out));
     out.invalid = errors.len() > before;
     out
 }
@@ -97,54 +102,90 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
 fn check_details(field: &InputField) -> syn::Result<()> {
     let Some(details) = &field.details else { return Ok(()) };
     let (other, help) = if field.from || field.source {
-        (if field.from { "#[from]" } else { "#[source]" }, "the cause of the error is another field")
+        (if field.from { "#[from]" } else { "#[source]" }.to_owned(), "the cause of the error is another field")
     } else if field.name.is_some() {
-        ("field", "the sub-errors have no name in the table: they are at the `details` of the envelope")
-    } else if field.display {
-        ("display", "the sub-errors are a collection, and the table determines how they are written")
+        ("field".to_owned(), "the sub-errors have no name in the table: they are at the `details` of the envelope")
+    } else if let Some(name) = field.writer.as_ref().map(|writer| &writer.name).or(field.parse.as_ref()) {
+        (name.to_string(), "the sub-errors are a collection, and the table determines how they are written")
     } else if field.skip {
-        ("skip", "to read no sub-errors, write `default`")
+        ("skip".to_owned(), "to read no sub-errors, write `default`")
     } else {
         return Ok(());
     };
     Err(Error::new(details.span(), format!("`details` conflicts with `{other}`\nhelp: {help}")))
 }
 
+/// Checks that a field that is written by an attribute is in the table, and that `parse` reads a text.
+fn check_writer(field: &InputField) -> syn::Result<()> {
+    if let (Some(writer), true) = (&field.writer, field.skip) {
+        let message = format!("`{}` conflicts with `skip`: a skipped field is not written", writer.name);
+        return Err(Error::new(writer.name.span(), message));
+    }
+    let Some(parse) = &field.parse else { return Ok(()) };
+    let written = field.writer.as_ref().map(|writer| &writer.written);
+    let message = match written {
+        _ if field.default => "`parse` conflicts with `default`: a field with `default` is not read",
+        None | Some(Written::Plain) => {
+            "`parse` reads the text that another attribute writes\nhelp: write `display, parse` for a type whose `FromStr` reads \
+             what its `Display` writes"
+        }
+        Some(_) => return Ok(()),
+    };
+    Err(Error::new(parse.span(), message))
+}
+
 /// Applies one argument of `#[errspec(..)]` to a field.
 fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()> {
-    let twice = |name: &Ident| Error::new(name.span(), format!("`{name}` is given twice"));
-    let (name, flag) = match argument {
-        Argument::Value(name, value) if name == "field" => {
-            let given = field.name.replace(value.text(&name)?).is_some();
-            return if given { Err(twice(&name)) } else { Ok(()) };
-        }
-        Argument::Bare(name) => match name.unraw().to_string().as_str() {
-            "display" => (name, &mut field.display),
-            "skip" => (name, &mut field.skip),
-            "default" => (name, &mut field.default),
-            word @ ("details" | "transparent") => {
-                let mark = if word == "details" { &mut field.details } else { &mut field.transparent };
-                return if mark.replace(name.clone()).is_some() { Err(twice(&name)) } else { Ok(()) };
-            }
-            "field" => return Err(Error::new(name.span(), "expected `field = \"name\"`")),
-            "source" | "from" => {
-                return Err(Error::new(name.span(), format!("`{name}` is a separate attribute: `#[{name}]`")));
-            }
-            _ => return Err(unknown_field_attribute(&name)),
-        },
-        Argument::Value(name, _) if FLAGS.contains(&name.to_string().as_str()) => {
-            return Err(takes_no_value(&name));
-        }
+    let (name, value) = match argument {
+        Argument::Value(name, value) => (name, Some(value)),
+        Argument::Bare(name) => (name, None),
         Argument::List(name, _) => return Err(takes_no_list(&name)),
-        Argument::Value(name, _) => return Err(unknown_field_attribute(&name)),
         Argument::Text(text) => {
             return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {FIELD_USAGE}")));
         }
     };
-    if std::mem::replace(flag, true) { Err(twice(&name)) } else { Ok(()) }
+    let word = name.unraw().to_string();
+    if WRITERS.contains(&word.as_str()) {
+        return apply_writer(field, &name, value);
+    }
+    let given = match (word.as_str(), value) {
+        ("field", Some(value)) => field.name.replace(value.text(&name)?).is_some(),
+        ("field", None) => return Err(Error::new(name.span(), "expected `field = \"name\"`")),
+        (word, Some(_)) if FLAGS.contains(&word) => return Err(takes_no_value(&name)),
+        ("skip", None) => std::mem::replace(&mut field.skip, true),
+        ("default", None) => std::mem::replace(&mut field.default, true),
+        ("details", None) => field.details.replace(name.clone()).is_some(),
+        ("transparent", None) => field.transparent.replace(name.clone()).is_some(),
+        ("parse", None) => field.parse.replace(name.clone()).is_some(),
+        ("source" | "from", None) => {
+            return Err(Error::new(name.span(), format!("`{name}` is a separate attribute: `#[{name}]`")));
+        }
+        _ => return Err(unknown_field_attribute(&name)),
+    };
+    match given {
+        true => Err(Error::new(name.span(), format!("`{name}` is given twice"))),
+        false => Ok(()),
+    }
+}
+
+/// Applies an attribute that determines how a field is written.
+fn apply_writer(field: &mut InputField, name: &Ident, value: Option<ArgumentValue>) -> syn::Result<()> {
+    let writer = read_writer(name, value)?;
+    match (field.writer.take(), writer) {
+        (Some(before), _) if before.name == *name => Err(Error::new(name.span(), format!("`{name}` is given twice"))),
+        (Some(before), _) => {
+            let message = format!("`{name}` conflicts with `{}`: a field is written in one way", before.name);
+            Err(Error::new(name.span(), message))
+        }
+        (None, writer) => {
+            field.writer = writer;
+            Ok(())
+        }
+    }
 }
 
 fn unknown_field_attribute(name: &Ident) -> Error {
-    let help = suggest::help(&name.to_string(), &["field", "display", "default", "skip", "details", "transparent"]);
+    let known: Vec<&str> = ["field"].into_iter().chain(WRITERS).chain(FLAGS).collect();
+    let help = suggest::help(&name.to_string(), &known);
     Error::new(name.span(), format!("unknown field attribute `{name}`; {help}"))
 }

@@ -5,6 +5,7 @@ use syn::ext::IdentExt;
 use syn::{Attribute, Error, Fields, LitStr, Meta, Type};
 
 use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
+use super::formats::Formats;
 use super::input_field::{InputField, is_field_attribute, read_field};
 use super::types::foreign_error;
 use crate::macro_input::{Argument, Errors};
@@ -22,6 +23,8 @@ pub(super) struct InputVariant {
     inner: Option<usize>,
     /// The text of the attribute `#[error("…")]` of `thiserror`.
     pub(super) message: Option<String>,
+    /// The formats in the message of another derive.
+    pub(super) formats: Formats,
     /// `true` if its `Display` is the message of an entry without one.
     pub(super) displays_message: bool,
 }
@@ -93,6 +96,7 @@ pub(super) struct VariantAttributes {
     pub(super) unknown: Option<Ident>,
     /// The text of the attribute of `thiserror`.
     pub(super) message: Option<String>,
+    pub(super) formats: Formats,
     /// `true` if an attribute is invalid, which has been reported.
     pub(super) invalid: bool,
 }
@@ -102,7 +106,8 @@ impl VariantAttributes {
     fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
         let before = errors.len();
         report_misplaced(attributes, "a variant", errors);
-        let mut out = Self { message: thiserror_message(attributes), ..Self::default() };
+        let mut out =
+            Self { message: thiserror_message(attributes), formats: Formats::read(attributes), ..Self::default() };
         for argument in read_argument_lists(attributes, VARIANT_USAGE, errors) {
             errors.check(out.apply(argument));
         }
@@ -199,8 +204,9 @@ pub(super) fn describe(
         (None, None) if inner.is_some() => DeclaredRole::Transparent,
         (None, None) => DeclaredRole::Named,
     };
-    let (also, message) = (attributes.also.is_some(), attributes.message);
-    let mut variant = InputVariant { ident, role, also, style, fields, inner, message, displays_message: false };
+    let (also, message, formats) = (attributes.also.is_some(), attributes.message, attributes.formats);
+    let mut variant =
+        InputVariant { ident, role, also, style, fields, inner, message, formats, displays_message: false };
     if !valid || !check_fields(&variant, errors) {
         // The variant for unknown errors is recognized by its type, so that responses are still decoded to the error.
         variant.role = if variant.seems_unknown() { DeclaredRole::Unknown } else { DeclaredRole::Invalid };
@@ -290,7 +296,8 @@ fn check_no_attributes(variant: &InputVariant, errors: &mut Errors) -> bool {
             errors.report(Error::new(details.span(), message));
             continue;
         }
-        let has_attribute = field.name.is_some() || field.display || field.skip || field.default;
+        let has_attribute =
+            field.name.is_some() || field.writer.is_some() || field.parse.is_some() || field.skip || field.default;
         // `From` may convert the inner error into a transparent variant, and another field may be the source.
         if has_attribute || (field.source && !transparent) {
             let message = "the field of a variant without an entry takes no attributes\nhelp: remove the attribute";

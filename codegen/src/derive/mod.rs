@@ -9,8 +9,10 @@ mod bounds;
 mod decoded;
 mod decoding;
 mod details;
+mod differences;
 mod entries;
 mod fields;
+mod formats;
 mod input;
 mod input_field;
 mod input_variant;
@@ -21,6 +23,7 @@ mod shape;
 mod tables;
 mod transparent;
 mod types;
+mod writer;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 use syn::Error;
 
 use super::details;
+use super::differences;
 use super::entries::{Entries, FindError, LocatedEntry};
 use super::fields::{FieldMapping, map_fields};
 use super::input::Input;
@@ -152,8 +153,13 @@ impl<'a> Resolver<'a> {
             );
             errors.report(Error::new(variant.ident.span(), message));
         }
+        // The fields of an entry are unknown if its part of the table is invalid, which has been reported.
+        let mut dropped = Errors::default();
+        let is_bare = self.completeness == Completeness::Partial && entry.fields.is_empty();
+        let errors = if is_bare { &mut dropped } else { errors };
         let details = details::find(variant, &found, errors);
         let mapping = map_fields(variant, entry, errors);
+        differences::check(&variant.formats, &mapping, errors);
         ResolvedRole::Entry(EntryMapping { table, index, mapping, details, decoded: false })
     }
 

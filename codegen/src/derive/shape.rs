@@ -6,6 +6,7 @@ use syn::LitStr;
 use syn::spanned::Spanned;
 
 use super::bounds;
+use super::fields::FieldMapping;
 use super::input::Input;
 use super::input_field::InputField;
 use super::input_variant::{InputVariant, Style};
@@ -13,6 +14,7 @@ use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::tables::SourceTable;
 use super::transparent;
 use super::types::{behind_pointers, option_of};
+use super::writer::Written;
 use crate::emit::{
     Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading,
     Role, Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
@@ -113,13 +115,14 @@ fn describe_source(resolved: &ResolvedVariant<'_>) -> Option<Slot> {
 }
 
 fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShape {
-    let fields = &entry.mapping.fields;
-    let defaults = || variant.fields.iter().filter(|field| !entry.mapping.contains(field)).map(slot).collect();
+    let mapping = &entry.mapping;
+    let fields = &mapping.fields;
+    let defaults = || variant.fields.iter().filter(|field| !mapping.contains(field)).map(slot).collect();
     EntryShape {
         boxed: None,
         table: entry.table,
         index: entry.index,
-        fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field))).collect(),
+        fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field, mapping))).collect(),
         defaults: entry.decoded.then(defaults),
         displayed: entry.mapping.displayed,
         details: entry.details.map(|field| describe_details(field, entry.decoded)),
@@ -136,16 +139,24 @@ fn describe_details(field: &InputField, decoded: bool) -> DetailsField {
     }
 }
 
-fn describe_field(own: &Field, field: &InputField) -> FieldShape {
-    let access = if !field.display {
-        Access::Mapped(Kind::of(own))
-    } else if option_of(&field.ty).is_some() {
-        Access::Displayed(Kind::of(own))
-    } else {
-        // Only an `Option` can be without a value.
-        Access::Displayed(Kind { ty: Type::String, required: true })
+fn describe_field(own: &Field, field: &InputField, mapping: &FieldMapping<'_>) -> FieldShape {
+    // Only an `Option` can be without a value.
+    let text = match option_of(&field.ty).is_some() {
+        true => Kind::of(own),
+        false => Kind { ty: Type::String, required: true },
     };
-    let reading = if field.default { Reading::Default } else { Reading::Response };
+    let access = match mapping.written(field) {
+        Written::Plain => Access::Mapped(Kind::of(own)),
+        Written::Display => Access::Displayed(text),
+        Written::Debug => Access::Debugged(text),
+        Written::Format(format) => Access::Formatted(text, hygiene::tokens(format)),
+        Written::With(function) => Access::Computed(Kind::of(own), function.with(hygiene::tokens)),
+    };
+    let reading = match (field.default, &field.parse) {
+        (true, _) => Reading::Default,
+        (false, Some(_)) => Reading::Parsed(Kind::of(own)),
+        (false, None) => Reading::Response,
+    };
     FieldShape { slot: slot(field), access, reading }
 }
 

@@ -56,43 +56,66 @@ pub(super) fn foreign_error(ty: &Type) -> Option<String> {
     }
 }
 
+/// The names of integers.
+const INTEGERS: &[&str] =
+    &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "NonZero"];
+
+/// The names of other plain values.
+const PLAIN: &[&str] = &[
+    "String",
+    "str",
+    "Cow",
+    "Vec",
+    "BTreeMap",
+    "BTreeSet",
+    "HashMap",
+    "HashSet",
+    "Json",
+    "char",
+    "bool",
+    "f32",
+    "f64",
+    "Duration",
+    "Instant",
+    "Timestamp",
+    "SystemTime",
+    "Path",
+    "PathBuf",
+    "OsStr",
+    "OsString",
+    "IpAddr",
+    "Ipv4Addr",
+    "Ipv6Addr",
+    "SocketAddr",
+    "SocketAddrV4",
+    "SocketAddrV6",
+];
+
+/// Returns `true` if the name is that of an integer, whose `Debug` and `Display` write the same.
+pub(super) fn is_integer(ty: &Type) -> bool {
+    is_named(ty, INTEGERS)
+}
+
 /// Returns `true` if the name is that of a string, a number or another plain value, which cannot be an error.
 pub(super) fn is_plain(ty: &Type) -> bool {
-    const PLAIN: &[&str] = &[
-        "String",
-        "str",
-        "Cow",
-        "Vec",
-        "Json",
-        "char",
-        "bool",
-        "f32",
-        "f64",
-        "i8",
-        "i16",
-        "i32",
-        "i64",
-        "i128",
-        "isize",
-        "u8",
-        "u16",
-        "u32",
-        "u64",
-        "u128",
-        "usize",
-        "NonZero",
-        "Duration",
-        "Timestamp",
-        "SystemTime",
-    ];
     match ty {
         Type::Reference(reference) => is_plain(&reference.elem),
-        Type::Path(path) => match option_of(ty) {
-            Some(inner) => is_plain(inner),
-            None => path.path.segments.last().is_some_and(|last| PLAIN.iter().any(|name| last.ident == name)),
-        },
+        Type::Array(_) | Type::Slice(_) | Type::Tuple(_) => true,
+        Type::Path(path) => {
+            let is_pointer = |last: &&PathSegment| ["Option", "Box", "Arc", "Rc"].iter().any(|name| last.ident == name);
+            match path.path.segments.last().filter(is_pointer).and_then(type_argument) {
+                Some(inner) => is_plain(inner),
+                None => is_named(ty, PLAIN) || is_integer(ty),
+            }
+        }
         _ => false,
     }
+}
+
+/// Returns `true` if a type has one of these names.
+fn is_named(ty: &Type, names: &[&str]) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| names.iter().any(|name| last.ident == name))
 }
 
 /// Returns `true` if a type contains one of these names.

@@ -134,16 +134,19 @@ impl BuildArm {
 
 /// Returns an expression that takes the value of a field from the response; `None` if the field is not read from it.
 fn take(field: &FieldShape) -> Option<TokenStream> {
-    if field.reading == Reading::Default {
-        return None;
-    }
-    match field.access {
-        Access::Generated(_) => Some(quote!(__errspec::take(__fields))),
-        Access::Mapped(kind) => {
-            let (kind, ty) = (kind.marker(), &field.slot.ty);
+    let ty = &field.slot.ty;
+    match (field.reading, &field.access) {
+        (Reading::Default, _) => None,
+        (Reading::Parsed(kind), _) => {
+            let kind = kind.marker();
+            Some(quote_spanned!(field.slot.span=> __errspec::take_parsed::<#kind, #ty>(__fields)?))
+        }
+        (Reading::Response, Access::Generated(_)) => Some(quote!(__errspec::take(__fields))),
+        (Reading::Response, Access::Mapped(kind)) => {
+            let kind = kind.marker();
             Some(quote_spanned!(field.slot.span=> __errspec::take_field::<#kind, #ty>(__fields)?))
         }
-        Access::Displayed(_) => None,
+        (Reading::Response, _) => None,
     }
 }
 

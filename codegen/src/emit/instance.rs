@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{format_ident, quote};
 
+use super::access;
 use super::details;
 use super::matches::{Arm, Match, MethodCode, match_self};
 use super::runtime::Kind;
@@ -139,7 +140,6 @@ impl FieldArms {
 
 fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
     let mut numbers: Vec<FieldArms> = Vec::new();
-    let none = TokenStream::new();
     for variant in &shape.variants {
         let displayed = variant.entry().and_then(|entry| entry.displayed);
         if let Some(arms) = displayed.and_then(|number| arms_of(&mut numbers, number)) {
@@ -154,21 +154,10 @@ fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
                 continue;
             }
             let pattern = variant.pattern_of(&field.slot);
-            let value = match field.access {
-                Access::Generated(kind) => {
-                    arms.shared.push((kind, pattern));
-                    continue;
-                }
-                Access::Mapped(kind) => {
-                    let kind = kind.marker();
-                    field.slot.call(&quote!(__errspec::AsField<#kind>), "as_field", &none)
-                }
-                Access::Displayed(kind) => {
-                    let kind = kind.marker();
-                    field.slot.call(&quote!(__errspec::Displayed<#kind>), "displayed", &none)
-                }
-            };
-            arms.separate.push(Arm::new(pattern, value));
+            match &field.access {
+                Access::Generated(kind) => arms.shared.push((*kind, pattern)),
+                written => arms.separate.push(Arm::new(pattern, access::value(&field.slot, written))),
+            }
         }
     }
     numbers

@@ -14,6 +14,7 @@
 //! reports no lint for tokens of another crate's macro, and [`hygiene`] makes repeated tokens of the user count as such. Only code
 //! that is written to a file needs an `#[allow]`, which is added when the file is written.
 
+mod access;
 mod built;
 mod conversion;
 mod coverage;
@@ -32,6 +33,6 @@ pub(crate) use self::conversion::into_decoded;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Adapters, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Generics,
-    InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
+    Access, Adapters, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Function,
+    Generics, InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
 };

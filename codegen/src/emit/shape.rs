@@ -174,7 +174,6 @@ pub(crate) struct DetailsField {
 }
 
 /// The method by which the value of a field is read.
-#[derive(Clone, Copy)]
 pub(crate) enum Access {
     /// A direct read: the field has the type that is generated for this kind.
     Generated(Kind),
@@ -182,6 +181,28 @@ pub(crate) enum Access {
     Mapped(Kind),
     /// The text that `Display` writes.
     Displayed(Kind),
+    /// The text that `Debug` writes.
+    Debugged(Kind),
+    /// The text that a format string writes.
+    Formatted(Kind, TokenStream),
+    /// The value that a function returns, by the `AsField` of its type.
+    Computed(Kind, Function),
+}
+
+/// A function of the user, which takes a reference to a field.
+pub(crate) enum Function {
+    Path(TokenStream),
+    Closure(TokenStream),
+}
+
+impl Function {
+    /// Returns the function with other tokens.
+    pub(crate) fn with(&self, change: impl Fn(&TokenStream) -> TokenStream) -> Self {
+        match self {
+            Self::Path(tokens) => Self::Path(change(tokens)),
+            Self::Closure(tokens) => Self::Closure(change(tokens)),
+        }
+    }
 }
 
 /// The origin of a field's value in a decoded error.
@@ -189,6 +210,8 @@ pub(crate) enum Access {
 pub(crate) enum Reading {
     /// The response.
     Response,
+    /// The text in the response, which `FromStr` reads.
+    Parsed(Kind),
     /// The default of the field's type.
     Default,
 }

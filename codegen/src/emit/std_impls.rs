@@ -83,12 +83,12 @@ fn error(shape: &Shape<'_>) -> TokenStream {
     if arms.is_empty() {
         return quote!(#head {});
     }
-    // `Box<dyn Error>` does not implement `Error`, but a method call dereferences it.
+    // `Box<dyn Error>` does not implement `Error`: a method call finds the trait by which the source is an error.
     let is_called = |variant: &VariantShape| variant.source.is_some() || is_foreign(variant);
     let has_source = shape.variants.iter().any(is_called);
     let import = has_source.then(|| {
         quote!(
-            use __errspec::AsDynError as _;
+            use __errspec::source_traits::*;
         )
     });
     let body = match_self(shape, &quote!(__O::None), &arms);
@@ -107,15 +107,17 @@ fn source(variant: &VariantShape) -> Option<Arm> {
     let (slot, value) = match (&variant.source, &variant.shown) {
         (Some(slot), _) => {
             let binding = slot.binding();
-            let error = match slot.optional {
-                true => quote_spanned!(slot.span=> #binding.as_ref()?.as_dyn_error()),
-                false => quote_spanned!(slot.span=> #binding.as_dyn_error()),
+            let source = match slot.optional {
+                true => quote!(#binding.as_ref()?),
+                false => quote!(#binding),
             };
+            let error = quote_spanned!(slot.span=> (&&&__errspec::SourceRef(#source)).source());
             (slot, quote!(__O::Some(#error)))
         }
         (None, Some(slot)) if is_foreign(variant) => {
             let binding = slot.binding();
-            (slot, quote_spanned!(slot.span=> #binding.as_dyn_error().source()))
+            let inner = quote_spanned!(slot.span=> (&&&__errspec::SourceRef(#binding)).source());
+            (slot, quote!(::core::error::Error::source(#inner)))
         }
         (None, Some(slot)) => (slot, slot.call(&quote!(::core::error::Error), "source", &TokenStream::new())),
         _ => return None,

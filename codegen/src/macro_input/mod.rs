@@ -5,7 +5,7 @@ mod arguments;
 mod environment;
 mod errors;
 
-pub(crate) use argument_list::Argument;
+pub(crate) use argument_list::{Argument, ArgumentValue};
 pub(crate) use arguments::{Arguments, AttributeKind};
 pub(crate) use environment::read;
 pub use environment::{Environment, FoundTable};

@@ -13,7 +13,7 @@ use crate::json::escape;
 use crate::kind::Kind;
 use crate::location::segments;
 use crate::matcher::fits;
-use crate::number::{decimal, ungrouped, whole};
+use crate::number::{decimal, is_wide, ungrouped, whole};
 use crate::search::position;
 use crate::table::{Field, Place, Type};
 use crate::timed::Timed;
@@ -156,7 +156,7 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
             let is_value = !field.is_restricted() || Gap::for_field(field).is(&text);
             is_value.then_some(Value::String(text))
         }
-        Type::Integer => whole(&digits(field, text.trim())?).map(Value::Integer),
+        Type::Integer => integer_value(&digits(field, text.trim())?),
         Type::Number => decimal(&digits(field, text.trim())?).map(Value::Number),
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
@@ -179,13 +179,27 @@ fn digits<'x>(field: &Field<'_>, text: &'x str) -> Option<Cow<'x, str>> {
     }
 }
 
+/// Returns an integer. One beyond `i64` is a JSON value.
+fn integer_value(text: &str) -> Option<Value<'static>> {
+    let wide = || is_wide(text).then(|| Value::Json(Cow::Owned(text.into())));
+    whole(text).map(Value::Integer).or_else(wide)
+}
+
+/// Returns a list with an integer beyond `i64`, which is a JSON value; `None` if an element is no integer.
+#[cold]
+fn wide_list(texts: impl Iterator<Item = String>) -> Option<Value<'static>> {
+    let integer = |text: String| integer_value(text.trim()).map(|value| value.to_json());
+    let integers: Option<Vec<String>> = texts.map(integer).collect();
+    Some(Value::Json(Cow::Owned(["[", &integers?.join(","), "]"].concat())))
+}
+
 /// Returns a list of a type from the texts of its elements; `None` if one of them is not of the type.
 fn list_of(ty: Type, texts: Vec<String>) -> Option<Value<'static>> {
     let texts = texts.into_iter();
     match ty {
         Type::Integers => {
-            let integers: Option<Vec<i64>> = texts.map(|text| whole(text.trim())).collect();
-            Some(Value::Integers(Cow::Owned(integers?)))
+            let integers: Option<Vec<i64>> = texts.clone().map(|text| whole(text.trim())).collect();
+            integers.map(|integers| Value::Integers(Cow::Owned(integers))).or_else(|| wide_list(texts))
         }
         Type::Numbers => {
             let numbers: Option<Vec<f64>> = texts.map(|text| decimal(text.trim())).collect();
@@ -235,7 +249,7 @@ pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Opt
             list_of_elements(field, slot, body)
         }
         (_, Kind::Array | Kind::Object | Kind::Elements) => None,
-        (Type::Integer, Kind::Number) => whole(&slot.text(body)?).map(Value::Integer),
+        (Type::Integer, Kind::Number) => integer_value(&slot.text(body)?),
         (Type::Integer | Type::Number, Kind::True | Kind::False) => None,
         (ty, Kind::True | Kind::False | Kind::Number) if ty.is_list() => {
             list_of(ty, alloc::vec![slot.text(body)?.into_owned()])
@@ -262,7 +276,7 @@ fn some_of(ty: Type, mut texts: Vec<String>) -> Option<Value<'static>> {
 /// Returns `true` if a text is an element of a list of a type.
 fn is_element(ty: Type, text: &str) -> bool {
     match ty {
-        Type::Integers => whole(text.trim()).is_some(),
+        Type::Integers => integer_value(text.trim()).is_some(),
         Type::Numbers => decimal(text.trim()).is_some(),
         _ => true,
     }

@@ -18,10 +18,18 @@ pub enum PolicyError {
 #[derive(Debug, errspec::Error)]
 #[errspec("./sync.toml", decoded = SyncResponse)]
 pub enum SyncError {
-    ObjectNotFound { bucket: String, key: String },
-    PathOutside { path: PathBuf },
+    ObjectNotFound {
+        bucket: String,
+        key: String,
+    },
+    PathOutside {
+        path: PathBuf,
+    },
     InvalidName(String),
-    Outdated { found: u64, expected: u64 },
+    Outdated {
+        found: u64,
+        expected: u64,
+    },
     ChecksumMismatch {
         #[errspec(format = "{:#010x}")]
         expected: u32,
@@ -42,7 +50,9 @@ pub enum SyncError {
         owner: String,
     },
     Timeout(#[errspec(debug)] Duration),
-    RateLimited { retry_after: Option<u32> },
+    RateLimited {
+        retry_after: Option<u32>,
+    },
     Read {
         name: String,
         #[source]
@@ -54,8 +64,13 @@ pub enum SyncError {
         StorageError,
     ),
     Manifest(#[from] serde_json::Error),
-    PeerRefused { addr: SocketAddr, source: Box<dyn StdError + Send + Sync> },
-    Replication { source: anyhow::Error },
+    PeerRefused {
+        addr: SocketAddr,
+        source: Box<dyn StdError + Send + Sync>,
+    },
+    Replication {
+        source: anyhow::Error,
+    },
     InvalidTransition {
         #[errspec(display)]
         from: State,

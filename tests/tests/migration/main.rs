@@ -2,7 +2,7 @@
 //!
 //! `docs/migration.md` describes the steps.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
 mod alone;
 mod before;
@@ -78,17 +78,24 @@ macro_rules! samples {
     }};
 }
 
-fn chain(error: &dyn Error) -> Vec<String> {
-    std::iter::successors(Some(error), |error| error.source()).map(ToString::to_string).collect()
+fn chain<'e>(error: &'e (dyn Error + 'static)) -> Vec<&'e (dyn Error + 'static)> {
+    let mut chain = vec![error];
+    let mut last = error;
+    while let Some(source) = last.source() {
+        chain.push(source);
+        last = source;
+    }
+    chain
 }
 
-/// Returns all that a log or a caller sees of an error.
+/// Returns all that a log or a caller sees of an error: the texts of the chain, that of `anyhow`, `Debug`, and whether a source can be
+/// downcast.
 fn observed(error: impl Error + Send + Sync + 'static) -> (Vec<String>, String, String, bool) {
-    let is_refused = std::iter::successors(Some(&error as &(dyn Error + 'static)), |error| error.source())
-        .any(|error| error.downcast_ref::<io::Error>().is_some());
+    let texts = chain(&error).iter().map(ToString::to_string).collect();
+    let has_io = chain(&error).iter().any(|error| error.is::<io::Error>());
     // The text of a backtrace depends on where the error was made.
     let debug = format!("{error:?}").split("\n\nStack backtrace").next().unwrap_or_default().to_owned();
-    (chain(&error), format!("{:#}", anyhow::Error::new(error)), debug, is_refused)
+    (texts, format!("{:#}", anyhow::Error::new(error)), debug, has_io)
 }
 
 #[test]
@@ -127,4 +134,16 @@ fn a_response_is_decoded_to_the_enum_of_the_table() {
     let response = beside::SyncError::RateLimited { retry_after: Some(3) }.encode_response();
     let decoded = SyncResponse::decode_response(429, &response, &response.body);
     assert_eq!(decoded.retry_after(), Some(std::time::Duration::from_secs(3)));
+}
+
+#[test]
+fn the_guide_shows_the_code_that_is_tested() {
+    let guide = include_str!("../../../docs/migration.md");
+    let sources = [include_str!("beside.rs"), include_str!("main.rs"), include_str!("sync.toml")];
+    let blocks: Vec<&str> = guide.split("```").skip(1).step_by(2).collect();
+    assert!(blocks.len() > 6);
+    for block in blocks {
+        let code = block.split_once('\n').unwrap().1;
+        assert!(sources.iter().any(|source| source.contains(code)), "{code}");
+    }
 }

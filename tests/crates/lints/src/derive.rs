@@ -1,5 +1,7 @@
 //! Error types of the user.
 
+use std::error::Error;
+use std::net::Ipv4Addr;
 use std::{fmt, io};
 
 use errspec::{AsField, Unknown, kind};
@@ -145,6 +147,51 @@ pub enum Detailed<T: fmt::Debug> {
     /// Another error.
     #[errspec(transparent)]
     Derived(#[from] Box<Derived>),
+    /// Unknown errors.
+    #[errspec(unknown)]
+    Unknown(Unknown),
+}
+
+/// An enum with a source in the message.
+#[derive(Debug, errspec::Error)]
+#[errspec("tables/lints.toml", partial)]
+pub enum Boxed {
+    /// A source.
+    Failed {
+        /// A source.
+        #[errspec(field = "reason")]
+        source: Box<dyn Error + Send + Sync>,
+    },
+}
+
+/// An enum with fields that attributes write.
+#[derive(Debug, errspec::Error)]
+#[errspec("tables/lints.toml", partial)]
+pub enum Written {
+    /// Texts.
+    Bindings1 {
+        /// A field.
+        #[errspec(format = "{:#x}", parse)]
+        field: u8,
+        /// A field.
+        #[errspec(debug, default)]
+        fields: Vec<u8>,
+        /// A field.
+        #[errspec(with = "Vec::len", default)]
+        index: Vec<u8>,
+        /// A field.
+        #[errspec(with = |f| f.to_string(), parse)]
+        f: u8,
+        /// A field.
+        #[errspec(display, parse)]
+        state: Ipv4Addr,
+        /// A field.
+        #[errspec(with = "|this| this.is_empty()", default)]
+        this: String,
+        /// A field.
+        #[errspec(plain)]
+        number: Ipv4Addr,
+    },
     /// Unknown errors.
     #[errspec(unknown)]
     Unknown(Unknown),

@@ -1,0 +1,133 @@
+//! The attributes that determine how the value of a field is written.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{Error, ExprPath, LitStr};
+
+use super::attributes::takes_no_value;
+use crate::emit::Function;
+use crate::macro_input::ArgumentValue;
+
+/// The attributes that determine how a field is written, of which a field has at most one.
+pub(super) const WRITERS: [&str; 5] = ["plain", "display", "debug", "format", "with"];
+
+/// An attribute that determines how a field is written.
+pub(super) struct Writer {
+    /// The word of the attribute.
+    pub(super) name: Ident,
+    pub(super) written: Written,
+}
+
+/// The way in which a field is written.
+pub(super) enum Written {
+    /// As its type implements `AsField`.
+    Plain,
+    /// By its `Display`.
+    Display,
+    /// By its `Debug`.
+    Debug,
+    /// By a format string with one placeholder.
+    Format(LitStr),
+    /// By a function that takes a reference to the field.
+    With(Function),
+}
+
+impl Written {
+    /// Returns `true` if only a string can hold what is written.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Display | Self::Debug | Self::Format(_))
+    }
+}
+
+/// Reads the attribute with this name. Returns `None` if the name is another.
+pub(super) fn read_writer(name: &Ident, value: Option<ArgumentValue>) -> syn::Result<Option<Writer>> {
+    let written = match (name.to_string().as_str(), value) {
+        ("plain", None) => Written::Plain,
+        ("display", None) => Written::Display,
+        ("debug", None) => Written::Debug,
+        ("plain" | "display" | "debug", Some(_)) => return Err(takes_no_value(name)),
+        ("format", Some(value)) => Written::Format(check_format(value.text(name)?)?),
+        ("format", None) => return Err(Error::new(name.span(), "expected a format string: `format = \"{:#x}\"`")),
+        ("with", Some(value)) => Written::With(function(name, value)?),
+        ("with", None) => return Err(Error::new(name.span(), "expected the path of a function: `with = \"path\"`")),
+        _ => return Ok(None),
+    };
+    Ok(Some(Writer { name: name.clone(), written }))
+}
+
+/// Checks that a format string has one placeholder, which has no name.
+fn check_format(format: LitStr) -> syn::Result<LitStr> {
+    let text = format.value();
+    let error = |message: &str| {
+        let help = "help: write one placeholder for the value of the field, such as `format = \"{:.2}\"`";
+        Err(Error::new(format.span(), format!("{message}\n{help}")))
+    };
+    match placeholders(&text).as_slice() {
+        [] => error("the format string has no placeholder"),
+        [placeholder] if placeholder.argument.is_empty() => Ok(format),
+        [_] => error("the placeholder of the format string has a name"),
+        _ => error("the format string has more than one placeholder"),
+    }
+}
+
+/// A placeholder in a format string.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Placeholder {
+    /// The name or the number of the argument; empty for the next one.
+    pub(super) argument: String,
+    /// The text after the colon.
+    pub(super) spec: String,
+}
+
+/// Returns the placeholders in a format string. The compiler checks its syntax.
+pub(super) fn placeholders(text: &str) -> Vec<Placeholder> {
+    let mut found = Vec::new();
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('{') {
+        if let Some(escaped) = after.strip_prefix('{') {
+            rest = escaped;
+            continue;
+        }
+        let Some((inside, next)) = after.split_once('}') else { break };
+        let (argument, spec) = inside.split_once(':').unwrap_or((inside, ""));
+        found.push(Placeholder { argument: argument.trim().to_owned(), spec: spec.trim().to_owned() });
+        rest = next;
+    }
+    found
+}
+
+/// Returns the function that a value names: a path or a closure, with or without quotes.
+fn function(name: &Ident, value: ArgumentValue) -> syn::Result<Function> {
+    let tokens: TokenStream = match value {
+        ArgumentValue::Text(text) => text.parse()?,
+        ArgumentValue::Other(tokens) => tokens,
+    };
+    let is_closure = match tokens.clone().into_iter().next() {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '|',
+        Some(TokenTree::Ident(word)) => word == "move",
+        _ => false,
+    };
+    if is_closure {
+        return Ok(Function::Closure(tokens));
+    }
+    match syn::parse2::<ExprPath>(tokens.clone()) {
+        Ok(_) => Ok(Function::Path(tokens)),
+        Err(error) => {
+            let span = if tokens.is_empty() { name.span() } else { error.span() };
+            let message = "expected the path of a function, such as `with = \"Vec::len\"`, or a closure";
+            Err(Error::new(span, message))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Placeholder, placeholders};
+
+    #[test]
+    fn braces_that_are_doubled_are_no_placeholders() {
+        let found = placeholders("{{a}} {b:#x} {:?}{} }} {{{0}");
+        let expected = [("b", "#x"), ("", "?"), ("", ""), ("0", "")]
+            .map(|(argument, spec)| Placeholder { argument: argument.to_owned(), spec: spec.to_owned() });
+        assert_eq!(found, expected);
+    }
+}
