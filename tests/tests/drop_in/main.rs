@@ -1,9 +1,11 @@
 //! Error types that exist before their table: transparent variants and structs, sources, and texts of their own.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
 
 use std::error::Error as _;
 use std::{fmt, io};
+
+mod styles;
 
 use serde_json::{Value, json};
 
