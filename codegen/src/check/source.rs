@@ -11,7 +11,7 @@ use super::unit::check_unit;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
+use crate::model::{Encoding, Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -79,6 +79,7 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     check_distinct(&written.template, sink)?;
     let locations = locations?;
     check_joined(written, &locations, sink)?;
+    check_charset(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {
@@ -138,6 +139,17 @@ fn check_gathered(
         return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, written.span, title).help(help)));
     }
     Ok(true)
+}
+
+/// Checks that a header has the charset of its source. A body has that of its media type.
+fn check_charset(written: &AstPlace, locations: &[Location], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(encoding) = written.encoding.filter(|encoding| encoding.value == Encoding::Latin1) else { return Ok(()) };
+    if locations.iter().all(Location::is_in_header) {
+        return Ok(());
+    }
+    let title = "`encoding = \"iso-8859-1\"` of a value that is not in a header";
+    let help = "remove it: a body is read in the `charset` of its `content-type`, and written in UTF-8";
+    Err(sink.report(Diagnostic::new(&rules::MISPLACED_KEY, encoding.span, title).help(help)))
 }
 
 /// Checks that several locations are joined.
@@ -239,7 +251,9 @@ fn check_reading(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostic
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` has no meaning here"));
         result = Err(sink.report(diagnostic.help(help)));
     };
-    if let Some(encoding) = written.encoding.filter(|_| !is_text || value.role == SourceRole::Delay) {
+    let is_charset = |encoding: &At<Encoding>| encoding.value == Encoding::Latin1;
+    let is_encoded = |encoding: &At<Encoding>| (is_text && value.role != SourceRole::Delay) || is_charset(encoding);
+    if let Some(encoding) = written.encoding.filter(|encoding| !is_encoded(encoding)) {
         misplaced(encoding.span, "encoding", "remove it: only a text can be encoded");
     }
     if let Some(trim) = written.trim {
