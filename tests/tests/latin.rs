@@ -46,8 +46,7 @@ fn written(error: &Charset) -> Response {
 
 #[test]
 fn a_header_is_written_in_latin_1_where_the_table_says_so() {
-    let response =
-        written(&Charset::lost("f\u{fc}r", ["K\u{f6}ln", "Bonn"], "na\u{ef}ve", "\u{e9}t\u{e9}"));
+    let response = written(&Charset::lost("f\u{fc}r", ["K\u{f6}ln", "Bonn"], "na\u{ef}ve", "\u{e9}t\u{e9}"));
     assert_eq!(sent(&response, "content-disposition"), b"filename=\"f\xfcr\"");
     assert_eq!(sent(&response, "x-towns"), b"K\xf6ln, Bonn");
     assert_eq!(sent(&response, "x-plain"), "na\u{ef}ve".as_bytes());

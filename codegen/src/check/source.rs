@@ -203,6 +203,12 @@ fn check_role(written: &AstPlace, role: SourceRole, sink: &mut Diagnostics<'_>) 
             "`envelope.retry_after`, and to a field with `type = \"duration\"` or `\"time\"`",
         );
     }
+    if let (SourceRole::Details, Some(shape), Some(template)) = (role, written.shape, written.template.first()) {
+        let title = "a `template` of sub-errors that are the members of an object";
+        let diagnostic =
+            Diagnostic::new(&rules::MISPLACED_KEY, template.span, title).related(shape.span, "an object is no text");
+        return Err(sink.report(diagnostic.help("remove the `template`, or `map`")));
+    }
     misplaced(written.shape.map(|it| it.span), SourceRole::Details, "map", "`envelope.details`");
     misplaced(written.phrase, SourceRole::Status, "type = \"phrase\"", "`envelope.status`");
     result
