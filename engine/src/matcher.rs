@@ -255,7 +255,8 @@ mod tests {
         assert_eq!(take("{0} {1} left", &gaps, "foo bar 3 left"), Some(alloc::vec!["foo bar", "3"]));
         assert_eq!(take("{0} {1} left", &gaps, "foo bar left"), None);
         assert_eq!(take("{1} h", &gaps, "-24 h"), Some(alloc::vec!["-24"]));
-        assert_eq!(take("{1} h", &gaps, "9223372036854775808 h"), None);
+        assert_eq!(take("{1} h", &gaps, "9223372036854775808 h"), Some(alloc::vec!["9223372036854775808"]));
+        assert_eq!(take("{1} h", &gaps, "340282366920938463463374607431768211456 h"), None);
         assert_eq!(take("{0}", &[Gap::Number], "6.5e+1"), Some(alloc::vec!["6.5e+1"]));
         assert_eq!(take("{0}.", &[Gap::Number], "64.57."), Some(alloc::vec!["64.57"]));
         assert_eq!(take("{0}", &[Gap::Number], "-0.5"), Some(alloc::vec!["-0.5"]));

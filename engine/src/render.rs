@@ -4,7 +4,7 @@ use alloc::string::String;
 use core::fmt;
 
 use crate::number::grouped;
-use crate::table::{Entry, Field, List};
+use crate::table::{Entry, Field, List, Type};
 use crate::template::{self, texts_beside};
 use crate::timed::{WrittenDuration, time_text};
 use crate::value::{FieldValues, Value};
@@ -130,6 +130,7 @@ pub fn write_wording<'t>(
                 out.write_str(&WrittenDuration { duration: *duration, unit: unit() }.between(before, after))
             }
             (Value::Time(time), _) => out.write_str(&time_text(*time, unit())),
+            (Value::Json(_), Some(field)) => out.write_str(&field_text(field, &value)),
             (_, Some(field)) if field.thousands().is_some() => out.write_str(&field_text(field, &value)),
             (_, Some(field)) => value.write_text(field.separator().unwrap_or(", "), out),
             (_, None) => value.write_text(", ", out),
@@ -139,6 +140,10 @@ pub fn write_wording<'t>(
 
 /// Returns the text of a value of a field.
 pub(crate) fn field_text(field: &Field<'_>, value: &Value<'_>) -> String {
+    // A list with an integer beyond `i64` is a JSON value.
+    if let (Type::Integers, Value::Json(list)) = (field.ty(), value) {
+        return list.trim_matches(['[', ']']).replace(',', field.separator().unwrap_or(", "));
+    }
     let mut text = String::new();
     // Writing to a `String` does not fail.
     let _ = value.write_text(field.separator().unwrap_or(", "), &mut text);

@@ -413,6 +413,31 @@ fn integers_of_64_and_128_bits_are_read_as_they_are_written() {
     assert!(Wide::decode(500, &negative.encode()).error().is_unknown());
 }
 
+#[test]
+fn an_integer_beyond_i64_is_written_in_each_form_of_integers() {
+    #[derive(Debug, PartialEq, errspec::Error)]
+    #[errspec("./tables/fields.toml", partial)]
+    enum Forms {
+        NoAccount {
+            id: u64,
+            joined: Option<Vec<u64>>,
+            quoted: Option<u64>,
+            grouped: Option<u64>,
+        },
+        #[errspec(unknown)]
+        Unknown(Unknown),
+    }
+    let most = Some(u64::MAX);
+    let error = Forms::NoAccount { id: 1, joined: Some(vec![u64::MAX, 2]), quoted: most, grouped: most };
+    let body: serde_json::Value = serde_json::from_slice(&error.encode()).unwrap();
+    assert_eq!(body["joined"], "18446744073709551615; 2");
+    assert_eq!(
+        (&body["quoted"], &body["grouped"]),
+        (&"18446744073709551615".into(), &"18,446,744,073,709,551,615".into())
+    );
+    assert_eq!(Forms::decode(500, &error.encode()).error(), &error);
+}
+
 #[errspec::table("./tables/fields.toml")]
 enum Fields {}
 
@@ -420,7 +445,10 @@ enum Fields {}
 fn an_integer_beyond_i64_is_absent_in_a_generated_type() {
     let body = r#"{"code": "no_account", "message": "there is no account 7", "limit": 99999999999999999999, "ids": [1, 99999999999999999999]}"#;
     let decoded = Fields::decode(500, body);
-    assert_eq!(decoded.error(), &Fields::NoAccount { id: 7, limit: None, ids: Some(vec![1]) });
+    assert_eq!(
+        decoded.error(),
+        &Fields::NoAccount { id: 7, limit: None, ids: Some(vec![1]), joined: None, quoted: None, grouped: None }
+    );
     let body = r#"{"code": "no_account", "message": "there is no account 99999999999999999999"}"#;
     let decoded = Fields::decode(500, body);
     assert_eq!((decoded.error().is_unknown(), decoded.error().name()), (true, "NO_ACCOUNT"));

@@ -149,8 +149,10 @@ impl<'a> Mapper<'a> {
 
     /// Maps a source to the field of the table with its name, if there is one.
     fn map_source(&mut self, source: &'a InputField) {
-        let Member::Named(name) = &source.member else { return };
-        let free = self.fields.iter_mut().find(|(own, mapped)| *name == own.name && mapped.is_none());
+        let shown = source.shown();
+        let name = unraw(&shown);
+        let is = |own: &Field| own.name == name || unraw(&own.ident) == name;
+        let free = self.fields.iter_mut().find(|(own, mapped)| is(own) && mapped.is_none());
         if let Some((_, free)) = free {
             *free = Some(source);
         }

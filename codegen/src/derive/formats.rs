@@ -43,12 +43,13 @@ pub(super) enum Difference {
 }
 
 impl Formats {
-    /// Reads the attributes `#[error("…")]` of thiserror, `#[snafu(display("…"))]` and `#[display("…")]` of derive_more.
+    /// Reads the attributes `#[error("…")]` of thiserror, `#[snafu(display("…"))]`, `#[display("…")]` of derive_more and
+    /// `#[displaydoc("…")]`.
     pub(super) fn read(attributes: &[Attribute]) -> Self {
         let mut formats = Self::default();
         for attribute in attributes {
             let Meta::List(list) = &attribute.meta else { continue };
-            if list.path.is_ident("error") || list.path.is_ident("display") {
+            if ["error", "display", "displaydoc"].iter().any(|name| list.path.is_ident(name)) {
                 formats.add(list.tokens.clone());
             } else if list.path.is_ident("snafu") {
                 formats.add(within_display(list.tokens.clone()));
