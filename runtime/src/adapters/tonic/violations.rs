@@ -17,12 +17,14 @@ pub(super) const LOCATION_NAMES: &[&str] =
 /// The usual names of the member of a sub-error that holds its text.
 pub(super) const TEXT_NAMES: &[&str] = &["description", "message", "issue", "detail", "reason", "title", "error"];
 
-/// Returns the violations as JSON, with the names that the sub-errors of the table have; empty if there are none.
-pub(super) fn violations_json<E: Generated>(violations: &[FieldViolation]) -> String {
+/// Returns the violations as JSON, with the names that the sub-errors of the table with this number have; empty if there are none.
+pub(super) fn violations_json<E: Generated>(table: usize, violations: &[FieldViolation]) -> String {
     if violations.is_empty() {
         return String::new();
     }
-    let names = E::tables().iter().find_map(|table| names_of(table)).unwrap_or(("field", "description"));
+    let own = E::tables().get(table).and_then(|table| names_of(table));
+    let names = own.or_else(|| E::tables().iter().find_map(|table| names_of(table)));
+    let names = names.unwrap_or(("field", "description"));
     let objects = violations.iter().map(|violation| {
         let members = [(names.0, &violation.field), (names.1, &violation.description)];
         let present = members.into_iter().filter(|(_, text)| !text.is_empty());
