@@ -35,6 +35,12 @@ pub(crate) fn partial_model(source: &Source) -> Model {
         {
             model.unknown.clone_from(&unknown.value);
         }
+        // The type of a sub-error is that of the valid table.
+        if let Ok(Some(name)) = &table.header.name {
+            model.name.clone_from(&name.value);
+        }
+        model.detail = parts.detail.unwrap_or_default();
+        model.envelopes = parts.envelopes.unwrap_or_default();
         model.extended = sink.source().extended().map(Path::to_path_buf).collect();
         model.entries = parts.entries.into_iter().map(|(entry, _)| Entry { parent: None, ..entry }).collect();
         model.entries.extend(table.entries_and_cases().filter_map(bare_entry));

@@ -1,10 +1,10 @@
 //! From a response to a typed error, and the choice between several tables.
 
-use errspec_engine::Found;
 use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, Incoming, ResponseParts, decode as decode_by};
 use errspec_engine::decode::{detect as detect_by, try_decode as try_decode_by};
 use errspec_engine::response::HeaderLookup;
 use errspec_engine::table::Table;
+use errspec_engine::{Found, MatchedWording};
 
 use crate::clock;
 use crate::decode_error::DecodeError;
@@ -61,7 +61,7 @@ pub(crate) fn try_decode<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Result<De
             Ok((entry, error)) => {
                 let rank = Rank::of_entry(entry, &out.parts);
                 let decoded = Decoded { error, table: number, parts: out.parts };
-                if rank == Rank::ByCode {
+                if rank == Rank::Exactly {
                     return Ok(decoded);
                 }
                 keep_best(&mut best, rank, decoded);
@@ -92,15 +92,17 @@ enum Rank {
     Alone,
     /// An entry without a code matches in an envelope.
     InEnvelope,
-    /// An entry matches by its code.
+    /// An entry matches by its code alone: the status or the message is another.
     ByCode,
+    /// An entry matches by its code, its status and its message.
+    Exactly,
 }
 
 impl Rank {
     /// Returns the rank of a table with an entry whose variant can be built.
     fn of_entry(entry: Entry, parts: &ResponseParts<'_, '_>) -> Self {
         if entry.has_code() && parts.code().is_some() {
-            Self::ByCode
+            if has_status(entry, parts) && has_message(entry, parts) { Self::Exactly } else { Self::ByCode }
         } else if parts.envelope().is_some() {
             Self::InEnvelope
         } else {
@@ -117,6 +119,18 @@ impl Rank {
             Found::Unknown(None) => Self::Nothing,
         }
     }
+}
+
+/// Returns `true` if a response has one of the statuses of an entry.
+fn has_status(entry: Entry, parts: &ResponseParts<'_, '_>) -> bool {
+    let is_own = |status: u16| entry.statuses().iter().any(|own| own.contains(status));
+    entry.statuses().is_empty() || parts.status().is_none_or(is_own)
+}
+
+/// Returns `true` if a response has one of the messages of an entry.
+fn has_message(entry: Entry, parts: &ResponseParts<'_, '_>) -> bool {
+    let is_own = |message: &str| MatchedWording::of(entry, message).is_some();
+    entry.accepts_any_text() || entry.messages().is_empty() || parts.message().is_none_or(is_own)
 }
 
 /// Keeps a value if its rank is higher than that of the best one.
@@ -141,7 +155,7 @@ fn decode_by_best_table<'b, E: Built>(incoming: &Incoming<'_, 'b>, decode: Decod
             _ => (Rank::of_unknown(found, &out.parts), unknown(&out.parts, found.nearest())),
         };
         let decoded = Decoded { error, table: number, parts: out.parts };
-        if rank == Rank::ByCode {
+        if rank == Rank::Exactly {
             return Some(decoded);
         }
         keep_best(&mut best, rank, decoded);

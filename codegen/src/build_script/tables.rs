@@ -181,7 +181,8 @@ impl TableFile {
     fn read_models(&self, root: &Path, extended: &mut Vec<PathBuf>) -> Result<Vec<Model>, Vec<BuildProblem>> {
         let (mut sources, mut models, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for (written, (path, shown)) in self.table.paths().zip(self.files()) {
-            let loaded = if written.as_os_str().is_empty() { Err(empty_path()) } else { load_source(path, shown, root) };
+            let loaded =
+                if written.as_os_str().is_empty() { Err(empty_path()) } else { load_source(path, shown, root) };
             let result = loaded.and_then(|source| {
                 let model = read_model(&source, extended)?;
                 Ok((source, model))

@@ -15,12 +15,7 @@ use crate::model::Entry;
 const MOST_PARAMETERS: usize = 7;
 
 /// Expands the `impl` block with the constructors of an enum; `None` if there are none.
-pub(super) fn expand(
-    tables: &TableSet<'_>,
-    target: &Target,
-    runtime: &Runtime,
-    output: Output,
-) -> Option<TokenStream> {
+pub(super) fn expand(tables: &TableSet<'_>, target: &Target, runtime: &Runtime, output: Output) -> Option<TokenStream> {
     let with_fields: Vec<&TableVariant<'_>> =
         tables.variants.iter().filter(|variant| !variant.entry.fields.is_empty()).collect();
     let stems = names::constructor_stems(with_fields.iter().map(|variant| variant.entry));

@@ -8,9 +8,7 @@ use syn::LitStr;
 
 use super::item::Item;
 use crate::generate::{Output, TableSet, Target, expand};
-use crate::macro_input::{
-    Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, read_all,
-};
+use crate::macro_input::{Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, read_all};
 
 /// Expands the attribute to the enum of its tables.
 ///
