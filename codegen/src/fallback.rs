@@ -12,7 +12,7 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success};
+use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success, UNKNOWN};
 use crate::source::Source;
 use crate::{check, extend, names};
 
@@ -109,7 +109,7 @@ fn empty() -> Model {
         description: None,
         docs: None,
         domains: Vec::new(),
-        unknown: "Unknown".to_owned(),
+        unknown: UNKNOWN.to_owned(),
         case: CodeCase::Exact,
         envelopes: Vec::new(),
         fields: Vec::new(),

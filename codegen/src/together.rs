@@ -4,14 +4,11 @@ use std::collections::HashMap;
 
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Report};
 use crate::extend;
-use crate::model::{Entry, Model};
+use crate::model::{Entry, Model, UNKNOWN};
 use crate::names::camel_case;
 use crate::read::read;
 use crate::rules;
 use crate::source::{Source, Span};
-
-/// The name of the variant for unknown errors, if no table names it.
-const UNKNOWN: &str = "Unknown";
 
 /// A valid table and its text.
 pub(crate) type SourceOf<'a> = (&'a Source, &'a Model);
@@ -61,11 +58,6 @@ pub(crate) fn check_together(tables: &[SourceOf<'_>]) -> Vec<(usize, Report)> {
         }
     }
     reports
-}
-
-/// Returns the name of the variant for unknown errors: the first that a table states.
-pub(crate) fn unknown_of<'m>(models: &[&'m Model]) -> &'m str {
-    models.iter().map(|model| model.unknown.as_str()).find(|unknown| *unknown != UNKNOWN).unwrap_or(UNKNOWN)
 }
 
 /// A clash of a table with an earlier one.

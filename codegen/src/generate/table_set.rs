@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Entry, Model};
-use crate::together::unknown_of;
+use crate::model::{Entry, Model, UNKNOWN};
 
 /// The tables of an enum, with its variants in the order of the tables.
 pub(crate) struct TableSet<'m> {
@@ -64,4 +63,9 @@ impl<'m> TableSet<'m> {
             _ => None,
         }
     }
+}
+
+/// Returns the name of the variant for unknown errors: the first that a table states.
+fn unknown_of<'m>(models: &[&'m Model]) -> &'m str {
+    models.iter().map(|model| model.unknown.as_str()).find(|unknown| *unknown != UNKNOWN).unwrap_or(UNKNOWN)
 }
