@@ -2,15 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
-use errspec::{Decode, problem};
+use errspec::problem;
 use serde_json::{Value, json};
 use utoipa::IntoResponses;
 
 #[errspec::table(
     "../../../tests/tables/several/orders.toml",
     "../../../tests/tables/several/ledger.toml",
-    axum,
-    actix_web,
     schemars,
     serde,
     tonic,
@@ -45,7 +43,7 @@ fn problem_documents_are_read_by_either_table() {
 #[test]
 fn a_problem_document_has_the_sub_errors_of_its_table() {
     let line = BooksErrorOldLedgerDetail::new(3);
-    let response = problem::response(&BooksError::unbalanced(0.5).into_encoder().details([line.clone().into()]));
+    let response = BooksError::unbalanced(0.5).into_encoder().details([line.clone().into()]).problem();
     let problem = problem::decode::<BooksError>(response.status, &response.body);
     assert_eq!(problem.decoded().details(), [BooksErrorDetail::OldLedger(line)]);
 }
@@ -81,13 +79,4 @@ fn the_same_entry_is_described_once() {
     let titles = schema.as_object().unwrap().values().find_map(Value::as_array).unwrap();
     let titles: Vec<&str> = titles.iter().filter_map(|entry| entry["title"].as_str()).collect();
     assert_eq!(titles, ["SOLD_OUT", "NOT_FOUND", "BUSY", "RATE_LIMITED", "UNAUTHORIZED", "EMAIL_TAKEN", "NOT_FOUND"]);
-}
-
-#[test]
-fn servers_send_the_response_of_the_table() {
-    let sent = axum::response::IntoResponse::into_response(BooksError::unbalanced(0.5));
-    assert_eq!(sent.status().as_u16(), 422);
-    let sent = actix_web::ResponseError::error_response(&BooksError::sold_out("pen"));
-    assert_eq!(sent.status().as_u16(), 409);
-    assert!(BooksError::decode(409, &BooksError::closed(1, None).encode()).error().name() == "CLOSED");
 }
