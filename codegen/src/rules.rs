@@ -47,6 +47,8 @@ rules! {
         "write the `domain` that the `ErrorInfo` of the service has: ASCII without white space and `/`, up to 253 characters";
     DUPLICATE_VARIANT, "duplicate-variant", "No two entries or cases become the same variant.",
         "rename one of them, or give one a `variant` of its own";
+    CLASHING_TABLES, "clashing-tables", "Tables of one enum differ in their names, in their variants, and agree on the one for unknown errors.",
+        "rename one of the two";
     DUPLICATE_FIELD, "duplicate-field", "No two fields of a variant become the same Rust field.",
         "rename one of them";
     BAD_LOCATION, "bad-location", "A location is a JSON Pointer or a header, and exists where it is used.",

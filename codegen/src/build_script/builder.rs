@@ -42,7 +42,7 @@ impl Build {
         Self::default()
     }
 
-    /// Adds a table: a path, or a [`Table`] with options.
+    /// Adds a table: a path, or a [`Table`] with options, which may be several tables of one enum.
     ///
     /// ```no_run
     /// use errspec_codegen::build::Table;

@@ -6,8 +6,7 @@ use syn::Error;
 use syn::ext::IdentExt;
 
 use super::input::{DeclaredRole, InputVariant};
-use super::tables::SourceTable;
-use crate::macro_input::AttributeKind;
+use crate::macro_input::{AttributeKind, SourceTable};
 use crate::model::{Entry, Model, Type};
 use crate::suggest;
 

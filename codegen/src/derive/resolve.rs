@@ -10,8 +10,7 @@ use super::entries::{Entries, FindError, LocatedEntry};
 use super::fields::{FieldMapping, map_fields};
 use super::input::{DeclaredRole, Input, InputVariant};
 use super::input_field::InputField;
-use super::tables::{Completeness, SourceTable};
-use crate::macro_input::Errors;
+use crate::macro_input::{Completeness, Errors, SourceTable};
 use crate::model::Entry;
 
 /// A variant and its role.

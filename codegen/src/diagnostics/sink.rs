@@ -56,6 +56,11 @@ impl<'s> Diagnostics<'s> {
         self.source.to_mut().add(name, path, text)
     }
 
+    /// Adds the files of another table, and returns the offset of its text.
+    pub(crate) fn add_source(&mut self, source: &Source) -> usize {
+        self.source.to_mut().append(source)
+    }
+
     /// Returns `true` if nothing has been reported.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()

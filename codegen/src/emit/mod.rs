@@ -30,6 +30,7 @@ mod std_impls;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Adapters, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Generics,
-    InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
+    Access, Adapters, Detail, DetailEnum, DetailField, DetailType, DetailVariant, DetailsField, EmbeddedTable,
+    EntryShape, FieldShape, Form, Generics, InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl,
+    VariantShape,
 };

@@ -358,8 +358,13 @@ const _: () = {
     };
     #[automatically_derived]
     impl __errspec::Record for SmallErrorDetail {
-        const TYPED: ::core::primitive::bool = true;
-        fn build(__fields: &mut __errspec::Fields<'_>) -> Self {
+        fn is_typed(_: ::core::primitive::usize) -> ::core::primitive::bool {
+            true
+        }
+        fn build(
+            _: ::core::primitive::usize,
+            __fields: &mut __errspec::Fields<'_>,
+        ) -> Self {
             Self {
                 issue: __errspec::take(__fields),
                 kind: __errspec::take(__fields),
@@ -457,6 +462,7 @@ const _: () = {
                     name: "small",
                     table: &__TABLE_0,
                     entries: __errspec::CoveredEntries::All,
+                    shared: &[],
                 },
             ],
             inner: &[],

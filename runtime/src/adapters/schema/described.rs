@@ -30,7 +30,7 @@ impl<E: Spec> Sealed for E {}
 impl<E: Spec> Described for E {
     fn describe() -> Vec<EntrySchema> {
         let owner = component_name::<E>();
-        let entries = E::entries().filter(|entry| E::COVERAGE.has_entry(*entry));
+        let entries = E::entries().filter(|entry| E::COVERAGE.writes_entry(*entry));
         entries.filter_map(|entry| entry_schema(entry, &owner)).collect()
     }
 }

@@ -379,8 +379,13 @@ const _: () = {
     };
     #[automatically_derived]
     impl __errspec::Record for LedgerErrorDetail {
-        const TYPED: ::core::primitive::bool = true;
-        fn build(__fields: &mut __errspec::Fields<'_>) -> Self {
+        fn is_typed(_: ::core::primitive::usize) -> ::core::primitive::bool {
+            true
+        }
+        fn build(
+            _: ::core::primitive::usize,
+            __fields: &mut __errspec::Fields<'_>,
+        ) -> Self {
             Self {
                 field: __errspec::take(__fields),
                 issue: __errspec::take(__fields),
@@ -456,6 +461,7 @@ const _: () = {
                     name: "ledger",
                     table: &__TABLE_0,
                     entries: __errspec::CoveredEntries::All,
+                    shared: &[],
                 },
             ],
             inner: &[],

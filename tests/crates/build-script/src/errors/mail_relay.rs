@@ -352,6 +352,7 @@ const _: () = {
                     name: "mail-relay",
                     table: &__TABLE_0,
                     entries: __errspec::CoveredEntries::All,
+                    shared: &[],
                 },
             ],
             inner: &[],
