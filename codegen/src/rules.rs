@@ -3,7 +3,7 @@
 //! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report.
 
 /// A rule that a table must keep.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
     /// The name of the rule in reports.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::builder::{Build, Input};
+use super::builder::{Build, BuildInput};
 use super::error::Problems;
 use super::paths;
 use super::problem::BuildProblem;
@@ -71,17 +71,17 @@ pub(super) fn find(
     let mut found = Vec::new();
     for input in &build.inputs {
         match input {
-            Input::Table(table) if known.insert(identity(table, root)) => {
+            BuildInput::Table(table) if known.insert(identity(table, root)) => {
                 found.push(TableFile::new(table.clone(), TableOrigin::Table, root));
             }
-            Input::Table(table) => {
+            BuildInput::Table(table) => {
                 let shown = paths::shown(&root.join(&table.path), root);
                 problems.report(
                     BuildProblem::invalid_option(format!("the table `{shown}` is given twice"))
                         .help("remove one of the two"),
                 );
             }
-            Input::Folder(folder) => {
+            BuildInput::Folder(folder) => {
                 let folder = root.join(folder);
                 let tables = problems.check(in_folder(&folder, root)).unwrap_or_default();
                 let mut is_new = |path: &PathBuf| {
@@ -102,10 +102,10 @@ fn identity(table: &Table, root: &Path) -> PathBuf {
     paths::identity(&root.join(&table.path))
 }
 
-fn as_table(input: &Input) -> Option<&Table> {
+fn as_table(input: &BuildInput) -> Option<&Table> {
     match input {
-        Input::Table(table) => Some(table),
-        Input::Folder(_) => None,
+        BuildInput::Table(table) => Some(table),
+        BuildInput::Folder(_) => None,
     }
 }
 

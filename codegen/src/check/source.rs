@@ -6,7 +6,7 @@ use super::delay_unit::check_delay_unit;
 use super::message::{MOST_PARAMETERS, check_distinct, check_template};
 use super::numeral::{Numeral, check_between_numbers};
 use super::reach::{Reach, check_location_within, reach_in_text};
-use super::restriction::{check_parameters, check_restriction, check_within_text};
+use super::restriction::{check_parameters, check_restriction, check_whole_text};
 use super::unit::check_unit;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
@@ -270,7 +270,9 @@ fn check_place_parameters(
         }
         None => check_restriction(value.name, &written.own, sink)?,
     };
-    check_within_text(written.own.longest, !templates.is_empty(), sink)?;
+    if templates.is_empty() {
+        check_whole_text(written.own.longest, sink)?;
+    }
     check_parameters(written, (value.name, own), templates, sink)
 }
 

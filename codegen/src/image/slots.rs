@@ -9,7 +9,7 @@ use errspec_engine::location::Embedded;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
-use super::filter::{Filter, Role};
+use super::filter::{Filter, SlotRole};
 use super::literal::{code, test_spec};
 use crate::location::write_location;
 use crate::model::{BodyKind, Condition, Envelope, Field, Location, Model, Place, Segment, Success, ValueSource};
@@ -53,7 +53,7 @@ impl TextSlots<'_> {
 pub(super) struct BodySlot<'a> {
     pub(super) location: Cow<'a, Location>,
     pub(super) filter: Filter<'a>,
-    pub(super) role: Role,
+    pub(super) role: SlotRole,
 }
 
 impl<'a> Slots<'a> {
@@ -123,41 +123,41 @@ impl<'a> Slots<'a> {
     fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
         self.add_conditions(&envelope.when);
         envelope.retry.iter().for_each(|conditions| self.add_conditions(conditions));
-        self.add_source(&envelope.code, Filter::of_code(envelope, success), Role::Code);
+        self.add_source(&envelope.code, Filter::of_code(envelope, success), SlotRole::Code);
         let Envelope { message, name, request_id, status, retry_after, details, .. } = envelope;
-        self.add_source(message, Filter::All, Role::Message);
+        self.add_source(message, Filter::All, SlotRole::Message);
         for source in [name, request_id, status, retry_after, details] {
-            self.add_source(source, Filter::All, Role::Value);
+            self.add_source(source, Filter::All, SlotRole::Value);
         }
         for (location, _) in &envelope.constants {
-            self.add(Cow::Borrowed(location), Filter::All, Role::Value);
+            self.add(Cow::Borrowed(location), Filter::All, SlotRole::Value);
         }
         if let Some(list) = &envelope.errors {
-            self.add(Cow::Borrowed(list), Filter::All, Role::Value);
+            self.add(Cow::Borrowed(list), Filter::All, SlotRole::Value);
         }
     }
 
     fn add_fields(&mut self, fields: &'a [Field]) {
         for field in fields {
-            self.add_source(&field.source, Filter::All, Role::Value);
+            self.add_source(&field.source, Filter::All, SlotRole::Value);
         }
     }
 
     fn add_conditions(&mut self, conditions: &'a [Condition]) {
         for condition in conditions {
             let filter = self.filter_at(&condition.location, Filter::of_condition(condition));
-            let role = if filter == Filter::All { Role::Value } else { Role::Condition };
+            let role = if filter == Filter::All { SlotRole::Value } else { SlotRole::Condition };
             self.add(Cow::Borrowed(&condition.location), filter, role);
             for other in &condition.others {
-                self.add(Cow::Borrowed(other), Filter::All, Role::Value);
+                self.add(Cow::Borrowed(other), Filter::All, SlotRole::Value);
             }
         }
     }
 
-    fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>, role: Role) {
+    fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>, role: SlotRole) {
         for place in &source.places {
             if let Some((container, _)) = self.gathered(place) {
-                self.add(Cow::Owned(container), Filter::All, Role::Value);
+                self.add(Cow::Owned(container), Filter::All, SlotRole::Value);
                 continue;
             }
             for location in &place.locations {
@@ -228,7 +228,13 @@ impl<'a> Slots<'a> {
     }
 
     /// Adds a location in a text, and the text itself before it.
-    fn add_embedded(&mut self, (outer, kind): (&Location, Embedded), inner: Location, filter: Filter<'a>, role: Role) {
+    fn add_embedded(
+        &mut self,
+        (outer, kind): (&Location, Embedded),
+        inner: Location,
+        filter: Filter<'a>,
+        role: SlotRole,
+    ) {
         self.add(Cow::Owned(outer.clone()), Filter::All, role);
         let number = match self.embedded.iter().position(|text| text.is_of(outer, kind)) {
             Some(number) => number,
@@ -244,7 +250,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: Role) {
+    fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: SlotRole) {
         if let Location::Embedded { outer, kind, path, name } = &*location {
             let inner = Location::Body { path: path.clone(), name: *name };
             return self.add_embedded((outer, *kind), inner, filter, role);
@@ -261,7 +267,7 @@ impl<'a> Slots<'a> {
                 numbers.push((filter, self.body.len()));
                 let tested = tested_members(&location);
                 self.body.push(BodySlot { location, filter, role });
-                tested.into_iter().for_each(|member| self.add(Cow::Owned(member), Filter::All, Role::Value));
+                tested.into_iter().for_each(|member| self.add(Cow::Owned(member), Filter::All, SlotRole::Value));
             }
             Location::Header(name) => {
                 numbers.push((filter, self.headers.len()));

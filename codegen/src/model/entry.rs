@@ -99,6 +99,7 @@ impl Entry {
 
 /// The way in which an entry states its envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum EnvelopeChoice {
     /// Not at all. The entry is found in all envelopes.
     #[default]
@@ -114,6 +115,7 @@ pub enum EnvelopeChoice {
 
 /// The deprecation of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Deprecation {
     /// The replacement, in words.
     pub replacement: Option<String>,

@@ -8,6 +8,7 @@ use super::template::Template;
 
 /// A location in a response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Location {
     /// A location in the body.
     Body {
@@ -45,6 +46,7 @@ impl Location {
 
 /// One segment of a JSON Pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Segment {
     /// The member of this name, or the element of this index.
     Name(String),
@@ -65,6 +67,7 @@ pub enum Segment {
 
 /// The places from which one value is read: the first that has it counts. Without places, there is no such value.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ValueSource {
     /// The places in their order. The first that is not read-only is written.
     pub places: Vec<Place>,
