@@ -57,7 +57,7 @@ rules! {
         "write `{{` and `}}` for braces that are part of the text";
     TOUCHING_PARAMETERS, "touching-parameters", "Any two parameters of a template have text between them that is no part of either.",
         "put text between them, or make them one parameter";
-    TOUCHING_DIGIT, "touching-digit", "No digit is beside an integer or a number.",
+    TOUCHING_DIGIT, "touching-digit", "No digit is next to an integer or a number.",
         "make the digit part of the parameter, or make the field a string";
     UNNAMED_PARAMETER, "unnamed-parameter", "Every parameter of a wording that is written has a name.",
         "name the parameter, or put a wording without `{_}` first";

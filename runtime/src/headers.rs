@@ -57,6 +57,14 @@ pub(crate) fn header_text(value: &[u8]) -> String {
     }
 }
 
+/// Returns the values of all lines of a header.
+fn lines<'h, N: AsRef<str> + 'h, V: AsRef<[u8]> + 'h>(
+    headers: impl Iterator<Item = (&'h N, &'h V)>,
+    name: &str,
+) -> impl Iterator<Item = &'h [u8]> {
+    headers.filter(move |(own, _)| own.as_ref().eq_ignore_ascii_case(name)).map(|(_, value)| value.as_ref())
+}
+
 impl Headers for () {
     fn header(&self, _name: &str) -> Option<&str> {
         None
@@ -69,13 +77,11 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
     }
 
     fn header_bytes(&self, name: &str) -> Option<&[u8]> {
-        let (_, value) = self.iter().find(|(own, _)| own.as_ref().eq_ignore_ascii_case(name))?;
-        Some(value.as_ref())
+        lines(self.iter().map(|(own, value)| (own, value)), name).next()
     }
 
     fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
-        let lines = self.iter().filter(|(own, _)| own.as_ref().eq_ignore_ascii_case(name));
-        lines.for_each(|(_, value)| take(value.as_ref()));
+        lines(self.iter().map(|(own, value)| (own, value)), name).for_each(take);
     }
 }
 
@@ -113,13 +119,11 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for BTreeMap<N, V> {
     }
 
     fn header_bytes(&self, name: &str) -> Option<&[u8]> {
-        let (_, value) = self.iter().find(|(own, _)| own.as_ref().eq_ignore_ascii_case(name))?;
-        Some(value.as_ref())
+        lines(self.iter(), name).next()
     }
 
     fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
-        let lines = self.iter().filter(|(own, _)| own.as_ref().eq_ignore_ascii_case(name));
-        lines.for_each(|(_, value)| take(value.as_ref()));
+        lines(self.iter(), name).for_each(take);
     }
 }
 

@@ -210,7 +210,7 @@ fn check_own_keys(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnosti
     let mut result = Ok(());
     for (key, span) in stated.into_iter().filter_map(|(key, span)| Some((key, span?))) {
         let help = match value.role {
-            _ if value.restriction.is_some() => format!("remove it: the `{key}` of a field is beside its `at`"),
+            _ if value.restriction.is_some() => format!("remove it: the `{key}` of a field is next to its `at`"),
             SourceRole::Delay if matches!(key, "type" | "values" | "thousands") => {
                 "remove it: a delay is a delay".to_owned()
             }

@@ -104,12 +104,12 @@ pub enum EnvelopeChoice {
     /// Not at all. The entry is found in all envelopes.
     #[default]
     Default,
-    /// By its `id`. The entry is found in all envelopes.
+    /// The `id`. The entry is found in all envelopes.
     Named,
-    /// By its `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
+    /// The `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
     /// name other envelopes.
     Bound,
-    /// By its `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
+    /// The `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
     Only,
 }
 

@@ -99,3 +99,21 @@ pub struct Place {
     /// The `id` of the only envelope in whose responses the place is.
     pub envelope: Option<String>,
 }
+
+impl Place {
+    /// Creates a place of the whole value at a location.
+    pub(crate) fn at(location: Location) -> Self {
+        Self {
+            locations: vec![location],
+            with: "/".to_owned(),
+            templates: Vec::new(),
+            parameters: Vec::new(),
+            unit: None,
+            encoding: Encoding::Plain,
+            untrimmed: false,
+            read_only: false,
+            is_gathered: false,
+            envelope: None,
+        }
+    }
+}

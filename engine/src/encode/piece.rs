@@ -1,4 +1,4 @@
-//! The values of an encode plan, and where they come from.
+//! The values of an encode plan, and their sources.
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -1,4 +1,4 @@
-//! Multipart bodies (RFC 2046, section 5.1). A part may be an HTTP response, as in the answer to a batch.
+//! Multipart bodies (RFC 2046, section 5.1). A part may be an HTTP response, as in the response to a batch.
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -49,7 +49,7 @@ fn each_within<'b>(
     ControlFlow::Continue(())
 }
 
-/// Returns what stands between the boundaries of a body. The last part may be cut off.
+/// Returns the parts between the boundaries of a body. The last part may be cut off.
 fn contents<'b>(boundary: &[u8], body: &'b [u8]) -> Vec<&'b [u8]> {
     let (mut found, mut open, mut at) = (Vec::new(), None, 0);
     while at < body.len() {

@@ -66,7 +66,7 @@ impl<H: ?Sized> Options<H> {
         self.rejections
     }
 
-    /// Returns what is known from the request.
+    /// Returns the values that the request has.
     pub(in crate::adapters) fn late(&self, head: &H, headers: &dyn HeaderFields) -> Late {
         let request_id = match &self.request_id {
             Some(IdSource::Header(name)) => headers.all(name).into_iter().find_map(request_id),
@@ -80,7 +80,7 @@ impl<H: ?Sized> Options<H> {
         }
     }
 
-    /// Adds what is known from the headers of the response.
+    /// Adds the values that the headers of the response have.
     pub(in crate::adapters) fn add(&self, late: &mut Late, headers: &dyn HeaderFields) {
         if let (None, Some(IdSource::Header(name))) = (&late.request_id, &self.request_id) {
             late.request_id = headers.all(name).into_iter().find_map(request_id);

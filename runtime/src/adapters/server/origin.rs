@@ -36,7 +36,7 @@ pub(in crate::adapters) enum Form {
     Own,
     #[cfg(feature = "problem")]
     Problem,
-    /// As it arrived from another service.
+    /// The form in which it arrived from another service.
     Forwarded,
 }
 

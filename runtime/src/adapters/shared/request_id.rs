@@ -1,4 +1,4 @@
-//! The request id of a request: where it comes from, and which text is one.
+//! The request id of a request: its sources, and its valid texts.
 
 use alloc::string::{String, ToString};
 use alloc::sync::Arc;
