@@ -5,7 +5,8 @@ use errspec_engine::table::{GroupKind, ImageWriter, Literal};
 
 use super::branches::{Branches, Edge, MergedNode};
 use super::filter::{Filter, SlotRole};
-use super::slots::{Slots, tested_member};
+use super::paths::tested_member;
+use super::slots::Slots;
 use crate::model::{Location, Segment};
 use crate::sorting::sort_by_key;
 

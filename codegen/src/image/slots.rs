@@ -11,10 +11,12 @@ use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
 use super::filter::{Filter, SlotRole};
 use super::literal::{code, test_spec};
+use super::paths::{body_path, is_embedded, paths_in_text, tested_members};
 use crate::location::write_location;
 use crate::model::{BodyKind, Condition, Envelope, Field, Location, Model, Place, Segment, Success, ValueSource};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
+#[derive(Default)]
 pub(super) struct Slots<'a> {
     body: Vec<BodySlot<'a>>,
     headers: Vec<Cow<'a, str>>,
@@ -59,7 +61,7 @@ pub(super) struct BodySlot<'a> {
 impl<'a> Slots<'a> {
     /// Collects the locations of a table, except those inside a sub-error.
     pub(super) fn of_model(model: &'a Model) -> Self {
-        let mut slots = Self::empty();
+        let mut slots = Self::default();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
         slots.lists.extend(lists.clone().filter_map(body_path));
         slots.embedded_lists.extend(lists.filter(|list| is_embedded(list)));
@@ -84,7 +86,7 @@ impl<'a> Slots<'a> {
 
     /// Collects the locations inside a sub-error.
     pub(super) fn of_detail(fields: &'a [Field]) -> Self {
-        let mut slots = Self::empty();
+        let mut slots = Self::default();
         slots.add_fields(fields);
         slots
     }
@@ -103,21 +105,6 @@ impl<'a> Slots<'a> {
     /// Returns the slot of the first location in a text.
     fn first_embedded(&self) -> usize {
         self.body.len() + self.headers.len()
-    }
-
-    fn empty() -> Self {
-        Self {
-            body: Vec::new(),
-            headers: Vec::new(),
-            embedded: Vec::new(),
-            numbers: HashMap::new(),
-            lists: Vec::new(),
-            repeated: Vec::new(),
-            embedded_lists: Vec::new(),
-            envelopes: Vec::new(),
-            identifying: Vec::new(),
-            embedded_identifying: Vec::new(),
-        }
     }
 
     fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
@@ -224,7 +211,7 @@ impl<'a> Slots<'a> {
         let lists = self.lists_in_text(outer, kind);
         let identifying = paths_in_text(&self.embedded_identifying, outer, kind);
         let repeated = if kind == Embedded::Xml { lists.clone() } else { Vec::new() };
-        Self { lists, repeated, identifying, ..Self::empty() }
+        Self { lists, repeated, identifying, ..Self::default() }
     }
 
     /// Adds a location in a text, and the text itself before it.
@@ -359,43 +346,5 @@ impl<'a> Slots<'a> {
         });
         // Every location has been added, so there is a number.
         number.and_then(|number| u32::try_from(number).ok()).unwrap_or(NONE)
-    }
-}
-
-/// Returns the location of the member that decides if an element is selected, for each selector of a location.
-pub(super) fn tested_members(location: &Location) -> Vec<Location> {
-    let Location::Body { path, .. } = location else { return Vec::new() };
-    let selectors = path.iter().enumerate().filter_map(|(place, segment)| match segment {
-        Segment::Select { member, .. } => Some((place, member)),
-        _ => None,
-    });
-    selectors.filter_map(|(place, member)| tested_member(path.get(..=place)?, member)).collect()
-}
-
-/// Returns the location of the tested member below a selector.
-pub(super) fn tested_member(selector: &[Segment], member: &str) -> Option<Location> {
-    let path = selector.iter().cloned().chain([Segment::Name(member.to_owned())]).collect();
-    (!selector.is_empty()).then_some(Location::Body { path, name: false })
-}
-
-/// Returns the paths of locations in a text.
-fn paths_in_text<'a>(locations: &[&'a Location], outer: &Location, kind: Embedded) -> Vec<&'a [Segment]> {
-    let inside = locations.iter().filter_map(|location| match location {
-        Location::Embedded { outer: own, kind: own_kind, path, .. } if **own == *outer && *own_kind == kind => {
-            Some(path.as_slice())
-        }
-        _ => None,
-    });
-    inside.collect()
-}
-
-fn is_embedded(location: &Location) -> bool {
-    matches!(location, Location::Embedded { .. })
-}
-
-fn body_path(location: &Location) -> Option<&[Segment]> {
-    match location {
-        Location::Body { path, .. } => Some(path),
-        Location::Header(_) | Location::Embedded { .. } => None,
     }
 }
