@@ -23,18 +23,18 @@ pub(super) const LIST: &str = "mod.rs";
 pub(super) struct File {
     pub(super) name: String,
     pub(super) text: String,
-    pub(super) origin: Origin,
+    pub(super) origin: FileOrigin,
 }
 
 /// The tables from which a file is made.
-pub(super) enum Origin {
+pub(super) enum FileOrigin {
     /// The tables with these paths, as they are shown.
     Tables(Vec<String>),
     /// All tables of the build.
     AllTables,
 }
 
-impl Origin {
+impl FileOrigin {
     /// Returns the tables as they are called in messages.
     pub(super) fn shown(&self) -> String {
         match self {
@@ -74,7 +74,7 @@ impl File {
         })?;
         let lints = Lints::of(&file);
         file.items.iter_mut().for_each(|item| allow_lints(item, &lints));
-        let origin = Origin::Tables(table.files().map(|(_, shown)| shown.to_owned()).collect());
+        let origin = FileOrigin::Tables(table.files().map(|(_, shown)| shown.to_owned()).collect());
         let text = format!("{}\n{}", origin.header(command), prettyplease::unparse(&file));
         Ok(Self { name, text, origin })
     }
@@ -85,8 +85,8 @@ impl File {
         let mut names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         sort(&mut names);
         let includes: String = names.iter().map(|name| format!("::core::include!({name:?});\n")).collect();
-        let text = format!("{}\n{includes}", Origin::AllTables.header(command));
-        Self { name: LIST.to_owned(), text, origin: Origin::AllTables }
+        let text = format!("{}\n{includes}", FileOrigin::AllTables.header(command));
+        Self { name: LIST.to_owned(), text, origin: FileOrigin::AllTables }
     }
 }
 

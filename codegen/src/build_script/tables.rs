@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::builder::{Build, Input};
+use super::builder::{Build, BuildInput};
 use super::error::Problems;
 use super::paths;
 use super::problem::BuildProblem;
@@ -78,7 +78,7 @@ pub(super) fn find(
     let mut found = Vec::new();
     for input in &build.inputs {
         match input {
-            Input::Table(table) => {
+            BuildInput::Table(table) => {
                 let is_known = |path: &&PathBuf| !known.insert(paths::identity(&root.join(path)));
                 let repeated: Vec<&PathBuf> = table.paths().filter(is_known).collect();
                 for path in &repeated {
@@ -92,7 +92,7 @@ pub(super) fn find(
                     found.push(TableFile::new(table.clone(), TableOrigin::Table, root));
                 }
             }
-            Input::Folder(folder) => {
+            BuildInput::Folder(folder) => {
                 let folder = root.join(folder);
                 let tables = problems.check(in_folder(&folder, root)).unwrap_or_default();
                 let mut is_new = |path: &PathBuf| {
@@ -109,10 +109,10 @@ pub(super) fn find(
     found
 }
 
-fn as_table(input: &Input) -> Option<&Table> {
+fn as_table(input: &BuildInput) -> Option<&Table> {
     match input {
-        Input::Table(table) => Some(table),
-        Input::Folder(_) => None,
+        BuildInput::Table(table) => Some(table),
+        BuildInput::Folder(_) => None,
     }
 }
 

@@ -107,7 +107,7 @@ impl<'s> Diagnostics<'s> {
     }
 }
 
-/// Removes what is reported twice. A key that counts for several places, such as the template of a field with several locations, is
+/// Removes repeated diagnostics. A key that counts for several places, such as the template of a field with several locations, is
 /// checked for each of them.
 fn without_repeats(sorted: Vec<Diagnostic>) -> Vec<Diagnostic> {
     const MOST_COMPARED: usize = 50;

@@ -120,21 +120,23 @@ impl Entry {
 
 /// The way in which an entry states its envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum EnvelopeChoice {
     /// Not at all. The entry is found in all envelopes.
     #[default]
     Default,
-    /// By its `id`. The entry is found in all envelopes.
+    /// The `id`. The entry is found in all envelopes.
     Named,
-    /// By its `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
+    /// The `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
     /// name other envelopes.
     Bound,
-    /// By its `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
+    /// The `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
     Only,
 }
 
 /// The deprecation of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Deprecation {
     /// The replacement, in words.
     pub replacement: Option<String>,

@@ -95,7 +95,7 @@ pub(crate) struct PartHeaders<'t, 'h> {
     pub(crate) table: &'t Table<'t>,
     pub(crate) part: &'h BodyPart<'h>,
     pub(crate) shared: &'h [Header],
-    /// Tells if a header of the response is also one of the part.
+    /// Returns `true` if a header of the response is also one of the part.
     pub(crate) is_shared: &'h dyn Fn(&str) -> bool,
 }
 

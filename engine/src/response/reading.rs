@@ -2,7 +2,7 @@
 
 use super::delay::{Asked, Requested};
 use super::fit::matching_envelope;
-use super::other::Response;
+use super::other::UnscannedBody;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, scan_as, with_slots};
 use crate::class::{candidates, other_candidates};
@@ -95,7 +95,7 @@ fn read_malformed<'t, 'b, 's>(
             return Reading { values, errors, may_be_in_parts };
         }
     }
-    let (envelope, charset) = Response::new(table, headers, body).read(envelope, slots, errors);
+    let (envelope, charset) = UnscannedBody::new(table, headers, body).read(envelope, slots, errors);
     let values = Values { table, body: Body { charset, ..body }, slots, headers, envelope };
     Reading { values, errors, may_be_in_parts }
 }
