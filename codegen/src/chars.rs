@@ -44,8 +44,7 @@ fn members(text: &str, offset: usize) -> Result<Vec<Member>, BadChars> {
         let mut range = start..start + character.len_utf8();
         let escaped = if character == '\\' { rest.next().map(|(_, escaped)| escaped) } else { Some(character) };
         let bad = |range: Range<usize>, title: String| {
-            let help =
-                "a set lists characters and ranges, such as `A-Za-z0-9_`; `\\\\` stands for a backslash".to_owned();
+            let help = "a set lists characters and ranges, such as `A-Za-z0-9_`; `\\\\` is a backslash".to_owned();
             BadChars { range, title, help }
         };
         let Some(escaped) = escaped else { return Err(bad(range, "a backslash at the end".to_owned())) };

@@ -12,7 +12,7 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success};
+use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success, UNKNOWN};
 use crate::source::Source;
 use crate::{check, extend, names};
 
@@ -35,6 +35,12 @@ pub(crate) fn partial_model(source: &Source) -> Model {
         {
             model.unknown.clone_from(&unknown.value);
         }
+        // The type of a sub-error is that of the valid table.
+        if let Ok(Some(name)) = &table.header.name {
+            model.name.clone_from(&name.value);
+        }
+        model.detail = parts.detail.unwrap_or_default();
+        model.envelopes = parts.envelopes.unwrap_or_default();
         model.extended = sink.source().extended().map(Path::to_path_buf).collect();
         model.entries = parts.entries.into_iter().map(|(entry, _)| Entry { parent: None, ..entry }).collect();
         model.entries.extend(table.entries_and_cases().filter_map(bare_entry));
@@ -103,7 +109,7 @@ fn empty() -> Model {
         description: None,
         docs: None,
         domains: Vec::new(),
-        unknown: "Unknown".to_owned(),
+        unknown: UNKNOWN.to_owned(),
         case: CodeCase::Exact,
         envelopes: Vec::new(),
         fields: Vec::new(),

@@ -43,7 +43,7 @@ impl UnknownIntegration {
         &self.name
     }
 
-    /// Returns the known name that is most alike, or else all known names, as a sentence.
+    /// Returns the most similar known name, or else all known names, as a sentence.
     #[must_use]
     pub fn help(&self) -> String {
         suggest::help(&self.name, NAMES)
@@ -65,7 +65,7 @@ pub(crate) struct Implemented<'a> {
     pub(crate) bounds: &'a TokenStream,
 }
 
-/// Expands to the implementations for a type. `arguments` returns what the macro of a name gets beside the type.
+/// Expands to the implementations for a type. `arguments` returns the arguments of a name's macro besides the type.
 pub(crate) fn expand(
     krate: &TokenStream,
     names: &[Ident],

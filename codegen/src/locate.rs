@@ -45,7 +45,7 @@ pub struct LoadError {
 pub enum LoadErrorKind {
     /// There is no file with this path.
     NotFound {
-        /// A path that exists and is spelled alike.
+        /// An existing path with a similar spelling.
         suggestion: Option<PathBuf>,
     },
     /// The path is that of a folder.
@@ -125,7 +125,7 @@ impl std::error::Error for LoadError {
     }
 }
 
-/// Returns a path that exists and is spelled alike.
+/// Returns an existing path with a similar spelling.
 pub(crate) fn similar_path(path: &Path) -> Option<PathBuf> {
     // The first part of the path that is missing is the one that may be misspelled.
     let existing = path.ancestors().skip(1).find(|folder| folder.is_dir())?;

@@ -232,23 +232,20 @@ pub(crate) fn write_location(location: &Location) -> String {
     match location {
         Location::Header(name) => format!("header:{name}"),
         Location::Body { path, .. } if path.as_slice() == [Segment::Parent] => PARENT_NAME.to_owned(),
-        Location::Body { path, name } => write_path(path, *name),
+        Location::Body { path, name } => write_path(path) + name_suffix(*name),
         Location::Embedded { outer, kind, path, name } => {
-            [write_location(outer).as_str(), "/", kind.segment(), &write_path(path, *name)].concat()
+            [write_location(outer).as_str(), "/", kind.segment(), &write_path(path), name_suffix(*name)].concat()
         }
     }
 }
 
-fn write_path(path: &[Segment], name: bool) -> String {
-    let mut text = String::new();
-    for segment in path {
-        text.push('/');
-        text.push_str(&write_segment(segment));
-    }
-    if name {
-        text.push_str("~#");
-    }
-    text
+fn write_path(path: &[Segment]) -> String {
+    path.iter().flat_map(|segment| ["/".to_owned(), write_segment(segment)]).collect()
+}
+
+/// Returns the end of a location of the name of a member; nothing for one of its value.
+fn name_suffix(is_name: bool) -> &'static str {
+    if is_name { "~#" } else { "" }
 }
 
 /// Returns a segment as a table writes it.

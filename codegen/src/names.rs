@@ -40,6 +40,16 @@ pub(crate) fn is_variant(name: &str) -> bool {
         && name != "Self"
 }
 
+/// Returns the words in UpperCamelCase: `acme-pay` becomes `AcmePay`.
+pub(crate) fn camel_case(text: &str) -> String {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let capitalized = words.map(|word| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    });
+    capitalized.collect()
+}
+
 /// Returns `true` for a name in kebab-case.
 pub(crate) fn is_kebab(name: &str) -> bool {
     name.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
@@ -107,7 +117,20 @@ fn snake(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{BadName, ident_of, screaming, variant_of};
+    use super::{BadName, camel_case, ident_of, screaming, variant_of};
+
+    #[test]
+    fn words_become_one_in_camel_case() {
+        for (text, expected) in [
+            ("flanks", "Flanks"),
+            ("acme-pay", "AcmePay"),
+            ("frankieone", "Frankieone"),
+            ("a--b_c d", "ABCD"),
+            ("", ""),
+        ] {
+            assert_eq!(camel_case(text), expected);
+        }
+    }
 
     #[test]
     fn a_screaming_name_becomes_a_variant() {

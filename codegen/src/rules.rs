@@ -3,7 +3,7 @@
 //! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report.
 
 /// A rule that a table must keep.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
     /// The name of the rule in reports.
@@ -47,6 +47,8 @@ rules! {
         "write the `domain` that the `ErrorInfo` of the service has: ASCII without white space and `/`, up to 253 characters";
     DUPLICATE_VARIANT, "duplicate-variant", "No two entries or cases become the same variant.",
         "rename one of them, or give one a `variant` of its own";
+    CLASHING_TABLES, "clashing-tables", "Tables of one enum differ in their names, in their variants, and agree on the one for unknown errors.",
+        "rename one of the two";
     DUPLICATE_FIELD, "duplicate-field", "No two fields of a variant become the same Rust field.",
         "rename one of them";
     BAD_LOCATION, "bad-location", "A location is a JSON Pointer or a header, and exists where it is used.",
@@ -57,7 +59,7 @@ rules! {
         "write `{{` and `}}` for braces that are part of the text";
     TOUCHING_PARAMETERS, "touching-parameters", "Any two parameters of a template have text between them that is no part of either.",
         "put text between them, or make them one parameter";
-    TOUCHING_DIGIT, "touching-digit", "No digit is beside an integer or a number.",
+    TOUCHING_DIGIT, "touching-digit", "No digit is next to an integer or a number.",
         "make the digit part of the parameter, or make the field a string";
     UNNAMED_PARAMETER, "unnamed-parameter", "Every parameter of a wording that is written has a name.",
         "name the parameter, or put a wording without `{_}` first";

@@ -123,6 +123,20 @@ impl Source {
     }
 }
 
+impl Source {
+    /// Adds all files of another source, and returns the offset of its text.
+    pub(crate) fn append(&mut self, other: &Self) -> usize {
+        let inner = Arc::make_mut(&mut self.0);
+        inner.text.push('\n');
+        let start = inner.text.len();
+        inner.text.push_str(other.text());
+        let files = std::iter::once(&other.0.table).chain(&other.0.extended).cloned();
+        inner.extended.extend(files.map(|file| SourceFile { start: file.start + start, ..file }));
+        inner.lines = OnceLock::new();
+        start
+    }
+}
+
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
         (self.name(), self.text()) == (other.name(), other.text())

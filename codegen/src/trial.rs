@@ -280,22 +280,29 @@ fn decode_example<'t>(table: &'t Table<'t>, example: Example<'t>) -> Option<Foun
     let incoming = Incoming { status: example.status(), headers: Some(&headers), body, clock: || None };
     let mut out = Decoded::new(body);
     match example.entry() {
-        Some(_) => Some(decode(table, &incoming, &mut out)),
-        None => detect(table, &incoming, &mut out),
+        Some(_) if example.status().is_none() => Some(decode(table, &incoming, &mut out)),
+        _ => detect(table, &incoming, &mut out),
     }
 }
 
 fn stray_example(found: Option<Found<'_>>, entry: Option<Entry<'_>>, span: Span) -> Diagnostic {
-    let found = match found {
-        Some(Found::Entry(entry)) => format!("`{}`", entry.name()),
-        Some(Found::Unknown(_)) => "an unknown error".to_owned(),
-        None => "no error".to_owned(),
+    let outcome = match found {
+        Some(Found::Entry(entry)) => format!("decodes to `{}`", entry.name()),
+        Some(Found::Unknown(_)) => "decodes to an unknown error".to_owned(),
+        None => "counts as a success".to_owned(),
     };
     let title = match entry {
-        Some(entry) => format!("this example of `{}` decodes to {found}", entry.name()),
-        None => format!("this example of a success decodes to {found}"),
+        Some(entry) => format!("this example of `{}` {outcome}", entry.name()),
+        None => format!("this example of a success {outcome}"),
     };
-    Diagnostic::new(&rules::STRAY_EXAMPLE, span, title).label(format!("decodes to {found}"))
+    let diagnostic = Diagnostic::new(&rules::STRAY_EXAMPLE, span, title).label(outcome);
+    match found {
+        None => diagnostic.help(
+            "if the API sends errors with a 2xx status, set `in_2xx = true` on the envelope, and make sure that neither \
+             `success.codes` nor `success.when` fits the example",
+        ),
+        Some(_) => diagnostic,
+    }
 }
 
 /// The spans of examples, in the order of the examples under each entry.

@@ -18,18 +18,18 @@ pub(crate) fn fits<'t, 'g>(
     gap: &dyn Fn(u32) -> Gap<'g>,
     captures: &mut [Option<&'t str>],
 ) -> bool {
-    let steps: Vec<Step<'_, 'g>> = pieces(template).map(|piece| Step::new(piece, gap)).collect();
+    let steps: Vec<MatchStep<'_, 'g>> = pieces(template).map(|piece| MatchStep::new(piece, gap)).collect();
     let mut search = Search::new(&steps, text);
     search.run() && search.capture(captures)
 }
 
 /// A piece of a template.
-enum Step<'s, 'g> {
+enum MatchStep<'s, 'g> {
     Text(&'s str),
     Parameter(u32, Gap<'g>),
 }
 
-impl<'s, 'g> Step<'s, 'g> {
+impl<'s, 'g> MatchStep<'s, 'g> {
     fn new(piece: Piece<'s>, gap: &dyn Fn(u32) -> Gap<'g>) -> Self {
         match piece {
             Piece::Text(text) => Self::Text(text),
@@ -38,14 +38,14 @@ impl<'s, 'g> Step<'s, 'g> {
     }
 }
 
-impl Step<'_, '_> {
+impl MatchStep<'_, '_> {
     fn has_several_ends(&self) -> bool {
         matches!(self, Self::Parameter(_, Gap::Any | Gap::Run(_) | Gap::Values(_)))
     }
 }
 
 /// The ends of a parameter that are left to try.
-enum Choice {
+enum RemainingEnds {
     /// The ends from `low` to `high`.
     Ends { step: usize, low: usize, high: usize, longest: bool },
     /// The values from number `next` on, for a parameter that begins at `start`.
@@ -56,11 +56,11 @@ enum Choice {
 type Next = Option<(usize, usize)>;
 
 struct Search<'s, 'g, 't> {
-    steps: &'s [Step<'s, 'g>],
+    steps: &'s [MatchStep<'s, 'g>],
     text: &'t str,
     /// The place in the text at which each step begins, and the end of the last.
     starts: Vec<usize>,
-    choices: Vec<Choice>,
+    choices: Vec<RemainingEnds>,
     /// The row of the bits of each step that can have several ends.
     rows: Vec<usize>,
     /// For each row and each place, a bit: the rest has been tried from there.
@@ -68,7 +68,7 @@ struct Search<'s, 'g, 't> {
 }
 
 impl<'s, 'g, 't> Search<'s, 'g, 't> {
-    fn new(steps: &'s [Step<'s, 'g>], text: &'t str) -> Self {
+    fn new(steps: &'s [MatchStep<'s, 'g>], text: &'t str) -> Self {
         let mut count = 0;
         let rows = steps.iter().map(|step| {
             let row = count;
@@ -92,10 +92,10 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
                     match self.steps.get(step) {
                         None if at == self.text.len() => return true,
                         None => None,
-                        Some(Step::Text(fixed)) => {
+                        Some(MatchStep::Text(fixed)) => {
                             self.rest(at).starts_with(fixed).then_some((step + 1, at + fixed.len()))
                         }
-                        Some(Step::Parameter(_, gap)) => self.enter(step, *gap, at),
+                        Some(MatchStep::Parameter(_, gap)) => self.enter(step, *gap, at),
                     }
                 }
                 None => match self.choices.pop() {
@@ -117,7 +117,7 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
             Gap::Run(run) => self.enter_run(step, run, at),
             Gap::Values(_) => {
                 if self.is_new(step, at) {
-                    self.choices.push(Choice::Values { step, start: at, next: 0 });
+                    self.choices.push(RemainingEnds::Values { step, start: at, next: 0 });
                 }
                 None
             }
@@ -131,7 +131,7 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
     /// Returns the fixed text of a step; an empty one at the end of the template.
     fn fixed(&self, step: usize) -> &'s str {
         match self.steps.get(step) {
-            Some(Step::Text(fixed)) => fixed,
+            Some(MatchStep::Text(fixed)) => fixed,
             _ => "",
         }
     }
@@ -149,7 +149,7 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
                 None => break,
             }
         }
-        self.choices.push(Choice::Ends { step, low, high: high?, longest: run.longest });
+        self.choices.push(RemainingEnds::Ends { step, low, high: high?, longest: run.longest });
         None
     }
 
@@ -165,27 +165,27 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
     }
 
     /// Takes the first end of a choice, and leaves the others.
-    fn choose(&mut self, choice: Choice) -> Next {
+    fn choose(&mut self, choice: RemainingEnds) -> Next {
         match choice {
-            Choice::Ends { step, low, high, longest: false } => {
+            RemainingEnds::Ends { step, low, high, longest: false } => {
                 let length = self.rest(low).chars().next().map_or(1, char::len_utf8);
                 if low + length <= high {
-                    self.choices.push(Choice::Ends { step, low: low + length, high, longest: false });
+                    self.choices.push(RemainingEnds::Ends { step, low: low + length, high, longest: false });
                 }
                 Some((step + 1, low))
             }
-            Choice::Ends { step, low, high, longest: true } => {
+            RemainingEnds::Ends { step, low, high, longest: true } => {
                 let before = self.text.get(..high).and_then(|text| text.chars().next_back());
                 let lower = before.and_then(|letter| high.checked_sub(letter.len_utf8()));
                 if let Some(lower) = lower.filter(|lower| *lower >= low) {
-                    self.choices.push(Choice::Ends { step, low, high: lower, longest: true });
+                    self.choices.push(RemainingEnds::Ends { step, low, high: lower, longest: true });
                 }
                 Some((step + 1, high))
             }
-            Choice::Values { step, start, next } => {
-                let Some(Step::Parameter(_, Gap::Values(values))) = self.steps.get(step) else { return None };
+            RemainingEnds::Values { step, start, next } => {
+                let Some(MatchStep::Parameter(_, Gap::Values(values))) = self.steps.get(step) else { return None };
                 let value = values.get(next)?;
-                self.choices.push(Choice::Values { step, start, next: next + 1 });
+                self.choices.push(RemainingEnds::Values { step, start, next: next + 1 });
                 self.rest(start).starts_with(value).then_some((step + 1, start + value.len()))
             }
         }
@@ -195,7 +195,7 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
     fn capture(&self, captures: &mut [Option<&'t str>]) -> bool {
         let ends = self.starts.iter().zip(self.starts.iter().skip(1));
         self.steps.iter().enumerate().zip(ends).all(|((index, step), (start, end))| {
-            let Step::Parameter(number, gap) = step else { return true };
+            let MatchStep::Parameter(number, gap) = step else { return true };
             let capture = captures.get_mut(*number as usize).filter(|_| *number != IGNORED);
             let value = match gap {
                 // Its unit is in the texts beside it.
@@ -215,13 +215,13 @@ mod tests {
     use super::*;
 
     /// Matches by trying every end of every parameter in the order of preference.
-    fn by_trial<'t>(steps: &[Step<'_, '_>], text: &'t str, taken: &mut Vec<&'t str>) -> bool {
+    fn by_trial<'t>(steps: &[MatchStep<'_, '_>], text: &'t str, taken: &mut Vec<&'t str>) -> bool {
         let Some((first, rest)) = steps.split_first() else { return text.is_empty() };
         let gap = match first {
-            Step::Text(fixed) => {
+            MatchStep::Text(fixed) => {
                 return text.strip_prefix(fixed).is_some_and(|after| by_trial(rest, after, taken));
             }
-            Step::Parameter(_, gap) => gap,
+            MatchStep::Parameter(_, gap) => gap,
         };
         let mut ends: Vec<usize> = (0..=text.len()).collect();
         match gap {
@@ -250,12 +250,12 @@ mod tests {
     fn a_search_takes_one_bit_for_each_byte_and_open_parameter() {
         let run = Gap::Run(Run { chars: Some("az  "), not_empty: false, longest: true });
         let steps = [
-            Step::Parameter(0, run),
-            Step::Text(" a"),
-            Step::Parameter(1, Gap::Integer),
-            Step::Text(" "),
-            Step::Parameter(2, Gap::Any),
-            Step::Text("!"),
+            MatchStep::Parameter(0, run),
+            MatchStep::Text(" a"),
+            MatchStep::Parameter(1, Gap::Integer),
+            MatchStep::Text(" "),
+            MatchStep::Parameter(2, Gap::Any),
+            MatchStep::Text("!"),
         ];
         let text = "a ".repeat(1 << 20);
         let mut search = Search::new(&steps, &text);
@@ -289,8 +289,8 @@ mod tests {
                 [(); 3].map(|()| gaps.get(next(&mut seed, gaps.len())).copied().unwrap_or(Gap::Any)),
             );
             let pairs = chosen.iter().zip(&fixed).take(count).zip(0..);
-            let steps: Vec<Step<'_, '_>> = pairs
-                .flat_map(|((gap, fixed), number)| [Step::Parameter(number, *gap), Step::Text(fixed)])
+            let steps: Vec<MatchStep<'_, '_>> = pairs
+                .flat_map(|((gap, fixed), number)| [MatchStep::Parameter(number, *gap), MatchStep::Text(fixed)])
                 .take(2 * count - next(&mut seed, 2))
                 .collect();
             let mut expected = Vec::new();

@@ -1,4 +1,4 @@
-//! The places at which a value can end that a text begins with.
+//! The possible ends of a value at the beginning of a text.
 
 /// The number of bytes of a text in which ends are looked for.
 pub(crate) const MOST: usize = 127;

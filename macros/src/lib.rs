@@ -5,11 +5,14 @@ mod path;
 use errspec_codegen::macro_front_end;
 use proc_macro::TokenStream;
 
-/// Turns an empty enum into the errors of a table.
+/// Turns an empty enum into the errors of a table, or of several tables.
 ///
 /// ```ignore
 /// #[errspec::table("specs/flanks.toml")]
 /// pub enum FlanksError {}
+///
+/// #[errspec::table("specs/billing.toml", "specs/orders.toml")]
+/// pub enum ShopError {}
 /// ```
 ///
 /// A path is relative to the folder of `Cargo.toml`. A path that starts with `./` or `../` is relative to the file with the
@@ -19,7 +22,7 @@ use proc_macro::TokenStream;
 ///
 /// # Arguments
 ///
-/// The path may be followed by:
+/// The paths may be followed by:
 ///
 /// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`;
 ///   `utoipa = "PaymentError"` also names the schema of the enum;
@@ -29,6 +32,27 @@ use proc_macro::TokenStream;
 ///   functions that return a larger error (`result_large_err`);
 /// - `no_constructors`, with which a table of thousands of entries compiles in little more than half the time. Variants are then
 ///   written out.
+///
+/// # Several tables
+///
+/// The enum has a variant for each entry of all tables, and one for unknown errors, whose name a table may state as `unknown`. A variant
+/// knows its table, which writes it. A response is decoded by the table that matches it best:
+///
+/// 1. one with an entry that has its code, and its status and message;
+/// 2. one with an entry that has its code;
+/// 3. one with an entry without a code in an envelope that fits, or else by the status alone;
+/// 4. one that has entries of the code, or else an envelope that fits. The error is unknown.
+///
+/// Of two that match equally, the first is taken. So the same code in two tables is no error, and the order of the tables decides if
+/// nothing else does. A 2xx response is an error if it is one by any of the tables.
+///
+/// An entry that two tables have in common, such as that of a file that both extend, is one variant, which the first of them writes. Other
+/// entries of one name are an error (rule `clashing-tables`): give one of them a `variant` of its own in its table. The tables have
+/// different names.
+///
+/// A sub-error is a struct, `ShopErrorDetail`, if all tables that list sub-errors have the same `[detail]`: the same fields in the same
+/// order. If they differ, `ShopErrorDetail` is an enum with a variant for each of these tables, such as
+/// `ShopErrorDetail::Billing(ShopErrorBillingDetail)`, or `ShopErrorDetail::Orders(errspec::Json)` for one without `[detail]`.
 ///
 /// The documentation of `errspec` describes the generated code, and `specs/README.md` the format of a table.
 #[proc_macro_attribute]
@@ -158,8 +182,8 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// (`#[error("mask {mask:#010x}")]`, also in `#[snafu(display(..))]` and `#[display(..)]`), the field must say how it is written, by `format`,
 /// `debug` or `with`, or by `plain` if the texts are meant to differ.
 ///
-/// A type with one table that has a `[detail]` comes with a struct for a sub-error, named `<Type>Detail`. With several tables, sub-errors
-/// are `errspec::Json`. A variant carries them in a field that is marked `details`; `encoder().details(..)` adds others.
+/// A type with a table that has a `[detail]` comes with a type for a sub-error, named `<Type>Detail`: a struct, or with several tables that
+/// differ in it, an enum, as [`table`](macro@table) describes. A variant carries them in a field that is marked `details`; `encoder().details(..)` adds others.
 /// A response is never decoded to a transparent variant.
 #[proc_macro_derive(Error, attributes(errspec, source, from))]
 pub fn derive_error(item: TokenStream) -> TokenStream {

@@ -1,4 +1,4 @@
-//! The envelope that whoever encodes chooses.
+//! The envelope that the caller of the encoder chooses.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;

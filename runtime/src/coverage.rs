@@ -28,6 +28,8 @@ pub struct TableCoverage {
     pub table: &'static Table<'static>,
     /// The entries.
     pub entries: CoveredEntries,
+    /// The entries whose variants are those of an earlier table, which writes them. The numbers are in ascending order.
+    pub shared: &'static [u32],
 }
 
 /// A set of entries, by their numbers.
@@ -113,6 +115,13 @@ impl Coverage {
     #[must_use]
     pub fn has_entry(&self, entry: Entry) -> bool {
         self.has(entry.table(), entry.number())
+    }
+
+    /// Returns `true` if a variant has the entry and is written by its table.
+    #[cfg(any(feature = "schemars", feature = "utoipa"))]
+    pub(crate) fn writes_entry(&self, entry: Entry) -> bool {
+        let mut own = self.own.iter().filter(|own| own.name == entry.table());
+        self.has_entry(entry) && own.all(|own| !own.shared.contains(&entry.number()))
     }
 
     /// Returns `true` if a variant of the type itself has an entry of its table with this number.

@@ -1,14 +1,15 @@
 //! From a response to a typed error, and the choice between several tables.
 
-use errspec_engine::Found;
 use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, Incoming, ResponseParts, decode as decode_by};
 use errspec_engine::decode::{detect as detect_by, try_decode as try_decode_by};
 use errspec_engine::response::HeaderLookup;
 use errspec_engine::table::Table;
+use errspec_engine::{Found, MatchedWording};
 
 use crate::clock;
 use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
+use crate::entries::Entry;
 use crate::headers::{Headers, Lines};
 use crate::instance::Built;
 use crate::variant::{try_variant, unknown, variant, variant_of};
@@ -58,45 +59,115 @@ pub(crate) fn detect<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Option<Decode
     Some(Decoded { error: variant(0, found, &mut out), table: 0, parts: out.parts })
 }
 
-/// Decodes a response that must be exactly as a table describes.
+/// Decodes a response that must be exactly as a table describes. Of several such tables, the best is chosen as in total decoding.
 pub(crate) fn try_decode<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Result<Decoded<'b, E>, DecodeError> {
-    let mut first = None;
+    let mut best: Option<(Rank, Decoded<'b, E>)> = None;
+    let mut reason: Option<DecodeError> = None;
     for (number, table) in E::tables().iter().enumerate() {
         let mut out = EngineDecoded::new(incoming.body);
         let found = try_decode_by(table, incoming, &mut out);
-        match found.and_then(|entry| try_variant::<E>(number, entry, &mut out)) {
-            Ok(error) => return Ok(Decoded { error, table: number, parts: out.parts }),
-            // Only the error of the first table is reported.
-            Err(error) => _ = first.get_or_insert(error),
+        match found.and_then(|entry| Ok((entry, try_variant::<E>(number, entry, &mut out)?))) {
+            Ok((entry, error)) => {
+                let rank = Rank::of_entry(entry, &out.parts);
+                let decoded = Decoded { error, table: number, parts: out.parts };
+                if rank == Rank::Exactly {
+                    return Ok(decoded);
+                }
+                keep_best(&mut best, rank, decoded);
+            }
+            // The error of a table whose envelope matches says more than that of another.
+            Err(error) if reason.as_ref().is_none_or(|reason| *reason.kind() == DecodeErrorKind::NoEnvelope) => {
+                reason = Some(error);
+            }
+            Err(_) => {}
         }
     }
-    Err(first.unwrap_or_else(|| DecodeError::new(DecodeErrorKind::NoEnvelope)))
+    let reason = || reason.unwrap_or_else(|| DecodeError::new(DecodeErrorKind::NoEnvelope));
+    best.map(|(_, decoded)| decoded).ok_or_else(reason)
+}
+
+/// The degree to which a table matches a response, the lowest first. Of two tables with the same, the first is chosen.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Not at all.
+    Nothing,
+    /// An envelope matches.
+    Envelope,
+    /// Entries have the code.
+    Code,
+    /// An entry matches, for which the type has no variant.
+    NoVariant,
+    /// An entry without a code matches, such as by its status, and no envelope.
+    Alone,
+    /// An entry without a code matches in an envelope.
+    InEnvelope,
+    /// An entry matches by its code alone: the status or the message is another.
+    ByCode,
+    /// An entry matches by its code, its status and its message.
+    Exactly,
+}
+
+impl Rank {
+    /// Returns the rank of a table with an entry whose variant can be built.
+    fn of_entry(entry: Entry, parts: &ResponseParts<'_, '_>) -> Self {
+        if entry.has_code() && parts.code().is_some() {
+            if has_status(entry, parts) && has_message(entry, parts) { Self::Exactly } else { Self::ByCode }
+        } else if parts.envelope().is_some() {
+            Self::InEnvelope
+        } else {
+            Self::Alone
+        }
+    }
+
+    /// Returns the rank of a table that gives no variant.
+    fn of_unknown(found: Found<'_>, parts: &ResponseParts<'_, '_>) -> Self {
+        match found {
+            Found::Entry(_) => Self::NoVariant,
+            Found::Unknown(Some(_)) => Self::Code,
+            Found::Unknown(None) if parts.envelope().is_some() => Self::Envelope,
+            Found::Unknown(None) => Self::Nothing,
+        }
+    }
+}
+
+/// Returns `true` if a response has one of the statuses of an entry.
+fn has_status(entry: Entry, parts: &ResponseParts<'_, '_>) -> bool {
+    let is_own = |status: u16| entry.statuses().iter().any(|own| own.contains(status));
+    entry.statuses().is_empty() || parts.status().is_none_or(is_own)
+}
+
+/// Returns `true` if a response has one of the messages of an entry.
+fn has_message(entry: Entry, parts: &ResponseParts<'_, '_>) -> bool {
+    let is_own = |message: &str| MatchedWording::of(entry, message).is_some();
+    entry.accepts_any_text() || entry.messages().is_empty() || parts.message().is_none_or(is_own)
+}
+
+/// Keeps a value if its rank is higher than that of the best one.
+fn keep_best<T>(best: &mut Option<(Rank, T)>, rank: Rank, value: T) {
+    if best.as_ref().is_none_or(|(highest, _)| rank > *highest) {
+        *best = Some((rank, value));
+    }
 }
 
 /// A function that decodes a response by one table.
 type DecodeBy<'d, 'b> = &'d dyn Fn(&'static Table<'static>, &mut EngineDecoded<'static, 'b>) -> Option<Found<'static>>;
 
-/// Decodes a response by the table that matches it best.
-///
-/// The best table is the first with an entry whose variant can be built, else the first with an entry, else the first that has
-/// the code, else the first with an envelope that matches.
+/// Decodes a response by the table that matches it best. A response that only one table calls an error is an error.
 #[inline(never)]
 fn decode_by_best_table<'b, E: Built>(incoming: &Incoming<'_, 'b>, decode: DecodeBy<'_, 'b>) -> Option<Decoded<'b, E>> {
-    let mut best: Option<(u8, usize, Found<'static>, ResponseParts<'static, 'b>)> = None;
+    let mut best: Option<(Rank, Decoded<'b, E>)> = None;
     for (number, table) in E::tables().iter().enumerate() {
         let mut out = EngineDecoded::new(incoming.body);
         let Some(found) = decode(table, &mut out) else { continue };
-        if let Some(error) = variant_of(number, found, &mut out) {
-            return Some(Decoded { error, table: number, parts: out.parts });
-        }
-        let rank = match found {
-            Found::Entry(_) => 3,
-            Found::Unknown(Some(_)) => 2,
-            Found::Unknown(None) => u8::from(out.parts.envelope().is_some()),
+        let (rank, error) = match (found, variant_of(number, found, &mut out)) {
+            (Found::Entry(entry), Some(error)) => (Rank::of_entry(entry, &out.parts), error),
+            _ => (Rank::of_unknown(found, &out.parts), unknown(&out.parts, found.nearest())),
         };
-        if best.as_ref().is_none_or(|(highest, ..)| rank > *highest) {
-            best = Some((rank, number, found, out.parts));
+        let decoded = Decoded { error, table: number, parts: out.parts };
+        if rank == Rank::Exactly {
+            return Some(decoded);
         }
+        keep_best(&mut best, rank, decoded);
     }
-    best.map(|(_, table, found, parts)| Decoded { error: unknown(&parts, found.nearest()), table, parts })
+    best.map(|(_, decoded)| decoded)
 }

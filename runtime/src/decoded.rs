@@ -117,7 +117,7 @@ impl<E: Built> Decoded<'_, E> {
     /// A sub-error without a required value is omitted. It is still in [`details_json`](Self::details_json), and strict decoding
     /// rejects it.
     pub fn details(&self) -> Vec<E::Detail> {
-        details_of::<E>(self.own_table(), &self.parts)
+        details_of::<E>(self.table, &self.parts)
     }
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.

@@ -10,9 +10,11 @@ use errspec_engine::{FieldValues, Fields, Value as EngineValue};
 use crate::instance::{Built, Generated, Record};
 use crate::value::Value;
 
-/// Returns a sub-error to write. The table determines its layout, if it has a `[detail]`.
-pub(crate) fn written<D: Record>(table: Option<&'static Table<'static>>, detail: &D) -> DetailTree {
-    detail_tree(table.filter(|_| D::TYPED), &RecordValues(detail))
+/// Returns a sub-error of an error to write. `table` is the number of the error's table. The sub-error's own table determines its
+/// layout, if it has a `[detail]`.
+pub(crate) fn written<D: Record>(tables: &[&'static Table<'static>], table: usize, detail: &D) -> DetailTree {
+    let number = detail.table().unwrap_or(table);
+    detail_tree(tables.get(number).copied().filter(|_| D::is_typed(number)), &RecordValues(detail))
 }
 
 /// The field values of a sub-error, for the engine.
@@ -24,12 +26,13 @@ impl<R: Record> FieldValues for RecordValues<'_, R> {
     }
 }
 
-/// Returns the sub-errors that a field of a variant carries, for the encoder.
+/// Returns the sub-errors that a field of a variant carries, for the encoder. `table` is the number of the variant's table.
 pub fn write_details<'d, D: Record + 'd, C: IntoIterator<Item = &'d D>>(
-    table: &'static Table<'static>,
+    tables: &[&'static Table<'static>],
+    table: usize,
     details: C,
 ) -> Vec<DetailTree> {
-    details.into_iter().map(|detail| written(Some(table), detail)).collect()
+    details.into_iter().map(|detail| written(tables, table, detail)).collect()
 }
 
 /// Creates the collection in a field of a variant from the sub-errors of a response.
@@ -42,20 +45,17 @@ pub fn read_some_details<D: Record, C: FromIterator<D>>(details: Vec<D>) -> Opti
     if details.is_empty() { None } else { Some(read_details(details)) }
 }
 
-/// Returns the sub-errors of a response. A sub-error without a required value is omitted.
-pub(crate) fn details_of<E: Generated>(
-    table: Option<&'static Table<'static>>,
-    parts: &ResponseParts<'static, '_>,
-) -> Vec<E::Detail> {
+/// Returns the sub-errors of a response by the table with this number. A sub-error without a required value is omitted.
+pub(crate) fn details_of<E: Generated>(table: usize, parts: &ResponseParts<'static, '_>) -> Vec<E::Detail> {
     let mut details = Vec::new();
     let mut take = |mut fields: Fields<'_>| {
-        let detail = E::Detail::build(&mut fields);
+        let detail = E::Detail::build(table, &mut fields);
         if fields.is_complete() {
             details.push(detail);
         }
     };
-    match table {
-        Some(table) if E::Detail::TYPED => each_detail(table, parts, &mut take),
+    match E::tables().get(table) {
+        Some(own) if E::Detail::is_typed(table) => each_detail(own, parts, &mut take),
         Some(_) => each_detail_json(parts, &mut |json| {
             take(Fields::new([Some(EngineValue::Json(json.into()))]));
         }),
@@ -67,5 +67,5 @@ pub(crate) fn details_of<E: Generated>(
 /// Sets the sub-errors of a response on an error whose variant carries them.
 #[inline]
 pub(crate) fn set_details<E: Built>(error: &mut E, table: usize, parts: &ResponseParts<'static, '_>) {
-    error.set_details(&mut || details_of::<E>(E::tables().get(table).copied(), parts));
+    error.set_details(&mut || details_of::<E>(table, parts));
 }

@@ -12,7 +12,7 @@ use errspec_engine::table::Table;
 
 use crate::details::written;
 use crate::headers::{Headers, latin1};
-use crate::instance::{Generated, Instance, entry_of};
+use crate::instance::{Generated, Instance, entry_of, table_number};
 use crate::json::Json;
 use crate::value::Value;
 
@@ -216,8 +216,8 @@ impl<'e, E: Generated> Encoder<'e, E> {
     #[must_use]
     pub fn details(mut self, details: impl IntoIterator<Item = E::Detail>) -> Self {
         // The type determines the layout of the sub-errors, even if a transparent variant holds an error of another table.
-        let table = E::tables().first().copied();
-        self.extras.details.extend(details.into_iter().map(|detail| written(table, &detail)));
+        let table = table_number(self.error());
+        self.extras.details.extend(details.into_iter().map(|detail| written(E::tables(), table, &detail)));
         self
     }
 

@@ -58,6 +58,14 @@ pub(crate) fn header_text(value: &[u8]) -> Arc<str> {
     }
 }
 
+/// Returns the values of all lines of a header.
+fn lines<'h, N: AsRef<str> + 'h, V: AsRef<[u8]> + 'h>(
+    headers: impl Iterator<Item = (&'h N, &'h V)>,
+    name: &str,
+) -> impl Iterator<Item = &'h [u8]> {
+    headers.filter(move |(own, _)| own.as_ref().eq_ignore_ascii_case(name)).map(|(_, value)| value.as_ref())
+}
+
 /// Returns a value in ISO-8859-1; `None` if it is read back in UTF-8 alone, since it has other characters or its bytes are UTF-8, too.
 pub(crate) fn latin1(value: &str) -> Option<Vec<u8>> {
     let bytes: Vec<u8> = value.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect::<Option<_>>()?;
@@ -76,13 +84,11 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for [(N, V)] {
     }
 
     fn header_bytes(&self, name: &str) -> Option<&[u8]> {
-        let (_, value) = self.iter().find(|(own, _)| own.as_ref().eq_ignore_ascii_case(name))?;
-        Some(value.as_ref())
+        lines(self.iter().map(|(own, value)| (own, value)), name).next()
     }
 
     fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
-        let lines = self.iter().filter(|(own, _)| own.as_ref().eq_ignore_ascii_case(name));
-        lines.for_each(|(_, value)| take(value.as_ref()));
+        lines(self.iter().map(|(own, value)| (own, value)), name).for_each(take);
     }
 }
 
@@ -120,13 +126,11 @@ impl<N: AsRef<str>, V: AsRef<[u8]>> Headers for BTreeMap<N, V> {
     }
 
     fn header_bytes(&self, name: &str) -> Option<&[u8]> {
-        let (_, value) = self.iter().find(|(own, _)| own.as_ref().eq_ignore_ascii_case(name))?;
-        Some(value.as_ref())
+        lines(self.iter(), name).next()
     }
 
     fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
-        let lines = self.iter().filter(|(own, _)| own.as_ref().eq_ignore_ascii_case(name));
-        lines.for_each(|(_, value)| take(value.as_ref()));
+        lines(self.iter(), name).for_each(take);
     }
 }
 

@@ -84,6 +84,13 @@ pub(crate) fn entry_of(error: &dyn Instance) -> Option<Entry> {
     error.table().entry(error.index()?)
 }
 
+/// Returns the number of an error's table among those of its type; 0 for an error in a transparent variant, which has another table.
+#[inline]
+pub(crate) fn table_number<E: Generated>(error: &E) -> usize {
+    let table = error.table();
+    E::tables().iter().position(|own| core::ptr::eq(*own, table)).unwrap_or_default()
+}
+
 /// Returns the code of an error: that of its entry, or the one of several that it keeps; `None` for an unknown error.
 pub(crate) fn code_of(error: &dyn Instance) -> Option<Code<'_>> {
     let entry = entry_of(error)?;
@@ -141,13 +148,18 @@ pub trait Built: Generated {
     fn set_details(&mut self, _details: &mut dyn FnMut() -> Vec<Self::Detail>) {}
 }
 
-/// A type of sub-errors.
+/// A type of sub-errors. Tables are those of the error type, by their numbers.
 pub trait Record: Sized + Clone + core::fmt::Debug + PartialEq {
-    /// `true` if the type has the fields of the table's `[detail]`; `false` if it is one JSON value.
-    const TYPED: bool;
+    /// Returns `true` if a sub-error of the table has the fields of its `[detail]`; `false` if it is one JSON value.
+    fn is_typed(table: usize) -> bool;
 
-    /// Builds a sub-error from its field values.
-    fn build(fields: &mut Fields<'_>) -> Self;
+    /// Builds a sub-error of a table from its field values.
+    fn build(table: usize, fields: &mut Fields<'_>) -> Self;
+
+    /// Returns the table whose sub-error this is; `None` if the tables have the same sub-errors.
+    fn table(&self) -> Option<usize> {
+        None
+    }
 
     /// Returns the value of a field.
     fn field(&self, number: usize) -> Option<Value<'_>>;
@@ -263,9 +275,11 @@ impl<T: AsValue> AsValue for Option<T> {
 
 /// The sub-error of a table without `[detail]`.
 impl Record for Json {
-    const TYPED: bool = false;
+    fn is_typed(_: usize) -> bool {
+        false
+    }
 
-    fn build(fields: &mut Fields<'_>) -> Self {
+    fn build(_: usize, fields: &mut Fields<'_>) -> Self {
         take(fields)
     }
 

@@ -4,7 +4,7 @@ use core::sync::atomic::{AtomicU32, Ordering};
 
 use crate::retry_policy::Advice;
 
-/// A budget of retries that many calls share, so that retries do not keep a server down that cannot answer.
+/// A budget of retries that many calls share, so that retries do not keep an overloaded server down.
 ///
 /// The budget holds tokens. A retry takes some, more if the call timed out, and a call that succeeds gives some back. When there are not
 /// enough, failures are not retried. As in the SDKs of AWS, there are 500 tokens at first, a retry takes 5, or 10 after a timeout, and a
@@ -92,13 +92,13 @@ impl RetryBudget {
 
     /// Takes the tokens of a retry, and returns their number; `None` if there are not enough.
     pub(crate) fn withdraw(&self, advice: &Advice) -> Option<u32> {
-        // A gateway that waits for a server in vain has the status 504, and a server for its client 408.
+        // The status is 504 if a gateway waits too long for a server, and 408 if a server waits too long for its client.
         let timed_out = advice.timed_out || matches!(advice.status, Some(408 | 504));
         let cost = if timed_out { self.timeout_cost } else { self.retry_cost };
         self.update(|tokens| tokens.checked_sub(cost)).then_some(cost)
     }
 
-    /// Gives back what the last retry of a call took; `None` for a call without a retry.
+    /// Returns the tokens of the last retry of a call to the budget; `None` for a call without a retry.
     pub(crate) fn deposit(&self, taken: Option<u32>) {
         let given = taken.unwrap_or(self.refund);
         self.update(|tokens| Some(tokens.saturating_add(given).min(self.capacity)));

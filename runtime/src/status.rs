@@ -15,18 +15,18 @@
     message = "`{Self}` is not an HTTP status",
     note = "a status is a `u16`, an `Option<u16>` or, with the feature `http`, an `http::StatusCode`"
 )]
-pub trait IntoStatus: sealed::Sealed {
+pub trait IntoStatus: sealed::IntoStatus {
     /// Returns the status.
     fn into_status(self) -> Option<u16>;
 }
 
 mod sealed {
-    pub trait Sealed {}
+    pub trait IntoStatus {}
 
-    impl Sealed for u16 {}
-    impl Sealed for Option<u16> {}
+    impl IntoStatus for u16 {}
+    impl IntoStatus for Option<u16> {}
     #[cfg(feature = "http")]
-    impl Sealed for ::http::StatusCode {}
+    impl IntoStatus for ::http::StatusCode {}
 }
 
 impl IntoStatus for u16 {

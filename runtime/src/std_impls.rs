@@ -6,7 +6,7 @@ use core::hash::{Hash, Hasher};
 use errspec_engine::render;
 use errspec_engine::{FieldValues, Fields, Value};
 
-use crate::instance::{Built, Instance, entry_of};
+use crate::instance::{Built, Instance, entry_of, table_number};
 use crate::unknown::Unknown;
 
 /// Writes an error like a derived `Debug` implementation.
@@ -43,14 +43,16 @@ fn values<'e>(error: &'e &'e dyn Instance) -> impl Iterator<Item = Option<Value<
 /// Returns `true` if two errors of one type are the same variant with equal fields.
 #[must_use]
 pub fn equal(one: &dyn Instance, other: &dyn Instance) -> bool {
-    one.index() == other.index() && one.as_unknown() == other.as_unknown() && values(&one).eq(values(&other))
+    let is_same_entry = one.index() == other.index() && core::ptr::eq(one.table(), other.table());
+    is_same_entry && one.as_unknown() == other.as_unknown() && values(&one).eq(values(&other))
 }
 
-/// Returns a copy of an error. The type must have exactly one table.
+/// Returns a copy of an error. Its table must be one of the type itself.
 #[must_use]
 pub fn clone<E: Built>(error: &E) -> E {
     let instance: &dyn Instance = error;
-    let copy = error.index().and_then(|index| E::build(0, index, &mut Fields::new(values(&instance))));
+    let table = table_number(error);
+    let copy = error.index().and_then(|index| E::build(table, index, &mut Fields::new(values(&instance))));
     copy.unwrap_or_else(|| E::from_unknown(error.as_unknown().cloned().unwrap_or_else(Unknown::empty)))
 }
 

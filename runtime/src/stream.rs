@@ -61,7 +61,7 @@ pub struct Events<E> {
     start: usize,
     blocks: Blocks,
     limit: usize,
-    state: State,
+    state: ReaderState,
     /// The headers of the response that the table reads. All errors share them.
     headers: Vec<(String, Arc<str>)>,
     error: PhantomData<fn() -> E>,
@@ -69,7 +69,7 @@ pub struct Events<E> {
 
 /// The state of a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
+enum ReaderState {
     /// Nothing has been read, so that a byte order mark may come.
     First,
     Reading,
@@ -160,7 +160,7 @@ impl<E> Events<E> {
             start: 0,
             blocks: Blocks::default(),
             limit: DEFAULT_EVENT_LIMIT,
-            state: State::First,
+            state: ReaderState::First,
             headers: Vec::new(),
             error: PhantomData,
         }
@@ -196,9 +196,9 @@ impl<E> Events<E> {
             };
             let begin = self.start;
             let begins_with_mark = self.bytes.get(begin..).is_some_and(|bytes| bytes.starts_with(MARK));
-            let mark = if self.state == State::First && begins_with_mark { MARK.len() } else { 0 };
+            let mark = if self.state == ReaderState::First && begins_with_mark { MARK.len() } else { 0 };
             self.start += after;
-            let was_skipping = core::mem::replace(&mut self.state, State::Reading) == State::Skipping;
+            let was_skipping = core::mem::replace(&mut self.state, ReaderState::Reading) == ReaderState::Skipping;
             if was_skipping {
                 continue;
             }
@@ -228,7 +228,7 @@ impl<E> Events<E> {
         }
         self.blocks.drop_seen(&mut self.bytes);
         self.start = 0;
-        core::mem::replace(&mut self.state, State::Skipping) != State::Skipping
+        core::mem::replace(&mut self.state, ReaderState::Skipping) != ReaderState::Skipping
     }
 
     /// Returns the event in a range of the bytes, if it has data.

@@ -17,10 +17,10 @@ use crate::shown_code::ShownCode;
 /// The type is opaque, so that a pattern cannot match on its contents. Code that uses the accessors still compiles and works when a
 /// later version of the table has an entry for the code.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Unknown(Box<Inner>);
+pub struct Unknown(Box<UnknownParts>);
 
 #[derive(Clone, PartialEq, Eq, Hash)]
-struct Inner {
+struct UnknownParts {
     code: Option<OwnedCode>,
     name: Option<String>,
     message: Option<String>,
@@ -53,7 +53,7 @@ impl Unknown {
     #[cold]
     pub(crate) fn new(parts: &ResponseParts<'_, '_>, name: Option<&str>, entry: Option<Entry>) -> Self {
         let code = parts.code().map(OwnedCode::from);
-        Self(Box::new(Inner {
+        Self(Box::new(UnknownParts {
             code,
             name: name.map(String::from),
             message: parts.message().map(String::from),

@@ -62,7 +62,7 @@ fn the_retry_of_an_error_is_that_of_the_table() {
             model::Retry::Never => Retry::Never,
             model::Retry::After(_) => Retry::After,
             model::Retry::Poll(_) => Retry::Poll,
-            model::Retry::Unknown => Retry::Unknown,
+            _ => Retry::Unknown,
         };
         assert_eq!(FlanksError::decode(example.status(), example.body()).error().retry(), retry, "{}", entry.name);
         checked += 1;

@@ -15,7 +15,7 @@ use super::table::Table;
 #[derive(Debug, Clone, Default)]
 #[must_use = "nothing is generated before `run` or `run_or_exit`"]
 pub struct Build {
-    pub(super) inputs: Vec<Input>,
+    pub(super) inputs: Vec<BuildInput>,
     pub(super) visibility: Option<String>,
     pub(super) attributes: Vec<String>,
     pub(super) implement: Vec<String>,
@@ -31,7 +31,7 @@ pub struct Build {
 
 /// An input of a build.
 #[derive(Debug, Clone)]
-pub(super) enum Input {
+pub(super) enum BuildInput {
     Table(Table),
     Folder(PathBuf),
 }
@@ -42,7 +42,7 @@ impl Build {
         Self::default()
     }
 
-    /// Adds a table: a path, or a [`Table`] with options.
+    /// Adds a table: a path, or a [`Table`] with options, which may be several tables of one enum.
     ///
     /// ```no_run
     /// use errspec_codegen::build::Table;
@@ -53,7 +53,7 @@ impl Build {
     ///     .run_or_exit();
     /// ```
     pub fn table(mut self, table: impl Into<Table>) -> Self {
-        self.inputs.push(Input::Table(table.into()));
+        self.inputs.push(BuildInput::Table(table.into()));
         self
     }
 
@@ -67,7 +67,7 @@ impl Build {
     /// errspec_codegen::Build::new().folder("specs").run_or_exit();
     /// ```
     pub fn folder(mut self, path: impl Into<PathBuf>) -> Self {
-        self.inputs.push(Input::Folder(path.into()));
+        self.inputs.push(BuildInput::Folder(path.into()));
         self
     }
 

@@ -23,22 +23,22 @@ pub(super) const LIST: &str = "mod.rs";
 pub(super) struct File {
     pub(super) name: String,
     pub(super) text: String,
-    pub(super) origin: Origin,
+    pub(super) origin: FileOrigin,
 }
 
 /// The tables from which a file is made.
-pub(super) enum Origin {
-    /// The table with this path, as it is shown.
-    Table(String),
+pub(super) enum FileOrigin {
+    /// The tables with these paths, as they are shown.
+    Tables(Vec<String>),
     /// All tables of the build.
     AllTables,
 }
 
-impl Origin {
+impl FileOrigin {
     /// Returns the tables as they are called in messages.
     pub(super) fn shown(&self) -> String {
         match self {
-            Self::Table(shown) => format!("`{shown}`"),
+            Self::Tables(shown) => shown.iter().map(|shown| format!("`{shown}`")).collect::<Vec<_>>().join(" and "),
             Self::AllTables => "the tables".to_owned(),
         }
     }
@@ -46,7 +46,10 @@ impl Origin {
     /// Returns the comment above the code. `command` brings the file up to date, where a build does not do so by itself.
     fn header(&self, command: Option<&str>) -> String {
         let sentence = match self {
-            Self::Table(shown) => format!("{MARK} from `{shown}`. Do not edit: change the table"),
+            Self::Tables(tables) => {
+                let (shown, noun) = (self.shown(), if tables.len() == 1 { "table" } else { "tables" });
+                format!("{MARK} from {shown}. Do not edit: change the {noun}")
+            }
             Self::AllTables => format!("{MARK} from the tables. Do not edit: change them"),
         };
         match command {
@@ -71,7 +74,7 @@ impl File {
         })?;
         let lints = Lints::of(&file);
         file.items.iter_mut().for_each(|item| allow_lints(item, &lints));
-        let origin = Origin::Table(shown.clone());
+        let origin = FileOrigin::Tables(table.files().map(|(_, shown)| shown.to_owned()).collect());
         let text = format!("{}\n{}", origin.header(command), prettyplease::unparse(&file));
         Ok(Self { name, text, origin })
     }
@@ -82,8 +85,8 @@ impl File {
         let mut names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
         sort(&mut names);
         let includes: String = names.iter().map(|name| format!("::core::include!({name:?});\n")).collect();
-        let text = format!("{}\n{includes}", Origin::AllTables.header(command));
-        Self { name: LIST.to_owned(), text, origin: Origin::AllTables }
+        let text = format!("{}\n{includes}", FileOrigin::AllTables.header(command));
+        Self { name: LIST.to_owned(), text, origin: FileOrigin::AllTables }
     }
 }
 

@@ -9,13 +9,13 @@ use syn::{Attribute, Visibility};
 
 use super::builder::Build;
 use super::error::Problems;
-use super::names;
 use super::problem::BuildProblem;
 use super::tables::TableFile;
 use crate::generate::Target;
 use crate::integrations;
 use crate::manifest::crate_name;
 use crate::model::Model;
+use crate::names::camel_case;
 
 /// The options of all enums of a build.
 pub(super) struct BuildOptions {
@@ -77,7 +77,7 @@ impl TableOptions {
         if let Some(ident) = &self.ident {
             return Ok(ident.clone());
         }
-        let name = names::camel_case(&model.name) + "Error";
+        let name = camel_case(&model.name) + "Error";
         syn::parse_str(&name).map_err(|_| {
             let shown = &file.shown;
             let table = &model.name;
@@ -165,8 +165,8 @@ fn check_schema_name(name: String) -> Result<String, BuildProblem> {
 fn parse_ident(name: &str) -> Result<Ident, BuildProblem> {
     syn::parse_str(name).map_err(|_| {
         let problem = BuildProblem::invalid_option(format!("`{name}` cannot be the name of an enum"));
-        let camel_case = names::camel_case(name);
-        match syn::parse_str::<Ident>(&camel_case) {
+        let meant = camel_case(name);
+        match syn::parse_str::<Ident>(&meant) {
             Ok(ident) => problem.help(format!("did you mean `{ident}`?")),
             Err(_) => problem.help("a name begins with a letter, and has letters, digits and `_`"),
         }

@@ -13,7 +13,7 @@ use super::options::{BuildOptions, TableOptions};
 use super::problem::BuildProblem;
 use super::tables::{self, ReadTable, TableFile};
 use super::{cargo, environment, package};
-use crate::generate::generate;
+use crate::generate::{detail_type_names, generate_together};
 use crate::model::Model;
 
 impl Build {
@@ -95,7 +95,8 @@ fn generate_all(build: &Build, root: &Path, command: &str, dependencies: &mut Ve
 /// An enum that is to be generated.
 struct Enum {
     table: TableFile,
-    model: Model,
+    /// The models of its tables; there is at least one.
+    models: Vec<Model>,
     options: TableOptions,
     ident: Ident,
     file: String,
@@ -105,21 +106,22 @@ impl Enum {
     fn new(read: ReadTable, problems: &mut Problems) -> Option<Self> {
         let table = read.file;
         let options = TableOptions::new(&table, problems);
-        let model = read.model.map_err(|problem| problems.report_table(problem)).ok()?;
+        let report = |all: Vec<BuildProblem>| all.into_iter().for_each(|problem| problems.report_table(problem));
+        let models = read.models.map_err(report).ok()?;
         let options = options?;
-        let ident = problems.check(options.ident(&model, &table));
+        let ident = problems.check(options.ident(models.first()?, &table));
         let file = problems.check(file::name_of(&table));
-        Some(Self { ident: ident?, file: file?, table, model, options })
+        Some(Self { ident: ident?, file: file?, table, models, options })
     }
 
     fn names(&self) -> OutputNames<'_> {
         let mut types = vec![self.ident.to_string()];
-        types.extend(self.model.detail.as_ref().map(|_| format!("{}Detail", self.ident)));
+        types.extend(detail_type_names(&self.models.iter().collect::<Vec<_>>(), &self.ident));
         OutputNames { table: &self.table.shown, file: &self.file, types }
     }
 
     fn generate(self, options: &BuildOptions, command: Option<&str>) -> Result<File, BuildProblem> {
         let target = self.options.target(self.ident, options);
-        File::new(self.file, &self.table, generate(&self.model, &target), command)
+        File::new(self.file, &self.table, generate_together(&self.models, &target), command)
     }
 }

@@ -1,4 +1,4 @@
-//! A table of a build, with its options.
+//! A table of a build, or several that become one enum, with its options.
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 #[must_use = "nothing is generated before the table is added to a `Build`"]
 pub struct Table {
     pub(super) path: PathBuf,
+    /// The paths of further tables of the enum.
+    pub(super) further: Vec<PathBuf>,
     pub(super) name: Option<String>,
     pub(super) visibility: Option<String>,
     pub(super) attributes: Vec<String>,
@@ -35,12 +37,29 @@ impl Table {
     pub fn new(path: impl Into<PathBuf>) -> Self {
         Self {
             path: path.into(),
+            further: Vec::new(),
             name: None,
             visibility: None,
             attributes: Vec::new(),
             implement: Vec::new(),
             utoipa: None,
         }
+    }
+
+    /// Adds another table to the enum, as `#[errspec::table("a.toml", "b.toml")]` does. File and enum have the names of the first table.
+    ///
+    /// ```
+    /// # use errspec_codegen::build::Table;
+    /// let table = Table::new("specs/billing.toml").and("specs/orders.toml").name("ApiError");
+    /// ```
+    pub fn and(mut self, path: impl Into<PathBuf>) -> Self {
+        self.further.push(path.into());
+        self
+    }
+
+    /// Returns the paths of all tables of the enum.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &PathBuf> {
+        std::iter::once(&self.path).chain(&self.further)
     }
 
     /// Sets the name of the enum. By default, a table with the name `acme-pay` becomes `AcmePayError`.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::builder::{Build, Input};
+use super::builder::{Build, BuildInput};
 use super::error::Problems;
 use super::paths;
 use super::problem::BuildProblem;
@@ -15,13 +15,17 @@ use crate::parse::has_no_name;
 use crate::read::read;
 use crate::sorting::sort;
 use crate::source::Source;
+use crate::together::{SourceOf, check_together};
 
-/// A table and its file.
+/// The tables of an enum and their files.
 pub(super) struct TableFile {
     pub(super) table: Table,
+    /// The path of the first table.
     pub(super) path: PathBuf,
     /// The path as it is shown.
     pub(super) shown: String,
+    /// The paths of the further tables, and how they are shown.
+    further: Vec<(PathBuf, String)>,
     origin: TableOrigin,
 }
 
@@ -32,18 +36,20 @@ enum TableOrigin {
     Folder,
 }
 
-/// A table that has been read.
+/// The tables of an enum that have been read.
 pub(super) struct ReadTable {
     pub(super) file: TableFile,
-    pub(super) model: Result<Model, BuildProblem>,
+    /// The models in the order of the tables.
+    pub(super) models: Result<Vec<Model>, Vec<BuildProblem>>,
 }
 
 impl ReadTable {
     /// Returns `true` for a file of a folder that is no table, since it has no name, and that others extend. What is wrong in it is
     /// reported with those.
     pub(super) fn is_only_extended(&self, extended: &[PathBuf]) -> bool {
-        let Err(problem) = &self.model else { return false };
-        let has_no_name = || problem.report().is_some_and(|report| has_no_name(report.source().table_text()));
+        let Err(problems) = &self.models else { return false };
+        let report = problems.first().and_then(BuildProblem::report);
+        let has_no_name = || report.is_some_and(|report| has_no_name(report.source().table_text()));
         let identity = paths::identity(&self.file.path);
         self.file.origin == TableOrigin::Folder
             && has_no_name()
@@ -66,22 +72,27 @@ pub(super) fn find(
         );
     }
     // Options of a table that is named go before those of its folder.
-    let named: HashSet<PathBuf> = build.inputs.iter().filter_map(as_table).map(|it| identity(it, root)).collect();
+    let named = build.inputs.iter().filter_map(as_table).flat_map(Table::paths);
+    let named: HashSet<PathBuf> = named.map(|path| paths::identity(&root.join(path))).collect();
     let mut known = HashSet::new();
     let mut found = Vec::new();
     for input in &build.inputs {
         match input {
-            Input::Table(table) if known.insert(identity(table, root)) => {
-                found.push(TableFile::new(table.clone(), TableOrigin::Table, root));
+            BuildInput::Table(table) => {
+                let is_known = |path: &&PathBuf| !known.insert(paths::identity(&root.join(path)));
+                let repeated: Vec<&PathBuf> = table.paths().filter(is_known).collect();
+                for path in &repeated {
+                    let shown = paths::shown(&root.join(path), root);
+                    problems.report(
+                        BuildProblem::invalid_option(format!("the table `{shown}` is given twice"))
+                            .help("remove one of the two"),
+                    );
+                }
+                if repeated.is_empty() {
+                    found.push(TableFile::new(table.clone(), TableOrigin::Table, root));
+                }
             }
-            Input::Table(table) => {
-                let shown = paths::shown(&root.join(&table.path), root);
-                problems.report(
-                    BuildProblem::invalid_option(format!("the table `{shown}` is given twice"))
-                        .help("remove one of the two"),
-                );
-            }
-            Input::Folder(folder) => {
+            BuildInput::Folder(folder) => {
                 let folder = root.join(folder);
                 let tables = problems.check(in_folder(&folder, root)).unwrap_or_default();
                 let mut is_new = |path: &PathBuf| {
@@ -94,18 +105,14 @@ pub(super) fn find(
             }
         }
     }
-    dependencies.extend(found.iter().map(|found| found.path.clone()));
+    dependencies.extend(found.iter().flat_map(|found| found.files().map(|(path, _)| path.to_owned())));
     found
 }
 
-fn identity(table: &Table, root: &Path) -> PathBuf {
-    paths::identity(&root.join(&table.path))
-}
-
-fn as_table(input: &Input) -> Option<&Table> {
+fn as_table(input: &BuildInput) -> Option<&Table> {
     match input {
-        Input::Table(table) => Some(table),
-        Input::Folder(_) => None,
+        BuildInput::Table(table) => Some(table),
+        BuildInput::Folder(_) => None,
     }
 }
 
@@ -149,36 +156,75 @@ fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 impl TableFile {
     fn new(table: Table, origin: TableOrigin, root: &Path) -> Self {
-        let path = root.join(&table.path);
-        let shown = paths::shown(&path, root);
-        Self { table, path, shown, origin }
+        let file = |path: &PathBuf| {
+            let path = root.join(path);
+            let shown = paths::shown(&path, root);
+            (path, shown)
+        };
+        let (path, shown) = file(&table.path);
+        let further = table.further.iter().map(file).collect();
+        Self { table, path, shown, further, origin }
     }
 
-    /// Reads the table. The files that it extends are added to `extended`.
+    /// Returns the paths of all tables, and how they are shown.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&Path, &str)> {
+        let further = self.further.iter().map(|(path, shown)| (path.as_path(), shown.as_str()));
+        std::iter::once((self.path.as_path(), self.shown.as_str())).chain(further)
+    }
+
+    /// Reads the tables. The files that they extend are added to `extended`.
     pub(super) fn read(self, root: &Path, extended: &mut Vec<PathBuf>) -> ReadTable {
-        let model = self.read_model(root, extended);
-        ReadTable { file: self, model }
+        let models = self.read_models(root, extended);
+        ReadTable { file: self, models }
     }
 
-    fn read_model(&self, root: &Path, extended: &mut Vec<PathBuf>) -> Result<Model, BuildProblem> {
-        if self.table.path.as_os_str().is_empty() {
-            return Err(BuildProblem::invalid_option("the path of a table is empty")
-                .help("name a file, such as `specs/name.toml`"));
-        }
-        let text = load(&self.path).map_err(|error| {
-            let error = error.with_paths(|path| paths::shown(path, root).into());
-            let is_folder = matches!(error.kind(), LoadErrorKind::IsFolder { .. });
-            let problem = BuildProblem::from(error);
-            match is_folder {
-                true => problem.help(format!("for all tables of a folder, write `.folder(\"{}\")`", self.shown)),
-                false => problem,
+    fn read_models(&self, root: &Path, extended: &mut Vec<PathBuf>) -> Result<Vec<Model>, Vec<BuildProblem>> {
+        let (mut sources, mut models, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        for (written, (path, shown)) in self.table.paths().zip(self.files()) {
+            let loaded =
+                if written.as_os_str().is_empty() { Err(empty_path()) } else { load_source(path, shown, root) };
+            let result = loaded.and_then(|source| {
+                let model = read_model(&source, extended)?;
+                Ok((source, model))
+            });
+            match result {
+                Ok((source, model)) => {
+                    sources.push(source);
+                    models.push(model);
+                }
+                Err(problem) => problems.push(problem),
             }
-        })?;
-        let result = read(&Source::new(self.shown.as_str(), text).with_path(&self.path));
-        match &result {
-            Ok(model) => extended.extend_from_slice(&model.extended),
-            Err(report) => extended.extend(report.source().extended().map(Path::to_path_buf)),
         }
-        result.map_err(BuildProblem::from)
+        if problems.is_empty() {
+            let tables: Vec<SourceOf<'_>> = sources.iter().zip(&models).collect();
+            problems.extend(check_together(&tables).into_iter().map(|(_, report)| BuildProblem::from(report)));
+        }
+        if problems.is_empty() { Ok(models) } else { Err(problems) }
     }
+}
+
+fn empty_path() -> BuildProblem {
+    BuildProblem::invalid_option("the path of a table is empty").help("name a file, such as `specs/name.toml`")
+}
+
+fn load_source(path: &Path, shown: &str, root: &Path) -> Result<Source, BuildProblem> {
+    let text = load(path).map_err(|error| {
+        let error = error.with_paths(|path| paths::shown(path, root).into());
+        let is_folder = matches!(error.kind(), LoadErrorKind::IsFolder { .. });
+        let problem = BuildProblem::from(error);
+        match is_folder {
+            true => problem.help(format!("for all tables of a folder, write `.folder(\"{shown}\")`")),
+            false => problem,
+        }
+    })?;
+    Ok(Source::new(shown, text).with_path(path))
+}
+
+fn read_model(source: &Source, extended: &mut Vec<PathBuf>) -> Result<Model, BuildProblem> {
+    let result = read(source);
+    match &result {
+        Ok(model) => extended.extend_from_slice(&model.extended),
+        Err(report) => extended.extend(report.source().extended().map(Path::to_path_buf)),
+    }
+    result.map_err(BuildProblem::from)
 }

@@ -10,9 +10,9 @@ use crate::source::Span;
 #[derive(Debug)]
 pub(crate) struct CheckedTable {
     pub(super) header: Checked<CheckedHeader>,
-    pub(super) envelopes: Checked<Vec<Envelope>>,
+    pub(crate) envelopes: Checked<Vec<Envelope>>,
     pub(super) fields: Checked<Vec<Field>>,
-    pub(super) detail: Checked<Option<Vec<Field>>>,
+    pub(crate) detail: Checked<Option<Vec<Field>>>,
     pub(super) success: Checked<Success>,
     /// The valid entries, with the places of their names.
     pub(crate) entries: Vec<(Entry, Span)>,

@@ -14,7 +14,7 @@ use crate::template::parse_template;
 const MOST_ERRORS: usize = 50;
 
 /// A code or class as it is written, and its meaning.
-type Written<'t> = (&'t At<Code>, CodeClass);
+type WrittenClass<'t> = (&'t At<Code>, CodeClass);
 
 /// Checks that every code and class of an entry with `codes` contributes a code.
 pub(crate) fn check_covered(table: &AstTable, sink: &mut Diagnostics<'_>) {
@@ -23,7 +23,7 @@ pub(crate) fn check_covered(table: &AstTable, sink: &mut Diagnostics<'_>) {
         return;
     }
     let case = table.header.code_case();
-    let entries: Vec<Vec<Written<'_>>> = table.entries.iter().map(|entry| classes(entry, case)).collect();
+    let entries: Vec<Vec<WrittenClass<'_>>> = table.entries.iter().map(|entry| classes(entry, case)).collect();
     let mut found = Vec::new();
     for (number, _) in keeping() {
         let own = entries.get(number).map(Vec::as_slice).unwrap_or_default();
@@ -44,7 +44,7 @@ pub(crate) fn check_covered(table: &AstTable, sink: &mut Diagnostics<'_>) {
 }
 
 /// Returns the codes and classes of an entry. Those that are wrong are reported elsewhere.
-fn classes(entry: &AstEntry, case: CodeCase) -> Vec<Written<'_>> {
+fn classes(entry: &AstEntry, case: CodeCase) -> Vec<WrittenClass<'_>> {
     let keeps = matches!(entry.codes, Ok(Some(_)));
     all_codes(entry)
         .filter_map(|code| {
@@ -69,8 +69,8 @@ fn class(code: &Code, case: CodeCase) -> Option<CodeClass> {
 /// what is written out, and the more specific class, come first.
 fn redundant(
     index: usize,
-    (code, class): &Written<'_>,
-    own: &[Written<'_>],
+    (code, class): &WrittenClass<'_>,
+    own: &[WrittenClass<'_>],
     is_taken: &dyn Fn(&CodeClass) -> bool,
 ) -> Option<Diagnostic> {
     let others = || own.iter().enumerate().filter(|(other, _)| *other != index).map(|(other, it)| (other < index, it));
@@ -175,7 +175,7 @@ struct Taken {
 }
 
 impl Taken {
-    fn new(table: &AstTable, entries: &[Vec<Written<'_>>], case: CodeCase) -> Self {
+    fn new(table: &AstTable, entries: &[Vec<WrittenClass<'_>>], case: CodeCase) -> Self {
         let envelopes = table.envelopes.iter().flatten();
         let no_codes = envelopes.filter_map(|envelope| envelope.no_code.as_ref().ok()?.as_ref()).flatten();
         let ignored = no_codes.chain(table.success.codes.iter().flatten().flatten());

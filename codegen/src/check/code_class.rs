@@ -6,7 +6,7 @@ use std::collections::hash_map::Entry as Slot;
 use super::message::check_template;
 use crate::ast::{AstEntry, AstField, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Code, CodeCase, CodeClass, Field, Type, ValueSource};
+use crate::model::{Code, CodeCase, CodeClass, Field, Type};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::template::IGNORED;
@@ -187,34 +187,13 @@ pub(crate) fn is_code_field(field: &AstField) -> bool {
 /// Adds the field that keeps the code to the fields of an entry, or makes it of a declared one.
 pub(crate) fn keep_code(fields: &mut Vec<Field>, ty: Type, declared: Option<&AstField>) {
     let place = fields.iter().position(|field| field.name == FIELD).unwrap_or_else(|| {
-        fields.insert(0, empty_field());
+        fields.insert(0, Field::new(FIELD));
         0
     });
     if let Some(field) = fields.get_mut(place) {
         field.ty = declared.and_then(|declared| declared.ty.ok().flatten()).map_or(ty, |declared| declared.value);
         field.quoted = declared.and_then(|declared| declared.quoted.ok().flatten()).is_some_and(|flag| flag.value);
         (field.is_code, field.required) = (true, true);
-    }
-}
-
-fn empty_field() -> Field {
-    Field {
-        name: FIELD.to_owned(),
-        ident: FIELD.to_owned(),
-        ty: Type::String,
-        source: ValueSource::default(),
-        parameter: false,
-        is_code: true,
-        required: true,
-        quoted: false,
-        separator: None,
-        values: Vec::new(),
-        unit: None,
-        chars: None,
-        longest: false,
-        not_empty: false,
-        thousands: None,
-        description: None,
     }
 }
 

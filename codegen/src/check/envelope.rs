@@ -15,8 +15,8 @@ use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::location::{parse_location, write_location};
 use crate::model::{
-    BodyKind, Encoding, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status,
-    StatusForm, Type, ValueSource,
+    BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, StatusForm, Type,
+    ValueSource,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -185,20 +185,7 @@ fn whole_body() -> Location {
 fn or_at(source: ValueSource, location: Option<Location>) -> ValueSource {
     match location.filter(|_| source.places.is_empty()) {
         None => source,
-        Some(location) => ValueSource {
-            places: vec![Place {
-                locations: vec![location],
-                with: "/".to_owned(),
-                templates: Vec::new(),
-                parameters: Vec::new(),
-                unit: None,
-                encoding: Encoding::Plain,
-                untrimmed: false,
-                read_only: false,
-                is_gathered: false,
-                envelope: None,
-            }],
-        },
+        Some(location) => ValueSource { places: vec![Place::at(location)] },
     }
 }
 

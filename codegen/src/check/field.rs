@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::reach::Reach;
-use super::restriction::{check_restriction, check_within_text};
+use super::restriction::{check_restriction, check_whole_text};
 use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::unit::check_unit;
@@ -167,7 +167,8 @@ fn check_texts(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Chec
 /// Checks that a field that takes the longest text is a part of one.
 pub(crate) fn check_longest_part(written: &AstField, field: &Field, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let is_part = field.parameter || field.source.places.iter().any(|place| !place.templates.is_empty());
-    check_within_text(written.longest?, is_part, sink)
+    let longest = written.longest?;
+    if is_part { Ok(()) } else { check_whole_text(longest, sink) }
 }
 
 fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {

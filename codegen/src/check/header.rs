@@ -5,7 +5,7 @@ use super::required::REQUIRABLE;
 use super::text::{check_docs, text};
 use crate::ast::{AstHeader, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::CodeCase;
+use crate::model::{CodeCase, UNKNOWN};
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -110,7 +110,7 @@ fn check_domain(domain: &At<String>, all: &[At<String>], sink: &mut Diagnostics<
 fn check_unknown(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String> {
     match given(&header.unknown)? {
         Some(unknown) => check_variant(unknown, sink),
-        None => Ok("Unknown".to_owned()),
+        None => Ok(UNKNOWN.to_owned()),
     }
 }
 

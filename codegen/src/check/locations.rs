@@ -13,17 +13,17 @@ pub(super) enum Scope<'t> {
 }
 
 /// A location, as it is written, and where it is read.
-pub(super) type Written<'t> = (&'t At<String>, Scope<'t>);
+pub(super) type WrittenLocation<'t> = (&'t At<String>, Scope<'t>);
 
 /// Returns the locations of the values of an envelope.
-pub(super) fn of_values(envelope: &AstEnvelope) -> impl Iterator<Item = Written<'_>> {
+pub(super) fn of_values(envelope: &AstEnvelope) -> impl Iterator<Item = WrittenLocation<'_>> {
     let AstEnvelope { code, message, name, request_id, status, retry_after, details, .. } = envelope;
     let sources = [code, message, name, request_id, status, retry_after, details];
     sources.into_iter().flat_map(places).flat_map(of_place).map(|text| (text, Scope::One(envelope)))
 }
 
 /// Returns the locations of all conditions and fields of a table, but for those of `[detail]`.
-pub(super) fn of_conditions_and_fields(table: &AstTable) -> impl Iterator<Item = Written<'_>> {
+pub(super) fn of_conditions_and_fields(table: &AstTable) -> impl Iterator<Item = WrittenLocation<'_>> {
     let envelopes = table.envelopes.iter().flatten().flat_map(of_tests);
     let success = of_conditions(&table.success.when).map(|text| (text, Scope::All));
     let fields = of_fields(&table.fields, Scope::All);
@@ -36,14 +36,14 @@ pub(super) fn of_conditions_and_fields(table: &AstTable) -> impl Iterator<Item =
 }
 
 /// Returns the locations that an envelope tests.
-fn of_tests(envelope: &AstEnvelope) -> impl Iterator<Item = Written<'_>> {
+fn of_tests(envelope: &AstEnvelope) -> impl Iterator<Item = WrittenLocation<'_>> {
     let retry = envelope.retry.as_ref().ok().and_then(Option::as_ref);
     let retry = retry.into_iter().flat_map(|retry| [&retry.never, &retry.after, &retry.poll]);
     let tested = std::iter::once(&envelope.when).chain(retry).flat_map(of_conditions);
     tested.map(|text| (text, Scope::One(envelope)))
 }
 
-fn of_entry<'t>(entry: &'t AstEntry, scope: Scope<'t>) -> impl Iterator<Item = Written<'t>> {
+fn of_entry<'t>(entry: &'t AstEntry, scope: Scope<'t>) -> impl Iterator<Item = WrittenLocation<'t>> {
     of_conditions(&entry.when).map(move |text| (text, scope)).chain(of_fields(&entry.fields, scope))
 }
 
@@ -61,7 +61,7 @@ fn of_conditions(conditions: &Given<Vec<AstCondition>>) -> impl Iterator<Item = 
         .flat_map(|condition| std::iter::once(&condition.location).chain(condition.others.iter().flatten().flatten()))
 }
 
-fn of_fields<'t>(fields: &'t [AstField], scope: Scope<'t>) -> impl Iterator<Item = Written<'t>> {
+fn of_fields<'t>(fields: &'t [AstField], scope: Scope<'t>) -> impl Iterator<Item = WrittenLocation<'t>> {
     fields.iter().flat_map(|field| places(&field.source)).flat_map(move |place| {
         let scope = place.envelope.as_ref().map_or(scope, |id| Scope::Named(&id.value));
         of_place(place).map(move |text| (text, scope))

@@ -146,7 +146,7 @@ fn check_touching(text: &At<String>, parsed: &Parsed, sink: &mut Diagnostics<'_>
     result
 }
 
-/// Checks that no digit is beside an integer or a number: it could be part of it.
+/// Checks that no digit is next to an integer or a number: it could be part of it.
 fn check_digits(
     text: &At<String>,
     parsed: &Parsed,
@@ -156,7 +156,7 @@ fn check_digits(
     let mut result = Ok(());
     for (name, place) in numbers_beside_digits(parsed, types).into_iter().take(MOST_ERRORS) {
         let span = sink.span_in(text, place.start, place.end);
-        let title = format!("a digit is beside the number `{{{name}}}`");
+        let title = format!("a digit is next to the number `{{{name}}}`");
         let diagnostic = Diagnostic::new(&rules::TOUCHING_DIGIT, span, title)
             .label("it is not known which digits are part of the number");
         result = Err(sink.report(diagnostic));
@@ -164,7 +164,7 @@ fn check_digits(
     result
 }
 
-/// Returns the numeric parameters beside a digit, with their places and that of the digit.
+/// Returns the numeric parameters next to a digit, with their places and that of the digit.
 fn numbers_beside_digits<'p>(parsed: &'p Parsed, types: &dyn Fn(&str) -> Type) -> Vec<(&'p str, Range<usize>)> {
     let parts: Vec<_> = parsed.template.parts.iter().zip(&parsed.places).collect();
     let text = |index: Option<usize>| match index.and_then(|index| parts.get(index)) {

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::ast::{AstEntry, AstTable};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::model::UNKNOWN;
 use crate::names::{self, BadName};
 use crate::rules;
 use crate::source::At;
@@ -50,7 +51,7 @@ pub(crate) fn check_variant(variant: &At<String>, sink: &mut Diagnostics<'_>) ->
 pub(crate) fn check_variants(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let unknown = match &table.header.unknown {
         Ok(Some(unknown)) => unknown.value.as_str(),
-        _ => "Unknown",
+        _ => UNKNOWN,
     };
     let mut seen: HashMap<String, &At<String>> = HashMap::new();
     for entry in table.entries_and_cases() {

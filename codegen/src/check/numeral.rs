@@ -82,7 +82,7 @@ fn check_fixed_digits<'t>(
             continue;
         }
         let span = sink.span_in(text, place.start, place.end + mark.len() + 1);
-        let title = format!("`{mark}` and a digit are beside the number `{{{name}}}`");
+        let title = format!("`{mark}` and a digit are next to the number `{{{name}}}`");
         let diagnostic = Diagnostic::new(&rules::TOUCHING_DIGIT, span, title)
             .label("it is not known which digits are part of the number");
         result = Err(sink.report(diagnostic));

@@ -192,9 +192,9 @@ fn check_named(name: &str, written: &At<String>, templates: &[Template], sink: &
     Err(sink.report(diagnostic.help(help)))
 }
 
-/// Checks that a value that takes the longest text is a part of one.
-pub(crate) fn check_within_text(longest: Option<At<bool>>, is_part: bool, sink: &mut Diagnostics<'_>) -> Checked<()> {
-    match longest.filter(|longest| longest.value && !is_part) {
+/// Checks that a value that is a whole text does not take the longest part of one.
+pub(crate) fn check_whole_text(longest: Option<At<bool>>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    match longest.filter(|longest| longest.value) {
         None => Ok(()),
         Some(longest) => {
             let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, longest.span, "`longest` without a template")

@@ -6,7 +6,7 @@ use super::delay_unit::check_delay_unit;
 use super::message::{MOST_PARAMETERS, check_distinct, check_template};
 use super::numeral::{Numeral, check_between_numbers};
 use super::reach::{Reach, check_location_within, reach_in_text};
-use super::restriction::{check_parameters, check_restriction, check_within_text};
+use super::restriction::{check_parameters, check_restriction, check_whole_text};
 use super::unit::check_unit;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
@@ -228,7 +228,7 @@ fn check_own_keys(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnosti
     let mut result = Ok(());
     for (key, span) in stated.into_iter().filter_map(|(key, span)| Some((key, span?))) {
         let help = match value.role {
-            _ if value.restriction.is_some() => format!("remove it: the `{key}` of a field is beside its `at`"),
+            _ if value.restriction.is_some() => format!("remove it: the `{key}` of a field is next to its `at`"),
             SourceRole::Delay if matches!(key, "type" | "values" | "thousands") => {
                 "remove it: a delay is a delay".to_owned()
             }
@@ -290,7 +290,9 @@ fn check_place_parameters(
         }
         None => check_restriction(value.name, &written.own, sink)?,
     };
-    check_within_text(written.own.longest, !templates.is_empty(), sink)?;
+    if templates.is_empty() {
+        check_whole_text(written.own.longest, sink)?;
+    }
     check_parameters(written, (value.name, own), templates, sink)
 }
 

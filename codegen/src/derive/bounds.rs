@@ -12,7 +12,7 @@ use super::writer::{Written, placeholders};
 use crate::emit::{Generics, Kind, hygiene};
 use crate::model::Field;
 
-/// Returns the generics of a type, with the predicates that its fields need. `detail` is the struct of a sub-error.
+/// Returns the generics of a type, with the predicates that its fields need. `detail` is the type of a sub-error, if it is not JSON.
 pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: Option<&Ident>) -> Generics {
     let (declared, arguments, clause) = input.generics.split_for_impl();
     let types: Vec<&Ident> = input.generics.type_params().map(|parameter| &parameter.ident).collect();

@@ -6,12 +6,11 @@ use syn::Error;
 
 use super::input::Input;
 use super::input_variant::DeclaredRole;
-use super::tables::SourceTable;
 use crate::emit::{self, Shape, hygiene};
-use crate::generate::{Output, Target, expand as generate};
-use crate::macro_input::Errors;
+use crate::generate::{Output, TableSet, Target, expand as generate};
+use crate::macro_input::{Errors, SourceTable, check_one_enum};
 
-/// Expands the enum, as the attribute generates it from the same table, and the conversion of the type.
+/// Expands the enum, as the attribute generates it from the same tables, and the conversion of the type.
 pub(super) fn expand(
     input: &Input,
     tables: &[SourceTable],
@@ -19,15 +18,12 @@ pub(super) fn expand(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let name = input.arguments.decoded.as_ref()?;
-    let table = match tables {
-        [table] => table,
-        _ => {
-            let message = "`decoded` for a type that has not exactly one table\nhelp: generate the enum with \
-                           `#[errspec::table(\"…\")]`";
-            errors.report(Error::new(name.span(), message));
-            return None;
-        }
-    };
+    if tables.is_empty() {
+        let message =
+            "`decoded` for a type without a table of its own\nhelp: generate the enum with `#[errspec::table(\"…\")]`";
+        errors.report(Error::new(name.span(), message));
+        return None;
+    }
     if let Some(variant) = input.variants.iter().find(|variant| matches!(variant.role, DeclaredRole::Unknown)) {
         let message = format!(
             "`decoded` beside the variant `{}` for unknown errors, with which responses are decoded to the type itself\nhelp: \
@@ -42,7 +38,9 @@ pub(super) fn expand(
         .krate(shape.runtime.krate.clone())
         .visibility(input.visibility.to_token_stream())
         .attributes(quote!(#[doc = #doc]));
-    let generated = generate(&table.model, &target, Output::Macro);
+    check_one_enum(tables, errors);
+    let models = tables.iter().map(|table| &table.model).collect();
+    let generated = generate(&TableSet::new(models), &target, Output::Macro);
     let conversion = emit::into_decoded(shape, &hygiene::ident(name));
     Some(quote!(#generated #conversion))
 }

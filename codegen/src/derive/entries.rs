@@ -8,8 +8,7 @@ use syn::{Error, LitStr};
 
 use super::input_variant::{DeclaredRole, InputVariant};
 use super::proposal;
-use super::tables::SourceTable;
-use crate::macro_input::AttributeKind;
+use crate::macro_input::{AttributeKind, SourceTable};
 use crate::model::{Entry, Model, Type};
 use crate::suggest;
 

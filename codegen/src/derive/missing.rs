@@ -7,10 +7,9 @@ use syn::Error;
 use super::entries::{FindError, LocatedEntry};
 use super::input::Input;
 use super::resolve::{Resolved, ResolvedRole};
-use super::tables::Completeness;
 use super::transparent;
 use crate::emit::RequiredEntry;
-use crate::macro_input::Errors;
+use crate::macro_input::{Completeness, Errors};
 
 /// Reports the entries without a variant. Returns those that an error in a transparent variant may have, which only the compiler knows.
 pub(super) fn check(

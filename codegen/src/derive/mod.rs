@@ -20,7 +20,6 @@ mod missing;
 mod proposal;
 mod resolve;
 mod shape;
-mod tables;
 mod transparent;
 mod types;
 mod writer;
@@ -28,9 +27,8 @@ mod writer;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::tables::Completeness;
 use crate::emit::{Runtime, emit};
-use crate::macro_input::{Environment, Errors};
+use crate::macro_input::{Completeness, Environment, Errors, check_names, read_all};
 
 /// Returns the implementations for a type, with all errors of the type and its tables.
 ///
@@ -40,9 +38,12 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let Some(mut input) = input::read(item, &mut errors) else { return quote!(#errors) };
     let krate = input.arguments.krate.take().unwrap_or_else(|| environment.krate());
     let (tables, completeness) = match input.has_own_tables() {
-        true => tables::read_all(&input.arguments.paths, environment, &mut errors),
+        true => read_all(&input.arguments.paths, environment, &mut errors),
         false => (Vec::new(), Completeness::Complete),
     };
+    if completeness == Completeness::Complete {
+        check_names(&tables, &mut errors);
+    }
     let runtime = Runtime::new(&krate);
     let mut resolved = resolve::resolve(&input, &tables, completeness, &mut errors);
     decoding::check(&mut resolved.variants, &mut errors);

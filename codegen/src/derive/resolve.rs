@@ -12,8 +12,7 @@ use super::fields::{FieldMapping, map_fields};
 use super::input::Input;
 use super::input_field::InputField;
 use super::input_variant::{DeclaredRole, InputVariant};
-use super::tables::{Completeness, SourceTable};
-use crate::macro_input::Errors;
+use crate::macro_input::{Completeness, Errors, SourceTable};
 use crate::model::Entry;
 
 /// A variant and its role.

@@ -11,7 +11,6 @@ use super::input::Input;
 use super::input_field::InputField;
 use super::input_variant::{InputVariant, Style};
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
-use super::tables::SourceTable;
 use super::transparent;
 use super::types::{behind_pointers, option_of};
 use super::writer::Written;
@@ -20,7 +19,8 @@ use crate::emit::{
     Role, Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::generate::{describe_detail, expand_table};
-use crate::model::{Field, Type};
+use crate::macro_input::SourceTable;
+use crate::model::{Field, Model, Type};
 
 /// Describes the type.
 pub(super) fn describe<'a>(
@@ -31,18 +31,15 @@ pub(super) fn describe<'a>(
     runtime: &'a Runtime,
 ) -> Shape<'a> {
     let ident = hygiene::ident(&input.ident);
-    let detail = match tables {
-        [one] => describe_detail(&one.model, &ident),
-        // Several tables have different details.
-        _ => None,
-    };
+    let models: Vec<&Model> = tables.iter().map(|table| &table.model).collect();
+    let detail = describe_detail(&models, &ident);
     Shape {
         runtime,
         // The compiler has evaluated the conditions before it runs a derive.
         conditions: TokenStream::new(),
         visibility: hygiene::tokens(&input.visibility),
         ident,
-        generics: bounds::generics(input, variants, detail.as_ref().map(|detail| &detail.ident)),
+        generics: bounds::generics(input, variants, detail.ident()),
         tables: tables.iter().map(embed).collect(),
         detail,
         variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
@@ -122,6 +119,7 @@ fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShap
         boxed: None,
         table: entry.table,
         index: entry.index,
+        shared: Vec::new(),
         fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field, mapping))).collect(),
         defaults: entry.decoded.then(defaults),
         displayed: entry.mapping.displayed,

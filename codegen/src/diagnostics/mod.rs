@@ -1,4 +1,4 @@
-//! Diagnostics of a table: what they hold, how they are collected, and how they are shown.
+//! Diagnostics of a table: their content, their collection and their rendering.
 
 mod diagnostic;
 mod render;

@@ -56,6 +56,11 @@ impl<'s> Diagnostics<'s> {
         self.source.to_mut().add(name, path, text)
     }
 
+    /// Adds the files of another table, and returns the offset of its text.
+    pub(crate) fn add_source(&mut self, source: &Source) -> usize {
+        self.source.to_mut().append(source)
+    }
+
     /// Returns `true` if nothing has been reported.
     pub(crate) fn is_empty(&self) -> bool {
         self.list.is_empty()
@@ -102,7 +107,7 @@ impl<'s> Diagnostics<'s> {
     }
 }
 
-/// Removes what is reported twice. A key that counts for several places, such as the template of a field with several locations, is
+/// Removes repeated diagnostics. A key that counts for several places, such as the template of a field with several locations, is
 /// checked for each of them.
 fn without_repeats(sorted: Vec<Diagnostic>) -> Vec<Diagnostic> {
     const MOST_COMPARED: usize = 50;

@@ -43,9 +43,10 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
 
 /// Expands the body of `build`, which makes a variant from the values of its entry: for each table, a `match` over the entries.
 fn build(shape: &Shape<'_>) -> MethodCode {
-    let built = shape.variants.iter().filter_map(|variant| {
-        let entry = variant.entry()?;
-        Some((entry.table, BuildArm::new(variant, entry, entry.defaults.as_ref()?)))
+    let built = shape.variants.iter().filter_map(|variant| Some((variant, variant.entry()?)));
+    let built = built.filter_map(|(variant, entry)| Some((variant, entry, entry.defaults.as_ref()?)));
+    let built = built.flat_map(|(variant, entry, defaults)| {
+        entry.places().map(move |(table, index)| (table, BuildArm::new(index, variant, entry, defaults)))
     });
     let mut functions = TokenStream::new();
     let mut arms = Vec::new();
@@ -104,7 +105,7 @@ fn match_index(arms: &[BuildArm]) -> TokenStream {
 }
 
 impl BuildArm {
-    fn new(variant: &VariantShape, entry: &EntryShape, defaults: &[Slot]) -> Self {
+    fn new(number: usize, variant: &VariantShape, entry: &EntryShape, defaults: &[Slot]) -> Self {
         // Values are taken in the order of the table. Rust evaluates the members of a literal in the order of the text.
         let mut values = Vec::new();
         let mut skipped = TokenStream::new();
@@ -122,13 +123,13 @@ impl BuildArm {
         let is_default = |field: &FieldShape| field.reading == Reading::Default;
         let unread = entry.fields.iter().flatten().filter(|field| is_default(field)).map(|field| &field.slot);
         values.extend(unread.chain(defaults).map(default));
-        let (index, path) = (Literal::usize_unsuffixed(entry.index), &variant.path);
+        let (index, path) = (Literal::usize_unsuffixed(number), &variant.path);
         let body = match (variant.form, &entry.boxed) {
             (Form::Unit, _) => None,
             (Form::Fields(_), None) => Some(quote!({ #(#values),* })),
             (Form::Fields(_), Some(fields)) => Some(quote!((__errspec::Box::new(#fields { #(#values),* })))),
         };
-        Self { index: entry.index, tokens: quote!(#index => #path #body,), takes_value }
+        Self { index: number, tokens: quote!(#index => #path #body,), takes_value }
     }
 }
 

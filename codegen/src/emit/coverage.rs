@@ -5,13 +5,20 @@ use std::collections::HashSet;
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::shape::{EmbeddedTable, RequiredEntry, Shape, VariantShape};
+use super::shape::{EmbeddedTable, EntryShape, RequiredEntry, Shape, VariantShape};
 
 /// Expands the implementation of `Covers`, and the checks of the entries that only an error in a transparent variant may have.
 pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
     let entries = shape.variants.iter().filter_map(VariantShape::entry);
-    let covered: HashSet<(usize, usize)> = entries.map(|entry| (entry.table, entry.index)).collect();
-    let own = shape.tables.iter().enumerate().map(|(number, table)| expand_table(number, table, &covered));
+    let covered: HashSet<(usize, usize)> = entries.flat_map(EntryShape::places).collect();
+    let shared = shape.variants.iter().filter_map(VariantShape::entry).flat_map(|entry| entry.shared.iter().copied());
+    let shared: HashSet<(usize, usize)> = shared.collect();
+    let own = shape.tables.iter().enumerate().map(|(number, table)| {
+        let shared = indices(number, table, &shared).into_iter().map(Literal::usize_unsuffixed);
+        let covered = expand_covered(number, table, &covered);
+        let (name, table) = (&table.name, format_ident!("__TABLE_{}", number));
+        quote!(__errspec::TableCoverage { name: #name, table: &#table, entries: #covered, shared: &[#(#shared),*] })
+    });
     let inner = &shape.inner.types;
     let head = shape.implement(&quote!(__errspec::Covers), &[]);
     // The constant of a type that is no error comes from this trait.
@@ -33,18 +40,18 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
     }
 }
 
-fn expand_table(number: usize, table: &EmbeddedTable, covered: &HashSet<(usize, usize)>) -> TokenStream {
-    let EmbeddedTable { name, entries, .. } = table;
-    let indices: Vec<usize> = (0..*entries).filter(|index| covered.contains(&(number, *index))).collect();
-    let covered = match indices.len() == *entries {
-        true => quote!(All),
-        false => {
-            let indices = indices.into_iter().map(Literal::usize_unsuffixed);
-            quote!(Only(&[#(#indices),*]))
-        }
-    };
-    let table = format_ident!("__TABLE_{}", number);
-    quote!(__errspec::TableCoverage { name: #name, table: &#table, entries: __errspec::CoveredEntries::#covered })
+/// Returns the numbers of the entries of a table that a set has, in ascending order.
+fn indices(number: usize, table: &EmbeddedTable, places: &HashSet<(usize, usize)>) -> Vec<usize> {
+    (0..table.entries).filter(|index| places.contains(&(number, *index))).collect()
+}
+
+fn expand_covered(number: usize, table: &EmbeddedTable, covered: &HashSet<(usize, usize)>) -> TokenStream {
+    let indices = indices(number, table, covered);
+    if indices.len() == table.entries {
+        return quote!(__errspec::CoveredEntries::All);
+    }
+    let indices = indices.into_iter().map(Literal::usize_unsuffixed);
+    quote!(__errspec::CoveredEntries::Only(&[#(#indices),*]))
 }
 
 /// Expands one constant for each entry, which is an error of the compiler if no error in a transparent variant has the entry.

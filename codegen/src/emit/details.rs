@@ -1,6 +1,6 @@
 //! The methods for variants that carry their sub-errors. A type without such a variant has none of them.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::matches::{Arm, match_self};
@@ -32,8 +32,8 @@ pub(super) fn write(shape: &Shape<'_>) -> Option<TokenStream> {
 
 fn write_arm(shape: &Shape<'_>, variant: &VariantShape, table: usize, details: &DetailsField) -> Arm {
     let DetailsField { slot, iterated, .. } = details;
-    let (detail, table, binding) = (shape.detail_type(), format_ident!("__TABLE_{}", table), slot.binding());
-    let write = |value: &TokenStream| quote_spanned!(slot.span=> __errspec::write_details::<#detail, &#iterated>(&#table, #value));
+    let (detail, table, binding) = (shape.detail_type(), Literal::usize_unsuffixed(table), slot.binding());
+    let write = |value: &TokenStream| quote_spanned!(slot.span=> __errspec::write_details::<#detail, &#iterated>(__TABLES, #table, #value));
     let value = match slot.optional {
         false => write(&quote!(#binding)),
         true => {

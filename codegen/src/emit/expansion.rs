@@ -9,8 +9,8 @@ use crate::integrations::{self, Implemented};
 
 /// The generated code of a type.
 pub(crate) struct Emitted {
-    /// The struct of a sub-error.
-    pub(crate) detail: Option<TokenStream>,
+    /// The types of a sub-error.
+    pub(crate) detail: TokenStream,
     /// The inherent methods. They are outside of the block, so that messages of the compiler name them as the user does.
     pub(crate) methods: TokenStream,
     /// The items within a `const` block, in which the runtime has short names.
@@ -36,20 +36,20 @@ impl Emitted {
 pub(crate) fn emit(shape: &Shape<'_>) -> Emitted {
     let private = &shape.runtime.private;
     let tables = expand_tables(&shape.tables);
-    let record = shape.detail.as_ref().map(detail::expand_record);
+    let records = detail::expand_records(shape);
     let instance = instance::expand(shape);
     let coverage = coverage::expand(shape);
     let built = built::expand(shape);
     let std_impls = std_impls::expand(shape);
     let adapters = expand_adapters(shape);
     Emitted {
-        detail: shape.detail.as_ref().map(|detail| detail::expand_struct(detail, shape)),
+        detail: detail::expand_types(shape),
         methods: methods::expand(shape),
         within: quote! {
             use #private as __errspec;
             use ::core::option::Option as __O;
             #tables
-            #record
+            #records
             #instance
             #coverage
             #built

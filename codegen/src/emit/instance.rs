@@ -51,17 +51,21 @@ fn forward(variant: &VariantShape, slot: &Slot, method: &str, more: &TokenStream
 
 fn table(shape: &Shape<'_>) -> MethodCode {
     let none = TokenStream::new();
-    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
-        Role::Entry(EntryShape { table: number @ 1.., .. }) => {
-            let name = format_ident!("__TABLE_{}", number);
-            Some(Arm::new(variant.pattern(), quote!(&#name)))
-        }
+    let own = shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Entry(EntryShape { table: number @ 1.., .. }) => Some((*number, variant.pattern())),
+        _ => None,
+    });
+    let own = group(own).into_iter().map(|(number, patterns)| {
+        let name = format_ident!("__TABLE_{}", number);
+        Arm { patterns, value: quote!(&#name) }
+    });
+    let forwarded = shape.variants.iter().filter_map(|variant| match &variant.role {
         Role::Transparent(slot) => Some(forward(variant, slot, "table", &none)),
         _ => None,
     });
     let returns = quote!(&'static __errspec::Table);
     let over = Match { shape, name: "table".to_owned(), returns, otherwise: quote!(&__TABLE_0) };
-    over.expand(arms.collect())
+    over.expand(own.chain(forwarded).collect())
 }
 
 fn index(shape: &Shape<'_>) -> MethodCode {

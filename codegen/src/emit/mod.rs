@@ -33,6 +33,7 @@ pub(crate) use self::conversion::into_decoded;
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Adapters, Detail, DetailField, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Function,
-    Generics, InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
+    Access, Adapters, Detail, DetailEnum, DetailField, DetailType, DetailVariant, DetailsField, EmbeddedTable,
+    EntryShape, FieldShape, Form, Function, Generics, InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot,
+    StdImpl, VariantShape,
 };

@@ -17,8 +17,8 @@ pub(crate) struct Shape<'a> {
     pub(crate) generics: Generics,
     /// The tables; empty only for a type whose variants are all transparent.
     pub(crate) tables: Vec<EmbeddedTable>,
-    /// The struct of a sub-error, if a table describes one.
-    pub(crate) detail: Option<Detail>,
+    /// The type of a sub-error.
+    pub(crate) detail: DetailType,
     pub(crate) variants: Vec<VariantShape>,
     /// The errors in transparent variants.
     pub(crate) inner: InnerErrors,
@@ -89,6 +89,34 @@ pub(crate) struct RequiredEntry {
     pub(crate) message: String,
 }
 
+/// The type of a sub-error.
+pub(crate) enum DetailType {
+    /// Any JSON value.
+    Json,
+    /// A struct, which is the same for all tables.
+    Struct(Detail),
+    /// An enum with a variant for each table.
+    Enum(DetailEnum),
+}
+
+/// The enum of sub-errors of several tables.
+pub(crate) struct DetailEnum {
+    pub(crate) ident: Ident,
+    /// The variants; there is at least one.
+    pub(crate) variants: Vec<DetailVariant>,
+}
+
+/// A variant for the sub-errors of one table.
+pub(crate) struct DetailVariant {
+    /// The number of the table.
+    pub(crate) table: usize,
+    /// The name of the table.
+    pub(crate) table_name: String,
+    pub(crate) ident: Ident,
+    /// The struct of a sub-error; `None` for any JSON value.
+    pub(crate) detail: Option<Detail>,
+}
+
 /// The struct of a sub-error.
 pub(crate) struct Detail {
     pub(crate) ident: Ident,
@@ -143,6 +171,8 @@ pub(crate) struct EntryShape {
     pub(crate) table: usize,
     /// The number of the entry in the table.
     pub(crate) index: usize,
+    /// The same entry in other tables: their numbers, and its own in them. A response of these is decoded to the variant, too.
+    pub(crate) shared: Vec<(usize, usize)>,
     /// The fields of the entry in the order of the table; `None` for one that the variant does not carry.
     pub(crate) fields: Vec<Option<FieldShape>>,
     /// The remaining fields of the variant; `None` if no response is decoded to it.
@@ -258,10 +288,7 @@ impl Shape<'_> {
 
     /// Returns the type of a sub-error, within the `const` block.
     pub(super) fn detail_type(&self) -> TokenStream {
-        match &self.detail {
-            Some(detail) => detail.ident.to_token_stream(),
-            None => quote!(__errspec::Json),
-        }
+        self.detail.ident().map_or_else(|| quote!(__errspec::Json), ToTokens::to_token_stream)
     }
 
     /// Returns the predicates of the user, those that writing needs, and `more`.
@@ -285,6 +312,33 @@ impl Shape<'_> {
     /// Returns `true` if a response can be decoded to the type. Such a type has a variant for unknown errors.
     pub(super) fn is_decoded(&self) -> bool {
         self.variants.iter().any(|variant| matches!(variant.role, Role::Unknown(_)))
+    }
+}
+
+impl DetailType {
+    /// Returns the name of the type; `None` for JSON.
+    pub(crate) fn ident(&self) -> Option<&Ident> {
+        match self {
+            Self::Json => None,
+            Self::Struct(detail) => Some(&detail.ident),
+            Self::Enum(choice) => Some(&choice.ident),
+        }
+    }
+
+    /// Returns the structs of sub-errors.
+    pub(crate) fn structs(&self) -> Vec<&Detail> {
+        match self {
+            Self::Json => Vec::new(),
+            Self::Struct(detail) => vec![detail],
+            Self::Enum(choice) => choice.variants.iter().filter_map(|variant| variant.detail.as_ref()).collect(),
+        }
+    }
+}
+
+impl EntryShape {
+    /// Returns the tables that have the entry, each with the number of the entry in it.
+    pub(super) fn places(&self) -> impl Iterator<Item = (usize, usize)> {
+        std::iter::once((self.table, self.index)).chain(self.shared.iter().copied())
     }
 }
 

@@ -43,7 +43,7 @@ fn merge_success(own: &mut AstSuccess, base: AstSuccess) {
     }
 }
 
-/// Adds what is reserved: it stays reserved wherever it is.
+/// Adds the reserved names and codes: they are reserved for all files.
 fn merge_reserved(own: &mut AstReserved, base: AstReserved) {
     add(&mut own.names, base.names);
     add(&mut own.codes, base.codes);

@@ -68,8 +68,8 @@ impl Reader {
         let Some(from) = self.open.last() else { return Ok(None) };
         let file = from.join(written, sink)?;
         if let Some(first) = self.open.iter().position(|open| *open == file) {
-            let circle = self.open.iter().skip(first).chain([&file]);
-            return Err(sink.report(circular(written, circle)));
+            let cycle = self.open.iter().skip(first).chain([&file]);
+            return Err(sink.report(circular(written, cycle)));
         }
         if self.closed.contains(&file) {
             return Ok(None);
@@ -90,11 +90,11 @@ fn report_unknown_folder(extends: &[At<String>], sink: &mut Diagnostics<'_>) -> 
     sink.report(Diagnostic::new(&rules::BAD_EXTENDS, span, title).help("set the path with `Source::with_path`"))
 }
 
-fn circular<'a>(written: &At<String>, circle: impl Iterator<Item = &'a FilePath>) -> Diagnostic {
-    let names: Vec<String> = circle.map(|file| format!("`{}`", file.name)).collect();
+fn circular<'a>(written: &At<String>, cycle: impl Iterator<Item = &'a FilePath>) -> Diagnostic {
+    let names: Vec<String> = cycle.map(|file| format!("`{}`", file.name)).collect();
     let title = match names.as_slice() {
         [name, _] => format!("{name} extends itself"),
-        _ => "tables extend each other in a circle".to_owned(),
+        _ => "tables extend each other in a cycle".to_owned(),
     };
     let diagnostic = Diagnostic::new(&rules::BAD_EXTENDS, written.span, title).help("remove one of the `extends`");
     match names.len() {

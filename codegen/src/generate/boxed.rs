@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::table_set::TableSet;
 use super::target::Target;
 use super::{docs, names};
 use crate::emit::{Kind, Runtime, hygiene};
-use crate::model::{Entry, Model};
+use crate::model::Entry;
 
 /// The most bytes of the fields of a variant that is not boxed. With its discriminant, which takes up to eight, the enum is then
 /// smaller than the 128 bytes at which Clippy reports a `Result`.
@@ -22,11 +23,9 @@ pub(super) fn fields_of(entry: &Entry, target: &Target) -> Option<Ident> {
 }
 
 /// Expands the structs with the fields of boxed variants.
-pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
-    let boxed = model
-        .entries
-        .iter()
-        .filter_map(|entry| Some(expand_struct(entry, &fields_of(entry, target)?, target, runtime)));
+pub(super) fn expand(tables: &TableSet<'_>, target: &Target, runtime: &Runtime) -> TokenStream {
+    let entries = tables.variants.iter().map(|variant| variant.entry);
+    let boxed = entries.filter_map(|entry| Some(expand_struct(entry, &fields_of(entry, target)?, target, runtime)));
     boxed.collect()
 }
 

@@ -5,24 +5,26 @@ use quote::quote;
 
 use super::names::{self, ConstructorNames};
 use super::output::Output;
+use super::table_set::{TableSet, TableVariant};
 use super::target::Target;
 use super::{boxed, docs, enums};
 use crate::emit::{Kind, Runtime, hygiene};
-use crate::model::{Entry, Model};
+use crate::model::Entry;
 
 /// The most parameters of a function that Clippy accepts by default.
 const MOST_PARAMETERS: usize = 7;
 
 /// Expands the `impl` block with the constructors of an enum; `None` if there are none.
-pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime, output: Output) -> Option<TokenStream> {
-    let with_fields = || model.entries.iter().filter(|entry| !entry.fields.is_empty());
-    let mut names = ConstructorNames::new(with_fields().map(|entry| entry.name.as_str()));
-    let functions: Vec<TokenStream> = with_fields()
-        .map(|entry| {
-            let constructor = Constructor { entry, target, runtime, output };
-            constructor.expand(&names.ident(&entry.name))
-        })
-        .collect();
+pub(super) fn expand(tables: &TableSet<'_>, target: &Target, runtime: &Runtime, output: Output) -> Option<TokenStream> {
+    let with_fields: Vec<&TableVariant<'_>> =
+        tables.variants.iter().filter(|variant| !variant.entry.fields.is_empty()).collect();
+    let stems = names::constructor_stems(with_fields.iter().map(|variant| variant.entry));
+    let mut names = ConstructorNames::new(stems.iter().map(String::as_str));
+    let functions = with_fields.iter().zip(&stems).map(|(variant, stem)| {
+        let constructor = Constructor { entry: variant.entry, target, runtime, output };
+        constructor.expand(&names.ident(stem))
+    });
+    let functions: Vec<TokenStream> = functions.collect();
     let (conditions, ident) = (target.conditions(), hygiene::ident(&target.ident));
     (!functions.is_empty()).then(|| {
         quote! {

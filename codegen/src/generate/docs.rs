@@ -10,7 +10,11 @@ use crate::location::write_location;
 use crate::model::{Applied, Code, CodeClass, Entry, Field, Model, Retry, StatusRange, ValueSource};
 
 /// Returns the documentation of the enum, which follows that of the user.
-pub(super) fn for_enum(model: &Model) -> String {
+pub(super) fn for_enum(models: &[&Model]) -> String {
+    models.iter().map(|model| for_table(model)).collect()
+}
+
+fn for_table(model: &Model) -> String {
     let mut out = format!("\nThe errors of {}, from the table `{}`.\n", prose(&model.title), model.name);
     if let Some(description) = &model.description {
         let _ = write!(out, "\n{}\n", paragraphs(description));
@@ -22,10 +26,12 @@ pub(super) fn for_enum(model: &Model) -> String {
     out
 }
 
-/// Returns the documentation of a variant: everything that the table states about the error.
-pub(super) fn for_variant(entry: &Entry, model: &Model) -> String {
+/// Returns the documentation of a variant: everything that the table states about the error. `tables` are the names of its tables, if they
+/// are to be told.
+pub(super) fn for_variant(entry: &Entry, model: &Model, tables: &[&str]) -> String {
     let mut out = for_constructor(entry);
     out.push_str("\n\n");
+    fact("Table", &tables.iter().map(|table| code_span(table)).collect::<Vec<_>>(), &mut out);
     facts(entry, &mut out);
     list("Causes", &entry.causes, &mut out);
     if let Some(action) = &entry.action {

@@ -3,17 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::table_set::{TableSet, TableVariant};
 use super::target::Target;
 use super::{boxed, docs, names};
 use crate::emit::{Kind, Runtime};
-use crate::model::{Entry, Model};
+use crate::model::Entry;
 
 /// Expands the definition of the enum.
-pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
+pub(super) fn expand(tables: &TableSet<'_>, target: &Target, runtime: &Runtime) -> TokenStream {
     let (attributes, visibility, ident) = (&target.attributes, &target.visibility, &target.ident);
-    let doc = docs::for_enum(model);
-    let variants = model.entries.iter().map(|entry| variant(entry, model, target, runtime));
-    let unknown = names::ident(&model.unknown);
+    let doc = docs::for_enum(&tables.models);
+    let variants = tables.variants.iter().map(|it| variant(it.entry, &for_variant(it, tables), target, runtime));
+    let unknown = names::ident(tables.unknown);
+    let unknown_doc = match tables.only() {
+        Some(_) => " An error that is not in the table, with everything that the response contained.",
+        None => " An error that is not in the tables, with everything that the response contained.",
+    };
     let private = &runtime.private;
     quote! {
         #attributes
@@ -21,14 +26,22 @@ pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> Token
         #[non_exhaustive]
         #visibility enum #ident {
             #(#variants,)*
-            /// An error that is not in the table, with everything that the response contained.
+            #[doc = #unknown_doc]
             #unknown(#private::Unknown),
         }
     }
 }
 
-fn variant(entry: &Entry, model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
-    let doc = docs::for_variant(entry, model);
+/// Returns the documentation of a variant. If there are several tables, it names those of the entry.
+fn for_variant(variant: &TableVariant<'_>, tables: &TableSet<'_>) -> String {
+    let own = match tables.only() {
+        Some(_) => Vec::new(),
+        None => variant.tables().filter_map(|number| Some(tables.models.get(number)?.name.as_str())).collect(),
+    };
+    docs::for_variant(variant.entry, variant.model, &own)
+}
+
+fn variant(entry: &Entry, doc: &str, target: &Target, runtime: &Runtime) -> TokenStream {
     let deprecated = deprecated(entry);
     let ident = names::ident(&entry.variant);
     if let Some(fields) = boxed::fields_of(entry, target) {

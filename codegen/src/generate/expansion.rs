@@ -4,30 +4,30 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::output::Output;
+use super::table_set::TableSet;
 use super::target::Target;
 use super::{boxed, constructors, enums, shape};
 use crate::emit::{Runtime, emit};
-use crate::model::Model;
 
-/// Expands the enum of a table, with everything that is generated for it.
-pub(crate) fn expand(model: &Model, target: &Target, output: Output) -> TokenStream {
+/// Expands the enum of a table, or of several, with everything that is generated for it.
+pub(crate) fn expand(tables: &TableSet<'_>, target: &Target, output: Output) -> TokenStream {
     let runtime = Runtime::new(&target.krate);
-    let definition = enums::expand(model, target, &runtime);
-    let boxed = boxed::expand(model, target, &runtime);
-    let constructors = target.constructors.then(|| constructors::expand(model, target, &runtime, output));
-    let mut emitted = emit(&shape::describe(model, target, &runtime));
+    let definition = enums::expand(tables, target, &runtime);
+    let boxed = boxed::expand(tables, target, &runtime);
+    let constructors = target.constructors.then(|| constructors::expand(tables, target, &runtime, output));
+    let mut emitted = emit(&shape::describe(tables, target, &runtime));
     emitted.methods.extend(constructors.flatten());
     if target.is_deprecated() {
         let methods = std::mem::take(&mut emitted.methods);
         emitted.within.extend(methods);
     }
-    if target.is_deprecated() || has_deprecated(model) {
+    if target.is_deprecated() || has_deprecated(tables) {
         emitted.within = output.using_deprecated(&runtime, emitted.within);
     }
     let code = emitted.into_tokens(&target.conditions());
     quote!(#definition #boxed #code)
 }
 
-fn has_deprecated(model: &Model) -> bool {
-    model.entries.iter().any(|entry| entry.deprecated.is_some())
+fn has_deprecated(tables: &TableSet<'_>) -> bool {
+    tables.variants.iter().any(|variant| variant.entry.deprecated.is_some())
 }

@@ -5,8 +5,8 @@
 //! everything else.
 //!
 //! ```text
-//! model -> Shape -> emit
-//!       \---------> definition, constructors
+//! models -> TableSet -> Shape -> emit
+//!                 \---------> definition, constructors
 //! ```
 
 mod boxed;
@@ -19,19 +19,29 @@ mod names;
 mod output;
 mod shape;
 mod table;
+mod table_set;
 mod target;
 
 use proc_macro2::TokenStream;
 
 pub(crate) use self::detail::describe as describe_detail;
+#[cfg(feature = "build")]
+pub(crate) use self::detail::type_names as detail_type_names;
 pub(crate) use self::expansion::expand;
 pub(crate) use self::output::Output;
 pub(crate) use self::table::expand as expand_table;
+pub(crate) use self::table_set::TableSet;
 pub use self::target::Target;
 use crate::model::Model;
 
 /// Generates the enum of a table, with all its implementations, as source code.
 #[must_use]
 pub fn generate(model: &Model, target: &Target) -> TokenStream {
-    expand(model, target, Output::Source)
+    expand(&TableSet::new(vec![model]), target, Output::Source)
+}
+
+/// Generates the enum of several tables, as [`read_together`](crate::read_together) returns them, with all its implementations, as source code.
+#[must_use]
+pub fn generate_together(models: &[Model], target: &Target) -> TokenStream {
+    expand(&TableSet::new(models.iter().collect()), target, Output::Source)
 }

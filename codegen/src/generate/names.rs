@@ -1,9 +1,12 @@
 //! Identifiers from the names of the model.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+
+use crate::model::Entry;
+use crate::names::screaming;
 
 /// The keywords that cannot be raw identifiers.
 const NEVER_RAW: [&str; 5] = ["self", "super", "crate", "Self", "_"];
@@ -109,6 +112,29 @@ fn parse(name: &str) -> Option<Ident> {
         }
         _ => None,
     }
+}
+
+/// Returns the names from which those of the constructors are made: that of the entry or, where entries of several tables share it, that of
+/// the variant. All differ.
+pub(super) fn constructor_stems<'m>(entries: impl Iterator<Item = &'m Entry> + Clone) -> Vec<String> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for entry in entries.clone() {
+        *count.entry(entry.name.as_str()).or_default() += 1;
+    }
+    let is_shared = |entry: &Entry| count.get(entry.name.as_str()).is_some_and(|count| *count > 1);
+    let own = entries.clone().filter(|entry| !is_shared(entry));
+    let mut taken: HashSet<String> = own.map(|entry| entry.name.clone()).collect();
+    let stem = |entry: &Entry| {
+        if !is_shared(entry) {
+            return entry.name.clone();
+        }
+        let mut stem = screaming(&entry.variant).unwrap_or_else(|| entry.name.clone());
+        while !taken.insert(stem.clone()) {
+            stem.push_str("_ERROR");
+        }
+        stem
+    };
+    entries.map(stem).collect()
 }
 
 /// The names of constructors. They differ from each other and from the methods.

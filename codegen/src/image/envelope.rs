@@ -6,7 +6,7 @@ use super::filter::Filter;
 use super::flags::union;
 use super::literal::code;
 use super::source::SlotWriter;
-use crate::model::{DetailsShape, Envelope, RetryConditions, Status, StatusForm, Success};
+use crate::model::{DetailsShape, Envelope, Location, RetryConditions, Status, StatusForm, Success};
 
 /// Creates the row of an envelope. `errors` is the slot of its list of errors, and the node of an element.
 pub(super) fn row(
@@ -15,12 +15,17 @@ pub(super) fn row(
     (errors, error_node): (u32, u32),
     writer: &mut SlotWriter<'_, '_>,
 ) -> EnvelopeRow {
+    let gives_retry = envelope.retry != RetryConditions::default();
+    let optional = [&envelope.request_id, &envelope.retry_after, &envelope.details];
+    let mut locations = optional.iter().flat_map(|source| &source.places).flat_map(|place| &place.locations);
+    let has_optional_places = locations.any(|location| !matches!(location, Location::Header(_)));
     let flags = [
         (envelope.status_form == StatusForm::String, envelope_flag::STATUS_AS_STRING),
         (envelope.status_form == StatusForm::Phrase, envelope_flag::STATUS_WITH_PHRASE),
         (envelope.details_shape == DetailsShape::Map, envelope_flag::DETAILS_MAP),
         (envelope.in_2xx, envelope_flag::IN_2XX),
-        (envelope.retry != RetryConditions::default(), envelope_flag::RETRY),
+        (gives_retry, envelope_flag::RETRY),
+        (gives_retry || has_optional_places, envelope_flag::OPTIONAL_PARTS),
     ];
     EnvelopeRow {
         id: envelope.id.as_deref().map_or(TextRef::NONE, |id| writer.writer.text(id)),

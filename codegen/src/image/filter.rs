@@ -4,7 +4,7 @@ use crate::model::{Code, Condition, Envelope, Success, Test};
 
 /// The role of a slot in the choice of the element from which a `*` is read. If a slot has several, the greatest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
+pub(super) enum SlotRole {
     /// A condition, which any element may meet.
     Condition,
     Value,

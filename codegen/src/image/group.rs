@@ -4,8 +4,9 @@ use errspec_engine::table::rows::{GroupRow, NumberRow, Span};
 use errspec_engine::table::{GroupKind, ImageWriter, Literal};
 
 use super::branches::{Branches, Edge, MergedNode};
-use super::filter::{Filter, Role};
-use super::slots::{Slots, tested_member};
+use super::filter::{Filter, SlotRole};
+use super::paths::tested_member;
+use super::slots::Slots;
 use crate::model::{Location, Segment};
 use crate::sorting::sort_by_key;
 
@@ -71,7 +72,7 @@ impl<'s, 'm> Groups<'s, 'm> {
         }
         let starred = self.values(&starred);
         let has_filter = |slot: &u32| self.slots.body().get(*slot as usize).is_some_and(|it| it.filter != Filter::All);
-        let identifies = |slot: &u32| self.role(*slot) >= Role::Message;
+        let identifies = |slot: &u32| self.role(*slot) >= SlotRole::Message;
         // One slot alone keeps its first value anyway. Where elements have neither codes nor messages, as in a list of details of several
         // kinds, each value is in an element of its own.
         if (starred.len() > 1 && starred.iter().any(identifies)) || starred.iter().any(has_filter) {
@@ -84,13 +85,13 @@ impl<'s, 'm> Groups<'s, 'm> {
         self.below.get(branch).cloned().unwrap_or_default()
     }
 
-    fn role(&self, slot: u32) -> Role {
-        self.slots.body().get(slot as usize).map_or(Role::Value, |slot| slot.role)
+    fn role(&self, slot: u32) -> SlotRole {
+        self.slots.body().get(slot as usize).map_or(SlotRole::Value, |slot| slot.role)
     }
 
     /// Returns the slots that are not those of conditions, which any element may meet.
     fn values(&self, slots: &[u32]) -> Vec<u32> {
-        slots.iter().copied().filter(|slot| self.role(*slot) != Role::Condition).collect()
+        slots.iter().copied().filter(|slot| self.role(*slot) != SlotRole::Condition).collect()
     }
 
     /// Returns the group of a list of errors that are elements of XML: the values of one of those elements.
@@ -116,14 +117,14 @@ impl<'s, 'm> Groups<'s, 'm> {
     fn group(&self, kind: GroupKind, mut slots: Vec<u32>) -> NodeGroup {
         sort_by_key(&mut slots, |slot| (std::cmp::Reverse(self.role(*slot)), *slot));
         slots.dedup();
-        let count = |role: Role| {
+        let count = |role: SlotRole| {
             let count = slots.iter().filter(|slot| self.role(**slot) == role).count();
             u32::try_from(count).unwrap_or(u32::MAX)
         };
         NodeGroup {
             kind,
-            codes: count(Role::Code),
-            messages: count(Role::Message),
+            codes: count(SlotRole::Code),
+            messages: count(SlotRole::Message),
             slots,
             target: 0,
             literal: String::new(),

@@ -145,7 +145,7 @@ impl Node {
 mod tests {
     use super::{Layout, Node};
     use crate::image::slots::Slots;
-    use crate::model::{Encoding, Field, Location, Place, Segment, Type, ValueSource};
+    use crate::model::{Field, Location, Place, Segment, ValueSource};
 
     fn path(text: &str) -> Vec<Segment> {
         let segment = |name: &str| if name == "*" { Segment::Any } else { Segment::Name(name.to_owned()) };
@@ -155,36 +155,7 @@ mod tests {
     fn field(text: &str) -> Field {
         let plain = text.trim_end_matches("~#");
         let location = Location::Body { path: path(plain), name: plain != text };
-        let place = Place {
-            locations: vec![location],
-            with: String::new(),
-            templates: Vec::new(),
-            parameters: Vec::new(),
-            unit: None,
-            encoding: Encoding::Plain,
-            untrimmed: false,
-            read_only: false,
-            is_gathered: false,
-            envelope: None,
-        };
-        Field {
-            name: text.to_owned(),
-            ident: String::new(),
-            ty: Type::String,
-            source: ValueSource { places: vec![place] },
-            parameter: false,
-            is_code: false,
-            required: false,
-            quoted: false,
-            separator: None,
-            values: Vec::new(),
-            unit: None,
-            chars: None,
-            longest: false,
-            not_empty: false,
-            thousands: None,
-            description: None,
-        }
+        Field { source: ValueSource { places: vec![Place::at(location)] }, ..Field::new(text) }
     }
 
     fn layout(locations: &[&str]) -> Layout {

@@ -2,10 +2,13 @@
 //!
 //! ```text
 //! filter    the values that a slot keeps
+//! paths     the paths of locations in a text, and of the members that selectors test
 //! slots     a number for every location that is read
+//! branches  the prefixes of locations, merged
+//! group     the slots that get their values from one element
 //! layout    the tree that assigns the values of a body to slots
 //! template  templates in their compiled form
-//! source, envelope, entry, lookup, example
+//! source, envelope, entry, class, lookup, example
 //!           the rows of the image
 //! text      the texts that are bodies of their own
 //! table     the whole image
@@ -22,6 +25,7 @@ mod group;
 mod layout;
 mod literal;
 mod lookup;
+mod paths;
 mod slots;
 mod source;
 mod table;

@@ -9,12 +9,14 @@ use errspec_engine::location::Embedded;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{FilterRow, NONE, Span};
 
-use super::filter::{Filter, Role};
+use super::filter::{Filter, SlotRole};
 use super::literal::{code, test_spec};
+use super::paths::{body_path, is_embedded, paths_in_text, tested_members};
 use crate::location::write_location;
 use crate::model::{BodyKind, Condition, Envelope, Field, Location, Model, Place, Segment, Success, ValueSource};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
+#[derive(Default)]
 pub(super) struct Slots<'a> {
     body: Vec<BodySlot<'a>>,
     headers: Vec<Cow<'a, str>>,
@@ -53,13 +55,13 @@ impl TextSlots<'_> {
 pub(super) struct BodySlot<'a> {
     pub(super) location: Cow<'a, Location>,
     pub(super) filter: Filter<'a>,
-    pub(super) role: Role,
+    pub(super) role: SlotRole,
 }
 
 impl<'a> Slots<'a> {
     /// Collects the locations of a table, except those inside a sub-error.
     pub(super) fn of_model(model: &'a Model) -> Self {
-        let mut slots = Self::empty();
+        let mut slots = Self::default();
         let lists = model.envelopes.iter().filter_map(|envelope| envelope.errors.as_ref());
         slots.lists.extend(lists.clone().filter_map(body_path));
         slots.embedded_lists.extend(lists.filter(|list| is_embedded(list)));
@@ -84,7 +86,7 @@ impl<'a> Slots<'a> {
 
     /// Collects the locations inside a sub-error.
     pub(super) fn of_detail(fields: &'a [Field]) -> Self {
-        let mut slots = Self::empty();
+        let mut slots = Self::default();
         slots.add_fields(fields);
         slots
     }
@@ -105,59 +107,44 @@ impl<'a> Slots<'a> {
         self.body.len() + self.headers.len()
     }
 
-    fn empty() -> Self {
-        Self {
-            body: Vec::new(),
-            headers: Vec::new(),
-            embedded: Vec::new(),
-            numbers: HashMap::new(),
-            lists: Vec::new(),
-            repeated: Vec::new(),
-            embedded_lists: Vec::new(),
-            envelopes: Vec::new(),
-            identifying: Vec::new(),
-            embedded_identifying: Vec::new(),
-        }
-    }
-
     fn add_envelope(&mut self, envelope: &'a Envelope, success: &'a Success) {
         self.add_conditions(&envelope.when);
         envelope.retry.iter().for_each(|conditions| self.add_conditions(conditions));
-        self.add_source(&envelope.code, Filter::of_code(envelope, success), Role::Code);
+        self.add_source(&envelope.code, Filter::of_code(envelope, success), SlotRole::Code);
         let Envelope { message, name, request_id, status, retry_after, details, .. } = envelope;
-        self.add_source(message, Filter::All, Role::Message);
+        self.add_source(message, Filter::All, SlotRole::Message);
         for source in [name, request_id, status, retry_after, details] {
-            self.add_source(source, Filter::All, Role::Value);
+            self.add_source(source, Filter::All, SlotRole::Value);
         }
         for (location, _) in &envelope.constants {
-            self.add(Cow::Borrowed(location), Filter::All, Role::Value);
+            self.add(Cow::Borrowed(location), Filter::All, SlotRole::Value);
         }
         if let Some(list) = &envelope.errors {
-            self.add(Cow::Borrowed(list), Filter::All, Role::Value);
+            self.add(Cow::Borrowed(list), Filter::All, SlotRole::Value);
         }
     }
 
     fn add_fields(&mut self, fields: &'a [Field]) {
         for field in fields {
-            self.add_source(&field.source, Filter::All, Role::Value);
+            self.add_source(&field.source, Filter::All, SlotRole::Value);
         }
     }
 
     fn add_conditions(&mut self, conditions: &'a [Condition]) {
         for condition in conditions {
             let filter = self.filter_at(&condition.location, Filter::of_condition(condition));
-            let role = if filter == Filter::All { Role::Value } else { Role::Condition };
+            let role = if filter == Filter::All { SlotRole::Value } else { SlotRole::Condition };
             self.add(Cow::Borrowed(&condition.location), filter, role);
             for other in &condition.others {
-                self.add(Cow::Borrowed(other), Filter::All, Role::Value);
+                self.add(Cow::Borrowed(other), Filter::All, SlotRole::Value);
             }
         }
     }
 
-    fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>, role: Role) {
+    fn add_source(&mut self, source: &'a ValueSource, filter: Filter<'a>, role: SlotRole) {
         for place in &source.places {
             if let Some((container, _)) = self.gathered(place) {
-                self.add(Cow::Owned(container), Filter::All, Role::Value);
+                self.add(Cow::Owned(container), Filter::All, SlotRole::Value);
                 continue;
             }
             for location in &place.locations {
@@ -224,11 +211,17 @@ impl<'a> Slots<'a> {
         let lists = self.lists_in_text(outer, kind);
         let identifying = paths_in_text(&self.embedded_identifying, outer, kind);
         let repeated = if kind == Embedded::Xml { lists.clone() } else { Vec::new() };
-        Self { lists, repeated, identifying, ..Self::empty() }
+        Self { lists, repeated, identifying, ..Self::default() }
     }
 
     /// Adds a location in a text, and the text itself before it.
-    fn add_embedded(&mut self, (outer, kind): (&Location, Embedded), inner: Location, filter: Filter<'a>, role: Role) {
+    fn add_embedded(
+        &mut self,
+        (outer, kind): (&Location, Embedded),
+        inner: Location,
+        filter: Filter<'a>,
+        role: SlotRole,
+    ) {
         self.add(Cow::Owned(outer.clone()), Filter::All, role);
         let number = match self.embedded.iter().position(|text| text.is_of(outer, kind)) {
             Some(number) => number,
@@ -244,7 +237,7 @@ impl<'a> Slots<'a> {
         }
     }
 
-    fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: Role) {
+    fn add(&mut self, location: Cow<'a, Location>, filter: Filter<'a>, role: SlotRole) {
         if let Location::Embedded { outer, kind, path, name } = &*location {
             let inner = Location::Body { path: path.clone(), name: *name };
             return self.add_embedded((outer, *kind), inner, filter, role);
@@ -261,7 +254,7 @@ impl<'a> Slots<'a> {
                 numbers.push((filter, self.body.len()));
                 let tested = tested_members(&location);
                 self.body.push(BodySlot { location, filter, role });
-                tested.into_iter().for_each(|member| self.add(Cow::Owned(member), Filter::All, Role::Value));
+                tested.into_iter().for_each(|member| self.add(Cow::Owned(member), Filter::All, SlotRole::Value));
             }
             Location::Header(name) => {
                 numbers.push((filter, self.headers.len()));
@@ -353,43 +346,5 @@ impl<'a> Slots<'a> {
         });
         // Every location has been added, so there is a number.
         number.and_then(|number| u32::try_from(number).ok()).unwrap_or(NONE)
-    }
-}
-
-/// Returns the location of the member that decides if an element is selected, for each selector of a location.
-pub(super) fn tested_members(location: &Location) -> Vec<Location> {
-    let Location::Body { path, .. } = location else { return Vec::new() };
-    let selectors = path.iter().enumerate().filter_map(|(place, segment)| match segment {
-        Segment::Select { member, .. } => Some((place, member)),
-        _ => None,
-    });
-    selectors.filter_map(|(place, member)| tested_member(path.get(..=place)?, member)).collect()
-}
-
-/// Returns the location of the tested member below a selector.
-pub(super) fn tested_member(selector: &[Segment], member: &str) -> Option<Location> {
-    let path = selector.iter().cloned().chain([Segment::Name(member.to_owned())]).collect();
-    (!selector.is_empty()).then_some(Location::Body { path, name: false })
-}
-
-/// Returns the paths of locations in a text.
-fn paths_in_text<'a>(locations: &[&'a Location], outer: &Location, kind: Embedded) -> Vec<&'a [Segment]> {
-    let inside = locations.iter().filter_map(|location| match location {
-        Location::Embedded { outer: own, kind: own_kind, path, .. } if **own == *outer && *own_kind == kind => {
-            Some(path.as_slice())
-        }
-        _ => None,
-    });
-    inside.collect()
-}
-
-fn is_embedded(location: &Location) -> bool {
-    matches!(location, Location::Embedded { .. })
-}
-
-fn body_path(location: &Location) -> Option<&[Segment]> {
-    match location {
-        Location::Body { path, .. } => Some(path),
-        Location::Header(_) | Location::Embedded { .. } => None,
     }
 }

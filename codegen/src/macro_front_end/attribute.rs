@@ -1,16 +1,16 @@
-//! The attribute `#[errspec::table]`: an empty enum becomes the errors of a table.
+//! The attribute `#[errspec::table]`: an empty enum becomes the errors of a table, or of several.
+
+use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
 use super::item::Item;
-use crate::fallback::partial_model;
-use crate::generate::{Output, Target, expand};
-use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, read};
-use crate::source::Source;
+use crate::generate::{Output, TableSet, Target, expand};
+use crate::macro_input::{Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, read_all};
 
-/// Expands the attribute to the enum of its table.
+/// Expands the attribute to the enum of its tables.
 ///
 /// With errors, it still expands to an enum, which has as many variants as possible. So the uses of the enum are no errors, too.
 pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
@@ -29,13 +29,18 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.schema_name = arguments.schema_name.as_ref().map(LitStr::value);
     target.boxed = arguments.boxed;
     target.constructors = !arguments.no_constructors;
-    let table = arguments.paths.first().and_then(|path| Some((path, errors.check(environment.find(path))?)));
-    let Some((path, table)) = table else {
-        let fallback = expand(&partial_model(&Source::new("", "")), &target, Output::Macro);
-        return quote!(#errors #fallback);
-    };
-    let model = read(path, &table.source, &mut errors).unwrap_or_else(|| partial_model(&table.source));
-    target.tracked = table.tracked_files(&model, environment);
-    let generated = expand(&model, &target, Output::Macro);
+    let (tables, completeness) = read_all(&arguments.paths, environment, &mut errors);
+    if completeness == Completeness::Complete {
+        check_one_enum(&tables, &mut errors);
+    }
+    target.tracked = distinct(tables.iter().flat_map(|table| table.tracked.iter().cloned()));
+    let models = tables.iter().map(|table| &table.model).collect();
+    let generated = expand(&TableSet::new(models), &target, Output::Macro);
     quote!(#errors #generated)
+}
+
+/// Returns each path once: tables may extend the same file.
+fn distinct(paths: impl Iterator<Item = TokenStream>) -> Vec<TokenStream> {
+    let mut known = HashSet::new();
+    paths.filter(|path| known.insert(path.to_string())).collect()
 }

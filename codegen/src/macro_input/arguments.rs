@@ -95,7 +95,7 @@ impl Arguments {
         let before = errors.len();
         for argument in argument_list::parse(tokens, attribute.usage(), errors) {
             let outcome = match argument {
-                Argument::Text(path) => self.add_path(path, attribute),
+                Argument::Text(path) => self.add_path(path),
                 Argument::Bare(name) => self.add_bare(name, attribute),
                 Argument::Value(name, value) => self.add_value(&name, value, attribute),
                 Argument::List(name, words) => self.add_list(&name, words, attribute),
@@ -105,10 +105,7 @@ impl Arguments {
         self.invalid |= errors.len() > before;
     }
 
-    fn add_path(&mut self, path: LitStr, attribute: AttributeKind) -> syn::Result<()> {
-        if attribute == AttributeKind::Table && !self.paths.is_empty() {
-            return Err(Error::new(path.span(), "the path of the table is given twice; an enum has one table"));
-        }
+    fn add_path(&mut self, path: LitStr) -> syn::Result<()> {
         if self.paths.iter().any(|known| known.value() == path.value()) {
             return Err(Error::new(path.span(), "this table is given twice"));
         }

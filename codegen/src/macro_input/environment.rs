@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr};
 
 use super::errors::Errors;
-use crate::diagnostics::{Diagnostic, RenderStyle};
+use crate::diagnostics::{Diagnostic, RenderStyle, Report};
 use crate::model::Model;
 use crate::source::Source;
 
@@ -22,9 +22,9 @@ pub struct FoundTable {
 
 impl FoundTable {
     /// Returns the paths of the files from which a model is made, as `include_bytes!` takes them.
-    pub(crate) fn tracked_files(self, model: &Model, environment: &dyn Environment) -> Vec<TokenStream> {
+    pub(crate) fn tracked_files(&self, model: &Model, environment: &dyn Environment) -> Vec<TokenStream> {
         let extended = model.extended.iter().map(|path| environment.tracked(path));
-        std::iter::once(self.tracked).chain(extended).collect()
+        std::iter::once(self.tracked.clone()).chain(extended).collect()
     }
 
     /// Creates a table from its source, and its path as `include_bytes!` takes it.
@@ -50,16 +50,11 @@ pub trait Environment {
     fn krate(&self) -> TokenStream;
 }
 
-/// Reads a table. Each of its errors is reported at its path.
-pub(crate) fn read(path: &LitStr, source: &Source, errors: &mut Errors) -> Option<Model> {
-    let report = match crate::read::read(source) {
-        Ok(model) => return Some(model),
-        Err(report) => report,
-    };
+/// Reports the errors of a table at its path.
+pub(crate) fn report_all(report: &Report, path: Span, errors: &mut Errors) {
     for diagnostic in report.diagnostics() {
-        errors.report(Error::new(path.span(), message(diagnostic, report.source())));
+        errors.report(Error::new(path, message(diagnostic, report.source())));
     }
-    None
 }
 
 /// The diagnostic as the message of a compiler error, which begins with the word `error` already.

@@ -4,9 +4,10 @@ pub(crate) mod argument_list;
 mod arguments;
 mod environment;
 mod errors;
+mod tables;
 
 pub(crate) use argument_list::{Argument, ArgumentValue};
 pub(crate) use arguments::{Arguments, AttributeKind};
-pub(crate) use environment::read;
 pub use environment::{Environment, FoundTable};
 pub(crate) use errors::Errors;
+pub(crate) use tables::{Completeness, SourceTable, check_names, check_one_enum, read_all};

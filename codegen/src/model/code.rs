@@ -36,6 +36,7 @@ impl Code {
 
 /// A code or a class of codes of an entry that keeps the code of the response.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum CodeClass {
     /// One code.
     Code(Code),
@@ -55,6 +56,7 @@ impl CodeClass {
 
 /// The way in which codes are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum CodeCase {
     /// Letters of different case differ.
     #[default]

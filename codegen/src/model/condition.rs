@@ -4,6 +4,7 @@ use super::location::Location;
 
 /// A requirement on the value at one location.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Condition {
     /// The location of the value.
     pub location: Location,
@@ -23,6 +24,7 @@ impl Condition {
 
 /// The test of a [`Condition`].
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Test {
     /// The value is one of these. The list is never empty.
     Is(Vec<Literal>),
@@ -74,6 +76,7 @@ impl JsonType {
 
 /// A literal value of a condition.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Literal {
     /// A string.
     String(String),

@@ -75,6 +75,27 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Returns the first property in which a response or a variant of the entry differs from that of an entry in another table. `None` if
+    /// the two tables have the entry in common, such as that of a shared part.
+    pub(crate) fn difference(&self, other: &Self) -> Option<&'static str> {
+        let fields = |entry: &Self| -> Vec<_> {
+            let fields = entry.fields.iter();
+            fields.map(|field| (field.name.clone(), field.ident.clone(), field.ty, field.required)).collect()
+        };
+        let differences = [
+            ("name", self.name != other.name),
+            ("variant", self.variant != other.variant),
+            ("code", (&self.code, &self.codes, &self.aliases) != (&other.code, &other.codes, &other.aliases)),
+            ("status", (&self.statuses, self.grpc) != (&other.statuses, other.grpc)),
+            ("message", self.message != other.message),
+            ("fields", fields(self) != fields(other)),
+            ("conditions", self.when != other.when),
+            ("retry advice", (self.retry, self.applied) != (other.retry, other.applied)),
+            ("deprecation", self.deprecated != other.deprecated),
+        ];
+        differences.into_iter().find_map(|(name, differs)| differs.then_some(name))
+    }
+
     /// Returns `true` if the entry is found in its envelope alone.
     #[must_use]
     pub fn is_in_one_envelope(&self) -> bool {
@@ -99,21 +120,23 @@ impl Entry {
 
 /// The way in which an entry states its envelope.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum EnvelopeChoice {
     /// Not at all. The entry is found in all envelopes.
     #[default]
     Default,
-    /// By its `id`. The entry is found in all envelopes.
+    /// The `id`. The entry is found in all envelopes.
     Named,
-    /// By its `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
+    /// The `id`. The entry is found in this envelope alone, since entries of its code, or entries that are told from it by nothing else,
     /// name other envelopes.
     Bound,
-    /// By its `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
+    /// The `id`, with `only`. The entry is found in this envelope alone, which is a condition like others.
     Only,
 }
 
 /// The deprecation of an entry.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub struct Deprecation {
     /// The replacement, in words.
     pub replacement: Option<String>,

@@ -75,6 +75,7 @@ impl RetryConditions {
 
 /// The form of a status in a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum StatusForm {
     /// A number.
     #[default]
@@ -87,6 +88,7 @@ pub enum StatusForm {
 
 /// The shape of the details.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum DetailsShape {
     /// A list of sub-errors; anything else counts as a single one.
     #[default]

@@ -44,6 +44,28 @@ pub struct Field {
 }
 
 impl Field {
+    /// Creates a field of type string without a source. Its name is an identifier, too.
+    pub(crate) fn new(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            ident: name.to_owned(),
+            ty: Type::String,
+            source: ValueSource::default(),
+            parameter: false,
+            is_code: false,
+            required: false,
+            quoted: false,
+            separator: None,
+            values: Vec::new(),
+            chars: None,
+            longest: false,
+            not_empty: false,
+            thousands: None,
+            unit: None,
+            description: None,
+        }
+    }
+
     /// Returns the texts that the field matches as a parameter.
     #[must_use]
     pub fn restriction(&self) -> Restriction {

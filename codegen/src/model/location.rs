@@ -8,6 +8,7 @@ use super::template::Template;
 
 /// A location in a response.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Location {
     /// A location in the body.
     Body {
@@ -55,6 +56,7 @@ impl Location {
 
 /// One segment of a JSON Pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Segment {
     /// The member of this name, or the element of this index.
     Name(String),
@@ -75,6 +77,7 @@ pub enum Segment {
 
 /// The places from which one value is read: the first that has it counts. Without places, there is no such value.
 #[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
 pub struct ValueSource {
     /// The places in their order. The first that is not read-only is written.
     pub places: Vec<Place>,
@@ -105,4 +108,22 @@ pub struct Place {
     pub is_gathered: bool,
     /// The `id` of the only envelope in whose responses the place is.
     pub envelope: Option<String>,
+}
+
+impl Place {
+    /// Creates a place of the whole value at a location.
+    pub(crate) fn at(location: Location) -> Self {
+        Self {
+            locations: vec![location],
+            with: "/".to_owned(),
+            templates: Vec::new(),
+            parameters: Vec::new(),
+            unit: None,
+            encoding: Encoding::Plain,
+            untrimmed: false,
+            read_only: false,
+            is_gathered: false,
+            envelope: None,
+        }
+    }
 }

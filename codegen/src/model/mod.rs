@@ -38,6 +38,9 @@ use std::path::PathBuf;
 
 use errspec_engine::table::{Image, Table};
 
+/// The name of the variant for unknown errors, unless the table states it.
+pub(crate) const UNKNOWN: &str = "Unknown";
+
 /// A valid table.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]

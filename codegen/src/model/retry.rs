@@ -4,6 +4,7 @@ use std::time::Duration;
 
 /// The way in which a caller may retry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Retry {
     /// The table does not state it.
     #[default]

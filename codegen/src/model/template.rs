@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 /// Text with parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Template {
     /// Texts and parameters in turn; never two texts or two parameters in a row.
     pub parts: Vec<Part>,

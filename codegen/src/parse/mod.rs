@@ -9,6 +9,4 @@ mod node;
 mod syntax;
 mod table;
 
-#[cfg(feature = "build")]
-pub(crate) use table::has_no_name;
-pub(crate) use table::{no_envelope, parse_extended, parse_preset, parse_table};
+pub(crate) use table::{has_no_name, no_envelope, parse_extended, parse_preset, parse_table};

@@ -22,7 +22,6 @@ pub(crate) fn parse_extended(text: &str, start: usize, sink: &mut Diagnostics<'_
 }
 
 /// Returns `true` for the text of a file without a name, which can only be extended.
-#[cfg(feature = "build")]
 pub(crate) fn has_no_name(text: &str) -> bool {
     let (root, _) = DeTable::parse_recoverable(text);
     let header = root.get_ref().get("table").and_then(|table| table.get_ref().as_table());

@@ -13,12 +13,12 @@ use crate::model::{Field, Part, Template, Type};
 /// The automaton of a template. State 0 is the start.
 #[derive(Debug)]
 pub(crate) struct Pattern<'f> {
-    edges: Vec<Vec<Edge<'f>>>,
+    edges: Vec<Vec<StateEdge<'f>>>,
     end: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Edge<'f> {
+struct StateEdge<'f> {
     /// The characters that it reads; `None` reads nothing.
     class: Option<Class<'f>>,
     to: usize,
@@ -96,7 +96,7 @@ impl<'f> Pattern<'f> {
 
     fn edge(&mut self, from: usize, class: impl Into<Option<Class<'f>>>, to: usize) {
         if let Some(edges) = self.edges.get_mut(from) {
-            edges.push(Edge { class: class.into(), to });
+            edges.push(StateEdge { class: class.into(), to });
         }
     }
 
@@ -209,7 +209,7 @@ impl<'f> Pattern<'f> {
         end
     }
 
-    fn edges(&self, state: usize) -> &[Edge<'f>] {
+    fn edges(&self, state: usize) -> &[StateEdge<'f>] {
         self.edges.get(state).map_or(&[], Vec::as_slice)
     }
 }

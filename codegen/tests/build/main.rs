@@ -10,6 +10,7 @@ mod outside_cargo;
 mod package;
 mod paths;
 mod report;
+mod several;
 mod write;
 
 pub(crate) use self::package::Package;

@@ -1,33 +1,33 @@
 //! The items of CBOR (RFC 8949).
 
-use super::item::{Bytes, Item, Items, Sign};
+use super::item::{Bytes, DataItem, DataItems, Sign};
 use crate::json::Syntax;
 
 /// A reader of CBOR. Tags are ignored, except those of big integers.
 pub(super) struct CborItems<'b>(pub(super) Bytes<'b>);
 
-impl<'b> Items<'b> for CborItems<'b> {
-    fn next(&mut self) -> Result<Item<'b>, Syntax> {
+impl<'b> DataItems<'b> for CborItems<'b> {
+    fn next(&mut self) -> Result<DataItem<'b>, Syntax> {
         let mut big = None;
         loop {
             let [initial] = self.0.array()?;
             let (major, info) = (initial >> 5, initial & 0x1F);
             match (major, info) {
-                (2, 31) => return Ok(Item::ByteChunks),
-                (3, 31) => return Ok(Item::TextChunks),
-                (4, 31) => return Ok(Item::List(None)),
-                (5, 31) => return Ok(Item::Map(None)),
+                (2, 31) => return Ok(DataItem::ByteChunks),
+                (3, 31) => return Ok(DataItem::TextChunks),
+                (4, 31) => return Ok(DataItem::List(None)),
+                (5, 31) => return Ok(DataItem::Map(None)),
                 (7, _) => return self.simple(info),
                 _ => {}
             }
             let argument = self.argument(info)?;
             return Ok(match major {
-                0 => Item::Unsigned(argument),
-                1 => Item::Negative(argument),
+                0 => DataItem::Unsigned(argument),
+                1 => DataItem::Negative(argument),
                 2 => number_of(self.0.take(argument)?, big),
-                3 => Item::Text(self.0.take(argument)?),
-                4 => Item::List(Some(argument)),
-                5 => Item::Map(Some(argument)),
+                3 => DataItem::Text(self.0.take(argument)?),
+                4 => DataItem::List(Some(argument)),
+                5 => DataItem::Map(Some(argument)),
                 _ => {
                     big = match argument {
                         2 => Some(Sign::Plus),
@@ -56,40 +56,42 @@ impl<'b> CborItems<'b> {
     }
 
     /// Reads a simple value or a number with a fraction.
-    fn simple(&mut self, info: u8) -> Result<Item<'b>, Syntax> {
+    fn simple(&mut self, info: u8) -> Result<DataItem<'b>, Syntax> {
         Ok(match info {
-            20 => Item::Boolean(false),
-            21 => Item::Boolean(true),
-            25 => Item::Single(half(u16::from_be_bytes(self.0.array()?))),
-            26 => Item::Single(f32::from_be_bytes(self.0.array()?)),
-            27 => Item::Double(f64::from_be_bytes(self.0.array()?)),
-            31 => Item::Break,
+            20 => DataItem::Boolean(false),
+            21 => DataItem::Boolean(true),
+            25 => DataItem::Single(half(u16::from_be_bytes(self.0.array()?))),
+            26 => DataItem::Single(f32::from_be_bytes(self.0.array()?)),
+            27 => DataItem::Double(f64::from_be_bytes(self.0.array()?)),
+            31 => DataItem::Break,
             24 => match self.0.array()? {
                 [0..=31] => return Err(Syntax::DataItem),
-                [_] => Item::Null,
+                [_] => DataItem::Null,
             },
             28..=30 => return Err(Syntax::DataItem),
             // `null`, `undefined`, and values that have no meaning yet.
-            _ => Item::Null,
+            _ => DataItem::Null,
         })
     }
 }
 
 /// Returns a byte string as the big integer that it is, if it has at most 128 bits.
-fn number_of(bytes: &[u8], big: Option<Sign>) -> Item<'_> {
-    let Some(sign) = big else { return Item::Bytes(bytes) };
+fn number_of(bytes: &[u8], big: Option<Sign>) -> DataItem<'_> {
+    let Some(sign) = big else { return DataItem::Bytes(bytes) };
     let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
     let digits = bytes.get(zeros..).unwrap_or_default();
     if digits.len() > 16 {
-        return Item::Bytes(bytes);
+        return DataItem::Bytes(bytes);
     }
     let number = digits.iter().fold(0, |number: u128, byte| number << 8 | u128::from(*byte));
     match (sign, u64::try_from(number)) {
-        (Sign::Plus, Ok(small)) => Item::Unsigned(small),
-        (Sign::Minus, Ok(small)) => Item::Negative(small),
-        (Sign::Plus, Err(_)) => Item::Big(sign, number),
+        (Sign::Plus, Ok(small)) => DataItem::Unsigned(small),
+        (Sign::Minus, Ok(small)) => DataItem::Negative(small),
+        (Sign::Plus, Err(_)) => DataItem::Big(sign, number),
         // The number is -1 - n.
-        (Sign::Minus, Err(_)) => number.checked_add(1).map_or(Item::Bytes(bytes), |number| Item::Big(sign, number)),
+        (Sign::Minus, Err(_)) => {
+            number.checked_add(1).map_or(DataItem::Bytes(bytes), |number| DataItem::Big(sign, number))
+        }
     }
 }
 

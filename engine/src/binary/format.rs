@@ -1,4 +1,4 @@
-//! The binary forms of JSON, and how a body is told to be in one.
+//! The binary forms of JSON, and the recognition of a body in one.
 
 use crate::media_type::feature_of_media_type;
 

@@ -5,7 +5,7 @@ use crate::json::Syntax;
 /// The beginning of a value: a scalar, or the head of a list or a map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(not(all(feature = "cbor", feature = "msgpack")), allow(dead_code, reason = "some belong to one format"))]
-pub(super) enum Item<'b> {
+pub(super) enum DataItem<'b> {
     Null,
     Boolean(bool),
     Unsigned(u64),
@@ -39,9 +39,9 @@ pub(super) enum Sign {
 }
 
 /// The reader of the items of one format.
-pub(super) trait Items<'b> {
+pub(super) trait DataItems<'b> {
     /// Reads the next item.
-    fn next(&mut self) -> Result<Item<'b>, Syntax>;
+    fn next(&mut self) -> Result<DataItem<'b>, Syntax>;
 
     /// Returns the bytes that are left.
     fn rest(&self) -> &'b [u8];

@@ -9,7 +9,7 @@ use super::base64;
 #[cfg(feature = "cbor")]
 use super::cbor::CborItems;
 use super::format::Format;
-use super::item::{Bytes, Item, Items, Sign};
+use super::item::{Bytes, DataItem, DataItems, Sign};
 #[cfg(feature = "msgpack")]
 use super::message_pack::MessagePackItems;
 use crate::json::{Syntax, SyntaxError, mark};
@@ -34,7 +34,7 @@ pub(crate) fn to_json(body: &[u8], format: Format) -> Transcoded {
     }
 }
 
-fn transcode<'b>(body: &'b [u8], items: impl Items<'b>) -> Transcoded {
+fn transcode<'b>(body: &'b [u8], items: impl DataItems<'b>) -> Transcoded {
     let mut transcoder = Transcoder { items, out: Vec::with_capacity(body.len() + body.len() / 2) };
     let mut result = transcoder.next(0);
     let (rest, mut json) = (transcoder.items.rest(), transcoder.out);
@@ -60,20 +60,20 @@ struct Transcoder<I> {
     out: Vec<u8>,
 }
 
-impl<'b, I: Items<'b>> Transcoder<I> {
+impl<'b, I: DataItems<'b>> Transcoder<I> {
     /// Writes the next value.
     fn next(&mut self, depth: usize) -> Result<(), Syntax> {
         let item = self.items.next()?;
         self.value(item, depth)
     }
 
-    fn value(&mut self, item: Item<'b>, depth: usize) -> Result<(), Syntax> {
+    fn value(&mut self, item: DataItem<'b>, depth: usize) -> Result<(), Syntax> {
         match item {
-            Item::List(_) | Item::Map(_) if depth == DEPTH => Err(Syntax::Depth),
-            Item::List(count) => self.list(count, depth + 1),
-            Item::Map(count) => self.map(count, depth + 1),
-            Item::Text(_) | Item::Bytes(_) | Item::TextChunks | Item::ByteChunks => self.string(item),
-            Item::Break => Err(Syntax::DataItem),
+            DataItem::List(_) | DataItem::Map(_) if depth == DEPTH => Err(Syntax::Depth),
+            DataItem::List(count) => self.list(count, depth + 1),
+            DataItem::Map(count) => self.map(count, depth + 1),
+            DataItem::Text(_) | DataItem::Bytes(_) | DataItem::TextChunks | DataItem::ByteChunks => self.string(item),
+            DataItem::Break => Err(Syntax::DataItem),
             scalar => {
                 self.scalar(scalar);
                 Ok(())
@@ -102,7 +102,7 @@ impl<'b, I: Items<'b>> Transcoder<I> {
             self.out.push(b':');
             self.next(depth)?;
             // JSON has no such name.
-            if matches!(key, Item::List(_) | Item::Map(_)) {
+            if matches!(key, DataItem::List(_) | DataItem::Map(_)) {
                 self.out.truncate(start);
                 separator = before;
             }
@@ -112,10 +112,15 @@ impl<'b, I: Items<'b>> Transcoder<I> {
     }
 
     /// Writes the name of a member. A number is the name of its digits.
-    fn key(&mut self, key: Item<'b>, depth: usize) -> Result<(), Syntax> {
+    fn key(&mut self, key: DataItem<'b>, depth: usize) -> Result<(), Syntax> {
         let is_scalar = !matches!(
             key,
-            Item::Text(_) | Item::Bytes(_) | Item::TextChunks | Item::ByteChunks | Item::List(_) | Item::Map(_)
+            DataItem::Text(_)
+                | DataItem::Bytes(_)
+                | DataItem::TextChunks
+                | DataItem::ByteChunks
+                | DataItem::List(_)
+                | DataItem::Map(_)
         );
         if !is_scalar {
             return self.value(key, depth);
@@ -127,28 +132,28 @@ impl<'b, I: Items<'b>> Transcoder<I> {
     }
 
     /// Returns the next item of a list or a map; `None` at its end.
-    fn next_of(&mut self, count: &mut Option<u64>) -> Result<Option<Item<'b>>, Syntax> {
+    fn next_of(&mut self, count: &mut Option<u64>) -> Result<Option<DataItem<'b>>, Syntax> {
         match count {
             Some(0) => Ok(None),
             Some(left) => {
                 *left -= 1;
                 self.items.next().map(Some)
             }
-            None => Ok(Some(self.items.next()?).filter(|item| *item != Item::Break)),
+            None => Ok(Some(self.items.next()?).filter(|item| *item != DataItem::Break)),
         }
     }
 
     /// Writes a text, or bytes in Base64.
-    fn string(&mut self, item: Item<'b>) -> Result<(), Syntax> {
+    fn string(&mut self, item: DataItem<'b>) -> Result<(), Syntax> {
         let start = self.out.len();
         self.out.push(b'"');
         match item {
-            Item::Text(text) => escape(text, &mut self.out),
-            Item::Bytes(bytes) => self.bytes(bytes),
-            Item::TextChunks => loop {
+            DataItem::Text(text) => escape(text, &mut self.out),
+            DataItem::Bytes(bytes) => self.bytes(bytes),
+            DataItem::TextChunks => loop {
                 match self.items.next() {
-                    Ok(Item::Text(text)) => escape(text, &mut self.out),
-                    Ok(Item::Break) => break,
+                    Ok(DataItem::Text(text)) => escape(text, &mut self.out),
+                    Ok(DataItem::Break) => break,
                     // A part of a string is no value.
                     other => return self.cut(start, other),
                 }
@@ -157,8 +162,8 @@ impl<'b, I: Items<'b>> Transcoder<I> {
                 let mut bytes = Vec::new();
                 loop {
                     match self.items.next() {
-                        Ok(Item::Bytes(chunk)) => bytes.extend_from_slice(chunk),
-                        Ok(Item::Break) => break,
+                        Ok(DataItem::Bytes(chunk)) => bytes.extend_from_slice(chunk),
+                        Ok(DataItem::Break) => break,
                         other => return self.cut(start, other),
                     }
                 }
@@ -176,31 +181,31 @@ impl<'b, I: Items<'b>> Transcoder<I> {
     }
 
     /// Removes a string that is cut off, or has an item that is no chunk of it.
-    fn cut(&mut self, start: usize, item: Result<Item<'b>, Syntax>) -> Result<(), Syntax> {
+    fn cut(&mut self, start: usize, item: Result<DataItem<'b>, Syntax>) -> Result<(), Syntax> {
         self.out.truncate(start);
         Err(item.err().unwrap_or(Syntax::DataItem))
     }
 
-    fn scalar(&mut self, item: Item<'_>) {
+    fn scalar(&mut self, item: DataItem<'_>) {
         match item {
-            Item::Boolean(true) => self.out.extend_from_slice(b"true"),
-            Item::Boolean(false) => self.out.extend_from_slice(b"false"),
-            Item::Unsigned(number) => self.number(format_args!("{number}")),
-            Item::Negative(number) => self.number(format_args!("-{}", u128::from(number) + 1)),
-            Item::Big(Sign::Plus, number) => self.number(format_args!("{number}")),
-            Item::Big(Sign::Minus, number) => self.number(format_args!("-{number}")),
-            Item::Single(number) => match whole(number.into()) {
+            DataItem::Boolean(true) => self.out.extend_from_slice(b"true"),
+            DataItem::Boolean(false) => self.out.extend_from_slice(b"false"),
+            DataItem::Unsigned(number) => self.number(format_args!("{number}")),
+            DataItem::Negative(number) => self.number(format_args!("-{}", u128::from(number) + 1)),
+            DataItem::Big(Sign::Plus, number) => self.number(format_args!("{number}")),
+            DataItem::Big(Sign::Minus, number) => self.number(format_args!("-{number}")),
+            DataItem::Single(number) => match whole(number.into()) {
                 Some(whole) => self.number(format_args!("{whole}")),
                 None if number.is_finite() => self.number(format_args!("{number:?}")),
                 None => self.out.extend_from_slice(b"null"),
             },
-            Item::Double(number) => match whole(number) {
+            DataItem::Double(number) => match whole(number) {
                 Some(whole) => self.number(format_args!("{whole}")),
                 None if number.is_finite() => self.number(format_args!("{number:?}")),
                 None => self.out.extend_from_slice(b"null"),
             },
-            Item::Time(seconds, 0) => self.number(format_args!("{seconds}")),
-            Item::Time(seconds, nanoseconds) => self.time(seconds, nanoseconds),
+            DataItem::Time(seconds, 0) => self.number(format_args!("{seconds}")),
+            DataItem::Time(seconds, nanoseconds) => self.time(seconds, nanoseconds),
             _ => self.out.extend_from_slice(b"null"),
         }
     }

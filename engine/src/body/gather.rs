@@ -1,4 +1,4 @@
-//! The values at a location with `*`, all of them.
+//! All values at a location with `*`.
 
 use super::elements::{Element, Elements};
 use super::gather_json;

@@ -1,4 +1,4 @@
-//! The values at a location with `*` in JSON, all of them.
+//! All values at a location with `*` in JSON.
 
 use super::elements::{Element, Elements};
 use super::gathered::Gathered;

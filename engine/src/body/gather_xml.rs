@@ -1,4 +1,4 @@
-//! The elements and attributes at a location with `*` in XML, all of them.
+//! All elements and attributes at a location with `*` in XML.
 
 use super::gathered::Gathered;
 use super::slot::{Body, Slot};

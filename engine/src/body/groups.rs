@@ -42,12 +42,12 @@ struct State<'t> {
     group: Group<'t>,
     aside: Vec<Slot>,
     /// The rank of the best child so far.
-    best: Rank,
+    best: ChildRank,
 }
 
 /// The rank of a child. The child with the highest rank is read; of several, the first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+enum ChildRank {
     /// The child has no value of the group.
     None,
     Value,
@@ -68,8 +68,11 @@ impl<'t> Groups<'t> {
     fn read(layout: &Layout<'t>, span: Span) -> Self {
         let table = layout.table();
         let groups = table.groups.span(span).iter().map(|row| Group::read(table, row));
-        let state =
-            |group: Group<'t>| State { aside: alloc::vec![Slot::ABSENT; group.slots.len()], group, best: Rank::None };
+        let state = |group: Group<'t>| State {
+            aside: alloc::vec![Slot::ABSENT; group.slots.len()],
+            group,
+            best: ChildRank::None,
+        };
         Self { groups: groups.map(state).collect() }
     }
 
@@ -77,7 +80,7 @@ impl<'t> Groups<'t> {
     pub(super) fn finish(&mut self, layout: &Layout<'t>, body: Body<'_>, slots: &mut [Slot]) {
         let chains = self.groups.iter_mut().filter(|state| state.group.kind == GroupKind::Chain);
         chains.for_each(|state| {
-            if state.best > Rank::None && state.best >= state.rank(layout, body, slots) {
+            if state.best > ChildRank::None && state.best >= state.rank(layout, body, slots) {
                 state.swap(slots);
             }
         });
@@ -120,14 +123,14 @@ impl<'t> State<'t> {
         }
     }
 
-    fn rank(&self, layout: &Layout<'t>, body: Body<'_>, slots: &[Slot]) -> Rank {
+    fn rank(&self, layout: &Layout<'t>, body: Body<'_>, slots: &[Slot]) -> ChildRank {
         let Group { kind, slots: numbers, codes, messages, target, literal } = self.group;
         let slot = |number: u32| slots.get(number as usize).copied().unwrap_or(Slot::ABSENT);
         if kind == GroupKind::Select {
             let meets = literal.is_some_and(|literal| slot(target).equals(literal, body));
-            return if meets { Rank::Value } else { Rank::None };
+            return if meets { ChildRank::Value } else { ChildRank::None };
         }
-        let mut rank = Rank::None;
+        let mut rank = ChildRank::None;
         let mut is_success = false;
         for (place, number) in numbers.iter().enumerate() {
             let value = slot(number);
@@ -135,19 +138,19 @@ impl<'t> State<'t> {
                 continue;
             }
             rank = rank.max(match place {
-                _ if place < codes && is_code(layout, number, value, body) => Rank::Code,
+                _ if place < codes && is_code(layout, number, value, body) => ChildRank::Code,
                 _ if place < codes => {
                     is_success |= means_success(layout, number, value, body);
-                    Rank::Value
+                    ChildRank::Value
                 }
-                _ if (codes..codes + messages).contains(&place) && value.is_text() => Rank::Message,
-                _ => Rank::Value,
+                _ if (codes..codes + messages).contains(&place) && value.is_text() => ChildRank::Message,
+                _ => ChildRank::Value,
             });
         }
         // The message beside a code that means success is not that of an error.
-        let is_success = (is_success && rank == Rank::Message)
-            || (rank >= Rank::Message && kind == GroupKind::Any && self.meets_success(layout, body, slots));
-        if is_success { Rank::Value } else { rank }
+        let is_success = (is_success && rank == ChildRank::Message)
+            || (rank >= ChildRank::Message && kind == GroupKind::Any && self.meets_success(layout, body, slots));
+        if is_success { ChildRank::Value } else { rank }
     }
 
     /// Returns `true` if the conditions of a success that are about the child hold.

@@ -8,7 +8,7 @@ use super::mark::after_mark;
 use super::members::Members;
 use super::open_string::drop_open_string;
 use super::slot::{Body, Slot};
-use crate::json::{Step, Syntax, SyntaxError, Tokens};
+use crate::json::{Step, Syntax, SyntaxError, Tokens, digits_end};
 use crate::kind::Kind;
 use crate::table::rows::{ElementRow, NONE, NodeRow, NodeSlots, Row};
 use crate::table::{Filter, Layout, NodeBytes, Table};
@@ -151,14 +151,33 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
             let (end, kind) = self.tokens.string(start + 1)?;
             (Slot { start: start + 1, end, kind }, end + 1)
         } else {
-            let (end, kind) = self.tokens.scalar(start, first)?;
-            self.tokens.check_end(end, kind, depth > 0)?;
-            (Slot { start, end, kind }, end)
+            let slot = self.bare_leaf(start, first, depth > 0)?;
+            (slot, slot.end)
         };
         if let Some(node) = node {
             self.keep_value(node, slot);
         }
         Some((slot, after))
+    }
+
+    /// Reads a number or a literal that begins with `first`.
+    #[inline(always)]
+    fn bare_leaf(&mut self, start: usize, first: u8, is_inside: bool) -> Step<Slot> {
+        // The most common number is a code: digits, and the comma or the bracket after them.
+        if let b'1'..=b'9' = first {
+            let end = digits_end(self.tokens.body, start + 1);
+            if let Some(b',' | b'}') = self.tokens.body.get(end) {
+                return Some(Slot { start, end, kind: Kind::Number });
+            }
+        }
+        self.other_leaf(start, first, is_inside)
+    }
+
+    #[inline(never)]
+    fn other_leaf(&mut self, start: usize, first: u8, is_inside: bool) -> Step<Slot> {
+        let (end, kind) = self.tokens.scalar(start, first)?;
+        self.tokens.check_end(end, kind, is_inside)?;
+        Some(Slot { start, end, kind })
     }
 
     /// Reads an array or object that begins with `first`.
@@ -248,17 +267,14 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         Some(colon + 1)
     }
 
-    /// Reads the name of a member and its colon. Returns the name, the position after the colon, and the number of the node of the
-    /// member, if the layout has one and the member is not a duplicate.
+    /// Reads the name of a member that begins at `at`, and its colon. Returns the name, the position after the colon, and the number of the
+    /// node of the member, if the layout has one and the member is not a duplicate.
     #[inline(always)]
     fn member(&mut self, at: usize, members: &mut Members<'t>) -> Step<(Slot, usize, Option<u32>)> {
-        let (quote, first) = self.tokens.next(at);
-        let text = self.tokens.body.get(quote + 1..).unwrap_or_default();
-        let Some((member, length)) = members.at_start(text).filter(|_| first == b'"') else {
-            return self.other_member(quote, members);
-        };
+        let Some([b'"', text @ ..]) = self.tokens.body.get(at..) else { return self.other_member(at, members) };
+        let Some((member, length)) = members.at_start(text) else { return self.other_member(at, members) };
         visit(length);
-        let (start, end) = (quote + 1, quote + 1 + length);
+        let (start, end) = (at + 1, at + 1 + length);
         let value = self.colon(end + 1)?;
         let number = members.take(member);
         if number.is_none() {
@@ -354,7 +370,7 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         match slots.count {
             0 => {}
             1 if !self.has_filters => self.keep_in(slots.first, value),
-            _ => self.keep_filtered(slots, value),
+            _ => self.keep_filtered(slots, value.start, value.end, value.kind),
         }
     }
 
@@ -368,9 +384,11 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
         }
     }
 
-    /// Keeps a value in those of several slots, or of those with filters, that are empty.
+    /// Keeps a value in those of several slots, or of those with filters, that are empty. The parts of the value are passed in registers, so
+    /// that the common way does not store it.
     #[inline(never)]
-    fn keep_filtered(&mut self, slots: NodeSlots, value: Slot) {
+    fn keep_filtered(&mut self, slots: NodeSlots, start: usize, end: usize, kind: Kind) {
+        let value = Slot { start, end, kind };
         self.table.each_slot(slots, |number| {
             if !self.has_filters || self.passes(number, value) {
                 self.keep_in(number, value);

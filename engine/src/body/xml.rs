@@ -29,7 +29,7 @@ pub(crate) fn read_xml(
     let text = body.charset.masked(body.bytes.get(mark..).unwrap_or_default());
     let read = |start: usize, slots: &mut [Slot]| {
         let begin = mark + start * body.charset.width();
-        let mut scanner = Scanner::new(layout, body, begin..body.bytes.len(), slots);
+        let mut scanner = XmlScanner::new(layout, body, begin..body.bytes.len(), slots);
         let result = scanner.read(text.get(start..).unwrap_or_default(), Part::Document);
         result.map_err(|(place, syntax)| SyntaxError { offset: scanner.place(place), syntax })
     };
@@ -56,12 +56,12 @@ pub(crate) fn read_element(layout: Layout<'_>, start: u32, body: Body<'_>, eleme
     // The attributes of the element itself.
     let tag = start_tag(body.bytes, body.charset, element.start);
     let text = body.charset.masked(body.bytes.get(tag.clone()).unwrap_or_default());
-    let mut scanner = Scanner::new(layout, body, tag, slots);
+    let mut scanner = XmlScanner::new(layout, body, tag, slots);
     if let Ok(Event::Start(start) | Event::Empty(start)) = Reader::from_str(&text).read_event() {
         scanner.attributes(&text, root, &start);
     }
     let text = body.charset.masked(body.raw(element));
-    let mut scanner = Scanner::new(layout, body, element.start..element.end, slots);
+    let mut scanner = XmlScanner::new(layout, body, element.start..element.end, slots);
     scanner.root = Some(root);
     // The content is well-formed.
     let _ = scanner.read(&text, Part::Content);
@@ -121,7 +121,7 @@ struct Open<'t> {
     groups: Option<Groups<'t>>,
 }
 
-struct Scanner<'t, 'b, 's> {
+struct XmlScanner<'t, 'b, 's> {
     layout: Layout<'t>,
     body: Body<'b>,
     /// The position of the text in the body.
@@ -136,7 +136,7 @@ struct Scanner<'t, 'b, 's> {
 /// The place of an error in a text, and its kind.
 type Failure = (usize, Syntax);
 
-impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
+impl<'t, 'b, 's> XmlScanner<'t, 'b, 's> {
     fn new(layout: Layout<'t>, body: Body<'b>, range: Range<usize>, slots: &'s mut [Slot]) -> Self {
         let root = layout.root();
         Self { layout, body, begin: range.start, slots, root, root_groups: None, open: Vec::new() }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use super::{Decoded, Incoming, decode, each_error};
 use crate::table::rows::{
     ElementRow, EnvelopeRow, FieldRow, HeadRow, LayoutRow, MemberRow, NONE, NodeRow, NumberRow, PlaceRow, SourceRow,
-    TextRef,
+    TextRef, envelope_flag,
 };
 use crate::table::{Image, ImageWriter};
 use crate::visited::visited_in;
@@ -42,6 +42,7 @@ fn listed() -> Image {
     let body = LayoutRow { root, locations: writer.texts(locations), ..LayoutRow::default() };
     let headers = writer.texts(["x"]);
     let envelope = EnvelopeRow {
+        flags: envelope_flag::OPTIONAL_PARTS,
         errors: 0,
         error_node: root + 5,
         code: source(&mut writer, &[4, 1]),

@@ -1,12 +1,11 @@
 //! The entry and the other parts of a response that has been read.
 
-use alloc::boxed::Box;
-
-use super::parts::{Decoded, RareParts, ResponseParts};
+use super::parts::{Decoded, ResponseParts};
 use crate::body::{ReceivedCode, Text};
 use crate::find::{Found, MatchInput, Message, find, find_by_code_in_envelope, find_in_envelope};
 use crate::response::{Asked, Clock, Header, Reading, Requested, read};
 use crate::retry::Retry;
+use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Table, Test};
 use crate::value::{Fields, Value};
 
@@ -48,25 +47,52 @@ pub(super) fn resolve_listed<'t, 'b>(
         None if message.is_some() => find_by_owned(&parts.message, reading, (status, candidates), fields),
         message => find(reading.table(), &MatchInput { values, status, candidates, message }, fields),
     };
-    if let Found::Entry(entry) = found
-        && entry.is_special()
-    {
-        found = settle(reading, candidates, entry, out);
+    if !matches!(found, Found::Entry(entry) if !entry.is_special()) || !reading.is_well_formed() {
+        found = settle(reading, candidates, found, out);
     }
-    if let Found::Unknown(None) = found
-        && out.parts.code.is_some()
-    {
-        found = settle_unknown(reading, candidates, out);
+    read_rest(reading, found, clock, &mut out.parts);
+    found
+}
+
+/// Returns the entry of a response for which more decides than the search without regard to envelopes, and reads the parts that only such a
+/// response has. Most responses are well-formed and an entry without special rules, so that they pay for one test alone.
+#[cold]
+#[inline(never)]
+fn settle<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    mut found: Found<'t>,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    match found {
+        Found::Entry(entry) if entry.is_special() => found = settle_special(reading, candidates, entry, out),
+        Found::Unknown(None) if out.parts.code.is_some() && is_any_in_one_envelope(reading.table(), candidates) => {
+            found = find_again(reading, candidates, out);
+            keep_code(reading, found, out);
+        }
+        _ => {}
     }
     let parts = &mut out.parts;
     if !reading.is_well_formed() {
         found = found_in_malformed(reading, found, parts);
     }
-    if parts.message.is_none() && matches!(found, Found::Unknown(_)) {
-        parts.message = reading.unmatched_message();
+    if let Found::Unknown(_) = found {
+        if parts.message.is_none() {
+            parts.message = reading.unmatched_message();
+        }
+        let mut name = None;
+        reading.text_into(|envelope| envelope.name(), &mut name);
+        if name.is_some() {
+            parts.rare.get_or_insert_default().name = name;
+        }
     }
-    read_rest(reading, found, clock, parts);
     found
+}
+
+/// Returns `true` if one of the candidates is in one envelope alone, so that the envelope of a response matters.
+fn is_any_in_one_envelope(table: &Table<'_>, candidates: Candidates) -> bool {
+    let mut numbers = table.numbers.span(candidates.entries).iter().map(NumberRow::number);
+    numbers.any(|number| table.entry(number).is_some_and(|entry| entry.is_in_one_envelope()))
 }
 
 /// Returns what is found in a malformed body. That is never an entry, unless its status alone tells that it is, or a header with the code.
@@ -101,9 +127,7 @@ fn find_by_owned<'t>(
 
 /// Returns the entry of a response that was found to be `entry` without regard to its envelope, and puts the code into the field that
 /// keeps it.
-#[cold]
-#[inline(never)]
-fn settle<'t, 'b>(
+fn settle_special<'t, 'b>(
     reading: &Reading<'t, 'b, '_>,
     candidates: Candidates,
     entry: Entry<'t>,
@@ -113,19 +137,6 @@ fn settle<'t, 'b>(
     if entry.is_in_one_envelope() && entry.envelope() != reading.envelope() {
         found = find_again(reading, candidates, out);
     }
-    keep_code(reading, found, out);
-    found
-}
-
-/// Returns the entry of a response whose code several entries have, of which none fits without regard to its envelope.
-#[cold]
-#[inline(never)]
-fn settle_unknown<'t, 'b>(
-    reading: &Reading<'t, 'b, '_>,
-    candidates: Candidates,
-    out: &mut Decoded<'t, 'b>,
-) -> Found<'t> {
-    let found = find_again(reading, candidates, out);
     keep_code(reading, found, out);
     found
 }
@@ -163,35 +174,53 @@ fn lacks_part_of_code(reading: &Reading<'_, '_, '_>) -> bool {
 /// Reads the parts of a response that do not identify its entry.
 #[inline(always)]
 fn read_rest<'t, 'b>(reading: &Reading<'t, 'b, '_>, found: Found<'t>, clock: Clock, parts: &mut ResponseParts<'t, 'b>) {
-    let values = &reading.values;
+    parts.envelope = reading.envelope();
+    parts.tolerated = reading.errors.tolerated.is_some();
+    parts.valid = reading.values.body.valid;
+    parts.charset = reading.values.body.charset;
+    if reading.may_have_optional_parts() {
+        read_optional_parts(reading, found, clock, parts);
+    }
+    if parts.retry_after.is_none() {
+        parts.retry_after = found.nearest().and_then(|entry| entry.retry_after());
+    }
+}
+
+/// Reads the parts that not every envelope has: request id, details, retry advice and delay.
+#[inline(always)]
+fn read_optional_parts<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    found: Found<'t>,
+    clock: Clock,
+    parts: &mut ResponseParts<'t, 'b>,
+) {
     if let Some(envelope) = reading.envelope() {
-        parts.envelope = Some(envelope);
         reading.text_into(|envelope| envelope.request_id(), &mut parts.request_id);
         let details = envelope.details();
         if !details.is_empty() {
-            (parts.details, parts.gathered) = values.details(details);
+            (parts.details, parts.gathered) = reading.values.details(details);
         }
     }
     if parts.request_id.is_none() && reading.is_bare() {
         parts.request_id = reading.text_beside(|envelope| envelope.request_id());
     }
     parts.retry = reading.retry();
-    let advice = (parts.retry, parts.status);
-    let asked = Asked { clock, is_limited: &|| is_limited(found, advice) };
-    let Requested { delay, unread } = reading.retry_after(asked);
-    parts.retry_after = delay.or_else(|| found.nearest()?.retry_after());
-    parts.tolerated = reading.errors.tolerated.is_some();
-    parts.valid = values.body.valid;
-    parts.charset = values.body.charset;
-    let name = match found {
-        Found::Entry(_) => None,
-        Found::Unknown(_) => reading.text(|envelope| envelope.name()),
-    };
-    if name.is_some() || unread.is_some() {
-        parts.rare = Some(Box::new(RareParts { name, unread_delay: unread, ..RareParts::default() }));
+    if reading.may_request_delay() {
+        read_delay(reading, found, clock, parts);
     }
     if reading.table().has_embedded() {
         read_details_in_text(reading, parts);
+    }
+}
+
+/// Reads the delay before a retry that the response requests.
+#[inline(never)]
+fn read_delay<'t>(reading: &Reading<'t, '_, '_>, found: Found<'t>, clock: Clock, parts: &mut ResponseParts<'t, '_>) {
+    let advice = (parts.retry, parts.status);
+    let Requested { delay, unread } = reading.retry_after(Asked { clock, is_limited: &|| is_limited(found, advice) });
+    parts.retry_after = delay;
+    if unread.is_some() {
+        parts.rare.get_or_insert_default().unread_delay = unread;
     }
 }
 

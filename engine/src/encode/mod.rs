@@ -23,6 +23,6 @@ mod written;
 pub use self::encoder::{EncodeRequest, message_of};
 pub use self::extras::{DetailTree, Extras, detail_tree};
 pub use self::part::Encoded;
-pub use self::piece::{Material, Piece, Target};
+pub use self::piece::{Material, PlanValue, Target};
 pub use self::plan::{Plan, plan_detail, plan_entry};
 pub use self::tree::{ELEMENTS, Tree};

@@ -1,4 +1,4 @@
-//! The values of an encode plan, and where they come from.
+//! The values of an encode plan, and their sources.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -8,7 +8,7 @@ use crate::location::{Embedded, Segment};
 use crate::table::{Encoding, Envelope, Field, Literal, Place};
 
 /// A value of a plan.
-pub trait Piece: Clone {
+pub trait PlanValue: Clone {
     /// The type of a body.
     type Body;
 
@@ -44,7 +44,7 @@ pub trait Piece: Clone {
 /// The source of the values of a response.
 pub trait Material<'t> {
     /// The type of a value.
-    type Piece: Piece;
+    type Piece: PlanValue;
 
     /// Returns the value of a code.
     fn code(&self, code: Code<'t>) -> Self::Piece;

@@ -6,7 +6,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::piece::{Material, Piece, Target};
+use super::piece::{Material, PlanValue, Target};
 use crate::gap::Gap;
 use crate::location::{Embedded, ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments};
 use crate::table::{
@@ -106,7 +106,7 @@ fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, materi
 }
 
 /// Returns the places at which a value can be written in an envelope: those that can have it, or else the first.
-fn places_for<'t, P: Piece>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Vec<Place<'t>> {
+fn places_for<'t, P: PlanValue>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Vec<Place<'t>> {
     let can_have = |place: &Place<'t>| {
         let own = place.parameters().first();
         own.is_none_or(|own| piece.text().is_none_or(|text| Gap::for_parameter(&own).is(&text)))
@@ -117,7 +117,7 @@ fn places_for<'t, P: Piece>(source: Source<'t>, envelope: Option<Envelope<'t>>, 
 }
 
 /// Plans a sub-error from the values of its fields.
-pub fn plan_detail<'t, P: Piece>(
+pub fn plan_detail<'t, P: PlanValue>(
     layout: Layout<'t>,
     fields: List<'t, Field<'t>>,
     field: &dyn Fn(usize, &Field<'t>) -> Option<P>,
@@ -132,7 +132,7 @@ pub fn plan_detail<'t, P: Piece>(
     plan
 }
 
-impl<'t, P: Piece> Plan<'t, P> {
+impl<'t, P: PlanValue> Plan<'t, P> {
     fn new(layout: Layout<'t>) -> Self {
         Self { layout, envelope: None, is_xml: false, table: None, assignments: Vec::new(), absent: Vec::new() }
     }
@@ -368,7 +368,7 @@ impl<'t, P: Piece> Plan<'t, P> {
     }
 }
 
-impl<'t, P: Piece> Plan<'t, P> {
+impl<'t, P: PlanValue> Plan<'t, P> {
     /// Plans the texts in which values are, each as one value. A text may be in another one, which is before it.
     fn embed(&mut self, table: &'t Table<'t>) {
         if !table.has_embedded() {

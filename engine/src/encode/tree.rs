@@ -49,7 +49,10 @@ impl Tree {
         let name = match first {
             Segment::Name(name) => name,
             Segment::Any => star,
-            Segment::Select { member, value: text } => return self.set_selected(member, text, rest, star, value),
+            Segment::Select { member, value: text } => {
+                let (elements, index) = self.selected(member, text);
+                return Self::set_element(elements, index, rest, star, value);
+            }
         };
         let own = self.opened();
         let index = integer(name).and_then(|index| usize::try_from(index).ok());
@@ -137,8 +140,8 @@ impl Tree {
         }
     }
 
-    /// Sets a value in the element whose member has the text; without one, in a new element.
-    fn set_selected(self, member: &str, text: &str, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {
+    /// Returns the elements with the index of the one whose member has the text; without one, of a new element.
+    fn selected(self, member: &str, text: &str) -> (Vec<Tree>, usize) {
         let mut elements = match self.opened() {
             Tree::Array(elements) => elements,
             _ => Vec::new(),
@@ -155,7 +158,7 @@ impl Tree {
         if index == elements.len() {
             elements.push(Tree::Object(alloc::vec![(member.to_owned(), tested.clone())]));
         }
-        Self::set_element(elements, index, rest, star, value)
+        (elements, index)
     }
 
     fn set_element(mut elements: Vec<Tree>, index: usize, rest: &[Segment<'_>], star: &str, value: Tree) -> Self {

@@ -4,7 +4,7 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::piece::Piece;
+use super::piece::PlanValue;
 use super::tree::Tree;
 use crate::body::{Elements, Slot, json_value};
 use crate::escape::percent;
@@ -70,7 +70,7 @@ impl Written {
     }
 }
 
-impl Piece for Written {
+impl PlanValue for Written {
     type Body = Tree;
 
     fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {

@@ -11,11 +11,11 @@ pub(crate) fn as_form(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
     let mut is_first = true;
-    while let Some(item) = Item::read(&mut rest) {
+    while let Some(item) = HeaderPart::read(&mut rest) {
         match item {
-            Item::Bare(value) if is_first => push_pair("", &value, &mut out),
-            Item::Bare(_) => {}
-            Item::Parameter(name, value) => push_pair(&name.to_ascii_lowercase(), &value, &mut out),
+            HeaderPart::Bare(value) if is_first => push_pair("", &value, &mut out),
+            HeaderPart::Bare(_) => {}
+            HeaderPart::Parameter(name, value) => push_pair(&name.to_ascii_lowercase(), &value, &mut out),
         }
         is_first = false;
     }
@@ -44,13 +44,13 @@ pub(crate) fn quote(text: &str, out: &mut String) {
 }
 
 /// A part of a header with parameters.
-enum Item<'x> {
+enum HeaderPart<'x> {
     /// A scheme or another value without a name.
     Bare(String),
     Parameter(&'x str, String),
 }
 
-impl<'x> Item<'x> {
+impl<'x> HeaderPart<'x> {
     /// Reads the next part.
     fn read(rest: &mut &'x str) -> Option<Self> {
         *rest = rest.trim_start_matches(|char: char| char.is_ascii_whitespace() || matches!(char, ',' | ';' | '='));

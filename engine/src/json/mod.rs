@@ -12,4 +12,4 @@ pub use self::compact::compact;
 pub(crate) use self::marked::{is_marked, mark};
 pub use self::string::{escape, unescape};
 pub use self::syntax::{Syntax, SyntaxError};
-pub(crate) use self::tokens::{Step, Tokens};
+pub(crate) use self::tokens::{Step, Tokens, digits_end};

@@ -203,8 +203,9 @@ impl<'b> Tokens<'b> {
     }
 }
 
+/// Returns the position after the digits at `at`.
 #[inline]
-fn digits_end(body: &[u8], mut at: usize) -> usize {
+pub(crate) fn digits_end(body: &[u8], mut at: usize) -> usize {
     while let Some(b'0'..=b'9') = body.get(at) {
         at += 1;
     }

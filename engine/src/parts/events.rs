@@ -53,7 +53,7 @@ fn split_line(text: &[u8]) -> (&[u8], &[u8]) {
 
 /// Finds the ends of events in a stream whose bytes come in chunks. Each byte is looked at once.
 ///
-/// An event ends with an empty line. A lone CR at the end of the bytes may be the first half of a CRLF, so its line ends with the next byte.
+/// An event ends with an empty line. A single CR at the end of the bytes may be the first half of a CRLF, so its line ends with the next byte.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Blocks {
     /// The bytes of the current event that have been looked at.

@@ -1,4 +1,4 @@
-//! Multipart bodies (RFC 2046, section 5.1). A part may be an HTTP response, as in the answer to a batch.
+//! Multipart bodies (RFC 2046, section 5.1). A part may be an HTTP response, as in the response to a batch.
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
@@ -13,7 +13,7 @@ use crate::search::position;
 const DEPTH: usize = 4;
 
 /// The headers of a part.
-type PartHeaders<'b> = Vec<(Cow<'b, str>, Cow<'b, str>)>;
+type HeaderPairs<'b> = Vec<(Cow<'b, str>, Cow<'b, str>)>;
 
 /// Calls `take` with every part of a multipart body. The parts of a part that is multipart itself take its place.
 pub(super) fn each_part<'b>(
@@ -49,7 +49,7 @@ fn each_within<'b>(
     ControlFlow::Continue(())
 }
 
-/// Returns what stands between the boundaries of a body. The last part may be cut off.
+/// Returns the parts between the boundaries of a body. The last part may be cut off.
 fn contents<'b>(boundary: &[u8], body: &'b [u8]) -> Vec<&'b [u8]> {
     let (mut found, mut open, mut at) = (Vec::new(), None, 0);
     while at < body.len() {
@@ -102,7 +102,7 @@ fn read_part(content: &[u8]) -> BodyPart<'_> {
 }
 
 /// Returns the part with these headers and this body, or with those of the HTTP response that the body is.
-fn with_response<'b>(outer: PartHeaders<'b>, body: &'b [u8]) -> BodyPart<'b> {
+fn with_response<'b>(outer: HeaderPairs<'b>, body: &'b [u8]) -> BodyPart<'b> {
     let Some((status, rest)) = status_line(body) else {
         return BodyPart { index: 0, status: None, headers: outer, body: Cow::Borrowed(body) };
     };
@@ -114,7 +114,7 @@ fn with_response<'b>(outer: PartHeaders<'b>, body: &'b [u8]) -> BodyPart<'b> {
 }
 
 /// Returns the headers with which a text begins, and what follows the empty line after them.
-fn read_headers(text: &[u8]) -> (PartHeaders<'_>, &[u8]) {
+fn read_headers(text: &[u8]) -> (HeaderPairs<'_>, &[u8]) {
     let (mut headers, mut rest) = (Vec::new(), text);
     loop {
         let end = position(b'\n', rest);

@@ -67,7 +67,7 @@ fn from_quoted_printable(text: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// Returns what follows a line break, and white space before it that is no part of the text.
+/// Returns the text after a line break. White space before the line break is no part of a text.
 fn next_line(text: &[u8]) -> Option<&[u8]> {
     let blanks = text.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).take(MOST_BLANKS).count();
     let rest = text.get(blanks..)?;

@@ -206,3 +206,31 @@ fn delay_until(date: HttpDate, sent: Option<HttpDate>, clock: Clock) -> Option<D
 fn time_between(sent: i64, end: i64) -> Option<Duration> {
     Some(Duration::from_secs(u64::try_from(end.saturating_sub(sent)).unwrap_or(0)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Clock, Delay};
+    use crate::date::HttpDate;
+    use crate::table::Unit;
+    use core::time::Duration;
+
+    #[test]
+    fn the_clock_is_read_only_for_an_end_without_the_date_of_the_response() {
+        let clock: Clock = || unreachable!("the clock is read");
+        let sent = HttpDate::parse("Sun, 06 Nov 1994 08:49:37 GMT");
+        assert!(sent.is_some());
+        for (text, unit) in [
+            ("Sun, 06 Nov 1994 08:49:40 GMT", Unit::Seconds),
+            ("Sunday, 06-Nov-94 08:49:40 GMT", Unit::Seconds),
+            ("1994-11-06T08:49:40Z", Unit::Seconds),
+            ("784111780", Unit::Unix),
+        ] {
+            let delay = Delay::parse(text, unit).and_then(|delay| delay.duration(sent, clock));
+            assert_eq!(delay, Some(Duration::from_secs(3)), "{text}");
+        }
+        let delay = Delay::parse("3", Unit::Seconds).and_then(|delay| delay.duration(None, clock));
+        assert_eq!(delay, Some(Duration::from_secs(3)));
+        let delay = Delay::parse("Sun, 06 Nov 1994 08:49:40 GMT", Unit::Seconds);
+        assert_eq!(delay.and_then(|delay| delay.duration(None, || None)), None);
+    }
+}

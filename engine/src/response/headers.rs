@@ -51,13 +51,12 @@ pub(crate) const CONTENT_TYPE: u32 = u32::MAX - 2;
 /// Returns the headers that a table reads for a body, by slot. A header that is repeated has several.
 #[inline(always)]
 pub(crate) fn wanted_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
-    if headers.is_none() && !table.has_embedded() { Vec::new() } else { read_headers(table, headers, body) }
+    headers.map(|headers| read_headers(table, headers, body)).unwrap_or_default()
 }
 
 #[inline(never)]
-fn read_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>, body: &[u8]) -> Vec<Header> {
+fn read_headers(table: &Table<'_>, headers: HeaderLookup<'_>, body: &[u8]) -> Vec<Header> {
     let mut wanted: Vec<Header> = Vec::new();
-    let Some(headers) = headers else { return wanted };
     let first = table.body().slots();
     for (place, name) in table.headers().iter().enumerate() {
         if let Ok(slot) = u32::try_from(first + place) {
@@ -96,7 +95,7 @@ pub(crate) struct PartHeaders<'t, 'h> {
     pub(crate) table: &'t Table<'t>,
     pub(crate) part: &'h BodyPart<'h>,
     pub(crate) shared: &'h [Header],
-    /// Tells if a header of the response is also one of the part.
+    /// Returns `true` if a header of the response is also one of the part.
     pub(crate) is_shared: &'h dyn Fn(&str) -> bool,
 }
 

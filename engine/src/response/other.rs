@@ -11,13 +11,13 @@ use crate::table::{BodyKind, Envelope, Table};
 
 /// A response to read.
 #[derive(Clone, Copy)]
-pub(super) struct Response<'t, 'b, 'h> {
+pub(super) struct UnscannedBody<'t, 'b, 'h> {
     table: &'t Table<'t>,
     headers: &'h [Header],
     body: Body<'b>,
 }
 
-impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
+impl<'t, 'b, 'h> UnscannedBody<'t, 'b, 'h> {
     #[cold]
     pub(super) fn new(table: &'t Table<'t>, headers: &'h [Header], body: Body<'b>) -> Self {
         #[cfg(feature = "xml")]

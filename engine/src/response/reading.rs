@@ -2,7 +2,7 @@
 
 use super::delay::{Asked, Requested};
 use super::fit::matching_envelope;
-use super::other::Response;
+use super::other::UnscannedBody;
 use super::values::{Header, Values};
 use crate::body::{Body, JsonErrors, ReceivedCode, Slot, Text, after_mark, read_other, scan, scan_as, with_slots};
 use crate::class::{candidates, other_candidates};
@@ -31,9 +31,11 @@ pub(crate) fn read<'t, 'b, R>(
     body: Body<'b>,
     then: impl FnOnce(&Reading<'t, 'b, '_>) -> R,
 ) -> R {
-    with_slots(table.body().slots(), |slots| {
+    let layout = table.body();
+    with_slots(layout.slots(), |slots| {
         let mut errors = JsonErrors::default();
-        let envelope = read_json(table, headers, body, slots, &mut errors);
+        scan(&layout, body.bytes, slots, &mut errors);
+        let envelope = matching_json(table, headers, body, slots, &errors);
         let values = Values { table, body, slots, headers, envelope };
         let mut reading = Reading { values, errors: &errors, may_be_in_parts: false };
         if !reading.is_well_formed() {
@@ -43,16 +45,15 @@ pub(crate) fn read<'t, 'b, R>(
     })
 }
 
-/// Reads a body as JSON. Returns the envelope that matches.
+/// Returns the envelope that matches a body that was read as JSON.
 #[inline(always)]
-fn read_json<'t>(
+fn matching_json<'t>(
     table: &'t Table<'t>,
     headers: &[Header],
     body: Body<'_>,
     slots: &mut [Slot],
-    errors: &mut JsonErrors,
+    errors: &JsonErrors,
 ) -> Option<Envelope<'t>> {
-    scan(&table.body(), body.bytes, slots, errors);
     let envelope = matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json);
     match envelope {
         Some(found) if found.errors().is_some() && errors.fatal.is_none() => {
@@ -94,7 +95,7 @@ fn read_malformed<'t, 'b, 's>(
             return Reading { values, errors, may_be_in_parts };
         }
     }
-    let (envelope, charset) = Response::new(table, headers, body).read(envelope, slots, errors);
+    let (envelope, charset) = UnscannedBody::new(table, headers, body).read(envelope, slots, errors);
     let values = Values { table, body: Body { charset, ..body }, slots, headers, envelope };
     Reading { values, errors, may_be_in_parts }
 }
@@ -240,17 +241,16 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
     /// `received`.
     #[inline(always)]
     pub(crate) fn code(&self, received: &mut Option<ReceivedCode<'b>>) -> Candidates {
-        if let Some(envelope) = &self.values.envelope
-            && !self.values.is_absent(envelope.code())
+        let Some(envelope) = &self.values.envelope else { return self.table().candidates_without_code() };
+        // The most common case: the first place has an integer that is in the table.
+        if let Some(number) = self.values.integer(envelope.code())
+            && envelope.no_code().is_empty()
+            && let Some(candidates) = self.values.table.candidates(Key::Integer(number))
         {
-            // The most common case: the first place has an integer that is in the table.
-            if let Some(number) = self.values.integer(envelope.code())
-                && envelope.no_code().is_empty()
-                && let Some(candidates) = self.values.table.candidates(Key::Integer(number))
-            {
-                *received = Some(ReceivedCode::Integer(number));
-                return candidates;
-            }
+            *received = Some(ReceivedCode::Integer(number));
+            return candidates;
+        }
+        if !self.values.is_absent(envelope.code()) {
             return self.any_code(envelope, received);
         }
         self.table().candidates_without_code()
@@ -321,18 +321,21 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         self.values.slots.iter().all(|slot| slot.is_absent()) && is_blank(self.values.body.bytes)
     }
 
-    /// Returns the delay before a retry that the response requests.
-    #[inline]
-    pub(crate) fn retry_after(&self, asked: Asked<'_>) -> Requested {
-        let is_absent = |envelope: Envelope<'t>| self.values.is_absent(envelope.retry_after());
-        if self.values.envelope.is_some_and(is_absent) && !self.is_bare() {
-            return Requested::default();
-        }
-        self.requested_delay(asked)
+    /// Returns `true` if the response may have more than code, message and name.
+    #[inline(always)]
+    pub(crate) fn may_have_optional_parts(&self) -> bool {
+        !self.values.headers.is_empty() || self.values.envelope.is_none_or(|envelope| envelope.has_optional_parts())
     }
 
-    #[inline(never)]
-    fn requested_delay(&self, asked: Asked<'_>) -> Requested {
+    /// Returns `true` if the response may request a delay before a retry.
+    #[inline]
+    pub(crate) fn may_request_delay(&self) -> bool {
+        let is_absent = |envelope: Envelope<'t>| self.values.is_absent(envelope.retry_after());
+        !self.values.envelope.is_some_and(is_absent) || self.is_bare()
+    }
+
+    /// Returns the delay before a retry that the response requests.
+    pub(crate) fn retry_after(&self, asked: Asked<'_>) -> Requested {
         let delay = |envelope: Envelope<'t>| self.values.delay(envelope.retry_after(), asked);
         let own = self.values.envelope.map(delay).unwrap_or_default();
         if own.delay.is_some() || !self.is_bare() {

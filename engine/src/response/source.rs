@@ -1,4 +1,4 @@
-//! The value of a source of a response: that at the first of its places that has one.
+//! The value of a source of a response: the one at the first of its places that has a value.
 
 use alloc::string::String;
 

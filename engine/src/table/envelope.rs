@@ -235,6 +235,12 @@ impl<'t> Envelope<'t> {
         EnvelopeRow::flags(self.row) & envelope_flag::RETRY != 0
     }
 
+    /// Returns `true` if a response without headers may have more than code, message and name: a request id, details, advice or a delay.
+    #[inline(always)]
+    pub(crate) fn has_optional_parts(&self) -> bool {
+        EnvelopeRow::flags(self.row) & envelope_flag::OPTIONAL_PARTS != 0
+    }
+
     /// Returns the codes that count as no code.
     #[inline]
     #[must_use]

@@ -54,6 +54,8 @@ pub mod envelope_flag {
     pub const IN_2XX: u32 = 1 << 2;
     /// The status is written as a string, with its reason phrase.
     pub const STATUS_WITH_PHRASE: u32 = 1 << 16;
+    /// There are places of a request id, of details or of a delay outside of headers, or conditions of advice.
+    pub const OPTIONAL_PARTS: u32 = 1 << 17;
     /// There are conditions under which a response tells whether to retry.
     pub const RETRY: u32 = 1 << 3;
     /// The position of the lowest bit of the number of the [`PartsKind`](crate::table::PartsKind), or 0 for a body that is one whole.

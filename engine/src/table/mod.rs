@@ -4,6 +4,7 @@
 //! cell      the cells of rows, and the macro that declares rows
 //! flags     the bits of the flags of rows
 //! rows      the rows, each declared once for writer and reader
+//! section   the rows of one type: their reader and their writer
 //! image     sections of rows and one text: ImageWriter -> Image -> Table, and the version number of the layout
 //! dedup     the search for equal parts while an image is written
 //! list      lists of items, each a view of a row
@@ -32,6 +33,7 @@ mod literal;
 mod parameter;
 mod restriction;
 pub mod rows;
+mod section;
 mod source;
 
 pub(crate) use self::access::Candidates;

@@ -69,8 +69,9 @@ impl fmt::Display for TrialErrorKind {
 }
 
 impl TrialErrorKind {
-    fn is_field(&self) -> bool {
-        matches!(self, Self::Field { .. })
+    /// Returns `true` if no other entry has the message, which is lost.
+    fn loses_message(&self) -> bool {
+        matches!(self, Self::Field { .. } | Self::Unknown { .. })
     }
 }
 
@@ -129,9 +130,10 @@ fn try_shape(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(),
             if status.is_some() && entry.statuses().is_empty() && is_success() {
                 return false;
             }
-            // An empty message round-trips even where the envelope writes a message that is read as another value.
-            let loses_value = || first.as_ref().is_some_and(|error: &TrialError| error.kind.is_field());
-            if sample::is_empty_text(entry, set) && writes_message && loses_value() {
+            // An empty message round-trips even where the envelope writes a message that is read as another value, or that an earlier
+            // envelope takes for its own.
+            let is_lost = || first.as_ref().is_some_and(|error: &TrialError| error.kind.loses_message());
+            if sample::is_empty_text(entry, set) && writes_message && is_lost() {
                 return false;
             }
             let mut values = Fields::new(sample::values(entry, shape, set));

@@ -270,7 +270,7 @@ fn source_of(template: &str, parameters: List<'static, Parameter<'static>>) -> S
     out
 }
 
-/// Returns what a parameter of a source matches, unless it is any text.
+/// Returns a description of the texts that a parameter of a source matches; it is empty for any text.
 fn parameter_text(parameter: &Parameter<'static>) -> String {
     let mut out = String::new();
     if parameter.ty() != Type::String {

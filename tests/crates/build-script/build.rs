@@ -1,4 +1,4 @@
-//! Two builds: one writes `flanks.rs` and `lints.rs` to `$OUT_DIR`, and one writes the code for a folder of tables to
+//! Two builds: one writes `flanks.rs`, `lints.rs` and `billing.rs` to `$OUT_DIR`, and one writes the code for a folder of tables to
 //! `src/errors`, which is checked in.
 
 use errspec_codegen::Build;
@@ -6,6 +6,7 @@ use errspec_codegen::build::Table;
 
 fn main() {
     let flanks = Table::new("../../../specs/flanks.toml").attributes("/// The errors of the Flanks API.");
-    Build::new().table(flanks).table("../lints/tables/lints.toml").run_or_exit();
+    let api = Table::new("../../../specs/billing.toml").and("../../../specs/frankieone.toml").name("ApiError");
+    Build::new().table(flanks).table("../lints/tables/lints.toml").table(api).run_or_exit();
     Build::new().folder("specs").into_source("src/errors").run_or_exit();
 }

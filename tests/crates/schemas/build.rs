@@ -85,6 +85,7 @@ fn code_of(entry: &Entry) -> Option<Code> {
             });
             Some(Code::String(parts.collect()))
         }
+        _ => None,
     })
 }
 

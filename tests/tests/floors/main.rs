@@ -10,6 +10,7 @@
 //! - [`graph`]: the arrows between files, and their cycles
 //! - [`floors`]: the floors that ARCHITECTURE.md lists
 //! - [`manifest`]: the arrows between crates
+//! - [`names`]: the names of types, which are unique in a crate
 //!
 //! `cargo test -p errspec-tests --test floors -- --nocapture` also prints the arrows between the modules of each crate.
 //!
@@ -24,6 +25,7 @@ mod floors;
 mod graph;
 mod manifest;
 mod modules;
+mod names;
 mod resolve;
 mod syntax;
 
@@ -83,6 +85,17 @@ fn modules_use_only_lower_floors() {
         }
     }
     assert!(problems.is_empty(), "{} problems:\n{}", problems.len(), problems.join("\n"));
+}
+
+#[test]
+fn types_have_unique_names() {
+    let mut problems = Vec::new();
+    for (name, _) in CRATES {
+        let files = files::read(&root().join(name).join("src")).expect("the folder of a crate can be read");
+        let read = modules::read(&files).unwrap_or_else(|error| panic!("{name}: {error}"));
+        problems.extend(names::repeated_types(&read).into_iter().map(|problem| format!("{name}: {problem}")));
+    }
+    assert!(problems.is_empty(), "two types have one name:\n{}", problems.join("\n"));
 }
 
 #[test]

@@ -1,4 +1,4 @@
-#[errspec::table("../tables/small.toml", crate = errspec, crate = errspec, "../tables/other.toml")]
+#[errspec::table("../tables/small.toml", crate = errspec, crate = errspec, "../tables/small.toml")]
 pub enum Small {}
 
 fn main() {}

@@ -52,7 +52,7 @@ impl Headers for HeaderMap {
 /// The status of an error as a [`StatusCode`].
 ///
 /// The [module](crate::http) has an example.
-pub trait StatusExt {
+pub trait StatusExt: sealed::StatusExt {
     /// Returns the status. `None` if there is none, as for a table of another protocol, or if it is not an HTTP status.
     fn status_code(&self) -> Option<StatusCode>;
 }
@@ -74,7 +74,7 @@ impl<E> StatusExt for Decoded<'_, E> {
 /// Decodes a response of the crate `http`, with its headers.
 ///
 /// The [module](crate::http) has an example.
-pub trait ResponseExt {
+pub trait ResponseExt: sealed::ResponseExt {
     /// Decodes a response as an error, see [`Decode::decode_response`].
     fn decode<E: Decode>(&self) -> Decoded<'_, E>;
 
@@ -101,6 +101,18 @@ impl<B: AsRef<[u8]>> ResponseExt for ::http::Response<B> {
     fn detect<E: Decode>(&self) -> Option<Decoded<'_, E>> {
         E::detect_response(self.status().as_u16(), self.headers(), self.body())
     }
+}
+
+/// The traits that only this module implements, so that the public ones can have further methods.
+mod sealed {
+    use super::{Decoded, Spec};
+
+    pub trait StatusExt {}
+    impl<E: Spec> StatusExt for E {}
+    impl<E> StatusExt for Decoded<'_, E> {}
+
+    pub trait ResponseExt {}
+    impl<B: AsRef<[u8]>> ResponseExt for ::http::Response<B> {}
 }
 
 /// The headers that cannot be sent, in the extensions of a response that was converted from a [`Response`].

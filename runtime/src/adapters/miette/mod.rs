@@ -84,7 +84,7 @@ __diagnostic! { [E: Spec] Decoded<'_, E> [] self => self.error() }
 #[cfg(feature = "reqwest")]
 __diagnostic! { [E: Spec] ApiError<E> [] self => self.error() }
 
-/// Gives the texts of the API's error. An error of the transport has none: `miette` shows its message only.
+/// Returns the texts of the API's error. An error of the transport has none: `miette` shows its message only.
 #[cfg(feature = "reqwest")]
 impl<E: Spec> Diagnostic for Failure<E> {
     fn code(&self) -> DiagnosticText<'_> {

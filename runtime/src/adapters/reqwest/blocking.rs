@@ -59,7 +59,7 @@ pub const BODY_TIME: Duration = Duration::from_secs(5);
 /// Turns a response into a success or a typed error.
 ///
 /// The [module](crate::reqwest::blocking) has an example.
-pub trait ResponseExt: Sized {
+pub trait ResponseExt: sealed::ResponseExt + Sized {
     /// Returns the response, unless its status, or its body in a table with `in_2xx`, makes it an error.
     ///
     /// # Errors
@@ -83,6 +83,12 @@ pub trait ResponseExt: Sized {
 
     /// Does the same as [`events`](Self::events), with events of up to `limit` bytes.
     fn events_within<E: Decode>(self, limit: usize) -> EventIter<E>;
+}
+
+/// The trait that only this module implements, so that the public one can have further methods.
+mod sealed {
+    pub trait ResponseExt {}
+    impl ResponseExt for super::Response {}
 }
 
 impl ResponseExt for Response {

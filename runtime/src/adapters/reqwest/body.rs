@@ -33,23 +33,28 @@ pub(super) async fn read(response: &mut Response, limit: usize) -> Reading {
     Reading { bytes, incomplete }
 }
 
+/// Rebuilds a response whose body was read to its end.
+pub(super) fn rebuild_whole(response: Response, bytes: Vec<u8>) -> Response {
+    with_body(response, |_| bytes.into())
+}
+
 /// Rebuilds a response from the bytes that were read and the rest of its body.
-pub(super) fn rebuild(response: Response, bytes: Vec<u8>, whole: bool) -> Response {
-    let url = response.url().clone();
-    let (mut parts, rest) = ::http::Response::<Body>::from(response).into_parts();
-    parts.extensions.extend(extensions_with(url));
-    let body = if whole { bytes.into() } else { Body::wrap(Prefixed { read: Some(bytes), rest }) };
-    ::http::Response::from_parts(parts, body).into()
+pub(super) fn rebuild_begun(response: Response, bytes: Vec<u8>) -> Response {
+    with_body(response, |rest| Body::wrap(Prefixed { read: Some(bytes), rest }))
 }
 
 /// Rebuilds a response from the bytes that were read and the error that ended its body.
 #[cfg(feature = "reqwest-middleware")]
 pub(super) fn rebuild_broken(response: Response, bytes: Vec<u8>, error: Error) -> Response {
-    let body = Body::wrap(Broken { read: Some(bytes), error: Some(error) });
+    with_body(response, |_| Body::wrap(Broken { read: Some(bytes), error: Some(error) }))
+}
+
+/// Replaces the body of a response. A response that is made from its parts loses its URL, which is therefore set again.
+fn with_body(response: Response, replace: impl FnOnce(Body) -> Body) -> Response {
     let url = response.url().clone();
-    let (mut parts, _) = ::http::Response::<Body>::from(response).into_parts();
+    let (mut parts, rest) = ::http::Response::<Body>::from(response).into_parts();
     parts.extensions.extend(extensions_with(url));
-    ::http::Response::from_parts(parts, body).into()
+    ::http::Response::from_parts(parts, replace(rest)).into()
 }
 
 /// The extensions with the URL of a response. `reqwest` has no other way to set it.

@@ -45,7 +45,7 @@ use ::reqwest::{Request, Response};
 use reqwest_middleware::{Error, Middleware, Next, Result};
 
 use super::advice::transport_advice;
-use super::body::{Reading, read, rebuild, rebuild_broken};
+use super::body::{Reading, read, rebuild_begun, rebuild_broken, rebuild_whole};
 use super::failure::Incomplete;
 use super::outcome::{DEFAULT_LIMIT, is_forwarded_unread};
 use crate::attempts::Attempts;
@@ -123,9 +123,9 @@ async fn advice_of<E: Decode>(mut response: Response) -> (Response, Option<Advic
     let advice = reading.advice::<E>(response.status(), response.headers(), DEFAULT_LIMIT);
     let Reading { bytes, incomplete } = reading;
     let response = match incomplete {
-        None => rebuild(response, bytes, true),
+        None => rebuild_whole(response, bytes),
         Some(Incomplete::Broken(error)) => rebuild_broken(response, bytes, error),
-        Some(Incomplete::TooLong | Incomplete::TooSlow) => rebuild(response, bytes, false),
+        Some(Incomplete::TooLong | Incomplete::TooSlow) => rebuild_begun(response, bytes),
     };
     (response, advice)
 }

@@ -4,7 +4,7 @@ use core::mem::take;
 
 use ::reqwest::Response;
 
-use super::body::{read, rebuild};
+use super::body::{read, rebuild_begun, rebuild_whole};
 use super::events::EventStream;
 use super::failure::{ApiError, Failure};
 use super::outcome::{DEFAULT_LIMIT, Outcome, is_forwarded_unread};
@@ -14,7 +14,7 @@ use crate::stream::DEFAULT_EVENT_LIMIT;
 /// Turns a response into a success or a typed error.
 ///
 /// The [module](crate::reqwest) has an example.
-pub trait ResponseExt: Sized {
+pub trait ResponseExt: sealed::ResponseExt + Sized {
     /// Returns the response, unless its status, or its body in a table with `in_2xx`, makes it an error.
     ///
     /// # Errors
@@ -41,6 +41,12 @@ pub trait ResponseExt: Sized {
     fn events_within<E: Decode>(self, limit: usize) -> EventStream<E>;
 }
 
+/// The trait that only this module implements, so that the public one can have further methods.
+mod sealed {
+    pub trait ResponseExt {}
+    impl ResponseExt for super::Response {}
+}
+
 impl ResponseExt for Response {
     fn events_within<E: Decode>(self, limit: usize) -> EventStream<E> {
         EventStream::new(self, limit)
@@ -57,7 +63,8 @@ impl ResponseExt for Response {
                 Err(ApiError::new(*decoded, take(self.headers_mut()), url, incomplete).into())
             }
             Outcome::Broken(error) => Err(Failure::Transport(error)),
-            Outcome::Success { bytes, whole } => Ok(rebuild(self, bytes, whole)),
+            Outcome::Success { bytes, whole: true } => Ok(rebuild_whole(self, bytes)),
+            Outcome::Success { bytes, whole: false } => Ok(rebuild_begun(self, bytes)),
         }
     }
 }

@@ -30,7 +30,7 @@ impl<E: Spec> Sealed for E {}
 impl<E: Spec> Described for E {
     fn describe() -> Vec<EntrySchema> {
         let owner = component_name::<E>();
-        let entries = E::entries().filter(|entry| E::COVERAGE.has_entry(*entry));
+        let entries = E::entries().filter(|entry| E::COVERAGE.writes_entry(*entry));
         entries.filter_map(|entry| entry_schema(entry, &owner)).collect()
     }
 }
@@ -52,7 +52,7 @@ impl<E: Spec> Described for Negotiated<E> {
 #[cfg(feature = "problem")]
 impl<E: Spec> Sealed for Negotiated<E> {}
 
-/// The responses of several types, given as a tuple of up to eight, for an operation that answers with errors of all of them.
+/// The responses of several types, given as a tuple of up to eight, for an operation that returns errors of all of them.
 ///
 /// The entries of all types are merged by status and media type. A status that several types have is one response, whose body is one
 /// of the entries of all these types.

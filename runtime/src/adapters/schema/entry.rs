@@ -10,7 +10,7 @@ use errspec_engine::Code;
 use errspec_engine::encode::{Material, Plan, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
 use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, StatusForm, Table, Unit};
-use errspec_engine::template::{Piece as TemplatePiece, pieces};
+use errspec_engine::template::{Piece, pieces};
 
 #[cfg(feature = "utoipa")]
 use super::headers::{HeaderSchema, headers};
@@ -224,8 +224,8 @@ fn has_complete_wording(entry: Entry) -> bool {
     let is_required = |number: u32| entry.carried().get(number as usize).is_some_and(|field| field.is_required());
     let is_complete = |wording: &str| {
         pieces(wording).all(|piece| match piece {
-            TemplatePiece::Text(_) => true,
-            TemplatePiece::Parameter(number) => is_required(number),
+            Piece::Text(_) => true,
+            Piece::Parameter(number) => is_required(number),
         })
     };
     !entry.accepts_any_text() && entry.wordings().any(is_complete)

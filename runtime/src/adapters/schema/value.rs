@@ -5,7 +5,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use errspec_engine::encode::Piece;
+use errspec_engine::encode::PlanValue;
 use errspec_engine::location::{Embedded, Segment};
 use errspec_engine::table::{Encoding, Field, Type, Unit};
 
@@ -48,7 +48,7 @@ impl ValueShape {
     }
 }
 
-impl Piece for ValueShape {
+impl PlanValue for ValueShape {
     type Body = Shape;
 
     fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {

@@ -1,4 +1,4 @@
-//! The completion of a response with what is known after its handler: the request id, and the form that the client prefers.
+//! The completion of a response after its handler: the request id, and the form that the client prefers.
 
 use alloc::borrow::Cow;
 use alloc::string::String;

@@ -1,6 +1,6 @@
 //! The options of the middleware.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 
@@ -9,29 +9,17 @@ use super::origin::{Form, Origin};
 use super::rejection::Rejection;
 #[cfg(feature = "problem")]
 use crate::adapters::problem::Accepts;
+use crate::adapters::shared::request_id::{IdSource, request_id};
 use crate::encoder::Response;
 use crate::spec::Spec;
 
-/// The greatest length of a request id that is taken from a header.
-const MAX_ID: usize = 200;
-
-/// The options of a middleware. `H` is the head of a request.
+/// The options of a middleware. `H` is the head of a request. A header with the request id is one of the request, or else of the response.
 pub(in crate::adapters) struct Options<H: ?Sized> {
     request_id: Option<IdSource<H>>,
     rejections: Option<Rejections>,
     #[cfg(feature = "problem")]
     negotiates: bool,
 }
-
-/// The place where a request id comes from.
-enum IdSource<H: ?Sized> {
-    /// The header of this name, of the request or else of the response.
-    Header(Arc<str>),
-    Function(Arc<IdFunction<H>>),
-}
-
-/// A function that returns the request id for the head of a request.
-type IdFunction<H> = dyn Fn(&H) -> Option<String> + Send + Sync;
 
 /// The conversion of rejections into the errors that are sent.
 #[derive(Debug, Clone, Copy)]
@@ -78,10 +66,10 @@ impl<H: ?Sized> Options<H> {
         self.rejections
     }
 
-    /// Returns what is known from the request.
+    /// Returns the values that the request has.
     pub(in crate::adapters) fn late(&self, head: &H, headers: &dyn HeaderFields) -> Late {
         let request_id = match &self.request_id {
-            Some(IdSource::Header(name)) => headers.all(name).into_iter().find_map(id),
+            Some(IdSource::Header(name)) => headers.all(name).into_iter().find_map(request_id),
             Some(IdSource::Function(function)) => function(head),
             None => None,
         };
@@ -92,10 +80,10 @@ impl<H: ?Sized> Options<H> {
         }
     }
 
-    /// Adds what is known from the headers of the response.
+    /// Adds the values that the headers of the response have.
     pub(in crate::adapters) fn add(&self, late: &mut Late, headers: &dyn HeaderFields) {
         if let (None, Some(IdSource::Header(name))) = (&late.request_id, &self.request_id) {
-            late.request_id = headers.all(name).into_iter().find_map(id);
+            late.request_id = headers.all(name).into_iter().find_map(request_id);
         }
     }
 }
@@ -104,13 +92,6 @@ impl<H: ?Sized> Options<H> {
 #[cfg(feature = "problem")]
 pub(in crate::adapters) fn accepts(headers: &dyn HeaderFields) -> Accepts {
     Accepts::of(headers.all("accept").into_iter())
-}
-
-/// Returns the request id in a header. The client may have sent it, so it is ignored if it is long or has other than visible
-/// characters.
-fn id(value: &[u8]) -> Option<String> {
-    let is_id = !value.is_empty() && value.len() <= MAX_ID && value.iter().all(u8::is_ascii_graphic);
-    core::str::from_utf8(value).ok().filter(|_| is_id).map(ToString::to_string)
 }
 
 impl<H: ?Sized> Default for Options<H> {
@@ -127,15 +108,6 @@ impl<H: ?Sized> Default for Options<H> {
 impl<H: ?Sized> Clone for Options<H> {
     fn clone(&self) -> Self {
         Self { request_id: self.request_id.clone(), ..*self }
-    }
-}
-
-impl<H: ?Sized> Clone for IdSource<H> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Header(name) => Self::Header(Arc::clone(name)),
-            Self::Function(function) => Self::Function(Arc::clone(function)),
-        }
     }
 }
 

@@ -21,9 +21,9 @@ use crate::unknown::Unknown;
 /// error itself where the response owns it: with axum, an error that a handler returned, if its type has no generics and is `Send`
 /// and `Sync`, as every enum of [`table`](macro@crate::table) is. Of any other error the origin has a copy of the values.
 #[derive(Clone)]
-pub struct Origin(Arc<Inner>);
+pub struct Origin(Arc<OriginParts>);
 
-struct Inner {
+struct OriginParts {
     error: Arc<dyn Kept>,
     extras: Extras,
     form: Form,
@@ -36,7 +36,7 @@ pub(in crate::adapters) enum Form {
     Own,
     #[cfg(feature = "problem")]
     Problem,
-    /// As it arrived from another service.
+    /// The form in which it arrived from another service.
     Forwarded,
 }
 
@@ -54,7 +54,7 @@ impl Origin {
     }
 
     fn new(error: Arc<dyn Kept>, extras: Extras, form: Form) -> Self {
-        Self(Arc::new(Inner { error, extras, form }))
+        Self(Arc::new(OriginParts { error, extras, form }))
     }
 
     /// Returns the origin with a request id; `None` if the response has one, or is that of another service.

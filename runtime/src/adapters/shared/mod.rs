@@ -6,6 +6,8 @@ pub(super) mod forward;
 pub(super) mod message;
 #[cfg(any(feature = "problem", feature = "tonic"))]
 pub(super) mod named;
+#[cfg(any(feature = "actix_web", feature = "tonic", feature = "tower"))]
+pub(super) mod request_id;
 #[cfg(any(feature = "actix_web", feature = "problem", feature = "tower"))]
 pub(super) mod send;
 #[cfg(any(feature = "problem", feature = "tonic"))]

@@ -3,8 +3,6 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-#[cfg(feature = "problem")]
-use errspec_engine::Found;
 use errspec_engine::decode::ResponseParts;
 use errspec_engine::response::field_from_text;
 use errspec_engine::table::{Field, Table};
@@ -36,10 +34,14 @@ impl<'n> Named<'n> {
     /// absent.
     #[cfg(feature = "problem")]
     pub(in crate::adapters) fn error<E: Built>(&self, parts: &'n ResponseParts<'static, '_>) -> (E, usize) {
-        self.error_by(parts, &|table| match self.find(table, parts) {
-            Found::Entry(entry) => Some((entry, Vec::new())),
-            Found::Unknown(_) => None,
-        })
+        // An entry of a later table that has the name goes before one of an earlier table that only has the code.
+        if E::tables().len() > 1 {
+            let named = self.error_by::<E>(parts, &|table| Some((self.find_named(table, parts)?, Vec::new())));
+            if named.0.as_unknown().is_none() {
+                return named;
+            }
+        }
+        self.error_by(parts, &|table| Some((self.find(table, parts)?, Vec::new())))
     }
 
     /// Returns the error and the number of its table, with the entry that a function finds in a table. The function also returns the texts of
@@ -59,7 +61,7 @@ impl<'n> Named<'n> {
                 && let Some(mut error) = E::build(number, entry.number(), &mut fields)
             {
                 // The envelope of the entry determines the layout of the sub-errors.
-                error.set_details(&mut || details_of::<E>(Some(table), &parts.clone().with(entry.envelope(), None)));
+                error.set_details(&mut || details_of::<E>(number, &parts.clone().with(entry.envelope(), None)));
                 return (error, number);
             }
             nearest = nearest.or(Some(entry));
@@ -70,16 +72,17 @@ impl<'n> Named<'n> {
         (E::from_unknown(unknown), 0)
     }
 
+    /// Finds the entry that has the name and the code (or has no code either).
+    #[cfg(feature = "problem")]
+    fn find_named(&self, table: &'static Table<'static>, parts: &ResponseParts<'_, '_>) -> Option<Entry> {
+        table.entries_of_code(parts.code_key())?.find(|entry| Some(entry.name()) == self.name)
+    }
+
     /// Finds the entry that has the name and the code (or has no code either), else the only entry that has the code.
     #[cfg(feature = "problem")]
-    fn find(&self, table: &'static Table<'static>, parts: &ResponseParts<'_, '_>) -> Found<'static> {
-        let code = parts.code_key();
-        let Some(mut entries) = table.entries_of_code(code) else { return Found::Unknown(None) };
-        let named = entries.find(|entry| Some(entry.name()) == self.name);
-        match named.or_else(|| table.owner_of_code(code?)) {
-            Some(entry) => Found::Entry(entry),
-            None => Found::Unknown(None),
-        }
+    fn find(&self, table: &'static Table<'static>, parts: &ResponseParts<'_, '_>) -> Option<Entry> {
+        let of_code = || table.owner_of_code(parts.code_key()?);
+        self.find_named(table, parts).or_else(of_code)
     }
 
     /// Returns the values of an entry's fields; `None` if a required value is absent.

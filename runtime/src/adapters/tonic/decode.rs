@@ -90,10 +90,10 @@ pub fn decode_status<E: Decode>(status: &Status) -> DecodedStatus<E> {
     let (mut error, table): (E, usize) = named.error_by(&parts, &|table| search.find(table));
     let delay = details.retry_info().and_then(|retry| retry.retry_delay).or_else(|| error.retry_after());
     let envelope = error.entry().and_then(|entry| entry.envelope());
-    let body = violations_json::<E>(violations, envelope);
+    let body = violations_json::<E>(table, violations, envelope);
     let (list, _) = json_value(body.as_bytes());
     let parts = ResponseParts::foreign(Body::of_str(&body), foreign(list)).with(envelope, delay).into_owned();
-    error.set_details(&mut || details_of::<E>(E::tables().get(table).copied(), &parts));
+    error.set_details(&mut || details_of::<E>(table, &parts));
     DecodedStatus::new(Decoded { error, table, parts }, status.code(), details)
 }
 

@@ -35,7 +35,7 @@
 //!
 //! A status of another service is found by its `reason` and `domain`, and without them by its gRPC code and its message; the
 //! [format reference](https://github.com/errspec/errspec/blob/main/specs/README.md#statuses-of-grpc) has the rules. [`decode`] returns the error alone,
-//! [`decode_status`] also what is beside it: the delay of `RetryInfo`, the request id, the violations.
+//! [`decode_status`] also the other details: the delay of `RetryInfo`, the request id, the violations.
 //!
 //! # Size
 //!

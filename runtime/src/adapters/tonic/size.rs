@@ -13,7 +13,7 @@ pub(super) const MAX_STATUS: usize = 7 * 1024;
 /// The most bytes of the header list that a message takes, both of its copies counted.
 const MAX_MESSAGE: usize = 3 * 1024;
 
-/// The bytes that every header takes beside its name and its value.
+/// The bytes that every header takes besides its name and its value.
 const PER_HEADER: usize = 32;
 
 /// The bytes of the header list for the three headers of a status, and for what encloses its details.

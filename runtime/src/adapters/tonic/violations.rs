@@ -18,15 +18,21 @@ pub(super) const LOCATION_NAMES: &[&str] =
 /// The usual names of the member of a sub-error that holds its text.
 pub(super) const TEXT_NAMES: &[&str] = &["description", "message", "issue", "detail", "reason", "title", "error"];
 
-/// Returns the violations as JSON, in the layout that the sub-errors of the table have; empty if there are none.
-pub(super) fn violations_json<E: Generated>(violations: &[FieldViolation], envelope: Option<Envelope<'_>>) -> String {
+/// Returns the violations as JSON, in the layout that the sub-errors of the table with this number have; empty if there are none.
+pub(super) fn violations_json<E: Generated>(
+    table: usize,
+    violations: &[FieldViolation],
+    envelope: Option<Envelope<'_>>,
+) -> String {
     if violations.is_empty() {
         return String::new();
     }
+    let own = E::tables().get(table).filter(|table| table.detail().is_some());
+    let described = own.or_else(|| E::tables().iter().find(|table| table.detail().is_some()));
     if envelope.is_some_and(|envelope| envelope.has_details_map()) {
-        return Tree::Object(by_field::<E>(violations)).write(BodyKind::Json);
+        return Tree::Object(by_field(described.copied(), violations)).write(BodyKind::Json);
     }
-    let names = E::tables().iter().find_map(|table| names_of(table)).unwrap_or(("field", "description"));
+    let names = described.and_then(|table| names_of(table)).unwrap_or(("field", "description"));
     let objects = violations.iter().map(|violation| {
         let members = [(names.0, &violation.field), (names.1, &violation.description)];
         let present = members.into_iter().filter(|(_, text)| !text.is_empty());
@@ -36,8 +42,8 @@ pub(super) fn violations_json<E: Generated>(violations: &[FieldViolation], envel
 }
 
 /// Returns the violations as the members of a map. The sub-error of a field is its text, its texts, or an object with the text.
-fn by_field<E: Generated>(violations: &[FieldViolation]) -> Vec<(String, Tree)> {
-    let detail = E::tables().iter().find_map(|table| Some((table.detail()?, names_of(table)?)));
+fn by_field(table: Option<&'static Table<'static>>, violations: &[FieldViolation]) -> Vec<(String, Tree)> {
+    let detail = table.and_then(|table| Some((table.detail()?, names_of(table)?)));
     let Some(((layout, fields), (_, description))) = detail else {
         return violations.iter().map(|it| (it.field.clone(), Tree::string(&it.description))).collect();
     };

@@ -1,4 +1,4 @@
-//! The retry policy as that of [`tower`](https://docs.rs/tower)'s `Retry`.
+//! The retry policy as the policy of [`tower`](https://docs.rs/tower)'s `Retry`.
 //!
 //! The layer stands outside of what turns a response into an error: the error of the inner service has [advice](Advise), such as `Failure` of
 //! the feature `reqwest`.

@@ -66,7 +66,7 @@ impl<'f> Attributes<'f> {
         Self { retry: Some(retry), ..self }
     }
 
-    /// Sets what a response says beside its error.
+    /// Sets the values of a response besides its error.
     pub(super) fn response(self, request_id: Option<&'f str>, unread_retry_after: Option<&'f str>) -> Self {
         Self { request_id: request_id.map(truncated), unread_retry_after: unread_retry_after.map(truncated), ..self }
     }

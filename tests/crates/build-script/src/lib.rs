@@ -1,11 +1,12 @@
-//! An example of a build script: `build.rs` generates the errors of three APIs.
+//! An example of a build script: `build.rs` generates the errors of several APIs.
 //!
-//! [`FlanksError`] is in `$OUT_DIR`, and [`errors`] is checked in.
+//! [`FlanksError`], and [`ApiError`] over two tables, are in `$OUT_DIR`, and [`errors`] is checked in.
 
 #![deny(warnings, missing_docs, unreachable_pub, unused_qualifications)]
 #![deny(clippy::all, clippy::pedantic, clippy::nursery, clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 include!(concat!(env!("OUT_DIR"), "/flanks.rs"));
+include!(concat!(env!("OUT_DIR"), "/billing.rs"));
 
 /// The code for the tables in `specs`.
 pub mod errors;

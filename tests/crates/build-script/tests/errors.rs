@@ -1,13 +1,28 @@
 //! Code that a build script generates works as that of the macro.
 
-use errspec_tests_build_script::FlanksError;
 use errspec_tests_build_script::errors::{LedgerError, LedgerErrorDetail, MailRelayError};
+use errspec_tests_build_script::{
+    ApiError, ApiErrorBillingDetail, ApiErrorDetail, ApiErrorFrankieoneDetail, FlanksError,
+};
 
 #[test]
 fn the_enum_from_out_dir_decodes() {
     let body = r#"{"error": "Missing fields: client_id, secret", "error_code": 40001}"#;
     let decoded = FlanksError::decode(400, body);
     assert_eq!(decoded.error(), &FlanksError::missing_fields(["client_id", "secret"]));
+}
+
+#[test]
+fn one_enum_of_two_tables_decodes_with_the_details_of_each() {
+    let body = r#"{"error": {"code": "invalid_request", "message": "The request is not valid.",
+                             "details": [{"field": "card", "issue": "missing"}]}}"#;
+    let decoded = ApiError::decode(400, body);
+    assert_eq!(decoded.error(), &ApiError::InvalidRequest);
+    assert_eq!(decoded.details(), [ApiErrorBillingDetail::new("card", "missing").into()]);
+    let body = r#"{"errorCode": "VAL-0404", "errorMsg": "Entity not found", "details": [{"issue": "?", "issueLocation": "x"}]}"#;
+    let decoded = ApiError::decode(400, body);
+    assert_eq!(decoded.error(), &ApiError::EntityNotFound);
+    assert_eq!(decoded.details(), [ApiErrorDetail::Frankieone(ApiErrorFrankieoneDetail::new("?", "x"))]);
 }
 
 #[test]

@@ -17,3 +17,10 @@ pub enum LimitsError {}
 /// Errors of an API that sends streams.
 #[errspec::table("streams.toml")]
 pub enum StreamsError {}
+
+/// Returns a response that decodes to [`LimitsError::RateLimited`], with a `Retry-After`.
+#[must_use]
+pub fn rate_limited(retry_after: &str) -> server::RawResponse {
+    let body = r#"{"code": "rate_limited", "message": "Too many requests"}"#;
+    server::RawResponse::new("429 Too Many Requests", &[("retry-after", retry_after)], body)
+}

@@ -9,17 +9,12 @@ use errspec::reqwest::middleware::RetryMiddleware;
 use errspec::reqwest::{Incomplete, ResponseExt};
 use errspec::{Decode, RetryBudget, RetryPolicy};
 use errspec_tests_clients::server::{RawResponse, Server};
-use errspec_tests_clients::{FlanksError, LimitsError};
+use errspec_tests_clients::{FlanksError, LimitsError, rate_limited};
 use reqwest::{Body, Client, Response};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 use tokio::runtime::Runtime;
 
 const MILLISECONDS: fn(u64) -> Duration = Duration::from_millis;
-
-fn limited(after: &str) -> RawResponse {
-    let body = r#"{"code": "rate_limited", "message": "Too many requests"}"#;
-    RawResponse::new("429 Too Many Requests", &[("retry-after", after)], body)
-}
 
 fn busy() -> RawResponse {
     RawResponse::new("503 Service Unavailable", &[("x-request-id", "r-1")], r#"{"code": "busy", "message": "Busy"}"#)
@@ -74,7 +69,7 @@ fn a_call_is_retried_by_the_body_and_the_delay_of_the_response() {
     let missing = r#"{"error": "Missing fields: a", "error_code": 40001}"#;
     let (_, calls, _) = get::<FlanksError>(vec![RawResponse::new("400 Bad Request", &[], missing), done()]);
     assert_eq!(calls, 1);
-    let (_, calls, delays) = get::<LimitsError>(vec![limited("0"), busy(), limited("0"), busy(), done()]);
+    let (_, calls, delays) = get::<LimitsError>(vec![rate_limited("0"), busy(), rate_limited("0"), busy(), done()]);
     assert_eq!((calls, delays), (4, vec![MILLISECONDS(2), MILLISECONDS(4), MILLISECONDS(8)]));
 }
 

@@ -10,16 +10,11 @@ use errspec::backon::{adjust, adjust_attempts, backoff, when};
 use errspec::reqwest::blocking::ResponseExt as _;
 use errspec::reqwest::{Failure, ResponseExt};
 use errspec::{Advice, Advise, Applied, Retry, RetryBudget, RetryPolicy};
-use errspec_tests_clients::LimitsError;
 use errspec_tests_clients::server::{RawResponse, Server};
+use errspec_tests_clients::{LimitsError, rate_limited};
 use reqwest::{Client, StatusCode};
 
 const MILLISECONDS: fn(u64) -> Duration = Duration::from_millis;
-
-fn limited(after: &str) -> RawResponse {
-    let body = r#"{"code": "rate_limited", "message": "Too many requests"}"#;
-    RawResponse::new("429 Too Many Requests", &[("retry-after", after)], body)
-}
 
 fn busy(headers: &[(&str, &str)]) -> RawResponse {
     RawResponse::new("503 Service Unavailable", headers, r#"{"code": "busy", "message": "Busy"}"#)
@@ -46,7 +41,7 @@ fn with_backon(server: &Server, policy: RetryPolicy) -> (Result<String, Failure<
 #[test]
 fn a_call_is_retried_with_the_delays_of_the_responses_until_it_succeeds() {
     let date = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "Sun, 06 Nov 1994 08:49:38 GMT")];
-    let server = Server::start([limited("1"), busy(&date), busy(&[]), done()]).unwrap();
+    let server = Server::start([rate_limited("1"), busy(&date), busy(&[]), done()]).unwrap();
     let start = Instant::now();
     let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent());
     assert_eq!(outcome.unwrap(), "done");
@@ -57,7 +52,7 @@ fn a_call_is_retried_with_the_delays_of_the_responses_until_it_succeeds() {
 
 #[test]
 fn a_call_that_may_have_been_applied_is_not_retried_unless_it_is_idempotent() {
-    let server = Server::start([limited("0"), busy(&[]), done()]).unwrap();
+    let server = Server::start([rate_limited("0"), busy(&[]), done()]).unwrap();
     let (outcome, delays) = with_backon(&server, RetryPolicy::new());
     assert_eq!(outcome.unwrap_err().api(), Some(&LimitsError::Busy));
     assert_eq!((delays.as_slice(), server.calls()), (&[MILLISECONDS(3)][..], 2));
@@ -75,7 +70,7 @@ fn an_error_with_retry_never_is_not_retried() {
 #[test]
 fn the_smaller_number_of_retries_counts() {
     for (own, retries) in [(9, 3), (3, 3), (2, 2), (0, 0)] {
-        let server = Server::start([(); 9].map(|()| limited("0"))).unwrap();
+        let server = Server::start([(); 9].map(|()| rate_limited("0"))).unwrap();
         let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent().retries(own));
         assert!(outcome.is_err());
         assert_eq!((delays.len(), server.calls()), (retries, retries + 1));
@@ -85,7 +80,7 @@ fn the_smaller_number_of_retries_counts() {
 #[test]
 fn a_failure_without_a_delay_is_not_repeated_at_once() {
     let date = [("date", "Sun, 06 Nov 1994 08:49:37 GMT"), ("retry-after", "Sun, 06 Nov 1994 08:40:00 GMT")];
-    let server = Server::start([limited("0"), busy(&date), limited("0.001"), done()]).unwrap();
+    let server = Server::start([rate_limited("0"), busy(&date), rate_limited("0.001"), done()]).unwrap();
     let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent());
     assert_eq!(outcome.unwrap(), "done");
     assert_eq!(delays, [MILLISECONDS(3), MILLISECONDS(6), MILLISECONDS(12)]);
@@ -102,7 +97,7 @@ fn a_failure_without_a_delay_is_not_repeated_at_once() {
 #[test]
 fn a_delay_that_is_too_large_for_any_number_is_not_retried() {
     for after in ["99999999999999999999", "1e300", "99999999999999999999s", "18446744073709551616"] {
-        let server = Server::start([limited(after), done()]).unwrap();
+        let server = Server::start([rate_limited(after), done()]).unwrap();
         let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent());
         assert_eq!(outcome.unwrap_err().status(), Some(StatusCode::TOO_MANY_REQUESTS));
         assert_eq!((delays.len(), server.calls()), (0, 1), "{after}");
@@ -199,7 +194,7 @@ fn threads_take_no_more_than_the_budget_has() {
 
 #[test]
 fn a_delay_beyond_the_longest_of_the_policy_stops_the_retries() {
-    let server = Server::start([limited("61"), done()]).unwrap();
+    let server = Server::start([rate_limited("61"), done()]).unwrap();
     let (outcome, delays) = with_backon(&server, RetryPolicy::idempotent());
     assert_eq!(outcome.unwrap_err().retry_after(), Some(Duration::from_secs(61)));
     assert_eq!((delays.len(), server.calls()), (0, 1));
@@ -207,7 +202,7 @@ fn a_delay_beyond_the_longest_of_the_policy_stops_the_retries() {
 
 #[test]
 fn the_policy_drives_a_loop_without_backon() {
-    let server = Server::start([limited("0"), busy(&[]), done()]).unwrap();
+    let server = Server::start([rate_limited("0"), busy(&[]), done()]).unwrap();
     let policy = RetryPolicy::idempotent().first_delay(MILLISECONDS(1));
     let mut failed = 0;
     let body = loop {

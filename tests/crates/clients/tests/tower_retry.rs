@@ -8,17 +8,12 @@ use std::time::Duration;
 use errspec::reqwest::{Failure, ResponseExt};
 use errspec::tower_retry::Retries;
 use errspec::{RetryBudget, RetryPolicy};
-use errspec_tests_clients::LimitsError;
 use errspec_tests_clients::server::{RawResponse, Server};
+use errspec_tests_clients::{LimitsError, rate_limited};
 use tower::retry::RetryLayer;
 use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 
 const MILLISECONDS: fn(u64) -> Duration = Duration::from_millis;
-
-fn limited(after: &str) -> RawResponse {
-    let body = r#"{"code": "rate_limited", "message": "Too many requests"}"#;
-    RawResponse::new("429 Too Many Requests", &[("retry-after", after)], body)
-}
 
 fn busy() -> RawResponse {
     RawResponse::new("503 Service Unavailable", &[], r#"{"code": "busy", "message": "Busy"}"#)
@@ -61,8 +56,11 @@ fn calls(
 #[test]
 fn a_service_is_retried_with_the_delays_of_policy_and_response() {
     let policy = RetryPolicy::idempotent().first_delay(MILLISECONDS(2));
-    let (outcomes, delays) =
-        calls(policy, &Arc::default(), vec![vec![limited("0"), busy(), limited("0.02"), done()], vec![busy(), done()]]);
+    let (outcomes, delays) = calls(
+        policy,
+        &Arc::default(),
+        vec![vec![rate_limited("0"), busy(), rate_limited("0.02"), done()], vec![busy(), done()]],
+    );
     assert_eq!(outcomes, [(true, 4), (true, 2)]);
     // Each call begins with the first delay.
     assert_eq!(delays, [2, 4, 20, 2].map(MILLISECONDS));
@@ -71,7 +69,7 @@ fn a_service_is_retried_with_the_delays_of_policy_and_response() {
 #[test]
 fn the_policy_limits_the_retries_of_a_service() {
     let policy = RetryPolicy::new().retries(2).first_delay(MILLISECONDS(1));
-    let responses = vec![vec![limited("0"); 9], vec![busy(); 9], vec![limited("99999999999999999999"); 9]];
+    let responses = vec![vec![rate_limited("0"); 9], vec![busy(); 9], vec![rate_limited("99999999999999999999"); 9]];
     let (outcomes, delays) = calls(policy, &Arc::default(), responses);
     assert_eq!(outcomes, [(false, 3), (false, 1), (false, 1)]);
     assert_eq!(delays.len(), 2);

@@ -1,19 +1,17 @@
 //! The layer and its service.
 
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::sync::Arc;
 use core::fmt;
 use core::task::{Context, Poll};
 
 use ::http::request::Parts;
-use ::http::{HeaderMap, Request, Response};
+use ::http::{Request, Response};
 use tower_layer::Layer;
 use tower_service::Service;
 
 use super::future::RequestIdFuture;
-
-/// The greatest length of a request id that a client sends, in bytes.
-const MAX_ID: usize = 200;
+use crate::adapters::shared::request_id::{IdSource, request_id};
 
 /// A layer for a server of tonic that adds request ids to its error statuses, as `RequestInfo`.
 ///
@@ -29,16 +27,7 @@ const MAX_ID: usize = 200;
 #[derive(Clone)]
 #[must_use = "a layer does nothing before it is added to a server"]
 pub struct RequestIdLayer {
-    source: IdSource,
-}
-
-/// A function that returns the request id of a request.
-type IdFunction = dyn Fn(&Parts) -> Option<String> + Send + Sync;
-
-#[derive(Clone)]
-enum IdSource {
-    Header(Arc<str>),
-    Function(Arc<IdFunction>),
+    source: IdSource<Parts>,
 }
 
 impl RequestIdLayer {
@@ -65,21 +54,15 @@ impl RequestIdLayer {
     pub fn from_fn(function: impl Fn(&Parts) -> Option<String> + Send + Sync + 'static) -> Self {
         Self { source: IdSource::Function(Arc::new(function)) }
     }
-}
 
-impl IdSource {
     fn id(&self, head: &Parts) -> Option<String> {
-        match self {
-            Self::Header(name) => id_in(&head.headers, name),
-            Self::Function(function) => function(head),
+        match &self.source {
+            IdSource::Header(name) => {
+                head.headers.get_all(&**name).iter().find_map(|value| request_id(value.as_bytes()))
+            }
+            IdSource::Function(function) => function(head),
         }
     }
-}
-
-/// Returns the request id in a header.
-fn id_in(headers: &HeaderMap, name: &str) -> Option<String> {
-    let is_id = |id: &&str| !id.is_empty() && id.len() <= MAX_ID && id.bytes().all(|byte| byte.is_ascii_graphic());
-    headers.get(name)?.to_str().ok().filter(is_id).map(ToString::to_string)
 }
 
 impl fmt::Debug for RequestIdLayer {
@@ -122,7 +105,7 @@ where
 
     fn call(&mut self, request: Request<Q>) -> Self::Future {
         let (head, body) = request.into_parts();
-        let id = self.layer.source.id(&head);
+        let id = self.layer.id(&head);
         RequestIdFuture::new(self.inner.call(Request::from_parts(head, body)), id)
     }
 }

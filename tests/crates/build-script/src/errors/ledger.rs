@@ -347,7 +347,7 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(6);
+        const _: () = __errspec::check_layout(7);
         __errspec::Table::new(
             "errorcodedetailsmessage/error/code/error/message/error/details/application/jsonaccountThe account was closed.The account belongs to another client.fieldissue/field/issueledgerLedger APIretry-afterACCOUNT_NOT_FOUNDAccountNotFoundaccount_not_foundThere is no account \0\u{1}.The account does not exist, or is not yours.Ask `/accounts` for those that there are.INVALID_ENTRYInvalidEntryinvalid_entry\0\u{1}Look at the details, which name the fields.BUSYBusybusyTry again later.busyinvalid_entryaccount_not_found",
             [
@@ -365,7 +365,7 @@ const _: () = {
                 b"\0\0\0\0\0\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x01\0\0\0\x01\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x03\0\0\0\x02\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\x02\0\0\0\x03\0\0\0\x01\0\0\0>\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF",
                 b"O\0\0\0\x07\0\0\0O\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x10\0\0\0\x07\0\0\0\x10\0\0\0\x07\0\0\0\0\0\0\0\x03\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x93\0\0\0\x05\0\0\0\x93\0\0\0\x05\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x98\0\0\0\x05\0\0\0\x98\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0",
                 b"\x17\0\0\0\x0B\0\0\0\"\0\0\0\x0E\0\0\x000\0\0\0\x0E\0\0\0V\0\0\0\x17\0\0\0m\0\0\0&\0\0\0\x9D\0\0\0\x06\0\0\0\xA3\0\0\0\x06\0\0\0\xA9\0\0\0\x06\0\0\0\xB9\0\0\0\x0B\0\0\0",
-                b"\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0?\0\0\0\x10\0\0\0",
+                b"\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0?\0\0\0\x10\0\0\0",
                 b"\x94\x01\0\0\x94\x01\0\0\xA6\x01\0\0\xA6\x01\0\0\xF7\x01\0\0\xF7\x01\0\0",
                 b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0\x01\0\0\0\x02\0\0\0\x01\0\0\0",
                 b"F\x06\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\x02\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xC6\x04\0\0\x06\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0Z\x01\0\0\x0B\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\xD0\x07\0\0\0\0\0\0",
@@ -379,8 +379,13 @@ const _: () = {
     };
     #[automatically_derived]
     impl __errspec::Record for LedgerErrorDetail {
-        const TYPED: ::core::primitive::bool = true;
-        fn build(__fields: &mut __errspec::Fields<'_>) -> Self {
+        fn is_typed(_: ::core::primitive::usize) -> ::core::primitive::bool {
+            true
+        }
+        fn build(
+            _: ::core::primitive::usize,
+            __fields: &mut __errspec::Fields<'_>,
+        ) -> Self {
             Self {
                 field: __errspec::take(__fields),
                 issue: __errspec::take(__fields),
@@ -456,6 +461,7 @@ const _: () = {
                     name: "ledger",
                     table: &__TABLE_0,
                     entries: __errspec::CoveredEntries::All,
+                    shared: &[],
                 },
             ],
             inner: &[],

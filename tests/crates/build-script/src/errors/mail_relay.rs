@@ -266,7 +266,7 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(6);
+        const _: () = __errspec::check_layout(7);
         __errspec::Table::new(
             "/text/plain; charset=utf-8usermail-relayretry-afterMAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
             [
@@ -352,6 +352,7 @@ const _: () = {
                     name: "mail-relay",
                     table: &__TABLE_0,
                     entries: __errspec::CoveredEntries::All,
+                    shared: &[],
                 },
             ],
             inner: &[],
