@@ -147,6 +147,15 @@ impl<'e, E: Generated> Encoder<'e, E> {
         Request { error: self.error(), extras: &self.extras }
     }
 
+    /// Returns the error that the encoder has, and the values that the error does not carry itself.
+    #[cfg(any(feature = "actix_web", feature = "tower"))]
+    pub(crate) fn into_shared(self) -> Result<(Arc<E>, Extras), Self> {
+        match self.error {
+            Subject::Shared(error) => Ok((error, self.extras)),
+            Subject::Borrowed(_) => Err(self),
+        }
+    }
+
     /// Returns the values that the error does not carry itself, and its sub-errors.
     #[cfg(any(feature = "actix_web", feature = "tower"))]
     pub(crate) fn into_extras(self) -> Extras {
@@ -207,6 +216,45 @@ impl<'e, E: Generated> Encoder<'e, E> {
     #[must_use]
     pub fn response(&self) -> Response {
         self.request().response()
+    }
+}
+
+impl<E: Clone> Encoder<'_, E> {
+    /// Converts the error, such as to a type that has it in a transparent variant. The values that were set stay: status, request id, delay,
+    /// sub-errors and top-level fields.
+    ///
+    /// ```
+    /// use errspec::Encoder;
+    ///
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// #[derive(Debug, errspec::Error)]
+    /// enum PayError {
+    ///     #[errspec(transparent)]
+    ///     Bank(#[from] FlanksError),
+    ///     #[errspec(transparent)]
+    ///     Billing(#[from] BillingError),
+    /// }
+    ///
+    /// fn pay(card: &str) -> Result<(), Encoder<'static, PayError>> {
+    ///     if card.is_empty() {
+    ///         let error = BillingError::InvalidRequest.into_encoder();
+    ///         return Err(error.details([BillingErrorDetail::new("card", "missing")]).map(PayError::from));
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// let body = pay("").unwrap_err().body();
+    /// assert_eq!(BillingError::decode(400, &body).details(), [BillingErrorDetail::new("card", "missing")]);
+    /// ```
+    #[must_use]
+    pub fn map<F: Generated>(self, convert: impl FnOnce(E) -> F) -> Encoder<'static, F> {
+        let error = match self.error {
+            Subject::Borrowed(error) => error.clone(),
+            Subject::Shared(error) => Arc::unwrap_or_clone(error),
+        };
+        // The sub-errors that the error carries are among those of the encoder already.
+        Encoder { error: Subject::Shared(Arc::new(convert(error))), extras: self.extras }
     }
 }
 

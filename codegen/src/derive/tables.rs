@@ -12,7 +12,7 @@ use crate::source::Source;
 pub(super) struct SourceTable {
     pub(super) model: Model,
     /// `true` if the table is valid. Otherwise the model has only the valid parts of it.
-    valid: bool,
+    pub(super) valid: bool,
     /// The span of its path.
     span: Span,
     /// The paths of its files as arguments of `include_bytes!`.
