@@ -55,9 +55,9 @@ async fn call(address: &str, (route, path, body, _): (&str, &str, &str, u16), ac
     let request = request.header("accept", accept).header("x-request-id", "req_of_the_client");
     let request = match body {
         "" => request,
-        "text" => request.header("content-type", "text/plain").body(body),
+        "text" => request.header("content-type", "text/plain").body(body.to_owned()),
         "long" => request.header("content-type", "application/json").body(format!("\"{}\"", "x".repeat(2000))),
-        _ => request.header("content-type", "application/json").body(body),
+        _ => request.header("content-type", "application/json").body(body.to_owned()),
     };
     request.send().await.unwrap()
 }
