@@ -16,9 +16,6 @@ use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Mo
 use crate::source::Source;
 use crate::{check, extend, names};
 
-/// The name of the only entry of a table of which no entry could be read.
-const UNREAD: &str = "TABLE_NOT_READ";
-
 /// Generates an enum with the variants of an invalid table. It decodes every response to an unknown error.
 ///
 /// The variant of a valid entry has the fields of the entry. The variant of an invalid entry has none.
@@ -51,14 +48,9 @@ pub(crate) fn partial_model(source: &Source) -> Model {
     model.entries.retain(|entry| names.insert(entry.name.clone()) && variants.insert(entry.variant.clone()));
     if model.entries.is_empty() {
         // With only the variant for unknown errors, every further arm of a `match` would be unreachable, which is a warning.
-        model.entries.push(entry(UNREAD.to_owned(), "TableNotRead".to_owned()));
+        model.entries.push(entry("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
     }
     model
-}
-
-/// Returns `true` if not one entry of an invalid table could be read.
-pub(crate) fn is_unread(model: &Model) -> bool {
-    matches!(model.entries.as_slice(), [entry] if entry.name == UNREAD)
 }
 
 /// Returns an entry with only the name and the variant of an invalid one; `None` if it has no valid variant.

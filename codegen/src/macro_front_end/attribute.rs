@@ -1,18 +1,18 @@
 //! The attribute `#[errspec::table]`: an empty enum becomes the errors of a table.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
 use syn::LitStr;
 
 use super::item::Item;
-use crate::fallback::{is_unread, partial_model};
+use crate::fallback::partial_model;
 use crate::generate::{Output, Target, expand};
 use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, read};
+use crate::source::Source;
 
 /// Expands the attribute to the enum of its table.
 ///
-/// With errors, it still expands to an enum, which has as many variants as possible. So the uses of the enum are no errors, too. If nothing
-/// of the table could be read, the enum is no type at all, see [`unread`].
+/// With errors, it still expands to an enum, which has as many variants as possible. So the uses of the enum are no errors, too.
 pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
     let mut arguments = Arguments::default();
@@ -31,29 +31,11 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.constructors = !arguments.no_constructors;
     let table = arguments.paths.first().and_then(|path| Some((path, errors.check(environment.find(path))?)));
     let Some((path, table)) = table else {
-        return unread(errors, &target.visibility, &target.ident);
+        let fallback = expand(&partial_model(&Source::new("", "")), &target, Output::Macro);
+        return quote!(#errors #fallback);
     };
     let model = read(path, &table.source, &mut errors).unwrap_or_else(|| partial_model(&table.source));
     target.tracked = table.tracked_files(&model, environment);
-    if is_unread(&model) {
-        let tracked = &target.tracked;
-        let unread = unread(errors, &target.visibility, &target.ident);
-        return quote!(#unread #(const _: &[::core::primitive::u8] = ::core::include_bytes!(#tracked);)*);
-    }
     let generated = expand(&model, &target, Output::Macro);
     quote!(#errors #generated)
-}
-
-/// Expands to the errors, of which one stands in the place of the type. The compiler knows that such a type is an error, and reports none of
-/// its uses: not one variant of the table is known, and each use of one would be a further error.
-fn unread(mut errors: Errors, visibility: &TokenStream, ident: &Ident) -> TokenStream {
-    let first = errors.take_first();
-    let detail = format_ident!("{ident}Detail");
-    quote! {
-        #[allow(dead_code)]
-        #visibility type #ident = #first;
-        #[allow(dead_code)]
-        #visibility type #detail = #ident;
-        #errors
-    }
 }

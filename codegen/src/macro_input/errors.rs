@@ -23,14 +23,6 @@ impl Errors {
         self.0.len()
     }
 
-    /// Removes the first error, and returns it as one `compile_error!`, which may stand in the place of a type.
-    pub(crate) fn take_first(&mut self) -> Option<TokenStream> {
-        let mut messages = std::mem::take(&mut self.0).into_iter().flatten();
-        let first = messages.next().map(|error| error.to_compile_error());
-        self.0 = messages.collect();
-        first
-    }
-
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
