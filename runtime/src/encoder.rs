@@ -1,5 +1,6 @@
 //! The encoder.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -85,8 +86,12 @@ impl Headers for Response {
 /// ```
 pub struct Encoder<'e, E> {
     error: Subject<'e, E>,
-    pub(crate) extras: Extras,
+    // In a box, because a function returns the encoder as its error.
+    pub(crate) extras: Box<Extras>,
 }
+
+// Clippy reports a function that returns an error of 128 bytes.
+const _: () = assert!(size_of::<Encoder<'static, ()>>() < 128);
 
 /// The error that an encoder encodes.
 enum Subject<'e, E> {
@@ -139,7 +144,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
     /// Creates the encoder of an error and its sub-errors.
     fn of(error: Subject<'e, E>) -> Self {
         let details = error.get().details();
-        Self { error, extras: Extras { details, ..Extras::default() } }
+        Self { error, extras: Box::new(Extras { details, ..Extras::default() }) }
     }
 
     /// Returns the request, which hides the type of the error.
@@ -149,17 +154,18 @@ impl<'e, E: Generated> Encoder<'e, E> {
 
     /// Returns the error that the encoder has, and the values that the error does not carry itself.
     #[cfg(any(feature = "actix_web", feature = "tower"))]
-    pub(crate) fn into_shared(self) -> Result<(Arc<E>, Extras), Self> {
-        match self.error {
-            Subject::Shared(error) => Ok((error, self.extras)),
-            Subject::Borrowed(_) => Err(self),
-        }
+    pub(crate) fn into_parts(self) -> (Result<Arc<E>, &'e E>, Extras) {
+        let error = match self.error {
+            Subject::Shared(error) => Ok(error),
+            Subject::Borrowed(error) => Err(error),
+        };
+        (error, *self.extras)
     }
 
     /// Returns the values that the error does not carry itself, and its sub-errors.
     #[cfg(any(feature = "actix_web", feature = "tower"))]
     pub(crate) fn into_extras(self) -> Extras {
-        self.extras
+        *self.extras
     }
 
     /// Sets the status, which overrides the first status of the entry.

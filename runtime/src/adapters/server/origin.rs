@@ -49,9 +49,10 @@ impl Origin {
 
     /// Creates the origin of an error with the values that an encoder has beside it.
     pub(in crate::adapters) fn of_encoder<E: Spec + Send + Sync + 'static>(encoder: Encoder<'static, E>) -> Self {
-        match encoder.into_shared() {
-            Ok((error, extras)) => Self::new(error, extras, Form::Own),
-            Err(encoder) => Self::copied(encoder, Form::Own),
+        let (error, extras) = encoder.into_parts();
+        match error {
+            Ok(error) => Self::new(error, extras, Form::Own),
+            Err(error) => Self::new(Arc::new(Snapshot::of(error)), extras, Form::Own),
         }
     }
 
