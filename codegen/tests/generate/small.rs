@@ -326,7 +326,7 @@ const _: () = {
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(6);
+        const _: () = __errspec::check_layout(7);
         __errspec::Table::new(
             "codedetailserrorsmessageratio0kindtype/code/message/details/errors/*/kind/errors/0/type/ratioodd/application/jsonWork takes its time.See [the page](https://small.example/work), or <nothing>.fields, abretry-after3{\"code\": 1, \"message\": \"Wait.\"}issue/issue/kindsmallSmall APIhttps://small.example/errors#{code}x-typePROCESSINGProcessingWait.It is not done yet.Ask again.MISSING_FIELDSMissingFieldsMissing fields: \0\u{1}OLDOldOld \0\u{1}PROCESSING took its place.ODDOddE-4\0\u{3}E-4",
             [

@@ -12,6 +12,8 @@ pub mod axum;
 pub mod backon;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "jsonrpsee")]
+pub mod jsonrpsee;
 #[cfg(feature = "miette")]
 pub mod miette;
 #[cfg(feature = "problem")]
@@ -65,6 +67,7 @@ macro_rules! without_feature {
 without_feature! { $
     "actix_web" __implement_actix_web
     "axum" __implement_axum
+    "jsonrpsee" __implement_jsonrpsee
     "miette" __implement_miette
     "schemars" __implement_schemars
     "serde" __implement_serde
