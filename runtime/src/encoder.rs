@@ -1,6 +1,7 @@
 //! The encoder.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -119,8 +120,12 @@ impl Headers for Response {
 /// ```
 pub struct Encoder<'e, E> {
     error: Subject<'e, E>,
-    pub(crate) extras: Extras,
+    // In a box, because a function returns the encoder as its error.
+    pub(crate) extras: Box<Extras>,
 }
+
+// Clippy reports a function that returns an error of 128 bytes.
+const _: () = assert!(size_of::<Encoder<'static, ()>>() < 128);
 
 /// The error that an encoder encodes.
 enum Subject<'e, E> {
@@ -177,7 +182,7 @@ impl<'e, E: Generated> Encoder<'e, E> {
     /// Creates the encoder of an error and its sub-errors.
     fn of(error: Subject<'e, E>) -> Self {
         let details = error.get().details();
-        Self { error, extras: Extras { details, ..Extras::default() } }
+        Self { error, extras: Box::new(Extras { details, ..Extras::default() }) }
     }
 
     /// Returns the request, which hides the type of the error.
@@ -185,10 +190,20 @@ impl<'e, E: Generated> Encoder<'e, E> {
         Request { error: self.error(), extras: &self.extras }
     }
 
+    /// Returns the error that the encoder has, and the values that the error does not carry itself.
+    #[cfg(any(feature = "actix_web", feature = "tower"))]
+    pub(crate) fn into_parts(self) -> (Result<Arc<E>, &'e E>, Extras) {
+        let error = match self.error {
+            Subject::Shared(error) => Ok(error),
+            Subject::Borrowed(error) => Err(error),
+        };
+        (error, *self.extras)
+    }
+
     /// Returns the values that the error does not carry itself, and its sub-errors.
     #[cfg(any(feature = "actix_web", feature = "tower"))]
     pub(crate) fn into_extras(self) -> Extras {
-        self.extras
+        *self.extras
     }
 
     /// Sets the status, which overrides the first status of the entry.
@@ -245,6 +260,45 @@ impl<'e, E: Generated> Encoder<'e, E> {
     #[must_use]
     pub fn response(&self) -> Response {
         self.request().response()
+    }
+}
+
+impl<E: Clone> Encoder<'_, E> {
+    /// Converts the error, such as to a type that has it in a transparent variant. The values that were set stay: status, request id, delay,
+    /// sub-errors and top-level fields.
+    ///
+    /// ```
+    /// use errspec::Encoder;
+    ///
+    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// #[derive(Debug, errspec::Error)]
+    /// enum PayError {
+    ///     #[errspec(transparent)]
+    ///     Bank(#[from] FlanksError),
+    ///     #[errspec(transparent)]
+    ///     Billing(#[from] BillingError),
+    /// }
+    ///
+    /// fn pay(card: &str) -> Result<(), Encoder<'static, PayError>> {
+    ///     if card.is_empty() {
+    ///         let error = BillingError::InvalidRequest.into_encoder();
+    ///         return Err(error.details([BillingErrorDetail::new("card", "missing")]).map(PayError::from));
+    ///     }
+    ///     Ok(())
+    /// }
+    ///
+    /// let body = pay("").unwrap_err().body();
+    /// assert_eq!(BillingError::decode(400, &body).details(), [BillingErrorDetail::new("card", "missing")]);
+    /// ```
+    #[must_use]
+    pub fn map<F: Generated>(self, convert: impl FnOnce(E) -> F) -> Encoder<'static, F> {
+        let error = match self.error {
+            Subject::Borrowed(error) => error.clone(),
+            Subject::Shared(error) => Arc::unwrap_or_clone(error),
+        };
+        // The sub-errors that the error carries are among those of the encoder already.
+        Encoder { error: Subject::Shared(Arc::new(convert(error))), extras: self.extras }
     }
 }
 

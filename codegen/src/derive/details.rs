@@ -1,11 +1,14 @@
 //! The fields of variants that carry the sub-errors.
 
+use quote::{ToTokens, format_ident};
 use syn::Error;
 
 use super::entries::LocatedEntry;
+use super::input::Input;
 use super::input_field::InputField;
 use super::input_variant::InputVariant;
-use crate::macro_input::Errors;
+use super::types::mentions;
+use crate::macro_input::{Errors, SourceTable};
 
 /// Finds the field of a variant that carries the sub-errors. Reports one whose sub-errors would never be in a response.
 pub(super) fn find<'a>(
@@ -28,4 +31,18 @@ pub(super) fn find<'a>(
         return None;
     }
     Some(field)
+}
+
+/// Reports the fields whose type is the struct of a sub-error, if none is generated. The compiler would only say that there is no such type.
+pub(super) fn check_type(input: &Input, tables: &[SourceTable], errors: &mut Errors) {
+    if tables.is_empty() || tables.iter().any(|table| table.model.detail.is_some() || !table.valid) {
+        return;
+    }
+    let reason = if tables.len() == 1 { "the table has no `[detail]`" } else { "no table has a `[detail]`" };
+    let detail = format_ident!("{}Detail", input.ident);
+    let fields = input.variants.iter().flat_map(|variant| &variant.fields);
+    for field in fields.filter(|field| field.details.is_some() && mentions(field.ty.to_token_stream(), &[&detail])) {
+        let message = format!("there is no `{detail}`: {reason}\nhelp: its sub-errors are of the type `errspec::Json`");
+        errors.report(Error::new_spanned(&field.ty, message));
+    }
 }

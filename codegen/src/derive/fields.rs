@@ -1,6 +1,7 @@
 //! The mapping from the fields of a variant to those of its entry.
 
 use proc_macro2::Span;
+use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Error, Member};
 
@@ -143,7 +144,7 @@ impl<'a> Mapper<'a> {
                 let message = format!("`{}` is already the field `{}` of the table", before.shown(), own.name);
                 errors.report(Error::new(span, message));
             }
-            None => errors.report(Error::new(span, self.unknown_field(name))),
+            None => errors.report(Error::new(span, self.unknown_field(name, field))),
         }
     }
 
@@ -164,23 +165,25 @@ impl<'a> Mapper<'a> {
             Some((_, free)) => *free = Some(field),
             None => {
                 let message = format!(
-                    "the entry `{}` has {}\nhelp: remove this field, or mark it `#[errspec(skip)]`",
+                    "the entry `{}` has {}\n{}help: remove this field, or mark it `#[errspec(skip)]`",
                     self.entry.name,
-                    self.field_list()
+                    self.field_list(),
+                    details_help(field)
                 );
                 errors.report(Error::new_spanned(&field.ty, message));
             }
         }
     }
 
-    fn unknown_field(&self, name: &str) -> String {
+    fn unknown_field(&self, name: &str, field: &InputField) -> String {
         let known: Vec<&str> = self.entry.fields.iter().map(|field| field.ident.as_str()).collect();
         let help = match known.is_empty() {
             true => String::new(),
             false => format!("help: {}\n", suggest::help(name, &known)),
         };
+        let details = details_help(field);
         format!(
-            "the entry `{}` has no field `{name}`\n{help}help: mark the field `#[errspec(skip)]` to keep it out of the \
+            "the entry `{}` has no field `{name}`\n{details}{help}help: mark the field `#[errspec(skip)]` to keep it out of the \
              response, or `#[source]` if it caused the error",
             self.entry.name
         )
@@ -255,4 +258,13 @@ fn not_a_string(own: &Field, field: &InputField) -> String {
         "{subject}, but `{name}` has another type in the table: `{ty}`\nhelp: to compute a value of this type, write \
          `#[errspec(with = \"path::of::function\")]`"
     )
+}
+
+/// Returns the help for a field that seems to carry the sub-errors; an empty text for any other.
+fn details_help(field: &InputField) -> &'static str {
+    let is_named = matches!(&field.member, Member::Named(name) if name == "details");
+    match is_named || field.ty.to_token_stream().to_string().contains("Detail") {
+        true => "help: mark the field `#[errspec(details)]` if it carries the sub-errors\n",
+        false => "",
+    }
 }

@@ -46,6 +46,7 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     }
     let runtime = Runtime::new(&krate);
     let mut resolved = resolve::resolve(&input, &tables, completeness, &mut errors);
+    details::check_type(&input, &tables, &mut errors);
     decoding::check(&mut resolved.variants, &mut errors);
     let required = missing::check(&input, &resolved, completeness, &mut errors);
     let inner = transparent::describe(&input, &resolved.variants, required);

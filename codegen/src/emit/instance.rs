@@ -70,15 +70,18 @@ fn table(shape: &Shape<'_>) -> MethodCode {
 
 fn index(shape: &Shape<'_>) -> MethodCode {
     let none = TokenStream::new();
-    let arms = shape.variants.iter().filter_map(|variant| match &variant.role {
-        Role::Entry(entry) => {
-            let index = Literal::usize_unsuffixed(entry.index);
-            Some(Arm::new(variant.pattern(), quote!(__O::Some(#index))))
-        }
+    let numbered = shape.variants.iter().filter_map(|variant| Some((variant.entry()?.index, variant.pattern())));
+    // Entries of several tables, or variants that share an entry, have the same number: arms with one value are one arm.
+    let entries = group(numbered).into_iter().map(|(index, patterns)| {
+        let index = Literal::usize_unsuffixed(index);
+        Arm { patterns, value: quote!(__O::Some(#index)) }
+    });
+    let forwarded = shape.variants.iter().filter_map(|variant| match &variant.role {
         Role::Transparent(slot) => Some(forward(variant, slot, "index", &none)),
         _ => None,
     });
-    match_option(shape, "index".to_owned(), &quote!(::core::primitive::u32)).expand(arms.collect())
+    let arms = entries.chain(forwarded).collect();
+    match_option(shape, "index".to_owned(), &quote!(::core::primitive::u32)).expand(arms)
 }
 
 fn as_unknown(shape: &Shape<'_>) -> MethodCode {

@@ -21,7 +21,7 @@ pub(crate) struct SourceTable {
     pub(crate) model: Model,
     source: Source,
     /// `true` if the table is valid. Otherwise the model has only the valid parts of it.
-    valid: bool,
+    pub(crate) valid: bool,
     /// The span of its path.
     span: Span,
     /// The paths of its files as arguments of `include_bytes!`.

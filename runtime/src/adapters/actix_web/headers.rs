@@ -47,7 +47,7 @@ fn origin_of(response: &HttpResponse) -> Option<Origin> {
 }
 
 /// Converts the response of a rejection; returns any other unchanged. The headers of the framework stay, such as `allow`.
-pub(super) fn converted(response: HttpResponse, rejections: Rejections) -> HttpResponse {
+pub(super) fn converted(response: HttpResponse, rejections: &Rejections) -> HttpResponse {
     if !rejections.apply(origin_of(&response).as_ref(), response.status().as_u16(), response.headers()) {
         return response;
     }
@@ -62,7 +62,7 @@ pub(super) fn converted(response: HttpResponse, rejections: Rejections) -> HttpR
 }
 
 /// Returns the response of a handler that panicked.
-pub(super) fn of_panic(rejections: Rejections) -> HttpResponse {
+pub(super) fn of_panic(rejections: &Rejections) -> HttpResponse {
     let (origin, encoded) = rejections.convert(Rejection::of_status(500).with_text("a handler panicked"));
     let mut response = HttpResponse::from(encoded);
     response.extensions_mut().insert(origin);

@@ -17,6 +17,7 @@ use super::headers::{converted, of_panic, replaced};
 use crate::adapters::server::completion::Late;
 use crate::adapters::server::options::Options;
 use crate::adapters::server::rejection::Rejection;
+use crate::encoder::Encoder;
 use crate::spec::Spec;
 
 /// A middleware that completes the error responses of a server.
@@ -29,7 +30,8 @@ use crate::spec::Spec;
 ///   `web::PathConfig` returns the `PathError`.
 /// - **Content negotiation**, with the feature `problem`: `negotiate` sends a problem document to the clients that prefer it.
 ///
-/// The status stays, and so do the headers of handlers and other middleware. If the body is replaced, the headers that describe the old one
+/// An error keeps its status, and the headers of handlers and other middleware stay. A rejection is sent with the status of its entry; if the
+/// entry lists several, with that of the framework if it is one of them. If the body is replaced, the headers that describe the old one
 /// are removed.
 ///
 /// ```
@@ -67,6 +69,7 @@ impl ErrorMiddleware {
     /// Takes the request id from a header of the request, or else of the response. The name is that of the header, in any case.
     ///
     /// A value that is longer than 200 characters, or has other than visible ASCII characters, is ignored: the client may have sent it.
+    /// With [`request_id_with`](Self::request_id_with), a request without the header has the id of the function.
     pub fn request_id_header(mut self, name: &str) -> Self {
         self.options.set_id_header(name);
         self
@@ -74,7 +77,8 @@ impl ErrorMiddleware {
 
     /// Takes the request id from a function: a generator, or the identifier of a trace.
     ///
-    /// The function is called for every request, before the handler. `None` means that the response has no request id.
+    /// The function is called before the handler, for every request that has no id in the
+    /// [`request_id_header`](Self::request_id_header). `None` means that it knows none.
     pub fn request_id_with(
         mut self,
         function: impl Fn(&HttpRequest) -> Option<String> + Send + Sync + 'static,
@@ -86,6 +90,26 @@ impl ErrorMiddleware {
     /// Sends the rejections of the framework as errors of a table, see [`Rejection`].
     pub fn rejections<E: From<Rejection> + Spec + Send + Sync + 'static>(mut self) -> Self {
         self.options.set_rejections::<E>();
+        self
+    }
+
+    /// Sends the rejections of the framework as errors of a table, by a function that adds sub-errors or other values to the error.
+    ///
+    /// ```
+    /// use errspec::actix_web::{ErrorMiddleware, Rejection};
+    ///
+    /// # #[errspec::table("../../../../specs/billing.toml", actix_web)] pub enum BillingError {}
+    /// let errors = ErrorMiddleware::new().rejections_with(|rejection: Rejection| {
+    ///     let detail = rejection.field().map(|field| BillingErrorDetail::new(field, rejection.to_string()));
+    ///     BillingError::InvalidRequest.into_encoder().details(detail)
+    /// });
+    /// # let _ = actix_web::App::new().wrap(errors);
+    /// ```
+    pub fn rejections_with<E: Spec + Send + Sync + 'static>(
+        mut self,
+        function: impl Fn(Rejection) -> Encoder<'static, E> + Send + Sync + 'static,
+    ) -> Self {
+        self.options.set_rejection_function(function);
         self
     }
 

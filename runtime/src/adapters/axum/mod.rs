@@ -53,7 +53,7 @@
 //! With the feature `problem`, handlers respond in the form that the client prefers: the table's own or a problem document.
 //! `ErrorLayer::negotiate` is for all handlers, and the extractor `problem::Accepts` for one.
 //!
-//! `runtime/examples/axum.rs` is a whole server.
+//! `runtime/examples/axum.rs` is a whole server, and `examples/wallet` a service with its description and its client.
 
 #[cfg(feature = "axum-extract")]
 mod extract;

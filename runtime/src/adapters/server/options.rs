@@ -9,47 +9,57 @@ use super::origin::{Form, Origin};
 use super::rejection::Rejection;
 #[cfg(feature = "problem")]
 use crate::adapters::problem::Accepts;
-use crate::adapters::shared::request_id::{IdSource, request_id};
-use crate::encoder::Response;
+use crate::adapters::shared::request_id::{IdFunction, request_id};
+use crate::encoder::{Encoder, Response};
 use crate::spec::Spec;
 
 /// The options of a middleware. `H` is the head of a request. A header with the request id is one of the request, or else of the response.
 pub(in crate::adapters) struct Options<H: ?Sized> {
-    request_id: Option<IdSource<H>>,
+    /// The header with the request id, of the request or else of the response.
+    id_header: Option<Arc<str>>,
+    /// The function that returns the request id if the request has none.
+    id_function: Option<Arc<IdFunction<H>>>,
     rejections: Option<Rejections>,
     #[cfg(feature = "problem")]
     negotiates: bool,
 }
 
 /// The conversion of rejections into the errors that are sent.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::adapters) struct Rejections(fn(Rejection) -> Origin);
+#[derive(Clone)]
+pub(in crate::adapters) struct Rejections(Arc<dyn Fn(Rejection) -> Origin + Send + Sync>);
 
 impl Rejections {
     /// Returns `true` if a response is that of a rejection.
-    pub(in crate::adapters) fn apply(self, origin: Option<&Origin>, status: u16, headers: &dyn HeaderFields) -> bool {
+    pub(in crate::adapters) fn apply(&self, origin: Option<&Origin>, status: u16, headers: &dyn HeaderFields) -> bool {
         origin.is_none() && Rejection::is_sent_by(status, headers)
     }
 
     /// Logs and converts a rejection. Returns the response that is sent instead, and its origin.
-    pub(in crate::adapters) fn convert(self, rejection: Rejection) -> (Origin, Response) {
+    pub(in crate::adapters) fn convert(&self, rejection: Rejection) -> (Origin, Response) {
         rejection.log();
+        let status = rejection.status();
         let origin = (self.0)(rejection);
-        let response = origin.response(None);
+        let response = origin.response(origin.has_status(status).then_some(status));
         (origin, response)
+    }
+}
+
+impl fmt::Debug for Rejections {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rejections").finish_non_exhaustive()
     }
 }
 
 impl<H: ?Sized> Options<H> {
     pub(in crate::adapters) fn set_id_header(&mut self, name: &str) {
-        self.request_id = Some(IdSource::Header(name.into()));
+        self.id_header = Some(name.into());
     }
 
     pub(in crate::adapters) fn set_id_function(
         &mut self,
         function: impl Fn(&H) -> Option<String> + Send + Sync + 'static,
     ) {
-        self.request_id = Some(IdSource::Function(Arc::new(function)));
+        self.id_function = Some(Arc::new(function));
     }
 
     #[cfg(feature = "problem")]
@@ -58,23 +68,26 @@ impl<H: ?Sized> Options<H> {
     }
 
     pub(in crate::adapters) fn set_rejections<E: From<Rejection> + Spec + Send + Sync + 'static>(&mut self) {
-        self.rejections = Some(Rejections(|rejection| Origin::of(E::from(rejection), Form::Own)));
+        self.rejections = Some(Rejections(Arc::new(|rejection| Origin::of(E::from(rejection), Form::Own))));
+    }
+
+    pub(in crate::adapters) fn set_rejection_function<E: Spec + Send + Sync + 'static>(
+        &mut self,
+        function: impl Fn(Rejection) -> Encoder<'static, E> + Send + Sync + 'static,
+    ) {
+        self.rejections = Some(Rejections(Arc::new(move |rejection| Origin::of_encoder(function(rejection)))));
     }
 
     /// Returns the conversion of rejections, if they are converted.
-    pub(in crate::adapters) fn rejections(&self) -> Option<Rejections> {
-        self.rejections
+    pub(in crate::adapters) fn rejections(&self) -> Option<&Rejections> {
+        self.rejections.as_ref()
     }
 
     /// Returns the values that the request has.
     pub(in crate::adapters) fn late(&self, head: &H, headers: &dyn HeaderFields) -> Late {
-        let request_id = match &self.request_id {
-            Some(IdSource::Header(name)) => headers.all(name).into_iter().find_map(request_id),
-            Some(IdSource::Function(function)) => function(head),
-            None => None,
-        };
+        let given = self.id_header.as_ref().and_then(|name| headers.all(name).into_iter().find_map(request_id));
         Late {
-            request_id,
+            request_id: given.or_else(|| self.id_function.as_ref()?(head)),
             #[cfg(feature = "problem")]
             accepts: self.negotiates.then(|| accepts(headers)),
         }
@@ -82,7 +95,7 @@ impl<H: ?Sized> Options<H> {
 
     /// Adds the values that the headers of the response have.
     pub(in crate::adapters) fn add(&self, late: &mut Late, headers: &dyn HeaderFields) {
-        if let (None, Some(IdSource::Header(name))) = (&late.request_id, &self.request_id) {
+        if let (None, Some(name)) = (&late.request_id, &self.id_header) {
             late.request_id = headers.all(name).into_iter().find_map(request_id);
         }
     }
@@ -97,7 +110,8 @@ pub(in crate::adapters) fn accepts(headers: &dyn HeaderFields) -> Accepts {
 impl<H: ?Sized> Default for Options<H> {
     fn default() -> Self {
         Self {
-            request_id: None,
+            id_header: None,
+            id_function: None,
             rejections: None,
             #[cfg(feature = "problem")]
             negotiates: false,
@@ -107,14 +121,21 @@ impl<H: ?Sized> Default for Options<H> {
 
 impl<H: ?Sized> Clone for Options<H> {
     fn clone(&self) -> Self {
-        Self { request_id: self.request_id.clone(), ..*self }
+        Self {
+            id_header: self.id_header.clone(),
+            id_function: self.id_function.clone(),
+            rejections: self.rejections.clone(),
+            #[cfg(feature = "problem")]
+            negotiates: self.negotiates,
+        }
     }
 }
 
 impl<H: ?Sized> fmt::Debug for Options<H> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Options");
-        debug.field("request_id", &self.request_id.is_some()).field("rejections", &self.rejections.is_some());
+        debug.field("id_header", &self.id_header).field("id_function", &self.id_function.is_some());
+        debug.field("rejections", &self.rejections.is_some());
         #[cfg(feature = "problem")]
         debug.field("negotiates", &self.negotiates);
         debug.finish()

@@ -47,6 +47,15 @@ impl Origin {
         Self::new(Arc::new(error), extras, form)
     }
 
+    /// Creates the origin of an error with the values that an encoder has beside it.
+    pub(in crate::adapters) fn of_encoder<E: Spec + Send + Sync + 'static>(encoder: Encoder<'static, E>) -> Self {
+        let (error, extras) = encoder.into_parts();
+        match error {
+            Ok(error) => Self::new(error, extras, Form::Own),
+            Err(error) => Self::new(Arc::new(Snapshot::of(error)), extras, Form::Own),
+        }
+    }
+
     /// Creates the origin of an error that is only borrowed.
     pub(in crate::adapters) fn copied<E: Generated>(encoder: Encoder<'_, E>, form: Form) -> Self {
         let error = Arc::new(Snapshot::of(encoder.error()));
@@ -91,6 +100,12 @@ impl Origin {
     /// Returns `true` if both are the origin of the same response.
     pub(in crate::adapters) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
+    }
+
+    /// Returns `true` if the table lists this status for the error, and nothing has set another one.
+    pub(in crate::adapters) fn has_status(&self, status: u16) -> bool {
+        let lists = |entry: Entry| entry.statuses().iter().any(|range| range.single() == Some(status));
+        self.0.extras.status.is_none() && entry_of(self.instance()).is_some_and(lists)
     }
 
     fn instance(&self) -> &dyn Instance {

@@ -11,27 +11,28 @@ use crate::adapters::shared::send::CONTENT_TYPE;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum RejectionKind {
-    /// The body is not well-formed, or could not be read.
+    /// The body is not well-formed, or could not be read. Only an extractor tells.
     Syntax,
-    /// The body is well-formed, but does not have the expected content.
+    /// The body is well-formed, but does not have the expected content: the status 422.
     Data,
-    /// The body has another media type.
+    /// The body has another media type: the status 415.
     MediaType,
-    /// The body is too long.
+    /// The body is too long: the status 413.
     TooLarge,
-    /// A parameter of the path does not have the expected content.
+    /// A parameter of the path does not have the expected content. Only an extractor tells.
     Path,
-    /// A parameter of the query does not have the expected content.
+    /// A parameter of the query does not have the expected content. Only an extractor tells.
     Query,
-    /// No route has the path.
+    /// No route has the path: the status 404.
     NotFound,
-    /// The route does not have the method.
+    /// The route does not have the method: the status 405.
     MethodNotAllowed,
-    /// The request, or its handling, took too long.
+    /// The request, or its handling, took too long: the status 408 or 504.
     Timeout,
-    /// The server failed, as by a panic.
+    /// The server failed, as by a panic: any other status from 500 on. [`Rejection::status`] tells a 503, which a layer sends that limits
+    /// the load, and a timeout that is set to it.
     Internal,
-    /// Another status than those of the other reasons.
+    /// Another status than those of the other reasons, such as the 429 of a layer that limits the rate.
     Other,
 }
 

@@ -14,7 +14,7 @@ pub(in crate::adapters) enum IdSource<H: ?Sized> {
 }
 
 /// A function that returns the request id for the head of a request.
-type IdFunction<H> = dyn Fn(&H) -> Option<String> + Send + Sync;
+pub(in crate::adapters) type IdFunction<H> = dyn Fn(&H) -> Option<String> + Send + Sync;
 
 impl<H: ?Sized> Clone for IdSource<H> {
     fn clone(&self) -> Self {

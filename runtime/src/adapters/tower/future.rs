@@ -65,9 +65,10 @@ where
             let response = match this.state.as_mut().project() {
                 StateProjection::Calling { future } => {
                     let response = ready!(future.poll(context))?;
-                    match this.options.rejections().filter(|rejections| is_rejected(*rejections, &response)) {
+                    match this.options.rejections().filter(|rejections| is_rejected(rejections, &response)) {
                         None => response,
                         Some(rejections) => {
+                            let rejections = rejections.clone();
                             let (head, body) = response.into_parts();
                             this.state.set(State::Reading { head: Some(head), body, text: Vec::new(), rejections });
                             continue;
@@ -78,7 +79,7 @@ where
                     ready!(read(body.as_mut(), text, context));
                     // A future is not polled again after it was ready.
                     let Some(head) = head.take() else { return Poll::Pending };
-                    converted(head, core::mem::take(text), *rejections)
+                    converted(head, core::mem::take(text), rejections)
                 }
             };
             this.options.add(this.late, response.headers());
@@ -87,12 +88,12 @@ where
     }
 }
 
-fn is_rejected<B>(rejections: Rejections, response: &Response<B>) -> bool {
+fn is_rejected<B>(rejections: &Rejections, response: &Response<B>) -> bool {
     rejections.apply(response.extensions().get(), response.status().as_u16(), response.headers())
 }
 
 /// Returns the response of the error for a rejection. The headers of the framework stay, such as `allow`.
-fn converted<B: From<Vec<u8>>>(mut head: Head, text: Vec<u8>, rejections: Rejections) -> Response<B> {
+fn converted<B: From<Vec<u8>>>(mut head: Head, text: Vec<u8>, rejections: &Rejections) -> Response<B> {
     let of_status = || Rejection::of_status(head.status.as_u16());
     let rejection = head.extensions.remove::<Rejection>().unwrap_or_else(of_status);
     let (origin, response) = rejections.convert(rejection.or_text(text));

@@ -13,6 +13,7 @@ use tower_service::Service;
 use super::future::ErrorFuture;
 use crate::adapters::server::options::Options;
 use crate::adapters::server::rejection::Rejection;
+use crate::encoder::Encoder;
 use crate::spec::Spec;
 
 /// A layer that completes the error responses of a server.
@@ -33,6 +34,7 @@ impl ErrorLayer {
     /// Takes the request id from a header of the request, or else of the response. The name is that of the header, in any case.
     ///
     /// A value that is longer than 200 characters, or has other than visible ASCII characters, is ignored: the client may have sent it.
+    /// With [`request_id_with`](Self::request_id_with), a request without the header has the id of the function.
     ///
     /// ```
     /// let layer = errspec::tower::ErrorLayer::new().request_id_header("x-request-id");
@@ -45,7 +47,8 @@ impl ErrorLayer {
 
     /// Takes the request id from a function: a generator, or the identifier of a trace.
     ///
-    /// The function is called for every request, before the service. `None` means that the response has no request id.
+    /// The function is called before the service, for every request that has no id in the
+    /// [`request_id_header`](Self::request_id_header). `None` means that it knows none.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicU64, Ordering};
@@ -53,6 +56,7 @@ impl ErrorLayer {
     /// static REQUESTS: AtomicU64 = AtomicU64::new(0);
     ///
     /// let layer = errspec::tower::ErrorLayer::new()
+    ///     .request_id_header("x-request-id")
     ///     .request_id_with(|_request| Some(format!("req_{}", REQUESTS.fetch_add(1, Ordering::Relaxed))));
     /// # drop(layer);
     /// ```
@@ -64,6 +68,29 @@ impl ErrorLayer {
     /// Sends the rejections of the framework as errors of a table, see [`Rejection`].
     pub fn rejections<E: From<Rejection> + Spec + Send + Sync + 'static>(mut self) -> Self {
         self.options.set_rejections::<E>();
+        self
+    }
+
+    /// Sends the rejections of the framework as errors of a table, by a function that adds sub-errors or other values to the error.
+    ///
+    /// ```
+    /// use errspec::tower::{ErrorLayer, Rejection, RejectionKind};
+    ///
+    /// # #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {}
+    /// let layer = ErrorLayer::new().rejections_with(|rejection: Rejection| match rejection.kind() {
+    ///     RejectionKind::Internal | RejectionKind::Timeout => BillingError::Internal.into(),
+    ///     _ => {
+    ///         let detail = rejection.field().map(|field| BillingErrorDetail::new(field, rejection.to_string()));
+    ///         BillingError::InvalidRequest.into_encoder().details(detail)
+    ///     }
+    /// });
+    /// # drop(layer);
+    /// ```
+    pub fn rejections_with<E: Spec + Send + Sync + 'static>(
+        mut self,
+        function: impl Fn(Rejection) -> Encoder<'static, E> + Send + Sync + 'static,
+    ) -> Self {
+        self.options.set_rejection_function(function);
         self
     }
 

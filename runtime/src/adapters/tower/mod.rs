@@ -37,7 +37,8 @@
 //!   panic that other layers turn into a response.
 //! - **Content negotiation**, with the feature `problem`: `ErrorLayer::negotiate` sends a problem document to the clients that prefer it.
 //!
-//! The status stays, and so do the headers of handlers and other layers. If the body is replaced, the headers that describe the old one are
+//! An error keeps its status, and the headers of handlers and other layers stay. A rejection is sent with the status of its entry; if the
+//! entry lists several (`status = [400, 422]`), with that of the framework if it is one of them. If the body is replaced, the headers that describe the old one are
 //! removed: its length, its encoding, its digests and its validators. So the layer works within and outside of a layer that compresses,
 //! but outside the body is not compressed again: add it first, so that it is within.
 //!

@@ -33,7 +33,8 @@
 //! # Components
 //!
 //! A response from the macro of utoipa is written out in each operation. The modifier [`Components`] moves the responses and entries to
-//! `components`, each once: `#[openapi(modifiers(&errspec::utoipa::Components))]`. Without the modifier, `x-errspec` holds the name
+//! `components`, each once: `#[openapi(modifiers(&Components))]`, where `Components` is imported, since utoipa takes a
+//! name without a path there. Without the modifier, `x-errspec` holds the name
 //! that a schema or response would have there.
 //!
 //! The schema of an enum is named after its table and itself, as `billing.BillingError`, so that enums of one name from several tables do not

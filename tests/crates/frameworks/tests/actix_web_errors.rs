@@ -177,6 +177,27 @@ async fn a_request_id_comes_from_a_function() {
 }
 
 #[actix_web::test]
+async fn a_function_gives_sub_errors_to_a_rejection_and_a_request_id_to_a_request_without_one() {
+    let errors = || {
+        ErrorMiddleware::new()
+            .request_id_header("x-request-id")
+            .request_id_with(|_| Some("made".to_owned()))
+            .rejections_with(|rejection| {
+                let details = [orders::OrderErrorDetail::new("query", rejection.to_string())];
+                OrderError::InvalidBody { field: None }.into_encoder().status(422).details(details)
+            })
+    };
+    for (given, expected) in [("mine", "mine"), ("", "made")] {
+        let received =
+            send_with(errors, |client, address| client.get(address + "/list?limit=x").header("x-request-id", given))
+                .await;
+        let detail = OrderErrorDetail::new("query", "the query has a wrong value");
+        assert_eq!((received.status, received.error().details()), (422, vec![detail]));
+        assert_eq!(received.error().request_id(), Some(expected));
+    }
+}
+
+#[actix_web::test]
 async fn successes_and_forwarded_responses_are_not_changed() {
     let received = get("/fine", &[("x-request-id", "req-1")]).await;
     assert_eq!((received.status, received.text()), (200, "fine"));

@@ -191,6 +191,16 @@ async fn a_request_id_comes_from_a_function() {
 }
 
 #[tokio::test]
+async fn a_function_gives_a_request_id_to_a_request_without_one() {
+    let layer = || ErrorLayer::new().request_id_with(|_| Some("made".to_owned())).request_id_header("x-request-id");
+    let long = "x".repeat(201);
+    for (given, expected) in [("mine", "mine"), ("", "made"), (long.as_str(), "made")] {
+        let received = get_with(routes().layer(layer()), "/locked", &[("x-request-id", given)]).await;
+        assert_eq!(received.error().request_id(), Some(expected));
+    }
+}
+
+#[tokio::test]
 async fn a_request_id_comes_from_a_header_that_a_layer_within_sets() {
     let app = Router::new().route("/", get(async || ([("x-request-id", "inner")], OrderError::Internal)));
     let received = get_with(app.layer(ErrorLayer::new().request_id_header("x-request-id")), "/", &[]).await;
@@ -291,6 +301,39 @@ async fn what_axum_rejects_is_sent_as_an_error_of_the_table_that_names_the_field
         assert!(!received.text().contains(SECRET), "{}", received.text());
         let problem = get_with(complete(), path, &[("accept", "application/problem+json")]).await;
         assert!(!problem.text().contains(SECRET), "{}", problem.text());
+    }
+}
+
+#[tokio::test]
+async fn a_rejection_keeps_the_status_of_the_framework_if_its_entry_lists_it() {
+    let json = "application/json";
+    for (body, status) in [("{}", 422), ("{", 400)] {
+        let received = post_to("/orders", json, body).await;
+        assert_eq!((received.status, received.error().error()), (status, &ClientError::InvalidBody { field: None }));
+    }
+    // The table has another status for this one.
+    assert_eq!(get_with(complete(), "/hangs", &[]).await.status, 503);
+}
+
+#[tokio::test]
+async fn a_rejection_is_sent_with_sub_errors_and_the_status_that_a_function_gives() {
+    let reject = |rejection: errspec::axum::Rejection| {
+        let details = rejection.field().map(|field| orders::OrderErrorDetail::new(field, rejection.to_string()));
+        OrderError::InvalidBody { field: None }.into_encoder().status(400).details(details)
+    };
+    let layer = ErrorLayer::new().request_id_header("x-request-id").rejections_with(reject).negotiate();
+    let address = serve(routes().layer(layer)).await;
+    for accept in ["*/*", "application/problem+json"] {
+        let request = client().post(format!("http://{address}/orders")).header("accept", accept);
+        let request = request.header("content-type", "application/json").header("x-request-id", "req-1");
+        let received = Received::of(request.body(r#"{"items": [{"price": ""}]}"#)).await;
+        assert_eq!(received.status, 400);
+        if accept == "*/*" {
+            let detail = OrderErrorDetail::new("items[0].price", "the body has a wrong value at `items[0].price`");
+            assert_eq!((received.error().details(), received.error().request_id()), (vec![detail], Some("req-1")));
+        } else {
+            assert_eq!(received.problem()["details"][0]["field"], "items[0].price");
+        }
     }
 }
 

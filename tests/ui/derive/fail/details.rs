@@ -40,4 +40,19 @@ enum Borrowed {
     Unknown(Unknown),
 }
 
+// The mark is missing.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/small.toml", partial)]
+enum Unmarked {
+    Processing { details: Vec<UnmarkedDetail> },
+    MissingFields(Vec<String>, Vec<UnmarkedDetail>),
+}
+
+// A type with two tables has no struct for a sub-error.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/small.toml", "../../tables/shop.toml", partial)]
+enum Both {
+    Processing { #[errspec(details)] details: Vec<BothDetail> },
+}
+
 fn main() {}

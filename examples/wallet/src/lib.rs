@@ -1,0 +1,6 @@
+//! A service and its client. The guide `docs/service.md` leads through it.
+
+pub mod api;
+pub mod client;
+pub mod errors;
+pub mod server;
