@@ -9,7 +9,7 @@ use quote::{format_ident, quote};
 use crate::suggest;
 
 /// The names of the integrations.
-pub const NAMES: &[&str] = &["actix_web", "axum", "miette", "schemars", "serde", "tonic", "utoipa"];
+pub const NAMES: &[&str] = &["actix_web", "axum", "miette", "process", "schemars", "serde", "tonic", "utoipa"];
 
 /// Checks that there is an integration of this name.
 ///

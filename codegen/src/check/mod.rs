@@ -4,12 +4,14 @@ mod checked_table;
 mod class_cover;
 mod code;
 mod code_class;
+mod code_pattern;
 mod constants;
 mod delay_unit;
 mod distinction;
 mod entry;
 mod entry_fields;
 mod envelope;
+mod exit;
 mod field;
 mod header;
 mod listed_codes;
@@ -28,6 +30,7 @@ mod retry;
 mod shared_text;
 mod source;
 mod status;
+mod table_codes;
 mod text;
 mod transport_header;
 mod unit;
@@ -68,6 +71,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     listed_codes::check_lists(table, sink);
     required::check_required_keys(table, sink);
     reserved::check_reserved(table, sink);
+    table_codes::check_table_codes(table, &entries, sink);
     status::check_2xx(table, sink);
     CheckedTable { header, envelopes, fields, detail, success, entries }
 }

@@ -4,14 +4,18 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::target::Target;
-use super::{boxed, docs, names};
+use super::{boxed, docs, index, names};
 use crate::emit::{Kind, Runtime};
 use crate::model::{Entry, Model};
 
 /// Expands the definition of the enum.
 pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
     let (attributes, visibility, ident) = (&target.attributes, &target.visibility, &target.ident);
-    let doc = docs::for_enum(model);
+    let mut doc = docs::for_enum(model);
+    if let Some(index) = index::index(model.entries.iter().map(|entry| (entry, entry.variant.clone()))) {
+        doc.push('\n');
+        doc.push_str(&index);
+    }
     let variants = model.entries.iter().map(|entry| variant(entry, model, target, runtime));
     let unknown = names::ident(&model.unknown);
     let private = &runtime.private;
@@ -28,12 +32,14 @@ pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> Token
 }
 
 fn variant(entry: &Entry, model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
-    let doc = docs::for_variant(entry, model);
+    let doc = docs::for_variant(entry, model, target);
     let deprecated = deprecated(entry);
+    let aliases = index::aliases(entry, model.entries.len());
+    let aliases = (!aliases.is_empty()).then(|| quote!(#[doc(alias(#(#aliases),*))]));
     let ident = names::ident(&entry.variant);
     if let Some(fields) = boxed::fields_of(entry, target) {
         let private = &runtime.private;
-        return quote!(#[doc = #doc] #deprecated #ident(#private::Box<#fields>));
+        return quote!(#[doc = #doc] #aliases #deprecated #ident(#private::Box<#fields>));
     }
     let fields = entry.fields.iter().map(|field| {
         let (doc, ident) = (docs::for_variant_field(field, entry), names::ident(&field.ident));
@@ -41,7 +47,7 @@ fn variant(entry: &Entry, model: &Model, target: &Target, runtime: &Runtime) -> 
         quote!(#[doc = #doc] #ident: #ty)
     });
     let body = if entry.fields.is_empty() { None } else { Some(quote!({ #(#fields,)* })) };
-    quote!(#[doc = #doc] #deprecated #ident #body)
+    quote!(#[doc = #doc] #aliases #deprecated #ident #body)
 }
 
 /// Returns the `#[deprecated]` attribute of a deprecated entry.

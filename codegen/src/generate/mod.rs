@@ -15,6 +15,7 @@ mod detail;
 mod docs;
 mod enums;
 mod expansion;
+mod index;
 mod names;
 mod output;
 mod shape;
@@ -25,6 +26,7 @@ use proc_macro2::TokenStream;
 
 pub(crate) use self::detail::describe as describe_detail;
 pub(crate) use self::expansion::expand;
+pub(crate) use self::index::index;
 pub(crate) use self::output::Output;
 pub(crate) use self::table::expand as expand_table;
 pub use self::target::Target;

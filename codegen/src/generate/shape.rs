@@ -44,6 +44,7 @@ pub(super) fn describe<'a>(model: &Model, target: &'a Target, runtime: &'a Runti
         generics: Generics::default(),
         tables: vec![table],
         variants,
+        index: None,
         inner: InnerErrors::default(),
         std_impls: std_impls(model),
         methods: Methods::Inherent,

@@ -18,7 +18,7 @@ use super::rows::{
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 6;
+pub const LAYOUT: u32 = 7;
 
 /// Checks that generated code has the image layout of this crate.
 ///

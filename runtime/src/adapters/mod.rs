@@ -16,6 +16,8 @@ pub mod http;
 pub mod miette;
 #[cfg(feature = "problem")]
 pub mod problem;
+#[cfg(feature = "process")]
+pub mod process;
 #[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub mod reqwest;
 #[cfg(any(feature = "schemars", feature = "utoipa"))]
@@ -66,6 +68,7 @@ without_feature! { $
     "actix_web" __implement_actix_web
     "axum" __implement_axum
     "miette" __implement_miette
+    "process" __implement_process
     "schemars" __implement_schemars
     "serde" __implement_serde
     "tonic" __implement_tonic
