@@ -34,8 +34,11 @@ pub(super) fn expand(model: &Model, target: &Target, runtime: &Runtime) -> Token
 fn variant(entry: &Entry, model: &Model, target: &Target, runtime: &Runtime) -> TokenStream {
     let doc = docs::for_variant(entry, model, target);
     let deprecated = deprecated(entry);
-    let aliases = index::aliases(entry, model.entries.len());
-    let aliases = (!aliases.is_empty()).then(|| quote!(#[doc(alias(#(#aliases),*))]));
+    let aliases = match index::aliases(entry, model.entries.len()).as_slice() {
+        [] => None,
+        [alias] => Some(quote!(#[doc(alias = #alias)])),
+        aliases => Some(quote!(#[doc(alias(#(#aliases),*))])),
+    };
     let ident = names::ident(&entry.variant);
     if let Some(fields) = boxed::fields_of(entry, target) {
         let private = &runtime.private;
