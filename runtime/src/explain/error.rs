@@ -18,7 +18,7 @@ impl ExplainError {
         Self { text: text.into(), suggestions }
     }
 
-    /// Returns the codes and names that are most alike, the best first. There may be none.
+    /// Returns the codes and names that are most alike, in alphabetical order. There may be none.
     #[must_use]
     pub fn suggestions(&self) -> &[String] {
         &self.suggestions

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 
 use errspec_engine::json::escape;
 use errspec_engine::table::Field;
-use errspec_engine::{Code, Retry};
+use errspec_engine::{Applied, Code, Retry};
 
 use crate::entries::{Entry, Example};
 use crate::json::Json;
@@ -39,7 +39,7 @@ fn object_of(entry: Entry) -> String {
     object.list("notes", entry.notes().iter().map(string));
     object.text("retry", retry(entry.retry()));
     object.raw("retry_after", entry.retry_after().map(|delay| format!("{}", delay.as_secs_f64())));
-    object.text("applied", Some(&format!("{:?}", entry.applied()).to_lowercase()));
+    object.text("applied", applied(entry.applied()));
     object.list("fields", entry.carried().iter().map(|own| field(&own)));
     object.text("since", entry.since());
     object.raw("deprecated", entry.deprecated().map(|text| if text.is_empty() { "true".into() } else { string(text) }));
@@ -54,6 +54,14 @@ fn retry(retry: Retry) -> Option<&'static str> {
         Retry::Never => Some("never"),
         Retry::After => Some("after"),
         Retry::Poll => Some("poll"),
+        _ => None,
+    }
+}
+
+fn applied(applied: Applied) -> Option<&'static str> {
+    match applied {
+        Applied::No => Some("no"),
+        Applied::Yes => Some("yes"),
         _ => None,
     }
 }

@@ -15,7 +15,7 @@ const LONGEST: usize = 64;
 /// The least length of an end by which a code is suggested: `1042` for `ACME-1042`.
 const LEAST_END: usize = 2;
 
-/// Returns the codes and names that are most like a text, the best first.
+/// Returns the codes and names that are most like a text.
 pub(super) fn similar(tables: &[&'static Table<'static>], text: &str) -> Vec<String> {
     let written = folded(text);
     if written.is_empty() || written.len() > LONGEST {
@@ -31,7 +31,7 @@ pub(super) fn similar(tables: &[&'static Table<'static>], text: &str) -> Vec<Str
         }
     }
     let best = found.first().map_or(0, |(difference, _)| *difference);
-    found.into_iter().filter(|(difference, _)| *difference <= best + 1).take(MOST).map(|(_, own)| own).collect()
+    found.into_iter().filter(|(difference, _)| *difference == best).take(MOST).map(|(_, own)| own).collect()
 }
 
 /// Returns the letters of a text that people do not overlook: not case, hyphens and underscores.
