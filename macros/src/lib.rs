@@ -21,7 +21,8 @@ use proc_macro::TokenStream;
 ///
 /// The path may be followed by:
 ///
-/// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`;
+/// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`; `process` stands
+///   for those of `std::process`;
 ///   `utoipa = "PaymentError"` also names the schema of the enum;
 /// - `crate = other::errspec`, if errspec is reached by another name than that in the manifest, for example because another crate
 ///   re-exports it;
@@ -59,7 +60,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `"specs/a.toml", "specs/b.toml"` | the tables; a path is relative to the folder of `Cargo.toml`, or to the file with the attribute if it starts with `./` or `../`. An enum whose variants are all transparent may be without one |
 /// | `partial` | allows entries without a variant |
 /// | `entry = "NAME"` | the entry of a struct, if it is not the one of its name |
-/// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
+/// | `axum`, `miette`, `process`, … | the crates whose traits it implements, each a feature of `errspec` |
 /// | `utoipa = "PaymentError"` | implements the traits of `utoipa`, and names the schema of the type |
 /// | `traits_only` | generates no inherent methods, for a type that has methods of the same names |
 /// | `own_display` | generates no `Display`, `Error` and `From`, for a type that implements them itself or by another derive |

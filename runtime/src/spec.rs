@@ -69,7 +69,7 @@ pub trait Spec: Generated + core::error::Error {
     ///
     /// ```
     /// # mod demo {
-    /// #[errspec::table("../../examples/tally/errors.toml")]
+    /// #[errspec::table("../../specs/tally.toml")]
     /// pub enum TallyError {}
     /// # }
     /// # use demo::TallyError;

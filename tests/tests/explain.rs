@@ -12,7 +12,9 @@ pub enum ExplainedError {}
 #[derive(Debug, errspec::Error)]
 #[errspec("tests/tables/explained.toml", partial)]
 enum BothError {
-    NoCode,
+    NoCode {
+        message: String,
+    },
     #[errspec(transparent)]
     Flanks(#[from] FlanksError),
 }
@@ -168,7 +170,7 @@ fn similar_codes_and_names_are_suggested() {
     assert_eq!(error("40002").suggestions(), ["40001"]);
     assert_eq!(error("MISING_FIELDS").suggestions(), ["MISSING_FIELDS"]);
     assert_eq!(error("FIELDS").suggestions(), ["MISSING_FIELDS"]);
-    assert_eq!(error("R-2").to_string(), "no error has the code or the name `R-2`; did you mean `R-1`?");
+    assert_eq!(error("R1").to_string(), "no error has the code or the name `R1`; did you mean `R-1`?");
     assert_eq!(error("nothing like it").to_string(), "no error has the code or the name `nothing like it`");
     // A text of the command line is written to a terminal.
     assert_eq!(error("a\u{1b}[2J").to_string(), r"no error has the code or the name `a\u{1b}[2J`");

@@ -15,7 +15,7 @@ use errspec::ExplainError;
 use errspec::process::Exit;
 
 #[derive(Debug, errspec::Error)]
-#[errspec("../errors.toml", process)]
+#[errspec("../../../specs/tally.toml", process)]
 enum TallyError {
     Usage,
     FileUnreadable { path: String, source: io::Error },

@@ -28,7 +28,7 @@ use crate::spec::Spec;
 /// Returns an error that suggests similar codes and names if no entry has the code or the name.
 ///
 /// ```
-/// #[errspec::table("../../../examples/tally/errors.toml")]
+/// #[errspec::table("../../../specs/tally.toml")]
 /// pub enum TallyError {}
 ///
 /// let explanation = errspec::explain::<TallyError>("TLY-0003")?;
@@ -96,7 +96,7 @@ impl Explanation {
     /// Returns the explanation as JSON: a list with an object for each entry, whose members have the names of the keys in a table.
     ///
     /// ```
-    /// # #[errspec::table("../../../examples/tally/errors.toml")] pub enum TallyError {}
+    /// # #[errspec::table("../../../specs/tally.toml")] pub enum TallyError {}
     /// let json = errspec::explain::<TallyError>("USAGE")?.to_json();
     /// assert!(json.as_str().starts_with(r#"[{"table":"tally","name":"USAGE","variant":"Usage","code":"TLY-0001","exit":64,"#));
     /// # Ok::<(), errspec::ExplainError>(())
