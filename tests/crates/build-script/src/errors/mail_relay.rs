@@ -138,6 +138,11 @@ impl MailRelayError {
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
     }
+    /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+    #[must_use]
+    pub fn exit_code(&self) -> ::core::primitive::u8 {
+        <Self as ::errspec::Spec>::exit_code(self)
+    }
     /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]
     pub fn entry(&self) -> ::core::option::Option<::errspec::Entry> {
@@ -266,7 +271,7 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(6);
+        const _: () = __errspec::check_layout(7);
         __errspec::Table::new(
             "/text/plain; charset=utf-8usermail-relayretry-afterMAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
             [
