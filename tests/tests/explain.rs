@@ -1,6 +1,6 @@
 //! Explanations of errors, as text and as JSON.
 
-#![allow(clippy::unwrap_used, dead_code, missing_docs)]
+#![allow(clippy::indexing_slicing, clippy::unwrap_used, dead_code, missing_docs)]
 
 use errspec::{ExplainError, Explanation, Spec, explain};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
