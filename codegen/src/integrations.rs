@@ -9,7 +9,18 @@ use quote::{format_ident, quote};
 use crate::suggest;
 
 /// The names of the integrations.
-pub const NAMES: &[&str] = &["actix_web", "axum", "miette", "process", "schemars", "serde", "tonic", "utoipa"];
+pub const NAMES: &[&str] =
+    &["actix_web", "axum", "jsonrpsee", "miette", "process", "schemars", "serde", "tonic", "utoipa"];
+
+/// What a name of a schema consists of.
+pub(crate) const SCHEMA_NAME: &str =
+    "the name of a schema has one or more letters and digits of ASCII, `.`, `-` and `_`";
+
+/// Returns `true` if a text can be the name of a schema in the components of OpenAPI.
+pub(crate) fn is_schema_name(text: &str) -> bool {
+    let is_allowed = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
+    !text.is_empty() && text.chars().all(is_allowed)
+}
 
 /// Checks that there is an integration of this name.
 ///

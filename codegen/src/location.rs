@@ -46,8 +46,12 @@ pub(crate) fn parse_location(text: &str) -> Result<Location, BadLocation> {
         let help = format!("the decoder reads at most {MOST_SEGMENTS} segments");
         return bad("this location is too deep", Some(help));
     }
-    let path: Result<Vec<Segment>, BadLocation> = segments.split('/').map(parse_segment).collect();
-    Ok(Location::Body { path: path?, name })
+    let path = segments.split('/').map(parse_segment).collect::<Result<Vec<Segment>, BadLocation>>()?;
+    let is_selector = |segment: &Segment| matches!(segment, Segment::Select { .. });
+    if path.windows(2).any(|pair| pair.iter().all(is_selector)) {
+        return two_selectors();
+    }
+    Ok(Location::Body { path, name })
 }
 
 /// Parses a location in a text: the location of the text, and what stands after the parenthesis of the segment that reads it.
@@ -135,8 +139,18 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
     }
 }
 
+/// Rejects two selectors of one element. Elements are told by one member.
+fn two_selectors<T>() -> Result<T, BadLocation> {
+    let help = "an element is selected by one member: keep the selector that tells it, and test the other member in `when`; an element \
+                within the selected one has a name between the two";
+    bad("a selector right after a selector", help.to_owned())
+}
+
 /// Parses a selector after its opening bracket.
 fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
+    if text.contains("][") {
+        return two_selectors();
+    }
     let parts = text.strip_suffix(']').and_then(|inner| inner.split_once('='));
     match parts {
         Some((member, value)) if !member.is_empty() => {

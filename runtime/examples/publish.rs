@@ -21,6 +21,8 @@ use tokio::net::{TcpListener, TcpStream};
 #[errspec("../../specs/billing.toml", axum)]
 enum BillingError {
     InvalidRequest,
+    NotFound,
+    MethodNotAllowed,
     CardDeclined {
         reason: String,
     },
@@ -38,6 +40,8 @@ enum BillingError {
 impl From<Rejection> for BillingError {
     fn from(rejection: Rejection) -> Self {
         match rejection.kind() {
+            RejectionKind::NotFound => Self::NotFound,
+            RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
             RejectionKind::Internal | RejectionKind::Timeout => Self::Storage(io::Error::other(rejection)),
             _ => Self::InvalidRequest,
         }
@@ -82,7 +86,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, app).await });
-    let invoices = ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13", "GET /invoices/x", "GET /"];
+    let invoices =
+        ["GET /invoices/7", "GET /invoices/8", "GET /invoices/13", "GET /invoices/x", "GET /", "PUT /invoices/7"];
     for line in invoices.into_iter().chain(["POST /payments/expired", "POST /payments/again", "POST /checks"]) {
         let mut stream = TcpStream::connect(address).await?;
         stream.write_all(format!("{line} HTTP/1.1\r\n{HEADERS}\r\n\r\n").as_bytes()).await?;

@@ -21,7 +21,16 @@ pub(crate) fn incoming<'b, R>(
     then: impl FnOnce(&Incoming<'_, 'b>) -> R,
 ) -> R {
     let lines = headers.map(Lines);
-    let headers = lines.as_ref().map(|lines| lines as HeaderLookup<'_>);
+    incoming_lines(status, lines.as_ref().map(|lines| lines as HeaderLookup<'_>), body, then)
+}
+
+/// Calls `then` with a response whose headers are lines of the engine, which several responses may share.
+pub(crate) fn incoming_lines<'b, R>(
+    status: Option<u16>,
+    headers: Option<HeaderLookup<'_>>,
+    body: &'b [u8],
+    then: impl FnOnce(&Incoming<'_, 'b>) -> R,
+) -> R {
     then(&Incoming { status, headers, body, clock: clock::now })
 }
 

@@ -1,5 +1,6 @@
 //! The encoder.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -7,9 +8,10 @@ use core::fmt;
 use core::time::Duration;
 
 use errspec_engine::encode::{EncodeRequest, Encoded, Extras};
+use errspec_engine::table::Table;
 
 use crate::details::written;
-use crate::headers::Headers;
+use crate::headers::{Headers, latin1};
 use crate::instance::{Generated, Instance, entry_of};
 use crate::json::Json;
 use crate::value::Value;
@@ -20,10 +22,12 @@ use crate::value::Value;
 pub struct Response {
     /// The HTTP status.
     pub status: u16,
-    /// The headers. The encoder writes the names in lower case.
+    /// The headers as text. The encoder writes the names in lower case. [`header_lines`](Self::header_lines) returns them as they are sent.
     pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Vec<u8>,
+    /// The names of the headers that the table has in ISO-8859-1.
+    latin1: Vec<String>,
 }
 
 impl Response {
@@ -42,13 +46,42 @@ impl Response {
         body: impl Into<Vec<u8>>,
     ) -> Self {
         let headers = headers.into_iter().map(|(name, value)| (name.into(), value.into()));
-        Self { status, headers: headers.collect(), body: body.into() }
+        Self { status, headers: headers.collect(), body: body.into(), latin1: Vec::new() }
+    }
+
+    /// Returns the name and the value of each header as it is sent: in ISO-8859-1 where the table says `encoding = "iso-8859-1"` and it
+    /// has all characters of the value, else in UTF-8.
+    ///
+    /// ```
+    /// use errspec::Response;
+    ///
+    /// let response = Response::new(404, [("x-note", "für")], "");
+    /// let lines: Vec<_> = response.header_lines().collect();
+    /// assert_eq!(lines[0], ("x-note", "für".as_bytes().into()));
+    /// ```
+    pub fn header_lines(&self) -> impl Iterator<Item = (&str, Cow<'_, [u8]>)> {
+        self.headers.iter().map(|(name, value)| (name.as_str(), self.sent(name, value)))
+    }
+
+    /// Returns the value of a header as it is sent.
+    fn sent<'r>(&self, name: &str, value: &'r str) -> Cow<'r, [u8]> {
+        let in_latin1 =
+            || self.latin1.iter().any(|own| own.eq_ignore_ascii_case(name)).then(|| latin1(value)).flatten();
+        in_latin1().map_or(Cow::Borrowed(value.as_bytes()), Cow::Owned)
+    }
+
+    /// Returns the response with the headers in ISO-8859-1 that a table has so.
+    pub(crate) fn in_charsets_of(mut self, table: &'static Table<'static>) -> Self {
+        let others = self.headers.iter().filter(|(_, value)| !value.is_ascii());
+        self.latin1 = others.filter(|(name, _)| table.is_latin1(name)).map(|(name, _)| name.clone()).collect();
+        self
     }
 }
 
 impl From<Encoded> for Response {
     fn from(encoded: Encoded) -> Self {
-        Self { status: encoded.status, headers: encoded.headers, body: encoded.body }
+        let Encoded { status, headers, body } = encoded;
+        Self { status, headers, body, latin1: Vec::new() }
     }
 }
 
@@ -58,7 +91,8 @@ impl Headers for Response {
     }
 
     fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
-        self.headers.each_line(name, take);
+        let lines = self.header_lines().filter(|(own, _)| own.eq_ignore_ascii_case(name));
+        lines.for_each(|(_, value)| take(&value));
     }
 }
 
@@ -119,7 +153,10 @@ impl Request<'_> {
 
     /// Encodes the response.
     pub(crate) fn response(&self) -> Response {
-        if let Some(response) = self.for_entry(|request| request.encode().into()) {
+        let of_entry = |request: &EncodeRequest<'static, '_>| {
+            Response::from(request.encode()).in_charsets_of(request.entry.of_table())
+        };
+        if let Some(response) = self.for_entry(of_entry) {
             return response;
         }
         // An unknown error is sent as received.
@@ -127,7 +164,8 @@ impl Request<'_> {
             Some(unknown) => (unknown.status(), unknown.body().to_vec()),
             None => (None, Vec::new()),
         };
-        Response { status: self.extras.status.or(status).unwrap_or(500), headers: Vec::new(), body }
+        let status = self.extras.status.or(status).unwrap_or(500);
+        Response { status, headers: Vec::new(), body, latin1: Vec::new() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use errspec_engine::response::HeaderLines;
@@ -44,17 +45,23 @@ pub trait Headers {
 pub(crate) struct Lines<'h>(pub(crate) &'h dyn Headers);
 
 impl HeaderLines for Lines<'_> {
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(String)) {
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
         self.0.each_line(name, &mut |value| take(header_text(value)));
     }
 }
 
 /// Returns the text of a header: UTF-8, or else ISO-8859-1, whose bytes are the first code points of Unicode.
-pub(crate) fn header_text(value: &[u8]) -> String {
+pub(crate) fn header_text(value: &[u8]) -> Arc<str> {
     match core::str::from_utf8(value) {
         Ok(text) => text.into(),
-        Err(_) => value.iter().copied().map(char::from).collect(),
+        Err(_) => value.iter().copied().map(char::from).collect::<String>().into(),
     }
+}
+
+/// Returns a value in ISO-8859-1; `None` if it is read back in UTF-8 alone, since it has other characters or its bytes are UTF-8, too.
+pub(crate) fn latin1(value: &str) -> Option<Vec<u8>> {
+    let bytes: Vec<u8> = value.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect::<Option<_>>()?;
+    core::str::from_utf8(&bytes).is_err().then_some(bytes)
 }
 
 impl Headers for () {

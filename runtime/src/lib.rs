@@ -32,6 +32,8 @@
 //! #[errspec("../../specs/billing.toml")]
 //! enum BillingError {
 //!     InvalidRequest,
+//!     NotFound,
+//!     MethodNotAllowed,
 //!     CardDeclined { reason: String },
 //!     InvoiceNotFound(u64),
 //!     RateLimited { limit: u32, remaining: Option<u32> },
@@ -59,6 +61,7 @@
 //! | `cbor` | no | bodies in CBOR, by the locations of JSON |
 //! | `http` | no | status codes, headers and responses of the crate `http`: module `errspec::http` |
 //! | `json` | no | conversions between [`Json`] and `serde_json` |
+//! | `jsonrpsee` | no | conversion between generated types and an error object of [jsonrpsee](https://docs.rs/jsonrpsee): `#[errspec::table("…", jsonrpsee)]`, module `errspec::jsonrpsee` |
 //! | `miette` | no | `#[errspec::table("…", miette)]`: generated types are diagnostics with code, help and URL |
 //! | `msgpack` | no | bodies in MessagePack, by the locations of JSON |
 //! | `problem` | no | problem documents (RFC 9457) for the errors of any table, and content negotiation: module `errspec::problem` |
@@ -142,6 +145,9 @@ pub use self::adapters::backon;
 #[cfg(feature = "http")]
 #[cfg_attr(docsrs, doc(cfg(feature = "http")))]
 pub use self::adapters::http;
+#[cfg(feature = "jsonrpsee")]
+#[cfg_attr(docsrs, doc(cfg(feature = "jsonrpsee")))]
+pub use self::adapters::jsonrpsee;
 #[cfg(feature = "problem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
 pub use self::adapters::problem;

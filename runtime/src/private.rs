@@ -57,6 +57,9 @@ pub mod serde {
     pub use crate::adapters::serde::Readable;
 }
 
+#[cfg(feature = "jsonrpsee")]
+pub use ::jsonrpsee_types as jsonrpsee;
+
 #[cfg(feature = "tonic")]
 pub use ::tonic;
 

@@ -27,15 +27,17 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Range;
 
 use errspec_engine::parts::{Blocks, EVENT_TYPE, Event as EngineEvent, parts_of_media_type, read_event};
+use errspec_engine::response::HeaderLines;
 use errspec_engine::table::PartsKind;
 
-use crate::decode::{detect, incoming};
+use crate::decode::{detect, incoming_lines};
 use crate::decoded::Decoded;
 use crate::headers::{Headers, header_text};
 use crate::spec::Decode;
@@ -60,7 +62,8 @@ pub struct Events<E> {
     blocks: Blocks,
     limit: usize,
     state: State,
-    headers: Vec<(String, String)>,
+    /// The headers of the response that the table reads. All errors share them.
+    headers: Vec<(String, Arc<str>)>,
     error: PhantomData<fn() -> E>,
 }
 
@@ -275,7 +278,7 @@ impl<E: Decode> Events<E> {
             return Some(Ok(event));
         }
         let headers = EventHeaders { name: event.name(), headers: &self.headers };
-        let error = incoming(None, Some(&headers), event.data(), detect::<E>).map(Decoded::into_owned);
+        let error = incoming_lines(None, Some(&headers), event.data(), detect::<E>).map(Decoded::into_owned);
         Some(match error {
             Some(error) => Err(StreamError::Api(Box::new(error))),
             None => Ok(event),
@@ -286,18 +289,17 @@ impl<E: Decode> Events<E> {
 /// The headers of an event: its name, and those of the response.
 struct EventHeaders<'e> {
     name: Option<&'e str>,
-    headers: &'e Vec<(String, String)>,
+    headers: &'e [(String, Arc<str>)],
 }
 
-impl Headers for EventHeaders<'_> {
-    fn header(&self, name: &str) -> Option<&str> {
-        if name == EVENT_TYPE { self.name } else { self.headers.header(name) }
-    }
-
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(&[u8])) {
+impl HeaderLines for EventHeaders<'_> {
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
         match self.name.filter(|_| name == EVENT_TYPE) {
-            Some(event) => take(event.as_bytes()),
-            None => self.headers.each_line(name, take),
+            Some(event) => take(event.into()),
+            None => {
+                let lines = self.headers.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));
+                lines.for_each(|(_, value)| take(Arc::clone(value)));
+            }
         }
     }
 }

@@ -25,6 +25,9 @@ struct Inner {
     name: Option<String>,
     message: Option<String>,
     status: Option<u16>,
+    /// The code of gRPC, several of which have one status.
+    #[cfg(feature = "tonic")]
+    grpc: Option<i32>,
     body: Vec<u8>,
     entry: KnownEntry,
 }
@@ -55,6 +58,8 @@ impl Unknown {
             name: name.map(String::from),
             message: parts.message().map(String::from),
             status: parts.status(),
+            #[cfg(feature = "tonic")]
+            grpc: None,
             body: parts.received_body().to_vec(),
             entry: KnownEntry(entry),
         }))
@@ -64,6 +69,19 @@ impl Unknown {
     pub(crate) fn empty() -> Self {
         let empty = errspec_engine::decode::Decoded::new(&[]);
         Self::new(&empty.parts, None, None)
+    }
+
+    /// Sets the gRPC code as received.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn with_grpc(mut self, code: Option<i32>) -> Self {
+        self.0.grpc = code;
+        self
+    }
+
+    /// Returns the gRPC code as received.
+    #[cfg(feature = "tonic")]
+    pub(crate) fn grpc(&self) -> Option<i32> {
+        self.0.grpc
     }
 
     /// Returns the code as received.

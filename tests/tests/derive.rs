@@ -12,6 +12,8 @@ use errspec::{AsField, Code, Decode, FromField, ListedError, Retry, Spec, Unknow
 #[errspec("../../specs/billing.toml")]
 enum BillingError {
     InvalidRequest,
+    NotFound,
+    MethodNotAllowed,
     CardDeclined {
         reason: Reason,
     },
@@ -310,7 +312,7 @@ fn entries_returns_the_entries_of_all_tables() {
     let tables: Vec<&str> = Payment::entries().map(|entry| entry.table()).collect();
     assert_eq!((tables.first(), tables.last()), (Some(&"billing"), Some(&"flanks")));
     assert_eq!(Payment::entries().len(), tables.len());
-    assert_eq!(BillingError::entries().len(), 5);
+    assert_eq!(BillingError::entries().len(), 7);
     assert_eq!(BillingError::examples().len(), 1);
     // Two types of the same table return the same entry.
     assert_eq!(NoInvoice { number: 1 }.entry(), BillingError::InvoiceNotFound(1).entry());

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use errspec::stream::Events;
 use errspec::{Code, DecodeErrorKind, Syntax, Value};
 use errspec_tests::apis::{FlanksError, FrankieOneError};
 use tables::{Elements, Headed, JsonApi, ListedOutside, ListedOutsideXml};
@@ -270,6 +271,27 @@ fn the_errors_in_parts_share_long_headers_in_linear_work() {
         let first = part(&format!("x-id: {}\r\n", "x".repeat(length)));
         (String::new(), [first, part("").repeat(count - 1), "--b--".into()].concat())
     });
+}
+
+#[test]
+fn the_events_of_a_stream_share_the_headers_of_its_response() {
+    for data in ["{\"code\":\"a\"}", "{\"whole\":1}"] {
+        assert_linear(data, |count, length| {
+            let value = "x".repeat(length);
+            // The request id is a value of each error.
+            let headers = [("x-id", "7"), ("link", &value), ("x-trace", &value), ("x-code", "")];
+            let mut events = Events::<ListedOutside>::event_stream().headers(&headers);
+            events.push(format!("data: {data}\n\n").repeat(count).as_bytes());
+            Box::new(move || {
+                let (mut errors, mut found) = (Vec::new(), 0);
+                while let Some(event) = events.next() {
+                    errors.extend(event.err());
+                    found += 1;
+                }
+                found
+            })
+        });
+    }
 }
 
 #[test]

@@ -45,6 +45,8 @@ enum PaymentError {
 #[errspec("../../specs/billing.toml", partial)]
 enum RequestError {
     InvalidRequest,
+    NotFound,
+    MethodNotAllowed,
     InvoiceNotFound(u32),
     #[errspec(unknown)]
     Unknown(errspec::Unknown),
@@ -74,7 +76,8 @@ impl FromField<kind::Text> for Reason {
 #[test]
 fn an_entry_without_a_variant_is_reported() {
     let names = |entries: Vec<errspec::Entry>| entries.iter().map(errspec::Entry::name).collect::<Vec<_>>();
-    assert_eq!(names(uncovered::<PaymentError>()), ["INVALID_REQUEST", "INVOICE_NOT_FOUND", "INTERNAL"]);
+    let missing = ["INVALID_REQUEST", "NOT_FOUND", "METHOD_NOT_ALLOWED", "INVOICE_NOT_FOUND", "INTERNAL"];
+    assert_eq!(names(uncovered::<PaymentError>()), missing);
     assert_eq!(names(uncovered::<(PaymentError, RequestError)>()), ["INTERNAL"]);
     assert!(uncovered::<(PaymentError, RequestError, Internal)>().is_empty());
     assert!(uncovered::<(FlanksError,)>().is_empty());
@@ -87,6 +90,8 @@ fn an_entry_without_a_variant_is_reported() {
 #[errspec("../../specs/billing.toml")]
 enum ServerError {
     InvalidRequest,
+    NotFound,
+    MethodNotAllowed,
     #[errspec(transparent)]
     Payment(#[from] PaymentError),
     InvoiceNotFound(u32),
@@ -111,7 +116,7 @@ fn a_type_that_is_only_encoded_is_checked_by_its_table() {
     let expected = "1 check failed\n\napi-only::STAMPED: it is read back as `GONE`\n    status 410\n";
     assert!(error.starts_with(expected), "{error}");
     let error = check::<Internal>().unwrap_err().to_string();
-    assert!(error.starts_with("4 checks failed\n\nbilling::INVALID_REQUEST: no type has a variant for it"), "{error}");
+    assert!(error.starts_with("6 checks failed\n\nbilling::INVALID_REQUEST: no type has a variant for it"), "{error}");
 }
 
 /// An error that is decoded and has a type parameter.
@@ -119,6 +124,8 @@ fn a_type_that_is_only_encoded_is_checked_by_its_table() {
 #[errspec("../../specs/billing.toml")]
 enum ReasonError<R> {
     InvalidRequest,
+    NotFound,
+    MethodNotAllowed,
     CardDeclined {
         reason: R,
     },
@@ -171,7 +178,7 @@ enum LossyError {
 fn a_field_that_rejects_samples_is_checked_by_recorded_responses() {
     let error = check::<(LossyError, FlanksError)>().unwrap_err().to_string();
     let expected = "\n\nbilling::CARD_DECLINED: it is read back as unknown: invalid value of field `reason` of `CARD_DECLINED`\n    status 402\n";
-    assert!(error.contains(expected) && error.starts_with("5 checks failed"), "{error}");
+    assert!(error.contains(expected) && error.starts_with("7 checks failed"), "{error}");
     assert!(check::<(PaymentError, RequestError)>().is_err_and(|error| !error.to_string().contains("CARD_DECLINED")));
 }
 

@@ -32,6 +32,8 @@ enum LookupError {
 #[errspec("../../specs/billing.toml")]
 enum BillingError {
     InvalidRequest,
+    NotFound,
+    MethodNotAllowed,
     #[errspec(transparent)]
     Payment(#[from] PaymentError),
     #[errspec(transparent)]
@@ -80,7 +82,7 @@ fn entries_are_those_of_all_tables_without_duplicates() {
     let both: Vec<String> = names(BillingError::entries().chain(FlanksError::entries()));
     assert_eq!(names(Service::entries()), both);
     assert_eq!(Service::entries().len(), both.len());
-    assert_eq!(BillingError::entries().len(), 5);
+    assert_eq!(BillingError::entries().len(), 7);
     assert_eq!(Service::examples().len(), BillingError::examples().len() + FlanksError::examples().len());
 }
 
@@ -88,9 +90,10 @@ fn entries_are_those_of_all_tables_without_duplicates() {
 fn an_entry_of_an_error_inside_is_covered() {
     assert_eq!(names(uncovered::<BillingError>()), [""; 0]);
     assert_eq!(names(uncovered::<Service>()), [""; 0]);
-    let missing = ["billing::INVALID_REQUEST", "billing::INVOICE_NOT_FOUND", "billing::INTERNAL"];
+    let requests = ["billing::INVALID_REQUEST", "billing::NOT_FOUND", "billing::METHOD_NOT_ALLOWED"];
+    let missing = [requests.as_slice(), &["billing::INVOICE_NOT_FOUND", "billing::INTERNAL"]].concat();
     assert_eq!(names(uncovered::<PaymentError>()), missing);
-    let missing = ["billing::INVALID_REQUEST", "billing::INVOICE_NOT_FOUND"];
+    let missing = [requests.as_slice(), &["billing::INVOICE_NOT_FOUND"]].concat();
     assert_eq!(names(uncovered::<Either<PaymentError>>()), missing);
     assert_eq!(contract::<Service>(), contract::<(BillingError, FlanksError)>());
 }

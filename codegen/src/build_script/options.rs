@@ -51,6 +51,7 @@ pub(super) struct TableOptions {
     visibility: Option<TokenStream>,
     attributes: TokenStream,
     integrations: Vec<Ident>,
+    schema_name: Option<String>,
 }
 
 impl TableOptions {
@@ -61,9 +62,14 @@ impl TableOptions {
         let visibility = table.visibility.as_deref().map(|text| parse_visibility(text).map_err(of_table)).transpose();
         let attributes = parse_attributes(&table.attributes).map_err(of_table);
         let integrations = parse_integrations(&table.implement).map_err(of_table);
+        let schema_name = table.utoipa.clone().map(|name| check_schema_name(name).map_err(of_table)).transpose();
         let (ident, visibility) = (problems.check(ident), problems.check(visibility));
         let (attributes, integrations) = (problems.check(attributes), problems.check(integrations));
-        Some(Self { ident: ident?, visibility: visibility?, attributes: attributes?, integrations: integrations? })
+        let (schema_name, mut integrations) = (problems.check(schema_name)?, integrations?);
+        if schema_name.is_some() && integrations.iter().all(|name| name != "utoipa") {
+            integrations.push(Ident::new("utoipa", Span::call_site()));
+        }
+        Some(Self { ident: ident?, visibility: visibility?, attributes: attributes?, integrations, schema_name })
     }
 
     /// Returns the name of the enum.
@@ -90,6 +96,10 @@ impl TableOptions {
             .visibility(self.visibility.as_ref().unwrap_or(&common.visibility).clone())
             .attributes(quote!(#first #second))
             .integrations(common.integrations.iter().chain(own).cloned());
+        let target = match &self.schema_name {
+            Some(name) => target.schema_name(name),
+            None => target,
+        };
         // The table is not tracked: cargo gets `rerun-if-changed` for it.
         let target = if common.boxed { target.boxed() } else { target };
         if common.constructors { target } else { target.without_constructors() }
@@ -142,6 +152,14 @@ fn parse_integrations(names: &[String]) -> Result<Vec<Ident>, BuildProblem> {
         }
     }
     Ok(idents)
+}
+
+fn check_schema_name(name: String) -> Result<String, BuildProblem> {
+    if integrations::is_schema_name(&name) {
+        return Ok(name);
+    }
+    let title = format!("`{name}` cannot be the name of a schema");
+    Err(BuildProblem::invalid_option(title).help(integrations::SCHEMA_NAME))
 }
 
 fn parse_ident(name: &str) -> Result<Ident, BuildProblem> {

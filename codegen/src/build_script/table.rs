@@ -22,6 +22,7 @@ pub struct Table {
     pub(super) visibility: Option<String>,
     pub(super) attributes: Vec<String>,
     pub(super) implement: Vec<String>,
+    pub(super) utoipa: Option<String>,
 }
 
 impl Table {
@@ -32,7 +33,14 @@ impl Table {
     /// assert_eq!(table, "specs/flanks.toml".into());
     /// ```
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        Self { path: path.into(), name: None, visibility: None, attributes: Vec::new(), implement: Vec::new() }
+        Self {
+            path: path.into(),
+            name: None,
+            visibility: None,
+            attributes: Vec::new(),
+            implement: Vec::new(),
+            utoipa: None,
+        }
     }
 
     /// Sets the name of the enum. By default, a table with the name `acme-pay` becomes `AcmePayError`.
@@ -76,6 +84,18 @@ impl Table {
     /// ```
     pub fn implement(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.implement.extend(names.into_iter().map(Into::into));
+        self
+    }
+
+    /// Implements the traits of utoipa for this enum, and sets the name of its schema in the components of a description. It has letters
+    /// and digits of ASCII, `.`, `-` and `_`. By default, a table with the name `acme-pay` has the schema `acme-pay.AcmePayError`.
+    ///
+    /// ```
+    /// # use errspec_codegen::build::Table;
+    /// let table = Table::new("specs/acme-pay.toml").utoipa("PaymentError");
+    /// ```
+    pub fn utoipa(mut self, name: impl Into<String>) -> Self {
+        self.utoipa = Some(name.into());
         self
     }
 }

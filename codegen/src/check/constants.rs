@@ -84,6 +84,10 @@ fn unwritten(
         let diagnostic = misplaced("the constant is at the location of the code");
         return Some(diagnostic.related(code.span, "the code is written here").help("remove the constant"));
     }
+    if let Some(status) = written(&envelope.status).find(is_here) {
+        let diagnostic = misplaced("the constant is at the location of the status");
+        return Some(diagnostic.related(status.span, "the status is written here").help("remove the constant"));
+    }
     let inner = values(envelope).find(|other| parse_location(&other.value).is_ok_and(|it| is_within(&it, location)))?;
     let title = format!("the constant is where `{}` needs an object or a list", inner.value);
     let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, span, title);

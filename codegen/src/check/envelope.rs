@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::constants::check_constants;
+use super::media_type::check_media_type;
 use super::reach::{Reach, check_location_within};
 use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
@@ -153,7 +154,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
         in_2xx: envelope.in_2xx?.is_some_and(|it| it.value),
         default_status: check_default_status(envelope, sink)?,
         constants: constants?,
-        media_type: text(&envelope.media_type)?.unwrap_or_else(|| default_media_type.to_owned()),
+        media_type: check_media_type(envelope, body, parts, sink)?.unwrap_or_else(|| default_media_type.to_owned()),
         parts,
     })
 }
@@ -246,6 +247,11 @@ fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostic
     let Some(text) = given(written)? else { return Ok(None) };
     let location = check_location_within(text, reach, sink)?;
     let is_one = |path: &[Segment]| path.iter().all(|it| matches!(it, Segment::Name(_)));
+    if matches!((&location, reach), (Location::Body { .. }, Reach::Text | Reach::Pairs | Reach::Lines)) {
+        let title = "a body of this kind has no list of errors";
+        let help = "remove `errors`; a list in a text is reached by `(json)` or `(xml)`";
+        return Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help)));
+    }
     match &location {
         Location::Body { path, name: false } if is_one(path) => Ok(Some(location)),
         // Of several texts, only one would be read.

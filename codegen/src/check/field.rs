@@ -7,9 +7,9 @@ use super::restriction::{check_restriction, check_within_text};
 use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::text;
 use super::unit::check_unit;
-use crate::ast::{AstField, AstRestriction, given};
+use crate::ast::{AstField, AstPlace, AstRestriction, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Field, Restriction, Type, ValueSource};
+use crate::model::{Field, Restriction, Type, Unit, ValueSource};
 use crate::names;
 use crate::rules;
 use crate::source::At;
@@ -98,8 +98,41 @@ pub(super) fn check_quoted(written: &AstField, ty: Type, sink: &mut Diagnostics<
                 .help("give the field its `type`, or remove `quoted`");
             Err(sink.report(diagnostic))
         }
+        Some(At { value: true, span }) => match unquotable(written, ty)? {
+            None => Ok(()),
+            Some((reason, help)) => {
+                let title = format!("`quoted` on `{}` has no effect", written.name.value);
+                let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, title).label(reason);
+                Err(sink.report(diagnostic.help(help)))
+            }
+        },
         _ => Ok(()),
     }
+}
+
+/// Returns why a value is written as a text without `quoted`, and what to do.
+fn unquotable(written: &AstField, ty: Type) -> Checked<Option<(&'static str, &'static str)>> {
+    const REMOVE: &str = "remove `quoted`";
+    let unit = written.unit?.map(|unit| unit.value);
+    let all = |is: fn(&AstPlace) -> bool| {
+        let places = given(&written.source).map(|source| source.map(|source| source.places.as_slice()));
+        places.map(|places| places.is_some_and(|places| places.iter().all(is)))
+    };
+    let is_header =
+        |place: &AstPlace| place.at.as_ref().is_some_and(|at| at.value.to_ascii_lowercase().starts_with("header:"));
+    let places_state_units = all(|place| place.unit.is_some())?;
+    Ok(match (ty, unit) {
+        (Type::Time, None) if !places_state_units => Some((
+            "a point in time without a `unit` is written as a text anyway",
+            "remove `quoted`, or write `unit = \"unix\"` for a number",
+        )),
+        (Type::Time, Some(Unit::HttpDate)) => Some(("an HTTP date is a text anyway", REMOVE)),
+        (Type::Duration, Some(Unit::Iso8601)) => Some(("a duration of ISO 8601 is a text anyway", REMOVE)),
+        _ if given(&written.thousands)?.is_some() => Some(("grouped digits are written as a text anyway", REMOVE)),
+        _ if all(|place| !place.template.is_empty())? => Some(("a part of a text is a text anyway", REMOVE)),
+        _ if all(is_header)? => Some(("a header is a text anyway", REMOVE)),
+        _ => None,
+    })
 }
 
 /// Returns the type of the field, which `of` refines.

@@ -10,12 +10,14 @@ mod delay_unit;
 mod distinction;
 mod entry;
 mod entry_fields;
+mod entry_values;
 mod envelope;
 mod exit;
 mod field;
 mod header;
 mod listed_codes;
 mod locations;
+mod media_type;
 mod message;
 mod name;
 mod numeral;
@@ -34,9 +36,11 @@ mod table_codes;
 mod text;
 mod transport_header;
 mod unit;
+mod unread;
 mod value;
 mod when;
 mod wording;
+mod written_values;
 
 pub(crate) use checked_table::CheckedTable;
 pub(crate) use header::check_format;
@@ -60,6 +64,17 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     place_reach::check_reaches(table, sink);
     one_kind::check_kinds(table, sink);
     transport_header::check_transport_headers(table, sink);
+    if envelopes.is_ok() {
+        written_values::check_written_values(table, sink);
+        unread::check_ignored_codes(table, sink);
+    }
+    if envelopes.is_ok() && detail.is_ok() {
+        unread::check_detail(table, sink);
+    }
+    entry_values::check_entry_values(table, sink);
+    if let (Ok(envelopes), Ok(success)) = (&envelopes, &success) {
+        unread::check_never_error(table, (envelopes, success), sink);
+    }
     if let (Ok(envelopes), Ok(fields)) = (&mut envelopes, &mut fields) {
         shared_text::share_restrictions(envelopes, fields, &mut entries);
     }

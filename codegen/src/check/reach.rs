@@ -101,6 +101,9 @@ pub(super) fn out_of_reach(location: &Location, reach: Reach) -> Option<(&'stati
             "the name of an element has letters, digits, `-`, `_` and `.`: `/Error/Code`; that of an attribute has an \
              `@` before it: `/Error/@code`",
         )),
+        (Location::Body { path, .. }, Reach::Xml) if has_more_than_attribute(path) => {
+            Some(("an attribute has nothing within it", "end the location with the attribute: `/Error/@code`"))
+        }
         (Location::Body { path, .. }, Reach::Xml) if names(path).any(has_prefix) => Some((
             "an element is read and written without its prefix",
             "leave it out: `/Envelope/Body` is the location for any prefix; a prefix in a text, such as the `soap:` of a code, \
@@ -117,6 +120,12 @@ pub(super) fn reach_in_text(kind: Embedded) -> Reach {
         Embedded::Xml => Reach::Xml,
         Embedded::Form | Embedded::Query | Embedded::Parameters => Reach::Pairs,
     }
+}
+
+/// Returns `true` if a segment follows the name of an attribute.
+fn has_more_than_attribute(path: &[Segment]) -> bool {
+    let before_last = path.split_last().map_or(path, |(_, before)| before);
+    names(before_last).any(|name| name.starts_with('@'))
 }
 
 /// Returns `true` for the name of an element with a prefix.

@@ -11,7 +11,7 @@ use super::unit::check_unit;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
+use crate::model::{Encoding, Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -79,6 +79,7 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     check_distinct(&written.template, sink)?;
     let locations = locations?;
     check_joined(written, &locations, sink)?;
+    check_charset(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {
@@ -140,6 +141,17 @@ fn check_gathered(
     Ok(true)
 }
 
+/// Checks that a header has the charset of its source. A body has that of its media type.
+fn check_charset(written: &AstPlace, locations: &[Location], sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let Some(encoding) = written.encoding.filter(|encoding| encoding.value == Encoding::Latin1) else { return Ok(()) };
+    if locations.iter().all(Location::is_in_header) {
+        return Ok(());
+    }
+    let title = "`encoding = \"iso-8859-1\"` of a value that is not in a header";
+    let help = "remove it: a body is read in the `charset` of its `content-type`, and written in UTF-8";
+    Err(sink.report(Diagnostic::new(&rules::MISPLACED_KEY, encoding.span, title).help(help)))
+}
+
 /// Checks that several locations are joined.
 fn check_joined(written: &AstPlace, locations: &[Location], sink: &mut Diagnostics<'_>) -> Checked<()> {
     let Some(join) = &written.join else { return Ok(()) };
@@ -191,6 +203,12 @@ fn check_role(written: &AstPlace, role: SourceRole, sink: &mut Diagnostics<'_>) 
             "`envelope.retry_after`, and to a field with `type = \"duration\"` or `\"time\"`",
         );
     }
+    if let (SourceRole::Details, Some(shape), Some(template)) = (role, written.shape, written.template.first()) {
+        let title = "a `template` of sub-errors that are the members of an object";
+        let diagnostic =
+            Diagnostic::new(&rules::MISPLACED_KEY, template.span, title).related(shape.span, "an object is no text");
+        return Err(sink.report(diagnostic.help("remove the `template`, or `map`")));
+    }
     misplaced(written.shape.map(|it| it.span), SourceRole::Details, "map", "`envelope.details`");
     misplaced(written.phrase, SourceRole::Status, "type = \"phrase\"", "`envelope.status`");
     result
@@ -239,7 +257,9 @@ fn check_reading(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostic
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, span, format!("`{key}` has no meaning here"));
         result = Err(sink.report(diagnostic.help(help)));
     };
-    if let Some(encoding) = written.encoding.filter(|_| !is_text || value.role == SourceRole::Delay) {
+    let is_charset = |encoding: &At<Encoding>| encoding.value == Encoding::Latin1;
+    let is_encoded = |encoding: &At<Encoding>| (is_text && value.role != SourceRole::Delay) || is_charset(encoding);
+    if let Some(encoding) = written.encoding.filter(|encoding| !is_encoded(encoding)) {
         misplaced(encoding.span, "encoding", "remove it: only a text can be encoded");
     }
     if let Some(trim) = written.trim {

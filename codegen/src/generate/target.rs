@@ -107,6 +107,13 @@ impl Target {
         self
     }
 
+    /// Sets the name of the schema of `utoipa`.
+    #[must_use]
+    pub fn schema_name(mut self, name: impl Into<String>) -> Self {
+        self.schema_name = Some(name.into());
+        self
+    }
+
     /// Adds the path of a file as an argument of `include_bytes!`, so that the crate is rebuilt if the file changes.
     #[must_use]
     pub fn tracked(mut self, path: TokenStream) -> Self {

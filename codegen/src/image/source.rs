@@ -52,6 +52,7 @@ impl SlotWriter<'_, '_> {
                 (place.read_only, place_flag::READ_ONLY),
                 (place.encoding == Encoding::Percent, place_flag::PERCENT),
                 (place.encoding == Encoding::Rfc8187, place_flag::RFC8187),
+                (place.encoding == Encoding::Latin1, place_flag::LATIN1),
                 (place.untrimmed, place_flag::UNTRIMMED),
             ]),
             envelope: self.slots.envelope(place.envelope.as_deref()),

@@ -156,12 +156,10 @@ impl Arguments {
 
 /// Checks the name of a component in OpenAPI.
 fn component_name(name: LitStr) -> syn::Result<LitStr> {
-    let is_allowed = |character: char| character.is_ascii_alphanumeric() || ".-_".contains(character);
-    if !name.value().is_empty() && name.value().chars().all(is_allowed) {
+    if integrations::is_schema_name(&name.value()) {
         return Ok(name);
     }
-    let error = "the name of a schema has one or more letters and digits of ASCII, `.`, `-` and `_`";
-    Err(Error::new(name.span(), error))
+    Err(Error::new(name.span(), integrations::SCHEMA_NAME))
 }
 
 fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {

@@ -32,6 +32,16 @@ pub enum Location {
 }
 
 impl Location {
+    /// Returns `true` if the location is a header, or in the text of one.
+    #[must_use]
+    pub fn is_in_header(&self) -> bool {
+        match self {
+            Self::Body { .. } => false,
+            Self::Header(_) => true,
+            Self::Embedded { outer, .. } => outer.is_in_header(),
+        }
+    }
+
     /// Returns `true` if a segment is `*`, so that the location has several values.
     #[must_use]
     pub fn has_star(&self) -> bool {

@@ -157,7 +157,8 @@ const PLACE: &[&str] = &[
 /// The keys that restrict the texts of a value or a parameter.
 const RESTRICTION: &[&str] = &["type", "values", "chars", "longest", "not_empty", "thousands"];
 
-const ENCODINGS: &[(&str, Encoding)] = &[("percent", Encoding::Percent), ("rfc8187", Encoding::Rfc8187)];
+const ENCODINGS: &[(&str, Encoding)] =
+    &[("percent", Encoding::Percent), ("rfc8187", Encoding::Rfc8187), ("iso-8859-1", Encoding::Latin1)];
 
 /// The types of texts that a parameter can match.
 const PARAMETER_TYPES: &[(&str, Type)] =

@@ -54,7 +54,7 @@ fn all_invalid_options_are_reported_at_once() {
         .build()
         .folder("specs")
         .table(Table::new("specs/flanks.toml").name("flanks-error").visibility("crate").attributes("derive(Debug)"))
-        .table(Table::new("specs/billing.toml").name("3").implement(["sered"]))
+        .table(Table::new("specs/billing.toml").name("3").implement(["sered"]).utoipa("an error"))
         .implement(["axum", "rocket"])
         .visibility("public")
         .attributes("#![allow(dead_code)]")
@@ -69,4 +69,18 @@ fn integrations_of_a_table_are_added_to_those_of_all_tables() {
     package.build().folder("specs").table(flanks).implement(["axum"]).run().expect("it is right");
     let count = |file: &str| package.text(file).matches("::__implement_").count();
     assert_eq!((count("out/flanks.rs"), count("out/billing.rs")), (2, 1));
+}
+
+#[test]
+fn the_schema_of_utoipa_has_the_name_of_the_option() {
+    let package = Package::with_tables("schema_name", &["billing", "flanks"]);
+    let flanks = Table::new("specs/flanks.toml").implement(["serde"]).utoipa("Bank.Error");
+    package.build().folder("specs").table(flanks).run().expect("it is right");
+    let code = package.text("out/flanks.rs");
+    let (_, arguments) = code.split_once("__implement_utoipa!").expect("it is implemented");
+    assert!(arguments.split_once('}').expect("it ends").0.contains("\"Bank.Error\""), "{code}");
+    assert!(!package.text("out/billing.rs").contains("__implement_utoipa"));
+    let twice = Table::new("specs/flanks.toml").implement(["utoipa"]).utoipa("BankError");
+    package.build().folder("specs").table(twice).implement(["utoipa"]).run().expect("it is right");
+    assert_eq!(package.text("out/flanks.rs").matches("__implement_utoipa").count(), 1);
 }

@@ -3,7 +3,7 @@
 use errspec_codegen::Model;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect, each_error, try_decode};
 
-use super::{is_error, read_body, read_errors, table};
+use super::{is_error, read_body, read_errors, read_response, table};
 
 const JSON: &str = r#"
 [envelope]
@@ -103,6 +103,25 @@ fn message_of(model: &Model, content_type: &str, body: &[u8]) -> Option<String> 
     assert_eq!(exact, !is_lossy, "{content_type}");
     assert!(detect(&model.table(), &incoming, &mut Decoded::new(body)).is_some());
     message
+}
+
+#[test]
+fn the_escapes_of_a_form_are_in_its_declared_charset() {
+    let form = table("[envelope]\nbody = \"form\"\ncode = \"/code\"\nmessage = \"/message\"\n[errors.A]\ncode = 1\n");
+    let latin1 = "application/x-www-form-urlencoded; charset=ISO-8859-1";
+    let read = |content_type: &str, body: &[u8]| message_of(&form, content_type, body);
+    assert_eq!(read(latin1, b"code=1&message=caf%E9+100%25+%80").as_deref(), Some("caf\u{e9} 100% \u{20ac}"));
+    // Bytes and escapes of one charset.
+    assert_eq!(read(latin1, b"code=1&message=caf%e9+f\xfcr").as_deref(), Some("caf\u{e9} f\u{fc}r"));
+    // Escapes that are UTF-8 stay so, as bytes do.
+    assert_eq!(read(latin1, b"code=1&message=caf%C3%A9").as_deref(), Some("caf\u{e9}"));
+    assert_eq!(read(latin1, b"code=1&message=%zz%4&x=%e9").as_deref(), Some("%zz%4"));
+    for content_type in ["application/x-www-form-urlencoded", "x/y; charset=utf-8"] {
+        let header = |name: &str| (name == "content-type").then(|| content_type.to_owned());
+        let body = b"code=1&message=caf%E9";
+        let incoming = Incoming { status: Some(400), headers: Some(&header), body, clock: || None };
+        assert_eq!(read_response(&form, &incoming), "A 1: caf\u{fffd}");
+    }
 }
 
 #[test]

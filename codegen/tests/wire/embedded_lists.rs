@@ -80,18 +80,19 @@ fn lists_in_a_text_are_written() {
 #[test]
 fn sub_errors_in_a_text_are_read() {
     let with = |envelope: &str| {
+        let parent = if envelope.contains('*') { "of = \"..~#\"\n" } else { "" };
         format!(
-            "[envelope]\ncode = \"/code\"\ndetails = {envelope}\n[detail]\nname = [\"/name\", \"~#\"]\ntext = [\"/text\", \"\"]\nof = \"..~#\"\n[errors.BAD]\ncode = 1\n"
+            "[envelope]\ncode = \"/code\"\ndetails = {envelope}\n[detail]\nname = [\"/name\", \"~#\"]\ntext = [\"/text\", \"\"]\n{parent}[errors.BAD]\ncode = 1\n"
         )
     };
     let body = |text: &str| format!(r#"{{"code":1,"body":{}}}"#, quoted(text));
     let (typed, raw, json) =
         details(&with("\"/body/(json)/list\""), &body(r#"{"list":[{"name":"n","text":"t"},"alone"]}"#));
-    assert_eq!(typed, [r#""n" "t" none"#, r#""1" "alone" none"#]);
+    assert_eq!(typed, [r#""n" "t""#, r#""1" "alone""#]);
     assert_eq!(raw, [r#"{"name":"n","text":"t"}"#, r#""alone""#]);
     assert_eq!(json.as_deref(), Some(r#"[{"name":"n","text":"t"},"alone"]"#));
     let (typed, ..) = details(&with("{ at = \"/body/(json)\", map = true }"), &body(r#"{"a":"x","b":"y"}"#));
-    assert_eq!(typed, [r#""a" "x" none"#, r#""b" "y" none"#]);
+    assert_eq!(typed, [r#""a" "x""#, r#""b" "y""#]);
     let (typed, _, json) =
         details(&with("\"/body/(json)/*/list/*\""), &body(r#"{"a":{"list":["x"]},"b":{"list":["y"]}}"#));
     assert_eq!(typed, [r#""0" "x" "list""#, r#""0" "y" "list""#]);

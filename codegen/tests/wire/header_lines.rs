@@ -1,5 +1,7 @@
 //! Headers that are repeated, the parameters of headers, and bodies beside a code in a header.
 
+use std::sync::Arc;
+
 use errspec_codegen::Model;
 use errspec_engine::Value;
 use errspec_engine::decode::{Decoded, Incoming, detect};
@@ -13,8 +15,8 @@ use super::{read_response, report, table};
 struct Lines<'h>(&'h [(&'h str, &'h str)]);
 
 impl HeaderLines for Lines<'_> {
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(String)) {
-        self.0.iter().filter(|(own, _)| *own == name).for_each(|(_, value)| take((*value).to_owned()));
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
+        self.0.iter().filter(|(own, _)| *own == name).for_each(|(_, value)| take(Arc::from(*value)));
     }
 }
 

@@ -3,7 +3,7 @@
 use errspec_engine::Found;
 use errspec_engine::decode::{Decoded, Incoming, decode, each_detail, top_level_field};
 
-use super::{is_error, read_body, read_errors, read_response, table, text, write_and_read};
+use super::{is_error, read_body, read_errors, read_response, read_response_errors, table, text, write_and_read};
 
 /// Returns a table of a preset with these entries.
 fn preset(name: &str, entries: &str) -> errspec_codegen::Model {
@@ -101,6 +101,48 @@ fn scim_is_told_by_its_schema() {
     let written = write_and_read(&model, "UNIQUENESS", &[("message", text("Taken"))]);
     let expected = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"detail":"Taken","scimType":"uniqueness","status":"409"}"#;
     assert_eq!(written, expected);
+}
+
+#[test]
+fn scim_answers_a_bulk_request_with_an_error_for_each_operation() {
+    let model = table(
+        r#"
+        [[envelope]]
+        preset = "scim"
+
+        [[envelope]]
+        id             = "bulk"
+        when           = { "/schemas/0" = "urn:ietf:params:scim:api:messages:2.0:BulkResponse" }
+        errors         = "/Operations"
+        code           = "/Operations/0/response/scimType"
+        message        = "/Operations/0/response/detail"
+        status         = { at = "/Operations/0/status", type = "string" }
+        in_2xx         = true
+        default_status = 200
+
+        [fields]
+        bulk_id = "/Operations/0/bulkId"
+
+        [errors.UNIQUENESS]
+        code   = "uniqueness"
+        status = 409
+
+        [errors.NOT_FOUND]
+        status = [404, "2xx"]
+        when   = { "/Operations/0/status" = { is = "404", or_at = "/status" } }
+        "#,
+    );
+    let body = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],"Operations":[
+        {"method":"POST","bulkId":"a","status":"201","location":"/Users/1"},
+        {"method":"PATCH","bulkId":"b","status":"404","response":{"detail":"No user","status":"404"}},
+        {"method":"POST","bulkId":"c","status":"409","response":{"scimType":"uniqueness","detail":"Taken","status":"409"}}]}"#;
+    assert!(is_error(&model, 200, body));
+    assert_eq!(read_body(&model, 200, body), r#"UNIQUENESS uniqueness: Taken bulk_id="c""#);
+    let operations = [r#"1 NOT_FOUND: No user "b""#, r#"2 UNIQUENESS: Taken "c""#];
+    let bulk = Incoming { status: Some(200), headers: None, body: body.as_bytes(), clock: || None };
+    assert_eq!(read_response_errors(&model, &bulk), operations);
+    let alone = r#"{"schemas":["urn:ietf:params:scim:api:messages:2.0:Error"],"detail":"No user","status":"404"}"#;
+    assert_eq!(read_body(&model, 404, alone), "NOT_FOUND : No user");
 }
 
 #[test]
@@ -362,4 +404,47 @@ fn matrix_and_prometheus_read_their_codes() {
     let body = r#"{"status":"error","errorType":"timeout","error":"late","warnings":["partial"]}"#;
     assert_eq!(read_body(&model, 503, body), "TIMEOUT timeout: late warnings=[\"partial\"]");
     assert_eq!(read_body(&model, 503, r#"{"status":"success","errorType":"timeout"}"#), "unknown : ");
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn aws_query_reads_both_layouts() {
+    let model = preset("aws-query", "[errors.NO_TOPIC]\ncode = \"NotFound\"\nstatus = 404\n");
+    let query = "<ErrorResponse xmlns=\"http://sns.amazonaws.com/doc/2010-03-31/\"><Error><Type>Sender</Type><Code>NotFound</Code>\
+                 <Message>No topic</Message></Error><RequestId>r-1</RequestId></ErrorResponse>";
+    assert_eq!(read_body(&model, 404, query), r#"NO_TOPIC NotFound: No topic (r-1) fault="Sender""#);
+    let ec2 = "<?xml version=\"1.0\"?>\n<Response><Errors><Error><Code>NotFound</Code><Message>No topic</Message></Error></Errors>\
+               <RequestID>r-2</RequestID></Response>";
+    assert_eq!(read_body(&model, 404, ec2), "NO_TOPIC NotFound: No topic (r-2)");
+    assert!(!is_error(&model, 200, "<Response><Errors/></Response>"));
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn soap_reads_the_faults_of_both_versions() {
+    let model = preset("soap", "[errors.DENIED]\ncode = \"Denied\"\n[errors.CLIENT]\ncode = \"Client\"\n");
+    let first = "<s:Envelope xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"><s:Body><s:Fault><faultcode>s:Client</faultcode>\
+                 <faultstring>Bad id</faultstring><detail><Id>7</Id></detail></s:Fault></s:Body></s:Envelope>";
+    assert_eq!(read_body(&model, 500, first), r#"CLIENT Client: Bad id detail={"Id":"7"}"#);
+    assert!(is_error(&model, 200, first));
+    let second = "<e:Envelope xmlns:e=\"http://www.w3.org/2003/05/soap-envelope\"><e:Body><e:Fault><e:Code><e:Value>e:Sender</e:Value>\
+                  <e:Subcode><e:Value>m:Denied</e:Value></e:Subcode></e:Code><e:Reason><e:Text xml:lang=\"en\">Not yours</e:Text></e:Reason>\
+                  </e:Fault></e:Body></e:Envelope>";
+    assert_eq!(read_body(&model, 500, second), "DENIED Denied: Not yours");
+    assert!(!is_error(&model, 200, "<e:Envelope><e:Body><Balance>1</Balance></e:Body></e:Envelope>"));
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn s3_reads_an_error_and_one_for_each_key() {
+    let model =
+        preset("s3", "[errors.NO_KEY]\ncode = \"NoSuchKey\"\nstatus = 404\n[errors.DENIED]\ncode = \"AccessDenied\"\n");
+    let alone = "<Error><Code>NoSuchKey</Code><Message>No key</Message><Resource>/b/k</Resource><RequestId>r</RequestId></Error>";
+    assert_eq!(read_body(&model, 404, alone), r#"NO_KEY NoSuchKey: No key (r) resource="/b/k""#);
+    assert!(is_error(&model, 200, alone));
+    let keys = "<DeleteResult><Deleted><Key>a</Key></Deleted><Error><Key>b</Key><Code>AccessDenied</Code><Message>No</Message></Error>\
+                <Error><Key>c</Key><Code>NoSuchKey</Code><Message>None</Message></Error></DeleteResult>";
+    assert!(is_error(&model, 200, keys));
+    assert_eq!(read_errors(&model, keys), [r#"0 DENIED: No "b""#, r#"1 NO_KEY: None "c""#]);
+    assert!(!is_error(&model, 200, "<DeleteResult><Deleted><Key>a</Key></Deleted></DeleteResult>"));
 }

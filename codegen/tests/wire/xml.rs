@@ -204,3 +204,36 @@ fn the_first_of_several_elements_can_be_empty() {
         assert_eq!(read_errors(&model, &body), [format!("1 BAD:  {names}"), format!("2 unknown:  {names}")], "{body}");
     }
 }
+
+#[test]
+fn an_element_without_content_has_one_meaning_in_both_spellings() {
+    let model = table(
+        r#"
+        [envelope]
+        body    = "xml"
+        code    = "/Error/Code"
+        message = "/Error/Message"
+        details = "/Error/Items/*"
+        in_2xx  = true
+
+        [errors.LOST]
+        code = "LOST"
+        fields.name  = "/Error/Name"
+        fields.names = { at = "/Error/Names/Name", type = "list" }
+        fields.rest  = { at = "/Error/Rest", type = "json" }
+        "#,
+    );
+    let body = |name: &str, message: &str, names: &str, items: &str| {
+        format!(
+            "<Error><Code>LOST</Code>{message}{name}<Names><Name>a</Name>{names}</Names><Rest>{name}</Rest>{items}</Error>"
+        )
+    };
+    let short = body("<Name/>", "<Message/>", "<Name/>", "<Items><Item/></Items>");
+    let long = body("<Name></Name>", "<Message></Message>", "<Name></Name>", "<Items><Item></Item></Items>");
+    assert_eq!(read_body(&model, 400, &short), read_body(&model, 400, &long));
+    for code in ["<Code/>", "<Code></Code>", "<Code />"] {
+        let body = format!("<Error>{code}<Message>m</Message></Error>");
+        assert_eq!(read_body(&model, 400, &body), "unknown : m");
+        assert!(!is_error(&model, 200, &body));
+    }
+}

@@ -111,7 +111,7 @@ impl<'t, 'b> Whole<'t, '_, 'b> {
         decode: &dyn for<'r> Fn(&ReadPart<'t, 'r>, &mut Decoded<'t, 'r>) -> R,
     ) -> InParts<R> {
         let content_type = headers.iter().find(|header| header.slot == CONTENT_TYPE);
-        let content_type = content_type.map(|header| header.value.as_str());
+        let content_type = content_type.map(|header| &*header.value);
         let Some(framing) = Framing::of(self.table, content_type, self.body) else { return InParts::Whole };
         let mut best: Option<(Rank, R, ResponseParts<'t, 'static>, Fields<'static>)> = None;
         self.each_part(&framing, &mut |part| {

@@ -281,7 +281,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         let first = table.body().slots();
         self.headers_by_slot().iter().filter_map(move |header| {
             let place = (header.slot as usize).checked_sub(first)?;
-            Some((table.headers().get(place)?, header.value.as_str()))
+            Some((table.headers().get(place)?, &*header.value))
         })
     }
 

@@ -1,4 +1,4 @@
-//! Bodies in another charset than UTF-8, which are decoded as UTF-8. XML knows its charset itself.
+//! Bodies in another charset than UTF-8, also forms whose escapes are, which are decoded as UTF-8. XML knows its charset itself.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -6,6 +6,7 @@ use alloc::string::String;
 use super::incoming::Incoming;
 use super::parts::Decoded;
 use crate::body::{Body, Charset};
+use crate::escape::form;
 use crate::response::first_line;
 use crate::table::{BodyKind, Table};
 
@@ -18,7 +19,25 @@ impl TranscodedBody {
     /// Returns the body of a response that is not UTF-8, if it is known to be in another charset.
     #[inline]
     pub(super) fn of(table: &Table<'_>, incoming: &Incoming<'_, '_>, body: Body<'_>) -> Option<Self> {
-        if body.valid { None } else { Self::of_other(table, incoming) }
+        match incoming.body.first() {
+            _ if !body.valid => Self::of_other(table, incoming),
+            // No form begins so.
+            Some(b'{' | b'[' | b'<') | None => None,
+            Some(_) => Self::of_form(table, incoming),
+        }
+    }
+
+    /// Returns a form whose escapes are in another charset.
+    #[cold]
+    fn of_form(table: &Table<'_>, incoming: &Incoming<'_, '_>) -> Option<Self> {
+        if !table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Form) {
+            return None;
+        }
+        let content_type = first_line(incoming.headers?, "content-type")?;
+        let charset = Charset::of_text(&[], Some(&content_type)).filter(|charset| *charset == Charset::Windows1252)?;
+        let form = core::str::from_utf8(incoming.body).ok()?;
+        let text = form::in_utf8(form, |byte, out| out.push_str(&charset.decode(&[byte])))?;
+        Some(Self { text })
     }
 
     #[cold]

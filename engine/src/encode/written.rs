@@ -94,7 +94,7 @@ impl Piece for Written {
 
     fn encoded(self, encoding: Encoding) -> Self {
         match encoding {
-            Encoding::Plain => self,
+            Encoding::Plain | Encoding::Latin1 => self,
             Encoding::Percent => Self::string(percent::encode(&self.text)),
             Encoding::Rfc8187 => Self::string(percent::encode_extended(&self.text)),
         }

@@ -9,24 +9,56 @@ pub(crate) fn unescape(raw: &[u8]) -> Cow<'_, str> {
     if !raw.iter().any(|byte| matches!(byte, b'+' | b'%')) {
         return String::from_utf8_lossy(raw);
     }
+    match String::from_utf8(bytes_of(raw)) {
+        Ok(text) => Cow::Owned(text),
+        Err(error) => Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    }
+}
+
+/// Returns the byte of an escape after its `%`.
+fn escaped(after: &[u8]) -> Option<u8> {
+    let hex = |place: usize| char::from(*after.get(place)?).to_digit(16);
+    u8::try_from(hex(0)? << 4 | hex(1)?).ok()
+}
+
+fn bytes_of(raw: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(raw.len());
     let mut rest = raw;
     while let Some((first, after)) = rest.split_first() {
-        let hex = |place: usize| after.get(place).and_then(|digit| char::from(*digit).to_digit(16));
         rest = after;
-        match (first, hex(0), hex(1)) {
-            (b'+', ..) => bytes.push(b' '),
-            (b'%', Some(high), Some(low)) => {
-                bytes.push(u8::try_from(high << 4 | low).unwrap_or_default());
+        match (first, escaped(after)) {
+            (b'+', _) => bytes.push(b' '),
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
                 rest = after.get(2..).unwrap_or_default();
             }
             _ => bytes.push(*first),
         }
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Cow::Owned(text),
-        Err(error) => Cow::Owned(String::from_utf8_lossy(error.as_bytes()).into_owned()),
+    bytes
+}
+
+/// Returns a form whose escapes are bytes of another charset than UTF-8, with those of UTF-8 instead. `decode` appends the character of a
+/// byte. Returns `None` if the escapes are UTF-8.
+pub(crate) fn in_utf8(form: &str, decode: impl Fn(u8, &mut String)) -> Option<String> {
+    if !form.contains('%') || core::str::from_utf8(&bytes_of(form.as_bytes())).is_ok() {
+        return None;
     }
+    let (mut out, mut character) = (String::with_capacity(form.len()), String::new());
+    let mut parts = form.split('%');
+    out.extend(parts.next());
+    for part in parts {
+        match escaped(part.as_bytes()).filter(|byte| !byte.is_ascii()) {
+            Some(byte) => {
+                character.clear();
+                decode(byte, &mut character);
+                character.bytes().for_each(|byte| push_escape(byte, &mut out));
+                out.extend(part.get(2..));
+            }
+            None => out.extend(["%", part]),
+        }
+    }
+    Some(out)
 }
 
 /// Appends a text, encoded as a value of a form.

@@ -38,7 +38,7 @@ fn each_within<'b>(
     for content in contents(boundary, body) {
         let part = read_part(content);
         let content_type = part.header("content-type").unwrap_or_default();
-        match (boundary_of(&content_type), &part.body) {
+        match (boundary_of(content_type), &part.body) {
             (Some(inner), Cow::Borrowed(body)) if depth > 1 && inner.as_bytes() != boundary => {
                 each_within(inner.as_bytes(), body, depth - 1, take)?;
             }

@@ -1,7 +1,6 @@
 //! A part of a body.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 /// The pseudo header that has the name of an event.
@@ -26,8 +25,8 @@ pub struct BodyPart<'b> {
 impl BodyPart<'_> {
     /// Returns the first value of a header.
     #[must_use]
-    pub fn header(&self, name: &str) -> Option<String> {
+    pub fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))?;
-        Some(value.clone().into_owned())
+        Some(value)
     }
 }

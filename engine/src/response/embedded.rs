@@ -4,6 +4,7 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use super::values::Values;
 use crate::body::{Body, JsonErrors, Slot, read_other, scan, with_slots};
@@ -41,8 +42,8 @@ impl Values<'_, '_, '_> {
             Embedded::Query => Cow::Owned(query(&text)),
             Embedded::Parameters => {
                 let further = self.lines(embedded.outer()).skip(1);
-                let all = further.fold(text, |all, line| Cow::Owned([&*all, ", ", line].concat()));
-                Cow::Owned(parameters::as_form(&all))
+                let all: Vec<&str> = core::iter::once(&*text).chain(further).collect();
+                Cow::Owned(parameters::as_form(&all.join(", ")))
             }
             Embedded::Json | Embedded::Xml | Embedded::Form => text,
         })

@@ -1,7 +1,7 @@
 //! The headers of a response that a table reads.
 
-use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use super::values::{DATE, Header};
@@ -18,28 +18,28 @@ pub type HeaderLookup<'h> = &'h dyn HeaderLines;
 /// A function that returns the value of a header is one, too: each header then has one line.
 pub trait HeaderLines {
     /// Calls `take` with the value of each line of a header, in their order. Names are compared without regard to case.
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(String));
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>));
 }
 
 impl<F: Fn(&str) -> Option<String> + ?Sized> HeaderLines for F {
     #[inline]
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(String)) {
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
         if let Some(value) = self(name) {
-            take(value);
+            take(value.into());
         }
     }
 }
 
 /// The headers of a recorded response.
 impl HeaderLines for ExampleHeaders<'_> {
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(String)) {
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
         let lines = self.iter().filter(|(own, _)| own.eq_ignore_ascii_case(name));
-        lines.for_each(|(_, value)| take(value.to_owned()));
+        lines.for_each(|(_, value)| take(value.into()));
     }
 }
 
 /// Returns the value of the first line of a header.
-pub(crate) fn first_line(headers: HeaderLookup<'_>, name: &str) -> Option<String> {
+pub(crate) fn first_line(headers: HeaderLookup<'_>, name: &str) -> Option<Arc<str>> {
     let mut first = None;
     headers.each_line(name, &mut |value| _ = first.get_or_insert(value));
     first
@@ -101,16 +101,16 @@ pub(crate) struct PartHeaders<'t, 'h> {
 }
 
 impl HeaderLines for PartHeaders<'_, '_> {
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(String)) {
+    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
         if let Some(value) = self.part.header(name) {
-            return take(value);
+            return take(value.into());
         }
         if !(self.is_shared)(name) {
             return;
         }
         let slot = slot_of(self.table, name);
         let lines = self.shared.iter().filter(|header| Some(header.slot) == slot);
-        lines.for_each(|header| take(header.value.clone()));
+        lines.for_each(|header| take(Arc::clone(&header.value)));
     }
 }
 

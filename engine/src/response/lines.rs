@@ -34,6 +34,6 @@ impl<'b> Values<'_, 'b, '_> {
 
     /// Returns the lines of the header in a slot.
     pub(super) fn lines(&self, number: u32) -> impl Iterator<Item = &str> {
-        self.headers.iter().filter(move |header| header.slot == number).map(|header| header.value.as_str())
+        self.headers.iter().filter(move |header| header.slot == number).map(|header| &*header.value)
     }
 }

@@ -23,7 +23,7 @@ impl<'t, 'b, 'h> Response<'t, 'b, 'h> {
         #[cfg(feature = "xml")]
         if table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml) {
             let content_type = headers.iter().find(|header| header.slot == CONTENT_TYPE);
-            let charset = Charset::of_xml(body.bytes, content_type.map(|header| header.value.as_str()));
+            let charset = Charset::of_xml(body.bytes, content_type.map(|header| &*header.value));
             return Self { table, headers, body: Body { charset, ..body } };
         }
         Self { table, headers, body }

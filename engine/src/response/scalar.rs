@@ -160,7 +160,7 @@ pub(super) fn restricted<'b>(place: &Place<'_>, found: Scalar<'b>) -> Option<Sca
     let text = found.text.into_text();
     let text = if is_part { value_in(place, text)? } else { text };
     let text = match place.encoding() {
-        Encoding::Plain => text,
+        Encoding::Plain | Encoding::Latin1 => text,
         Encoding::Percent => percent::decode(text),
         Encoding::Rfc8187 => Cow::Owned(percent::decode_extended(&text)?),
     };

@@ -1,7 +1,7 @@
 //! The values of a response: the slots of the body, and the headers.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
+use alloc::sync::Arc;
 
 use crate::body::{Body, Slot};
 use crate::kind::Kind;
@@ -23,8 +23,8 @@ pub(crate) struct Values<'t, 'b, 's> {
 pub struct Header {
     /// The slot.
     pub slot: u32,
-    /// The value.
-    pub value: String,
+    /// The value, which all parts of a body and all events of a stream share.
+    pub value: Arc<str>,
 }
 
 /// The slot of the header `date`, which is also read where the table does not name it. Tables have fewer slots.
@@ -46,7 +46,7 @@ impl Values<'_, '_, '_> {
     #[inline(never)]
     fn header_or_embedded(&self, number: u32) -> Option<Cow<'_, str>> {
         match self.headers.iter().find(|header| header.slot == number) {
-            Some(header) => Some(Cow::Borrowed(header.value.as_str())),
+            Some(header) => Some(Cow::Borrowed(&*header.value)),
             None if self.table.has_embedded() => {
                 self.in_text(number, |body, slot| slot.text(body).map(Cow::into_owned)).flatten().map(Cow::Owned)
             }

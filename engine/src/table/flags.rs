@@ -18,6 +18,8 @@ pub mod place_flag {
     pub const RFC8187: u32 = 1 << 2;
     /// The white space at the ends of the text belongs to it.
     pub const UNTRIMMED: u32 = 1 << 3;
+    /// The header is written in ISO-8859-1.
+    pub const LATIN1: u32 = 1 << 4;
 }
 
 /// The bits of the flags of a [`RestrictionRow`](super::rows::RestrictionRow).

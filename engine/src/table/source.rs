@@ -29,6 +29,8 @@ pub enum Encoding {
     Percent,
     /// The charset, a language and the percent-encoded value, as RFC 8187 has it: `UTF-8''%E2%82%AC`.
     Rfc8187,
+    /// The header of the value is in ISO-8859-1.
+    Latin1,
 }
 
 /// The unit of a plain number that is a duration or a point in time, and the form in which the value is written.
@@ -156,6 +158,7 @@ impl<'t> Place<'t> {
         match PlaceRow::flags(self.row) {
             flags if flags & place_flag::PERCENT != 0 => Encoding::Percent,
             flags if flags & place_flag::RFC8187 != 0 => Encoding::Rfc8187,
+            flags if flags & place_flag::LATIN1 != 0 => Encoding::Latin1,
             _ => Encoding::Plain,
         }
     }
@@ -224,5 +227,21 @@ impl<'t> Source<'t> {
     #[must_use]
     pub fn written(&self) -> Option<Place<'t>> {
         self.places().iter().find(|place| !place.is_read_only())
+    }
+}
+
+impl<'t> Table<'t> {
+    /// Returns `true` if a place says that a header is in ISO-8859-1. All places are asked, so ask for a header with other text than ASCII.
+    #[must_use]
+    pub fn is_latin1(&'t self, header: &str) -> bool {
+        let places: List<'t, Place<'t>> = List::new(self, self.places.raw());
+        let is_there = |slot: u32| self.header_of(slot).is_some_and(|name| name.eq_ignore_ascii_case(header));
+        places.iter().any(|place| place.encoding() == Encoding::Latin1 && place.slots().iter().any(is_there))
+    }
+
+    /// Returns the name of the header that has a slot, itself or in a text of it.
+    fn header_of(&'t self, slot: u32) -> Option<&'t str> {
+        let outer = core::iter::successors(Some(slot), |slot| Some(self.text_with(*slot)?.outer())).last()?;
+        self.headers().get((outer as usize).checked_sub(self.body().slots())?)
     }
 }

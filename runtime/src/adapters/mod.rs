@@ -12,6 +12,8 @@ pub mod axum;
 pub mod backon;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(feature = "jsonrpsee")]
+pub mod jsonrpsee;
 #[cfg(feature = "miette")]
 pub mod miette;
 #[cfg(feature = "problem")]
@@ -67,6 +69,7 @@ macro_rules! without_feature {
 without_feature! { $
     "actix_web" __implement_actix_web
     "axum" __implement_axum
+    "jsonrpsee" __implement_jsonrpsee
     "miette" __implement_miette
     "process" __implement_process
     "schemars" __implement_schemars

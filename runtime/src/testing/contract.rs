@@ -116,6 +116,7 @@ impl Places {
             Encoding::Plain => {}
             Encoding::Percent => out.push_str(" percent-encoded"),
             Encoding::Rfc8187 => out.push_str(" encoded by RFC 8187"),
+            Encoding::Latin1 => out.push_str(" in ISO-8859-1"),
         }
         if place.is_untrimmed() {
             out.push_str(" with blanks");

@@ -164,6 +164,8 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
 /// #[errspec("../../../specs/billing.toml")]
 /// enum BillingError {
 ///     InvalidRequest,
+///     NotFound,
+///     MethodNotAllowed,
 ///     CardDeclined { reason: String },
 ///     InvoiceNotFound(u64),
 ///     RateLimited { limit: u32, remaining: Option<u32> },

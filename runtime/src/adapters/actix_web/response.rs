@@ -2,6 +2,7 @@
 
 use ::actix_web::body::BoxBody;
 use ::actix_web::http::StatusCode;
+use ::actix_web::http::header::{HeaderName, HeaderValue};
 use ::actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, Responder, ResponseError};
 
 use crate::adapters::server::origin::{Form, Origin};
@@ -69,9 +70,9 @@ impl From<Response> for HttpResponse {
     fn from(response: Response) -> Self {
         let response = sendable(response);
         let mut builder = HttpResponseBuilder::new(status(response.status));
-        for header in response.headers {
+        for (name, value) in response.header_lines() {
             // A header that HTTP does not allow is left out: with it, the builder would return a 500.
-            if let Ok((name, value)) = ::actix_web::http::header::TryIntoHeaderPair::try_into_pair(header) {
+            if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_bytes(&value)) {
                 builder.append_header((name, value));
             }
         }

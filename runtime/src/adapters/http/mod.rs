@@ -129,15 +129,16 @@ pub struct Unsendable {
 /// [`try_into_response`] returns an error instead.
 impl From<Response> for ::http::Response<Vec<u8>> {
     fn from(response: Response) -> Self {
-        let mut out = Self::new(response.body);
+        let mut out = Self::new(Vec::new());
         *out.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut unsendable = Vec::new();
-        for (name, value) in response.headers {
-            match (HeaderName::from_bytes(name.as_bytes()), sendable(&value)) {
+        for ((name, text), (_, sent)) in response.headers.iter().zip(response.header_lines()) {
+            match (HeaderName::from_bytes(name.as_bytes()), sendable(&sent)) {
                 (Ok(name), Some(value)) => _ = out.headers_mut().append(name, value),
-                _ => unsendable.push((name, value)),
+                _ => unsendable.push((name.clone(), text.clone())),
             }
         }
+        *out.body_mut() = response.body;
         if !unsendable.is_empty() {
             out.extensions_mut().insert(Unsendable { headers: unsendable });
         }
@@ -146,10 +147,9 @@ impl From<Response> for ::http::Response<Vec<u8>> {
 }
 
 /// Returns the value with a space for every control character, which could otherwise end the header and begin another.
-fn sendable(value: &str) -> Option<HeaderValue> {
-    HeaderValue::from_str(value)
-        .or_else(|_| HeaderValue::from_maybe_shared(value.replace(char::is_control, " ").into_bytes()))
-        .ok()
+fn sendable(value: &[u8]) -> Option<HeaderValue> {
+    let without_control = || value.iter().map(|byte| if byte.is_ascii_control() { b' ' } else { *byte }).collect();
+    HeaderValue::from_bytes(value).or_else(|_| HeaderValue::from_maybe_shared::<Vec<u8>>(without_control())).ok()
 }
 
 /// Converts a response without any change.
@@ -167,8 +167,8 @@ fn sendable(value: &str) -> Option<HeaderValue> {
 /// ```
 pub fn try_into_response(response: Response) -> Result<::http::Response<Vec<u8>>, Error> {
     let mut out = ::http::Response::builder().status(response.status);
-    for (name, value) in &response.headers {
-        out = out.header(name, value);
+    for (name, value) in response.header_lines() {
+        out = out.header(name, &*value);
     }
     out.body(response.body)
 }

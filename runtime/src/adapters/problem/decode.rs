@@ -99,6 +99,14 @@ pub(crate) fn decode_received<'b, E: Decode>(
     if problem.error().is_unknown() && has_own { own } else { problem }
 }
 
+/// Decodes a problem document within another format; `None` if it is none, or if its error is unknown.
+#[cfg(feature = "jsonrpsee")]
+pub(in crate::adapters) fn decode_embedded<E: Decode>(document: &[u8]) -> Option<Decoded<'_, E>> {
+    let problem = decode::<E>(None::<u16>, document);
+    let is_problem = problem.kind.is_some() && problem.title.is_some();
+    (is_problem && !problem.error().is_unknown()).then(|| problem.into_decoded())
+}
+
 fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes: &'b [u8]) -> Problem<'b, E> {
     let document = Document::new(bytes);
     let own_status = || document.number("status")?.parse::<u16>().ok()?.into_status();
@@ -131,7 +139,13 @@ fn decode_with<'b, E: Decode>(status: Option<u16>, headers: &dyn Headers, bytes:
 /// Returns the error of a document, and the number of its table.
 fn error_of<E: Decode>(document: &Document<'_>, parts: &ResponseParts<'static, '_>) -> (E, usize) {
     let name = document.text("name");
-    let named = Named { table: None, name: name.as_deref(), value: &|field| document.field(field) };
+    let named = Named {
+        table: None,
+        name: name.as_deref(),
+        #[cfg(feature = "tonic")]
+        grpc: None,
+        value: &|field| document.field(field),
+    };
     let kind = document.kind().filter(|_| name.is_none() && parts.code().is_none());
     let Some((number, entry)) = kind.and_then(|kind| entry_of_kind::<E>(&kind, parts.status())) else {
         return named.error(parts);

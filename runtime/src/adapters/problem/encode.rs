@@ -91,7 +91,7 @@ fn write(request: &Request<'_>) -> Response {
         let seconds = delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0));
         headers.push(("retry-after".to_owned(), seconds.to_string()));
     }
-    Response { status, headers, body: Tree::Object(members.0).write(BodyKind::Json).into_bytes() }
+    Response::new(status, headers, Tree::Object(members.0).write(BodyKind::Json))
 }
 
 /// The values of the variant and the top-level fields, without the message: `detail` has it.

@@ -56,6 +56,8 @@ mod read;
 mod reference;
 
 pub use self::accept::Accepts;
+#[cfg(feature = "jsonrpsee")]
+pub(in crate::adapters) use self::decode::decode_embedded;
 #[cfg(feature = "reqwest")]
 pub(crate) use self::decode::decode_received;
 pub use self::decode::{Problem, decode, decode_response};

@@ -21,8 +21,20 @@
 //! an error that breaks off nothing but the status and the headers is decoded: `reqwest` does not return the bytes that arrived.
 //!
 //! The body of an error without a length, or with a greater one, is read chunk by chunk, since nothing else limits it. The timeout of the
-//! client then holds for each chunk, and [`BODY_TIME`] for the body. The timeout of a single request
+//! client then holds for each chunk, and [`BODY_TIME`] for the body: a body that comes drop by drop may take these 5 seconds although the
+//! client has a shorter timeout. A response does not tell its timeout, so neither a deadline for the chunks nor a thread that stops reading
+//! can follow it, and a function that returns the whole body has no limit for its length. The timeout of a single request
 //! ([`RequestBuilder::timeout`](::reqwest::blocking::RequestBuilder::timeout)) holds for the call and its body together, whatever the body.
+//! A client that must keep a timeout of less than 5 seconds sets it there:
+//!
+//! ```no_run
+//! # use errspec::reqwest::{Failure, blocking::ResponseExt};
+//! # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+//! # fn status(client: &reqwest::blocking::Client, url: &str) -> Result<String, Failure<FlanksError>> {
+//! let response = client.get(url).timeout(std::time::Duration::from_secs(2)).send()?;
+//! # Ok(response.or_error::<FlanksError>()?.text()?)
+//! # }
+//! ```
 
 use alloc::vec::Vec;
 use core::mem::take;

@@ -74,7 +74,7 @@ impl Piece for ValueShape {
 
     fn encoded(self, encoding: Encoding) -> Self {
         match encoding {
-            Encoding::Plain => self,
+            Encoding::Plain | Encoding::Latin1 => self,
             Encoding::Percent | Encoding::Rfc8187 => Self::text(Pattern::any(), self.required).about(self.about),
         }
     }

@@ -193,7 +193,7 @@ fn read_json<E: Decode>(json: &Json) -> E {
 
 /// Returns the body as JSON. A body that is not JSON is a string, and an empty body is `null`.
 fn body_json<E: Spec>(error: &E) -> Json {
-    let Response { status, headers, body } = error.encode_response();
+    let Response { status, headers, body, .. } = error.encode_response();
     let body = Encoded { status, headers, body }.body_text();
     let json = match entry_of(error) {
         Some(entry) => entry.envelope().is_some_and(|envelope| envelope.body() == BodyKind::Json),

@@ -1,5 +1,6 @@
 //! The completion of a response with what is known after its handler: the request id, and the form that the client prefers.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -37,7 +38,7 @@ pub(in crate::adapters) trait HeaderFields {
     fn remove(&mut self, name: &str);
 
     /// Appends a header. One that HTTP does not allow is left out.
-    fn append(&mut self, name: &str, value: &str);
+    fn append(&mut self, name: &str, value: &[u8]);
 }
 
 /// The facts about a response that are known after its handler.
@@ -85,14 +86,14 @@ pub(in crate::adapters) fn complete(
     if is_new_body {
         remove_of_body(headers);
     }
-    replace(headers, &old.headers, &new.headers);
+    replace(headers, &old, &new);
     Completed { origin: completed, body: is_new_body.then_some(new.body) }
 }
 
 /// Adds the headers of a response that replaces another one of which nothing is known.
 pub(in crate::adapters) fn replace_all(headers: &mut dyn HeaderFields, new: &Response) {
     remove_of_body(headers);
-    replace(headers, &[], &new.headers);
+    append_free(headers, new);
 }
 
 /// Removes the headers that describe the body.
@@ -102,17 +103,21 @@ fn remove_of_body(headers: &mut dyn HeaderFields) {
 }
 
 /// Replaces the headers that an error wrote. A header that has another value by now stays.
-fn replace(headers: &mut dyn HeaderFields, old: &[(String, String)], new: &[(String, String)]) {
-    for (name, _) in old {
-        let written = old.iter().filter(|(other, _)| other == name).map(|(_, value)| value.as_bytes());
-        if headers.all(name).into_iter().eq(written) {
+fn replace(headers: &mut dyn HeaderFields, old: &Response, new: &Response) {
+    for (name, _) in old.header_lines() {
+        let written = old.header_lines().filter(|(other, _)| *other == name).map(|(_, value)| value);
+        if headers.all(name).into_iter().map(Cow::Borrowed).eq(written) {
             headers.remove(name);
         }
     }
-    let is_free = |(name, _): &&(String, String)| headers.all(name).is_empty();
-    let free: Vec<_> = new.iter().filter(is_free).collect();
+    append_free(headers, new);
+}
+
+/// Appends the headers of a response, but for those of which the headers have a value.
+fn append_free(headers: &mut dyn HeaderFields, new: &Response) {
+    let free: Vec<_> = new.header_lines().filter(|(name, _)| headers.all(name).is_empty()).collect();
     for (name, value) in free {
-        headers.append(name, value);
+        headers.append(name, &value);
     }
 }
 
@@ -121,7 +126,7 @@ fn replace(headers: &mut dyn HeaderFields, old: &[(String, String)], new: &[(Str
 fn negotiated(origin: Origin, headers: &mut dyn HeaderFields, accepts: Option<&Accepts>) -> Origin {
     let Some(accepts) = accepts else { return origin };
     if !varies(headers) {
-        headers.append("vary", "accept");
+        headers.append("vary", b"accept");
     }
     let own = headers.all(CONTENT_TYPE).first().and_then(|value| core::str::from_utf8(value).ok());
     if origin.form() != Form::Problem && accepts.prefers_problem_to(own.unwrap_or_default()) {

@@ -47,6 +47,8 @@ pub enum RejectionKind {
 /// #[errspec("../../../../specs/billing.toml", partial)]
 /// enum BillingError {
 ///     InvalidRequest,
+///     NotFound,
+///     MethodNotAllowed,
 ///     #[errspec(entry = "INTERNAL")]
 ///     Internal,
 /// }
@@ -54,6 +56,8 @@ pub enum RejectionKind {
 /// impl From<Rejection> for BillingError {
 ///     fn from(rejection: Rejection) -> Self {
 ///         match rejection.kind() {
+///             RejectionKind::NotFound => Self::NotFound,
+///             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
 ///             RejectionKind::Internal | RejectionKind::Timeout => Self::Internal,
 ///             _ => Self::InvalidRequest,
 ///         }

@@ -14,14 +14,16 @@ use crate::spec::Spec;
 /// Returns a decoded response as it arrived: its status, the headers that the table reads, and its body.
 pub(in crate::adapters) fn forwarded<E: Generated>(decoded: &Decoded<'_, E>) -> Response {
     let parts = &decoded.parts;
+    let table = decoded.own_table();
     let mut headers: Vec<(String, String)> = Vec::new();
-    if let Some(table) = decoded.own_table() {
+    if let Some(table) = table {
         headers.extend(parts.headers(table).map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
     if let (Some(envelope), None) = (parts.envelope(), headers.header(CONTENT_TYPE)) {
         headers.push((CONTENT_TYPE.to_owned(), envelope.media_type().to_owned()));
     }
-    sendable(Response { status: decoded.status().unwrap_or(500), headers, body: decoded.encode() })
+    let response = Response::new(decoded.status().unwrap_or(500), headers, decoded.encode());
+    sendable(table.map_or(response.clone(), |table| response.in_charsets_of(table)))
 }
 
 /// Returns an encoder of the error of a response that is forwarded, with the other parts of the response.

@@ -2,7 +2,7 @@
 
 #[cfg(any(feature = "actix_web", feature = "axum"))]
 pub(super) mod forward;
-#[cfg(feature = "tonic")]
+#[cfg(any(feature = "jsonrpsee", feature = "tonic"))]
 pub(super) mod message;
 #[cfg(any(feature = "problem", feature = "tonic"))]
 pub(super) mod named;

@@ -24,6 +24,9 @@ pub(in crate::adapters) struct Named<'n> {
     pub(in crate::adapters) table: Option<&'n str>,
     /// The name of the entry.
     pub(in crate::adapters) name: Option<&'n str>,
+    /// The gRPC code, if the document is a status.
+    #[cfg(feature = "tonic")]
+    pub(in crate::adapters) grpc: Option<i32>,
     /// Returns the value that the document has for a field.
     pub(in crate::adapters) value: &'n dyn Fn(&Field<'static>) -> Option<Value<'n>>,
 }
@@ -61,7 +64,10 @@ impl<'n> Named<'n> {
             }
             nearest = nearest.or(Some(entry));
         }
-        (E::from_unknown(Unknown::new(parts, self.name, nearest)), 0)
+        let unknown = Unknown::new(parts, self.name, nearest);
+        #[cfg(feature = "tonic")]
+        let unknown = unknown.with_grpc(self.grpc);
+        (E::from_unknown(unknown), 0)
     }
 
     /// Finds the entry that has the name and the code (or has no code either), else the only entry that has the code.

@@ -38,12 +38,13 @@ fn media_type_of(body: &[u8]) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use alloc::string::String;
     use alloc::vec::Vec;
 
     use super::*;
 
     fn sent(status: u16, body: &[u8]) -> Response {
-        sendable(Response { status, headers: Vec::new(), body: body.to_vec() })
+        sendable(Response::new(status, Vec::<(String, String)>::new(), body))
     }
 
     #[test]

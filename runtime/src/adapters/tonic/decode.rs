@@ -24,7 +24,7 @@ use crate::spec::Decode;
 /// Decodes a status. Never fails: a status that the table does not describe becomes the unknown error.
 ///
 /// The [module](crate::tonic) says how the entry is found. An unknown error has the code of the metadata, the reason as its name, the
-/// message, and the HTTP [status](http_status) of the gRPC code. [`decode_status`] also returns the rest of the status.
+/// message, and the HTTP [status](http_status) of the gRPC code, which it has again when it becomes a status. [`decode_status`] also returns the rest of the status.
 ///
 /// ```
 /// # #[errspec::table("../../../../specs/flanks.toml", tonic)] pub enum FlanksError {}
@@ -80,6 +80,7 @@ pub fn decode_status<E: Decode>(status: &Status) -> DecodedStatus<E> {
     let named = Named {
         table: info.map(|info| info.domain.as_str()).filter(|domain| !domain.is_empty()),
         name: reason,
+        grpc: Some(status.code() as i32),
         value: &|field| {
             let text = metadata(key(field)).or_else(|| in_other_style(&info?.metadata, key(field)));
             value(field, text.or_else(|| code_text().filter(|_| field.is_code()))?)
@@ -89,7 +90,7 @@ pub fn decode_status<E: Decode>(status: &Status) -> DecodedStatus<E> {
     let (mut error, table): (E, usize) = named.error_by(&parts, &|table| search.find(table));
     let delay = details.retry_info().and_then(|retry| retry.retry_delay).or_else(|| error.retry_after());
     let envelope = error.entry().and_then(|entry| entry.envelope());
-    let body = violations_json::<E>(violations);
+    let body = violations_json::<E>(violations, envelope);
     let (list, _) = json_value(body.as_bytes());
     let parts = ResponseParts::foreign(Body::of_str(&body), foreign(list)).with(envelope, delay).into_owned();
     error.set_details(&mut || details_of::<E>(E::tables().get(table).copied(), &parts));

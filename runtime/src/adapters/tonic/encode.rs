@@ -1,6 +1,6 @@
 //! Encoding: an error as a gRPC status, with the error details of google.rpc.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use std::collections::HashMap;
@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use ::tonic::{Code, Status};
 use tonic_types::{ErrorDetails, FieldViolation, StatusExt as _};
 
+use errspec_engine::body::{Body, Elements, Slot, json_value};
 use errspec_engine::encode::{DetailTree, Tree};
 use errspec_engine::table::BodyKind;
-use errspec_engine::{field_json, json_string};
+use errspec_engine::{Kind, field_json, json_string};
 
 use super::code::{code, http_status};
 use super::decode::key;
@@ -69,15 +70,22 @@ fn grpc_status(request: &Request<'_>) -> Status {
     }
     let code = grpc_code(request, &summary);
     if (400..500).contains(&http_status(code)) {
-        add_violations(request, &mut details, &mut room);
+        let violations = violations(request, &mut room);
+        if !violations.is_empty() {
+            details.set_bad_request(violations);
+        }
     }
     Status::with_error_details(code, message, details)
 }
 
-/// Returns the gRPC code: that of the status that the caller has set, else that of the entry, else that of its status.
+/// Returns the gRPC code: that of the status that the caller has set, else that of the entry or with which an unknown error arrived, else that
+/// of its status.
 fn grpc_code(request: &Request<'_>, summary: &Summary<'_>) -> Code {
     let stated = entry_of(request.error).and_then(|entry| entry.grpc()).filter(|_| request.extras.status.is_none());
     let stated = stated.and_then(|number| i32::try_from(number).ok()).map(Code::from_i32);
+    let received =
+        || request.error.as_unknown()?.grpc().filter(|_| request.extras.status.is_none()).map(Code::from_i32);
+    let stated = stated.or_else(received).filter(|code| *code != Code::Ok);
     stated.or_else(|| summary.status.map(code)).unwrap_or(Code::Unknown)
 }
 
@@ -103,27 +111,46 @@ fn metadata(request: &Request<'_>, message: &str, room: &mut Room) -> HashMap<St
     metadata
 }
 
-/// Adds the sub-errors as field violations, as far as there is room.
-fn add_violations(request: &Request<'_>, details: &mut ErrorDetails, room: &mut Room) {
+/// Returns the sub-errors as field violations, as far as there is room. A sub-error with several texts is as many violations.
+fn violations(request: &Request<'_>, room: &mut Room) -> Vec<FieldViolation> {
     let mut violations = Vec::new();
     for DetailTree { name, tree, .. } in &request.extras.details {
         let field = name.clone().or_else(|| member(tree, LOCATION_NAMES)).unwrap_or_default();
-        let description = member(tree, TEXT_NAMES).or_else(|| text(tree));
-        let description = description.unwrap_or_else(|| tree.write(BodyKind::Json));
-        if !room.take(&[&field, &description]) {
-            break;
+        let descriptions = match member(tree, TEXT_NAMES) {
+            Some(description) => alloc::vec![description],
+            None => texts(tree).unwrap_or_else(|| alloc::vec![tree.write(BodyKind::Json)]),
+        };
+        for description in descriptions {
+            if !room.take(&[&field, &description]) {
+                return violations;
+            }
+            violations.push(FieldViolation::new(field.as_str(), description));
         }
-        violations.push(FieldViolation::new(field, description));
     }
-    if !violations.is_empty() {
-        details.set_bad_request(violations);
-    }
+    violations
 }
 
 /// Returns the text of the first of these members that is a string.
 fn member(tree: &Tree, names: &[&str]) -> Option<String> {
     let Tree::Object(members) = tree else { return None };
     names.iter().find_map(|wanted| text(members.iter().find(|(name, _)| name == wanted).map(|(_, member)| member)?))
+}
+
+/// Returns the text of a slot that is a string.
+fn string(slot: Slot, body: Body<'_>) -> Option<String> {
+    let is_string = matches!(slot.kind, Kind::Plain | Kind::Escaped);
+    slot.text(body).filter(|_| is_string).map(Cow::into_owned)
+}
+
+/// Returns the text of a value that is a string, or the texts of a list of strings.
+fn texts(tree: &Tree) -> Option<Vec<String>> {
+    let Tree::Value(json) = tree else { return None };
+    let body = Body::of_str(json);
+    let (value, _) = json_value(body.bytes);
+    match value.kind {
+        Kind::Array => Elements::new(body.bytes, value).map(|element| string(element.value, body)).collect(),
+        _ => string(value, body).map(|text| alloc::vec![text]),
+    }
 }
 
 /// Returns the text of a value that is a string.

@@ -23,13 +23,13 @@
 //!
 //! | part of the status | content |
 //! |---|---|
-//! | code | the `grpc` of the entry, else the code of its HTTP status, see [`code`]; a status that the encoder sets goes before both |
+//! | code | the `grpc` of the entry, else the code of its HTTP status, see [`code`]; of an unknown error that arrived as a status, its code; a status that the encoder sets goes before all |
 //! | message | the message |
 //! | `ErrorInfo` | `reason`: the entry's name; `domain`: the first `domain` of the table; `metadata`: `code`, and the values of the variant by their names in the table, lists as JSON |
 //! | `RetryInfo` | the delay before a retry, if there is one |
 //! | `RequestInfo` | the request id, if the [`Encoder`](crate::Encoder) or a [`RequestIdLayer`] has one |
 //! | `Help` | [`docs_url`](crate::Spec::docs_url) |
-//! | `BadRequest` | the details of the encoder, if the gRPC code tells an error of the client |
+//! | `BadRequest` | the details of the encoder, if the gRPC code tells an error of the client; a list of texts is as many violations |
 //!
 //! `Status::from(error.encoder().request_id(id).details(details))` adds a request id and details.
 //!

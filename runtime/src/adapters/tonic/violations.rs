@@ -2,10 +2,11 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
+use alloc::vec;
 use alloc::vec::Vec;
 
 use errspec_engine::encode::Tree;
-use errspec_engine::table::{BodyKind, Table};
+use errspec_engine::table::{BodyKind, Envelope, Table};
 use tonic_types::FieldViolation;
 
 use crate::instance::Generated;
@@ -17,10 +18,13 @@ pub(super) const LOCATION_NAMES: &[&str] =
 /// The usual names of the member of a sub-error that holds its text.
 pub(super) const TEXT_NAMES: &[&str] = &["description", "message", "issue", "detail", "reason", "title", "error"];
 
-/// Returns the violations as JSON, with the names that the sub-errors of the table have; empty if there are none.
-pub(super) fn violations_json<E: Generated>(violations: &[FieldViolation]) -> String {
+/// Returns the violations as JSON, in the layout that the sub-errors of the table have; empty if there are none.
+pub(super) fn violations_json<E: Generated>(violations: &[FieldViolation], envelope: Option<Envelope<'_>>) -> String {
     if violations.is_empty() {
         return String::new();
+    }
+    if envelope.is_some_and(|envelope| envelope.has_details_map()) {
+        return Tree::Object(by_field::<E>(violations)).write(BodyKind::Json);
     }
     let names = E::tables().iter().find_map(|table| names_of(table)).unwrap_or(("field", "description"));
     let objects = violations.iter().map(|violation| {
@@ -29,6 +33,27 @@ pub(super) fn violations_json<E: Generated>(violations: &[FieldViolation]) -> St
         Tree::Object(present.map(|(name, text)| (name.to_owned(), Tree::string(text))).collect())
     });
     Tree::Array(objects.collect::<Vec<_>>()).write(BodyKind::Json)
+}
+
+/// Returns the violations as the members of a map. The sub-error of a field is its text, its texts, or an object with the text.
+fn by_field<E: Generated>(violations: &[FieldViolation]) -> Vec<(String, Tree)> {
+    let detail = E::tables().iter().find_map(|table| Some((table.detail()?, names_of(table)?)));
+    let Some(((layout, fields), (_, description))) = detail else {
+        return violations.iter().map(|it| (it.field.clone(), Tree::string(&it.description))).collect();
+    };
+    let is_text = layout.locations().iter().any(str::is_empty);
+    let is_list = fields.iter().any(|field| field.ty().is_list());
+    let mut members: Vec<(String, Tree)> = Vec::new();
+    for FieldViolation { field, description: text, .. } in violations {
+        let known = members.iter_mut().find(|(name, _)| is_list && name == field).map(|(_, tree)| tree);
+        match known {
+            Some(Tree::Array(texts)) => texts.push(Tree::string(text)),
+            _ if is_list => members.push((field.clone(), Tree::Array(vec![Tree::string(text)]))),
+            _ if is_text => members.push((field.clone(), Tree::string(text))),
+            _ => members.push((field.clone(), Tree::Object(vec![(description.to_owned(), Tree::string(text))]))),
+        }
+    }
+    members
 }
 
 /// Returns the names of the location and of the text in the sub-errors of a table; `None` if the table has no `[detail]`.

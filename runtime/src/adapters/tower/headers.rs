@@ -16,7 +16,7 @@ impl HeaderFields for HeaderMap {
         Self::remove(self, name);
     }
 
-    fn append(&mut self, name: &str, value: &str) {
+    fn append(&mut self, name: &str, value: &[u8]) {
         if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
             Self::append(self, name, value);
         }

@@ -16,6 +16,8 @@
 //! impl From<Rejection> for BillingError {
 //!     fn from(rejection: Rejection) -> Self {
 //!         match rejection.kind() {
+//!             RejectionKind::NotFound => Self::NotFound,
+//!             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
 //!             RejectionKind::Internal | RejectionKind::Timeout => Self::Internal,
 //!             _ => Self::InvalidRequest,
 //!         }

@@ -115,3 +115,19 @@ fn an_error_without_an_http_status_has_no_status_code() {
     assert_eq!(FlanksError::decode(0, "nothing").into_error().status_code(), None);
     assert_eq!(FlanksError::ServerError { message: "".into() }.status_code(), Some(StatusCode::INTERNAL_SERVER_ERROR));
 }
+
+mod charset {
+    #[errspec::table("../charset.toml")]
+    pub enum CharsetError {}
+}
+use charset::CharsetError;
+
+#[test]
+fn a_header_in_latin_1_is_sent_and_read_in_it() {
+    let error = CharsetError::lost("naïve");
+    let response: Response<Vec<u8>> = error.encode_response().into();
+    assert_eq!(response.headers()["x-file"].as_bytes(), b"na\xefve");
+    assert_eq!(response.decode::<CharsetError>().error(), &error);
+    let exact = try_into_response(error.encode_response()).unwrap();
+    assert_eq!(exact.headers(), response.headers());
+}

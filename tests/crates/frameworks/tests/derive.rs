@@ -12,7 +12,7 @@ use errspec::{Decode, Unknown};
 
 /// The errors of a server. Their sources must not reach a client.
 #[derive(Debug, errspec::Error)]
-#[errspec("tables/billing.toml", partial, actix_web, axum, schemars, serde, tonic, utoipa)]
+#[errspec("tables/billing.toml", partial, actix_web, axum, jsonrpsee, schemars, serde, tonic, utoipa)]
 enum Server {
     CardDeclined {
         bank: String,
@@ -25,7 +25,7 @@ enum Server {
 
 /// A type with a lifetime and generics.
 #[derive(Debug, errspec::Error)]
-#[errspec("tables/billing.toml", partial, actix_web, axum, schemars, serde, tonic, utoipa)]
+#[errspec("tables/billing.toml", partial, actix_web, axum, jsonrpsee, schemars, serde, tonic, utoipa)]
 enum Step<'a, E: std::error::Error + 'static>
 where
     E: Send,

@@ -150,3 +150,60 @@ fn a_variant_that_carries_its_sub_errors_has_the_violations() {
     assert_eq!(status.get_details_bad_request().unwrap().field_violations.len(), 1);
     assert_eq!(decode::<OwnError>(&status), error());
 }
+
+#[errspec::table("tables/signup.toml", tonic)]
+enum SignupError {}
+
+#[errspec::table("tables/login.toml", tonic)]
+enum LoginError {}
+
+/// Returns a status with these violations, and the reason of the only entry of both tables.
+fn with_violations(violations: &[(&str, &str)]) -> Status {
+    let mut details = ErrorDetails::with_error_info("INVALID", "", []);
+    for (field, text) in violations {
+        details.add_bad_request_violation(*field, *text);
+    }
+    Status::with_error_details(Code::InvalidArgument, "The form is not valid.", details)
+}
+
+fn violations_of(status: &Status) -> Vec<(String, String)> {
+    let violations = status.get_details_bad_request().unwrap().field_violations;
+    violations.into_iter().map(|violation| (violation.field, violation.description)).collect()
+}
+
+#[test]
+fn violations_are_the_sub_errors_of_a_map() {
+    let violations = [("name", "is taken"), ("mail", "has no `@`"), ("name", "is short")];
+    let status = with_violations(&violations);
+    let detail = |field: &str, texts: &[&str]| SignupErrorDetail {
+        field: field.to_owned(),
+        texts: Some(texts.iter().map(ToString::to_string).collect()),
+    };
+    let decoded = decode_status::<SignupError>(&status);
+    let details = [detail("name", &["is taken", "is short"]), detail("mail", &["has no `@`"])];
+    assert_eq!(decoded.details(), details);
+    // Each text is a violation again.
+    let written = violations_of(&SignupError::Invalid.encoder().details(details).into());
+    let expected = [("name", "is taken"), ("name", "is short"), ("mail", "has no `@`")];
+    assert_eq!(written, expected.map(|(field, text)| (field.to_owned(), text.to_owned())));
+
+    let decoded = decode_status::<LoginError>(&status);
+    let details = violations.map(|(field, text)| LoginErrorDetail { field: field.to_owned(), text: text.to_owned() });
+    assert_eq!(decoded.details(), details);
+    let written = violations_of(&LoginError::Invalid.encoder().details(details).into());
+    assert_eq!(written, violations.map(|(field, text)| (field.to_owned(), text.to_owned())));
+}
+
+#[test]
+fn an_unknown_error_keeps_the_grpc_code_with_which_it_arrived() {
+    // Their HTTP statuses are those of other codes, too.
+    for code in [Code::AlreadyExists, Code::DataLoss, Code::FailedPrecondition, Code::OutOfRange, Code::Unknown] {
+        let error: SignupError = errspec::tonic::decode(&Status::new(code, "of no table"));
+        assert!(error.is_unknown());
+        assert_eq!(Status::from(error.clone()).code(), code);
+        assert_eq!(Status::from(error.encoder().status(404)).code(), Code::NotFound);
+    }
+    // A status that is sent as an error is one.
+    let error: SignupError = errspec::tonic::decode(&Status::new(Code::Ok, "of no table"));
+    assert_eq!(Status::from(error).code(), Code::Internal);
+}

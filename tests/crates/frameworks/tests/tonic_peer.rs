@@ -42,7 +42,7 @@ async fn read_by_grpcio(statuses: Vec<Status>) -> Vec<Value> {
 }
 
 #[tokio::test]
-#[cfg_attr(no_grpcio, ignore = "needs the packages of peers/requirements.txt")]
+#[cfg_attr(no_peers, ignore = "needs the packages of peers/requirements.txt")]
 async fn grpcio_reads_the_statuses_of_a_server() {
     let detail = BillingErrorDetail { field: "items".to_owned(), issue: "missing ✓".to_owned() };
     let statuses = vec![
@@ -100,7 +100,7 @@ async fn grpcio_reads_the_statuses_of_a_server() {
 }
 
 #[tokio::test]
-#[cfg_attr(no_grpcio, ignore = "needs the packages of peers/requirements.txt")]
+#[cfg_attr(no_peers, ignore = "needs the packages of peers/requirements.txt")]
 async fn grpcio_reads_statuses_of_any_size() {
     let texts = ["x", " ", "é", "\u{1F980}", "%\n"].map(|text| text.repeat(50_000));
     let statuses = texts.iter().map(|text| {
@@ -117,7 +117,7 @@ async fn grpcio_reads_statuses_of_any_size() {
 }
 
 #[tokio::test]
-#[cfg_attr(no_grpcio, ignore = "needs the packages of peers/requirements.txt")]
+#[cfg_attr(no_peers, ignore = "needs the packages of peers/requirements.txt")]
 async fn the_statuses_of_grpcio_are_read() {
     let mut server = peer().arg("serve").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let mut port = String::new();

@@ -69,7 +69,7 @@ pub(crate) fn order_errors() -> Vec<OrderError> {
     ]
 }
 
-#[utoipa::path(get, path = "/billing/{number}", params(("number" = usize, Path)),
+#[utoipa::path(get, path = "/billing/{number}", params(("number" = usize, Path, maximum = 15), ("variation" = String, Query)),
     responses(Union<(Negotiated<BillingError>, Negotiated<OrderError>)>))]
 async fn billing(Path(number): Path<usize>, Query(query): Query<Variation>) -> Response {
     let Some(error) = billing_errors().into_iter().nth(number) else {
@@ -85,7 +85,7 @@ async fn billing(Path(number): Path<usize>, Query(query): Query<Variation>) -> R
     }
 }
 
-#[utoipa::path(get, path = "/orders/{number}", params(("number" = usize, Path)),
+#[utoipa::path(get, path = "/orders/{number}", params(("number" = usize, Path, maximum = 15), ("variation" = String, Query)),
     responses(errspec::utoipa::Union<(Negotiated<OrderError>,)>))]
 async fn orders(Path(number): Path<usize>, Query(query): Query<Variation>) -> Response {
     send_order_error(number, &query)

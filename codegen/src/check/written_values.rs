@@ -1,0 +1,117 @@
+//! The values of an envelope that are written to places which exclude each other.
+
+use super::locations::places;
+use crate::ast::{AstEnvelope, AstSource, AstTable, Given};
+use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::location::parse_location;
+use crate::model::{BodyKind, Location, Segment};
+use crate::rules;
+use crate::source::At;
+
+/// A value of an envelope: its name, the location to which it is written, and that location as it is read.
+struct WrittenValue<'t> {
+    name: &'static str,
+    at: &'t At<String>,
+    location: Location,
+}
+
+/// Checks that the values of each envelope can be written together.
+pub(crate) fn check_written_values(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    for envelope in table.envelopes.iter().flatten() {
+        let Ok(body) = envelope.body else { continue };
+        let values = values(envelope);
+        let problem = same(&values).or_else(|| match body.map(|body| body.value) {
+            None | Some(BodyKind::Json) => within(&values),
+            Some(BodyKind::Xml) => other_root(&values),
+            _ => None,
+        });
+        if let Some(diagnostic) = problem {
+            sink.report(diagnostic);
+        }
+    }
+}
+
+/// Returns the texts and numbers that are written, each as the whole value of its location.
+fn values(envelope: &AstEnvelope) -> Vec<WrittenValue<'_>> {
+    let AstEnvelope { code, message, name, request_id, status, retry_after, .. } = envelope;
+    let sources = [
+        ("code", code),
+        ("message", message),
+        ("name", name),
+        ("request_id", request_id),
+        ("status", status),
+        ("retry_after", retry_after),
+    ];
+    sources.into_iter().filter_map(|(name, source)| written(name, source)).collect()
+}
+
+fn written<'t>(name: &'static str, source: &'t Given<AstSource>) -> Option<WrittenValue<'t>> {
+    let place = { places(source) }.find(|place| !place.read_only.is_some_and(|it| it.value))?;
+    let at = place.at.as_ref().filter(|_| place.template.is_empty())?;
+    Some(WrittenValue { name, at, location: parse_location(&at.value).ok()? })
+}
+
+/// Describes a value at the location of the code or the message, of which one replaces the other. A status may be the code.
+fn same(values: &[WrittenValue<'_>]) -> Option<Diagnostic> {
+    let is_main = |value: &&WrittenValue<'_>| matches!(value.name, "code" | "message");
+    let others = values.iter().filter(|value| matches!(value.name, "name" | "request_id" | "retry_after"));
+    let mut pairs = others.flat_map(|other| values.iter().filter(is_main).map(move |main| (other, main)));
+    let (other, main) = pairs.find(|(other, main)| other.location == main.location)?;
+    let title = format!("`{}` is at the location of the {}", other.name, main.name);
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, other.at.span, title)
+        .label("only one of the two can be written")
+        .related(main.at.span, format!("the {}", main.name));
+    Some(diagnostic.help(match other.name {
+        "name" => "remove `name`: it is the location of a further name, beside the code",
+        _ => "give it a location of its own; a part of a text has a `template`",
+    }))
+}
+
+/// Describes a text or number with a member.
+fn within(values: &[WrittenValue<'_>]) -> Option<Diagnostic> {
+    let mut pairs = values.iter().flat_map(|outer| values.iter().map(move |inner| (outer, inner)));
+    let (outer, inner) = pairs.find(|(outer, inner)| is_within(&inner.location, &outer.location))?;
+    let title = format!("`{}` is where `{}` needs an object or a list", outer.name, inner.at.value);
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, outer.at.span, title)
+        .label("a text or a number has no members")
+        .related(inner.at.span, "is written within it");
+    Some(diagnostic.help(format!(
+        "write `{}` to a location of its own, and keep this one behind it: `[\"/…\", {:?}]`",
+        outer.name, outer.at.value
+    )))
+}
+
+/// Returns `true` if a location in a body is within the value at another.
+fn is_within(inner: &Location, outer: &Location) -> bool {
+    match (inner, outer) {
+        (Location::Body { path: inner, .. }, Location::Body { path: outer, name: false }) => {
+            inner.len() > outer.len() && inner.starts_with(outer)
+        }
+        _ => false,
+    }
+}
+
+/// Describes a value in another root element than the first.
+fn other_root(values: &[WrittenValue<'_>]) -> Option<Diagnostic> {
+    let mut rooted = values.iter().filter_map(|value| Some((value, root(&value.location)?)));
+    let (first, root) = rooted.next()?;
+    let (other, _) = rooted.find(|(_, other)| *other != root)?;
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, other.at.span, "a body has one root element")
+        .label("is written to another root")
+        .related(first.at.span, format!("the root is `{root}` here"));
+    Some(
+        diagnostic.help(format!(
+            "put the location in `{root}` first, or set `read_only = true` on the one in the other root"
+        )),
+    )
+}
+
+fn root(location: &Location) -> Option<&str> {
+    match location {
+        Location::Body { path, .. } => match path.first()? {
+            Segment::Name(name) => Some(name),
+            _ => None,
+        },
+        _ => None,
+    }
+}
