@@ -80,6 +80,7 @@ fn entry(name: String, variant: String) -> Entry {
         statuses: Vec::new(),
         states_status: false,
         grpc: None,
+        exit: None,
         without_code: false,
         any_code: false,
         envelope: 0,
@@ -98,6 +99,7 @@ fn entry(name: String, variant: String) -> Entry {
         since: None,
         deprecated: None,
         examples: Vec::new(),
+        line: None,
     }
 }
 

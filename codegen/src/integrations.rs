@@ -9,7 +9,8 @@ use quote::{format_ident, quote};
 use crate::suggest;
 
 /// The names of the integrations.
-pub const NAMES: &[&str] = &["actix_web", "axum", "jsonrpsee", "miette", "schemars", "serde", "tonic", "utoipa"];
+pub const NAMES: &[&str] =
+    &["actix_web", "axum", "jsonrpsee", "miette", "process", "schemars", "serde", "tonic", "utoipa"];
 
 /// What a name of a schema consists of.
 pub(crate) const SCHEMA_NAME: &str =

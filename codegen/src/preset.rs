@@ -95,7 +95,7 @@ pub(crate) fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
 #[cfg(test)]
 mod tests {
     use super::PRESETS;
-    use crate::{Source, read};
+    use crate::{Model, Source, read};
 
     #[test]
     fn every_preset_is_a_valid_envelope() {
@@ -106,8 +106,13 @@ mod tests {
 
             let used = format!("[table]\nformat = 1\nname = \"it\"\n[envelope]\npreset = \"{name}\"\n");
             let used = Source::new(*name, used + "[errors.SOME]\nstatus = 500\n");
-            let models = (read(&source).ok(), read(&used).ok());
+            let models = (read(&source).ok().map(without_lines), read(&used).ok().map(without_lines));
             assert!(models.0.is_some() && models.0 == models.1, "{name}");
         }
+    }
+
+    fn without_lines(mut model: Model) -> Model {
+        model.entries.iter_mut().for_each(|entry| entry.line = None);
+        model
     }
 }

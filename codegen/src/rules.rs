@@ -76,6 +76,8 @@ rules! {
         "write a number such as `404`, or a class such as `\"4xx\"`";
     STATUS_2XX, "status-2xx", "An entry has a 2xx status only if a 2xx response can be an error.",
         "use the status of an error; if the API does send errors with this one, set `in_2xx = true` on the envelope";
+    BAD_EXIT, "bad-exit", "An exit status is a number from 1 to 255.",
+        "write a number such as `65`, or remove the key: without it, a program ends with 1";
     NOTHING_TO_TELL, "nothing-to-tell", "A response can be identified as the entry.",
         "give it a `code`, a `status`, a `message` or a `when`";
     CASE_KEY, "case-key", "A case has no keys that belong to its entry.",
@@ -122,6 +124,8 @@ rules! {
         "add the key, or remove it from `table.require`";
     RESERVED, "reserved", "No entry uses a reserved name or code.",
         "use another, or remove it from `[reserved]`";
+    FOREIGN_CODE, "foreign-code", "Every code is one of those that `table.codes` allows.",
+        "use one of these codes, or add the class of this one to `table.codes`";
     EMPTY_CODE, "empty-code", "A code is not empty.",
         "write the code; an entry without one needs a `status`, a `message` or a `when`";
     EMPTY_RANGE, "empty-range", "A range of codes contains a code that no entry states more narrowly.",

@@ -60,6 +60,54 @@ fn the_templates_of_a_source_have_as_many_parameters_as_there_are_numbers() -> O
 }
 
 #[test]
+fn an_enum_opens_with_an_index_of_its_codes() -> Outcome {
+    let head = "[table]\nformat = 1\nname = \"it\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n";
+    let entries = "[errors.A]\ncode = \"a|b\"\naliases = [\"it's\", 7, \" c\"]\nstatus = [400, \"5xx\"]\nexit = 65\n\
+                   [errors.B]\nmessage = \"b\"\nstatus = 404\n[errors.C]\ncodes = [\"x.{_}\", 8]\n[errors.D]\ncode = \"D\"\n";
+    let generated = formatted(&Source::new("it.toml", format!("{head}{entries}")), &target())?;
+    for expected in [
+        "| Code | Status | Exit status | Variant |\n|---|---|---|---|\n",
+        "| `a\\|b`, `it's`, `7`, `c` | `400`, `5xx` | `65` | [`A`](Self::A) |\n|  | `404` |  | [`B`](Self::B) |\n",
+        "| `x.{_}`, `8` |  |  | [`C`](Self::C) |\n",
+        "#[doc(alias(\"a|b\", \"7\"))]\n    A",
+        "#[doc(alias = \"8\")]\n    C",
+    ] {
+        assert!(generated.contains(expected), "{expected} is missing in\n{generated}");
+    }
+    // An alias that is the name of its item is an error of rustdoc.
+    assert!(!generated.contains("alias = \"D\""));
+    Ok(())
+}
+
+/// Nobody reads an index of thousands of lines, and each alias costs the compiler.
+#[test]
+fn a_large_table_has_no_index_and_no_aliases() -> Outcome {
+    let table = |count: usize| {
+        let entries: String = (0..count).map(|number| format!("[errors.E{number}]\ncode = {number}\n")).collect();
+        format!("[table]\nformat = 1\nname = \"many\"\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n{entries}")
+    };
+    for (count, is_indexed) in [(1, false), (1000, true), (1001, false)] {
+        let generated = generate(&read(&Source::new("many.toml", table(count)))?, &target()).to_string();
+        assert_eq!(generated.contains("| Code |"), is_indexed, "{count}");
+        assert_eq!(generated.contains("alias = \"0\""), count <= 1000, "{count}");
+    }
+    Ok(())
+}
+
+#[test]
+fn a_variant_names_the_line_of_its_entry() -> Outcome {
+    let text = "[table]\nformat = 1\nname = \"it\"\n[envelope]\ncode = \"/code\"\n\n[errors.A]\ncode = 1\n";
+    let generated = formatted(&Source::new("specs/it.toml", text), &target().with_lines())?;
+    assert!(generated.contains("Table: `specs/it.toml`, line 7"), "{generated}");
+    // The folders of a machine are nobody else's.
+    let generated = formatted(&Source::new("/home/me/it.toml", text), &target().with_lines())?;
+    assert!(generated.contains("Table: `it.toml`, line 7"), "{generated}");
+    // In code that is checked in, a line that is added would change all variants below it.
+    assert!(!formatted(&Source::new("specs/it.toml", text), &target())?.contains("line 7"));
+    Ok(())
+}
+
+#[test]
 fn hostile_texts_become_valid_rust() -> Outcome {
     let text = r##"
 [table]

@@ -1,5 +1,6 @@
 //! The models of valid tables.
 
+use std::num::NonZeroU8;
 use std::time::Duration;
 
 use errspec_codegen::model::{Code, Entry, EntryId, GrpcCode, Message, Model, Part, Retry, Status, Type};
@@ -94,6 +95,43 @@ fn a_case_inherits_what_it_does_not_state() {
     assert!(!b.states_status);
     let c = entry(&model, "C");
     assert_eq!((c.retry, c.states_status), (Retry::Never, true));
+}
+
+#[test]
+fn a_case_inherits_the_exit_status_unless_it_has_its_own() {
+    let table = "[errors.A]\ncode = 1\nexit = 65\n[errors.A.cases.B]\nstatus = 400\n[errors.A.cases.C]\nstatus = 401\n\
+                 exit = 255\n[errors.D]\ncode = 2\ngrpc = \"DATA_LOSS\"\n";
+    let model = model(table);
+    for (name, exit) in [("A", Some(65)), ("B", Some(65)), ("C", Some(255)), ("D", None)] {
+        assert_eq!(entry(&model, name).exit.map(NonZeroU8::get), exit, "{name}");
+        let read = model.table().entry_by_name(name).and_then(|entry| entry.exit());
+        assert_eq!(read.map(NonZeroU8::get), exit, "{name}");
+    }
+    assert_eq!(model.table().entry_by_name("C").and_then(|entry| entry.grpc()), None);
+}
+
+#[test]
+fn an_entry_has_its_line() {
+    let model = model("[errors.A]\ncode = 1\n\n[errors.B]\ncode = 2\n[errors.B.cases.C]\nstatus = 400\n");
+    for (name, number) in [("A", 7), ("B", 10), ("C", 12)] {
+        let line = entry(&model, name).line.as_ref().map(|line| (line.file.as_str(), line.number));
+        assert_eq!(line, Some(("table.toml", number)), "{name}");
+    }
+}
+
+#[test]
+fn the_codes_of_a_table_may_be_any_that_it_allows() {
+    for (codes, entries) in [
+        ("\"ACME-{_}\"", "code = \"ACME-x\"\naliases = [1, \"old\"]"),
+        ("\"acme-{1..9}\"\nignore_case = true", "code = \"ACME-7\""),
+        ("[\"1..9\", \"E{01..99}\"]", "codes = [3, \"4..5\", \"E07\"]"),
+        ("[\"Neo.{_}\"]", "codes = \"Neo.Transient.{_}\""),
+        ("\"{{x}}-{_}\"", "code = \"{x}-1\""),
+        ("\"ACME-{_}\"", "status = 404"),
+    ] {
+        let header = format!("codes = {codes}\n[envelope]\ncode = \"/code\"\nmessage = \"/message\"\n");
+        model_under(&header, &format!("[errors.A]\n{entries}\n"));
+    }
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl fmt::Display for Excerpt<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (shown, whole) = self.shown();
         for c in shown.chars() {
-            if is_unsafe(c) { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
+            if is_unprintable(c) { write!(f, "{}", c.escape_default())? } else { f.write_char(c)? }
         }
         write_length(whole, f)
     }
@@ -60,7 +60,8 @@ fn write_length(whole: Option<usize>, f: &mut fmt::Formatter<'_>) -> fmt::Result
 }
 
 /// Returns `true` for a control character, and for one that changes the direction of the text around it or begins a line.
-fn is_unsafe(c: char) -> bool {
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

@@ -55,7 +55,7 @@ mod value;
 mod visited;
 
 pub use self::code::Code;
-pub use self::excerpt::Excerpt;
+pub use self::excerpt::{Excerpt, is_unprintable};
 pub use self::find::{Found, MatchedWording};
 pub use self::kind::Kind;
 pub use self::media_type::{check_cbor, check_msgpack, feature_of_media_type};

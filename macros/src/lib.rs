@@ -24,7 +24,8 @@ use proc_macro::TokenStream;
 ///
 /// The paths may be followed by:
 ///
-/// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`;
+/// - the crates whose traits the enum implements, each a feature of `errspec`: `#[errspec::table("…", axum, miette)]`; `process` stands
+///   for those of `std::process`;
 ///   `utoipa = "PaymentError"` also names the schema of the enum;
 /// - `crate = other::errspec`, if errspec is reached by another name than that in the manifest, for example because another crate
 ///   re-exports it;
@@ -88,7 +89,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// | `transparent` | a struct is the error in its one field, as a [transparent variant](#transparent-errors) is |
 /// | `message_from_display` | for a type with a `Display` of its own: an entry that has no message in the table is sent with the text of `Display` |
 /// | `decoded = Name` | generates the enum `Name` from the table, to which [responses are decoded](#decoding) |
-/// | `axum`, `miette`, … | the crates whose traits it implements, each a feature of `errspec` |
+/// | `axum`, `miette`, `process`, … | the crates whose traits it implements, each a feature of `errspec` |
 /// | `utoipa = "PaymentError"` | implements the traits of `utoipa`, and names the schema of the type |
 /// | `traits_only` | generates no inherent methods, for a type that has methods of the same names |
 /// | `own_display` | generates no `Display`, `Error` and `From`, for a type that implements them itself or by another derive |

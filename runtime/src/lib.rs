@@ -65,6 +65,7 @@
 //! | `miette` | no | `#[errspec::table("…", miette)]`: generated types are diagnostics with code, help and URL |
 //! | `msgpack` | no | bodies in MessagePack, by the locations of JSON |
 //! | `problem` | no | problem documents (RFC 9457) for the errors of any table, and content negotiation: module `errspec::problem` |
+//! | `process` | no | exit statuses and reports for programs: `#[errspec::table("…", process)]`, module `errspec::process` |
 //! | `reqwest` | no | conversion of a response of `reqwest` to a success or a typed error: module `errspec::reqwest` |
 //! | `reqwest-blocking` | no | the same for `reqwest::blocking` |
 //! | `reqwest-middleware` | no | the retry policy as a middleware of [reqwest-middleware](https://docs.rs/reqwest-middleware): module `errspec::reqwest::middleware` |
@@ -104,6 +105,7 @@ mod details;
 mod encoder;
 mod entries;
 mod examples;
+mod explain;
 mod field;
 mod field_list;
 #[cfg(feature = "std")]
@@ -154,6 +156,9 @@ pub use self::adapters::jsonrpsee;
 #[cfg(feature = "problem")]
 #[cfg_attr(docsrs, doc(cfg(feature = "problem")))]
 pub use self::adapters::problem;
+#[cfg(feature = "process")]
+#[cfg_attr(docsrs, doc(cfg(feature = "process")))]
+pub use self::adapters::process;
 #[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 #[cfg_attr(docsrs, doc(cfg(feature = "reqwest")))]
 pub use self::adapters::reqwest;
@@ -185,6 +190,7 @@ pub use self::decoded::{Decoded, ListedError};
 pub use self::encoder::{Encoder, Response};
 pub use self::entries::{Entries, Entry, Example, Texts};
 pub use self::examples::ExamplesError;
+pub use self::explain::{ExplainError, Explanation, explain};
 pub use self::field::{AsField, FromField, kind};
 pub use self::headers::Headers;
 pub use self::into_field::IntoField;

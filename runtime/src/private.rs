@@ -47,6 +47,13 @@ pub mod actix_web {
     pub use crate::adapters::actix_web::response::{error_response, status_code};
 }
 
+#[cfg(feature = "process")]
+pub mod process {
+    pub use std::process::{ExitCode, Termination};
+
+    pub use crate::adapters::process::exit::{exit_code, terminate};
+}
+
 #[cfg(feature = "serde")]
 pub mod serde {
     pub use ::serde::{Deserialize, Deserializer, Serialize, Serializer};

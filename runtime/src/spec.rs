@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::num::NonZeroU8;
 use core::time::Duration;
 
 use errspec_engine::{Applied, Code, Retry};
@@ -62,6 +63,21 @@ pub trait Spec: Generated + core::error::Error {
             Some(unknown) => unknown.status(),
             None => entry_of(self)?.status(),
         }
+    }
+
+    /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+    ///
+    /// ```
+    /// # mod demo {
+    /// #[errspec::table("../../specs/tally.toml")]
+    /// pub enum TallyError {}
+    /// # }
+    /// # use demo::TallyError;
+    /// let error = TallyError::TotalTooLarge { line: 7 };
+    /// assert_eq!(error.exit_code(), 65);
+    /// ```
+    fn exit_code(&self) -> u8 {
+        self.entry().and_then(|entry| entry.exit()).map_or(1, NonZeroU8::get)
     }
 
     /// Returns the retry advice of the table.

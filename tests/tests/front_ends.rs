@@ -45,12 +45,17 @@ fn build(table: Table, stem: &str, build: Build) -> TokenStream {
     text.parse().expect("the file is Rust")
 }
 
-/// Returns the code without the parts that may differ between front ends: the constants that track the files, the layout of the
-/// code, the number of attributes for documentation, the lints that a file allows, and the derive by which the macro uses
-/// deprecated variants.
+/// Returns the code without the parts that may differ between front ends: the constants that track the files, the folder of a table as
+/// the compiler or the build script shows it, the layout of the code, the number of attributes for documentation, the lints that a file
+/// allows, and the derive by which the macro uses deprecated variants.
 fn comparable(code: TokenStream) -> String {
     let file = syn::parse2(normalize(untracked(code))).expect("it is Rust");
-    prettyplease::unparse(&file)
+    let code = prettyplease::unparse(&file);
+    let lines = code.lines().map(|line| match line.split_once("Table: `") {
+        Some((before, path)) => format!("{before}Table: `{}", path.rsplit('/').next().unwrap_or(path)),
+        None => line.to_owned(),
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Returns the code without `const _: … = include_bytes!(…);`.

@@ -20,6 +20,7 @@ pub(crate) struct AstEntry {
     pub(crate) aliases: Given<Vec<At<Code>>>,
     pub(crate) status: Given<At<Vec<At<StatusWord>>>>,
     pub(crate) grpc: Given<At<GrpcCode>>,
+    pub(crate) exit: Given<At<i64>>,
     pub(crate) message: Given<Vec<At<String>>>,
     pub(crate) without_code: Given<At<bool>>,
     pub(crate) any_code: Given<At<bool>>,

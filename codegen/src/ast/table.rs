@@ -62,6 +62,7 @@ pub(crate) struct AstHeader {
     pub(crate) description: Given<At<String>>,
     pub(crate) docs: Given<At<String>>,
     pub(crate) domain: Given<At<Vec<At<String>>>>,
+    pub(crate) codes: Given<At<Vec<At<String>>>>,
     pub(crate) require: Given<Vec<At<String>>>,
     pub(crate) unknown: Given<At<String>>,
     pub(crate) extends: Given<Vec<At<String>>>,

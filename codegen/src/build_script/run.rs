@@ -122,6 +122,8 @@ impl Enum {
 
     fn generate(self, options: &BuildOptions, command: Option<&str>) -> Result<File, BuildProblem> {
         let target = self.options.target(self.ident, options);
+        // With a command, the code is checked in.
+        let target = if command.is_some() { target } else { target.with_lines() };
         File::new(self.file, &self.table, generate_together(&self.models, &target), command)
     }
 }

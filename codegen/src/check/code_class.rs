@@ -85,6 +85,7 @@ fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_
     if !text.contains(['{', '}']) {
         return Ok(CodeClass::Code(code.value.clone()));
     }
+    check_no_inner_range(text, code.span, sink)?;
     let written = At { span: code.span, value: text.clone() };
     let template = check_template(&written, &|_| Type::String, sink)?.template;
     if let Some(name) = template.parameters.iter().find(|name| *name != IGNORED) {
@@ -98,6 +99,17 @@ fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_
         true => CodeClass::Code(Code::String(template.write().replace("{{", "{").replace("}}", "}"))),
         false => CodeClass::Template(template),
     })
+}
+
+/// Checks that no template has a range in it, as those of `table.codes` may have.
+fn check_no_inner_range(text: &str, span: Span, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    let mut parameters = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+    let Some((range, _)) = parameters.find(|(inner, _)| range_of(inner).is_some()) else { return Ok(()) };
+    let title = format!("the range `{{{range}}}` in a class of codes");
+    let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, span, title)
+        .label("only `table.codes` has ranges within templates")
+        .help(format!("write `{}`, which contains more codes", text.replace(&format!("{{{range}}}"), "{_}")));
+    Err(sink.report(diagnostic))
 }
 
 /// Checks that a list has each code once.

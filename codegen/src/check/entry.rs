@@ -1,10 +1,13 @@
 //! Entries and cases.
 
+use std::num::NonZeroU8;
+
 use super::code::{check_code_less, check_codes};
 use super::code_class::{check_code_classes, natural_type};
 use super::distinction::{check_case_differs, check_identifiable};
 use super::entry_fields::{EntryFields, Parent};
 use super::envelope::{check_entry_envelope, keeps_text};
+use super::exit::check_exit;
 use super::field::parameter;
 use super::message::check_messages;
 use super::name::check_name;
@@ -19,7 +22,7 @@ use crate::conditions::{add, can_hold_together};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{
     Applied, Code, CodeClass, Condition, Deprecation, Entry, EntryId, EnvelopeChoice, Example, Field, Message, Retry,
-    StatusRange, Template, Wordings,
+    SourceLine, StatusRange, Template, Wordings,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -33,16 +36,23 @@ pub(crate) fn check_entries(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec
         let parent = EntryId::new(entries.len());
         let entry = own.assemble(None);
         let valid = entry.is_ok();
-        entries.extend(entry.map(|entry| (entry, written.name.span)));
+        entries.extend(entry.map(|entry| placed(entry, written, sink)));
         for case in &written.cases {
             let mut parts = EntryParts::check(case, Some(&own), table, sink);
             check_case_differs(case, sink);
             check_agreement(case, &own, &mut parts, sink);
             let case_entry = parts.assemble(Some((&own, parent)));
-            entries.extend(case_entry.ok().filter(|_| valid).map(|entry| (entry, case.name.span)));
+            entries.extend(case_entry.ok().filter(|_| valid).map(|entry| placed(entry, case, sink)));
         }
     }
     entries
+}
+
+/// Returns an entry with its line, and the place of its name.
+fn placed(entry: Entry, written: &AstEntry, sink: &Diagnostics<'_>) -> (Entry, Span) {
+    let (span, source) = (written.name.span, sink.source());
+    let line = SourceLine { file: source.name_at(span.start).to_owned(), number: source.line_column(span.start).0 };
+    (Entry { line: Some(line), ..entry }, span)
 }
 
 /// The parts of an entry or a case, each checked by itself.
@@ -56,6 +66,7 @@ struct EntryParts<'t> {
     /// `true` if the entry keeps the text where it has no message.
     keeps_text: bool,
     statuses: Checked<Vec<StatusRange>>,
+    exit: Checked<Option<NonZeroU8>>,
     wordings: Checked<Option<Vec<Template>>>,
     fields: Checked<Vec<Field>>,
     when: Checked<Vec<(Condition, Span)>>,
@@ -81,6 +92,7 @@ impl<'t> EntryParts<'t> {
             variant: check_name(written, sink),
             codes: check_codes(written, case, sink),
             statuses: check_status(written, sink),
+            exit: check_exit(written, sink),
             code_less: check_code_less(written, sink),
             envelope,
             keeps_text,
@@ -122,6 +134,7 @@ impl<'t> EntryParts<'t> {
             statuses: if states_status { statuses } else { inherited },
             states_status,
             grpc: first(chain(), |entry| entry.grpc)?,
+            exit: self.exit?.or(parent.map(|parent| parent.exit).transpose()?.flatten()),
             without_code,
             any_code,
             envelope,
@@ -140,6 +153,7 @@ impl<'t> EntryParts<'t> {
             since: first_text(chain(), |entry| &entry.since)?,
             deprecated: self.deprecated(parent)?,
             examples: self.examples.clone()?,
+            line: None,
         })
     }
 

@@ -4,6 +4,7 @@ mod checked_table;
 mod class_cover;
 mod code;
 mod code_class;
+mod code_pattern;
 mod constants;
 mod delay_unit;
 mod distinction;
@@ -11,6 +12,7 @@ mod entry;
 mod entry_fields;
 mod entry_values;
 mod envelope;
+mod exit;
 mod field;
 mod header;
 mod listed_codes;
@@ -30,6 +32,7 @@ mod retry;
 mod shared_text;
 mod source;
 mod status;
+mod table_codes;
 mod text;
 mod transport_header;
 mod unit;
@@ -83,6 +86,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     listed_codes::check_lists(table, sink);
     required::check_required_keys(table, sink);
     reserved::check_reserved(table, sink);
+    table_codes::check_table_codes(table, &entries, sink);
     status::check_2xx(table, sink);
     CheckedTable { header, envelopes, fields, detail, success, entries }
 }

@@ -7,7 +7,7 @@ use crate::source::At;
 
 /// The keys that a table can require.
 pub(crate) const REQUIRABLE: &[&str] =
-    &["code", "status", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
+    &["code", "status", "exit", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
 
 /// Checks `table.require`.
 pub(crate) fn check_required_keys(table: &AstTable, sink: &mut Diagnostics<'_>) {

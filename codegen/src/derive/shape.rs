@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::LitStr;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 use super::bounds;
@@ -18,7 +19,7 @@ use crate::emit::{
     Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading,
     Role, Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
-use crate::generate::{describe_detail, expand_table};
+use crate::generate::{describe_detail, expand_table, index};
 use crate::macro_input::SourceTable;
 use crate::model::{Field, Model, Type};
 
@@ -43,6 +44,7 @@ pub(super) fn describe<'a>(
         tables: tables.iter().map(embed).collect(),
         detail,
         variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
+        index: describe_index(input, variants, tables),
         inner,
         std_impls: match input.has_display {
             true => Vec::new(),
@@ -57,6 +59,16 @@ pub(super) fn describe<'a>(
             schema_name: input.arguments.schema_name.as_ref().map(LitStr::value),
         },
     }
+}
+
+/// Returns the index of an enum. A derive cannot change the documentation of the type.
+fn describe_index(input: &Input, variants: &[ResolvedVariant<'_>], tables: &[SourceTable]) -> Option<String> {
+    let entries = variants.iter().filter_map(|resolved| {
+        let ResolvedRole::Entry(entry) = &resolved.role else { return None };
+        let own = tables.get(entry.table)?.model.entries.get(entry.index)?;
+        Some((own, resolved.variant.ident.unraw().to_string()))
+    });
+    if input.is_struct() { None } else { index(entries) }
 }
 
 /// Embeds a table.

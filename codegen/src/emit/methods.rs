@@ -198,6 +198,12 @@ fn identity(shape: &Shape<'_>) -> TokenStream {
             <Self as #krate::Spec>::status(self)
         }
 
+        /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+        #[must_use]
+        #visibility fn exit_code(&self) -> ::core::primitive::u8 {
+            <Self as #krate::Spec>::exit_code(self)
+        }
+
         /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
         #[must_use]
         #visibility fn entry(&self) -> ::core::option::Option<#krate::Entry> {
@@ -227,8 +233,13 @@ fn unknown_error(shape: &Shape<'_>) -> TokenStream {
 
 fn table(shape: &Shape<'_>) -> TokenStream {
     let (visibility, krate, private) = (&shape.visibility, &shape.runtime.krate, &shape.runtime.private);
+    let index = shape.index.as_ref().map(|index| {
+        let index = format!("\n{index}");
+        quote!(#[doc = #index])
+    });
     quote! {
         /// Returns all entries of the table, each followed by its cases.
+        #index
         #[must_use]
         #visibility fn entries() -> #krate::Entries {
             <Self as #krate::Spec>::entries()

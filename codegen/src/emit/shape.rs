@@ -20,6 +20,8 @@ pub(crate) struct Shape<'a> {
     /// The type of a sub-error.
     pub(crate) detail: DetailType,
     pub(crate) variants: Vec<VariantShape>,
+    /// The index from codes and statuses to variants, for a type whose own documentation has none.
+    pub(crate) index: Option<String>,
     /// The errors in transparent variants.
     pub(crate) inner: InnerErrors,
     /// The traits of the standard library to implement.

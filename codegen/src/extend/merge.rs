@@ -30,6 +30,7 @@ pub(super) fn merge(mut table: AstTable, base: AstTable, sink: &mut Diagnostics<
 fn merge_header(own: &mut AstHeader, base: AstHeader) {
     fill_in(&mut own.docs, base.docs);
     fill_in(&mut own.domain, base.domain);
+    fill_in(&mut own.codes, base.codes);
     fill_in(&mut own.require, base.require);
     fill_in(&mut own.unknown, base.unknown);
     fill_in(&mut own.ignore_case, base.ignore_case);

@@ -4,10 +4,12 @@
 //! but nothing becomes an HTML tag, a link to a Rust item, or a code block, which rustdoc would run as a test.
 
 use std::fmt::Write;
+use std::path::Path;
 use std::time::Duration;
 
+use super::target::Target;
 use crate::location::write_location;
-use crate::model::{Applied, Code, CodeClass, Entry, Field, Model, Retry, StatusRange, ValueSource};
+use crate::model::{Applied, CodeClass, Entry, Field, Model, Retry, StatusRange, ValueSource};
 
 /// Returns the documentation of the enum, which follows that of the user.
 pub(super) fn for_enum(models: &[&Model]) -> String {
@@ -28,7 +30,7 @@ fn for_table(model: &Model) -> String {
 
 /// Returns the documentation of a variant: everything that the table states about the error. `tables` are the names of its tables, if they
 /// are to be told.
-pub(super) fn for_variant(entry: &Entry, model: &Model, tables: &[&str]) -> String {
+pub(super) fn for_variant(entry: &Entry, model: &Model, tables: &[&str], target: &Target) -> String {
     let mut out = for_constructor(entry);
     out.push_str("\n\n");
     fact("Table", &tables.iter().map(|table| code_span(table)).collect::<Vec<_>>(), &mut out);
@@ -41,7 +43,16 @@ pub(super) fn for_variant(entry: &Entry, model: &Model, tables: &[&str]) -> Stri
     if let Some(address) = address(entry, model) {
         let _ = write!(out, "\n{}\n", link(&address));
     }
+    if let Some(line) = entry.line.as_ref().filter(|_| target.lines) {
+        let _ = write!(out, "\nTable: {}, line {}\n", code_span(shown_file(&line.file)), line.number);
+    }
     out
+}
+
+/// Returns the path of a file as it is shown: that of a file outside of the project would be another one on each machine.
+fn shown_file(path: &str) -> &str {
+    let name = || Path::new(path).file_name()?.to_str();
+    if Path::new(path).is_absolute() { name().unwrap_or(path) } else { path }
 }
 
 /// Returns the documentation of a constructor, which is the first paragraph of that of its variant.
@@ -101,10 +112,9 @@ fn place(source: &ValueSource) -> Option<String> {
 
 /// Writes the properties of an entry as a list.
 fn facts(entry: &Entry, out: &mut String) {
-    let code = entry.code.iter().chain(&entry.aliases).map(code_text).chain(entry.codes.iter().map(CodeClass::write));
-    let code = code.map(|code| code_span(&code));
-    fact("Code", &code.collect::<Vec<_>>(), out);
+    fact("Code", &code_texts(entry).map(|code| code_span(&code)).collect::<Vec<_>>(), out);
     fact("Status", &entry.statuses.iter().map(status_text).collect::<Vec<_>>(), out);
+    fact("Exit status", &entry.exit.map(|status| format!("`{status}`")).into_iter().collect::<Vec<_>>(), out);
     if let Some(wordings) = entry.message.wordings() {
         let messages: Vec<_> = wordings.written_first().map(|message| code_span(&message.write())).collect();
         fact("Message", &messages, out);
@@ -142,14 +152,13 @@ fn list(name: &str, items: &[String], out: &mut String) {
     }
 }
 
-fn code_text(code: &Code) -> String {
-    match code {
-        Code::Integer(number) => number.to_string(),
-        Code::String(text) => text.clone(),
-    }
+/// Returns the codes and classes of codes of an entry.
+pub(super) fn code_texts(entry: &Entry) -> impl Iterator<Item = String> {
+    let codes = entry.code.iter().chain(&entry.aliases).map(ToString::to_string);
+    codes.chain(entry.codes.iter().map(CodeClass::write))
 }
 
-fn status_text(range: &StatusRange) -> String {
+pub(super) fn status_text(range: &StatusRange) -> String {
     match (range.first().get(), range.last().get()) {
         (low, high) if low == high => format!("`{low}`"),
         (low, high) if low % 100 == 0 && high == low + 99 => format!("`{}xx`", low / 100),
@@ -167,7 +176,7 @@ fn address(entry: &Entry, model: &Model) -> Option<String> {
     let address = entry.docs.as_ref().or(model.docs.as_ref())?;
     let named = address.replace("{name}", &entry.name);
     match &entry.code {
-        Some(code) => Some(named.replace("{code}", &code_text(code))),
+        Some(code) => Some(named.replace("{code}", &code.to_string())),
         None => (!named.contains("{code}")).then_some(named),
     }
 }
@@ -188,7 +197,7 @@ fn link(address: &str) -> String {
 }
 
 /// Returns a code span that shows a text. Its fence has more backticks than any sequence of them in the text.
-fn code_span(text: &str) -> String {
+pub(super) fn code_span(text: &str) -> String {
     if is_plain(text) {
         return format!("`{text}`");
     }

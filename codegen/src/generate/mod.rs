@@ -15,6 +15,7 @@ mod detail;
 mod docs;
 mod enums;
 mod expansion;
+mod index;
 mod names;
 mod output;
 mod shape;
@@ -28,6 +29,7 @@ pub(crate) use self::detail::describe as describe_detail;
 #[cfg(feature = "build")]
 pub(crate) use self::detail::type_names as detail_type_names;
 pub(crate) use self::expansion::expand;
+pub(crate) use self::index::index;
 pub(crate) use self::output::Output;
 pub(crate) use self::table::expand as expand_table;
 pub(crate) use self::table_set::TableSet;

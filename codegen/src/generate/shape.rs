@@ -46,6 +46,7 @@ pub(super) fn describe<'a>(tables: &TableSet<'_>, target: &'a Target, runtime: &
         generics: Generics::default(),
         tables: embedded.collect(),
         variants,
+        index: None,
         inner: InnerErrors::default(),
         std_impls: std_impls(tables),
         methods: Methods::Inherent,

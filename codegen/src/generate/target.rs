@@ -28,6 +28,9 @@ pub struct Target {
     pub constructors: bool,
     /// `true` if the fields of a large variant are in a box, so that the enum is smaller than 128 bytes.
     pub boxed: bool,
+    /// `true` if the documentation of a variant names the line of its entry. It changes with every line above it, so code that is
+    /// checked in leaves it out.
+    pub lines: bool,
     /// The names of [integrations](crate::integrations) with other crates.
     pub integrations: Vec<Ident>,
     /// The name of the schema of `utoipa`; by default that of the table and of the enum.
@@ -48,6 +51,7 @@ impl Target {
             attributes: TokenStream::new(),
             constructors: true,
             boxed: false,
+            lines: false,
             integrations: Vec::new(),
             schema_name: None,
             tracked: Vec::new(),
@@ -86,6 +90,13 @@ impl Target {
     #[must_use]
     pub fn boxed(mut self) -> Self {
         self.boxed = true;
+        self
+    }
+
+    /// Names the file and the line of an entry in the documentation of its variant.
+    #[must_use]
+    pub fn with_lines(mut self) -> Self {
+        self.lines = true;
         self
     }
 

@@ -127,7 +127,9 @@ fn flags(entry: &Entry) -> u32 {
         (entry.is_in_one_envelope(), flag::ONE_ENVELOPE),
     ];
     let grpc = entry.grpc.map_or(0, |code| u32::from(code.number()));
+    let exit = entry.exit.map_or(0, |status| u32::from(status.get()));
     code | grpc << flag::GRPC_SHIFT
+        | exit << flag::EXIT_SHIFT
         | retry.number() << flag::RETRY_SHIFT
         | entry.applied.number() << flag::APPLIED_SHIFT
         | union(set)

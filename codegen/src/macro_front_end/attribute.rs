@@ -25,7 +25,8 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         .krate(arguments.krate.take().unwrap_or_else(|| environment.krate()))
         .visibility(found.visibility)
         .attributes(found.attributes)
-        .integrations(arguments.integrations);
+        .integrations(arguments.integrations)
+        .with_lines();
     target.schema_name = arguments.schema_name.as_ref().map(LitStr::value);
     target.boxed = arguments.boxed;
     target.constructors = !arguments.no_constructors;

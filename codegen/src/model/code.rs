@@ -1,5 +1,7 @@
 //! Codes.
 
+use std::fmt;
+
 use super::template::Template;
 
 /// A code, as the table writes it.
@@ -30,6 +32,16 @@ impl Code {
         match self {
             Self::Integer(number) => number.to_string(),
             Self::String(text) => format!("{text:?}"),
+        }
+    }
+}
+
+/// Writes the code without quotes.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer(number) => number.fmt(f),
+            Self::String(text) => text.fmt(f),
         }
     }
 }

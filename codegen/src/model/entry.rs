@@ -1,5 +1,7 @@
 //! Entries.
 
+use std::num::NonZeroU8;
+
 use errspec_engine::Applied;
 
 use super::code::{Code, CodeClass};
@@ -34,6 +36,8 @@ pub struct Entry {
     pub states_status: bool,
     /// The gRPC code, if the table states one.
     pub grpc: Option<GrpcCode>,
+    /// The exit status of a program that ends because of the error, if the table states one.
+    pub exit: Option<NonZeroU8>,
     /// `true` if the entry is also found without its code. A case is, if its entry is.
     pub without_code: bool,
     /// `true` for an entry without a code that is also found by a code that no entry has. A case is, if its entry is.
@@ -72,6 +76,18 @@ pub struct Entry {
     pub deprecated: Option<Deprecation>,
     /// The recorded responses.
     pub examples: Vec<Example>,
+    /// The line on which the entry begins, if it is in a file.
+    pub line: Option<SourceLine>,
+}
+
+/// A line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct SourceLine {
+    /// The path of the file, as reports show it.
+    pub file: String,
+    /// The number of the line, counted from 1.
+    pub number: usize,
 }
 
 impl Entry {

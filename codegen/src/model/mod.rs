@@ -19,7 +19,7 @@ mod template;
 
 pub use code::{Code, CodeCase, CodeClass};
 pub use condition::{Condition, JsonType, Literal, Test};
-pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, Success};
+pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, SourceLine, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
 pub use grpc::GrpcCode;

@@ -107,8 +107,19 @@ fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) 
     Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
 }
 
-const HEADER_KEYS: &[&str] =
-    &["format", "name", "title", "description", "docs", "domain", "require", "unknown", "extends", "ignore_case"];
+const HEADER_KEYS: &[&str] = &[
+    "format",
+    "name",
+    "title",
+    "description",
+    "docs",
+    "domain",
+    "codes",
+    "require",
+    "unknown",
+    "extends",
+    "ignore_case",
+];
 
 macro_rules! sections {
     ($($key:literal),*) => {
@@ -145,6 +156,7 @@ fn read_optional_keys(
         description: keys.read("description", sink, TomlNode::string),
         docs: keys.read("docs", sink, TomlNode::string),
         domain: keys.read("domain", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::string)?))),
+        codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::string)?))),
         require: keys.read("require", sink, TomlNode::strings),
         unknown: keys.read("unknown", sink, TomlNode::string),
         extends: keys.read("extends", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),

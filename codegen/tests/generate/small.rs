@@ -1,6 +1,13 @@
 /// Documentation by the user.
 /**
 The errors of Small API, from the table `small`.
+
+| Code | Status | Variant |
+|---|---|---|
+| `1` | `400` | [`Processing`](Self::Processing) |
+| `2` |  | [`MissingFields`](Self::MissingFields) |
+| `3` |  | [`Old`](Self::Old) |
+| `E-4` | `5xx` | [`Odd`](Self::Odd) |
 */
 #[non_exhaustive]
 pub enum SmallError {
@@ -21,6 +28,7 @@ pub enum SmallError {
 
 [Documentation](<https://small.example/errors#1>)
 */
+    #[doc(alias = "1")]
     Processing,
     /**`MISSING_FIELDS`
 
@@ -29,6 +37,7 @@ pub enum SmallError {
 
 [Documentation](<https://small.example/errors#2>)
 */
+    #[doc(alias = "2")]
     MissingFields {
         ///`{fields}` of the message.
         fields: ::errspec::__private0_1::Vec<::errspec::__private0_1::String>,
@@ -40,6 +49,7 @@ pub enum SmallError {
 
 [Documentation](<https://small.example/errors#3>)
 */
+    #[doc(alias = "3")]
     #[deprecated(note = "PROCESSING took its place.")]
     Old {
         ///`{type}` of the message.
@@ -52,6 +62,7 @@ pub enum SmallError {
 
 [Documentation](<https://small.example/errors#E-4>)
 */
+    #[doc(alias = "E-4")]
     Odd {
         /**Its `type`.
 
@@ -186,6 +197,11 @@ impl SmallError {
     #[must_use]
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
+    }
+    /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+    #[must_use]
+    pub fn exit_code(&self) -> ::core::primitive::u8 {
+        <Self as ::errspec::Spec>::exit_code(self)
     }
     /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 use core::fmt;
+use core::num::NonZeroU8;
 use core::time::Duration;
 
 use super::envelope::Envelope;
@@ -288,6 +289,13 @@ impl<'t> Entry<'t> {
         (number != 0).then_some(number)
     }
 
+    /// Returns the exit status of a program that ends because of the error; `None` if the table states none.
+    #[must_use]
+    pub fn exit(&self) -> Option<NonZeroU8> {
+        let number = (EntryRow::flags(self.row) & flag::EXIT) >> flag::EXIT_SHIFT;
+        u8::try_from(number).ok().and_then(NonZeroU8::new)
+    }
+
     /// Returns the status that is written.
     #[must_use]
     pub fn status(&self) -> Option<u16> {
@@ -303,7 +311,7 @@ impl<'t> Entry<'t> {
         let has = |number: u32| u32::from(number != 0);
         let has_empty_code = self.code().is_some_and(|code| code.as_str() == Some(""));
         let shape = EntryRow {
-            flags: row.flags & !flag::GRPC,
+            flags: row.flags & !(flag::GRPC | flag::EXIT),
             texts: u32::from(has_empty_code),
             code: 0,
             parent: u32::from(self.parent().is_some()),

@@ -90,6 +90,10 @@ pub mod entry_flag {
     pub const DEPRECATED: u32 = 1 << 13;
     /// The entry has a symbolic name in responses.
     pub const SYMBOL: u32 = 1 << 14;
+    /// The position of the lowest bit of the exit status, or 0 if the entry states none. This denotes no text.
+    pub const EXIT_SHIFT: u32 = 16;
+    /// The bits of the exit status.
+    pub const EXIT: u32 = 0xff << EXIT_SHIFT;
     /// The position of the lowest bit of the number of the gRPC code, or 0 if the entry states none. This denotes no text.
     pub const GRPC_SHIFT: u32 = 24;
     /// The bits of the number of the gRPC code.

@@ -18,6 +18,8 @@ pub mod jsonrpsee;
 pub mod miette;
 #[cfg(feature = "problem")]
 pub mod problem;
+#[cfg(feature = "process")]
+pub mod process;
 #[cfg(all(feature = "reqwest", not(all(target_family = "wasm", target_os = "unknown"))))]
 pub mod reqwest;
 #[cfg(any(feature = "schemars", feature = "utoipa"))]
@@ -69,6 +71,7 @@ without_feature! { $
     "axum" __implement_axum
     "jsonrpsee" __implement_jsonrpsee
     "miette" __implement_miette
+    "process" __implement_process
     "schemars" __implement_schemars
     "serde" __implement_serde
     "tonic" __implement_tonic

@@ -196,6 +196,7 @@ impl Places {
             (entry.has_code() && entry.is_found_without_code()).then(|| "found without a code".into()),
             entry.is_found_by_any_code().then(|| "found by any other code".into()),
             list("status", &statuses),
+            entry.exit().map(|status| format!("exit {status}")),
             list("message", &messages),
             self.when(entry.when()),
             // The number in the line of the envelope. The first envelope is the default, so it is omitted.

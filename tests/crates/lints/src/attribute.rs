@@ -1,7 +1,7 @@
 //! Enums of tables.
 
 /// An enum with all options.
-#[errspec::table("tables/lints.toml", actix_web, axum, jsonrpsee, miette, schemars, serde, tonic, utoipa)]
+#[errspec::table("tables/lints.toml", actix_web, axum, jsonrpsee, miette, process, schemars, serde, tonic, utoipa)]
 pub enum LintsError {}
 
 /// An enum without constructors.

@@ -1,7 +1,19 @@
 //! An enum with large variants, as the error of a `Result`. `clippy::result_large_err` is one of the lints.
 
 /// An enum whose large variants are boxed.
-#[errspec::table("tables/boxed.toml", actix_web, axum, boxed, jsonrpsee, miette, schemars, serde, tonic, utoipa)]
+#[errspec::table(
+    "tables/boxed.toml",
+    actix_web,
+    axum,
+    boxed,
+    jsonrpsee,
+    miette,
+    process,
+    schemars,
+    serde,
+    tonic,
+    utoipa
+)]
 pub enum BoxedError {}
 
 /// Returns an error.

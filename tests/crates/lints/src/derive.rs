@@ -8,7 +8,7 @@ use errspec::{AsField, Unknown, kind};
 
 /// An enum with a variant for every entry.
 #[derive(Debug, errspec::Error)]
-#[errspec("tables/lints.toml", actix_web, axum, jsonrpsee, miette, schemars, serde, tonic, utoipa)]
+#[errspec("tables/lints.toml", actix_web, axum, jsonrpsee, miette, process, schemars, serde, tonic, utoipa)]
 pub enum Derived {
     /// Names.
     Bindings1 {

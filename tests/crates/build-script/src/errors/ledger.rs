@@ -2,6 +2,12 @@
 //     ERRSPEC_CHECK=0 cargo build -p errspec-tests-build-script
 
 /// The errors of Ledger API, from the table `ledger`.
+///
+/// | Code | Status | Variant |
+/// |---|---|---|
+/// | `account_not_found` | `404` | [`AccountNotFound`](Self::AccountNotFound) |
+/// | `invalid_entry` | `422` | [`InvalidEntry`](Self::InvalidEntry) |
+/// | `busy` | `503` | [`Busy`](Self::Busy) |
 #[non_exhaustive]
 #[allow(
     clippy::too_long_first_doc_paragraph,
@@ -26,6 +32,7 @@ pub enum LedgerError {
     /// - The account belongs to another client.
     ///
     /// **Action**: Ask `/accounts` for those that there are.
+    #[doc(alias = "account_not_found")]
     AccountNotFound {
         /// `{account}` of the message.
         account: ::errspec::__private0_1::String,
@@ -37,6 +44,7 @@ pub enum LedgerError {
     /// - Retry: never
     ///
     /// **Action**: Look at the details, which name the fields.
+    #[doc(alias = "invalid_entry")]
     InvalidEntry {
         /// The message.
         message: ::errspec::__private0_1::String,
@@ -48,6 +56,7 @@ pub enum LedgerError {
     /// - Message: `Try again later.`
     /// - Retry: after a delay of 2 s
     /// - Applied: no, the failed call has not taken effect
+    #[doc(alias = "busy")]
     Busy,
     /// An error that is not in the table, with everything that the response contained.
     Unknown(::errspec::__private0_1::Unknown),
@@ -209,6 +218,11 @@ impl LedgerError {
     #[must_use]
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
+    }
+    /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+    #[must_use]
+    pub fn exit_code(&self) -> ::core::primitive::u8 {
+        <Self as ::errspec::Spec>::exit_code(self)
     }
     /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]

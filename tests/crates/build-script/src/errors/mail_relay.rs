@@ -138,6 +138,11 @@ impl MailRelayError {
     pub fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
         <Self as ::errspec::Spec>::status(self)
     }
+    /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+    #[must_use]
+    pub fn exit_code(&self) -> ::core::primitive::u8 {
+        <Self as ::errspec::Spec>::exit_code(self)
+    }
     /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
     #[must_use]
     pub fn entry(&self) -> ::core::option::Option<::errspec::Entry> {
