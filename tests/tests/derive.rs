@@ -1,6 +1,6 @@
 //! Error types of the user that the derive maps to tables.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, dead_code, missing_docs)]
 
 use std::error::Error as _;
 use std::io;

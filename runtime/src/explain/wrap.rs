@@ -44,6 +44,7 @@ pub(super) fn wrap(text: &str, indent: Indent<'_>, width: usize, f: &mut dyn fmt
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use alloc::string::String;
 

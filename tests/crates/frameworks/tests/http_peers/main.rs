@@ -1,6 +1,6 @@
 //! Servers of axum and actix-web, and clients that are no Rust: httpx and curl, and wrk for the load.
 
-#![allow(clippy::indexing_slicing, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::indexing_slicing, clippy::unwrap_used)]
 
 mod actix_server;
 mod axum_server;
