@@ -6,7 +6,7 @@ use std::error::Error;
 use std::io;
 use std::process::{ExitCode, Termination};
 
-use errspec::process::{Exit, Report};
+use errspec::process::{ErrorReport, Exit};
 use errspec::testing::contract;
 
 #[errspec::table("tests/tables/explained.toml", process)]
@@ -78,10 +78,10 @@ fn a_report_has_the_chain_of_sources_once() {
                   caused by: cannot read `a.txt`\n\
                   caused by: disk\n\
                   help: Check the path and the permissions of the file.";
-    assert_eq!(Report::new(&error).to_string(), report);
+    assert_eq!(ErrorReport::new(&error).to_string(), report);
 
     // The message has the text of the source, and what is behind it follows.
-    let report = Report::new(&ProgramError::Unexplained { source: wrapped() }).to_string();
+    let report = ErrorReport::new(&ProgramError::Unexplained { source: wrapped() }).to_string();
     assert!(
         report.starts_with("error[TLY-0005]: cannot explain `cannot read `a.txt``\ncaused by: disk\nhelp: "),
         "{report}"
@@ -90,7 +90,7 @@ fn a_report_has_the_chain_of_sources_once() {
 
 #[test]
 fn a_report_names_what_can_be_explained() {
-    let report = |error: &ExplainedError| Report::new(error).explain_with("it --explain").to_string();
+    let report = |error: &ExplainedError| ErrorReport::new(error).explain_with("it --explain").to_string();
     let no_code = ExplainedError::NoCode { message: "not here".into() };
     assert_eq!(report(&no_code), "error[NO_CODE]: not here\nnote: `it --explain NO_CODE` says more");
     let body = r#"{"code": "new\u001b[2J", "message": "one\ntwo"}"#;

@@ -7,7 +7,7 @@ use crate::model::CodeCase;
 
 /// A pattern of codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Pattern {
+pub(super) enum CodePattern {
     /// The integers of a range.
     Integers(RangeInclusive<i64>),
     /// The texts that consist of these pieces.
@@ -48,7 +48,7 @@ pub(super) enum Symbol {
     AnyText,
 }
 
-impl Pattern {
+impl CodePattern {
     /// Parses a pattern.
     pub(super) fn parse(text: &str) -> Result<Self, PatternMistake> {
         if let (Some((first, last)), None) = (range_of(text), text.find('{')) {
@@ -236,11 +236,11 @@ fn empty_range(place: Range<usize>, range: &str, fixed: &str) -> PatternMistake 
 
 #[cfg(test)]
 mod tests {
-    use super::{Pattern, Symbol, letters};
+    use super::{CodePattern, Symbol, letters};
     use crate::model::CodeCase;
 
     fn fits(pattern: &str, code: &str) -> bool {
-        Pattern::parse(pattern).is_ok_and(|pattern| pattern.fits(&letters(code), CodeCase::Exact))
+        CodePattern::parse(pattern).is_ok_and(|pattern| pattern.fits(&letters(code), CodeCase::Exact))
     }
 
     #[test]
@@ -281,12 +281,12 @@ mod tests {
             text.chars().map(|c| if c == '*' { Symbol::AnyText } else { Symbol::Letter(c) }).collect()
         };
         let fits = |pattern: &str, text: &str| {
-            Pattern::parse(pattern).is_ok_and(|pattern| pattern.fits(&class(text), CodeCase::Exact))
+            CodePattern::parse(pattern).is_ok_and(|pattern| pattern.fits(&class(text), CodeCase::Exact))
         };
         assert!(fits("ACME-{_}", "ACME-*") && fits("ACME-{_}", "ACME-9*x") && fits("{_}", "*"));
         assert!(!fits("ACME-{_}", "AC*") && !fits("ACME-{1..9}", "ACME-*"));
         let range = |pattern: &str, first, last| {
-            Pattern::parse(pattern).is_ok_and(|pattern| pattern.fits_range(first, last, CodeCase::Exact))
+            CodePattern::parse(pattern).is_ok_and(|pattern| pattern.fits_range(first, last, CodeCase::Exact))
         };
         assert!(range("40000..49999", 40000, 40099) && range("4{_}", 40000, 40099) && range("4{_}", 45, 49));
         assert!(!range("40000..49999", 40000, 50000) && !range("4{_}", 45, 411) && !range("4{_}9", 419, 439));
@@ -310,7 +310,7 @@ mod tests {
             ("A-{-1..5}", 2..9),
             ("9..1", 0..4),
         ] {
-            assert_eq!(Pattern::parse(pattern).map_err(|mistake| mistake.place), Err(place), "{pattern}");
+            assert_eq!(CodePattern::parse(pattern).map_err(|mistake| mistake.place), Err(place), "{pattern}");
         }
     }
 }

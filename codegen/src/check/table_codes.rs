@@ -1,6 +1,6 @@
 //! The codes that a table allows its entries, `table.codes`.
 
-use super::code_pattern::{MistakeKind, Pattern, PatternMistake, Symbol, letters};
+use super::code_pattern::{CodePattern, MistakeKind, PatternMistake, Symbol, letters};
 use crate::ast::{AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
 use crate::model::{Code, CodeCase, CodeClass, Entry, Part, Template};
@@ -29,7 +29,7 @@ pub(crate) fn check_table_codes(table: &AstTable, entries: &[(Entry, Span)], sin
 
 /// The codes that a table allows.
 struct Allowed {
-    patterns: Vec<(String, Pattern)>,
+    patterns: Vec<(String, CodePattern)>,
     span: Span,
     case: CodeCase,
 }
@@ -103,12 +103,12 @@ fn symbols(template: &Template) -> Vec<Symbol> {
     parts.collect()
 }
 
-fn check_pattern(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<(String, Pattern)> {
+fn check_pattern(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<(String, CodePattern)> {
     if text.value.is_empty() {
         let diagnostic = Diagnostic::new(&rules::EMPTY_CODE, text.span, "this code is empty");
         return Err(sink.report(diagnostic.label("an empty string counts as no code")));
     }
-    Pattern::parse(&text.value).map(|pattern| (text.value.clone(), pattern)).map_err(|mistake| {
+    CodePattern::parse(&text.value).map(|pattern| (text.value.clone(), pattern)).map_err(|mistake| {
         let PatternMistake { place, kind, title, help } = mistake;
         let rule = match kind {
             MistakeKind::Braces => &rules::BAD_TEMPLATE,

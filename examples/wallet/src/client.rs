@@ -22,9 +22,9 @@ pub enum PayError {
     AccountNotFound(u32),
     /// Values are wrong.
     InvalidPayment {
-        /// Each of them. The sub-errors of several tables are JSON.
+        /// Each of them.
         #[errspec(details)]
-        problems: Vec<errspec::Json>,
+        problems: Vec<PayErrorDetail>,
     },
     /// There were too many payments.
     RateLimited {

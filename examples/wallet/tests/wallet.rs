@@ -127,7 +127,7 @@ async fn the_client_reads_the_errors_of_both_tables() {
     assert!(matches!(pay(7, 5.0, "lunch").await.api(), Some(PayError::AccountNotFound(7))));
     let failure = pay(1, -5.0, "").await;
     let Some(PayError::InvalidPayment { problems }) = failure.api() else { panic!("{failure:?}") };
-    assert_eq!(problems[1].to_string(), r#"{"field":"purpose","problem":"is missing"}"#);
+    assert_eq!((problems[1].field.as_str(), problems[1].problem.as_str()), ("purpose", "is missing"));
     assert!(failure.request_id().is_some());
     let failure = pay(1, 5.0, "tips").await;
     assert_eq!((failure.retry_after(), failure.status().unwrap().as_u16()), (Some(Duration::from_secs(30)), 429));

@@ -1,6 +1,6 @@
 //! Error types that exist before their table: transparent variants and structs, sources, and texts of their own.
 
-#![allow(clippy::unwrap_used, dead_code, missing_docs, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, dead_code, missing_docs, unreachable_pub)]
 
 use std::error::Error as _;
 use std::{fmt, io};

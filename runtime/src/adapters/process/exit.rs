@@ -4,12 +4,12 @@ use alloc::borrow::Cow;
 use std::io::Write;
 use std::process::{ExitCode, Termination};
 
-use super::report::Report;
+use super::report::ErrorReport;
 use crate::spec::Spec;
 
 /// What `main` returns: the end of a program that may have failed.
 ///
-/// After an error, a [`Report`] is written to the standard error, and the exit status is the `exit` of the entry, or else 1. That the report
+/// After an error, a [`ErrorReport`] is written to the standard error, and the exit status is the `exit` of the entry, or else 1. That the report
 /// cannot be written changes nothing. After a success, the exit status is that of the value, so that a program can also return an
 /// [`ExitCode`].
 ///
@@ -50,7 +50,7 @@ impl<E: Spec> Termination for Exit<E> {
         match &self.outcome {
             Ok(code) => *code,
             Err(error) => {
-                let report = Report::new(error);
+                let report = ErrorReport::new(error);
                 match self.command {
                     Some(command) => end(error, &report.explain_with(command)),
                     None => end(error, &report),
@@ -62,7 +62,7 @@ impl<E: Spec> Termination for Exit<E> {
 
 /// Writes the report of an error, and returns its exit status.
 pub fn terminate<E: Spec>(error: &E) -> ExitCode {
-    end(error, &Report::new(error))
+    end(error, &ErrorReport::new(error))
 }
 
 /// Returns the exit status of an error.
@@ -70,7 +70,7 @@ pub fn exit_code<E: Spec>(error: &E) -> ExitCode {
     error.exit_code().into()
 }
 
-fn end<E: Spec>(error: &E, report: &Report<'_, E>) -> ExitCode {
+fn end<E: Spec>(error: &E, report: &ErrorReport<'_, E>) -> ExitCode {
     // There is no other place to which a failure could be reported.
     let _ = std::io::stderr().write_all(alloc::format!("{report}\n").as_bytes());
     exit_code(error)

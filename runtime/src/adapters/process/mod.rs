@@ -46,7 +46,7 @@ mod report;
 pub use std::process::{ExitCode, Termination};
 
 pub use self::exit::Exit;
-pub use self::report::Report;
+pub use self::report::ErrorReport;
 
 /// Implements `Termination` for a type of errors, and `From` for `ExitCode`.
 #[doc(hidden)]

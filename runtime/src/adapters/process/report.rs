@@ -16,26 +16,26 @@ use crate::spec::Spec;
 /// that a text that arrived cannot send commands to the terminal, and further lines of a text are indented.
 ///
 /// ```
-/// use errspec::process::Report;
+/// use errspec::process::ErrorReport;
 ///
 /// #[errspec::table("../../../../specs/tally.toml")]
 /// pub enum TallyError {}
 ///
 /// let error = TallyError::not_a_number(2, "two");
 /// assert_eq!(
-///     Report::new(&error).explain_with("tally --explain").to_string(),
+///     ErrorReport::new(&error).explain_with("tally --explain").to_string(),
 ///     "error[TLY-0003]: line 2 is not a number: `two`\n\
 ///      help: Write one whole number in each line. Empty lines and lines that begin with `#` are passed over.\n\
 ///      note: `tally --explain TLY-0003` says more",
 /// );
 /// ```
 #[derive(Debug, Clone)]
-pub struct Report<'e, E> {
+pub struct ErrorReport<'e, E> {
     error: &'e E,
     command: Option<Cow<'e, str>>,
 }
 
-impl<'e, E: Spec> Report<'e, E> {
+impl<'e, E: Spec> ErrorReport<'e, E> {
     /// Creates the report of an error.
     #[must_use]
     pub fn new(error: &'e E) -> Self {
@@ -55,7 +55,7 @@ impl<'e, E: Spec> Report<'e, E> {
     }
 }
 
-impl<E: Spec> fmt::Display for Report<'_, E> {
+impl<E: Spec> fmt::Display for ErrorReport<'_, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let label = self.label();
         let mut shown = printable(&self.error.to_string());
