@@ -58,6 +58,7 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
             }
             if let Some(inner) = resolved.variant.inner().filter(|inner| is_generic(&inner.ty)) {
                 let ty = hygiene::tokens(&inner.ty);
+                generics.write.push(quote!(#ty: ::core::fmt::Display));
                 generics.sources.push(quote!(#ty: ::core::error::Error + 'static));
             }
         }
