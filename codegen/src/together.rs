@@ -49,7 +49,7 @@ pub fn read_together(sources: &[Source]) -> Result<Vec<Model>, Vec<Report>> {
 
 /// Returns a report for each table that does not go with those before it, and its number.
 pub(crate) fn check_together(tables: &[SourceOf<'_>]) -> Vec<(usize, Report)> {
-    let mut known = Known::default();
+    let mut known = TakenName::default();
     let mut reports = Vec::new();
     for (number, (source, model)) in tables.iter().enumerate() {
         let clashes = known.add(number, model);
@@ -82,14 +82,14 @@ enum ClashKind<'m> {
 
 /// What the tables so far have.
 #[derive(Default)]
-struct Known<'m> {
+struct TakenName<'m> {
     names: HashMap<String, usize>,
     /// The variant for unknown errors, if a table states it.
     unknown: Option<(usize, &'m str)>,
     variants: HashMap<&'m str, (usize, &'m Entry)>,
 }
 
-impl<'m> Known<'m> {
+impl<'m> TakenName<'m> {
     /// Adds a table, and returns its clashes with those before it.
     fn add(&mut self, number: usize, model: &'m Model) -> Vec<Clash<'m>> {
         let mut clashes = Vec::new();

@@ -14,7 +14,7 @@ use crate::adapters::shared::summary::Summary;
 use crate::encoder::{Encoder, Request};
 use crate::instance::Generated;
 
-type Members = BTreeMap<String, Box<RawValue>>;
+type DataMembers = BTreeMap<String, Box<RawValue>>;
 
 /// Converts the error with the request id and details that the encoder was given.
 ///
@@ -36,8 +36,8 @@ impl<E: Generated> From<Encoder<'_, E>> for ErrorObjectOwned {
 
 /// Returns the error object in a body that is a response of JSON-RPC; `None` if the body has values elsewhere.
 fn of_body(body: &[u8], rendered: &dyn Fn() -> String) -> Option<ErrorObjectOwned> {
-    let mut response: Members = serde_json::from_slice(body).ok()?;
-    let mut object: Members = serde_json::from_str(response.remove("error")?.get()).ok()?;
+    let mut response: DataMembers = serde_json::from_slice(body).ok()?;
+    let mut object: DataMembers = serde_json::from_str(response.remove("error")?.get()).ok()?;
     let code = serde_json::from_str(object.remove("code")?.get()).ok()?;
     let message = match object.remove("message") {
         Some(message) => serde_json::from_str(message.get()).ok()?,

@@ -48,11 +48,4 @@ enum Unmarked {
     MissingFields(Vec<String>, Vec<UnmarkedDetail>),
 }
 
-// A type with two tables has no struct for a sub-error.
-#[derive(Debug, errspec::Error)]
-#[errspec("../../tables/small.toml", "../../tables/shop.toml", partial)]
-enum Both {
-    Processing { #[errspec(details)] details: Vec<BothDetail> },
-}
-
 fn main() {}
