@@ -274,7 +274,7 @@ fn a_wrong_unit_is_reported() {
         (r#"{ at = "/x", unit = "sec", type = "duration" }"#, "unknown value `sec`", "`s`, `ms`"),
         (r#"{ at = "/x", type = "timestamp" }"#, "unknown value `timestamp`", "`time`"),
         (r#"{ at = "/x", type = "datetime" }"#, "unknown value `datetime`", "`time`"),
-        (r#"{ at = "/x", type = "duration", template = "1{x}" }"#, "a digit is beside the number", ""),
+        (r#"{ at = "/x", type = "duration", template = "1{x}" }"#, "a digit is next to the number", ""),
     ] {
         let report = report(field);
         assert!(report.contains(title) && report.contains(help), "{field}:\n{report}");

@@ -99,6 +99,10 @@ fn send_order_error(number: usize, query: &Variation) -> Response {
             let encoder = error.encoder().request_id("of-the-handler").details([detail]);
             encoder.retry_after(Duration::from_millis(1500)).into_response()
         }
+        // The table lists a second status.
+        "unprocessable" if matches!(error, OrderError::InvalidBody { .. }) => {
+            error.encoder().status(422).into_response()
+        }
         _ => error.into_response(),
     }
 }

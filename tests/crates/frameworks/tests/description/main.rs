@@ -20,7 +20,7 @@ async fn all_responses() -> Vec<Sent> {
     let routes = [("/billing/{number}", billing_errors().len() + orders), ("/orders/{number}", orders)];
     for (route, count) in routes {
         for number in 0..count {
-            for variation in ["plain", "full"] {
+            for variation in ["plain", "full", "unprocessable"] {
                 let path = route.replace("{number}", &number.to_string());
                 requests.push((route, format!("{path}?variation={variation}")));
             }

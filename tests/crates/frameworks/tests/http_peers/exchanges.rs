@@ -158,7 +158,10 @@ fn assert_error(exchange: &Exchange, received: &Received, expected: &OrderError,
         let (id, details) = (decoded.request_id().map(ToOwned::to_owned), decoded.details());
         (decoded.into_error(), id, details)
     };
-    assert_eq!((&error, Some(received.status)), (expected, expected.status()), "{shown}");
+    assert_eq!(&error, expected, "{shown}");
+    // The framework answers a body that is JSON of another shape with a status of its own, which the entry lists, too.
+    let is_unprocessable = matches!(expected, OrderError::InvalidBody { .. }) && received.status == 422;
+    assert!(is_unprocessable || Some(received.status) == expected.status(), "{shown}");
     assert_eq!(id.as_deref(), exchange.sent("x-request-id"), "{shown}");
     assert!(received.header("vary").is_some_and(|vary| vary.to_ascii_lowercase().contains("accept")), "{shown}");
     if exchange.path == "/detailed" {
