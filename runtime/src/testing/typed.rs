@@ -61,8 +61,12 @@ impl<E: Decode> RoundTrip for Typed<E> {
         extras: Extras,
     ) -> Option<Trip> {
         let error = (self.build)(self.table, entry.number(), values).filter(|_| values.is_complete())?;
-        // A variant may be the entry of several tables, of which its own writes it.
-        Some(trip(entry_of(&error)?, &error, extras))
+        let table = error.table();
+        // A variant may be the entry of several tables, of which its own writes it. Otherwise the entry that was asked for is expected: a
+        // type written by hand may build another one.
+        let is_own = E::tables().get(self.table).is_some_and(|asked| core::ptr::eq(*asked, table));
+        let expected = if is_own { table.entry(entry.number())? } else { entry_of(&error)? };
+        Some(trip(expected, &error, extras))
     }
 }
 
