@@ -8,6 +8,7 @@ use syn::{Error, LitStr};
 
 use super::input_variant::{DeclaredRole, InputVariant};
 use super::proposal;
+use super::types::is_plain;
 use crate::macro_input::{AttributeKind, SourceTable};
 use crate::model::{Entry, Model, Type};
 use crate::suggest;
@@ -129,20 +130,35 @@ impl<'a> Entries<'a> {
 
     fn unknown_variant(&self, name: &str, variant: &InputVariant) -> String {
         let known: Vec<&str> = self.all.iter().map(|it| it.entry.variant.as_str()).collect();
-        let help = suggest::help(name, &known);
-        let is_typo = suggest::nearest(name, known.iter().copied()).is_some() || variant.seems_unknown();
-        let proposal = if is_typo { String::new() } else { proposal::entry(variant) };
-        match self.attribute {
-            AttributeKind::Struct => format!(
-                "the table has no entry for the struct `{name}`\nhelp: {help}\nhelp: to name the entry, write \
-                 `entry = \"NAME\"` after the path{proposal}"
-            ),
-            _ => format!(
-                "the table has no entry for the variant `{name}`\nhelp: {help}\nhelp: mark a variant with another name than \
-                 its entry `#[errspec(entry = \"NAME\")]`, a variant that contains an error with a table \
-                 `#[errspec(transparent)]`, and the variant for unknown errors `#[errspec(unknown)]`{proposal}"
-            ),
+        let mut helps = Vec::new();
+        let is_typo = suggest::nearest(name, known.iter().copied()).is_some();
+        if is_typo {
+            helps.push(suggest::help(name, &known));
+        } else if !variant.seems_unknown() {
+            helps.push(proposal::entry(variant));
         }
+        let what = match self.attribute {
+            AttributeKind::Struct => {
+                helps.push("to name another entry, write `entry = \"NAME\"` after the path".to_owned());
+                "struct"
+            }
+            _ => {
+                helps.push("to name another entry, mark the variant `#[errspec(entry = \"NAME\")]`".to_owned());
+                "variant"
+            }
+        };
+        // Only the error inside, or the unknown error, can be the one field.
+        let can_contain = matches!(variant.fields.as_slice(), [only] if !is_plain(&only.ty));
+        if can_contain && self.attribute != AttributeKind::Struct {
+            helps.push(
+                "mark a variant that contains an error with a table `#[errspec(transparent)]`, and the variant for unknown \
+                 errors `#[errspec(unknown)]`"
+                    .to_owned(),
+            );
+        }
+        let helps: String =
+            helps.iter().filter(|help| !help.is_empty()).map(|help| format!("\nhelp: {help}")).collect();
+        format!("the table has no entry for the {what} `{name}`{helps}")
     }
 
     /// Returns the entries that have no variant. A deprecated entry needs none.

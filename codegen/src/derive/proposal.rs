@@ -1,81 +1,121 @@
 //! The entry that a variant without one could have, as it is written in a table.
 
 use syn::ext::IdentExt;
-use syn::{Member, Type};
+use syn::{LitStr, Member, Type};
 
 use super::input_field::InputField;
 use super::input_variant::InputVariant;
 use super::types::{behind_pointers, last_name, option_of};
+use super::writer::{Placeholder, placeholders};
 use crate::names;
 
-/// Returns the help with the entry of a variant, as a further line that ends with what can be pasted into the table.
+/// Returns the help with the entry of a variant, ready to be pasted into the table; empty if no entry can have the name.
 pub(super) fn entry(variant: &InputVariant) -> String {
     let name = variant.ident.unraw().to_string();
     let Some(entry) = names::screaming(&name) else { return String::new() };
-    let fields = || variant.fields.iter().filter(|field| is_carried(field));
     let mut lines = vec![format!("[errors.{entry}]"), "status = 500".to_owned()];
     if names::variant_of(&entry).is_ok_and(|variant| !variant.eq_ignore_ascii_case(&name)) {
         lines.push(format!("variant = \"{name}\""));
     }
-    lines.push(format!("message = {}", quoted(&message(variant, &entry, fields()))));
-    for field in fields() {
-        let declaration = match (table_type(&field.ty), option_of(&field.ty)) {
-            ("string", None) => continue,
-            (ty, None) => format!("{{ type = \"{ty}\" }}"),
-            (ty, Some(_)) => format!("{{ type = \"{ty}\", at = \"/{}\" }}", shown(field)),
-        };
-        lines.push(format!("fields.{} = {declaration}", shown(field)));
+    let fields: Vec<ProposedField<'_>> = variant.fields.iter().filter_map(|field| propose(field, variant)).collect();
+    let message = converted(variant, &fields).unwrap_or_else(|| ProposedMessage::of_name(&entry, &fields));
+    lines.push(format!("message = {}", quoted(&message.text)));
+    for field in &fields {
+        let is_text = field.ty == "string" || message.formatted.contains(&field.name);
+        let in_message = message.parameters.contains(&field.name);
+        let ty = if is_text { "string" } else { field.ty };
+        match (is_text, in_message) {
+            (true, true) => {}
+            (false, true) => lines.push(format!("fields.{} = {{ type = \"{ty}\" }}", field.name)),
+            (_, false) => lines.push(format!("fields.{0} = {{ type = \"{ty}\", at = \"/{0}\" }}", field.name)),
+        }
     }
-    format!("\nhelp: or add the entry to the table:\n    {}", lines.join("\n    "))
+    format!("add the entry to the table:\n    {}", lines.join("\n    "))
 }
 
-/// Returns `true` for a field that the entry would have: the source and what is kept from the response are not in the table.
-fn is_carried(field: &InputField) -> bool {
+/// A field that the entry would have.
+struct ProposedField<'f> {
+    name: String,
+    /// The argument by which the message of another derive shows it.
+    argument: String,
+    ty: &'static str,
+    field: &'f InputField,
+}
+
+/// Returns the field of the table for a field of the variant; `None` for one that is not sent.
+fn propose<'f>(field: &'f InputField, variant: &InputVariant) -> Option<ProposedField<'f>> {
     let is_source = field.source || matches!(&field.member, Member::Named(name) if name == "source");
-    !(is_source || field.skip || field.details.is_some() || field.transparent.is_some())
+    if is_source || field.skip || field.details.is_some() || field.transparent.is_some() {
+        return None;
+    }
+    let argument = names::unraw(&field.shown()).to_owned();
+    let is_only = variant.fields.len() == 1;
+    let name = match (&field.name, &field.member) {
+        (Some(name), _) => LitStr::value(name),
+        (None, Member::Named(_)) => argument.clone(),
+        (None, Member::Unnamed(_)) if is_only => "value".to_owned(),
+        (None, Member::Unnamed(_)) => format!("value{argument}"),
+    };
+    Some(ProposedField { name, argument, ty: table_type(&field.ty), field })
 }
 
-/// Returns the name of a field in the table.
-fn shown(field: &InputField) -> String {
-    let name = field.name.as_ref().map_or_else(|| field.shown(), syn::LitStr::value);
-    match name.parse::<usize>() {
-        Ok(number) => format!("value{number}"),
-        Err(_) => names::unraw(&name).to_owned(),
+/// A message of the table.
+struct ProposedMessage {
+    text: String,
+    /// The names of its parameters.
+    parameters: Vec<String>,
+    /// Those that are shown in a format, so that they are texts in the table.
+    formatted: Vec<String>,
+}
+
+impl ProposedMessage {
+    /// Makes a message of the name of an entry and its required fields.
+    fn of_name(entry: &str, fields: &[ProposedField<'_>]) -> Self {
+        let required = fields.iter().filter(|it| option_of(&it.field.ty).is_none());
+        let parameters: Vec<String> = required.map(|it| it.name.clone()).collect();
+        let mut text = entry.to_ascii_lowercase().replace('_', " ");
+        for (number, name) in parameters.iter().enumerate() {
+            text += if number == 0 { ": " } else { ", " };
+            // The name of a field in a tuple says nothing.
+            text += &if name.starts_with("value") { format!("{{{name}}}") } else { format!("{name} {{{name}}}") };
+        }
+        Self { text, parameters, formatted: Vec::new() }
     }
 }
 
-/// Returns the message: the name of the entry as a sentence, with its required fields.
-fn message<'f>(variant: &InputVariant, entry: &str, fields: impl Iterator<Item = &'f InputField>) -> String {
-    let required: Vec<String> = fields.filter(|field| option_of(&field.ty).is_none()).map(shown).collect();
-    // The text of `thiserror` is that of the table if it has the same parameters.
-    if let Some(text) = &variant.message
-        && parameters(text).is_some_and(|found| found == required)
-    {
-        return text.clone();
+/// Converts the message of another derive. Returns `None` if it shows anything else than fields and the source.
+fn converted(variant: &InputVariant, fields: &[ProposedField<'_>]) -> Option<ProposedMessage> {
+    let written = variant.message.as_ref()?;
+    let (mut parameters, mut formatted) = (Vec::new(), Vec::new());
+    for Placeholder { argument, spec } in placeholders(written) {
+        let name = match fields.iter().find(|field| field.argument == argument) {
+            Some(field) => field.name.clone(),
+            None if argument == "source" => argument,
+            None => return None,
+        };
+        if !spec.is_empty() {
+            formatted.push(name.clone());
+        }
+        parameters.push(name);
     }
-    let sentence = entry.to_ascii_lowercase().replace('_', " ");
-    let parameters: Vec<String> = required.iter().map(|name| format!("{name} {{{name}}}")).collect();
-    if parameters.is_empty() { sentence } else { format!("{sentence}: {}", parameters.join(", ")) }
+    Some(ProposedMessage { text: with_parameters(written, &parameters)?, parameters, formatted })
 }
 
-/// Returns the parameters of a text; `None` if one is not a plain name.
-fn parameters(text: &str) -> Option<Vec<String>> {
-    let mut names = Vec::new();
-    let mut rest = text;
-    while let Some((_, after)) = rest.split_once('{') {
+/// Returns the text with its placeholders replaced by parameters.
+fn with_parameters(written: &str, names: &[String]) -> Option<String> {
+    let mut out = String::new();
+    let (mut rest, mut names) = (written, names.iter());
+    while let Some((before, after)) = rest.split_once('{') {
+        out += before;
         if let Some(escaped) = after.strip_prefix('{') {
+            out += "{{";
             rest = escaped;
             continue;
         }
-        let (name, after) = after.split_once('}')?;
-        let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic());
-        if !is_name || !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-            return None;
-        }
-        names.push(name.to_owned());
-        rest = after;
+        out += &format!("{{{}}}", names.next()?);
+        rest = after.split_once('}')?.1;
     }
-    Some(names)
+    Some(out + rest)
 }
 
 /// Returns the type of the table that holds values of a Rust type, which is identified by its name.

@@ -1,29 +1,12 @@
-//! The request id of a request: its sources, and its valid texts.
+//! The request id of a request: functions that return it, and its valid texts.
 
 use alloc::string::{String, ToString};
-use alloc::sync::Arc;
 
 /// The greatest length of a request id that is taken from a header, in bytes.
 const MAX_ID: usize = 200;
 
-/// The place where a request id comes from. `H` is the head of a request.
-pub(in crate::adapters) enum IdSource<H: ?Sized> {
-    /// The header of this name.
-    Header(Arc<str>),
-    Function(Arc<IdFunction<H>>),
-}
-
 /// A function that returns the request id for the head of a request.
 pub(in crate::adapters) type IdFunction<H> = dyn Fn(&H) -> Option<String> + Send + Sync;
-
-impl<H: ?Sized> Clone for IdSource<H> {
-    fn clone(&self) -> Self {
-        match self {
-            Self::Header(name) => Self::Header(Arc::clone(name)),
-            Self::Function(function) => Self::Function(Arc::clone(function)),
-        }
-    }
-}
 
 /// Returns the request id in the value of a header. The client may have sent it, so it is ignored if it is long or has other than
 /// visible characters.

@@ -11,7 +11,7 @@ use tower_layer::Layer;
 use tower_service::Service;
 
 use super::future::RequestIdFuture;
-use crate::adapters::shared::request_id::{IdSource, request_id};
+use crate::adapters::shared::request_id::{IdFunction, request_id};
 
 /// A layer for a server of tonic that adds request ids to its error statuses, as `RequestInfo`.
 ///
@@ -27,7 +27,15 @@ use crate::adapters::shared::request_id::{IdSource, request_id};
 #[derive(Clone)]
 #[must_use = "a layer does nothing before it is added to a server"]
 pub struct RequestIdLayer {
-    source: IdSource<Parts>,
+    source: IdSource,
+}
+
+/// The place where a request id comes from.
+#[derive(Clone)]
+enum IdSource {
+    /// The header of this name.
+    Header(Arc<str>),
+    Function(Arc<IdFunction<Parts>>),
 }
 
 impl RequestIdLayer {
