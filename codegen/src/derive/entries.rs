@@ -6,7 +6,7 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Error, LitStr};
 
-use super::input_variant::{DeclaredRole, InputVariant};
+use super::input_variant::{DeclaredRole, InputVariant, OtherMessage};
 use super::proposal;
 use super::types::is_plain;
 use crate::macro_input::{AttributeKind, SourceTable};
@@ -129,36 +129,32 @@ impl<'a> Entries<'a> {
     }
 
     fn unknown_variant(&self, name: &str, variant: &InputVariant) -> String {
-        let known: Vec<&str> = self.all.iter().map(|it| it.entry.variant.as_str()).collect();
+        let is_struct = self.attribute == AttributeKind::Struct;
+        let what = if is_struct { "struct" } else { "variant" };
         let mut helps = Vec::new();
-        let is_typo = suggest::nearest(name, known.iter().copied()).is_some();
-        if is_typo {
+        let known: Vec<&str> = self.all.iter().map(|it| it.entry.variant.as_str()).collect();
+        if suggest::nearest(name, known.iter().copied()).is_some() {
             helps.push(suggest::help(name, &known));
-        } else if !variant.seems_unknown() {
-            helps.push(proposal::entry(variant));
-        }
-        let what = match self.attribute {
-            AttributeKind::Struct => {
-                helps.push("to name another entry, write `entry = \"NAME\"` after the path".to_owned());
-                "struct"
-            }
-            _ => {
-                helps.push("to name another entry, mark the variant `#[errspec(entry = \"NAME\")]`".to_owned());
-                "variant"
-            }
-        };
-        // Only the error inside, or the unknown error, can be the one field.
-        let can_contain = matches!(variant.fields.as_slice(), [only] if !is_plain(&only.ty));
-        if can_contain && self.attribute != AttributeKind::Struct {
+        } else if matches!(variant.message, Some(OtherMessage::Transparent)) {
+            helps.push(format!("if the error inside has a table, mark the {what} `#[errspec(transparent)]`"));
             helps.push(
-                "mark a variant that contains an error with a table `#[errspec(transparent)]`, and the variant for unknown \
-                 errors `#[errspec(unknown)]`"
-                    .to_owned(),
+                "if not, name the entry that callers see: `#[errspec(entry = \"NAME\", transparent)]`".to_owned(),
             );
+            return format!("the table has no entry for the transparent {what} `{name}`{}", help_lines(&helps));
+        } else if !variant.seems_unknown() {
+            helps.extend(proposal::entry(variant));
         }
-        let helps: String =
-            helps.iter().filter(|help| !help.is_empty()).map(|help| format!("\nhelp: {help}")).collect();
-        format!("the table has no entry for the {what} `{name}`{helps}")
+        helps.push(match is_struct {
+            true => "to name another entry, write `entry = \"NAME\"` after the path".to_owned(),
+            false => "to name another entry, mark the variant `#[errspec(entry = \"NAME\")]`".to_owned(),
+        });
+        // Only the error inside, or the unknown error, can be the one field.
+        if !is_struct && matches!(variant.fields.as_slice(), [only] if !is_plain(&only.ty)) {
+            let help = "mark a variant that contains an error with a table `#[errspec(transparent)]`, and the variant for unknown \
+                        errors `#[errspec(unknown)]`";
+            helps.push(help.to_owned());
+        }
+        format!("the table has no entry for the {what} `{name}`{}", help_lines(&helps))
     }
 
     /// Returns the entries that have no variant. A deprecated entry needs none.
@@ -177,6 +173,11 @@ impl<'a> Entries<'a> {
             _ => format!("#[errspec(entry = \"{table_name}::{}\")] {declaration}", entry.name),
         }
     }
+}
+
+/// Returns the lines of these helps, each after a line break.
+fn help_lines(helps: &[String]) -> String {
+    helps.iter().map(|help| format!("\nhelp: {help}")).collect()
 }
 
 /// Returns the declaration of the variant that an entry needs.

@@ -1,6 +1,6 @@
 //! The variants of the user's type, with their parsed attributes.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenTree};
 use syn::ext::IdentExt;
 use syn::{Attribute, Error, Fields, LitStr, Meta, Type};
 
@@ -21,8 +21,8 @@ pub(super) struct InputVariant {
     pub(super) fields: Vec<InputField>,
     /// The number of the field with the error inside, if the variant is transparent.
     inner: Option<usize>,
-    /// The text of the attribute `#[error("…")]` of `thiserror`.
-    pub(super) message: Option<String>,
+    /// The message of the attribute `#[error(..)]` of `thiserror`.
+    pub(super) message: Option<OtherMessage>,
     /// The formats in the message of another derive.
     pub(super) formats: Formats,
     /// `true` if its `Display` is the message of an entry without one.
@@ -94,8 +94,7 @@ pub(super) struct VariantAttributes {
     pub(super) also: Option<Ident>,
     pub(super) transparent: Option<Ident>,
     pub(super) unknown: Option<Ident>,
-    /// The text of the attribute of `thiserror`.
-    pub(super) message: Option<String>,
+    pub(super) message: Option<OtherMessage>,
     pub(super) formats: Formats,
     /// `true` if an attribute is invalid, which has been reported.
     pub(super) invalid: bool,
@@ -168,12 +167,23 @@ fn given_twice(name: &Ident) -> Error {
     Error::new(name.span(), format!("`{name}` is given twice"))
 }
 
-/// Returns the text in `#[error("…")]`.
-fn thiserror_message(attributes: &[Attribute]) -> Option<String> {
+/// The message that another derive writes.
+pub(super) enum OtherMessage {
+    /// A format string.
+    Text(String),
+    /// That of the error inside.
+    Transparent,
+}
+
+/// Returns the message in `#[error(..)]`.
+fn thiserror_message(attributes: &[Attribute]) -> Option<OtherMessage> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("error"))?;
     let Meta::List(list) = &attribute.meta else { return None };
     let first = list.tokens.clone().into_iter().next()?;
-    Some(syn::parse2::<LitStr>(first.into()).ok()?.value())
+    match &first {
+        TokenTree::Ident(word) if word == "transparent" => Some(OtherMessage::Transparent),
+        _ => Some(OtherMessage::Text(syn::parse2::<LitStr>(first.into()).ok()?.value())),
+    }
 }
 
 /// Reads a variant. Its errors are reported.

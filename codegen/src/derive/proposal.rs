@@ -4,15 +4,15 @@ use syn::ext::IdentExt;
 use syn::{LitStr, Member, Type};
 
 use super::input_field::InputField;
-use super::input_variant::InputVariant;
+use super::input_variant::{InputVariant, OtherMessage};
 use super::types::{behind_pointers, last_name, option_of};
 use super::writer::{Placeholder, placeholders};
 use crate::names;
 
-/// Returns the help with the entry of a variant, ready to be pasted into the table; empty if no entry can have the name.
-pub(super) fn entry(variant: &InputVariant) -> String {
+/// Returns the help with the entry of a variant, ready to be pasted into the table; `None` if no entry can have the name.
+pub(super) fn entry(variant: &InputVariant) -> Option<String> {
     let name = variant.ident.unraw().to_string();
-    let Some(entry) = names::screaming(&name) else { return String::new() };
+    let entry = names::screaming(&name)?;
     let mut lines = vec![format!("[errors.{entry}]"), "status = 500".to_owned()];
     if names::variant_of(&entry).is_ok_and(|variant| !variant.eq_ignore_ascii_case(&name)) {
         lines.push(format!("variant = \"{name}\""));
@@ -30,7 +30,7 @@ pub(super) fn entry(variant: &InputVariant) -> String {
             (_, false) => lines.push(format!("fields.{0} = {{ type = \"{ty}\", at = \"/{0}\" }}", field.name)),
         }
     }
-    format!("add the entry to the table:\n    {}", lines.join("\n    "))
+    Some(format!("add the entry to the table:\n    {}", lines.join("\n    ")))
 }
 
 /// A field that the entry would have.
@@ -85,7 +85,7 @@ impl ProposedMessage {
 
 /// Converts the message of another derive. Returns `None` if it shows anything else than fields and the source.
 fn converted(variant: &InputVariant, fields: &[ProposedField<'_>]) -> Option<ProposedMessage> {
-    let written = variant.message.as_ref()?;
+    let Some(OtherMessage::Text(written)) = &variant.message else { return None };
     let (mut parameters, mut formatted) = (Vec::new(), Vec::new());
     for Placeholder { argument, spec } in placeholders(written) {
         let name = match fields.iter().find(|field| field.argument == argument) {

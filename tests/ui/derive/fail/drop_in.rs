@@ -53,4 +53,13 @@ enum Optional {
     NotFound { thing: String, id: u64 },
 }
 
+#[derive(Debug, thiserror::Error, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+enum Moved {
+    #[error(transparent)]
+    Other(#[from] std::io::Error),
+    #[error("{0:>5} of {1} bytes are used")]
+    SpaceUsed(u64, u64),
+}
+
 fn main() {}
