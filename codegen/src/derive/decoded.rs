@@ -38,7 +38,10 @@ pub(super) fn expand(
         .krate(shape.runtime.krate.clone())
         .visibility(input.visibility.to_token_stream())
         .attributes(quote!(#[doc = #doc]));
-    check_one_enum(tables, errors);
+    // Of an invalid table, only the valid parts are known.
+    if tables.iter().all(|table| table.valid) {
+        check_one_enum(tables, errors);
+    }
     let models = tables.iter().map(|table| &table.model).collect();
     let generated = generate(&TableSet::new(models), &target, Output::Macro);
     let conversion = emit::into_decoded(shape, &hygiene::ident(name));

@@ -4,7 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
 use super::formats::Formats;
-use super::input_variant::{DeclaredRole, InputVariant, VariantAttributes, describe, read_variant, report_misplaced};
+use super::input_variant::{
+    DeclaredRole, InputVariant, VariantAttributes, describe, read_variant, report_misplaced, thiserror_message,
+};
 use crate::macro_input::{Arguments, AttributeKind, Errors};
 
 /// The type of the user.
@@ -54,6 +56,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
             let attributes = VariantAttributes {
                 entry: arguments.entry.take(),
                 transparent: arguments.transparent.take(),
+                message: thiserror_message(&input.attrs),
                 formats: Formats::read(&input.attrs),
                 ..VariantAttributes::default()
             };

@@ -176,7 +176,7 @@ pub(super) enum OtherMessage {
 }
 
 /// Returns the message in `#[error(..)]`.
-fn thiserror_message(attributes: &[Attribute]) -> Option<OtherMessage> {
+pub(super) fn thiserror_message(attributes: &[Attribute]) -> Option<OtherMessage> {
     let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("error"))?;
     let Meta::List(list) = &attribute.meta else { return None };
     let first = list.tokens.clone().into_iter().next()?;
