@@ -207,24 +207,7 @@ fn part_of_number(separator: &str, ty: Type) -> Option<char> {
 
 /// Returns the field for a parameter without a declaration, which is a string. There is none if its name makes no identifier.
 pub(crate) fn parameter(name: &str, required: bool) -> Option<Field> {
-    Some(Field {
-        name: name.to_owned(),
-        ident: names::ident_of(name)?,
-        ty: Type::String,
-        source: ValueSource::default(),
-        parameter: true,
-        is_code: false,
-        required,
-        quoted: false,
-        separator: None,
-        values: Vec::new(),
-        chars: None,
-        longest: false,
-        not_empty: false,
-        thousands: None,
-        unit: None,
-        description: None,
-    })
+    Some(Field { ident: names::ident_of(name)?, parameter: true, required, ..Field::new(name) })
 }
 
 /// Checks that no two declared names become the same Rust field.
