@@ -12,7 +12,7 @@ use crate::suggest;
 pub const NAMES: &[&str] =
     &["actix_web", "axum", "jsonrpsee", "miette", "process", "schemars", "serde", "tonic", "utoipa"];
 
-/// What a name of a schema consists of.
+/// The rule for names of schemas, as a help.
 pub(crate) const SCHEMA_NAME: &str =
     "the name of a schema has one or more letters and digits of ASCII, `.`, `-` and `_`";
 

@@ -80,7 +80,7 @@ enum ClashKind<'m> {
     Variant { own: &'m Entry, earlier: &'m Entry, difference: &'static str },
 }
 
-/// What the tables so far have.
+/// The names that earlier tables have taken.
 #[derive(Default)]
 struct TakenName<'m> {
     names: HashMap<String, usize>,

@@ -44,7 +44,7 @@ use proc_macro::TokenStream;
 /// 3. one with an entry without a code in an envelope that fits, or else by the status alone;
 /// 4. one that has entries of the code, or else an envelope that fits. The error is unknown.
 ///
-/// Of two that match equally, the first is taken. So the same code in two tables is no error, and the order of the tables decides if
+/// The first of two that match equally is taken. So the same code in two tables is no error, and the order of the tables decides if
 /// nothing else does. A 2xx response is an error if it is one by any of the tables.
 ///
 /// An entry that two tables have in common, such as that of a file that both extend, is one variant, which the first of them writes. Other
@@ -164,7 +164,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// }
 /// ```
 ///
-/// Where the error inside is not the only field, the attribute is on the field. The other fields are not sent; one that is marked
+/// The attribute is on the field if the error inside is not the only one. The other fields are not sent; one that is marked
 /// `#[source]` or is named `source` is the source.
 ///
 /// # Decoding

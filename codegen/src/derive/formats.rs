@@ -25,7 +25,7 @@ struct Use {
 enum Shown {
     /// The field with this name or this number.
     Field(String),
-    /// What this text after the field makes of it, such as `.len()`.
+    /// The result of the text after the field, such as `.len()`.
     PartOf(String, String),
     /// An expression that contains these fields.
     Expression(Vec<String>),
@@ -106,7 +106,7 @@ impl Formats {
     }
 }
 
-/// What may follow a field without a change of its text.
+/// The calls that can follow a field without a change of its text.
 const SAME_TEXT: [&str; 6] = [".display()", ".to_string()", ".as_str()", ".as_ref()", ".clone()", ".to_string_lossy()"];
 
 impl Shown {

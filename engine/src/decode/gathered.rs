@@ -9,8 +9,8 @@ use crate::table::Layout;
 
 /// Calls `take` with every sub-error at a path below an array, an object or an element. `layout` is that of a sub-error.
 ///
-/// Where a list is expected at the end of the path, an object may stand alone: it is the sub-error itself if it has a text where the layout
-/// has a location. Otherwise its members are the sub-errors.
+/// An object may stand alone at the end of a path where a list is expected. It is the sub-error itself if it has a text at a location of the
+/// layout. Otherwise its members are the sub-errors.
 pub(super) fn each_gathered(
     layout: Option<Layout<'_>>,
     body: Body<'_>,

@@ -1,4 +1,4 @@
-//! What the service and its client exchange.
+//! The bodies that the service and its client exchange.
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;

@@ -1,4 +1,4 @@
-//! What a table states about an entry, in words.
+//! The facts about an entry, as texts.
 
 use alloc::format;
 use alloc::string::{String, ToString};

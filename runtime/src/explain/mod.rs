@@ -21,7 +21,7 @@ use crate::spec::Spec;
 ///
 /// The text is a code or an alias, the name of an entry or of its variant, or `table::NAME`. The case of letters does not matter if nothing
 /// is spelled as the text is. The entries of all tables of the type are searched, and those of the errors in its transparent variants.
-/// If several entries have the code, all of them are explained.
+/// All entries that have the code are explained.
 ///
 /// # Errors
 ///

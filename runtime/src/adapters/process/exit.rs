@@ -7,7 +7,7 @@ use std::process::{ExitCode, Termination};
 use super::report::ErrorReport;
 use crate::spec::Spec;
 
-/// What `main` returns: the end of a program that may have failed.
+/// The return type of `main` in a program that may fail.
 ///
 /// After an error, a [`ErrorReport`] is written to the standard error, and the exit status is the `exit` of the entry, or else 1. That the report
 /// cannot be written changes nothing. After a success, the exit status is that of the value, so that a program can also return an

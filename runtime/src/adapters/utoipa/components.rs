@@ -47,7 +47,7 @@ use super::mark::{mark_of, take_mark, take_response_mark};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// If paths are collected by other means than the derive, call `utoipa::Modify::modify` last.
+/// Call `utoipa::Modify::modify` last if paths are collected by other means than the derive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Components;
 
