@@ -9,7 +9,7 @@ use super::text::text;
 use super::unit::check_unit;
 use crate::ast::{AstField, AstPlace, AstRestriction, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Field, Restriction, Type, Unit, ValueSource};
+use crate::model::{Field, Restriction, Type, Unit};
 use crate::names;
 use crate::rules;
 use crate::source::At;
