@@ -324,8 +324,6 @@ fn is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
         Some(code) => {
             reading.table().success_codes().iter().all(|success| !reading.table().is_code(success, code.key()))
         }
-        None => {
-            status.is_some_and(|status| status >= 400) || reading.text(|envelope| envelope.message()).is_some()
-        }
+        None => status.is_some_and(|status| status >= 400) || reading.text(|envelope| envelope.message()).is_some(),
     }
 }
