@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use errspec::reqwest::{Failure, ResponseExt};
-use errspec::{Retry, RetryPolicy};
+use errspec::{Labelled, Retry, RetryPolicy};
 use errspec_tests_clients::server::{RawResponse, Server};
 
 #[errspec::table("../../../tests/tables/several/orders.toml", "../../../tests/tables/several/ledger.toml")]
