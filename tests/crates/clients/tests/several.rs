@@ -65,10 +65,10 @@ fn an_error_in_a_2xx_response_is_that_of_the_table_that_has_them() {
 
 #[test]
 fn a_problem_document_is_an_error_of_either_table() {
-    let problem =
-        r#"{"type": "about:blank", "status": 422, "name": "UNBALANCED", "code": 8, "fields": {"difference": 0.5}}"#;
+    // Its code is where the ledger has it, too.
+    let problem = errspec::problem::response(&BooksError::unbalanced(0.5));
     let headers = [("content-type", "application/problem+json")];
-    let failure = call(RawResponse::new("422 Unprocessable", &headers, problem)).unwrap_err();
+    let failure = call(RawResponse::new("422 Unprocessable", &headers, problem.body)).unwrap_err();
     assert_eq!(failure.api(), Some(&BooksError::unbalanced(0.5)));
 }
 
