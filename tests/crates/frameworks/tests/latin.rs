@@ -1,6 +1,6 @@
 //! A server of actix-web that sends headers in ISO-8859-1, and a client that reads the bytes of the connection.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
