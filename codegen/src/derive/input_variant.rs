@@ -171,7 +171,7 @@ fn given_twice(name: &Ident) -> Error {
 pub(super) enum OtherMessage {
     /// A format string.
     Text(String),
-    /// That of the error inside.
+    /// The message of the error inside.
     Transparent,
 }
 

@@ -64,7 +64,7 @@ struct ProposedMessage {
     text: String,
     /// The names of its parameters.
     parameters: Vec<String>,
-    /// Those that are shown in a format, so that they are texts in the table.
+    /// The parameters that are shown in a format, so that they are texts in the table.
     formatted: Vec<String>,
 }
 

@@ -75,7 +75,7 @@ pub(crate) struct EmbeddedTable {
 pub(crate) struct InnerErrors {
     /// Their types.
     pub(crate) types: Vec<TokenStream>,
-    /// Those that a constant outside of the implementations can name.
+    /// The types that a constant outside of the implementations can name.
     pub(crate) concrete: Vec<TokenStream>,
     /// The entries that one of them must have.
     pub(crate) required: Vec<RequiredEntry>,
