@@ -24,7 +24,7 @@ pub(super) fn check_written_fields(table: &AstTable, sink: &mut Diagnostics<'_>)
         }
         let values = fields(entry, parent);
         let mut pairs = values.iter().flat_map(|outer| values.iter().map(move |inner| (outer, inner)));
-        let excludes = |((outer, at, location), (inner, _, within)): &(&Written<'_>, &Written<'_>)| {
+        let excludes = |((outer, at, location), (inner, _, within)): &(&WrittenField<'_>, &WrittenField<'_>)| {
             // Two fields of the entry are reported with it, not again with each of its cases.
             (entry.fields.iter().any(|own| std::ptr::eq(own, *outer) || std::ptr::eq(own, *inner)))
                 && (is_scalar(outer) && !at.value.ends_with("~#") && is_member(within, location, body))
@@ -42,10 +42,10 @@ pub(super) fn check_written_fields(table: &AstTable, sink: &mut Diagnostics<'_>)
 }
 
 /// A field, the location to which it is written, and that location as it is read.
-type Written<'t> = (&'t AstField, &'t At<String>, Location);
+type WrittenField<'t> = (&'t AstField, &'t At<String>, Location);
 
 /// Returns the fields of an entry or a case that are written as whole values of a body.
-fn fields<'t>(entry: &'t AstEntry, parent: Option<&'t AstEntry>) -> Vec<Written<'t>> {
+fn fields<'t>(entry: &'t AstEntry, parent: Option<&'t AstEntry>) -> Vec<WrittenField<'t>> {
     let is_own = |field: &AstField| entry.fields.iter().any(|own| own.name.value == field.name.value);
     let inherited = parent.into_iter().flat_map(|parent| &parent.fields).filter(|field| !is_own(field));
     let written = |field: &'t AstField| {
