@@ -6,14 +6,15 @@ use core::ops::{ControlFlow, Range};
 
 use super::in_parts::Whole;
 use super::outside::{cut_long, longest_shared, shared_headers};
-use super::parts::{Decoded, ResponseParts};
+use super::parts::{Decoded, Rank, ResponseParts, Sequence};
 use super::resolve::resolve_listed;
 use crate::body::{Body, Charset, Elements, JsonErrors, Slot, read_other, scan, scan_within_text};
 #[cfg(feature = "xml")]
 use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
 use crate::kind::Kind;
-use crate::response::{Clock, Header, Reading, Values, read, read_text};
+use crate::parts::Framing;
+use crate::response::{Clock, Header, Reading, Values, headers_of_other, read, read_text};
 use crate::table::{BodyKind, EmbeddedText, Envelope, Field, Layout, Table};
 use crate::value::Value;
 
@@ -40,8 +41,9 @@ pub fn each_error<'t>(
     clock: Clock,
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
-    if parts.sequence().is_some() {
-        return each_error_in_parts(table, parts, clock, take);
+    if let Some(Sequence { framing, status, headers, body, rank }) = parts.sequence() {
+        let whole = Whole { table, status: *status, headers, body };
+        return each_error_in_parts(&whole, framing, (*rank, clock), take);
     }
     let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, range: Range<usize>| {
         take(listed_error((index, None), parts.status, reading, (range, clock)));
@@ -53,6 +55,30 @@ pub fn each_error<'t>(
             take_reading(0, reading, 0..reading.values.body.bytes.len());
         });
     }
+}
+
+/// Calls `take` with every error of a list, or among the parts of a body, as another table reads it than `own`, by which the response was
+/// decoded. Headers that only the other table reads are not known any more.
+#[cold]
+pub fn each_error_by_other<'t>(
+    table: &'t Table<'t>,
+    own: &Table<'_>,
+    parts: &ResponseParts<'_, '_>,
+    clock: Clock,
+    take: &mut dyn FnMut(ListedError<'t, '_>),
+) {
+    if let Some(Sequence { framing, status, headers, body, .. }) = parts.sequence() {
+        let headers = headers_of_other(table, own, headers);
+        let whole = Whole { table, status: *status, headers: &headers, body };
+        return each_error_in_parts(&whole, framing, (Rank::None, clock), take);
+    }
+    let headers = headers_of_other(table, own, parts.headers_by_slot());
+    read(table, &headers, parts.body(), |reading| {
+        let response = Response { envelope: reading.envelope(), body: reading.values.body, headers: &headers };
+        each_listed(table, response, &mut |index, reading, range| {
+            take(listed_error((index, None), parts.status, reading, (range, clock)));
+        });
+    });
 }
 
 /// Returns the slot of a value in a part of a body that stands by itself; an absent one if the value is outside of the part.
@@ -84,20 +110,18 @@ fn listed_error<'t, 'b>(
 /// Calls `take` with every error among the parts of a body. A part may list several.
 #[cold]
 fn each_error_in_parts<'t>(
-    table: &'t Table<'t>,
-    parts: &ResponseParts<'t, '_>,
-    clock: Clock,
+    whole: &Whole<'t, '_, '_>,
+    framing: &Framing,
+    (least, clock): (Rank, Clock),
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
-    let Some(sequence) = parts.sequence() else { return };
-    let whole = Whole { table, status: sequence.status, headers: &sequence.headers, body: &sequence.body };
-    whole.each_part(&sequence.framing, &mut |part| {
-        if part.rank < sequence.rank {
+    whole.each_part(framing, &mut |part| {
+        if part.rank < least {
             return ControlFlow::Continue(());
         }
         let values = part.reading.values;
         let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
-        let has_list = each_listed(table, response, &mut |index, reading, range| {
+        let has_list = each_listed(whole.table, response, &mut |index, reading, range| {
             take(listed_error((part.index, Some(index)), part.status, reading, (range, clock)));
         });
         if !has_list {
