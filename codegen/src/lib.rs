@@ -16,6 +16,7 @@ mod conditions;
 mod derive;
 mod diagnostics;
 mod emit;
+mod excluded;
 mod extend;
 mod fallback;
 mod generate;

@@ -28,9 +28,34 @@ pub(crate) fn variant_of(name: &str) -> Result<String, BadName> {
 
 /// Returns the name in SCREAMING_SNAKE_CASE that was most likely meant.
 pub(crate) fn screaming(name: &str) -> Option<String> {
-    let words = snake(name).to_ascii_uppercase();
+    let words = snake(&without_accents(name)).to_ascii_uppercase();
     let words = words.trim_matches('_').split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
     variant_of(&words).is_ok().then_some(words)
+}
+
+/// Letters, each followed by those that are it with an accent.
+const ACCENTS: &[&str] = &[
+    "AÀÁÂÃÄÅ",
+    "CÇ",
+    "EÈÉÊË",
+    "IÌÍÎÏ",
+    "NÑ",
+    "OÒÓÔÕÖØ",
+    "UÙÚÛÜ",
+    "YÝ",
+    "aàáâãäå",
+    "cç",
+    "eèéêë",
+    "iìíîï",
+    "nñ",
+    "oòóôõöø",
+    "uùúûü",
+    "yýÿ",
+];
+
+fn without_accents(name: &str) -> String {
+    let plain = |letter: char| ACCENTS.iter().find(|list| list.contains(letter)).and_then(|list| list.chars().next());
+    name.chars().map(|letter| plain(letter).unwrap_or(letter)).collect()
 }
 
 /// Returns `true` for the name of a variant that no lint warns about.

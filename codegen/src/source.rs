@@ -106,6 +106,12 @@ impl Source {
         self.text().get(..end).unwrap_or_default()
     }
 
+    /// Returns the place of the text of the file with this byte.
+    pub(crate) fn file_span(&self, offset: usize) -> Span {
+        let file = self.file_at(offset).start;
+        self.files().map(|(_, span)| span).find(|span| span.start == file).unwrap_or_default()
+    }
+
     /// Iterates over the files, each with the place of its text.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&SourceFile, Span)> {
         let ends = self.0.extended.iter().map(|file| file.start.saturating_sub(1));

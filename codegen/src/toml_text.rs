@@ -54,9 +54,91 @@ pub(crate) fn element(text: &str, value: Span) -> Span {
     }
 }
 
+/// Returns the place of a key with its value: the whole lines, or a member of an inline table with its comma. `key` is the place of
+/// the last part of a dotted key.
+pub(crate) fn member(text: &str, key: Span, value: Span) -> Span {
+    let line = text.get(..key.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let before = text.get(line..key.start).unwrap_or_default();
+    let begins_line = before.chars().all(|c| c.is_ascii_alphanumeric() || " \t-_.\"'\u{feff}".contains(c));
+    let Some(after) = text.get(value.end..) else { return Span { start: key.start, end: value.end } };
+    let rest = after.split('\n').next().unwrap_or_default();
+    let ends_line = rest.trim_start().is_empty() || rest.trim_start().starts_with('#');
+    if begins_line && ends_line {
+        let end = value.end + (rest.len() + 1).min(after.len());
+        return Span { start: line, end };
+    }
+    element(text, Span { start: key.start, end: value.end })
+}
+
+/// Returns the place of the key before a value: of the last part of a dotted one.
+pub(crate) fn key_before(text: &str, value: Span) -> Option<Span> {
+    let before = text.get(..value.start)?.trim_end_matches([' ', '\t']).strip_suffix('=')?;
+    let before = before.trim_end_matches([' ', '\t']);
+    let start = match before.chars().next_back()? {
+        quote @ ('"' | '\'') => before.get(..before.len() - 1)?.rfind(quote)?,
+        _ => before.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).len(),
+    };
+    (start < before.len()).then_some(Span { start, end: before.len() })
+}
+
+/// Returns the place of the list in whose line an element is: from its bracket to the element.
+pub(crate) fn list_around(text: &str, element: Span) -> Option<Span> {
+    let before = text.get(..element.start)?;
+    let start = before.rfind('[')?;
+    (!before.get(start..)?.contains(']')).then_some(Span { start, end: element.end })
+}
+
+/// A header of a table, `[errors.NAME]`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Header {
+    /// The place of the part of the header that was asked for.
+    pub(crate) part: Span,
+    /// The place of the whole header, with its brackets.
+    pub(crate) all: Span,
+    /// The end of its line.
+    pub(crate) line_end: usize,
+    /// `true` if nothing follows the part.
+    pub(crate) is_last: bool,
+}
+
+/// Returns the headers in a file that begin with a path, in the order of the text.
+pub(crate) fn headers(text: &str, file: Span, path: &[&str]) -> Vec<Header> {
+    let mut found = Vec::new();
+    let mut start = file.start;
+    for line in text.get(file.start..file.end).unwrap_or_default().split_inclusive('\n') {
+        found.extend(header(line, path).map(|header| Header {
+            part: header.part.shift(start),
+            all: header.all.shift(start),
+            line_end: start + line.trim_end_matches(['\n', '\r']).len(),
+            is_last: header.is_last,
+        }));
+        start += line.len();
+    }
+    found
+}
+
+/// Returns the header of a line, if it begins with a path.
+fn header(line: &str, path: &[&str]) -> Option<Header> {
+    let first = line.len() - line.trim_start_matches(['\u{feff}', ' ', '\t']).len();
+    let brackets = line.get(first..)?.bytes().take(2).take_while(|byte| *byte == b'[').count();
+    let end = first + line.get(first..)?.find(']').filter(|_| brackets > 0)?;
+    let mut start = first + brackets;
+    let mut parts = line.get(start..end)?.split('.');
+    let mut part = Span::default();
+    for name in path {
+        let written = parts.next()?;
+        let blanks = written.len() - written.trim_start().len();
+        part = Span { start: start + blanks, end: start + blanks + written.trim().len() };
+        start += written.len() + 1;
+        (written.trim().trim_matches(['"', '\'']) == *name).then_some(())?;
+    }
+    let all = Span { start: first, end: end + brackets };
+    Some(Header { part, all, line_end: 0, is_last: parts.next().is_none() })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{element, key, quoted};
+    use super::{element, headers, key, key_before, member, quoted};
     use crate::source::Span;
 
     #[test]
@@ -88,5 +170,33 @@ mod tests {
             let at = text.find('X').unwrap_or_default();
             assert_eq!(without(text, element(text, Span { start: at, end: at + 1 })), expected);
         }
+    }
+
+    #[test]
+    fn a_member_is_removed_with_its_line_or_its_comma() {
+        for (text, expected) in [
+            ("a = 1\nX = Y\nb = 1\n", "a = 1\nb = 1\n"),
+            ("a = 1\nb.X = Y # why", "a = 1\n"),
+            ("a = { X = Y, b = 1 }", "a = { b = 1 }"),
+            ("a = { b = 1, X = Y }", "a = { b = 1 }"),
+        ] {
+            let at = |letter| text.find(letter).map(|start| Span { start, end: start + 1 }).unwrap_or_default();
+            assert_eq!(without(text, member(text, at('X'), at('Y'))), expected);
+        }
+    }
+
+    #[test]
+    fn keys_and_headers_are_found() {
+        let text = "[a.b]\nx.y = 1\n[[ a.\"c\" ]] # c\n\"d e\" = 1\n";
+        let part = |span: Span| &text[span.start..span.end];
+        let key = |value: usize| key_before(text, Span { start: value, end: value + 1 }).map(part);
+        assert_eq!(text.match_indices("1").map(|(at, _)| key(at)).collect::<Vec<_>>(), [Some("y"), Some("\"d e\"")]);
+        let file = Span { start: 0, end: text.len() };
+        let all = headers(text, file, &["a"]);
+        assert_eq!(
+            all.iter().map(|it| (part(it.part), part(it.all), it.is_last)).collect::<Vec<_>>(),
+            [("a", "[a.b]", false), ("a", "[[ a.\"c\" ]]", false)]
+        );
+        assert_eq!(headers(text, file, &["a", "c"]).len(), 1);
     }
 }

@@ -15,6 +15,7 @@ use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
 use crate::ast::{AstEntry, AstExample, AstTable};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::excluded::excluded_condition;
 use crate::model::{EntryId, Model};
 use crate::rules;
 use crate::source::Span;
@@ -46,7 +47,8 @@ pub(crate) fn try_table(model: &Model, written: &AstTable, spans: &[Span], sink:
     let failed = tried.filter_map(|(entry, span)| Some((entry, span, try_entry(entry, &Untyped(&table)).err()?)));
     for (entry, span, error) in failed.take(MOST_FAILURES) {
         if !matches!(error.kind, TrialErrorKind::Unknown { .. }) || !entry.when().is_empty() {
-            sink.report(never_read_back(entry, *span, &error));
+            let excluded = excluded_condition(model, written, *span, sink);
+            sink.report(excluded.unwrap_or_else(|| never_read_back(entry, *span, &error)));
             continue;
         }
         match unknown.entry(entry.envelope_number()) {

@@ -145,7 +145,7 @@ pub(crate) fn all_codes(entry: &AstEntry) -> impl Iterator<Item = &At<Code>> {
 pub(crate) fn check_code_locations(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
     let has_code = envelopes.iter().any(|envelope| envelope.sound.is_err() || !matches!(envelope.code, Ok(None)));
-    if has_code {
+    if has_code || table.complete.is_err() {
         return;
     }
     let Some(first) = table.entries.iter().find_map(|entry| all_codes(entry).next()) else { return };

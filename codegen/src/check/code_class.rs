@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::message::check_template;
 use crate::ast::{AstEntry, AstField, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::model::{Code, CodeCase, CodeClass, Field, Type};
 use crate::rules;
 use crate::source::{At, Span};
@@ -42,25 +42,37 @@ pub(crate) fn check_code_classes(
     unique?;
     // If the case of codes is ignored, the entry keeps one spelling of several.
     if let ([CodeClass::Code(code)], CodeCase::Exact) = (checked.as_slice(), case) {
-        return Err(sink.report(one_code(code, codes.span)));
+        let place = codes.value.first().map_or(codes.span, |first| first.span);
+        return Err(sink.report(one_code(code, codes.span, place, sink)));
     }
     Ok(checked)
 }
 
 /// Describes `codes` with one code, which may be meant as a class.
-fn one_code(code: &Code, span: Span) -> Diagnostic {
+fn one_code(code: &Code, list: Span, place: Span, sink: &Diagnostics<'_>) -> Diagnostic {
     let written = code.to_toml();
     let text = written.trim_matches('"');
     let range =
         text.split_once('-').and_then(|(first, last)| Some((first.parse::<i64>().ok()?, last.parse::<i64>().ok()?)));
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, place, "`codes` has one code")
+        .label("the entry would keep the code of the response, which is always this one");
     let class = match range {
-        Some((first, last)) => format!("; for a range, write `\"{first}..{last}\"`"),
-        None if text.contains('*') => format!("; for a class, write `\"{}\"`", text.replace('*', "{_}")),
-        None => "; a class is a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`".to_owned(),
+        Some((first, last)) => Some(("for a range, write {}", format!("{}..{}", first.min(last), first.max(last)))),
+        None if text.contains('*') => Some(("for a class, write {}", text.replace('*', "{_}"))),
+        None => None,
     };
-    Diagnostic::new(&rules::MISPLACED_KEY, span, "`codes` has one code")
-        .label("the entry would keep the code of the response, which is always this one")
-        .help(format!("write `code = {written}`{class}"))
+    let key = sink.key_of(list);
+    let edits = vec![Edit::replace(key, "code"), Edit::replace(list, &written)];
+    let one = Suggestion::new(format!("write `code = {written}`"), edits).maybe_incorrect().without_lines();
+    let one = (key != list).then_some(one);
+    match class {
+        Some((message, class)) => {
+            diagnostic.suggest(Suggestion::string(message, place, &class).maybe_incorrect()).suggest_some(one)
+        }
+        None => diagnostic
+            .suggest_some(one)
+            .note("a class is a range such as `\"40000..40099\"`, or a template such as `\"Neo.{_}\"`"),
+    }
 }
 
 fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_>) -> Checked<CodeClass> {

@@ -89,7 +89,7 @@ impl<'t> EntryParts<'t> {
         let parent =
             parent.map(|parent| Parent { entry: parent.written, fields: parent.fields.as_deref().unwrap_or_default() });
         Self {
-            variant: check_name(written, sink),
+            variant: check_name(written, table, sink),
             codes: check_codes(written, case, sink),
             statuses: check_status(written, sink),
             exit: check_exit(written, sink),

@@ -66,6 +66,8 @@ impl EntryFields<'_> {
         let has_source = !field.source.places.is_empty();
         field.parameter = presence != Presence::None;
         if !field.parameter && !has_source {
+            // A misspelled key may be the message.
+            self.entry.sound?;
             return Err(sink.report(self.without_source(written)));
         }
         check_longest_part(written, &field, sink)?;

@@ -178,7 +178,7 @@ fn check_separator(written: &AstField, ty: Type, sink: &mut Diagnostics<'_>) -> 
     let Some(separator) = given(&written.separator)? else { return Ok(None) };
     let diagnostic = if !ty.is_list() {
         let title = format!("a separator on `{}`, which is not a list", written.name.value);
-        Diagnostic::new(&rules::BAD_SEPARATOR, separator.span, title)
+        Diagnostic::new(&rules::BAD_SEPARATOR, sink.key_of(separator.span), title)
             .label("only the elements of a list are separated")
             .help("add `type = \"list\"`, or remove `separator`")
     } else if separator.value.is_empty() {

@@ -10,13 +10,14 @@ use crate::rules;
 use crate::source::At;
 
 /// Returns the variant of an entry or a case.
-pub(crate) fn check_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<String> {
+pub(crate) fn check_name(entry: &AstEntry, table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<String> {
     let name = &entry.name;
     let stated = entry.variant.as_ref().map_err(|rejected| *rejected)?;
     let stated = stated.as_ref().map(|variant| check_variant(variant, sink));
     match (names::variant_of(&name.value), stated) {
         (Err(BadName::Style(why)), _) => {
-            let meant = names::screaming(&name.value);
+            let is_taken = |meant: &String| table.entries_and_cases().any(|other| other.name.value == *meant);
+            let meant = names::screaming(&name.value).filter(|meant| !is_taken(meant));
             let title = format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value);
             let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title)
                 .label(why)
@@ -68,7 +69,8 @@ pub(crate) fn check_variants(table: &AstTable, sink: &mut Diagnostics<'_>) {
                 true => format!("the name `{}` is used twice", name.value),
                 false => format!("`{}` and `{}` become the same variant", first.value, name.value),
             };
-            let diagnostic = Diagnostic::new(&rules::DUPLICATE_VARIANT, name.span, title)
+            let span = entry.variant.as_ref().ok().and_then(Option::as_ref).map_or(name.span, |stated| stated.span);
+            let diagnostic = Diagnostic::new(&rules::DUPLICATE_VARIANT, span, title)
                 .label(format!("would become the variant `{variant}` again"))
                 .related(first.span, format!("becomes the variant `{variant}`"));
             sink.report(diagnostic);

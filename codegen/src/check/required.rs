@@ -27,6 +27,7 @@ const OWN: &[&str] = &["message", "examples"];
 
 fn check_key(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
     let has_codes = key.value == "code" && entry.keys.iter().any(|key| key == "codes");
+    check_not_blank(key, entry, sink);
     if entry.keys.contains(&key.value) || has_codes || entry.sound.is_err() {
         return;
     }
@@ -37,4 +38,23 @@ fn check_key(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
         .related(key.span, "required of every entry and case here")
         .help(format!("add `{} = …`, or remove it from `table.require`", key.value));
     sink.report(diagnostic);
+}
+
+/// Checks that a text that is required is not blank.
+fn check_not_blank(key: &At<String>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
+    let written = match key.value.as_str() {
+        "summary" => &entry.summary,
+        "action" => &entry.action,
+        "docs" => &entry.docs,
+        "since" => &entry.since,
+        _ => return,
+    };
+    let Ok(Some(text)) = written else { return };
+    if text.value.trim().is_empty() {
+        let title = format!("the `{}` of `{}` is empty", key.value, entry.name.value);
+        let diagnostic = Diagnostic::new(&rules::REQUIRED_KEY, text.span, title)
+            .related(key.span, "required of every entry and case here")
+            .help(format!("write the text, or remove `{}` from `table.require`", key.value));
+        sink.report(diagnostic);
+    }
 }

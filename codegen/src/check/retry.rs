@@ -15,8 +15,9 @@ pub(crate) fn check_retry(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Check
         (Some(RetryWord::After), delay) => Ok(Some(Retry::After(check_delay(delay, sink)?))),
         (Some(RetryWord::Poll), delay) => Ok(Some(Retry::Poll(check_delay(delay, sink)?))),
         (_, Some(delay)) => {
-            let diagnostic = Diagnostic::new(&rules::RETRY_AFTER, delay.span, "a delay without a retry that waits")
-                .label("there is no retry after this delay");
+            let diagnostic =
+                Diagnostic::new(&rules::RETRY_AFTER, sink.key_of(delay.span), "a delay without a retry that waits")
+                    .label("there is no retry after this delay");
             Err(sink.report(diagnostic))
         }
         (Some(RetryWord::Never), None) => Ok(Some(Retry::Never)),

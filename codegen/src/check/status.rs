@@ -21,7 +21,11 @@ pub(crate) fn check_status(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Chec
     for (number, (word, status)) in list.value.iter().zip(&statuses).enumerate() {
         let is_within = |other: &StatusRange| other.contains(status.first()) && other.contains(status.last());
         let Some(first) = statuses.iter().take(number).position(is_within) else { continue };
-        let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, "this status is listed before");
+        let title = match &word.value {
+            StatusWord::Number(number) => format!("the status {number} is already listed"),
+            StatusWord::Word(class) => format!("the status `{class}` is already listed"),
+        };
+        let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, title);
         let first = list.value.get(first).map_or(list.span, |first| first.span);
         let suggestion = Suggestion::remove_element("remove it", sink.text(), word.span);
         return Err(sink.report(diagnostic.related(first, "is one of these").suggest(suggestion)));
@@ -36,7 +40,8 @@ fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<Stat
     let (written, help) = match &word.value {
         StatusWord::Number(number) => (number.to_string(), None),
         StatusWord::Word(text) => {
-            let number = text.trim().parse().ok().and_then(Status::new);
+            let digits = text.trim().split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            let number = digits.parse().ok().and_then(Status::new);
             let class = text.trim().chars().next().filter(|digit| ('1'..='5').contains(digit));
             let help = match (number, class) {
                 (Some(status), _) => Some(("write the number without quotes: {}", status.get().to_string())),

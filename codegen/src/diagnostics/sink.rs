@@ -8,6 +8,7 @@ use super::report::Report;
 use crate::rules;
 use crate::sorting::sort_by_key;
 use crate::source::{At, Source, Span};
+use crate::toml_text;
 
 /// The most diagnostics of a report.
 const MOST_DIAGNOSTICS: usize = 200;
@@ -68,6 +69,9 @@ impl<'s> Diagnostics<'s> {
 
     /// Reports a diagnostic.
     pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) -> Rejected {
+        if diagnostic.rule.id == rules::MISPLACED_KEY.id {
+            diagnostic.label.span = self.key_of(diagnostic.label.span);
+        }
         diagnostic.labels_mut().for_each(|label| shorten(&mut label.text));
         shorten(&mut diagnostic.title);
         shorten(&mut diagnostic.help);
@@ -80,6 +84,11 @@ impl<'s> Diagnostics<'s> {
     /// Returns the place of a part of a string.
     pub(crate) fn span_in(&self, text: &At<String>, start: usize, end: usize) -> Span {
         text.inner_span(self.text(), start, end)
+    }
+
+    /// Returns the place of the key with this value. An error of a key as such is shown at the key.
+    pub(crate) fn key_of(&self, value: Span) -> Span {
+        toml_text::key_before(self.text(), value).unwrap_or(value)
     }
 
     /// Marks a section of the file as unreadable. Other diagnostics in it would only be consequences, and are dropped.

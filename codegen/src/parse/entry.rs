@@ -5,11 +5,12 @@ use toml::de::DeValue;
 use super::envelope::{read_conditions, some};
 use super::expected::Expected;
 use super::field::read_field;
+use super::forms;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Applied, Deprecation, GrpcCode};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::model::{Applied, Code, Deprecation, GrpcCode};
 use crate::rules;
 use crate::source::At;
 
@@ -98,7 +99,10 @@ const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes)
 
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
-    let keys = Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink);
+    let keys = match forms::header_brackets(node, sink).filter(|_| !node.is_table()) {
+        Some(header) => Keys::unreadable(name.span, "an entry", node.wrong_form(Expected::TABLE, Some(header), sink)),
+        None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink),
+    };
     let mut entry = read_keys(name, &keys, sink);
     entry.cases = read_cases(&keys, sink);
     entry
@@ -122,7 +126,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         name,
         sound: keys.sound(),
         keys: keys.names(),
-        code: keys.read("code", sink, TomlNode::code),
+        code: keys.read("code", sink, read_code),
         codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
@@ -143,7 +147,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         action: keys.read("action", sink, TomlNode::string),
         notes: keys.read("notes", sink, TomlNode::strings),
         retry: keys.read("retry", sink, |node, sink| node.word(RETRIES, sink)),
-        retry_after: keys.read("retry_after", sink, TomlNode::number),
+        retry_after: keys.read("retry_after", sink, read_seconds),
         applied: keys.read("applied", sink, |node, sink| node.word(APPLIED, sink)),
         docs: keys.read("docs", sink, TomlNode::string),
         symbol: keys.read("symbol", sink, TomlNode::string),
@@ -168,6 +172,27 @@ fn read_choice(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstCho
     keys.sound()?;
     let (id, only) = (id?, only?.is_some_and(|only| only.value));
     Ok(AstChoice { id: id.unwrap_or_else(|| node.at(String::new())), only })
+}
+
+fn read_code(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Code>> {
+    match forms::several_codes(node, sink) {
+        Some(codes) => Err(node.wrong_form(Expected::IntegerOrString, Some(codes), sink)),
+        None => node.code(sink),
+    }
+}
+
+fn read_seconds(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<f64>> {
+    match forms::seconds(node) {
+        Some(seconds) => Err(node.wrong_form(Expected::Number, Some(seconds), sink)),
+        None => node.number(sink),
+    }
+}
+
+fn read_body(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<String>> {
+    match forms::json_text(node) {
+        Some(json) => Err(node.wrong_form(Expected::String, Some(json), sink)),
+        None => node.string(sink),
+    }
 }
 
 fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstField> {
@@ -198,6 +223,12 @@ fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Op
             let diagnostic = Diagnostic::new(&rules::EMPTY_TEXT, node.span, "empty text").label("names no replacement");
             Err(sink.report(diagnostic.help("name the replacement, or write `deprecated = true`")))
         }
+        (_, Some(text)) if matches!(text.trim(), "true" | "false") => {
+            let meant = Suggestion::replace("write it without quotes: {}", node.span, text.trim());
+            let title = format!("`{}` is not the name of a replacement", text.trim());
+            let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, node.span, title);
+            Err(sink.report(diagnostic.label("a string that names the replacement").suggest(meant)))
+        }
         (_, Some(text)) => Ok(Some(Deprecation { replacement: Some(text) })),
         (_, None) => {
             let expected = Expected::Other("`true`, `false`, or a string that names the replacement");
@@ -209,7 +240,11 @@ fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Op
 /// Reads the `examples` of an entry or of `[success]`.
 pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstExample>> {
     let examples = keys.read("examples", sink, |node, sink| {
-        node.list(Expected::List("a list of examples"), sink, |node, sink| Ok(read_example(node, sink)))
+        let expected = Expected::List("a list of examples");
+        match forms::header_brackets(node, sink).filter(|_| node.is_table()) {
+            Some(header) => Err(node.wrong_form(expected, Some(header), sink)),
+            None => node.list(expected, sink, |node, sink| Ok(read_example(node, sink))),
+        }
     });
     Ok(examples?.unwrap_or_default())
 }
@@ -229,6 +264,6 @@ fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
             }
             Ok(headers)
         }),
-        body: keys.read_required("body", sink, TomlNode::string),
+        body: keys.read_required("body", sink, read_body),
     }
 }

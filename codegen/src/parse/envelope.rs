@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::expected::Expected;
+use super::forms;
 use super::keys::{Keys, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
@@ -108,7 +109,10 @@ fn read_places(node: TomlNode<'_>, into: &mut Vec<AstPlace>, sink: &mut Diagnost
             })?;
             into.extend(lists.into_iter().flatten());
         }
-        DeValue::Table(_) => into.push(read_place(node, sink)?),
+        DeValue::Table(_) => match forms::listed_locations(node, sink) {
+            Some(list) => return Err(node.wrong_form(Expected::Other("one location in `at`"), Some(list), sink)),
+            None => into.push(read_place(node, sink)?),
+        },
         DeValue::String(_) => into.push(AstPlace { at: Some(node.string(sink)?), ..empty_place(node.span) }),
         _ => return Err(node.wrong_type(Expected::Other("a location, a list of locations, or a table"), sink)),
     }
@@ -339,7 +343,7 @@ fn read_tests(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -
     let ends_with = keys.read("ends_with", sink, |node, sink| values(node, sink, read_part));
     let types =
         keys.read("type", sink, |node, sink| values(node, sink, |node, sink| Ok(node.word(&JSON_TYPES, sink)?.value)));
-    let tests: Vec<Test> = [
+    let mut tests: Vec<Test> = [
         present?.map(|present| Test::Present(present.value)),
         not?.map(Test::Not),
         starts_with?.map(Test::StartsWith),
@@ -349,7 +353,6 @@ fn read_tests(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -
     .into_iter()
     .flatten()
     .collect();
-    let mut tests = tests;
     match is? {
         Some(is) if tests.is_empty() => return Ok(AstTest::Is(is)),
         is => tests.extend(is.map(|is| Test::Is(is.value))),

@@ -6,10 +6,11 @@ use super::envelope::{UNITS, read_place_keys, read_source};
 use super::keys::{Keys, Misplaced};
 use super::node::TomlNode;
 use crate::ast::{AstField, AstSource, Given};
-use crate::diagnostics::Diagnostics;
+use crate::diagnostics::{Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Type, Unit};
 use crate::rules;
 use crate::source::At;
+use crate::suggest;
 
 const KEYS: &[&str] = &[
     "at",
@@ -71,7 +72,10 @@ const ELEMENTS: &[(&str, Type)] = &[("string", Type::String), ("integer", Type::
 /// Reads a field: a source, or a table.
 pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstField {
     if !matches!(node.value, DeValue::Table(_)) {
-        let source = read_source(node, sink);
+        let source = match type_alone(node, sink) {
+            Some(diagnostic) => Err(sink.report(diagnostic)),
+            None => read_source(node, sink),
+        };
         return AstField {
             name,
             keys: vec![node.at("at".to_owned())],
@@ -113,6 +117,17 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         required: keys.read("required", sink, TomlNode::boolean),
         description: keys.read("description", sink, TomlNode::string),
     }
+}
+
+/// Describes the type of a field that is written in the place of its location.
+fn type_alone(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+    let text = node.as_text(sink)?;
+    let types: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
+    let is_word = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
+    let ty = suggest::meant(&text, &types).filter(|ty| is_word && (*ty == text || !text.contains(*ty)))?;
+    let meant = Suggestion::replace("write {}", node.span, &format!("{{ type = \"{ty}\" }}"));
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, node.span, format!("`{text}` is not a location"));
+    Some(diagnostic.label("the name of a type").suggest(meant.maybe_incorrect()))
 }
 
 /// Returns the units that a field of a type may have. A unit of another type is reported as such.

@@ -3,13 +3,13 @@
 use toml::de::DeTable;
 
 use super::expected::Expected;
+use super::homes::UnknownKey;
 use super::node::{Origin, TomlNode};
 use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::rules::{self, Rule};
 use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
-use crate::suggest;
 
 /// The keys of one table.
 pub(crate) struct Keys<'a> {
@@ -87,15 +87,11 @@ impl<'a> Keys<'a> {
                         Some((_, other)) => node.is_table() && other.is_table(),
                         None => true,
                     };
-                    let similar = suggest::nearest(&key.value, known.iter().copied().filter(is_free));
-                    self.meant.extend(similar.map(str::to_owned));
-                    let title = format!("unknown key `{}` in {}", key.value, self.name);
-                    let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
-                    match similar {
-                        Some(similar) => diagnostic
-                            .suggest(Suggestion::key("a similar key exists: {}", key.span, similar).maybe_incorrect()),
-                        None => diagnostic.help(format!("known keys: {}", suggest::list(known))),
-                    }
+                    let free: Vec<&str> = known.iter().copied().filter(is_free).collect();
+                    let unknown = UnknownKey { key, value: *node, table: self.name, free: &free };
+                    let (diagnostic, meant) = unknown.diagnostic(known, sink);
+                    self.meant.extend(meant);
+                    diagnostic
                 }
             };
             self.sound = Err(sink.report(diagnostic));

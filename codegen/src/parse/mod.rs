@@ -4,9 +4,13 @@ mod entry;
 mod envelope;
 mod expected;
 mod field;
+mod forms;
+mod homes;
 mod keys;
 mod node;
 mod syntax;
 mod table;
+mod takes;
+mod vocabulary;
 
 pub(crate) use table::{has_no_name, no_envelope, parse_extended, parse_preset, parse_table};

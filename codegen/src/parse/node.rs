@@ -4,11 +4,13 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::expected::Expected;
+use super::takes::takes;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected, Suggestion};
 use crate::model::Code;
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
+use crate::toml_text;
 
 /// A value of the TOML tree, and its place.
 #[derive(Clone, Copy)]
@@ -49,13 +51,38 @@ impl<'a> TomlNode<'a> {
 
     /// Reports that the value is of another kind than expected.
     pub(crate) fn wrong_type(self, expected: Expected, sink: &mut Diagnostics<'_>) -> Rejected {
+        self.wrong_form(expected, None, sink)
+    }
+
+    /// Reports that the value is of another kind than expected, with the form that is meant.
+    pub(crate) fn wrong_form(
+        self,
+        expected: Expected,
+        meant: Option<Suggestion>,
+        sink: &mut Diagnostics<'_>,
+    ) -> Rejected {
         let (found, description) = (kind(self.value), expected.description());
         let written = sink.text().get(self.span.start..self.span.end).unwrap_or_default();
         let title = format!("expected {description}, found {found}");
-        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title)
-            .label(format!("expected {description}"))
-            .suggest_some(expected.conversion(self.value, self.span, self.only_element(), written));
-        sink.report(diagnostic)
+        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title).label(format!("expected {description}"));
+        let conversion = meant.or_else(|| expected.conversion(self.value, self.span, self.only_element(), written));
+        let key = self.key(sink).map(|key| takes(key, expected));
+        let is_sure = conversion.is_some();
+        sink.report(diagnostic.suggest_some(conversion).help_or_hint(key.filter(|_| !is_sure)))
+    }
+
+    /// Returns the key of the value, or that of the list or the header in which it is.
+    fn key<'s>(self, sink: &'s Diagnostics<'_>) -> Option<&'s str> {
+        let text = sink.text();
+        let own = toml_text::key_before(text, self.span);
+        let own = own.or_else(|| toml_text::key_before(text, toml_text::list_around(text, self.span)?));
+        match own {
+            Some(key) => text.get(key.start..key.end).map(|key| key.trim_matches(['"', '\''])),
+            None => {
+                let header = text.get(..self.span.end)?.rsplit(['\n', '.', '[']).next()?;
+                Some(header.trim_matches(['[', ']', ' ', '"', '\''])).filter(|key| !key.is_empty())
+            }
+        }
     }
 
     /// Returns the place of the element of a list that has one.

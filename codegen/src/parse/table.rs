@@ -7,9 +7,11 @@ use super::keys::{Keys, Misplaced, in_order};
 use super::node::{Origin, TomlNode};
 use super::{entry, envelope, field, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::rules;
 use crate::source::{At, Span};
+use crate::suggest;
+use crate::toml_text;
 
 /// Parses the text of a table.
 pub(crate) fn parse_table(text: &str, sink: &mut Diagnostics<'_>) -> AstTable {
@@ -39,8 +41,16 @@ fn parse_file(text: &str, start: usize, role: FileRole, sink: &mut Diagnostics<'
     let (root, errors) = DeTable::parse_recoverable(text);
     let complete = syntax::report_syntax(text, start, &errors, sink);
     let span = syntax::first_line(text).shift(start);
-    let keys = Keys::new(root.get_ref(), span, FILE, Origin::File(start)).only(SECTIONS, &[], sink);
-    let header = read_header(&header_keys(&keys, role, sink), role, sink);
+    let keys = Keys::new(root.get_ref(), span, FILE, Origin::File(start));
+    let keys = match keys.get("table") {
+        Some(_) => keys.only(SECTIONS, &[], sink),
+        // What is above the first header belongs to `[table]`.
+        None => keys.only(&[SECTIONS, HEADER_KEYS].concat(), &[], sink),
+    };
+    let header_keys = header_keys(&keys, role, sink);
+    // A key that is elsewhere is not missing where it belongs.
+    let complete = complete.and(keys.sound()).and(header_keys.sound());
+    let header = read_header(&header_keys, role, sink);
     let envelopes = match role {
         FileRole::Table if matches!(header.extends, Ok(None)) => read_envelopes(&keys, sink),
         _ => read_optional_envelopes(&keys, sink),
@@ -98,12 +108,17 @@ fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) 
     if keys.get("table").is_some() {
         return section(keys, "table", HEADER, sink).only(HEADER_KEYS, SWALLOWED, sink);
     }
-    let missing = Diagnostic::new(&rules::MISSING_KEY, keys.span, "the file has no `[table]`")
-        .label("`[table]` is missing")
-        .help(match role {
-            FileRole::Table => "begin with `[table]`, `format = 1` and a `name`",
-            FileRole::Extended => "begin with `[table]` and `format = 1`",
-        });
+    let first = keys.placed_names().into_iter().find(|key| HEADER_KEYS.contains(&key.value.as_str()));
+    let span = first.as_ref().map_or(keys.span, |key| key.span);
+    let missing = Diagnostic::new(&rules::MISSING_KEY, span, "the file has no `[table]`").label("`[table]` is missing");
+    let missing = match (first, role) {
+        (Some(_), _) => {
+            let header = Suggestion::new("write `[table]` above", vec![Edit::insert(span.start, "[table]\n")]);
+            missing.suggest(header.without_lines())
+        }
+        (None, FileRole::Table) => missing.help("begin with `[table]`, `format = 1` and a `name`"),
+        (None, FileRole::Extended) => missing.help("begin with `[table]` and `format = 1`"),
+    };
     Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
 }
 
@@ -225,5 +240,42 @@ fn read_entries(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("errors") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of entries"), sink) else { return Vec::new() };
     let items = in_order(table, node.origin);
-    items.into_iter().map(|(name, node)| entry::read_entry(name, node, sink)).collect()
+    let mut entries: Vec<AstEntry> =
+        items.into_iter().map(|(name, node)| entry::read_entry(name, node, sink)).collect();
+    for index in 0..entries.len() {
+        let Some(diagnostic) = entries.get(index).and_then(|entry| misspelt_parent(entry, &entries, sink)) else {
+            continue;
+        };
+        let rejected = sink.report(diagnostic);
+        if let Some(entry) = entries.get_mut(index) {
+            entry.sound = Err(rejected);
+            entry.cases.clear();
+            entry.examples = Err(rejected);
+        }
+    }
+    entries
+}
+
+/// Describes an entry with nothing but parts that another entry, with a similar name, lacks.
+fn misspelt_parent(entry: &AstEntry, all: &[AstEntry], sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+    const PARTS: &[&str] = &["cases", "examples", "fields"];
+    let is_part_alone =
+        |entry: &AstEntry| !entry.keys.is_empty() && entry.keys.iter().all(|key| PARTS.contains(&key.as_str()));
+    if entry.sound.is_err() || !is_part_alone(entry) {
+        return None;
+    }
+    let name = &entry.name;
+    let others = all.iter().filter(|other| !is_part_alone(other)).map(|other| other.name.value.as_str());
+    let similar = suggest::nearest(&name.value, others)?;
+    let file = sink.source().file_span(name.span.start);
+    let headers = toml_text::headers(sink.text(), file, &["errors", &name.value]);
+    let edits: Vec<Edit> = headers.into_iter().map(|header| Edit::replace(header.part, similar)).collect();
+    let title = format!("no response can be identified as `{}`", name.value);
+    let diagnostic = Diagnostic::new(&rules::NOTHING_TO_TELL, name.span, title)
+        .label("has neither `code`, `status`, `message` nor `when`");
+    let message = format!("did you mean `{similar}`?");
+    Some(match edits.is_empty() {
+        true => diagnostic.help(message),
+        false => diagnostic.suggest(Suggestion::new(message, edits).maybe_incorrect().without_lines()),
+    })
 }

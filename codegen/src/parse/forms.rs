@@ -1,0 +1,115 @@
+//! The nearest valid form of a value of another kind than its key takes.
+
+use toml::de::DeValue;
+
+use super::node::TomlNode;
+use crate::diagnostics::{Diagnostics, Edit, Suggestion};
+use crate::source::Span;
+use crate::toml_text;
+
+/// Returns several codes where one is expected as `codes`.
+pub(super) fn several_codes(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    let DeValue::Array(array) = node.value else { return None };
+    let is_code = |value: &DeValue<'_>| matches!(value, DeValue::String(_) | DeValue::Integer(_));
+    let key = toml_text::key_before(sink.text(), node.span)?;
+    let are_codes = array.len() > 1 && array.iter().all(|value| is_code(value.get_ref()));
+    let message = "an entry with several codes has `codes = […]`, and other spellings of one code are its `aliases`";
+    let edits = vec![Edit::replace(key, "codes")];
+    are_codes.then(|| Suggestion::new(message, edits).maybe_incorrect().without_lines())
+}
+
+/// Returns a list of locations within `{ at = … }` as a list.
+pub(super) fn listed_locations(table: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    let at = table.value.as_table().filter(|table| table.len() == 1)?.get("at")?;
+    let span = table.origin.span(at.span());
+    let list = sink.text().get(span.start..span.end).filter(|_| matches!(at.get_ref(), DeValue::Array(_)))?;
+    Some(Suggestion::replace("several locations are a list: {}", table.span, list))
+}
+
+/// Returns a number of seconds that is written with its unit.
+pub(super) fn seconds(node: TomlNode<'_>) -> Option<Suggestion> {
+    let text = node.value.as_str()?.trim().trim_start_matches("PT").to_ascii_lowercase();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
+    let seconds = match unit.trim() {
+        "s" | "sec" | "secs" | "second" | "seconds" => number,
+        "ms" | "millis" | "milliseconds" => number / 1000.0,
+        "m" | "min" | "mins" | "minute" | "minutes" => number * 60.0,
+        "h" | "hour" | "hours" => number * 3600.0,
+        _ => return None,
+    };
+    Some(Suggestion::replace("write the number of seconds: {}", node.span, &seconds.to_string()))
+}
+
+/// Returns a TOML table as the text of the same JSON.
+pub(super) fn json_text(node: TomlNode<'_>) -> Option<Suggestion> {
+    let mut json = String::new();
+    matches!(node.value, DeValue::Table(_) | DeValue::Array(_)).then_some(())?;
+    write_json(node.value, &mut json)?;
+    Some(Suggestion::replace("write the body as text: {}", node.span, &toml_text::quoted(&json)))
+}
+
+fn write_json(value: &DeValue<'_>, into: &mut String) -> Option<()> {
+    match value {
+        DeValue::String(text) => write_json_string(text, into),
+        DeValue::Integer(number) if number.radix() == 10 => into.push_str(number.as_str()),
+        DeValue::Float(number) if number.as_str().parse::<f64>().is_ok_and(f64::is_finite) => {
+            into.push_str(number.as_str());
+        }
+        DeValue::Boolean(flag) => into.push_str(if *flag { "true" } else { "false" }),
+        DeValue::Array(array) => {
+            into.push('[');
+            for (number, value) in array.iter().enumerate() {
+                into.push_str(if number > 0 { ", " } else { "" });
+                write_json(value.get_ref(), into)?;
+            }
+            into.push(']');
+        }
+        DeValue::Table(table) => {
+            into.push('{');
+            for (number, (key, value)) in table.iter().enumerate() {
+                into.push_str(if number > 0 { ", " } else { "" });
+                write_json_string(key.get_ref(), into);
+                into.push_str(": ");
+                write_json(value.get_ref(), into)?;
+            }
+            into.push('}');
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn write_json_string(text: &str, into: &mut String) {
+    into.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => into.push_str("\\\""),
+            '\\' => into.push_str("\\\\"),
+            letter if letter.is_control() => into.push_str(&format!("\\u{:04x}", u32::from(letter))),
+            letter => into.push(letter),
+        }
+    }
+    into.push('"');
+}
+
+/// Returns a header with one pair of brackets more, or with one less.
+pub(super) fn header_brackets(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    let text = sink.text();
+    let line_start = text.get(..node.span.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(line_start..)?.lines().next()?;
+    let (start, end) = (line_start + line.find('[')?, line_start + line.rfind(']')?);
+    text.get(line_start..start)?.trim().is_empty().then_some(())?;
+    let header = text.get(start..=end)?;
+    let (edits, header) = match (node.value, header.strip_prefix("[[").and_then(|inner| inner.strip_suffix("]]"))) {
+        (DeValue::Table(_), None) => {
+            (vec![Edit::insert(start, "["), Edit::insert(end + 1, "]")], format!("[{header}]"))
+        }
+        (DeValue::Array(list), Some(inner)) if list.len() == 1 => {
+            let byte = |at: usize| Edit::remove(Span { start: at, end: at + 1 });
+            (vec![byte(start), byte(end)], format!("[{inner}]"))
+        }
+        _ => return None,
+    };
+    Some(Suggestion::new(format!("write `{header}`"), edits).without_lines())
+}

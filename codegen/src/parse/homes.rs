@@ -1,0 +1,168 @@
+//! Which key is meant by one that a table does not have: one of other words, or one of another table.
+
+use toml::de::DeValue;
+
+use super::node::TomlNode;
+use super::vocabulary::{HOMES, Home, LISTS, ValueForm, WORDS};
+use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::names;
+use crate::rules;
+use crate::source::{At, Span};
+use crate::suggest;
+use crate::toml_text;
+
+/// A key that a table does not have.
+pub(super) struct UnknownKey<'a, 'k> {
+    pub(super) key: &'k At<String>,
+    pub(super) value: TomlNode<'a>,
+    /// The table as messages name it.
+    pub(super) table: &'static str,
+    /// The keys that the table could have.
+    pub(super) free: &'k [&'k str],
+}
+
+impl UnknownKey<'_, '_> {
+    /// Returns the diagnostic, and the key of the table that is most likely meant.
+    pub(super) fn diagnostic(&self, known: &[&str], sink: &Diagnostics<'_>) -> (Diagnostic, Option<String>) {
+        let (key, table) = (self.key, self.table);
+        let title = format!("unknown key `{}` in {table}", key.value);
+        let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
+        if let Some(diagnostic) = self.misplaced_entry(sink) {
+            return (diagnostic, None);
+        }
+        if let Some(meant) = self.other_word() {
+            return (unknown.suggest(self.rename(meant, "write {}", sink)), Some(meant.to_owned()));
+        }
+        if let Some(home) = self.home(true) {
+            return (self.misplaced(home, sink), None);
+        }
+        if let Some(similar) = suggest::nearest(&key.value, self.free.iter().copied()) {
+            if similar == "errors" && matches!(self.value.value, DeValue::Array(_)) {
+                let help = "write each entry as a table of its own: `[errors.NAME]`";
+                return (unknown.help(help), Some(similar.to_owned()));
+            }
+            return (unknown.suggest(self.rename(similar, "a similar key exists: {}", sink)), Some(similar.to_owned()));
+        }
+        match self.home(false) {
+            Some(home) => (self.misplaced(home, sink), None),
+            None => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
+        }
+    }
+
+    /// Recognizes an entry, or a part of one, at the top level.
+    fn misplaced_entry(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let key = &self.key.value;
+        if self.table != "the table" || matches!(self.value.value, DeValue::String(_) | DeValue::Integer(_)) {
+            return None;
+        }
+        let title = format!("`{key}` is not a section of the table");
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, title);
+        if matches!(key.as_str(), "cases" | "examples") {
+            return Some(diagnostic.label("belongs to an entry").suggest_some(self.to_entry_before(sink)).help(
+                match key.as_str() {
+                    "cases" => "the cases of an entry are tables such as `[errors.NAME.cases.CASE]`",
+                    _ => "the examples of an entry are tables such as `[[errors.NAME.examples]]`",
+                },
+            ));
+        }
+        let table = self.value.value.as_table()?;
+        let is_entry = ["code", "status", "message", "summary"].iter().any(|key| table.contains_key(*key));
+        let name = names::variant_of(key).map(|_| key.clone()).ok().or_else(|| names::screaming(key))?;
+        let is_known = !is_entry || suggest::nearest(key, self.free.iter().copied()).is_some();
+        if is_known && names::variant_of(key).is_err() {
+            return None;
+        }
+        let edits = self.in_headers(sink, |header| Edit::replace(header.part, format!("errors.{name}")))?;
+        let suggestion = Suggestion::new(format!("write `[errors.{name}]`"), edits).without_lines();
+        Some(diagnostic.label("an entry is a table of `errors`").suggest(suggestion))
+    }
+
+    /// Moves a part of an entry into the entry above it.
+    fn to_entry_before(&self, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+        let file = sink.source().file_span(self.key.span.start);
+        let above = toml_text::headers(sink.text(), Span { end: self.key.span.start, ..file }, &["errors"]);
+        let header = above.last().filter(|header| !header.is_last)?;
+        let rest = sink.text().get(header.part.end..header.all.end)?;
+        let name = rest.trim_start_matches('.').split(['.', ']']).next()?.trim();
+        let edits = self.in_headers(sink, |header| Edit::insert(header.part.start, format!("errors.{name}.")))?;
+        let message = format!("write `errors.{name}.{}` in its header", self.key.value);
+        Some(Suggestion::new(message, edits).maybe_incorrect().without_lines())
+    }
+
+    /// Returns the key that people write this word for.
+    fn other_word(&self) -> Option<&'static str> {
+        let written = self.key.value.to_ascii_lowercase().replace('-', "_");
+        let (_, words) = WORDS.iter().find(|(tables, _)| tables.contains(&self.table))?;
+        let (meant, _) = words.iter().find(|(_, words)| words.contains(&written.as_str()))?;
+        self.free.contains(meant).then_some(*meant)
+    }
+
+    /// Returns another table that has the key, with such a value if that counts.
+    fn home(&self, by_value: bool) -> Option<&'static Home> {
+        let takes = |(key, forms): &(&str, &[ValueForm])| {
+            *key == self.key.value && (!by_value || forms.iter().any(|form| form.fits(self.value.value)))
+        };
+        HOMES.iter().find(|home| !home.name.contains(self.table) && home.keys.iter().any(takes))
+    }
+
+    fn rename(&self, meant: &str, message: &str, sink: &Diagnostics<'_>) -> Suggestion {
+        let mut suggestion = Suggestion::key(message, self.key.span, meant).maybe_incorrect();
+        if self.table == "the table" {
+            suggestion.edits =
+                self.in_headers(sink, |header| Edit::replace(header.part, meant)).unwrap_or(suggestion.edits);
+        }
+        let is_scalar = !matches!(self.value.value, DeValue::Array(_) | DeValue::Table(_));
+        match self.value.value {
+            DeValue::Boolean(flag) if meant == "retry" => {
+                let word = if *flag { "\"after\"" } else { "\"never\"" };
+                suggestion.edits.push(Edit::replace(self.value.span, word));
+                suggestion.message = format!("write `retry = {word}`");
+            }
+            _ if is_scalar && LISTS.contains(&meant) => {
+                let Span { start, end } = self.value.span;
+                suggestion.edits.extend([Edit::insert(start, "["), Edit::insert(end, "]")]);
+                let written = sink.text().get(start..end).unwrap_or_default();
+                suggestion.message = format!("write `{meant} = [{written}]`");
+            }
+            _ => {}
+        }
+        suggestion
+    }
+
+    /// Returns an edit for each header that begins with the key.
+    fn in_headers(&self, sink: &Diagnostics<'_>, edit: impl Fn(toml_text::Header) -> Edit) -> Option<Vec<Edit>> {
+        let file = sink.source().file_span(self.key.span.start);
+        let edits: Vec<Edit> =
+            toml_text::headers(sink.text(), file, &[self.key.value.as_str()]).into_iter().map(edit).collect();
+        (!edits.is_empty()).then_some(edits)
+    }
+
+    /// Says in which table the key belongs.
+    fn misplaced(&self, home: &Home, sink: &Diagnostics<'_>) -> Diagnostic {
+        let key = &self.key.value;
+        let title = format!("`{key}` is not a key of {}", self.table.replace("the table", "the top level"));
+        let diagnostic =
+            Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, title).label(format!("belongs to {}", home.name));
+        match home.section.and_then(|section| self.moved(section, sink)) {
+            Some(edits) => {
+                let suggestion = Suggestion::new(format!("move it to {}", home.name), edits);
+                diagnostic.suggest(suggestion.maybe_incorrect().without_lines())
+            }
+            None => diagnostic.help(format!("write it in {}", home.name)),
+        }
+    }
+
+    /// Returns the edits that move the key to a section, if there is exactly one.
+    fn moved(&self, section: &str, sink: &Diagnostics<'_>) -> Option<Vec<Edit>> {
+        let (text, key, value) = (sink.text(), self.key.span, self.value.span);
+        let is_line = text.get(key.end..value.start)?.trim() == "=";
+        let member = text.get(key.start..value.end).filter(|_| is_line)?;
+        let file = sink.source().file_span(key.start);
+        let mut headers = toml_text::headers(text, file, &[section]).into_iter().filter(|header| header.is_last);
+        let remove = Edit::remove(toml_text::member(text, key, value));
+        match (headers.next(), headers.next()) {
+            (Some(header), None) => Some(vec![remove, Edit::insert(header.line_end, format!("\n{member}"))]),
+            _ => None,
+        }
+    }
+}
