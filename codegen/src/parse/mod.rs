@@ -5,6 +5,7 @@ mod envelope;
 mod expected;
 mod field;
 mod keys;
+mod mistakes;
 mod node;
 mod syntax;
 mod table;

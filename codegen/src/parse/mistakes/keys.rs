@@ -1,0 +1,228 @@
+//! Keys, and what stands between a key and its value.
+
+use super::characters::{is_bare, without_accents};
+use super::scan::{GivenUp, Habit, Scan};
+use crate::diagnostics::Diagnostic;
+use crate::names::screaming;
+use crate::rules;
+use crate::source::Span;
+
+/// The most parts of a dotted key. The parser has a limit too.
+const MOST_PARTS: usize = 64;
+
+/// A key, or a part of a dotted one.
+pub(super) struct Key {
+    pub(super) name: String,
+    pub(super) span: Span,
+}
+
+/// The place of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum KeyPlace {
+    Header,
+    Line,
+    Table,
+}
+
+/// Reads a key with its dots.
+pub(super) fn keys(scan: &mut Scan<'_>, place: KeyPlace) -> Result<Vec<Key>, GivenUp> {
+    let mut keys: Vec<Key> = Vec::new();
+    while keys.len() < MOST_PARTS {
+        scan.skip_space();
+        let is_name = place == KeyPlace::Header
+            && keys.first().is_some_and(|first| first.name == "errors")
+            && matches!(keys.len(), 1 | 3);
+        keys.push(key(scan, place, is_name)?);
+        scan.skip_space();
+        match scan.peek() {
+            Some('.') => scan.bump(),
+            Some('/') if place == KeyPlace::Header => {
+                let at = scan.at;
+                scan.bump();
+                scan.report(syntax(at, scan.at, "a header has dots between its keys").help("write `.`"));
+                scan.edit(at, scan.at, ".");
+            }
+            _ => return Ok(keys),
+        }
+    }
+    Err(scan.give_up(syntax(scan.at, scan.at, "too many keys with dots").help("leave some of them out")))
+}
+
+fn syntax(start: usize, end: usize, title: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(&rules::SYNTAX, Span { start, end }, title)
+}
+
+fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, GivenUp> {
+    let start = scan.at;
+    let edits = scan.edits.len();
+    if matches!(scan.peek(), Some('"' | '\'')) {
+        return quoted(scan);
+    }
+    let mut needs_quotes = false;
+    while let Some(next) = scan.peek() {
+        match next {
+            '-' | '+' | '~' | '?' | ':' | '!' if begins_operator(scan, place) => break,
+            _ if is_bare(next) => {}
+            '/' if place == KeyPlace::Header && scan.at > start => break,
+            ' ' | '\t' if !continues(scan, place) => break,
+            '=' | '.' | ']' | '[' | '{' | '}' | ',' | '"' | '\'' | '#' | '\n' | '\r' | '(' | ')' | ';' | '`' => break,
+            ':' => needs_quotes = true,
+            _ => needs_quotes = true,
+        }
+        scan.bump();
+    }
+    let written = scan.slice(start, scan.at);
+    let span = Span { start, end: scan.at };
+    if written.is_empty() {
+        return Err(scan.give_up(no_key(scan, place)));
+    }
+    let name: String = written.chars().filter(|letter| !super::characters::lookalike(*letter).is_some_and(|it| it.meant.is_none())).collect();
+    if needs_quotes || name.contains([' ', '\t']) {
+        let found: String = name.chars().find(|letter| !is_bare(*letter)).map(String::from).unwrap_or_default();
+        let what = if found.trim().is_empty() { "white space".to_owned() } else { format!("`{found}`") };
+        let fixed = match if is_name { screaming(&without_accents(&name)) } else { None } {
+            Some(word) => word,
+            None => format!("\"{name}\""),
+        };
+        let help = match is_name && !fixed.starts_with('"') {
+            true => format!("a name has ASCII letters, digits and `_`: `{fixed}`"),
+            false => format!("a key with other characters than ASCII letters, digits, `-` and `_` needs quotes: `{fixed}`"),
+        };
+        scan.report(Diagnostic::new(&rules::UNQUOTED, span, format!("a key without quotes has no {what}")).label("needs quotes").help(help));
+        scan.edits.truncate(edits);
+        scan.edit(start, scan.at, fixed);
+    }
+    Ok(Key { name, span })
+}
+
+/// Returns `true` if white space within a key is followed by more of it, as in `status code = 1`.
+fn continues(scan: &Scan<'_>, place: KeyPlace) -> bool {
+    let rest = scan.rest_of_line().trim_start_matches([' ', '\t']);
+    if !rest.starts_with(|letter: char| is_bare(letter) || !letter.is_ascii()) || rest.starts_with("->") {
+        return false;
+    }
+    let words = |letter: char| is_bare(letter) || !letter.is_ascii() || matches!(letter, ' ' | '\t');
+    let after = rest.trim_start_matches(words);
+    match place {
+        KeyPlace::Header => after.starts_with([']', '.']),
+        KeyPlace::Line | KeyPlace::Table => {
+            after.starts_with('=') || (after.starts_with(':') && !rest.starts_with(|it: char| it.is_ascii_digit()))
+        }
+    }
+}
+
+/// Returns `true` if the text here stands between a key and its value.
+fn begins_operator(scan: &Scan<'_>, place: KeyPlace) -> bool {
+    if place == KeyPlace::Header {
+        return false;
+    }
+    let rest = scan.rest_of_line();
+    let Some(after) = rest.strip_prefix(':') else {
+        return ["+=", "~=", "?=", "->", "!="].iter().any(|operator| rest.starts_with(operator));
+    };
+    // In `header:x-id = 1` the colon is a part of the key.
+    let run = after.trim_start_matches(|letter: char| is_bare(letter) || matches!(letter, ':' | '/' | '.'));
+    let is_key = after.len() > run.len() && run.trim_start_matches([' ', '\t']).starts_with('=');
+    !is_key
+}
+
+fn no_key(scan: &Scan<'_>, place: KeyPlace) -> Diagnostic {
+    let next = scan.rest().chars().next().unwrap_or(' ');
+    let end = scan.at + if next == '\n' || next == '\r' || scan.rest().is_empty() { 0 } else { next.len_utf8() };
+    let what = match place {
+        KeyPlace::Header => "a header names a table",
+        KeyPlace::Line | KeyPlace::Table => "a key is missing",
+    };
+    let help = match place {
+        KeyPlace::Header => "write the keys that lead to the table, such as `[errors.NOT_FOUND]`",
+        KeyPlace::Line => "write `key = value`",
+        KeyPlace::Table => "write `{ key = value }`",
+    };
+    syntax(scan.at, end, what).label("expected a key here").help(help)
+}
+
+fn quoted(scan: &mut Scan<'_>) -> Result<Key, GivenUp> {
+    let start = scan.at;
+    let quote = scan.peek().unwrap_or('"');
+    let before = scan.edits.len();
+    scan.bump();
+    let inner = scan.at;
+    let line = scan.rest_of_line();
+    let close = line.char_indices().find(|(_, letter)| {
+        *letter == quote || super::characters::lookalike(*letter).is_some_and(|it| it.meant == Some(quote))
+    });
+    let fits = |after: &str| {
+        let after = after.trim_start_matches([' ', '\t']);
+        after.is_empty() || after.starts_with(['=', '.', ']', ':', '#', ',', '}'])
+    };
+    if let Some((at, letter)) = close
+        && (fits(line.get(at + letter.len_utf8()..).unwrap_or_default()) || !line.get(..at).unwrap_or_default().contains('='))
+    {
+        scan.at = inner + at;
+        scan.bump();
+        return Ok(Key { name: scan.slice(inner, inner + at).to_owned(), span: Span { start, end: scan.at } });
+    }
+    // The quote is not closed: the key ends where one without quotes does.
+    let length = line.find(['=', ']', ':']).unwrap_or(line.len());
+    let name = line.get(..length).unwrap_or_default().trim_end();
+    scan.at = inner + name.len();
+    let title = "the quotes of this key are not closed";
+    let span = Span { start, end: scan.at };
+    let help = format!("close them with `{quote}`, or remove the one that is here");
+    scan.report(Diagnostic::new(&rules::UNCLOSED, span, title).label(format!("a `{quote}` is missing")).help(help));
+    scan.edits.truncate(before);
+    scan.edit(start, scan.at, match name.chars().all(is_bare) && !name.is_empty() {
+        true => name.to_owned(),
+        false => format!("{quote}{name}{quote}"),
+    });
+    Ok(Key { name: name.to_owned(), span })
+}
+
+/// Reads the `=` after a key that ends at `key_end`, or what stands in its place.
+pub(super) fn separator(scan: &mut Scan<'_>, place: KeyPlace, key: Span) -> Result<(), GivenUp> {
+    let start = scan.at;
+    let rest = scan.rest_of_line();
+    let operator = ["==>", "=>", "==", ":=", "::", "->", "+=", "~=", "?=", "!="].into_iter().find(|it| rest.starts_with(it));
+    if let Some(operator) = operator {
+        scan.at += operator.len();
+        let span = Span { start, end: scan.at };
+        let title = format!("`{operator}` between a key and its value");
+        let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label("expected `=`");
+        scan.report(diagnostic.help("TOML has a single `=` here"));
+        scan.edit(start, scan.at, "=");
+        return Ok(());
+    }
+    match scan.peek() {
+        Some('=') => {
+            scan.bump();
+            Ok(())
+        }
+        Some(':') => {
+            scan.bump();
+            let span = Span { start, end: scan.at };
+            let title = match place {
+                KeyPlace::Table => "`:` after a key, as in JSON",
+                KeyPlace::Line | KeyPlace::Header => "`:` after a key, as in YAML",
+            };
+            let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label("expected `=`");
+            scan.report_habit(Habit::Colon, diagnostic.help("TOML has `=` between a key and its value"));
+            scan.edit(start, scan.at, if scan.slice(key.end, start).is_empty() { " =" } else { "=" });
+            Ok(())
+        }
+        None | Some('\n' | '\r' | '#' | ',' | '}' | ']' | ';' | ')') => Err(scan.give_up(no_value(scan, key))),
+        Some(_) => {
+            let label = "a `=` is missing after this key";
+            let title = "no `=` between a key and its value";
+            scan.report(syntax(key.start, key.end, title).label(label).help("put `=` between them"));
+            scan.insert(key.end, " =");
+            Ok(())
+        }
+    }
+}
+
+fn no_value(scan: &Scan<'_>, key: Span) -> Diagnostic {
+    let written = scan.slice(key.start, key.end);
+    syntax(key.start, key.end, format!("`{written}` has no value"))
+        .label("a key alone")
+        .help(format!("write `{written} = …`, or remove the line"))
+}

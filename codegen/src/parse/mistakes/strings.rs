@@ -1,0 +1,387 @@
+//! Strings: quotes that do not close, quotes within quotes, and escapes.
+
+use super::characters::lookalike;
+use super::lines::{is_assignment, is_blank, is_header, is_statement, line_at, line_end, next_line};
+use super::scan::Scan;
+use crate::diagnostics::Diagnostic;
+use crate::rules;
+use crate::source::Span;
+
+/// The most lines over which a string is searched for its end.
+const MOST_LINES: usize = 40;
+
+/// Reads a string.
+pub(super) fn string(scan: &mut Scan<'_>) {
+    let rest = scan.rest();
+    let three = ["\"\"\"", "'''"].into_iter().find(|quote| rest.starts_with(quote));
+    match (three, rest.chars().next()) {
+        (Some(quote), _) => several_lines(scan, quote),
+        (_, Some(quote @ ('"' | '\''))) => one_line(scan, quote),
+        (_, Some(quote)) => foreign_quotes(scan, quote),
+        (_, None) => {}
+    }
+}
+
+/// The end of a string in its line, and its first escape that is none.
+struct Ended {
+    close: Option<usize>,
+    escape: Option<usize>,
+}
+
+/// Searches a text for the quote that closes a string.
+fn end_of(text: &str, quote: &str) -> Ended {
+    let bytes = text.as_bytes();
+    let first = quote.as_bytes().first().copied();
+    let is_basic = first == Some(b'"');
+    let (mut at, mut escape) = (0, None);
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b'\\' && is_basic {
+            let rest = text.get(at + 1..).unwrap_or_default();
+            if !is_escape(rest, quote.len() == 3) {
+                escape = escape.or(Some(at));
+            }
+            // A backslash before a line end does not hide it.
+            at += if rest.starts_with(['\n', '\r']) { 1 } else { 2 };
+        } else if Some(*byte) == first && text.get(at..).is_some_and(|rest| rest.starts_with(quote)) {
+            return Ended { close: Some(at), escape };
+        } else {
+            at += 1;
+        }
+    }
+    Ended { close: None, escape }
+}
+
+/// Returns `true` if the text after a backslash makes it an escape.
+fn is_escape(rest: &str, may_break: bool) -> bool {
+    let has_digits = |count: usize| {
+        let digits = rest.get(1..=count).unwrap_or_default();
+        let all = digits.len() == count && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+        all && (count == 2 || u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).is_some())
+    };
+    match rest.chars().next() {
+        Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => true,
+        Some('x') => has_digits(2),
+        Some('u') => has_digits(4),
+        Some('U') => has_digits(8),
+        Some(' ' | '\t' | '\n' | '\r') if may_break => {
+            rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
+        }
+        _ => false,
+    }
+}
+
+fn one_line(scan: &mut Scan<'_>, quote: char) {
+    let open = scan.at;
+    let line = scan.rest_of_line().get(1..).unwrap_or_default();
+    let mut mark = [0; 4];
+    let ended = end_of(line, quote.encode_utf8(&mut mark));
+    let Some(close) = ended.close else { return unclosed(scan, quote) };
+    let inner = line.get(..close).unwrap_or_default();
+    let after = line.get(close + 1..).unwrap_or_default();
+    if let Some(last) = last_of_inner_quotes(scan, quote, after) {
+        return inner_quotes(scan, quote, close + 1 + last);
+    }
+    scan.at = open + 1 + close + 1;
+    if let Some(escape) = ended.escape {
+        bad_escape(scan, Span { start: open, end: scan.at }, open + 1 + escape, inner);
+    }
+}
+
+/// Returns `true` if a value may end before this text.
+fn ends_value(scan: &Scan<'_>, after: &str, quote: char) -> bool {
+    let rest = after.trim_start_matches([' ', '\t']);
+    let Some(next) = rest.chars().next() else { return true };
+    let next = lookalike(next).map_or(next, |it| it.meant.unwrap_or(' '));
+    match next {
+        '#' | ',' | ']' | '}' | ')' | ';' | '\n' | '\r' => true,
+        '/' | '-' | '<' => super::lines::foreign_comment(rest).is_some(),
+        '=' | ':' => !scan.open.is_empty(),
+        '"' | '\'' => scan.open.last() == Some(&'[') && (rest.len() < after.len() || next != quote),
+        _ => is_assignment(rest) || is_header(rest),
+    }
+}
+
+/// Returns the place of the last quote of a text in quotes that contains such quotes, within what follows the first of these.
+fn last_of_inner_quotes(scan: &Scan<'_>, quote: char, after: &str) -> Option<usize> {
+    if ends_value(scan, after, quote) {
+        return None;
+    }
+    let mut later = after.match_indices(quote).map(|(at, _)| at);
+    let closes = |at: &usize| {
+        let rest = after.get(at + 1..).unwrap_or_default().trim_start_matches([' ', '\t']);
+        rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])
+    };
+    match scan.open.is_empty() {
+        true => later.filter(closes).last(),
+        false => later.find(closes),
+    }
+}
+
+/// Reports quotes within the quotes of a text, which ends `length` bytes after its first.
+fn inner_quotes(scan: &mut Scan<'_>, quote: char, length: usize) {
+    let (open, inner) = (scan.at, scan.slice(scan.at + 1, scan.at + 1 + length));
+    scan.at = open + 1 + length + 1;
+    let span = Span { start: open, end: scan.at };
+    let first = open + 1 + inner.find(quote).unwrap_or(0);
+    let title = format!("a text in `{quote}` ends at the first `{quote}`");
+    let (fixed, help) = match quote {
+        '"' if !inner.contains('\'') => (format!("'{inner}'"), "put a text with `\"` in single quotes"),
+        '\'' if !inner.contains("'''") && !inner.ends_with('\'') => {
+            (format!("'''{inner}'''"), "put a text with `'` in three single quotes")
+        }
+        '"' => (format!("\"{}\"", escaped(inner, '"')), "write `\\\"` for a quote within the text"),
+        _ => (format!("\"{}\"", escaped(&inner.replace('\\', "\\\\"), '"')), "put a text with `'` in double quotes"),
+    };
+    let diagnostic = Diagnostic::new(&rules::UNQUOTED, span, title).label("quotes within quotes");
+    scan.report(diagnostic.related(Span { start: first, end: first + 1 }, "the text ends here").help(help));
+    scan.edit(span.start, span.end, fixed);
+}
+
+/// Returns a text with a backslash before each quote that has none.
+fn escaped(text: &str, quote: char) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    let mut is_escape = false;
+    for letter in text.chars() {
+        if letter == quote && !is_escape {
+            escaped.push('\\');
+        }
+        is_escape = letter == '\\' && !is_escape;
+        escaped.push(letter);
+    }
+    escaped
+}
+
+/// Reports an escape that is none, in a string whose quotes are at the ends of `span`.
+fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str) {
+    let letter = scan.slice(at + 1, span.end).chars().next().unwrap_or(' ');
+    let escape = Span { start: at, end: at + 1 + letter.len_utf8() };
+    let title = match letter {
+        'u' | 'U' | 'x' => {
+            let digits = match letter {
+                'x' => 2,
+                'u' => 4,
+                _ => 8,
+            };
+            format!("`\\{letter}` is an escape with {digits} hexadecimal digits")
+        }
+        _ => format!("`\\{letter}` is no escape"),
+    };
+    let quotes = if span.end - span.start == inner.len() + 2 { 1 } else { 3 };
+    let single = "'".repeat(quotes);
+    let is_raw = !inner.contains(&single) && !inner.ends_with('\'') && !inner.contains("\\\"") && !inner.contains("\\\n");
+    let (help, fixed) = match is_raw {
+        true => ("put the text in single quotes, where a backslash is itself, or write `\\\\` for each backslash", format!("{single}{inner}{single}")),
+        false => {
+            let double = "\"".repeat(quotes);
+            ("write `\\\\` for a backslash", format!("{double}{}{double}", with_backslashes(inner, quotes == 3)))
+        }
+    };
+    let diagnostic = Diagnostic::new(&rules::BAD_ESCAPE, escape, title).label("a backslash begins an escape in double quotes");
+    scan.report(diagnostic.help(help));
+    scan.edit(span.start, span.end, fixed);
+}
+
+/// Returns a text with two backslashes for each that begins no escape.
+fn with_backslashes(inner: &str, may_break: bool) -> String {
+    let mut fixed = String::with_capacity(inner.len() + 8);
+    let mut rest = inner;
+    while let Some((before, after)) = rest.split_once('\\') {
+        fixed.push_str(before);
+        fixed.push('\\');
+        let length = if is_escape(after, may_break) { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        fixed.push_str(if length == 0 { "\\" } else { after.get(..length).unwrap_or_default() });
+        rest = after.get(length..).unwrap_or_default();
+    }
+    fixed + rest
+}
+
+/// Reports a string that its line does not close.
+fn unclosed(scan: &mut Scan<'_>, quote: char) {
+    let (open, end) = (scan.at, line_end(scan.text, scan.at));
+    let line = scan.slice(open + 1, end);
+    let written = line.trim_end();
+    let diagnostic = |span: Span, title: &str| Diagnostic::new(&rules::UNCLOSED, span, title);
+    let last = written.chars().next_back().unwrap_or(' ');
+    let other = if quote == '"' { '\'' } else { '"' };
+    let meant = lookalike(last).map_or(last, |it| it.meant.unwrap_or(last));
+    let only_closers = closers_at_end(scan, written);
+    if (meant == other || (meant == quote && meant != last)) && only_closers == 0 {
+        let close = open + 1 + written.len() - last.len_utf8();
+        scan.at = close + last.len_utf8();
+        let title = format!("a string that begins with `{quote}` and ends with `{last}`");
+        scan.report(
+            diagnostic(Span { start: open, end: scan.at }, &title)
+                .label(format!("begins with `{quote}`"))
+                .help(format!("use the same quote at both ends, `{quote}` or `{other}`")),
+        );
+        return scan.edit(close, scan.at, quote);
+    }
+    if quote == '"' && written.ends_with("\\\"") {
+        scan.at = open + 1 + written.len();
+        let inner = written.get(..written.len() - 1).unwrap_or_default();
+        return bad_escape_of_quote(scan, Span { start: open, end: scan.at }, inner);
+    }
+    if let Some(close) = close_in_lines_below(scan, quote, end) {
+        scan.at = close + 1;
+        scan.report(
+            diagnostic(Span { start: open, end }, "a string in single or double quotes ends in its line")
+                .label("the line ends within the string")
+                .related(Span { start: close, end: close + 1 }, "its other quote")
+                .help("use three quotes at both ends for a text over several lines: `\"\"\"…\"\"\"`"),
+        );
+        let three = String::from(quote).repeat(3);
+        scan.edit(open, open + 1, three.as_str());
+        return scan.edit(close, close + 1, three);
+    }
+    let close = open + 1 + written.len() - only_closers;
+    scan.at = close;
+    scan.report(
+        diagnostic(Span { start: open, end: close }, "this string is not closed")
+            .label(format!("the `{quote}` here is not closed in its line"))
+            .related(Span { start: close, end: close }, format!("a `{quote}` is missing here"))
+            .help(format!("close the string with `{quote}`")),
+    );
+    match ended_by_backslash(scan.slice(open + 1, close)) {
+        true => scan.edit(open, close, format!("'{}'", scan.slice(open + 1, close))),
+        false => scan.insert(close, quote),
+    }
+}
+
+/// Returns `true` for a text at whose end a quote would be an escape.
+fn ended_by_backslash(text: &str) -> bool {
+    text.bytes().rev().take_while(|byte| *byte == b'\\').count() % 2 == 1
+}
+
+/// Reports a quote that does not close a string because a backslash is before it.
+fn bad_escape_of_quote(scan: &mut Scan<'_>, span: Span, inner: &str) {
+    let at = span.end - 2;
+    scan.report(
+        Diagnostic::new(&rules::BAD_ESCAPE, Span { start: at, end: span.end }, "`\\\"` does not close a string")
+            .label("a quote within the string")
+            .help("put the text in single quotes, where a backslash is itself, or write `\\\\` for a backslash"),
+    );
+    match inner.contains('\'') {
+        true => scan.edit(span.start, span.end, format!("\"{}\"", inner.replace('\\', "\\\\"))),
+        false => scan.edit(span.start, span.end, format!("'{inner}'")),
+    }
+}
+
+/// Returns the length of what follows a string in brackets, at the end of its line: the brackets and a comma.
+fn closers_at_end(scan: &Scan<'_>, written: &str) -> usize {
+    let mut kept = written;
+    let mut open = scan.open.len();
+    if open > 0 {
+        kept = kept.trim_end_matches([',', ' ', '\t']);
+    }
+    while open > 0 {
+        let Some(shorter) = kept.strip_suffix([']', '}']) else { break };
+        (kept, open) = (shorter.trim_end(), open - 1);
+    }
+    written.len() - kept.len()
+}
+
+/// Returns the place of the quote with which a string ends in one of the lines below, none of which looks like a statement.
+fn close_in_lines_below(scan: &Scan<'_>, quote: char, end: usize) -> Option<usize> {
+    let mut at = next_line(scan.text, end);
+    for _ in 0..MOST_LINES {
+        let line = line_at(scan.text, at);
+        if is_statement(line) || at >= scan.text.len() || line.trim_start().starts_with(['"', '\'']) && line.trim().len() > 1 {
+            return None;
+        }
+        let mut mark = [0; 4];
+        if let Some(close) = end_of(line, quote.encode_utf8(&mut mark)).close {
+            let after = line.get(close + 1..).unwrap_or_default();
+            return ends_value(scan, after, quote).then_some(at + close);
+        }
+        at = next_line(scan.text, at);
+    }
+    None
+}
+
+fn several_lines(scan: &mut Scan<'_>, quote: &'static str) {
+    let open = scan.at;
+    let body = scan.text.get(open + 3..).unwrap_or_default();
+    let ended = end_of(body, quote);
+    let first = quote.get(..1).unwrap_or_default();
+    let end = match ended.close {
+        Some(close) => {
+            let more = body.get(close + 3..).unwrap_or_default();
+            close + more.len().min(2).min(more.len() - more.trim_start_matches(first).len())
+        }
+        None => body.len(),
+    };
+    let inner = body.get(..end).unwrap_or_default();
+    if ended.close.is_some() && !opens_another(inner) {
+        scan.at = open + 3 + end + 3;
+        if let Some(escape) = ended.escape {
+            bad_escape(scan, Span { start: open, end: scan.at }, open + 3 + escape, inner);
+        }
+        return;
+    }
+    let close = open + 3 + length_without_statements(inner);
+    scan.at = close;
+    let line = line_end(scan.text, open).min(close);
+    scan.report(
+        Diagnostic::new(&rules::UNCLOSED, Span { start: open, end: (open + 3).max(line.min(open + 3)) }, "this string is not closed")
+            .label(format!("the `{quote}` here is not closed"))
+            .related(Span { start: close, end: close }, format!("`{quote}` may be missing here"))
+            .help(format!("close the string with `{quote}`")),
+    );
+    scan.insert(close, quote);
+}
+
+/// Returns `true` if the quotes that end a text over several lines are after a `key =`, so that they begin another string.
+fn opens_another(inner: &str) -> bool {
+    inner.rsplit_once('\n').is_some_and(|(_, last)| last.trim_end().ends_with('=') && is_assignment(last))
+}
+
+/// Returns the length of the lines before the first that looks like a statement.
+fn length_without_statements(inner: &str) -> usize {
+    let mut at = line_end(inner, 0);
+    loop {
+        let next = next_line(inner, at);
+        let line = line_at(inner, next);
+        if next >= inner.len() || is_statement(line) {
+            // Blank lines and comments belong to what follows.
+            return inner.get(..at).unwrap_or_default().trim_end().len();
+        }
+        if is_blank(line) && is_statement(line_at(inner, next_line(inner, next))) {
+            return inner.get(..at).unwrap_or_default().trim_end().len();
+        }
+        at = line_end(inner, next);
+    }
+}
+
+/// Reads a text in quotes that are none of TOML.
+fn foreign_quotes(scan: &mut Scan<'_>, open: char) {
+    let start = scan.at;
+    let inner = start + open.len_utf8();
+    let line = scan.slice(inner, line_end(scan.text, inner));
+    let is_quote = |letter: char| lookalike(letter).is_some_and(|it| matches!(it.meant, Some('"' | '\''))) || letter == open;
+    let closes = |(at, letter): &(usize, char)| {
+        let after = line.get(at + letter.len_utf8()..).unwrap_or_default();
+        (is_quote(*letter) || matches!(letter, '"' | '\'')) && ends_value(scan, after, '"')
+    };
+    let found = line.char_indices().find(closes);
+    let (length, close) = match found {
+        Some((at, letter)) => (at, at + letter.len_utf8()),
+        None => {
+            let written = line.trim_end();
+            let length = written.len() - closers_at_end(scan, written);
+            (length, length)
+        }
+    };
+    scan.at = inner + close;
+    let text = line.get(..length).unwrap_or_default();
+    let (rule, title) = match open {
+        '`' => (&rules::FOREIGN_SYNTAX, "a text in backticks".to_owned()),
+        _ => (&rules::ODD_CHARACTER, format!("typographic quote `{open}`")),
+    };
+    let span = Span { start, end: inner };
+    let diagnostic = Diagnostic::new(rule, span, title).label("no quote of TOML").help("write straight quotes, `\"` or `'`");
+    scan.report(diagnostic);
+    scan.edit(start, scan.at, match text.contains(['"', '\\']) {
+        true if !text.contains('\'') => format!("'{text}'"),
+        _ => format!("\"{}\"", escaped(text, '"')),
+    });
+}
