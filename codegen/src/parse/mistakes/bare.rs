@@ -28,6 +28,9 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
             return;
         }
     }
+    if key_after_digits(scan, word) {
+        return;
+    }
     let written = text_at(scan, start);
     let span = Span { start, end: start + written.len() };
     scan.at = span.end;
@@ -43,6 +46,18 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
             scan.left_out = true;
         }
     }
+}
+
+/// Returns `true` for a number and the next key without a space between them: `402body = …`. The number ends before the key.
+fn key_after_digits(scan: &mut Scan<'_>, word: &str) -> bool {
+    let key = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let is_word = ["true", "false"].into_iter().find(|value| word.starts_with(value));
+    let value = word.len() - is_word.map_or(key.len(), |value| word.len() - value.len());
+    let found = value > 0 && value < word.len() && scan.open.is_empty() && is_assignment(scan.rest_of_line().get(value..).unwrap_or_default());
+    if found {
+        scan.at += value;
+    }
+    found
 }
 
 /// Returns the characters up to white space or a character that ends a value.

@@ -121,7 +121,11 @@ impl Definitions {
                 None => self.add(table, &key.name, Kind::Above, key.span),
             };
             if let (Kind::Value(what), span) = self.get(id) {
-                scan.report(value_above(keys, depth, (what, span)));
+                // The sections below report it once.
+                if !self.list.get(id.0).is_some_and(|it| it.is_spoiled) {
+                    scan.report(value_above(keys, depth, (what, span)));
+                    self.spoil(id);
+                }
                 return None;
             }
             table = self.entered(id);

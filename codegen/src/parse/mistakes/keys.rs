@@ -1,6 +1,7 @@
 //! Keys, and what stands between a key and its value.
 
 use super::characters::{is_bare, without_accents};
+use super::lines::{is_assignment, next_line, start_of};
 use super::scan::{GivenUp, Habit, Scan};
 use crate::diagnostics::Diagnostic;
 use crate::names::screaming;
@@ -9,6 +10,9 @@ use crate::source::Span;
 
 /// The most parts of a dotted key. The parser has a limit too.
 const MOST_PARTS: usize = 64;
+
+/// The longest part of a key that is looked at ahead.
+const LONGEST: usize = 200;
 
 /// A key, or a part of a dotted one.
 pub(super) struct Key {
@@ -63,7 +67,8 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
         match next {
             '-' | '+' | '~' | '?' | ':' | '!' if begins_operator(scan, place) => break,
             _ if is_bare(next) => {}
-            '/' if place == KeyPlace::Header && scan.at > start => break,
+            '/' if place == KeyPlace::Header && scan.at > start && !is_stray(scan, place) => break,
+            _ if scan.at > start && is_stray(scan, place) => needs_quotes = true,
             ' ' | '\t' if !continues(scan, place) => break,
             '=' | '.' | ']' | '[' | '{' | '}' | ',' | '"' | '\'' | '#' | '\n' | '\r' | '(' | ')' | ';' | '`' => break,
             ':' => needs_quotes = true,
@@ -80,11 +85,15 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
     if needs_quotes || name.contains([' ', '\t']) {
         let found: String = name.chars().find(|letter| !is_bare(*letter)).map(String::from).unwrap_or_default();
         let what = if found.trim().is_empty() { "white space".to_owned() } else { format!("`{found}`") };
-        let fixed = match if is_name { screaming(&without_accents(&name)) } else { None } {
+        let plain: String = name.chars().filter(|letter| is_bare(*letter)).collect();
+        let is_known = is_word_of(scan.text, &plain);
+        scan.is_doubtful |= !is_known;
+        let fixed = match if is_known { Some(plain) } else if is_name { screaming(&without_accents(&name)) } else { None } {
             Some(word) => word,
             None => format!("\"{name}\""),
         };
-        let help = match is_name && !fixed.starts_with('"') {
+        let help = match !fixed.starts_with('"') {
+            true if is_known => format!("write `{fixed}`; a key with other characters than ASCII letters, digits, `-` and `_` needs quotes"),
             true => format!("a name has ASCII letters, digits and `_`: `{fixed}`"),
             false => format!("a key with other characters than ASCII letters, digits, `-` and `_` needs quotes: `{fixed}`"),
         };
@@ -95,9 +104,37 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
     Ok(Key { name, span })
 }
 
+/// Returns `true` if the character here is a stray one within a key: what is around it makes a key.
+fn is_stray(scan: &Scan<'_>, place: KeyPlace) -> bool {
+    let rest = start_of(scan.rest_of_line(), LONGEST);
+    let Some(first) = rest.chars().next().filter(|first| !is_bare(*first) && !matches!(first, '.' | ' ' | '\t')) else {
+        return false;
+    };
+    let after = rest.get(first.len_utf8()..).unwrap_or_default();
+    match place {
+        KeyPlace::Header => {
+            let keys = after.trim_start_matches(|letter: char| is_bare(letter) || letter == '.');
+            let is_more = keys.len() < after.len() || first != ']' && first != '#';
+            is_more && keys.starts_with(']')
+        }
+        KeyPlace::Line | KeyPlace::Table if first == ',' || first == '}' => false,
+        KeyPlace::Line | KeyPlace::Table => after.starts_with(is_bare) && is_assignment(after),
+    }
+}
+
+/// Returns `true` if a text has this key elsewhere.
+fn is_word_of(text: &str, word: &str) -> bool {
+    !word.is_empty()
+        && text.match_indices(word).any(|(at, _)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + word.len()..).and_then(|after| after.chars().next());
+            ![before, after].into_iter().flatten().any(is_bare)
+        })
+}
+
 /// Returns `true` if white space within a key is followed by more of it, as in `status code = 1`.
 fn continues(scan: &Scan<'_>, place: KeyPlace) -> bool {
-    let rest = scan.rest_of_line().trim_start_matches([' ', '\t']);
+    let rest = start_of(scan.rest_of_line(), LONGEST).trim_start_matches([' ', '\t']);
     if !rest.starts_with(|letter: char| is_bare(letter) || !letter.is_ascii()) || rest.starts_with("->") {
         return false;
     }
@@ -116,7 +153,7 @@ fn begins_operator(scan: &Scan<'_>, place: KeyPlace) -> bool {
     if place == KeyPlace::Header {
         return false;
     }
-    let rest = scan.rest_of_line();
+    let rest = start_of(scan.rest_of_line(), LONGEST);
     let Some(after) = rest.strip_prefix(':') else {
         return ["+=", "~=", "?=", "->", "!="].iter().any(|operator| rest.starts_with(operator));
     };
@@ -182,7 +219,7 @@ fn quoted(scan: &mut Scan<'_>) -> Result<Key, GivenUp> {
 pub(super) fn separator(scan: &mut Scan<'_>, place: KeyPlace, key: Span) -> Result<(), GivenUp> {
     let start = scan.at;
     let rest = scan.rest_of_line();
-    let operator = ["==>", "=>", "==", ":=", "::", "->", "+=", "~=", "?=", "!="].into_iter().find(|it| rest.starts_with(it));
+    let operator = ["==>", "=>", "==", "= =", ":=", "::", "->", "+=", "~=", "?=", "!="].into_iter().find(|it| rest.starts_with(it));
     if let Some(operator) = operator {
         scan.at += operator.len();
         let span = Span { start, end: scan.at };
@@ -191,6 +228,19 @@ pub(super) fn separator(scan: &mut Scan<'_>, place: KeyPlace, key: Span) -> Resu
         scan.report(diagnostic.help("TOML has a single `=` here"));
         scan.edit(start, scan.at, "=");
         return Ok(());
+    }
+    if let Some(length) = stray_before_equals(rest) {
+        scan.at += length;
+        let span = Span { start, end: scan.at };
+        let title = format!("unexpected `{}` before `=`", scan.slice(start, scan.at));
+        scan.report(Diagnostic::new(&rules::SYNTAX, span, title).label("expected `=`").help("remove it"));
+        scan.edit(start, scan.at, "");
+        scan.skip_space();
+        scan.bump();
+        return Ok(());
+    }
+    if place == KeyPlace::Line && rest.trim().is_empty() {
+        equals_in_next_line(scan, key);
     }
     match scan.peek() {
         Some('=') => {
@@ -218,6 +268,28 @@ pub(super) fn separator(scan: &mut Scan<'_>, place: KeyPlace, key: Span) -> Resu
             Ok(())
         }
     }
+}
+
+/// Returns the length of a stray character before `=`.
+fn stray_before_equals(rest: &str) -> Option<usize> {
+    let first = rest.chars().next().filter(|first| !matches!(first, '=' | '#') && !first.is_whitespace())?;
+    let after = rest.get(first.len_utf8()..)?.trim_start_matches([' ', '\t']);
+    let is_plain = super::characters::lookalike(first).is_none_or(|it| it.meant != Some('='));
+    (is_plain && after.starts_with('=')).then_some(first.len_utf8())
+}
+
+/// Moves to a `=` that is in the line below its key.
+fn equals_in_next_line(scan: &mut Scan<'_>, key: Span) {
+    let next = next_line(scan.text, scan.at);
+    let line = scan.text.get(next..).unwrap_or_default();
+    let indented = line.len() - line.trim_start_matches([' ', '\t']).len();
+    if !line.trim_start_matches([' ', '\t']).starts_with('=') || next == scan.at {
+        return;
+    }
+    let diagnostic = Diagnostic::new(&rules::SYNTAX, key, "a key and its `=` in two lines").label("expected `=` after this key");
+    scan.report(diagnostic.help("write the key, `=` and the value in one line"));
+    scan.edit(scan.at, next + indented, " ");
+    scan.at = next + indented;
 }
 
 fn no_value(scan: &Scan<'_>, key: Span) -> Diagnostic {

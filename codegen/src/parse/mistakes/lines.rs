@@ -25,6 +25,12 @@ pub(super) fn line_at(text: &str, at: usize) -> &str {
     text.get(at..line_end(text, at)).unwrap_or_default()
 }
 
+/// Returns the start of a text, since a search through all of it at each of its characters would take too long.
+pub(super) fn start_of(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|end| text.is_char_boundary(*end)).unwrap_or_default();
+    text.get(..end).unwrap_or_default()
+}
+
 /// Returns the rest of the line after a key and its dots; `None` if it does not begin with a key.
 fn after_keys(line: &str) -> Option<&str> {
     let mut rest = line;

@@ -135,6 +135,7 @@ impl<'t> Outline<'t> {
         let scan = &mut self.scan;
         let (start, first_edit) = (scan.at, scan.edits.len());
         scan.left_out = false;
+        scan.is_doubtful = false;
         let table = self.sections.last().map(|section| section.table).unwrap_or_default();
         let read = statement(scan, &mut self.known, table);
         if read.is_err() {
@@ -160,7 +161,7 @@ impl<'t> Outline<'t> {
         } else if self.scan.has_mistake() {
             self.show_fix(span, first_edit);
         }
-        if read.is_err() && let Some(section) = self.sections.last_mut() {
+        if (read.is_err() || self.scan.is_doubtful) && let Some(section) = self.sections.last_mut() {
             section.is_spoiled = true;
         }
         let is_spoiled = self.scan.has_mistake();

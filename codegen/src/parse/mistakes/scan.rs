@@ -1,5 +1,7 @@
 //! The position in a text with mistakes, what was reported of it, and the edits that repair it.
 
+use std::cell::Cell;
+
 use super::characters::lookalike;
 use super::lines::line_end;
 use crate::diagnostics::Diagnostic;
@@ -45,6 +47,10 @@ pub(super) struct Scan<'t> {
     pub(super) left_out: bool,
     /// The brackets that are open.
     pub(super) open: Vec<char>,
+    /// `true` if what the repaired statement means is doubtful, so that other errors of its section are most likely consequences.
+    pub(super) is_doubtful: bool,
+    /// The start and the end of a part of the line that was looked up last.
+    line: Cell<(usize, usize)>,
     /// Lines below that are passed over.
     pub(super) skipped: Option<Span>,
 }
@@ -52,7 +58,7 @@ pub(super) struct Scan<'t> {
 impl<'t> Scan<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let (edits, mistakes) = (Vec::new(), Vec::new());
-        Self { text, at: 0, edits, mistakes, statement: 0, left_out: false, open: Vec::new(), skipped: None }
+        Self { text, at: 0, edits, mistakes, statement: 0, left_out: false, open: Vec::new(), is_doubtful: false, line: Cell::new((1, 0)), skipped: None }
     }
 
     /// Returns the text from here on.
@@ -62,7 +68,18 @@ impl<'t> Scan<'t> {
 
     /// Returns the rest of the line.
     pub(super) fn rest_of_line(&self) -> &'t str {
-        self.text.get(self.at..line_end(self.text, self.at)).unwrap_or_default()
+        self.slice(self.at, self.line_end())
+    }
+
+    /// Returns the offset at which the line ends. A long line is searched once.
+    pub(super) fn line_end(&self) -> usize {
+        let (start, end) = self.line.get();
+        if (start..=end).contains(&self.at) {
+            return end;
+        }
+        let end = line_end(self.text, self.at);
+        self.line.set((self.at, end));
+        end
     }
 
     pub(super) fn slice(&self, start: usize, end: usize) -> &'t str {
@@ -150,7 +167,7 @@ impl<'t> Scan<'t> {
         loop {
             match self.peek() {
                 Some(' ' | '\t' | '\n' | '\r') => self.bump(),
-                Some('#') => self.at = line_end(self.text, self.at),
+                Some('#') => self.at = self.line_end(),
                 _ => return,
             }
         }

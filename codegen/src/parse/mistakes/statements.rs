@@ -26,11 +26,26 @@ pub(super) fn statement(scan: &mut Scan<'_>, known: &mut Definitions, table: Tab
     if other_language(scan, line) {
         return Ok(Statement::Other);
     }
+    before_header(scan, line);
     if scan.peek() == Some('[') || is_unopened_header(line) {
         return header(scan, known).map(Statement::Header);
     }
     key_value(scan, known, table)?;
     Ok(Statement::Other)
+}
+
+/// Passes over a few stray characters before a header.
+fn before_header(scan: &mut Scan<'_>, line: &str) {
+    let Some(at) = line.find('[').filter(|at| (1..=4).contains(at)) else { return };
+    let before = line.get(..at).unwrap_or_default();
+    if before.contains(['=', ':', '.']) || !is_header(line.get(at..).unwrap_or_default()) {
+        return;
+    }
+    let span = Span { start: scan.at, end: scan.at + at };
+    let title = format!("unexpected `{}` before a header", before.trim());
+    scan.report(Diagnostic::new(&rules::SYNTAX, span, title).label("a header begins a line").help("remove it"));
+    scan.edit(span.start, span.end, "");
+    scan.at = span.end;
 }
 
 /// Returns `true` for `errors.NOT_FOUND]`.
@@ -61,7 +76,25 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     let begin = scan.at;
     value(scan, known, own, last)?;
     trailing(scan, begin, Ending::Value);
+    if scan.has_mistake() {
+        skip_elements(scan);
+    }
     Ok(())
+}
+
+/// Passes over the elements of a list over several lines whose bracket is missing.
+fn skip_elements(scan: &mut Scan<'_>) {
+    let mut at = next_line(scan.text, scan.at);
+    let end = scan.line_end();
+    let is_list = |line: &str| line.trim_start().starts_with(['"', '\'']) && !is_statement(line) || matches!(line.trim(), "]" | "}" | "],");
+    while at < scan.text.len() && is_list(line_at(scan.text, at)) {
+        scan.at = line_end(scan.text, at);
+        at = next_line(scan.text, at);
+    }
+    if scan.at > end {
+        scan.edit(end, scan.at, "");
+        scan.is_doubtful = true;
+    }
 }
 
 /// Returns the mistake of a line that begins with a value or a bracket.
@@ -126,6 +159,14 @@ fn value_in_next_line(scan: &mut Scan<'_>) {
         return;
     }
     scan.at = next + indentation(line);
+    if matches!(text.chars().next(), Some('"' | '\'')) && line.trim_end().ends_with(',') {
+        let place = Span { start, end: start };
+        let diagnostic = Diagnostic::new(&rules::UNCLOSED, place, "a list without its `[`").label("a `[` is missing here");
+        scan.report(diagnostic.help("open the list with `[`"));
+        scan.edit(start, scan.at, "");
+        scan.is_doubtful = true;
+        return;
+    }
     scan.report(
         Diagnostic::new(&rules::SYNTAX, Span { start: start.saturating_sub(1), end: start }, "a value in the line below its key")
             .label("expected the value here")
@@ -138,6 +179,8 @@ fn value_in_next_line(scan: &mut Scan<'_>) {
 fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
     let text = line.trim_end();
     if foreign_comment(line).is_some() && !text.starts_with("---") {
+        // A line such as `;code = 1` may be a comment or not.
+        scan.is_doubtful = is_statement(line.trim_start_matches(['/', ';', '-', ' ']));
         comment(scan);
         return true;
     }

@@ -103,7 +103,8 @@ fn ends_value(scan: &Scan<'_>, after: &str, quote: char) -> bool {
 
 /// Returns the place of the last quote of a text in quotes that contains such quotes, within what follows the first of these.
 fn last_of_inner_quotes(scan: &Scan<'_>, quote: char, after: &str) -> Option<usize> {
-    if ends_value(scan, after, quote) {
+    // After another mistake, such a quote is most likely its consequence.
+    if scan.has_mistake() || ends_value(scan, after, quote) {
         return None;
     }
     let mut later = after.match_indices(quote).map(|(at, _)| at);
@@ -306,7 +307,7 @@ fn several_lines(scan: &mut Scan<'_>, quote: &'static str) {
     let end = match ended.close {
         Some(close) => {
             let more = body.get(close + 3..).unwrap_or_default();
-            close + more.len().min(2).min(more.len() - more.trim_start_matches(first).len())
+            close + more.chars().take(2).take_while(|it| first.starts_with(*it)).count()
         }
         None => body.len(),
     };

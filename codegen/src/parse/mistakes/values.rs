@@ -3,7 +3,7 @@
 use super::bare::bare;
 use super::definitions::{Definitions, TableId};
 use super::keys::{Key, KeyPlace, keys, separator};
-use super::lines::{foreign_comment, is_assignment, is_header, is_placeholder, is_statement, line_at, line_end, next_line};
+use super::lines::{foreign_comment, is_assignment, is_header, is_placeholder, is_statement, line_at, line_end, next_line, start_of};
 use super::scan::{GivenUp, Habit, Scan};
 use super::strings::string;
 use crate::diagnostics::Diagnostic;
@@ -13,12 +13,16 @@ use crate::source::Span;
 /// The most brackets within each other. The parser has a limit too.
 const MOST_OPEN: usize = 60;
 
+/// The longest comment of another language.
+const LONGEST_COMMENT: usize = 20_000;
+
 /// The most lines in which the end of a table in braces is searched.
 const MOST_LINES: usize = 200;
 
 /// Reads a value of the key `key`, which is defined as `table`.
 pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId, key: &Key) -> Result<(), GivenUp> {
     scan.skip_space();
+    stray_before_bracket(scan);
     match scan.peek() {
         Some('[') => list(scan, known, table, key),
         Some('{') if !is_placeholder(scan.rest()) => braces(scan, known, table),
@@ -38,6 +42,23 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
             Ok(())
         }
     }
+}
+
+/// Passes over a stray character before a list or a table.
+fn stray_before_bracket(scan: &mut Scan<'_>) {
+    let start = scan.at;
+    let mut letters = scan.rest_of_line().chars();
+    let is_stray = letters.next().is_some_and(|first| first.is_ascii_punctuation() && !matches!(first, '"' | '\'' | '[' | '{' | '(' | ']' | '}' | '#' | '`' | '$' | '@'));
+    let follows = letters.as_str().trim_start_matches([' ', '\t']);
+    if !is_stray || !follows.starts_with(['[', '{']) {
+        return;
+    }
+    scan.at += 1;
+    let title = format!("unexpected `{}` before a value", scan.slice(start, scan.at));
+    let diagnostic = Diagnostic::new(&rules::SYNTAX, Span { start, end: scan.at }, title).label("expected the value");
+    scan.report(diagnostic.help("remove it"));
+    scan.edit(start, scan.at, "");
+    scan.skip_space();
 }
 
 fn no_value(key: &Key, at: usize) -> Diagnostic {
@@ -84,7 +105,7 @@ pub(super) fn comment(scan: &mut Scan<'_>) {
         _ => None,
     };
     let line = line_end(scan.text, start);
-    let whole = end.and_then(|end| Some(start + scan.rest().find(end)? + end.len())).unwrap_or(line);
+    let whole = end.and_then(|end| Some(start + start_of(scan.rest(), LONGEST_COMMENT).find(end)? + end.len())).unwrap_or(line);
     scan.at = whole;
     let span = Span { start, end: whole.min(line) };
     let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, format!("a comment with `{}`", mark.trim_end()));

@@ -6,6 +6,9 @@ use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
 
+/// The most lines with control characters that are reported.
+const MOST_MISTAKES: usize = 200;
+
 /// Returns the mistake of a file that is written in another language or another encoding.
 pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
     let first = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
@@ -83,7 +86,7 @@ pub(super) fn without_controls(text: &str) -> (String, Vec<Diagnostic>) {
             continue;
         }
         clean.push(if letter == '\r' { '\n' } else { ' ' });
-        if !is_reported {
+        if !is_reported && mistakes.len() < MOST_MISTAKES {
             is_reported = true;
             let span = Span { start: at, end: at + 1 };
             let number = format!("U+{:04X}", u32::from(letter));
