@@ -37,7 +37,9 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
     let diagnosis = diagnose(written, key);
     let meant = diagnosis.fixed;
     scan.report(
-        Diagnostic::new(diagnosis.rule, span, diagnosis.title).label(diagnosis.label).help_or_hint(Some(diagnosis.help)),
+        Diagnostic::new(diagnosis.rule, span, diagnosis.title)
+            .label(diagnosis.label)
+            .help_or_hint(Some(diagnosis.help)),
     );
     match meant {
         Some(meant) => scan.edit(span.start, span.end, meant),
@@ -53,7 +55,10 @@ fn key_after_digits(scan: &mut Scan<'_>, word: &str) -> bool {
     let key = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let is_word = ["true", "false"].into_iter().find(|value| word.starts_with(value));
     let value = word.len() - is_word.map_or(key.len(), |value| word.len() - value.len());
-    let found = value > 0 && value < word.len() && scan.open.is_empty() && is_assignment(scan.rest_of_line().get(value..).unwrap_or_default());
+    let found = value > 0
+        && value < word.len()
+        && scan.open.is_empty()
+        && is_assignment(scan.rest_of_line().get(value..).unwrap_or_default());
     if found {
         scan.at += value;
     }
@@ -63,7 +68,8 @@ fn key_after_digits(scan: &mut Scan<'_>, word: &str) -> bool {
 /// Returns the characters up to white space or a character that ends a value.
 fn word_at<'t>(scan: &Scan<'t>) -> &'t str {
     let line = scan.rest_of_line();
-    let ends = |letter: char| matches!(letter, ' ' | '\t' | ',' | ']' | '}' | '#' | ';' | '=' | '"' | '\'' | '[' | '{' | ')');
+    let ends =
+        |letter: char| matches!(letter, ' ' | '\t' | ',' | ']' | '}' | '#' | ';' | '=' | '"' | '\'' | '[' | '{' | ')');
     line.get(..line.find(ends).unwrap_or(line.len())).unwrap_or_default()
 }
 
@@ -208,16 +214,24 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
     let stripped = plain.trim_start_matches('0');
     let first = digits.split('.').next().unwrap_or_default();
     let candidates = [
-        ("a number has no zero before its other digits", format!("{sign}{}", if stripped.is_empty() { "0" } else { stripped })),
+        (
+            "a number has no zero before its other digits",
+            format!("{sign}{}", if stripped.is_empty() { "0" } else { stripped }),
+        ),
         ("a `_` in a number is between two digits", format!("{sign}{plain}")),
         ("the prefix of a number is in lower case", written.to_ascii_lowercase()),
         ("a number with a prefix has no sign", digits.to_ascii_lowercase()),
-        ("a number has digits on both sides of its point", format!("{sign}0{}", written.trim_start_matches(['+', '-']))),
+        (
+            "a number has digits on both sides of its point",
+            format!("{sign}0{}", written.trim_start_matches(['+', '-'])),
+        ),
         ("a number has digits on both sides of its point", format!("{written}0")),
     ];
     let fitting = |(title, meant): &(&str, String)| {
         let fits = match *title {
-            "a number has no zero before its other digits" => digits.len() > 1 && digits.starts_with('0') && !digits.contains(['x', 'o', 'b', 'X', '.', ':']),
+            "a number has no zero before its other digits" => {
+                digits.len() > 1 && digits.starts_with('0') && !digits.contains(['x', 'o', 'b', 'X', '.', ':'])
+            }
             "a `_` in a number is between two digits" => digits.contains('_'),
             _ => true,
         };

@@ -242,9 +242,11 @@ fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (Kind, Span)) -> 
             "keys with dots have defined it already",
             "move the keys of this section to the first place, or write those as a section too".to_owned(),
         ),
-        Kind::Value(what) => {
-            (format!("`{name}` is {what} already"), "this header makes it a table", "remove or rename one of the two".to_owned())
-        }
+        Kind::Value(what) => (
+            format!("`{name}` is {what} already"),
+            "this header makes it a table",
+            "remove or rename one of the two".to_owned(),
+        ),
     };
     let first = match kind {
         Kind::Value(what) => format!("{what} here"),

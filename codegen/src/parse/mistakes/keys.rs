@@ -81,23 +81,40 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
     if written.is_empty() {
         return Err(scan.give_up(no_key(scan, place)));
     }
-    let name: String = written.chars().filter(|letter| !super::characters::lookalike(*letter).is_some_and(|it| it.meant.is_none())).collect();
+    let name: String = written
+        .chars()
+        .filter(|letter| !super::characters::lookalike(*letter).is_some_and(|it| it.meant.is_none()))
+        .collect();
     if needs_quotes || name.contains([' ', '\t']) {
         let found: String = name.chars().find(|letter| !is_bare(*letter)).map(String::from).unwrap_or_default();
         let what = if found.trim().is_empty() { "white space".to_owned() } else { format!("`{found}`") };
         let plain: String = name.chars().filter(|letter| is_bare(*letter)).collect();
         let is_known = is_word_of(scan.text, &plain);
         scan.is_doubtful |= !is_known;
-        let fixed = match if is_known { Some(plain) } else if is_name { screaming(&without_accents(&name)) } else { None } {
+        let fixed = match if is_known {
+            Some(plain)
+        } else if is_name {
+            screaming(&without_accents(&name))
+        } else {
+            None
+        } {
             Some(word) => word,
             None => format!("\"{name}\""),
         };
         let help = match !fixed.starts_with('"') {
-            true if is_known => format!("write `{fixed}`; a key with other characters than ASCII letters, digits, `-` and `_` needs quotes"),
+            true if is_known => format!(
+                "write `{fixed}`; a key with other characters than ASCII letters, digits, `-` and `_` needs quotes"
+            ),
             true => format!("a name has ASCII letters, digits and `_`: `{fixed}`"),
-            false => format!("a key with other characters than ASCII letters, digits, `-` and `_` needs quotes: `{fixed}`"),
+            false => {
+                format!("a key with other characters than ASCII letters, digits, `-` and `_` needs quotes: `{fixed}`")
+            }
         };
-        scan.report(Diagnostic::new(&rules::UNQUOTED, span, format!("a key without quotes has no {what}")).label("needs quotes").help(help));
+        scan.report(
+            Diagnostic::new(&rules::UNQUOTED, span, format!("a key without quotes has no {what}"))
+                .label("needs quotes")
+                .help(help),
+        );
         scan.edits.truncate(edits);
         scan.edit(start, scan.at, fixed);
     }
@@ -193,7 +210,8 @@ fn quoted(scan: &mut Scan<'_>) -> Result<Key, GivenUp> {
         after.is_empty() || after.starts_with(['=', '.', ']', ':', '#', ',', '}'])
     };
     if let Some((at, letter)) = close
-        && (fits(line.get(at + letter.len_utf8()..).unwrap_or_default()) || !line.get(..at).unwrap_or_default().contains('='))
+        && (fits(line.get(at + letter.len_utf8()..).unwrap_or_default())
+            || !line.get(..at).unwrap_or_default().contains('='))
     {
         scan.at = inner + at;
         scan.bump();
@@ -208,10 +226,14 @@ fn quoted(scan: &mut Scan<'_>) -> Result<Key, GivenUp> {
     let help = format!("close them with `{quote}`, or remove the one that is here");
     scan.report(Diagnostic::new(&rules::UNCLOSED, span, title).label(format!("a `{quote}` is missing")).help(help));
     scan.edits.truncate(before);
-    scan.edit(start, scan.at, match name.chars().all(is_bare) && !name.is_empty() {
-        true => name.to_owned(),
-        false => format!("{quote}{name}{quote}"),
-    });
+    scan.edit(
+        start,
+        scan.at,
+        match name.chars().all(is_bare) && !name.is_empty() {
+            true => name.to_owned(),
+            false => format!("{quote}{name}{quote}"),
+        },
+    );
     Ok(Key { name: name.to_owned(), span })
 }
 
@@ -219,7 +241,9 @@ fn quoted(scan: &mut Scan<'_>) -> Result<Key, GivenUp> {
 pub(super) fn separator(scan: &mut Scan<'_>, place: KeyPlace, key: Span) -> Result<(), GivenUp> {
     let start = scan.at;
     let rest = scan.rest_of_line();
-    let operator = ["==>", "=>", "==", "= =", ":=", "::", "->", "+=", "~=", "?=", "!="].into_iter().find(|it| rest.starts_with(it));
+    let operator = ["==>", "=>", "==", "= =", ":=", "::", "->", "+=", "~=", "?=", "!="]
+        .into_iter()
+        .find(|it| rest.starts_with(it));
     if let Some(operator) = operator {
         scan.at += operator.len();
         let span = Span { start, end: scan.at };
@@ -286,7 +310,8 @@ fn equals_in_next_line(scan: &mut Scan<'_>, key: Span) {
     if !line.trim_start_matches([' ', '\t']).starts_with('=') || next == scan.at {
         return;
     }
-    let diagnostic = Diagnostic::new(&rules::SYNTAX, key, "a key and its `=` in two lines").label("expected `=` after this key");
+    let diagnostic =
+        Diagnostic::new(&rules::SYNTAX, key, "a key and its `=` in two lines").label("expected `=` after this key");
     scan.report(diagnostic.help("write the key, `=` and the value in one line"));
     scan.edit(scan.at, next + indented, " ");
     scan.at = next + indented;

@@ -93,11 +93,18 @@ pub(super) fn find_mistakes(text: &str) -> Mistakes {
     }
     let (clean, controls) = whole_file::without_controls(text);
     let mut outline = Outline::of(&clean);
-    let lines: Vec<Span> = controls.iter().map(|it| Span { start: it.label.span.start, end: line_end(&clean, it.label.span.start) }).collect();
+    let lines: Vec<Span> = controls
+        .iter()
+        .map(|it| Span { start: it.label.span.start, end: line_end(&clean, it.label.span.start) })
+        .collect();
     // What follows a control character in its line is most often its consequence.
     outline.scan.mistakes.retain(|it| !lines.iter().any(|line| line.touches(it.diagnostic.label.span)));
-    let statements_with_controls: Vec<usize> =
-        outline.pieces.iter().filter(|piece| lines.iter().any(|line| line.touches(piece.span))).map(|piece| piece.number).collect();
+    let statements_with_controls: Vec<usize> = outline
+        .pieces
+        .iter()
+        .filter(|piece| lines.iter().any(|line| line.touches(piece.span)))
+        .map(|piece| piece.number)
+        .collect();
     let mut diagnostics = outline.grouped();
     diagnostics.extend(controls);
     let repaired = outline.judged(&statements_with_controls, &mut diagnostics);
@@ -161,7 +168,9 @@ impl<'t> Outline<'t> {
         } else if self.scan.has_mistake() {
             self.show_fix(span, first_edit);
         }
-        if (read.is_err() || self.scan.is_doubtful) && let Some(section) = self.sections.last_mut() {
+        if (read.is_err() || self.scan.is_doubtful)
+            && let Some(section) = self.sections.last_mut()
+        {
             section.is_spoiled = true;
         }
         let is_spoiled = self.scan.has_mistake();
@@ -193,11 +202,17 @@ impl<'t> Outline<'t> {
             })
             .collect();
         let fixed = repair(self.scan.slice(span.start, span.end), &shifted).text;
-        let is_shown = fixed.len() <= LONGEST_FIX && !fixed.contains('\n') && !fixed.starts_with('#') && !fixed.trim().is_empty();
+        let is_shown =
+            fixed.len() <= LONGEST_FIX && !fixed.contains('\n') && !fixed.starts_with('#') && !fixed.trim().is_empty();
         if !is_shown || DeTable::parse(&fixed).is_err() {
             return;
         }
-        if let Some(mistake) = self.scan.mistakes.last_mut().filter(|it| !it.diagnostic.help.contains('`') || !it.diagnostic.help.contains(&fixed)) {
+        if let Some(mistake) = self
+            .scan
+            .mistakes
+            .last_mut()
+            .filter(|it| !it.diagnostic.help.contains('`') || !it.diagnostic.help.contains(&fixed))
+        {
             mistake.diagnostic.help += &format!(": `{}`", fixed.trim());
         }
     }
@@ -206,7 +221,12 @@ impl<'t> Outline<'t> {
     fn leave_out_rest(&mut self) {
         let (start, end) = (self.scan.at, self.scan.text.len());
         self.scan.edit(start, end, "");
-        self.pieces.push(Piece { span: Span { start, end }, number: self.scan.statement, section: 0, is_spoiled: true });
+        self.pieces.push(Piece {
+            span: Span { start, end },
+            number: self.scan.statement,
+            section: 0,
+            is_spoiled: true,
+        });
     }
 
     /// Returns the diagnostics, one for adjoining lines with the same mistake.
@@ -217,7 +237,9 @@ impl<'t> Outline<'t> {
         while let Some(Mistake { mut diagnostic, statement, habit }) = rest.next() {
             let mut more: Vec<Diagnostic> = Vec::new();
             let mut last = statement;
-            while let Some(next) = rest.next_if(|next| habit.is_some() && next.habit == habit && next.statement == last + 1) {
+            while let Some(next) =
+                rest.next_if(|next| habit.is_some() && next.habit == habit && next.statement == last + 1)
+            {
                 last = next.statement;
                 more.push(next.diagnostic);
             }

@@ -58,7 +58,18 @@ pub(super) struct Scan<'t> {
 impl<'t> Scan<'t> {
     pub(super) fn new(text: &'t str) -> Self {
         let (edits, mistakes) = (Vec::new(), Vec::new());
-        Self { text, at: 0, edits, mistakes, statement: 0, left_out: false, open: Vec::new(), is_doubtful: false, line: Cell::new((1, 0)), skipped: None }
+        Self {
+            text,
+            at: 0,
+            edits,
+            mistakes,
+            statement: 0,
+            left_out: false,
+            open: Vec::new(),
+            is_doubtful: false,
+            line: Cell::new((1, 0)),
+            skipped: None,
+        }
     }
 
     /// Returns the text from here on.

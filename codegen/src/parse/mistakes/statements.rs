@@ -4,7 +4,8 @@ use super::definitions::{Definitions, TableId};
 use super::headers::header;
 use super::keys::{KeyPlace, keys, separator};
 use super::lines::{
-    foreign_comment, indentation, is_blank, is_header, is_placeholder, is_statement, line_at, line_end, line_start, next_line,
+    foreign_comment, indentation, is_blank, is_header, is_placeholder, is_statement, line_at, line_end, line_start,
+    next_line,
 };
 use super::scan::{GivenUp, Habit, Scan};
 use super::trailing::{Ending, trailing};
@@ -51,7 +52,9 @@ fn before_header(scan: &mut Scan<'_>, line: &str) {
 /// Returns `true` for `errors.NOT_FOUND]`.
 fn is_unopened_header(line: &str) -> bool {
     let written = line.split(" #").next().unwrap_or_default().trim_end();
-    written.ends_with(']') && !written.contains(['[', '=', ',', ':', ' ']) && is_header(&format!("[{}]", written.trim_end_matches(']')))
+    written.ends_with(']')
+        && !written.contains(['[', '=', ',', ':', ' '])
+        && is_header(&format!("[{}]", written.trim_end_matches(']')))
 }
 
 fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Result<(), GivenUp> {
@@ -71,6 +74,9 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     if scan.is_at_line_end() {
         value_in_next_line(scan);
     }
+    if unopened_braces(scan) {
+        return Ok(());
+    }
     let kind = scan.peek().unwrap_or(' ');
     let own = known.assign(table, &names, kind, scan);
     let begin = scan.at;
@@ -82,11 +88,31 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     Ok(())
 }
 
+/// Passes over the keys of a table in braces whose first brace is missing.
+fn unopened_braces(scan: &mut Scan<'_>) -> bool {
+    let line = scan.rest_of_line();
+    let written = line.trim_end();
+    if !written.ends_with('}') || !is_statement(line) || line.starts_with('[') {
+        return false;
+    }
+    let start = scan.at;
+    scan.at += written.len();
+    scan.report(
+        Diagnostic::new(&rules::UNCLOSED, Span { start, end: scan.at }, "a table without its `{`")
+            .label("a `{` is missing before it")
+            .help("open the table with `{`"),
+    );
+    scan.insert(start, "{ ");
+    true
+}
+
 /// Passes over the elements of a list over several lines whose bracket is missing.
 fn skip_elements(scan: &mut Scan<'_>) {
     let mut at = next_line(scan.text, scan.at);
     let end = scan.line_end();
-    let is_list = |line: &str| line.trim_start().starts_with(['"', '\'']) && !is_statement(line) || matches!(line.trim(), "]" | "}" | "],");
+    let is_list = |line: &str| {
+        line.trim_start().starts_with(['"', '\'']) && !is_statement(line) || matches!(line.trim(), "]" | "}" | "],")
+    };
     while at < scan.text.len() && is_list(line_at(scan.text, at)) {
         scan.at = line_end(scan.text, at);
         at = next_line(scan.text, at);
@@ -161,16 +187,21 @@ fn value_in_next_line(scan: &mut Scan<'_>) {
     scan.at = next + indentation(line);
     if matches!(text.chars().next(), Some('"' | '\'')) && line.trim_end().ends_with(',') {
         let place = Span { start, end: start };
-        let diagnostic = Diagnostic::new(&rules::UNCLOSED, place, "a list without its `[`").label("a `[` is missing here");
+        let diagnostic =
+            Diagnostic::new(&rules::UNCLOSED, place, "a list without its `[`").label("a `[` is missing here");
         scan.report(diagnostic.help("open the list with `[`"));
         scan.edit(start, scan.at, "");
         scan.is_doubtful = true;
         return;
     }
     scan.report(
-        Diagnostic::new(&rules::SYNTAX, Span { start: start.saturating_sub(1), end: start }, "a value in the line below its key")
-            .label("expected the value here")
-            .help("write key and value in one line"),
+        Diagnostic::new(
+            &rules::SYNTAX,
+            Span { start: start.saturating_sub(1), end: start },
+            "a value in the line below its key",
+        )
+        .label("expected the value here")
+        .help("write key and value in one line"),
     );
     scan.edit(start, scan.at, "");
 }
@@ -193,9 +224,17 @@ fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
     } else if text.starts_with("```") {
         ("a fence of Markdown", "nothing of TOML", "remove the line")
     } else if is_placeholder(text) {
-        ("a placeholder of a template engine", "nothing of TOML", "remove it, or render the template before errspec reads it")
+        (
+            "a placeholder of a template engine",
+            "nothing of TOML",
+            "remove it, or render the template before errspec reads it",
+        )
     } else if text.starts_with("- ") {
-        ("a list item, as in YAML", "nothing of TOML", "a list has brackets: `key = [1, 2]`; a list of tables has headers in double brackets")
+        (
+            "a list item, as in YAML",
+            "nothing of TOML",
+            "a list has brackets: `key = [1, 2]`; a list of tables has headers in double brackets",
+        )
     } else if text.starts_with('<') {
         ("a tag, as in XML", "nothing of TOML", "a table is TOML: sections with `[headers]`, and `key = value`")
     } else {

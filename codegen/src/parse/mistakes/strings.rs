@@ -63,9 +63,7 @@ fn is_escape(rest: &str, may_break: bool) -> bool {
         Some('x') => has_digits(2),
         Some('u') => has_digits(4),
         Some('U') => has_digits(8),
-        Some(' ' | '\t' | '\n' | '\r') if may_break => {
-            rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r'])
-        }
+        Some(' ' | '\t' | '\n' | '\r') if may_break => rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']),
         _ => false,
     }
 }
@@ -76,6 +74,9 @@ fn one_line(scan: &mut Scan<'_>, quote: char) {
     let mut mark = [0; 4];
     let ended = end_of(line, quote.encode_utf8(&mut mark));
     let Some(close) = ended.close else { return unclosed(scan, quote) };
+    if close == 0 && two_of_three_quotes(scan, quote) {
+        return;
+    }
     let inner = line.get(..close).unwrap_or_default();
     let after = line.get(close + 1..).unwrap_or_default();
     if let Some(last) = last_of_inner_quotes(scan, quote, after) {
@@ -85,6 +86,39 @@ fn one_line(scan: &mut Scan<'_>, quote: char) {
     if let Some(escape) = ended.escape {
         bad_escape(scan, Span { start: open, end: scan.at }, open + 1 + escape, inner);
     }
+}
+
+/// Reads a text over several lines that begins with two quotes and ends with three.
+fn two_of_three_quotes(scan: &mut Scan<'_>, quote: char) -> bool {
+    let (open, three) = (scan.at, String::from(quote).repeat(3));
+    let first = scan.rest_of_line().get(2..).unwrap_or_default();
+    if !scan.open.is_empty() || scan.has_mistake() || first.contains(quote) && quote == '\'' {
+        return false;
+    }
+    let mut at = line_end(scan.text, open);
+    for _ in 0..MOST_LINES {
+        at = next_line(scan.text, at);
+        let line = line_at(scan.text, at);
+        if at >= scan.text.len() || is_statement(line) {
+            return false;
+        }
+        if let Some(close) = line.find(&three) {
+            scan.at = at + close + 3;
+            scan.report(
+                Diagnostic::new(
+                    &rules::UNCLOSED,
+                    Span { start: open, end: open + 2 },
+                    "a text that begins with two quotes and ends with three",
+                )
+                .label(format!("a `{quote}` is missing here"))
+                .related(Span { start: at + close, end: scan.at }, "the text ends here")
+                .help(format!("begin the text with `{three}`")),
+            );
+            scan.insert(open, quote);
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns `true` if a value may end before this text.
@@ -169,15 +203,20 @@ fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str) {
     };
     let quotes = if span.end - span.start == inner.len() + 2 { 1 } else { 3 };
     let single = "'".repeat(quotes);
-    let is_raw = !inner.contains(&single) && !inner.ends_with('\'') && !inner.contains("\\\"") && !inner.contains("\\\n");
+    let is_raw =
+        !inner.contains(&single) && !inner.ends_with('\'') && !inner.contains("\\\"") && !inner.contains("\\\n");
     let (help, fixed) = match is_raw {
-        true => ("put the text in single quotes, where a backslash is itself, or write `\\\\` for each backslash", format!("{single}{inner}{single}")),
+        true => (
+            "put the text in single quotes, where a backslash is itself, or write `\\\\` for each backslash",
+            format!("{single}{inner}{single}"),
+        ),
         false => {
             let double = "\"".repeat(quotes);
             ("write `\\\\` for a backslash", format!("{double}{}{double}", with_backslashes(inner, quotes == 3)))
         }
     };
-    let diagnostic = Diagnostic::new(&rules::BAD_ESCAPE, escape, title).label("a backslash begins an escape in double quotes");
+    let diagnostic =
+        Diagnostic::new(&rules::BAD_ESCAPE, escape, title).label("a backslash begins an escape in double quotes");
     scan.report(diagnostic.help(help));
     scan.edit(span.start, span.end, fixed);
 }
@@ -286,7 +325,10 @@ fn close_in_lines_below(scan: &Scan<'_>, quote: char, end: usize) -> Option<usiz
     let mut at = next_line(scan.text, end);
     for _ in 0..MOST_LINES {
         let line = line_at(scan.text, at);
-        if is_statement(line) || at >= scan.text.len() || line.trim_start().starts_with(['"', '\'']) && line.trim().len() > 1 {
+        if is_statement(line)
+            || at >= scan.text.len()
+            || line.trim_start().starts_with(['"', '\'']) && line.trim().len() > 1
+        {
             return None;
         }
         let mut mark = [0; 4];
@@ -323,10 +365,14 @@ fn several_lines(scan: &mut Scan<'_>, quote: &'static str) {
     scan.at = close;
     let line = line_end(scan.text, open).min(close);
     scan.report(
-        Diagnostic::new(&rules::UNCLOSED, Span { start: open, end: (open + 3).max(line.min(open + 3)) }, "this string is not closed")
-            .label(format!("the `{quote}` here is not closed"))
-            .related(Span { start: close, end: close }, format!("`{quote}` may be missing here"))
-            .help(format!("close the string with `{quote}`")),
+        Diagnostic::new(
+            &rules::UNCLOSED,
+            Span { start: open, end: (open + 3).max(line.min(open + 3)) },
+            "this string is not closed",
+        )
+        .label(format!("the `{quote}` here is not closed"))
+        .related(Span { start: close, end: close }, format!("`{quote}` may be missing here"))
+        .help(format!("close the string with `{quote}`")),
     );
     scan.insert(close, quote);
 }
@@ -358,7 +404,8 @@ fn foreign_quotes(scan: &mut Scan<'_>, open: char) {
     let start = scan.at;
     let inner = start + open.len_utf8();
     let line = scan.slice(inner, line_end(scan.text, inner));
-    let is_quote = |letter: char| lookalike(letter).is_some_and(|it| matches!(it.meant, Some('"' | '\''))) || letter == open;
+    let is_quote =
+        |letter: char| lookalike(letter).is_some_and(|it| matches!(it.meant, Some('"' | '\''))) || letter == open;
     let closes = |(at, letter): &(usize, char)| {
         let after = line.get(at + letter.len_utf8()..).unwrap_or_default();
         (is_quote(*letter) || matches!(letter, '"' | '\'')) && ends_value(scan, after, '"')
@@ -379,10 +426,15 @@ fn foreign_quotes(scan: &mut Scan<'_>, open: char) {
         _ => (&rules::ODD_CHARACTER, format!("typographic quote `{open}`")),
     };
     let span = Span { start, end: inner };
-    let diagnostic = Diagnostic::new(rule, span, title).label("no quote of TOML").help("write straight quotes, `\"` or `'`");
+    let diagnostic =
+        Diagnostic::new(rule, span, title).label("no quote of TOML").help("write straight quotes, `\"` or `'`");
     scan.report(diagnostic);
-    scan.edit(start, scan.at, match text.contains(['"', '\\']) {
-        true if !text.contains('\'') => format!("'{text}'"),
-        _ => format!("\"{}\"", escaped(text, '"')),
-    });
+    scan.edit(
+        start,
+        scan.at,
+        match text.contains(['"', '\\']) {
+            true if !text.contains('\'') => format!("'{text}'"),
+            _ => format!("\"{}\"", escaped(text, '"')),
+        },
+    );
 }

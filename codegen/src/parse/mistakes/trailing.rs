@@ -50,7 +50,9 @@ pub(super) fn trailing(scan: &mut Scan<'_>, start: usize, ending: Ending) {
         Ending::Value => "text after a value",
     };
     let diagnostic = Diagnostic::new(&rules::SYNTAX, span, title).label("expected the end of the line");
-    scan.report(diagnostic.help("a text is in quotes, a list in brackets, and a comment begins with `#`; else remove this"));
+    scan.report(
+        diagnostic.help("a text is in quotes, a list in brackets, and a comment begins with `#`; else remove this"),
+    );
     scan.edit(end, scan.at, "");
 }
 
@@ -102,7 +104,8 @@ fn separator(scan: &mut Scan<'_>, start: usize, found: char, ending: Ending) {
     scan.at = line;
     let written = list.trim_end().trim_end_matches(']').trim_end_matches([',', ' ', '\t']);
     let is_list = found == ',' && ending == Ending::Value;
-    let diagnostic = Diagnostic::new(&rules::SYNTAX, span, if is_list { "a list without brackets" } else { "text after a value" });
+    let diagnostic =
+        Diagnostic::new(&rules::SYNTAX, span, if is_list { "a list without brackets" } else { "text after a value" });
     scan.report(match is_list {
         true => diagnostic.label("one value ends here").help("put a list in brackets"),
         false => diagnostic.label("expected the end of the line").help("remove this, or begin a comment with `#`"),

@@ -3,7 +3,9 @@
 use super::bare::bare;
 use super::definitions::{Definitions, TableId};
 use super::keys::{Key, KeyPlace, keys, separator};
-use super::lines::{foreign_comment, is_assignment, is_header, is_placeholder, is_statement, line_at, line_end, next_line, start_of};
+use super::lines::{
+    foreign_comment, is_assignment, is_header, is_placeholder, is_statement, line_at, line_end, next_line, start_of,
+};
 use super::scan::{GivenUp, Habit, Scan};
 use super::strings::string;
 use crate::diagnostics::Diagnostic;
@@ -32,7 +34,8 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
         }
         Some('(') => {
             let at = scan.at;
-            let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, Span { start: at, end: at + 1 }, "a list in parentheses");
+            let diagnostic =
+                Diagnostic::new(&rules::FOREIGN_SYNTAX, Span { start: at, end: at + 1 }, "a list in parentheses");
             scan.report(diagnostic.label("expected `[`").help("TOML has brackets around a list"));
             list(scan, known, table, key)
         }
@@ -48,7 +51,10 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
 fn stray_before_bracket(scan: &mut Scan<'_>) {
     let start = scan.at;
     let mut letters = scan.rest_of_line().chars();
-    let is_stray = letters.next().is_some_and(|first| first.is_ascii_punctuation() && !matches!(first, '"' | '\'' | '[' | '{' | '(' | ']' | '}' | '#' | '`' | '$' | '@'));
+    let is_stray = letters.next().is_some_and(|first| {
+        first.is_ascii_punctuation()
+            && !matches!(first, '"' | '\'' | '[' | '{' | '(' | ']' | '}' | '#' | '`' | '$' | '@')
+    });
     let follows = letters.as_str().trim_start_matches([' ', '\t']);
     if !is_stray || !follows.starts_with(['[', '{']) {
         return;
@@ -63,9 +69,13 @@ fn stray_before_bracket(scan: &mut Scan<'_>) {
 
 fn no_value(key: &Key, at: usize) -> Diagnostic {
     let name = &key.name;
-    Diagnostic::new(&rules::SYNTAX, Span { start: key.span.start, end: at.max(key.span.end) }, format!("`{name}` has no value"))
-        .label("a value is missing")
-        .help(format!("write the value after `{name} =`, or remove the key"))
+    Diagnostic::new(
+        &rules::SYNTAX,
+        Span { start: key.span.start, end: at.max(key.span.end) },
+        format!("`{name}` has no value"),
+    )
+    .label("a value is missing")
+    .help(format!("write the value after `{name} =`, or remove the key"))
 }
 
 /// What follows white space within brackets.
@@ -105,7 +115,8 @@ pub(super) fn comment(scan: &mut Scan<'_>) {
         _ => None,
     };
     let line = line_end(scan.text, start);
-    let whole = end.and_then(|end| Some(start + start_of(scan.rest(), LONGEST_COMMENT).find(end)? + end.len())).unwrap_or(line);
+    let whole =
+        end.and_then(|end| Some(start + start_of(scan.rest(), LONGEST_COMMENT).find(end)? + end.len())).unwrap_or(line);
     scan.at = whole;
     let span = Span { start, end: whole.min(line) };
     let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, format!("a comment with `{}`", mark.trim_end()));
@@ -115,7 +126,9 @@ pub(super) fn comment(scan: &mut Scan<'_>) {
     match whole > line {
         true => scan.edit(start, whole, ""),
         // What follows a comment in its line would become a part of it.
-        false if line_end(scan.text, whole) > whole && !scan.rest_of_line().trim().is_empty() => scan.edit(start, whole, ""),
+        false if line_end(scan.text, whole) > whole && !scan.rest_of_line().trim().is_empty() => {
+            scan.edit(start, whole, "")
+        }
         false => scan.edit(start, whole, format!("# {text}")),
     }
 }
@@ -161,7 +174,8 @@ fn enter(scan: &mut Scan<'_>, bracket: char) -> Result<usize, GivenUp> {
     let open = scan.at;
     scan.bump();
     if scan.open.len() >= MOST_OPEN {
-        let diagnostic = Diagnostic::new(&rules::SYNTAX, Span { start: open, end: scan.at }, "too many brackets within each other");
+        let diagnostic =
+            Diagnostic::new(&rules::SYNTAX, Span { start: open, end: scan.at }, "too many brackets within each other");
         return Err(scan.give_up(diagnostic.label("one too many").help("write less deeply nested values")));
     }
     scan.open.push(bracket);
@@ -271,7 +285,9 @@ fn comma(scan: &mut Scan<'_>, at: usize, found: char, is_superfluous: bool, end:
     let span = Span { start: at, end: scan.at };
     if is_superfluous {
         let diagnostic = Diagnostic::new(&rules::SYNTAX, span, format!("a `{found}` with no value before it"));
-        scan.report(diagnostic.label("one too many").help(format!("remove the `{found}`, or write the value before it")));
+        scan.report(
+            diagnostic.label("one too many").help(format!("remove the `{found}`, or write the value before it")),
+        );
         scan.edit(at, scan.at, "");
         return end;
     }
@@ -288,7 +304,11 @@ fn no_comma(scan: &mut Scan<'_>, end: usize, next: usize) {
     let is_same_line = !scan.slice(end, next).contains('\n');
     let span = if is_same_line { Span { start: next, end: next + length } } else { Span { start: end, end } };
     let diagnostic = Diagnostic::new(&rules::SYNTAX, span, "no `,` between two values");
-    scan.report(diagnostic.label(if is_same_line { "expected `,` before this" } else { "expected `,` here" }).help("put a `,` between them"));
+    scan.report(
+        diagnostic
+            .label(if is_same_line { "expected `,` before this" } else { "expected `,` here" })
+            .help("put a `,` between them"),
+    );
     scan.insert(end, ",");
 }
 

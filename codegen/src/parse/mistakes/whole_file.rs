@@ -15,12 +15,20 @@ pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
     let start = text.get(first..).unwrap_or_default();
     let zeros = text.bytes().filter(|byte| *byte == 0).count();
     if zeros > 4 && zeros >= text.len() / 3 {
-        return Some(other(Span { start: 0, end: text.len().min(1) }, "this file is in UTF-16", "every other byte is zero", "save the file in UTF-8"));
+        return Some(other(
+            Span { start: 0, end: text.len().min(1) },
+            "this file is in UTF-16",
+            "every other byte is zero",
+            "save the file in UTF-8",
+        ));
     }
     let (what, length) = match start.split_whitespace().next().unwrap_or_default() {
         _ if is_json(start) => ("JSON", 1),
         word if word.starts_with("<?") || word.starts_with("<!") => ("XML", word.len()),
-        word if word.starts_with('<') && !word.starts_with("<<") && word.get(1..2)?.starts_with(|it: char| it.is_ascii_alphabetic()) => {
+        word if word.starts_with('<')
+            && !word.starts_with("<<")
+            && word.get(1..2)?.starts_with(|it: char| it.is_ascii_alphabetic()) =>
+        {
             ("XML", word.len())
         }
         _ => {
@@ -58,7 +66,8 @@ fn yaml(text: &str) -> Option<Span> {
         if is_header(written) || is_assignment(written) {
             return None;
         }
-        let is_yaml = is_colon_assignment(item) || item == "---" || item.strip_prefix("- ").is_some_and(|rest| !rest.is_empty());
+        let is_yaml =
+            is_colon_assignment(item) || item == "---" || item.strip_prefix("- ").is_some_and(|rest| !rest.is_empty());
         if is_yaml && !is_blank(written) {
             count += 1;
             let start = at + written.len() - item.len();
@@ -91,11 +100,27 @@ pub(super) fn without_controls(text: &str) -> (String, Vec<Diagnostic>) {
             let span = Span { start: at, end: at + 1 };
             let number = format!("U+{:04X}", u32::from(letter));
             mistakes.push(match letter {
-                '\r' => Diagnostic::new(&rules::ODD_CHARACTER, span, format!("carriage return {number} without a line feed"))
-                    .label("no end of a line in TOML")
-                    .help(if has_line_feed { "remove it" } else { "save the file with LF or CRLF at the ends of lines" }),
-                '\0' => odd(span, "invisible character U+0000 (NUL)", "remove it; if the file is full of them, save it in UTF-8"),
-                _ => odd(span, &format!("invisible character {number}"), "remove it; in a string in double quotes write an escape such as `\\u001b`"),
+                '\r' => Diagnostic::new(
+                    &rules::ODD_CHARACTER,
+                    span,
+                    format!("carriage return {number} without a line feed"),
+                )
+                .label("no end of a line in TOML")
+                .help(if has_line_feed {
+                    "remove it"
+                } else {
+                    "save the file with LF or CRLF at the ends of lines"
+                }),
+                '\0' => odd(
+                    span,
+                    "invisible character U+0000 (NUL)",
+                    "remove it; if the file is full of them, save it in UTF-8",
+                ),
+                _ => odd(
+                    span,
+                    &format!("invisible character {number}"),
+                    "remove it; in a string in double quotes write an escape such as `\\u001b`",
+                ),
             });
         }
     }
