@@ -120,7 +120,7 @@ fn separator(scan: &mut Scan<'_>, start: usize, found: char, ending: Ending) {
 }
 
 /// Reports a closing bracket that closes nothing.
-fn closer(scan: &mut Scan<'_>, (start, end): (usize, usize), found: char) {
+fn closer(scan: &mut Scan<'_>, (start, value_end): (usize, usize), found: char) {
     let at = scan.at;
     scan.bump();
     let span = Span { start: at, end: scan.at };
@@ -129,16 +129,26 @@ fn closer(scan: &mut Scan<'_>, (start, end): (usize, usize), found: char) {
         '}' => "{",
         _ => "(",
     };
-    let value = scan.slice(start, end);
+    let value = scan.slice(start, value_end);
     let is_list = found == ']' && !value.starts_with('[') && !value.is_empty();
     scan.report(
         Diagnostic::new(&rules::UNCLOSED, span, format!("`{found}` closes nothing"))
             .label(format!("no `{open}` is open here"))
             .help(if is_list { "open the list with `[`".to_owned() } else { format!("remove the `{found}`") }),
     );
+    let mut end = scan.at;
+    scan.skip_space();
+    while matches!(scan.peek(), Some(']' | '}' | ')')) {
+        scan.bump();
+        end = scan.at;
+        scan.skip_space();
+    }
     match is_list {
-        true => scan.insert(start, "["),
-        false => scan.edit(at, scan.at, ""),
+        true => {
+            scan.insert(start, "[");
+            scan.edit(span.end, end, "");
+        }
+        false => scan.edit(at, end, ""),
     }
     trailing(scan, scan.at, Ending::Value);
 }
