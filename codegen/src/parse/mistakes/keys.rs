@@ -1,6 +1,6 @@
 //! Keys, and what stands between a key and its value.
 
-use super::characters::{is_bare, without_accents};
+use super::characters::{is_bare, lookalike, without_accents};
 use super::lines::{is_assignment, next_line, start_of};
 use super::scan::{GivenUp, Habit, Scan};
 use crate::diagnostics::Diagnostic;
@@ -81,10 +81,8 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
     if written.is_empty() {
         return Err(scan.give_up(no_key(scan, place)));
     }
-    let name: String = written
-        .chars()
-        .filter(|letter| !super::characters::lookalike(*letter).is_some_and(|it| it.meant.is_none()))
-        .collect();
+    let name: String =
+        written.chars().filter(|letter| lookalike(*letter).is_none_or(|it| it.meant.is_some())).collect();
     if needs_quotes || name.contains([' ', '\t']) {
         let found: String = name.chars().find(|letter| !is_bare(*letter)).map(String::from).unwrap_or_default();
         let what = if found.trim().is_empty() { "white space".to_owned() } else { format!("`{found}`") };
@@ -202,9 +200,9 @@ fn quoted(scan: &mut Scan<'_>) -> Result<Key, GivenUp> {
     scan.bump();
     let inner = scan.at;
     let line = scan.rest_of_line();
-    let close = line.char_indices().find(|(_, letter)| {
-        *letter == quote || super::characters::lookalike(*letter).is_some_and(|it| it.meant == Some(quote))
-    });
+    let close = line
+        .char_indices()
+        .find(|(_, letter)| *letter == quote || lookalike(*letter).is_some_and(|it| it.meant == Some(quote)));
     let fits = |after: &str| {
         let after = after.trim_start_matches([' ', '\t']);
         after.is_empty() || after.starts_with(['=', '.', ']', ':', '#', ',', '}'])
@@ -298,7 +296,7 @@ pub(super) fn separator(scan: &mut Scan<'_>, place: KeyPlace, key: Span) -> Resu
 fn stray_before_equals(rest: &str) -> Option<usize> {
     let first = rest.chars().next().filter(|first| !matches!(first, '=' | '#') && !first.is_whitespace())?;
     let after = rest.get(first.len_utf8()..)?.trim_start_matches([' ', '\t']);
-    let is_plain = super::characters::lookalike(first).is_none_or(|it| it.meant != Some('='));
+    let is_plain = lookalike(first).is_none_or(|it| it.meant != Some('='));
     (is_plain && after.starts_with('=')).then_some(first.len_utf8())
 }
 

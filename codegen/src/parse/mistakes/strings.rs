@@ -147,7 +147,7 @@ fn last_of_inner_quotes(scan: &Scan<'_>, quote: char, after: &str) -> Option<usi
         rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])
     };
     match scan.open.is_empty() {
-        true => later.filter(closes).last(),
+        true => later.filter(closes).next_back(),
         false => later.find(closes),
     }
 }
