@@ -6,9 +6,11 @@
 mod bare;
 mod characters;
 mod definitions;
+mod escapes;
 mod headers;
 mod keys;
 mod lines;
+mod long_strings;
 mod repair;
 mod scan;
 mod statements;

@@ -1,7 +1,9 @@
 //! Strings: quotes that do not close, quotes within quotes, and escapes.
 
 use super::characters::lookalike;
-use super::lines::{is_assignment, is_blank, is_header, is_statement, line_at, line_end, next_line};
+use super::escapes::{bad_escape, end_of};
+use super::lines::{is_assignment, is_header, is_statement, line_at, line_end, next_line};
+use super::long_strings::several_lines;
 use super::scan::Scan;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
@@ -19,52 +21,6 @@ pub(super) fn string(scan: &mut Scan<'_>) {
         (_, Some(quote @ ('"' | '\''))) => one_line(scan, quote),
         (_, Some(quote)) => foreign_quotes(scan, quote),
         (_, None) => {}
-    }
-}
-
-/// The end of a string in its line, and its first escape that is none.
-struct Ended {
-    close: Option<usize>,
-    escape: Option<usize>,
-}
-
-/// Searches a text for the quote that closes a string.
-fn end_of(text: &str, quote: &str) -> Ended {
-    let bytes = text.as_bytes();
-    let first = quote.as_bytes().first().copied();
-    let is_basic = first == Some(b'"');
-    let (mut at, mut escape) = (0, None);
-    while let Some(byte) = bytes.get(at) {
-        if *byte == b'\\' && is_basic {
-            let rest = text.get(at + 1..).unwrap_or_default();
-            if !is_escape(rest, quote.len() == 3) {
-                escape = escape.or(Some(at));
-            }
-            // A backslash before a line end does not hide it.
-            at += if rest.starts_with(['\n', '\r']) { 1 } else { 2 };
-        } else if Some(*byte) == first && text.get(at..).is_some_and(|rest| rest.starts_with(quote)) {
-            return Ended { close: Some(at), escape };
-        } else {
-            at += 1;
-        }
-    }
-    Ended { close: None, escape }
-}
-
-/// Returns `true` if the text after a backslash makes it an escape.
-fn is_escape(rest: &str, may_break: bool) -> bool {
-    let has_digits = |count: usize| {
-        let digits = rest.get(1..=count).unwrap_or_default();
-        let all = digits.len() == count && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        all && (count == 2 || u32::from_str_radix(digits, 16).ok().and_then(char::from_u32).is_some())
-    };
-    match rest.chars().next() {
-        Some('b' | 't' | 'n' | 'f' | 'r' | 'e' | '"' | '\\') => true,
-        Some('x') => has_digits(2),
-        Some('u') => has_digits(4),
-        Some('U') => has_digits(8),
-        Some(' ' | '\t' | '\n' | '\r') if may_break => rest.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']),
-        _ => false,
     }
 }
 
@@ -147,7 +103,7 @@ fn last_of_inner_quotes(scan: &Scan<'_>, quote: char, after: &str) -> Option<usi
         rest.is_empty() || rest.starts_with(['#', ',', ']', '}'])
     };
     match scan.open.is_empty() {
-        true => later.filter(closes).next_back(),
+        true => later.rfind(closes),
         false => later.find(closes),
     }
 }
@@ -184,55 +140,6 @@ fn escaped(text: &str, quote: char) -> String {
         escaped.push(letter);
     }
     escaped
-}
-
-/// Reports an escape that is none, in a string whose quotes are at the ends of `span`.
-fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str) {
-    let letter = scan.slice(at + 1, span.end).chars().next().unwrap_or(' ');
-    let escape = Span { start: at, end: at + 1 + letter.len_utf8() };
-    let title = match letter {
-        'u' | 'U' | 'x' => {
-            let digits = match letter {
-                'x' => 2,
-                'u' => 4,
-                _ => 8,
-            };
-            format!("`\\{letter}` is an escape with {digits} hexadecimal digits")
-        }
-        _ => format!("`\\{letter}` is no escape"),
-    };
-    let quotes = if span.end - span.start == inner.len() + 2 { 1 } else { 3 };
-    let single = "'".repeat(quotes);
-    let is_raw =
-        !inner.contains(&single) && !inner.ends_with('\'') && !inner.contains("\\\"") && !inner.contains("\\\n");
-    let (help, fixed) = match is_raw {
-        true => (
-            "put the text in single quotes, where a backslash is itself, or write `\\\\` for each backslash",
-            format!("{single}{inner}{single}"),
-        ),
-        false => {
-            let double = "\"".repeat(quotes);
-            ("write `\\\\` for a backslash", format!("{double}{}{double}", with_backslashes(inner, quotes == 3)))
-        }
-    };
-    let diagnostic =
-        Diagnostic::new(&rules::BAD_ESCAPE, escape, title).label("a backslash begins an escape in double quotes");
-    scan.report(diagnostic.help(help));
-    scan.edit(span.start, span.end, fixed);
-}
-
-/// Returns a text with two backslashes for each that begins no escape.
-fn with_backslashes(inner: &str, may_break: bool) -> String {
-    let mut fixed = String::with_capacity(inner.len() + 8);
-    let mut rest = inner;
-    while let Some((before, after)) = rest.split_once('\\') {
-        fixed.push_str(before);
-        fixed.push('\\');
-        let length = if is_escape(after, may_break) { after.chars().next().map_or(0, char::len_utf8) } else { 0 };
-        fixed.push_str(if length == 0 { "\\" } else { after.get(..length).unwrap_or_default() });
-        rest = after.get(length..).unwrap_or_default();
-    }
-    fixed + rest
 }
 
 /// Reports a string that its line does not close.
@@ -339,64 +246,6 @@ fn close_in_lines_below(scan: &Scan<'_>, quote: char, end: usize) -> Option<usiz
         at = next_line(scan.text, at);
     }
     None
-}
-
-fn several_lines(scan: &mut Scan<'_>, quote: &'static str) {
-    let open = scan.at;
-    let body = scan.text.get(open + 3..).unwrap_or_default();
-    let ended = end_of(body, quote);
-    let first = quote.get(..1).unwrap_or_default();
-    let end = match ended.close {
-        Some(close) => {
-            let more = body.get(close + 3..).unwrap_or_default();
-            close + more.chars().take(2).take_while(|it| first.starts_with(*it)).count()
-        }
-        None => body.len(),
-    };
-    let inner = body.get(..end).unwrap_or_default();
-    if ended.close.is_some() && !opens_another(inner) {
-        scan.at = open + 3 + end + 3;
-        if let Some(escape) = ended.escape {
-            bad_escape(scan, Span { start: open, end: scan.at }, open + 3 + escape, inner);
-        }
-        return;
-    }
-    let close = open + 3 + length_without_statements(inner);
-    scan.at = close;
-    let line = line_end(scan.text, open).min(close);
-    scan.report(
-        Diagnostic::new(
-            &rules::UNCLOSED,
-            Span { start: open, end: (open + 3).max(line.min(open + 3)) },
-            "this string is not closed",
-        )
-        .label(format!("the `{quote}` here is not closed"))
-        .related(Span { start: close, end: close }, format!("`{quote}` may be missing here"))
-        .help(format!("close the string with `{quote}`")),
-    );
-    scan.insert(close, quote);
-}
-
-/// Returns `true` if the quotes that end a text over several lines are after a `key =`, so that they begin another string.
-fn opens_another(inner: &str) -> bool {
-    inner.rsplit_once('\n').is_some_and(|(_, last)| last.trim_end().ends_with('=') && is_assignment(last))
-}
-
-/// Returns the length of the lines before the first that looks like a statement.
-fn length_without_statements(inner: &str) -> usize {
-    let mut at = line_end(inner, 0);
-    loop {
-        let next = next_line(inner, at);
-        let line = line_at(inner, next);
-        if next >= inner.len() || is_statement(line) {
-            // Blank lines and comments belong to what follows.
-            return inner.get(..at).unwrap_or_default().trim_end().len();
-        }
-        if is_blank(line) && is_statement(line_at(inner, next_line(inner, next))) {
-            return inner.get(..at).unwrap_or_default().trim_end().len();
-        }
-        at = line_end(inner, next);
-    }
 }
 
 /// Reads a text in quotes that are none of TOML.
