@@ -10,7 +10,7 @@ use crate::source::Span;
 
 /// How a table or a value was defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum DefinitionKind {
     /// A table above one with a header.
     Above,
     /// `[a]`
@@ -24,7 +24,7 @@ enum Kind {
 }
 
 struct Definition {
-    kind: Kind,
+    kind: DefinitionKind,
     span: Span,
     /// The table that it is in.
     parent: Option<TableId>,
@@ -47,7 +47,7 @@ pub(super) struct Definitions {
 impl Definitions {
     pub(super) fn new() -> Self {
         let mut new = Self { places: HashMap::new(), list: Vec::new() };
-        new.push(Kind::Section, Span::default(), None);
+        new.push(DefinitionKind::Section, Span::default(), None);
         new
     }
 
@@ -55,17 +55,17 @@ impl Definitions {
         self.places.get(&format!("{}.{name}", table.0)).copied().map(TableId)
     }
 
-    fn get(&self, id: TableId) -> (Kind, Span) {
-        self.list.get(id.0).map_or((Kind::Above, Span::default()), |it| (it.kind, it.span))
+    fn get(&self, id: TableId) -> (DefinitionKind, Span) {
+        self.list.get(id.0).map_or((DefinitionKind::Above, Span::default()), |it| (it.kind, it.span))
     }
 
-    fn push(&mut self, kind: Kind, span: Span, parent: Option<TableId>) -> TableId {
+    fn push(&mut self, kind: DefinitionKind, span: Span, parent: Option<TableId>) -> TableId {
         let id = TableId(self.list.len());
         self.list.push(Definition { kind, span, parent, entered: id, is_spoiled: false });
         id
     }
 
-    fn add(&mut self, table: TableId, name: &str, kind: Kind, span: Span) -> TableId {
+    fn add(&mut self, table: TableId, name: &str, kind: DefinitionKind, span: Span) -> TableId {
         let id = self.push(kind, span, Some(table));
         self.places.insert(format!("{}.{name}", table.0), id.0);
         id
@@ -73,7 +73,7 @@ impl Definitions {
 
     /// Defines a table that no key leads to, such as an element of a list.
     pub(super) fn element(&mut self, parent: TableId) -> TableId {
-        self.push(Kind::Section, Span::default(), Some(parent))
+        self.push(DefinitionKind::Section, Span::default(), Some(parent))
     }
 
     /// Returns the last table of a list of sections, or the table itself.
@@ -105,7 +105,7 @@ impl Definitions {
         let (mut table, mut is_list) = (TableId::default(), false);
         for key in keys {
             let Some(id) = self.find(table, &key.name) else { return false };
-            is_list = self.get(id).0 == Kind::Sections;
+            is_list = self.get(id).0 == DefinitionKind::Sections;
             table = self.entered(id);
         }
         is_list
@@ -118,9 +118,9 @@ impl Definitions {
         for (depth, key) in above.iter().enumerate() {
             let id = match self.find(table, &key.name) {
                 Some(id) => id,
-                None => self.add(table, &key.name, Kind::Above, key.span),
+                None => self.add(table, &key.name, DefinitionKind::Above, key.span),
             };
-            if let (Kind::Value(what), span) = self.get(id) {
+            if let (DefinitionKind::Value(what), span) = self.get(id) {
                 // The sections below report it once.
                 if !self.list.get(id.0).is_some_and(|it| it.is_spoiled) {
                     scan.report(value_above(keys, depth, (what, span)));
@@ -131,17 +131,25 @@ impl Definitions {
             table = self.entered(id);
         }
         let Some(id) = self.find(table, &last.name) else {
-            let id = self.add(table, &last.name, if is_list { Kind::Sections } else { Kind::Section }, last.span);
+            let id = self.add(
+                table,
+                &last.name,
+                if is_list { DefinitionKind::Sections } else { DefinitionKind::Section },
+                last.span,
+            );
             if is_list {
                 self.enter_element(id);
             }
             return Some(self.entered(id));
         };
         match self.get(id) {
-            (Kind::Above, _) if !is_list => {
-                self.list.get_mut(id.0).into_iter().for_each(|it| (it.kind, it.span) = (Kind::Section, last.span));
+            (DefinitionKind::Above, _) if !is_list => {
+                self.list
+                    .get_mut(id.0)
+                    .into_iter()
+                    .for_each(|it| (it.kind, it.span) = (DefinitionKind::Section, last.span));
             }
-            (Kind::Sections, _) if is_list => self.enter_element(id),
+            (DefinitionKind::Sections, _) if is_list => self.enter_element(id),
             found => {
                 scan.report(repeated_section(keys, is_list, found));
                 self.spoil(id);
@@ -162,13 +170,13 @@ impl Definitions {
         let Some((last, above)) = keys.split_last() else { return table };
         for key in above {
             match self.find(table, &key.name).map(|id| (id, self.get(id))) {
-                Some((id, (Kind::Dotted | Kind::Above, _))) => table = id,
+                Some((id, (DefinitionKind::Dotted | DefinitionKind::Above, _))) => table = id,
                 Some((id, found)) => {
                     scan.report(repeated_key(key, found));
                     scan.left_out = true;
                     return self.element(id);
                 }
-                None => table = self.add(table, &key.name, Kind::Dotted, key.span),
+                None => table = self.add(table, &key.name, DefinitionKind::Dotted, key.span),
             }
         }
         if let Some(id) = self.find(table, &last.name) {
@@ -182,7 +190,7 @@ impl Definitions {
             '"' | '\'' => "a string",
             _ => "a value",
         };
-        self.add(table, &last.name, Kind::Value(what), last.span)
+        self.add(table, &last.name, DefinitionKind::Value(what), last.span)
     }
 }
 
@@ -210,57 +218,61 @@ fn value_above(keys: &[Key], depth: usize, (what, span): (&str, Span)) -> Diagno
         .help(help)
 }
 
-fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (Kind, Span)) -> Diagnostic {
+fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (DefinitionKind, Span)) -> Diagnostic {
     let path = dotted(keys);
     let name = keys.last().map(|key| key.name.as_str()).unwrap_or_default();
     let own = keys.last().map(|key| key.span).unwrap_or_default();
     let written = if is_list { format!("[[{path}]]") } else { format!("[{path}]") };
     let is_entry = keys.len() == 2 && keys.first().is_some_and(|first| first.name == "errors");
     let (title, label, help) = match kind {
-        Kind::Sections => (
+        DefinitionKind::Sections => (
             format!("`{name}` is a list of tables already"),
             "a single table here",
             format!("use double brackets in both places: `[[{path}]]`"),
         ),
-        Kind::Section | Kind::Above if is_list && is_entry => (
+        DefinitionKind::Section | DefinitionKind::Above if is_list && is_entry => (
             format!("`{name}` is a table already"),
             "a list of tables here",
             format!("an entry is a table, once, with single brackets: `[{path}]`; rename one of the two"),
         ),
-        Kind::Section | Kind::Above if is_list => (
+        DefinitionKind::Section | DefinitionKind::Above if is_list => (
             format!("`{name}` is a table already"),
             "a list of tables here",
             format!("use double brackets in both places: `[[{path}]]`"),
         ),
-        Kind::Section | Kind::Above => (
+        DefinitionKind::Section | DefinitionKind::Above => (
             format!("duplicate section `{written}`"),
             "defined twice",
             "rename one of the two, or move the keys of this one to the first".to_owned(),
         ),
-        Kind::Dotted => (
+        DefinitionKind::Dotted => (
             format!("duplicate section `{written}`"),
             "keys with dots have defined it already",
             "move the keys of this section to the first place, or write those as a section too".to_owned(),
         ),
-        Kind::Value(what) => (
+        DefinitionKind::Value(what) => (
             format!("`{name}` is {what} already"),
             "this header makes it a table",
             "remove or rename one of the two".to_owned(),
         ),
     };
     let first = match kind {
-        Kind::Value(what) => format!("{what} here"),
-        Kind::Section | Kind::Sections | Kind::Above | Kind::Dotted => "first defined here".to_owned(),
+        DefinitionKind::Value(what) => format!("{what} here"),
+        DefinitionKind::Section | DefinitionKind::Sections | DefinitionKind::Above | DefinitionKind::Dotted => {
+            "first defined here".to_owned()
+        }
     };
     Diagnostic::new(&rules::DUPLICATE_KEY, own, title).label(label).related(span, first).help(help)
 }
 
-fn repeated_key(key: &Key, (kind, span): (Kind, Span)) -> Diagnostic {
+fn repeated_key(key: &Key, (kind, span): (DefinitionKind, Span)) -> Diagnostic {
     let name = &key.name;
     let (title, first) = match kind {
-        Kind::Value(_) => (format!("duplicate key `{name}`"), "first set here"),
-        Kind::Section | Kind::Above | Kind::Dotted => (format!("`{name}` is a table already"), "defined here"),
-        Kind::Sections => (format!("`{name}` is a list of tables already"), "defined here"),
+        DefinitionKind::Value(_) => (format!("duplicate key `{name}`"), "first set here"),
+        DefinitionKind::Section | DefinitionKind::Above | DefinitionKind::Dotted => {
+            (format!("`{name}` is a table already"), "defined here")
+        }
+        DefinitionKind::Sections => (format!("`{name}` is a list of tables already"), "defined here"),
     };
     let help = "a table has each key once; remove or rename one of the two";
     Diagnostic::new(&rules::DUPLICATE_KEY, key.span, title).label("set again").related(span, first).help(help)

@@ -24,9 +24,9 @@ use toml::de::{DeTable, Error};
 use self::definitions::{Definitions, TableId};
 use self::lines::{line_end, next_line};
 use self::repair::{Repaired, repair};
-use self::scan::{Edit, Habit, Mistake, Scan};
+use self::scan::{Habit, Scan, TomlMistake};
 use self::statements::{Statement, recover, statement};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit, Suggestion};
 use crate::rules;
 use crate::sorting::sort_by_key;
 use crate::source::Span;
@@ -61,7 +61,7 @@ impl Mistakes {
 }
 
 /// A statement of the text.
-struct Piece {
+struct ReadStatement {
     span: Span,
     number: usize,
     /// The index of its section.
@@ -82,7 +82,7 @@ struct Section {
 struct Outline<'t> {
     scan: Scan<'t>,
     known: Definitions,
-    pieces: Vec<Piece>,
+    pieces: Vec<ReadStatement>,
     sections: Vec<Section>,
 }
 
@@ -90,7 +90,7 @@ struct Outline<'t> {
 pub(super) fn find_mistakes(text: &str) -> Mistakes {
     let whole = Span { start: 0, end: text.len() };
     if let Some(diagnostic) = whole_file::other_file(text) {
-        let edits = [Edit { span: whole, text: String::new() }];
+        let edits = [Edit::remove(whole)];
         return Mistakes { diagnostics: vec![diagnostic], unreadable: vec![whole], repaired: repair(text, &edits) };
     }
     let (clean, controls) = whole_file::without_controls(text);
@@ -168,7 +168,7 @@ impl<'t> Outline<'t> {
             self.scan.edits.truncate(first_edit);
             self.scan.edit(start, span.end, "");
         } else if self.scan.has_mistake() {
-            self.show_fix(span, first_edit);
+            self.suggest_fix(span, first_edit);
         }
         if (read.is_err() || self.scan.is_doubtful)
             && let Some(section) = self.sections.last_mut()
@@ -176,7 +176,12 @@ impl<'t> Outline<'t> {
             section.is_spoiled = true;
         }
         let is_spoiled = self.scan.has_mistake();
-        self.pieces.push(Piece { span, number: self.scan.statement, section: self.sections.len() - 1, is_spoiled });
+        self.pieces.push(ReadStatement {
+            span,
+            number: self.scan.statement,
+            section: self.sections.len() - 1,
+            is_spoiled,
+        });
     }
 
     fn begin_section(&mut self, table: TableId, start: usize, is_left_out: bool) {
@@ -189,41 +194,41 @@ impl<'t> Outline<'t> {
         self.begin_section(table, start, true);
     }
 
-    /// Adds the statement as it is meant to the help.
-    fn show_fix(&mut self, span: Span, first_edit: usize) {
+    /// Suggests the edits of a statement, if the parser accepts what they make of it. The help shows it.
+    fn suggest_fix(&mut self, span: Span, first_edit: usize) {
         let edits = self.scan.edits.get_mut(first_edit..).unwrap_or_default();
         sort_by_key(edits, |edit| edit.span.start);
-        let shifted: Vec<Edit> = edits
-            .iter()
-            .map(|edit| Edit {
-                span: Span {
-                    start: edit.span.start.saturating_sub(span.start),
-                    end: edit.span.end.saturating_sub(span.start),
-                },
-                text: edit.text.clone(),
-            })
-            .collect();
-        let fixed = repair(self.scan.slice(span.start, span.end), &shifted).text;
-        let is_shown =
-            fixed.len() <= LONGEST_FIX && !fixed.contains('\n') && !fixed.starts_with('#') && !fixed.trim().is_empty();
-        if !is_shown || DeTable::parse(&fixed).is_err() {
+        let edits = edits.to_vec();
+        let starts = edits.iter().zip(edits.iter().skip(1));
+        let overlap = |(a, b): (&Edit, &Edit)| b.span.start < a.span.end || a.span.start == b.span.start;
+        let place = |at: usize| at.saturating_sub(span.start);
+        let within = |edit: &Edit| {
+            let own = Span { start: place(edit.span.start), end: place(edit.span.end) };
+            Edit::replace(own, edit.replacement.as_str())
+        };
+        let moved: Vec<Edit> = edits.iter().map(within).collect();
+        let fixed = repair(self.scan.slice(span.start, span.end), &moved).text;
+        if edits.is_empty() || { starts }.any(overlap) || DeTable::parse(&fixed).is_err() {
             return;
         }
-        if let Some(mistake) = self
-            .scan
-            .mistakes
-            .last_mut()
-            .filter(|it| !it.diagnostic.help.contains('`') || !it.diagnostic.help.contains(&fixed))
-        {
-            mistake.diagnostic.help += &format!(": `{}`", fixed.trim());
-        }
+        let is_doubtful = self.scan.is_doubtful;
+        let Some(TomlMistake { diagnostic, .. }) = self.scan.mistakes.last_mut() else { return };
+        let is_shown = fixed.len() <= LONGEST_FIX && !fixed.contains('\n') && !fixed.starts_with('#');
+        let message = match is_shown && !fixed.trim().is_empty() && !diagnostic.help.contains(&fixed) {
+            true => format!("{}: `{}`", diagnostic.help, fixed.trim()),
+            false => diagnostic.help.clone(),
+        };
+        let suggestion = Suggestion::new(message, edits).without_lines();
+        let suggestion = if is_doubtful { suggestion.maybe_incorrect() } else { suggestion };
+        diagnostic.help.clone_from(&suggestion.message);
+        diagnostic.suggestions.push(suggestion);
     }
 
     /// Leaves out what follows the last mistake that is searched.
     fn leave_out_rest(&mut self) {
         let (start, end) = (self.scan.at, self.scan.text.len());
         self.scan.edit(start, end, "");
-        self.pieces.push(Piece {
+        self.pieces.push(ReadStatement {
             span: Span { start, end },
             number: self.scan.statement,
             section: 0,
@@ -236,7 +241,7 @@ impl<'t> Outline<'t> {
         let mistakes = std::mem::take(&mut self.scan.mistakes);
         let mut diagnostics: Vec<Diagnostic> = Vec::new();
         let mut rest = mistakes.into_iter().peekable();
-        while let Some(Mistake { mut diagnostic, statement, habit }) = rest.next() {
+        while let Some(TomlMistake { mut diagnostic, statement, habit }) = rest.next() {
             let mut more: Vec<Diagnostic> = Vec::new();
             let mut last = statement;
             while let Some(next) =
@@ -251,6 +256,10 @@ impl<'t> Outline<'t> {
                     1 => "the next line has the same mistake".to_owned(),
                     count => format!("the {count} lines below have the same mistake"),
                 });
+                let edits =
+                    more.iter_mut().flat_map(|it| &mut it.suggestions).flat_map(|it| std::mem::take(&mut it.edits));
+                let edits: Vec<Edit> = edits.collect();
+                diagnostic.suggestions.iter_mut().for_each(|it| it.edits.extend(edits.iter().cloned()));
                 more.clear();
             }
             diagnostics.push(diagnostic);
@@ -274,8 +283,8 @@ impl<'t> Outline<'t> {
             }
         }
         let whole = Span { start: 0, end: self.scan.text.len() };
-        self.pieces.push(Piece { span: whole, number: 0, section: 0, is_spoiled: true });
-        repair(self.scan.text, &[Edit { span: whole, text: String::new() }])
+        self.pieces.push(ReadStatement { span: whole, number: 0, section: 0, is_spoiled: true });
+        repair(self.scan.text, &[Edit::remove(whole)])
     }
 
     /// Leaves out the statement with an error of the parser, which is reported if it is the first there.
@@ -296,7 +305,7 @@ impl<'t> Outline<'t> {
         piece.is_spoiled = true;
         let own = piece.span;
         edits.retain(|edit| edit.span.start < own.start || edit.span.start >= own.end.max(own.start + 1));
-        edits.push(Edit { span: own, text: String::new() });
+        edits.push(Edit::remove(own));
         if let Some(section) = self.sections.get_mut(section) {
             section.is_spoiled = true;
         }

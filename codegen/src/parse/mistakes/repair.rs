@@ -3,7 +3,7 @@
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
 
-use super::scan::Edit;
+use crate::diagnostics::Edit;
 use crate::source::Span;
 
 /// A text with edits, and where its parts are in the text without them.
@@ -17,7 +17,7 @@ pub(super) struct Repaired {
 pub(super) fn repair(text: &str, edits: &[Edit]) -> Repaired {
     let mut repaired = Repaired { text: String::with_capacity(text.len() + 64), starts: vec![(0, 0)] };
     let mut at = 0;
-    for Edit { span, text: new } in edits.iter() {
+    for Edit { span, replacement: new, .. } in edits.iter() {
         if span.start < at {
             continue;
         }

@@ -4,16 +4,9 @@ use std::cell::Cell;
 
 use super::characters::lookalike;
 use super::lines::line_end;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit};
 use crate::rules;
 use crate::source::Span;
-
-/// A change of the text.
-#[derive(Debug, Clone)]
-pub(super) struct Edit {
-    pub(super) span: Span,
-    pub(super) text: String,
-}
 
 /// A mistake that whole blocks of lines have when someone is used to another language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +18,7 @@ pub(super) enum Habit {
 
 /// A mistake, and the statement that it is in.
 #[derive(Debug)]
-pub(super) struct Mistake {
+pub(super) struct TomlMistake {
     pub(super) diagnostic: Diagnostic,
     pub(super) statement: usize,
     pub(super) habit: Option<Habit>,
@@ -40,7 +33,7 @@ pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
     pub(super) edits: Vec<Edit>,
-    pub(super) mistakes: Vec<Mistake>,
+    pub(super) mistakes: Vec<TomlMistake>,
     /// The number of the statement.
     pub(super) statement: usize,
     /// `true` if the statement, although it can be read, is left out of the repaired text.
@@ -105,14 +98,14 @@ impl<'t> Scan<'t> {
     /// Reports a mistake, unless the statement has one already: what follows one is most often its consequence.
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         if !self.has_mistake() {
-            self.mistakes.push(Mistake { diagnostic, statement: self.statement, habit: None });
+            self.mistakes.push(TomlMistake { diagnostic, statement: self.statement, habit: None });
         }
     }
 
     /// Reports a mistake that the lines below may have too.
     pub(super) fn report_habit(&mut self, habit: Habit, diagnostic: Diagnostic) {
         if !self.has_mistake() {
-            self.mistakes.push(Mistake { diagnostic, statement: self.statement, habit: Some(habit) });
+            self.mistakes.push(TomlMistake { diagnostic, statement: self.statement, habit: Some(habit) });
         }
     }
 
@@ -124,7 +117,7 @@ impl<'t> Scan<'t> {
 
     /// Adds an edit.
     pub(super) fn edit(&mut self, start: usize, end: usize, text: impl Into<String>) {
-        self.edits.push(Edit { span: Span { start, end }, text: text.into() });
+        self.edits.push(Edit::replace(Span { start, end }, text));
     }
 
     /// Inserts text.
