@@ -34,6 +34,7 @@ impl Random {
 struct Tally {
     rejected: usize,
     answered: usize,
+    suggested: usize,
     others: Vec<String>,
 }
 
@@ -49,6 +50,13 @@ impl Tally {
         let line = |offset: usize| text.get(..offset).map_or(0, |before| before.matches('\n').count());
         let lines: Vec<usize> =
             report.diagnostics().iter().map(|diagnostic| line(diagnostic.label.span.start)).collect();
+        let suggestions: Vec<_> =
+            report.diagnostics().iter().flat_map(|diagnostic| diagnostic.suggestions.first()).collect();
+        let changed = report.apply(suggestions.iter().copied()).unwrap_or_default();
+        if let ([only], [diagnostic]) = (changed.as_slice(), report.diagnostics()) {
+            assert!(DeTable::parse(&only.text).is_ok(), "the suggestion is not accepted: {}", diagnostic.help);
+            self.suggested += 1;
+        }
         let own = line(at.min(text.len()));
         let breaks = change.contains('\n');
         let fits =
@@ -97,7 +105,10 @@ fn one_mistake_of_one_character_has_one_message_on_its_line() {
     let mut shares = Vec::new();
     for (name, tally) in [("deleted", deleted), ("inserted", inserted)] {
         let share = tally.answered as f64 / tally.rejected as f64;
-        println!("{name}: {} of {} = {share:.3}", tally.answered, tally.rejected);
+        println!(
+            "{name}: {} of {} = {share:.3}, {} with a suggestion",
+            tally.answered, tally.rejected, tally.suggested
+        );
         if std::env::var_os("SHOW_OTHERS").is_some() {
             tally.others.iter().for_each(|other| println!("----- {name} {other}"));
         }

@@ -82,7 +82,7 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     let begin = scan.at;
     value(scan, known, own, last)?;
     trailing(scan, begin, Ending::Value);
-    if scan.has_mistake() {
+    if scan.has_mistake() && scan.is_at_line_end() {
         skip_elements(scan);
     }
     Ok(())
