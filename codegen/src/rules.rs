@@ -29,6 +29,18 @@ macro_rules! rules {
 rules! {
     SYNTAX, "syntax", "The file is TOML.",
         "see https://toml.io for the syntax of TOML";
+    UNCLOSED, "unclosed", "Every bracket, quote and header is closed.",
+        "close it";
+    UNQUOTED, "unquoted", "Texts, and keys with other characters than letters, digits, `-` and `_`, are in quotes.",
+        "put it in quotes: `\"…\"`";
+    BAD_ESCAPE, "bad-escape", "A backslash in double quotes begins an escape of TOML.",
+        "put the text in single quotes, where a backslash is itself";
+    DUPLICATE_KEY, "duplicate-key", "Every key and every section is defined once.",
+        "remove or rename one of the two";
+    ODD_CHARACTER, "odd-character", "Quotes, dashes, spaces and line ends are those of TOML.",
+        "write the character of TOML";
+    FOREIGN_SYNTAX, "foreign-syntax", "The file has no syntax of another language, of a template engine or of version control.",
+        "write it as in TOML: `key = value`, and `#` before a comment";
     UNKNOWN_KEY, "unknown-key", "Every key is one of the format.",
         "remove the key";
     MISSING_KEY, "missing-key", "Every required key is present.",
@@ -150,4 +162,11 @@ rules! {
         "combine several of them, for example into a field of `type = \"json\"`";
     TOO_MANY_LOCATIONS, "too-many-locations", "A table reads from at most 60,000 places, and has at most 65,535 envelopes.",
         "split the table";
+}
+
+/// Returns `true` for a rule of TOML itself, and not of the format.
+pub(crate) fn is_of_toml(rule: &Rule) -> bool {
+    [&SYNTAX, &UNCLOSED, &UNQUOTED, &BAD_ESCAPE, &DUPLICATE_KEY, &ODD_CHARACTER, &FOREIGN_SYNTAX]
+        .iter()
+        .any(|of_toml| of_toml.id == rule.id)
 }

@@ -99,7 +99,7 @@ impl<'s> Diagnostics<'s> {
     fn into_report(self) -> Report {
         let Self { source, mut list, unreadable } = self;
         list.retain(|diagnostic| {
-            diagnostic.rule.id == rules::SYNTAX.id
+            rules::is_of_toml(diagnostic.rule)
                 || unreadable.is_empty()
                 || !diagnostic.labels().any(|label| unreadable.iter().any(|section| section.touches(label.span)))
         });

@@ -7,6 +7,7 @@ mod field;
 mod forms;
 mod homes;
 mod keys;
+mod mistakes;
 mod node;
 mod syntax;
 mod table;

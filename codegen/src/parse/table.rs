@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::expected::Expected;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::{Origin, TomlNode};
-use super::{entry, envelope, field, syntax};
+use super::{entry, envelope, field, mistakes, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::rules;
@@ -38,10 +38,25 @@ enum FileRole {
 }
 
 fn parse_file(text: &str, start: usize, role: FileRole, sink: &mut Diagnostics<'_>) -> AstTable {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let complete = syntax::report_syntax(text, start, &errors, sink);
+    if let Ok(root) = DeTable::parse(text) {
+        return read_root(root.get_ref(), (text, start), role, Ok(()), sink);
+    }
+    let mistakes = mistakes::find_mistakes(text);
+    let complete = syntax::report_syntax(text, start, &mistakes, sink);
+    let (root, _) = DeTable::parse_recoverable(mistakes.text());
+    read_root(&mistakes.relocated(root.into_inner()), (text, start), role, complete, sink)
+}
+
+/// Reads the sections of a file whose text begins at `start` of the source.
+fn read_root(
+    root: &DeTable<'_>,
+    (text, start): (&str, usize),
+    role: FileRole,
+    complete: Checked<()>,
+    sink: &mut Diagnostics<'_>,
+) -> AstTable {
     let span = syntax::first_line(text).shift(start);
-    let keys = Keys::new(root.get_ref(), span, FILE, Origin::File(start));
+    let keys = Keys::new(root, span, FILE, Origin::File(start));
     let keys = match keys.get("table") {
         Some(_) => keys.only(SECTIONS, &[], sink),
         // What is above the first header belongs to `[table]`.

@@ -1,0 +1,96 @@
+//! Headers of sections.
+
+use super::definitions::{Definitions, TableId};
+use super::keys::{Key, KeyPlace, keys};
+use super::lines::{is_header, line_at, line_end, next_line};
+use super::scan::{GivenUp, Scan};
+use super::trailing::{Ending, trailing};
+use crate::diagnostics::Diagnostic;
+use crate::rules;
+use crate::source::Span;
+
+/// Reads a header, and returns its section; `None` if there is such a section already.
+pub(super) fn header(scan: &mut Scan<'_>, known: &mut Definitions) -> Result<Option<TableId>, GivenUp> {
+    let start = scan.at;
+    let opened = brackets(scan, '[', 2);
+    let inner = scan.at;
+    let names = match keys(scan, KeyPlace::Header) {
+        Ok(names) => names,
+        Err(given_up) => {
+            skip_rest_of_header(scan);
+            return Err(given_up);
+        }
+    };
+    let end = names.last().map_or(inner, |key| key.span.end);
+    let closed = brackets(scan, ']', 3);
+    let is_list = is_list(scan, known, &names, (opened, closed));
+    if opened != closed || opened == 0 || opened > 2 {
+        let span = Span { start, end: scan.at.max(end) };
+        unequal(scan, span, (opened, closed), is_list);
+        let wanted = if is_list { 2 } else { 1 };
+        scan.edit(start, inner, "[".repeat(wanted));
+        scan.edit(end, scan.at.max(end), "]".repeat(wanted));
+        if closed == 0 {
+            skip_rest_of_header(scan);
+        }
+    }
+    let section = known.section(&names, is_list, scan);
+    trailing(scan, start, Ending::Header);
+    Ok(section)
+}
+
+/// Passes over brackets, and returns how many there are.
+fn brackets(scan: &mut Scan<'_>, bracket: char, most: usize) -> usize {
+    let mut count = 0;
+    while count < most && scan.peek() == Some(bracket) {
+        scan.bump();
+        count += 1;
+    }
+    count
+}
+
+/// Returns `true` if a header is meant that begins a table of a list.
+fn is_list(scan: &Scan<'_>, known: &Definitions, names: &[Key], (opened, closed): (usize, usize)) -> bool {
+    if opened == closed || closed == 0 {
+        return opened > 1;
+    }
+    let last = names.last().map(|key| key.name.as_str()).unwrap_or_default();
+    match last {
+        "examples" => true,
+        "envelope" => known.is_list(names) || scan.text.contains("[[envelope]]"),
+        _ => known.is_list(names),
+    }
+}
+
+fn unequal(scan: &mut Scan<'_>, span: Span, (opened, closed): (usize, usize), is_list: bool) {
+    let (open, close) = if is_list { ("[[", "]]") } else { ("[", "]") };
+    let diagnostic = |title: &str| Diagnostic::new(&rules::UNCLOSED, span, title);
+    let end = Span { start: span.end, end: span.end };
+    scan.report(match (opened, closed) {
+        (0, _) => diagnostic("this header is not opened")
+            .label(format!("a `{open}` is missing before it"))
+            .help(format!("open the header with `{open}`")),
+        (_, 0) => diagnostic("this header is not closed")
+            .label(format!("the `{open}` here is never closed"))
+            .related(end, format!("a `{close}` is missing here"))
+            .help(format!("close the header with `{close}`")),
+        _ => diagnostic("the brackets of this header are not equal in number")
+            .label(format!("{opened} before, {closed} after"))
+            .help(format!("write `{open}` before and `{close}` after the keys")),
+    });
+}
+
+/// Passes over what is left of a header, which may be in the next line, such as `NOT_FOUND]`.
+fn skip_rest_of_header(scan: &mut Scan<'_>) {
+    let end = line_end(scan.text, scan.at);
+    if !scan.slice(scan.at, end).trim().is_empty() {
+        return;
+    }
+    let next = next_line(scan.text, end);
+    let line = line_at(scan.text, next).trim_end();
+    let is_rest = line.ends_with(']') && !line.contains(['=', ' ', ',', '[']) && !is_header(line);
+    if is_rest {
+        scan.edit(scan.at, next + line.len(), "");
+        scan.at = next + line.len();
+    }
+}

@@ -1,0 +1,298 @@
+//! The statements of a text: headers, keys with values, and lines that are none.
+
+use super::definitions::{Definitions, TableId};
+use super::headers::header;
+use super::keys::{KeyPlace, keys, separator};
+use super::lines::{
+    foreign_comment, indentation, is_blank, is_header, is_placeholder, is_statement, line_at, line_end, line_start,
+    next_line,
+};
+use super::scan::{GivenUp, Habit, Scan};
+use super::trailing::{Ending, trailing};
+use super::values::{comment, value};
+use crate::diagnostics::Diagnostic;
+use crate::rules;
+use crate::source::Span;
+
+/// What a statement is.
+pub(super) enum Statement {
+    /// A header, with its section; `None` if there is such a section already.
+    Header(Option<TableId>),
+    Other,
+}
+
+/// Reads a statement of the section `table`.
+pub(super) fn statement(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Result<Statement, GivenUp> {
+    let line = scan.rest_of_line();
+    if other_language(scan, line) {
+        return Ok(Statement::Other);
+    }
+    before_header(scan, line);
+    if scan.peek() == Some('[') || is_unopened_header(line) {
+        return header(scan, known).map(Statement::Header);
+    }
+    key_value(scan, known, table)?;
+    Ok(Statement::Other)
+}
+
+/// Passes over a few stray characters before a header.
+fn before_header(scan: &mut Scan<'_>, line: &str) {
+    let Some(at) = line.find('[').filter(|at| (1..=4).contains(at)) else { return };
+    let before = line.get(..at).unwrap_or_default();
+    if before.contains(['=', ':', '.']) || !is_header(line.get(at..).unwrap_or_default()) {
+        return;
+    }
+    let span = Span { start: scan.at, end: scan.at + at };
+    let title = format!("unexpected `{}` before a header", before.trim());
+    scan.report(Diagnostic::new(&rules::SYNTAX, span, title).label("a header begins a line").help("remove it"));
+    scan.edit(span.start, span.end, "");
+    scan.at = span.end;
+}
+
+/// Returns `true` for `errors.NOT_FOUND]`.
+fn is_unopened_header(line: &str) -> bool {
+    let written = line.split(" #").next().unwrap_or_default().trim_end();
+    written.ends_with(']')
+        && !written.contains(['[', '=', ',', ':', ' '])
+        && is_header(&format!("[{}]", written.trim_end_matches(']')))
+}
+
+fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Result<(), GivenUp> {
+    let start = scan.at;
+    if let Some(diagnostic) = no_key(scan) {
+        return Err(scan.give_up(diagnostic));
+    }
+    let names = keys(scan, KeyPlace::Line)?;
+    let (Some(first), Some(last)) = (names.first(), names.last()) else { return Err(GivenUp) };
+    let key = Span { start: first.span.start, end: last.span.end };
+    let is_colon = scan.peek() == Some(':');
+    separator(scan, KeyPlace::Line, key)?;
+    scan.skip_space();
+    if is_colon && skip_block(scan, start) {
+        return Err(GivenUp);
+    }
+    if scan.is_at_line_end() {
+        value_in_next_line(scan);
+    }
+    if unopened_braces(scan) {
+        return Ok(());
+    }
+    let kind = scan.peek().unwrap_or(' ');
+    let own = known.assign(table, &names, kind, scan);
+    let begin = scan.at;
+    value(scan, known, own, last)?;
+    trailing(scan, begin, Ending::Value);
+    if scan.has_mistake() && scan.is_at_line_end() {
+        skip_elements(scan);
+    }
+    Ok(())
+}
+
+/// Passes over the keys of a table in braces whose first brace is missing.
+fn unopened_braces(scan: &mut Scan<'_>) -> bool {
+    let line = scan.rest_of_line();
+    let written = line.trim_end();
+    if !written.ends_with('}') || !is_statement(line) || line.starts_with('[') {
+        return false;
+    }
+    let start = scan.at;
+    scan.at += written.len();
+    scan.report(
+        Diagnostic::new(&rules::UNCLOSED, Span { start, end: scan.at }, "a table without its `{`")
+            .label("a `{` is missing before it")
+            .help("open the table with `{`"),
+    );
+    scan.insert(start, "{ ");
+    true
+}
+
+/// Passes over the elements of a list over several lines whose bracket is missing.
+fn skip_elements(scan: &mut Scan<'_>) {
+    let mut at = next_line(scan.text, scan.at);
+    let end = scan.line_end();
+    let is_list = |line: &str| {
+        line.trim_start().starts_with(['"', '\'']) && !is_statement(line) || matches!(line.trim(), "]" | "}" | "],")
+    };
+    while at < scan.text.len() && is_list(line_at(scan.text, at)) {
+        scan.at = line_end(scan.text, at);
+        at = next_line(scan.text, at);
+    }
+    if scan.at > end {
+        scan.edit(end, scan.at, "");
+        scan.is_doubtful = true;
+    }
+}
+
+/// Returns the mistake of a line that begins with a value or a bracket.
+fn no_key(scan: &mut Scan<'_>) -> Option<Diagnostic> {
+    let next = scan.peek()?;
+    let written = scan.rest_of_line().trim_end();
+    let span = Span { start: scan.at, end: scan.at + written.len() };
+    let first = Span { start: scan.at, end: scan.at + next.len_utf8() };
+    let title = match next {
+        ']' | '}' | ')' => {
+            return Some(
+                Diagnostic::new(&rules::UNCLOSED, first, format!("`{next}` closes nothing"))
+                    .label("no bracket is open here")
+                    .help(format!("remove the `{next}`")),
+            );
+        }
+        '{' => "a table in braces without a key",
+        _ => return None,
+    };
+    let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label("no `key =` before it, as in JSON");
+    Some(diagnostic.help("a section of TOML has a header, such as `[errors.NOT_FOUND]`"))
+}
+
+/// Passes over the lines that a `key:` or a `key: |` of YAML has below it, if there are any.
+fn skip_block(scan: &mut Scan<'_>, start: usize) -> bool {
+    let written = scan.rest_of_line().trim_end();
+    if !(written.is_empty() || written.starts_with('#') || matches!(written, "|" | ">" | "|-" | ">-" | "|+" | ">+")) {
+        return false;
+    }
+    let own = indentation(line_at(scan.text, line_start(scan.text, start)));
+    let mut at = next_line(scan.text, scan.at);
+    let mut end = None;
+    while at < scan.text.len() {
+        let line = line_at(scan.text, at);
+        let is_deeper = indentation(line) > own || line.trim_start().starts_with("- ");
+        if !is_blank(line) && (!is_deeper || is_header(line)) {
+            break;
+        }
+        end = if is_blank(line) { end } else { Some(line_end(scan.text, at)) };
+        at = next_line(scan.text, at);
+    }
+    scan.at = end.unwrap_or(scan.at);
+    if let Some(mistake) = scan.mistakes.last_mut().filter(|it| end.is_some() && it.statement == scan.statement) {
+        mistake.habit = None;
+        mistake.diagnostic.title = "a block of YAML".to_owned();
+        mistake.diagnostic.help =
+            "indentation means nothing in TOML: begin a section with a header such as `[errors.NOT_FOUND]`, put a list in brackets, \
+             and a text over several lines in three quotes"
+                .to_owned();
+    }
+    end.is_some()
+}
+
+/// Moves to a value that is in the line below its key.
+fn value_in_next_line(scan: &mut Scan<'_>) {
+    let (start, end) = (scan.at, line_end(scan.text, scan.at));
+    let next = next_line(scan.text, end);
+    let line = line_at(scan.text, next);
+    let text = line.trim_start();
+    let is_value = text.starts_with(|it: char| it.is_ascii_digit() || matches!(it, '"' | '\'' | '[' | '{'));
+    if !scan.slice(start, end).trim().is_empty() || !is_value || is_statement(line) {
+        return;
+    }
+    scan.at = next + indentation(line);
+    if matches!(text.chars().next(), Some('"' | '\'')) && line.trim_end().ends_with(',') {
+        let place = Span { start, end: start };
+        let diagnostic =
+            Diagnostic::new(&rules::UNCLOSED, place, "a list without its `[`").label("a `[` is missing here");
+        scan.report(diagnostic.help("open the list with `[`"));
+        scan.edit(start, scan.at, "");
+        scan.is_doubtful = true;
+        return;
+    }
+    scan.report(
+        Diagnostic::new(
+            &rules::SYNTAX,
+            Span { start: start.saturating_sub(1), end: start },
+            "a value in the line below its key",
+        )
+        .label("expected the value here")
+        .help("write key and value in one line"),
+    );
+    scan.edit(start, scan.at, "");
+}
+
+/// Reads a line that is no TOML but a part of another language or of a tool.
+fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
+    let text = line.trim_end();
+    if foreign_comment(line).is_some() && !text.starts_with("---") {
+        // A line such as `;code = 1` may be a comment or not.
+        scan.is_doubtful = is_statement(line.trim_start_matches(['/', ';', '-', ' ']));
+        comment(scan);
+        return true;
+    }
+    let (title, label, help) = if text.starts_with("<<<<<<<") {
+        return conflict(scan);
+    } else if ["=======", ">>>>>>>", "|||||||"].iter().any(|mark| text.starts_with(mark)) {
+        ("a mark of a merge conflict", "left by version control", "resolve the conflict, and remove its marks")
+    } else if text == "---" || text == "..." || text == "+++" {
+        ("a mark between documents, as in YAML", "nothing of TOML", "a table is one TOML document: remove the line")
+    } else if text.starts_with("```") {
+        ("a fence of Markdown", "nothing of TOML", "remove the line")
+    } else if is_placeholder(text) {
+        (
+            "a placeholder of a template engine",
+            "nothing of TOML",
+            "remove it, or render the template before errspec reads it",
+        )
+    } else if text.starts_with("- ") {
+        (
+            "a list item, as in YAML",
+            "nothing of TOML",
+            "a list has brackets: `key = [1, 2]`; a list of tables has headers in double brackets",
+        )
+    } else if text.starts_with('<') {
+        ("a tag, as in XML", "nothing of TOML", "a table is TOML: sections with `[headers]`, and `key = value`")
+    } else {
+        return false;
+    };
+    let span = Span { start: scan.at, end: scan.at + text.len() };
+    scan.at = span.end;
+    scan.report_habit(Habit::Comment, Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label(label).help(help));
+    scan.edit(span.start, span.end, "");
+    true
+}
+
+/// Reads a merge conflict, of which the first version stays.
+fn conflict(scan: &mut Scan<'_>) -> bool {
+    let start = scan.at;
+    let first = line_end(scan.text, start);
+    let mut marks = Vec::new();
+    let mut at = next_line(scan.text, start);
+    let mut end = None;
+    while at < scan.text.len() {
+        let line = line_at(scan.text, at);
+        if line.starts_with("<<<<<<<") {
+            break;
+        }
+        if line.starts_with("=======") || line.starts_with("|||||||") {
+            marks.push(at);
+        }
+        if line.starts_with(">>>>>>>") {
+            end = Some(line_end(scan.text, at));
+            break;
+        }
+        at = next_line(scan.text, at);
+    }
+    let mut diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, Span { start, end: first }, "a merge conflict")
+        .label("left by version control")
+        .help("resolve the conflict: keep one of the two versions, and remove the lines with `<<<<<<<`, `=======` and `>>>>>>>`");
+    if let (Some(_), Some(middle)) = (end, marks.last()) {
+        diagnostic = diagnostic.related(Span { start: *middle, end: middle + 7 }, "the other version");
+    }
+    scan.report(diagnostic);
+    scan.edit(start, first, "");
+    if let (Some(end), Some(middle)) = (end, marks.first()) {
+        scan.edit(*middle, end, "");
+        scan.skipped = Some(Span { start: *middle, end });
+    }
+    scan.at = first;
+    true
+}
+
+/// Moves behind a statement that was given up.
+pub(super) fn recover(scan: &mut Scan<'_>, start: usize) {
+    scan.at = line_end(scan.text, scan.at.max(start));
+    if std::mem::take(&mut scan.open).is_empty() {
+        return;
+    }
+    let mut at = next_line(scan.text, scan.at);
+    while at < scan.text.len() && !is_statement(line_at(scan.text, at)) && !line_at(scan.text, at).trim().is_empty() {
+        scan.at = line_end(scan.text, at);
+        at = next_line(scan.text, at);
+    }
+}

@@ -1,0 +1,132 @@
+//! Files that are no TOML as a whole.
+
+use super::characters::is_control;
+use super::lines::{is_assignment, is_blank, is_colon_assignment, is_header};
+use crate::diagnostics::Diagnostic;
+use crate::rules;
+use crate::source::Span;
+
+/// The most lines with control characters that are reported.
+const MOST_MISTAKES: usize = 200;
+
+/// Returns the mistake of a file that is written in another language or another encoding.
+pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
+    let first = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+    let start = text.get(first..).unwrap_or_default();
+    let zeros = text.bytes().filter(|byte| *byte == 0).count();
+    if zeros > 4 && zeros >= text.len() / 3 {
+        return Some(other(
+            Span { start: 0, end: text.len().min(1) },
+            "this file is in UTF-16",
+            "every other byte is zero",
+            "save the file in UTF-8",
+        ));
+    }
+    let (what, length) = match start.split_whitespace().next().unwrap_or_default() {
+        _ if is_json(start) => ("JSON", 1),
+        word if word.starts_with("<?") || word.starts_with("<!") => ("XML", word.len()),
+        word if word.starts_with('<')
+            && !word.starts_with("<<")
+            && word.get(1..2)?.starts_with(|it: char| it.is_ascii_alphabetic()) =>
+        {
+            ("XML", word.len())
+        }
+        _ => {
+            let span = yaml(text)?;
+            return Some(foreign(span, "YAML"));
+        }
+    };
+    Some(foreign(Span { start: first, end: first + length }, what))
+}
+
+fn foreign(span: Span, what: &str) -> Diagnostic {
+    let title = format!("this file is {what}, and a table is TOML");
+    let help = "a table of errspec has sections with headers, such as `[table]` and `[errors.NOT_FOUND]`, and below them `key = value`";
+    other(span, &title, &format!("{what} begins here"), help)
+}
+
+fn other(span: Span, title: &str, label: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label(label).help(help)
+}
+
+fn is_json(text: &str) -> bool {
+    let after = |open: char| text.strip_prefix(open).map(str::trim_start);
+    after('{').is_some_and(|rest| rest.starts_with(['"', '}']) || rest.is_empty())
+        || after('[').is_some_and(|rest| rest.starts_with('{'))
+}
+
+/// Returns the first line of YAML in a text without a line of TOML.
+fn yaml(text: &str) -> Option<Span> {
+    let mut first = None;
+    let mut count = 0;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let written = line.trim_end();
+        let item = written.trim_start();
+        if is_header(written) || is_assignment(written) {
+            return None;
+        }
+        let is_yaml =
+            is_colon_assignment(item) || item == "---" || item.strip_prefix("- ").is_some_and(|rest| !rest.is_empty());
+        if is_yaml && !is_blank(written) {
+            count += 1;
+            let start = at + written.len() - item.len();
+            let key = item.split(':').next().unwrap_or(item);
+            first = first.or(Some(Span { start, end: start + key.len() }));
+        }
+        at += line.len();
+    }
+    first.filter(|_| count > 1)
+}
+
+/// Returns the text with a space for each control character, and a line feed for each carriage return that ends a line, with the
+/// mistake of each line that has one.
+pub(super) fn without_controls(text: &str) -> (String, Vec<Diagnostic>) {
+    let mut clean = String::with_capacity(text.len());
+    let mut mistakes: Vec<Diagnostic> = Vec::new();
+    let mut is_reported = false;
+    let mut letters = text.char_indices().peekable();
+    let has_line_feed = text.contains('\n');
+    while let Some((at, letter)) = letters.next() {
+        let is_line_end = letter == '\r' && letters.peek().is_some_and(|(_, next)| *next == '\n');
+        is_reported &= letter != '\n';
+        if !is_control(letter) || is_line_end {
+            clean.push(letter);
+            continue;
+        }
+        clean.push(if letter == '\r' { '\n' } else { ' ' });
+        if !is_reported && mistakes.len() < MOST_MISTAKES {
+            is_reported = true;
+            let span = Span { start: at, end: at + 1 };
+            let number = format!("U+{:04X}", u32::from(letter));
+            mistakes.push(match letter {
+                '\r' => Diagnostic::new(
+                    &rules::ODD_CHARACTER,
+                    span,
+                    format!("carriage return {number} without a line feed"),
+                )
+                .label("no end of a line in TOML")
+                .help(if has_line_feed {
+                    "remove it"
+                } else {
+                    "save the file with LF or CRLF at the ends of lines"
+                }),
+                '\0' => odd(
+                    span,
+                    "invisible character U+0000 (NUL)",
+                    "remove it; if the file is full of them, save it in UTF-8",
+                ),
+                _ => odd(
+                    span,
+                    &format!("invisible character {number}"),
+                    "remove it; in a string in double quotes write an escape such as `\\u001b`",
+                ),
+            });
+        }
+    }
+    (clean, mistakes)
+}
+
+fn odd(span: Span, title: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(&rules::ODD_CHARACTER, span, title).label("a control character").help(help)
+}
