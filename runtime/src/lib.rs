@@ -118,6 +118,7 @@ mod instance;
 mod into_field;
 mod json;
 mod labels;
+mod methods;
 mod owned_code;
 mod retry_budget;
 mod retry_policy;

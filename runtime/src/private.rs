@@ -8,6 +8,8 @@ pub use alloc::vec::Vec;
 
 pub use errspec_macros::DeprecatedUses;
 
+pub use crate::__methods_unless_traits_only as methods_unless_traits_only;
+
 #[cfg(feature = "tracing")]
 pub use ::tracing;
 
