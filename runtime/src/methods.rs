@@ -2,13 +2,13 @@
 //!
 //! They are the same for every type. The compiler expands a macro of this kind many times faster than a procedural macro creates its tokens.
 
-/// Expands the inherent methods of a type. An error about a method that the type has already ends with the name of the macro, and so with
+/// Expands the inherent methods of a type. The word `fn` follows the visibility, which may be empty. An error about a method that the type has already ends with the name of the macro, and so with
 /// the argument that leaves the methods out.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __methods_unless_traits_only {
     (
-        Spec [$($conditions:tt)*] [$vis:vis] [$($generics:tt)*] [$($ty:tt)*] [$($clause:tt)*] [$($index:tt)*]
+        Spec [$($conditions:tt)*] [$vis:vis fn] [$($generics:tt)*] [$($ty:tt)*] [$($clause:tt)*] [$($index:tt)*]
     ) => {
         $($conditions)*
         impl $($generics)* $($ty)* $($clause)* {
@@ -147,7 +147,7 @@ macro_rules! __methods_unless_traits_only {
         }
     };
     (
-        Decode [$($conditions:tt)*] [$vis:vis] [$($generics:tt)*] [$($ty:tt)*] [$($clause:tt)*]
+        Decode [$($conditions:tt)*] [$vis:vis fn] [$($generics:tt)*] [$($ty:tt)*] [$($clause:tt)*]
         [$headers:ident $body:ident $lifetime:lifetime]
     ) => {
         $($conditions)*

@@ -36,7 +36,7 @@ fn inherent(shape: &Shape<'_>, name: &TokenStream, more: &TokenStream) -> TokenS
     let clause = (!user.is_empty() || bound.is_some()).then(|| quote!(where #(#user,)* #bound));
     quote! {
         #private::methods_unless_traits_only! {
-            #name [#conditions] [#visibility] [#generics] [#ty] [#clause] #more
+            #name [#conditions] [#visibility fn] [#generics] [#ty] [#clause] #more
         }
     }
 }

@@ -103,10 +103,10 @@ impl SmallErrorDetail {
     }
 }
 ::errspec::__private0_1::methods_unless_traits_only! {
-    Decode[] [pub] [] [SmallError] [] [H B 'b]
+    Decode[] [pub fn] [] [SmallError] [] [H B 'b]
 }
 ::errspec::__private0_1::methods_unless_traits_only! {
-    Spec[] [pub] [] [SmallError] [] []
+    Spec[] [pub fn] [] [SmallError] [] []
 }
 impl SmallError {
     ///`MISSING_FIELDS`
