@@ -93,6 +93,7 @@ extern crate std;
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+mod accessors;
 mod adapters;
 mod attempts;
 mod chosen_envelope;

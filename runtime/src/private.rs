@@ -24,6 +24,7 @@ pub type Table = errspec_engine::table::Table<'static>;
 
 pub use errspec_engine::encode::DetailTree;
 
+pub use crate::accessors::Accessors;
 pub use crate::coverage::{
     Coverage, CoveredEntries, Covers, CoversNothing, InnerError, TableCoverage, require_variant,
 };
