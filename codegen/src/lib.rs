@@ -28,6 +28,7 @@ mod macro_input;
 mod manifest;
 pub mod model;
 mod names;
+mod notation;
 mod parse;
 mod preset;
 mod rank;
@@ -38,12 +39,15 @@ mod source;
 mod suggest;
 mod template;
 mod together;
+mod toml_text;
 mod trial;
 mod value_test;
 
 #[cfg(feature = "build")]
 pub use build::Build;
-pub use diagnostics::{Diagnostic, Label, RenderStyle, Report};
+pub use diagnostics::{
+    Applicability, ChangedFile, Diagnostic, Edit, Label, OverlappingEdits, RenderStyle, Report, Suggestion,
+};
 pub use fallback::fallback;
 pub use generate::{Target, generate, generate_together};
 pub use locate::{LoadError, LoadErrorKind, load};

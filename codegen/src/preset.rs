@@ -4,7 +4,6 @@ use crate::ast::{AstEnvelope, AstField, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::parse::parse_preset;
 use crate::rules;
-use crate::suggest;
 
 /// The presets by name.
 const PRESETS: &[(&str, &str)] = &[
@@ -38,7 +37,7 @@ pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> 
         let Some((_, text)) = PRESETS.iter().find(|(known, _)| *known == name.value) else {
             let known: Vec<&str> = PRESETS.iter().map(|(known, _)| *known).collect();
             let diagnostic = Diagnostic::new(&rules::BAD_PRESET, span, format!("unknown preset `{}`", name.value))
-                .help(suggest::help(&name.value, &known));
+                .suggest_word(name, &known);
             let rejected = sink.report(diagnostic);
             envelope.preset = Err(rejected);
             // The keys of the preset are unknown, so none is missing.

@@ -106,6 +106,13 @@ impl Source {
         self.text().get(..end).unwrap_or_default()
     }
 
+    /// Iterates over the files, each with the place of its text.
+    pub(crate) fn files(&self) -> impl Iterator<Item = (&SourceFile, Span)> {
+        let ends = self.0.extended.iter().map(|file| file.start.saturating_sub(1));
+        let files = std::iter::once(&self.0.table).chain(&self.0.extended);
+        files.zip(ends.chain([self.text().len()])).map(|(file, end)| (file, Span { start: file.start, end }))
+    }
+
     /// Returns the file with this byte. The byte after a text belongs to it.
     pub(crate) fn file_at(&self, offset: usize) -> &SourceFile {
         self.0.extended.iter().rev().find(|file| file.start <= offset).unwrap_or(&self.0.table)

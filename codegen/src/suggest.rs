@@ -36,12 +36,77 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
         .map(|(_, candidate)| candidate)
 }
 
+/// Words that people write for those of the format. The first known one is meant.
+const MEANINGS: &[(&str, &[&str])] = &[
+    ("false", &["never", "no"]),
+    ("no", &["never"]),
+    ("none", &["never", "no"]),
+    ("0", &["never", "no"]),
+    ("true", &["after", "yes"]),
+    ("yes", &["after"]),
+    ("retry", &["after"]),
+    ("wait", &["after"]),
+    ("backoff", &["after"]),
+    ("polling", &["poll"]),
+    ("possibly", &["maybe"]),
+    ("unknown", &["maybe"]),
+    ("text", &["string"]),
+    ("plain", &["text"]),
+    ("html", &["text"]),
+    ("urlencoded", &["form"]),
+    ("float", &["number"]),
+    ("double", &["number"]),
+    ("decimal", &["number"]),
+    ("real", &["number"]),
+    ("long", &["integer"]),
+    ("i64", &["integer"]),
+    ("u64", &["integer"]),
+    ("i32", &["integer"]),
+    ("u32", &["integer"]),
+    ("f64", &["number"]),
+    ("array", &["list"]),
+    ("vec", &["list"]),
+    ("set", &["list"]),
+    ("object", &["json"]),
+    ("map", &["json"]),
+    ("any", &["json"]),
+    ("date", &["time"]),
+    ("datetime", &["time"]),
+    ("date-time", &["time"]),
+    ("timestamp", &["time"]),
+    ("instant", &["time"]),
+    ("interval", &["duration"]),
+    ("timeout", &["duration"]),
+    ("sec", &["s"]),
+    ("secs", &["s"]),
+    ("second", &["s"]),
+    ("seconds", &["s"]),
+    ("millis", &["ms"]),
+    ("millisecond", &["ms"]),
+    ("milliseconds", &["ms"]),
+];
+
+/// Returns the known word that is meant: one that people write another word for, or else the most similar one.
+pub(crate) fn meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
+    let folded: String = fold(written).into_iter().collect();
+    let (_, targets) = MEANINGS.iter().find(|(word, _)| *word == folded).copied().unwrap_or_default();
+    let is_target = |target: &&str| known.iter().copied().find(|word| word == target);
+    targets.iter().find_map(is_target).or_else(|| nearest(written, known.iter().copied()))
+}
+
 /// Returns a help that names the most similar word or, if there is none, all known ones.
 pub(crate) fn help(written: &str, known: &[&str]) -> String {
-    match (nearest(written, known.iter().copied()), known) {
-        (Some(similar), _) => format!("did you mean `{similar}`?"),
-        (None, [one]) => format!("expected `{one}`"),
-        (None, _) => format!("expected one of {}", list(known)),
+    match meant(written, known) {
+        Some(similar) => format!("did you mean `{similar}`?"),
+        None => expected(known),
+    }
+}
+
+/// Returns a help that names all known words.
+pub(crate) fn expected(known: &[&str]) -> String {
+    match known {
+        [one] => format!("expected `{one}`"),
+        _ => format!("expected one of {}", list(known)),
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::code_class::check_no_class;
 use crate::ast::{AstEntry, AstEnvelope, AstTable, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Code, CodeCase};
 use crate::rules;
 use crate::source::{At, Span};
@@ -44,7 +44,12 @@ pub(crate) fn check_codes(
             Slot::Vacant(slot) => {
                 slot.insert(code);
             }
-            Slot::Occupied(slot) => result = Err(sink.report(duplicate(entry, slot.get(), code))),
+            Slot::Occupied(slot) => {
+                let diagnostic = duplicate(entry, slot.get(), code);
+                let message = same_code(slot.get(), code);
+                let suggestion = Suggestion::remove_element(message, sink.text(), code.span);
+                result = Err(sink.report(diagnostic.suggest(suggestion)));
+            }
         }
     }
     result?;
@@ -60,10 +65,14 @@ fn duplicate(entry: &AstEntry, first: &At<Code>, code: &At<Code>) -> Diagnostic 
     Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title)
         .label("duplicate code")
         .related(first.span, "first used here")
-        .help(match first.value.key() == code.value.key() {
-            true => "remove one of them; an integer and the string of it are read as one code",
-            false => "remove one of them; the table ignores the case of codes",
-        })
+}
+
+/// Returns what to do about a code that is there twice, and why the two are one.
+fn same_code(first: &At<Code>, code: &At<Code>) -> &'static str {
+    match first.value.key() == code.value.key() {
+        true => "remove one of them; an integer and the string of it are read as one code",
+        false => "remove one of them; the table ignores the case of codes",
+    }
 }
 
 /// Returns `true` for an entry that states a status and nothing else by which a response is told.

@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use super::message::check_template;
 use crate::ast::{AstEntry, AstField, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Code, CodeCase, CodeClass, Field, Type};
 use crate::rules;
 use crate::source::{At, Span};
@@ -92,7 +92,7 @@ fn check_code_class(code: &At<Code>, all: &[At<Code>], sink: &mut Diagnostics<'_
         let title = format!("the parameter `{{{name}}}` in a class of codes");
         let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, code.span, title)
             .label("the variant keeps the whole code, as the field `code`")
-            .help(format!("write `{{_}}` instead of `{{{name}}}`"));
+            .suggest(Suggestion::string("write {}", code.span, &text.replace(&format!("{{{name}}}"), "{_}")));
         return Err(sink.report(diagnostic));
     }
     Ok(match template.parameters.is_empty() {
@@ -108,7 +108,11 @@ fn check_no_inner_range(text: &str, span: Span, sink: &mut Diagnostics<'_>) -> C
     let title = format!("the range `{{{range}}}` in a class of codes");
     let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, span, title)
         .label("only `table.codes` has ranges within templates")
-        .help(format!("write `{}`, which contains more codes", text.replace(&format!("{{{range}}}"), "{_}")));
+        .suggest(Suggestion::string(
+            "write {}, which contains more codes",
+            span,
+            &text.replace(&format!("{{{range}}}"), "{_}"),
+        ));
     Err(sink.report(diagnostic))
 }
 
@@ -123,7 +127,8 @@ pub(super) fn check_unique(codes: &[At<Code>], case: CodeCase, sink: &mut Diagno
                 let title = format!("duplicate code {}", code.value.to_toml());
                 let diagnostic =
                     Diagnostic::new(&rules::DUPLICATE_CODE, code.span, title).related(*slot.get(), "first used here");
-                result = Err(sink.report(diagnostic.help("remove one of them")));
+                let suggestion = Suggestion::remove_element("remove one of them", sink.text(), code.span);
+                result = Err(sink.report(diagnostic.suggest(suggestion)));
             }
         }
     }
@@ -161,12 +166,17 @@ fn meant_range(text: &str) -> Option<(Option<i64>, Option<i64>)> {
 /// Checks that a code is not a range in another notation.
 fn check_notation(text: &str, span: Span, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let Some(ends) = meant_range(text) else { return Ok(()) };
-    let help = match ends {
-        (Some(first), Some(last)) => format!("write `\"{first}..{last}\"`, which includes both ends"),
-        _ => "a range has both ends, such as `\"40000..40099\"`; a template such as `\"4{_}\"` has none".to_owned(),
-    };
-    let title = format!("`{text}` is not a range of codes");
-    Err(sink.report(Diagnostic::new(&rules::EMPTY_RANGE, span, title).help(help)))
+    let diagnostic = Diagnostic::new(&rules::EMPTY_RANGE, span, format!("`{text}` is not a range of codes"));
+    Err(sink.report(match ends {
+        (Some(first), Some(last)) => {
+            let (first, last) = (first.min(last), first.max(last));
+            let range = format!("\"{first}..{last}\"");
+            diagnostic.suggest(Suggestion::replace("write {}, which includes both ends", span, &range))
+        }
+        _ => {
+            diagnostic.help("a range has both ends, such as `\"40000..40099\"`; a template such as `\"4{_}\"` has none")
+        }
+    }))
 }
 
 /// Checks that a range contains a code.
@@ -180,14 +190,21 @@ pub(crate) fn check_range(
         let title = format!("the ends of the range `{text}` are not written as integers are");
         let diagnostic = Diagnostic::new(&rules::EMPTY_RANGE, span, title)
             .label("a code with a zero or a plus in front is a text, which is in no range")
-            .help(format!("write `\"{first}..{last}\"` for integers, or templates such as `\"0{{_}}\"` for texts"));
+            .suggest(
+                Suggestion::replace(
+                    "write {} for integers, or templates such as `\"0{_}\"` for texts",
+                    span,
+                    &format!("\"{}..{}\"", first.min(last), first.max(last)),
+                )
+                .maybe_incorrect(),
+            );
         return Err(sink.report(diagnostic));
     }
     if first <= last {
         return Ok(());
     }
     let diagnostic = Diagnostic::new(&rules::EMPTY_RANGE, span, format!("the range `{text}` is empty"))
-        .help(format!("write the lower code first: `\"{last}..{first}\"`"));
+        .suggest(Suggestion::replace("write the lower code first: {}", span, &format!("\"{last}..{first}\"")));
     Err(sink.report(diagnostic))
 }
 

@@ -5,7 +5,7 @@ use super::field::{check_field, check_idents, check_longest_part, check_quoted, 
 use super::message::MOST_PARAMETERS;
 use super::reach::Reach;
 use crate::ast::{AstEntry, AstField};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Field, Template, Type};
 use crate::rules;
 use crate::source::At;
@@ -102,10 +102,14 @@ impl EntryFields<'_> {
         }
         let parameters = self.templates.iter().flat_map(|template| &template.parameters).map(String::as_str);
         let similar = suggest::nearest(&name.value, parameters.filter(|parameter| *parameter != IGNORED));
-        diagnostic.label("not a parameter of the message").help(match similar {
-            Some(similar) => format!("a similar parameter exists: `{similar}`; or give it `at = \"/…\"`"),
-            None => format!("give it `at = \"/…\"`, or put `{{{}}}` into the message", name.value),
-        })
+        let diagnostic = diagnostic.label("not a parameter of the message");
+        match similar.filter(|similar| declaration(self.entry, similar).is_none()) {
+            Some(similar) => {
+                let message = "a similar parameter exists: {}; or give it `at = \"/…\"`";
+                diagnostic.suggest(Suggestion::key(message, name.span, similar).maybe_incorrect())
+            }
+            None => diagnostic.help(format!("give it `at = \"/…\"`, or put `{{{}}}` into the message", name.value)),
+        }
     }
 
     /// Returns the fields of the entry that have a source of their own, and that the case does not declare.

@@ -12,7 +12,7 @@ use super::when::check_conditions;
 use errspec_engine::location::Embedded;
 
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::location::{parse_location, write_location};
 use crate::model::{
     BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, StatusForm, Type,
@@ -20,7 +20,6 @@ use crate::model::{
 };
 use crate::rules;
 use crate::source::{At, Span};
-use crate::suggest;
 
 /// Checks all envelopes.
 pub(crate) fn check_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<Vec<Envelope>> {
@@ -73,7 +72,7 @@ pub(crate) fn check_entry_envelope(
     let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, chosen.span, title).label("no envelope has this `id`");
     Err(sink.report(match known.is_empty() {
         true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", chosen.value)),
-        false => diagnostic.help(suggest::help(&chosen.value, &known)),
+        false => diagnostic.suggest_word(chosen, &known),
     }))
 }
 
@@ -272,7 +271,11 @@ fn check_listed(envelope: &AstEnvelope, list: &Location, sink: &mut Diagnostics<
         let title = format!("`{}` is not the location of an element of `errors`", at.value);
         let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, at.span, title)
             .label("each element of the list is read on its own")
-            .help(format!("`/0` stands for the element that is read: write `{fix}`, or remove `errors`"));
+            .suggest(Suggestion::string(
+                "`/0` stands for the element that is read: write {}, or remove `errors`",
+                at.span,
+                &fix,
+            ));
         result = Err(sink.report(diagnostic));
     }
     result

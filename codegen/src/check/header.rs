@@ -4,12 +4,11 @@ use super::name::check_variant;
 use super::required::REQUIRABLE;
 use super::text::{check_docs, text};
 use crate::ast::{AstHeader, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{CodeCase, UNKNOWN};
 use crate::names;
 use crate::rules;
 use crate::source::At;
-use crate::suggest;
 
 /// The values of a valid header.
 #[derive(Debug)]
@@ -65,7 +64,9 @@ fn check_name(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Checked<String>
     let title = format!("`{}` is not in kebab-case", name.value);
     let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title)
         .label("a name has lower-case letters and digits, and `-` between words")
-        .help_or_hint(kebab.map(|kebab| format!("write `{kebab}`; use `title` for the name as people write it")));
+        .suggest_some(kebab.map(|kebab| {
+            Suggestion::string("write {}; use `title` for the name as people write it", name.span, &kebab)
+        }));
     Err(sink.report(diagnostic))
 }
 
@@ -89,10 +90,10 @@ fn check_domain(domain: &At<String>, all: &[At<String>], sink: &mut Diagnostics<
     let is_name = !name.is_empty() && name.len() <= LONGEST_DOMAIN && name.bytes().all(|byte| byte.is_ascii_graphic());
     if !is_name || name.contains('/') {
         let host = name.split_once("://").map(|(_, rest)| rest.split('/').next().unwrap_or_default());
-        let host = host.filter(|host| !host.is_empty()).map(|host| format!("write `{host}`"));
+        let host = host.filter(|host| !host.is_empty()).map(|host| Suggestion::string("write {}", domain.span, host));
         let diagnostic = Diagnostic::new(&rules::BAD_DOMAIN, domain.span, format!("`{name}` is not a domain"))
             .label("expected the name of a service")
-            .help_or_hint(host);
+            .suggest_some(host);
         return Err(sink.report(diagnostic));
     }
     if let Some(first) = all.iter().take_while(|other| !std::ptr::eq(*other, domain)).find(|other| other.value == *name)
@@ -101,7 +102,7 @@ fn check_domain(domain: &At<String>, all: &[At<String>], sink: &mut Diagnostics<
             Diagnostic::new(&rules::BAD_DOMAIN, domain.span, format!("the domain `{name}` is listed twice"))
                 .label("is listed again")
                 .related(first.span, "is listed here")
-                .help("remove one of them");
+                .suggest(Suggestion::remove_element("remove one of them", sink.text(), domain.span));
         return Err(sink.report(diagnostic));
     }
     Ok(name.clone())
@@ -120,7 +121,7 @@ fn check_require(header: &AstHeader, sink: &mut Diagnostics<'_>) {
         let title = format!("`{}` cannot be required", key.value);
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, key.span, title)
             .label("not a key that every entry can have")
-            .help(suggest::help(&key.value, REQUIRABLE));
+            .suggest_word(key, REQUIRABLE);
         sink.report(diagnostic);
     }
 }

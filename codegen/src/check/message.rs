@@ -8,7 +8,7 @@ use errspec_engine::is_page;
 use super::numeral::{Numeral, check_between_numbers, check_one_unit};
 use super::text::check_corruption;
 use crate::ast::{AstEntry, AstField, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Part, Template, Type};
 use crate::rules;
 use crate::source::{At, Span};
@@ -61,7 +61,8 @@ pub(super) fn check_distinct(list: &[At<String>], sink: &mut Diagnostics<'_>) ->
     for text in list {
         let Some(first) = seen.insert(&text.value, text.span) else { continue };
         let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, text.span, "this template is in the list twice");
-        return Err(sink.report(diagnostic.related(first, "first listed here").help("remove one of them")));
+        let suggestion = Suggestion::remove_element("remove one of them", sink.text(), text.span);
+        return Err(sink.report(diagnostic.related(first, "first listed here").suggest(suggestion)));
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::ast::{AstEntry, AstTable};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::UNKNOWN;
 use crate::names::{self, BadName};
 use crate::rules;
@@ -20,7 +20,7 @@ pub(crate) fn check_name(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checke
             let title = format!("`{}` is not in SCREAMING_SNAKE_CASE", name.value);
             let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title)
                 .label(why)
-                .help_or_hint(meant.map(|meant| format!("write `{meant}`")));
+                .suggest_some(meant.map(|meant| Suggestion::key("write {}", name.span, &meant)));
             Err(sink.report(diagnostic))
         }
         (_, Some(variant)) => variant,
@@ -43,7 +43,7 @@ pub(crate) fn check_variant(variant: &At<String>, sink: &mut Diagnostics<'_>) ->
     let title = format!("`{}` cannot be the name of a variant", variant.value);
     let diagnostic = Diagnostic::new(&rules::BAD_NAME, variant.span, title)
         .label("a variant is a Rust identifier in UpperCamelCase")
-        .help_or_hint(camel.map(|name| format!("write `{name}`")));
+        .suggest_some(camel.map(|name| Suggestion::string("write {}", variant.span, &name)));
     Err(sink.report(diagnostic))
 }
 

@@ -4,7 +4,6 @@ use super::locations::places;
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstField, AstPlace, AstTable, given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::rules;
-use crate::suggest;
 
 /// Checks that every location which names an envelope is one of a field in a response, that there is this envelope, and that the entry
 /// can be in it.
@@ -34,7 +33,7 @@ pub(crate) fn check_place_envelopes(table: &AstTable, sink: &mut Diagnostics<'_>
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, id.span, title).label("no envelope has this `id`");
         sink.report(match known.is_empty() {
             true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", id.value)),
-            false => diagnostic.help(suggest::help(&id.value, &known)),
+            false => diagnostic.suggest_word(id, &known),
         });
     }
     table.entries_and_cases().for_each(|entry| check_only(entry, &known, sink));

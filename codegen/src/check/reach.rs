@@ -2,9 +2,10 @@
 
 use errspec_engine::location::Embedded;
 
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::location::parse_location;
 use crate::model::{BodyKind, Location, Segment};
+use crate::notation::meant_location;
 use crate::rules;
 use crate::source::At;
 
@@ -46,7 +47,11 @@ pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> C
 /// Checks a location, and that it exists within `reach`.
 pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Location> {
     let location = parse_location(&text.value).map_err(|bad| {
-        sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).help_or_hint(bad.help))
+        let meant = meant_location(&text.value).filter(|meant| parse_location(meant).is_ok());
+        let meant = meant.map(|meant| Suggestion::string("did you mean {}?", text.span, &meant));
+        sink.report(
+            Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).suggest_some(meant).help_or_hint(bad.help),
+        )
     })?;
     match out_of_reach(&location, reach) {
         None => Ok(location),

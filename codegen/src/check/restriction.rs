@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::ast::{AstPlace, AstRestriction};
 use crate::chars::parse_chars;
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Restriction, Template, Type};
 use crate::rules;
 use crate::source::At;
@@ -184,12 +184,12 @@ fn check_named(name: &str, written: &At<String>, templates: &[Template], sink: &
     }
     let title = format!("no template has the parameter `{{{name}}}`");
     let diagnostic = Diagnostic::new(&rules::BAD_PARAMETER, written.span, title);
-    let help = match suggest::nearest(name, names().filter(|name| *name != IGNORED)) {
-        _ if templates.is_empty() => "give the value a `template` with this parameter".to_owned(),
-        Some(similar) => format!("a similar parameter exists: `{similar}`"),
-        None => format!("put `{{{name}}}` into the template, or remove the restriction"),
-    };
-    Err(sink.report(diagnostic.help(help)))
+    Err(sink.report(match suggest::nearest(name, names().filter(|name| *name != IGNORED)) {
+        _ if templates.is_empty() => diagnostic.help("give the value a `template` with this parameter"),
+        Some(similar) => diagnostic
+            .suggest(Suggestion::key("a similar parameter exists: {}", written.span, similar).maybe_incorrect()),
+        None => diagnostic.help(format!("put `{{{name}}}` into the template, or remove the restriction")),
+    }))
 }
 
 /// Checks that a value that is a whole text does not take the longest part of one.

@@ -10,7 +10,7 @@ use super::restriction::{check_parameters, check_restriction, check_whole_text};
 use super::unit::check_unit;
 
 use crate::ast::{AstPlace, AstRestriction, AstSource, Given, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::model::{Encoding, Location, Place, Restriction, Segment, Template, Type, Unit, ValueSource};
 use crate::rules;
 use crate::source::{At, Span};
@@ -62,7 +62,8 @@ pub(crate) fn check_source(
         let Some(first) = places.iter().take(number).position(|first| first == place) else { continue };
         let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, written.span, "this location is in the list twice");
         let first = source.places.get(first).map_or(source.span, |first| first.span);
-        return Err(sink.report(diagnostic.related(first, "is read first").help("remove one of them")));
+        let suggestion = Suggestion::remove_element("remove one of them", sink.text(), written.span);
+        return Err(sink.report(diagnostic.related(first, "is read first").suggest(suggestion)));
     }
     Ok(ValueSource { places })
 }
@@ -164,7 +165,7 @@ fn check_joined(written: &AstPlace, locations: &[Location], sink: &mut Diagnosti
             let place = locations.iter().enumerate().position(repeats);
             let Some(again) = place.and_then(|place| written.get(place)) else { return Ok(()) };
             Diagnostic::new(&rules::BAD_LOCATION, again.span, "this location is joined twice")
-                .help("remove one of them")
+                .suggest(Suggestion::remove_element("remove one of them", sink.text(), again.span))
         }
     };
     Err(sink.report(diagnostic))
@@ -339,13 +340,21 @@ fn check_source_template(
         return Ok(template);
     }
     let others = template.parameters.iter().map(String::as_str).filter(|name| *name != IGNORED);
-    let help = match suggest::nearest(value.name, others) {
-        Some(other) => format!("did you mean `{{{}}}` instead of `{{{other}}}`?", value.name),
-        None => format!("put `{{{}}}` where the value is in the text", value.name),
-    };
+    let similar = suggest::nearest(value.name, others).map(|other| format!("{{{other}}}"));
+    let place = similar.and_then(|other| text.value.find(&other).map(|start| (start, other)));
     let title = format!("this template has no parameter `{{{}}}`", value.name);
-    let diagnostic = Diagnostic::new(&rules::TEMPLATE_WITHOUT_VALUE, text.span, title)
-        .label("no part of this text is the value")
-        .help(help);
-    Err(sink.report(diagnostic))
+    let diagnostic = match place {
+        Some((start, other)) => {
+            let span = sink.span_in(text, start, start + other.len());
+            let edit = Edit::replace(span, format!("{{{}}}", value.name));
+            let message = format!("did you mean `{{{}}}` instead of `{other}`?", value.name);
+            let suggestion = (span != text.span).then(|| Suggestion::new(&message, vec![edit]).maybe_incorrect());
+            Diagnostic::new(&rules::TEMPLATE_WITHOUT_VALUE, span, title)
+                .help(message)
+                .suggest_some(suggestion.map(Suggestion::without_lines))
+        }
+        None => Diagnostic::new(&rules::TEMPLATE_WITHOUT_VALUE, text.span, title)
+            .help(format!("put `{{{}}}` where the value is in the text", value.name)),
+    };
+    Err(sink.report(diagnostic.label("no part of this text is the value")))
 }

@@ -1,7 +1,7 @@
 //! Statuses.
 
 use crate::ast::{AstEntry, AstEnvelope, AstTable, StatusWord, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
@@ -22,7 +22,8 @@ pub(crate) fn check_status(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Chec
         let Some(first) = statuses.iter().take(number).position(is_within) else { continue };
         let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, "this status is listed before");
         let first = list.value.get(first).map_or(list.span, |first| first.span);
-        return Err(sink.report(diagnostic.related(first, "is one of these").help("remove it")));
+        let suggestion = Suggestion::remove_element("remove it", sink.text(), word.span);
+        return Err(sink.report(diagnostic.related(first, "is one of these").suggest(suggestion)));
     }
     Ok(statuses)
 }
@@ -37,8 +38,8 @@ fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<Stat
             let number = text.trim().parse().ok().and_then(Status::new);
             let class = text.trim().chars().next().filter(|digit| ('1'..='5').contains(digit));
             let help = match (number, class) {
-                (Some(status), _) => Some(format!("write the number without quotes: `{}`", status.get())),
-                (None, Some(class)) => Some(format!("a class is written `\"{class}xx\"`")),
+                (Some(status), _) => Some(("write the number without quotes: {}", status.get().to_string())),
+                (None, Some(class)) => Some(("a class is written {}", format!("\"{class}xx\""))),
                 (None, None) => None,
             };
             (text.clone(), help)
@@ -46,7 +47,7 @@ fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<Stat
     };
     let diagnostic = Diagnostic::new(&rules::BAD_STATUS, word.span, format!("`{written}` is not an HTTP status"))
         .label("expected a number from 100 to 599, or a class")
-        .help_or_hint(help);
+        .suggest_some(help.map(|(message, status)| Suggestion::replace(message, word.span, &status)));
     Err(sink.report(diagnostic))
 }
 

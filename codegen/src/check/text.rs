@@ -1,7 +1,7 @@
 //! Texts for people.
 
 use crate::ast::{Given, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
@@ -29,9 +29,12 @@ pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -
         }
         let span = sink.span_in(docs, start, position);
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_PARAMETER, span, format!("unknown parameter `{name}`"))
-            .label("not a parameter of an address")
-            .help(suggest::help(name, ADDRESS_PARAMETERS));
-        result = Err(sink.report(diagnostic));
+            .label("not a parameter of an address");
+        let similar = suggest::meant(name, ADDRESS_PARAMETERS).filter(|_| span != docs.span);
+        result = Err(sink.report(match similar {
+            Some(known) => diagnostic.suggest(Suggestion::replace("did you mean {}?", span, known).maybe_incorrect()),
+            None => diagnostic.help(suggest::expected(ADDRESS_PARAMETERS)),
+        }));
     }
     result.map(|()| Some(docs.value.clone()))
 }

@@ -1,7 +1,9 @@
 //! One diagnostic.
 
+use super::suggestion::Suggestion;
 use crate::rules::Rule;
-use crate::source::Span;
+use crate::source::{At, Span};
+use crate::suggest;
 
 /// An error in a table: the rule that is broken, the place, and how to fix it.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,8 +19,10 @@ pub struct Diagnostic {
     pub related: Vec<Label>,
     /// Background.
     pub notes: Vec<String>,
-    /// The way to fix it.
+    /// The way to fix it. If there are suggestions, it is the message of the first.
     pub help: String,
+    /// The ways to fix it as edits, with the most likely one first. Each is a fix of its own.
+    pub suggestions: Vec<Suggestion>,
 }
 
 /// A place in the source, and a remark on it.
@@ -41,6 +45,7 @@ impl Diagnostic {
             related: Vec::new(),
             notes: Vec::new(),
             help: rule.hint.to_owned(),
+            suggestions: Vec::new(),
         }
     }
 
@@ -73,6 +78,33 @@ impl Diagnostic {
         match help {
             Some(help) => self.help(help),
             None => self,
+        }
+    }
+
+    /// Adds a suggestion. The first is the help.
+    pub(crate) fn suggest(mut self, suggestion: Suggestion) -> Self {
+        if self.suggestions.is_empty() {
+            self.help.clone_from(&suggestion.message);
+        }
+        self.suggestions.push(suggestion);
+        self
+    }
+
+    /// Adds a suggestion, if there is one.
+    pub(crate) fn suggest_some(self, suggestion: Option<Suggestion>) -> Self {
+        match suggestion {
+            Some(suggestion) => self.suggest(suggestion),
+            None => self,
+        }
+    }
+
+    /// Suggests the known word that is most similar to a string. If there is none, the help names all known ones.
+    pub(crate) fn suggest_word(self, written: &At<String>, known: &[&str]) -> Self {
+        match suggest::meant(&written.value, known) {
+            Some(similar) => {
+                self.suggest(Suggestion::string("did you mean {}?", written.span, similar).maybe_incorrect())
+            }
+            None => self.help(suggest::expected(known)),
         }
     }
 

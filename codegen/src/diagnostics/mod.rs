@@ -4,8 +4,10 @@ mod diagnostic;
 mod render;
 mod report;
 mod sink;
+mod suggestion;
 
 pub use diagnostic::{Diagnostic, Label};
 pub use render::RenderStyle;
 pub use report::Report;
 pub(crate) use sink::{Checked, Diagnostics, Rejected};
+pub use suggestion::{Applicability, ChangedFile, Edit, OverlappingEdits, Suggestion};

@@ -1,8 +1,9 @@
 //! Diagnostics as people read them.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Renderer, Snippet};
 
 use super::diagnostic::{Diagnostic, Label};
+use super::suggestion::{Suggestion, SuggestionDisplay};
 use crate::source::{Source, Span};
 
 /// The most bytes of the table that are shown in one piece.
@@ -37,13 +38,27 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, source: &Source, style: RenderStyle) -> String {
         let title = Level::ERROR.primary_title(self.title.as_str()).id(self.rule.id);
-        style.renderer().render(&[self.with_body(source, Group::with_title(title))])
+        style.renderer().render(&self.groups(source, Group::with_title(title)))
     }
 
     /// Renders the diagnostic without its title: the lines of the table, the notes and the help.
     #[must_use]
     pub fn render_body(&self, source: &Source, style: RenderStyle) -> String {
-        style.renderer().render(&[self.with_body(source, Group::with_level(Level::ERROR))])
+        style.renderer().render(&self.groups(source, Group::with_level(Level::ERROR)))
+    }
+
+    /// Returns the error, and the suggestions that are shown by the lines that they change.
+    fn groups<'s>(&'s self, source: &'s Source, first: Group<'s>) -> Vec<Group<'s>> {
+        let error = self.with_body(source, first);
+        let suggestions = self.suggestions.iter().filter_map(|suggestion| suggestion.lines(source));
+        std::iter::once(error).chain(suggestions).collect()
+    }
+
+    /// Returns the texts of help that no suggestion shows with its lines.
+    fn helps<'s>(&'s self, source: &'s Source) -> impl Iterator<Item = &'s str> {
+        let own = self.suggestions.first().is_none_or(|first| first.message != self.help).then_some(self.help.as_str());
+        let inline = self.suggestions.iter().filter(|suggestion| suggestion.lines(source).is_none());
+        own.into_iter().chain(inline.map(|suggestion| suggestion.message.as_str()))
     }
 
     fn with_body<'s>(&'s self, source: &'s Source, mut group: Group<'s>) -> Group<'s> {
@@ -56,7 +71,7 @@ impl Diagnostic {
             }
         }
         let notes = self.notes.iter().map(|note| Level::NOTE.message(note.as_str()));
-        group.elements(notes).element(Level::HELP.message(self.help.as_str()))
+        group.elements(notes).elements(self.helps(source).map(|help| Level::HELP.message(help)))
     }
 
     /// Returns the labels by file. The first file is that of the error.
@@ -71,6 +86,27 @@ impl Diagnostic {
             }
         }
         files
+    }
+}
+
+impl Suggestion {
+    /// Returns the lines that the suggestion changes, where they are shown.
+    fn lines<'s>(&'s self, source: &'s Source) -> Option<Group<'s>> {
+        let spans = || self.edits.iter().map(|edit| edit.span);
+        let (start, end) = (spans().map(|span| span.start).min()?, spans().map(|span| span.end).max()?);
+        let text = source.text();
+        let lines = Span { start: line_start(text, start), end: line_end(text, end) };
+        if self.display == SuggestionDisplay::Inline || lines.end - lines.start > LONGEST_EXCERPT {
+            return None;
+        }
+        let excerpt = text.get(lines.start..lines.end)?;
+        let patches = self.edits.iter().map(|edit| {
+            let range = edit.span.start - lines.start..edit.span.end - lines.start;
+            Patch::new(range, edit.replacement.as_str())
+        });
+        let snippet = Snippet::source(excerpt).line_start(source.line_column(start).0).patches(patches);
+        let snippet = snippet.path(source.name_at(start));
+        Some(Group::with_title(Level::HELP.secondary_title(self.message.as_str())).element(snippet))
     }
 }
 

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::diagnostic::Diagnostic;
 use super::render::RenderStyle;
+use super::suggestion::{ChangedFile, OverlappingEdits, Suggestion, apply};
 use crate::source::Source;
 
 /// The diagnostics of a table, with its text. There is at least one.
@@ -37,6 +38,31 @@ impl Report {
     pub(crate) fn filtered(&self, mut is_kept: impl FnMut(&Diagnostic) -> bool) -> Option<Self> {
         let kept: Vec<Diagnostic> = self.diagnostics.iter().filter(|it| is_kept(it)).cloned().collect();
         (!kept.is_empty()).then(|| Self { source: self.source.clone(), diagnostics: kept })
+    }
+
+    /// Returns the files that suggestions of these diagnostics change, with the table first. Apply one suggestion of a diagnostic,
+    /// and check the table again afterwards: what else is wrong may have moved.
+    ///
+    /// # Errors
+    ///
+    /// Returns an error if two edits change the same text.
+    ///
+    /// ```
+    /// use errspec_codegen::{Applicability, Source, read};
+    ///
+    /// let table = "[table]\nformat = 1\nname = \"pay\"\n[envelope]\ncode = \"/code\"\n[errors.DECLINED]\ncode = 7\nretry = false\n";
+    /// let report = read(&Source::new("pay.toml", table)).unwrap_err();
+    /// let suggestions = report.diagnostics().iter().filter_map(|it| it.suggestions.first());
+    /// let sure = suggestions.filter(|it| it.applicability == Applicability::MachineApplicable);
+    /// let fixed = report.apply(sure)?;
+    /// assert_eq!(fixed[0].text, table.replace("false", "\"never\""));
+    /// # Ok::<(), errspec_codegen::OverlappingEdits>(())
+    /// ```
+    pub fn apply<'d>(
+        &self,
+        suggestions: impl IntoIterator<Item = &'d Suggestion>,
+    ) -> Result<Vec<ChangedFile>, OverlappingEdits> {
+        apply(&self.source, suggestions)
     }
 
     /// Renders all diagnostics, with the lines of the table that they are about.

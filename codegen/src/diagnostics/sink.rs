@@ -71,6 +71,7 @@ impl<'s> Diagnostics<'s> {
         diagnostic.labels_mut().for_each(|label| shorten(&mut label.text));
         shorten(&mut diagnostic.title);
         shorten(&mut diagnostic.help);
+        diagnostic.suggestions.iter_mut().for_each(|suggestion| shorten(&mut suggestion.message));
         diagnostic.notes.iter_mut().for_each(shorten);
         self.list.push(diagnostic);
         Rejected(())
@@ -95,6 +96,10 @@ impl<'s> Diagnostics<'s> {
         });
         for label in list.iter_mut().flat_map(Diagnostic::labels_mut) {
             label.span = label.span.clamp_to(source.text());
+        }
+        let suggestions = list.iter_mut().flat_map(|diagnostic| &mut diagnostic.suggestions);
+        for edit in suggestions.flat_map(|suggestion| &mut suggestion.edits) {
+            edit.span = edit.span.clamp_to(source.text());
         }
         sort_by_key(&mut list, |diagnostic| (diagnostic.label.span.start, diagnostic.label.span.end));
         let mut list = without_repeats(list);

@@ -1,6 +1,9 @@
 //! The kinds of values that keys take.
 
-use toml::de::DeValue;
+use toml::de::{DeArray, DeValue};
+
+use crate::diagnostics::{Edit, Suggestion};
+use crate::source::Span;
 
 /// The kind of value that a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,33 +37,59 @@ impl Expected {
         }
     }
 
-    /// Returns how to turn a value of another kind into this one, where that is plain. `written` is the value as it is written.
-    pub(crate) fn conversion(self, value: &DeValue<'_>, written: &str) -> Option<String> {
+    /// Returns how to turn a value of another kind into this one, where that is plain. `written` is the value as it is written, and
+    /// `element` the place of the only element of a list.
+    pub(crate) fn conversion(
+        self,
+        value: &DeValue<'_>,
+        span: Span,
+        element: Option<Span>,
+        written: &str,
+    ) -> Option<Suggestion> {
         let written = written.trim();
         let scalar = !matches!(value, DeValue::Array(_) | DeValue::Table(_)) && !written.contains('\n');
+        let replace = |message: &str, replacement: String| Some(Suggestion::replace(message, span, &replacement));
         match (self, value) {
-            (Self::Boolean | Self::Integer | Self::Number, DeValue::String(text)) => self.without_quotes(text.trim()),
+            (Self::Boolean | Self::Integer | Self::Number, DeValue::String(text)) => {
+                let text = text.trim();
+                self.is_written(text).then(|| Suggestion::replace("write it without quotes: {}", span, text))
+            }
             (Self::Strings(_) | Self::List(_), DeValue::String(_)) => {
-                Some(format!("put it in brackets: `[{written}]`"))
+                replace("put it in brackets: {}", format!("[{written}]"))
             }
-            (Self::IntegerOrString, DeValue::Float(_)) if !written.contains('.') => {
-                Some("write an integer or a string".to_owned())
+            (Self::String | Self::IntegerOrString, _) if scalar => {
+                replace("put it in quotes: {}", format!("\"{written}\""))
             }
-            (Self::String | Self::IntegerOrString, _) if scalar => Some(format!("put it in quotes: `\"{written}\"`")),
-            (Self::Strings(_), _) if scalar => Some(format!("put it in quotes and brackets: `[\"{written}\"]`")),
-            (Self::List(_), _) if scalar => Some(format!("put it in brackets: `[{written}]`")),
-            (_, DeValue::Array(array)) if array.len() == 1 => Some("write the one value without brackets".to_owned()),
+            (Self::Strings(_), _) if scalar => replace("put it in quotes and brackets: {}", format!("[\"{written}\"]")),
+            (Self::List(_), _) if scalar => replace("put it in brackets: {}", format!("[{written}]")),
+            (_, DeValue::Array(array)) => self.only_element(array, span, element?),
             _ => None,
         }
     }
 
-    fn without_quotes(self, text: &str) -> Option<String> {
-        let fits = match self {
+    /// Takes the only element of a list out of its brackets, if it is of this kind.
+    fn only_element(self, array: &DeArray<'_>, list: Span, element: Span) -> Option<Suggestion> {
+        let fits = matches!(
+            (self, array.iter().next()?.get_ref()),
+            (Self::Boolean, DeValue::Boolean(_))
+                | (Self::Integer, DeValue::Integer(_))
+                | (Self::Number, DeValue::Integer(_) | DeValue::Float(_))
+                | (Self::String, DeValue::String(_))
+                | (Self::IntegerOrString, DeValue::Integer(_) | DeValue::String(_))
+        );
+        let edits = vec![
+            Edit::remove(Span { start: list.start, end: element.start }),
+            Edit::remove(Span { start: element.end, end: list.end }),
+        ];
+        fits.then(|| Suggestion::new("write the one value without brackets", edits).without_lines())
+    }
+
+    fn is_written(self, text: &str) -> bool {
+        match self {
             Self::Boolean => matches!(text, "true" | "false"),
             Self::Integer => text.parse::<i64>().is_ok(),
-            Self::Number => text.parse::<f64>().is_ok(),
+            Self::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
             _ => false,
-        };
-        fits.then(|| format!("write it without quotes: `{text}`"))
+        }
     }
 }

@@ -5,7 +5,7 @@ use toml::de::DeTable;
 use super::expected::Expected;
 use super::node::{Origin, TomlNode};
 use crate::ast::Given;
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::rules::{self, Rule};
 use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
@@ -75,20 +75,27 @@ impl<'a> Keys<'a> {
 
     /// Reports the unknown keys.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
-        for (key, _) in &self.items {
+        for (key, node) in &self.items {
             if known.contains(&key.value.as_str()) {
                 continue;
             }
             let diagnostic = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
                 Some(it) => Diagnostic::new(it.rule, key.span, it.title).help(it.help),
                 None => {
-                    let similar = suggest::nearest(&key.value, known.iter().copied());
+                    // A key that is there would be there twice. A table with another header goes on.
+                    let is_free = |name: &&str| match self.get(name) {
+                        Some((_, other)) => node.is_table() && other.is_table(),
+                        None => true,
+                    };
+                    let similar = suggest::nearest(&key.value, known.iter().copied().filter(is_free));
                     self.meant.extend(similar.map(str::to_owned));
                     let title = format!("unknown key `{}` in {}", key.value, self.name);
-                    Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title).help(match similar {
-                        Some(similar) => format!("a similar key exists: `{similar}`"),
-                        None => format!("known keys: {}", suggest::list(known)),
-                    })
+                    let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
+                    match similar {
+                        Some(similar) => diagnostic
+                            .suggest(Suggestion::key("a similar key exists: {}", key.span, similar).maybe_incorrect()),
+                        None => diagnostic.help(format!("known keys: {}", suggest::list(known))),
+                    }
                 }
             };
             self.sound = Err(sink.report(diagnostic));
@@ -143,8 +150,20 @@ impl<'a> Keys<'a> {
         let title = format!("missing key `{name}` in {}", self.name);
         let missing = Diagnostic::new(&rules::MISSING_KEY, self.span, title)
             .label(format!("`{name}` is missing"))
-            .help(format!("add `{name} = …`"));
+            .help(format!("add `{name} = …`"))
+            .suggest_some(self.insertion(name, sink));
         Err(self.report_missing(name, missing, sink))
+    }
+
+    /// Suggests a key after the header of a table.
+    fn insertion(&self, name: &str, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+        let text = sink.text();
+        let start = text.get(..self.span.start)?.rfind('\n').map_or(0, |newline| newline + 1);
+        let header = text.get(start..)?.lines().next()?;
+        let message = format!("add `{name} = …`");
+        let edit = Edit::insert(start + header.len(), format!("\n{name} = …"));
+        let suggestion = || Suggestion::new(message, vec![edit]).without_lines().with_placeholders();
+        header.trim_start().starts_with('[').then(suggestion)
     }
 
     /// Reports that a key is missing, unless a misspelled key that was reported most likely stands for it.

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::expected::Expected;
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Rejected, Suggestion};
 use crate::model::Code;
 use crate::rules;
 use crate::source::{At, Span};
@@ -54,8 +54,16 @@ impl<'a> TomlNode<'a> {
         let title = format!("expected {description}, found {found}");
         let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title)
             .label(format!("expected {description}"))
-            .help_or_hint(expected.conversion(self.value, written));
+            .suggest_some(expected.conversion(self.value, self.span, self.only_element(), written));
         sink.report(diagnostic)
+    }
+
+    /// Returns the place of the element of a list that has one.
+    fn only_element(self) -> Option<Span> {
+        match self.value {
+            DeValue::Array(array) if array.len() == 1 => array.iter().next().map(|it| self.origin.span(it.span())),
+            _ => None,
+        }
     }
 
     pub(crate) fn string(self, sink: &mut Diagnostics<'_>) -> Checked<At<String>> {
@@ -125,6 +133,10 @@ impl<'a> TomlNode<'a> {
         }
     }
 
+    pub(crate) fn is_table(self) -> bool {
+        matches!(self.value, DeValue::Table(_))
+    }
+
     /// Returns the elements of an array.
     pub(crate) fn elements(self) -> Option<impl Iterator<Item = TomlNode<'a>>> {
         match self.value {
@@ -167,14 +179,32 @@ impl<'a> TomlNode<'a> {
 
     /// Reads one of a few words.
     pub(crate) fn word<T: Copy>(self, words: &[(&str, T)], sink: &mut Diagnostics<'_>) -> Checked<At<T>> {
-        let text = self.string(sink)?;
+        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+        let Some(text) = self.as_text(sink) else { return Err(self.no_word(&known, sink)) };
+        let text = self.at(text);
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text.value) {
             return Ok(self.at(*value));
         }
-        let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
-        let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, self.span, format!("unknown value `{}`", text.value))
-            .help(suggest::help(&text.value, &known));
-        Err(sink.report(diagnostic))
+        let title = format!("unknown value `{}`", text.value);
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, self.span, title);
+        Err(sink.report(diagnostic.suggest_word(&text, &known)))
+    }
+
+    /// Reports a value of another kind than a word.
+    fn no_word(self, known: &[&str], sink: &mut Diagnostics<'_>) -> Rejected {
+        let written = sink.text().get(self.span.start..self.span.end).unwrap_or_default().trim();
+        let meant = suggest::meant(written, known).map(|word| {
+            let suggestion = Suggestion::replace("write {}", self.span, &format!("\"{word}\""));
+            if matches!(written, "true" | "no") { suggestion.maybe_incorrect() } else { suggestion }
+        });
+        let meant = match self.value {
+            DeValue::Array(_) => Expected::String.conversion(self.value, self.span, self.only_element(), written),
+            _ => meant,
+        };
+        let expected = suggest::expected(known);
+        let title = format!("expected a string, found {}", kind(self.value));
+        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title).label(expected.clone());
+        sink.report(diagnostic.help(expected).suggest_some(meant))
     }
 }
 

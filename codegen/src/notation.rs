@@ -1,0 +1,124 @@
+//! Locations in other notations than that of the format: JSONPath, dots, indexes in brackets, URI fragments, names of headers.
+
+/// Returns the location that is most likely meant by a text that is none.
+pub(crate) fn meant_location(text: &str) -> Option<String> {
+    let meant = match meant_header(text.trim()) {
+        Some(header) => header,
+        None if text.trim().to_ascii_lowercase().starts_with("header:") => return None,
+        None => meant_pointer(text.trim()),
+    };
+    (meant != text || text.is_empty()).then_some(meant)
+}
+
+/// Returns the header that is meant by `headers:x-id`, `Header.X-Id` or `headers["x-id"]`.
+fn meant_header(text: &str) -> Option<String> {
+    let folded = text.to_ascii_lowercase();
+    let folded = folded.trim_start_matches(['$', '/', '.', '#']);
+    let folded = ["response", "http"].into_iter().fold(folded, |text, word| {
+        text.strip_prefix(word).map_or(text, |rest| rest.trim_start_matches(['-', '_', '.', '/', ' ', ':']))
+    });
+    let rest = folded.strip_prefix("headers").or_else(|| folded.strip_prefix("header"))?;
+    let name = rest.trim_matches(|c: char| " .:/[]()'\"=".contains(c));
+    let is_said = rest.starts_with(':') || rest.starts_with('[') || rest.starts_with('=') || rest.starts_with(' ');
+    // A member of a body may be called `header`, but hardly has hyphens.
+    let is_meant = is_said || (name.contains('-') && !name.contains(['.', '/']));
+    (is_meant && !name.is_empty() && !name.contains(['/', ' '])).then(|| format!("header:{name}"))
+}
+
+fn meant_pointer(text: &str) -> String {
+    let text = text.strip_prefix("body:").or_else(|| text.strip_prefix("json:")).unwrap_or(text).trim();
+    let is_pointer = text.starts_with('/') || text.starts_with("#/");
+    let path = text.trim_start_matches(['$', '#']).replace('\\', "/").replace("->", "/").replace("::", "/");
+    let path = split_brackets(&path);
+    let path = if is_pointer || path.trim_matches('/').contains('/') && !path.contains('.') {
+        path
+    } else {
+        dots_to_slashes(&path)
+    };
+    let segments: Vec<&str> = path.split('/').map(str::trim).filter(|segment| !segment.is_empty()).collect();
+    segments.iter().flat_map(|segment| ["/", *segment]).collect()
+}
+
+/// Writes each index or name in brackets as a segment: `errors[0]` becomes `errors/0`. A selector stays.
+fn split_brackets(path: &str) -> String {
+    let mut split = String::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, inner, after)) = rest
+        .split_once('[')
+        .and_then(|(before, rest)| rest.split_once(']').map(|(inner, after)| (before, inner, after)))
+    {
+        let name = inner.trim().trim_matches(['"', '\'']);
+        match name.contains('=') {
+            true => split.extend([before, "/", selector(inner).as_str()]),
+            false => split.extend([before, "/", name, "/"]),
+        }
+        rest = after;
+    }
+    split.push_str(rest);
+    split
+}
+
+/// Returns the selector that is meant by one in the notation of JSONPath, XPath, or with blanks.
+fn selector(inner: &str) -> String {
+    let Some((member, value)) = inner.split_once('=') else { return inner.to_owned() };
+    let is_path = member.trim_start().starts_with('?');
+    let member = member.trim().trim_start_matches(['?', '(']).trim_start_matches("@.");
+    let value = value.trim_start_matches('=').trim();
+    let value = if is_path { value.trim_end_matches(')').trim() } else { value };
+    let value = value.trim_matches(['"', '\'']);
+    format!("[{member}={value}]")
+}
+
+/// Replaces the dots between names, but not those in a selector.
+fn dots_to_slashes(path: &str) -> String {
+    let mut depth = 0_usize;
+    let replaced = path.chars().map(|letter| {
+        match letter {
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if letter == '.' && depth == 0 { '/' } else { letter }
+    });
+    replaced.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant_location;
+
+    #[test]
+    fn other_notations_have_a_location() {
+        for (text, meant) in [
+            ("error.code", "/error/code"),
+            ("$.error.code", "/error/code"),
+            ("error/code", "/error/code"),
+            ("error[\"code\"]", "/error/code"),
+            ("$['error']['code']", "/error/code"),
+            ("#/error/code", "/error/code"),
+            ("/error/code/", "/error/code"),
+            ("//error//code", "/error/code"),
+            ("/error/code ", "/error/code"),
+            ("/errors[0]/code", "/errors/0/code"),
+            ("/errors/[0]/code", "/errors/0/code"),
+            ("errors[*].code", "/errors/*/code"),
+            ("$.errors[?(@.type=='a')].code", "/errors/[type=a]/code"),
+            ("/p/[name = 'a']/value", "/p/[name=a]/value"),
+            ("error->code", "/error/code"),
+            ("\\error\\code", "/error/code"),
+            ("code", "/code"),
+            ("$", ""),
+            ("headers:x-request-id", "header:x-request-id"),
+            ("headers.x-request-id", "header:x-request-id"),
+            ("/headers/x-request-id", "header:x-request-id"),
+            ("Headers[\"X-Request-Id\"]", "header:x-request-id"),
+            ("header x-id", "header:x-id"),
+            ("http-header:x-id", "header:x-id"),
+            ("response.headers.x-id", "header:x-id"),
+            ("header.code", "/header/code"),
+        ] {
+            assert_eq!(meant_location(text).as_deref(), Some(meant), "{text}");
+        }
+        assert_eq!(meant_location("/error/code"), None);
+    }
+}
