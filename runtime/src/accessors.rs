@@ -3,7 +3,6 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::error::Error;
 use core::num::NonZeroU8;
 use core::time::Duration;
 
@@ -120,15 +119,3 @@ pub trait Accessors: Generated {
 }
 
 impl<T: Generated> Accessors for T {}
-
-/// A type with a table that is an error.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` has a table of errspec, but does not implement `std::error::Error`",
-    label = "expected an error with `Debug`, `Display` and `Error`",
-    note = "`#[error(..)]` is an attribute of `thiserror`: with `#[derive(thiserror::Error, errspec::Error)]`, that derive implements `Error`",
-    note = "with `own_display`, implement `Display` and `Error` by hand, or by another derive",
-    note = "without both, errspec implements them by the messages of the table; `Debug` is derived: `#[derive(Debug, errspec::Error)]`"
-)]
-pub trait IsTableError: Error {}
-
-impl<T: Error> IsTableError for T {}

@@ -6,7 +6,7 @@ use core::time::Duration;
 
 use errspec_engine::{Applied, Code, Retry};
 
-use crate::accessors::{self, IsTableError};
+use crate::accessors;
 use crate::decode::incoming;
 use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
@@ -38,7 +38,7 @@ use crate::{decode, examples};
 /// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum Flanks {} }
 /// # assert!(explain(&demo::Flanks::Processing).starts_with("Retrieving user data."));
 /// ```
-pub trait Spec: Generated + IsTableError {
+pub trait Spec: Generated + core::error::Error {
     /// Returns the code that is written: that of the entry, or the one of several that the error keeps. For an unknown error, returns the code as received.
     fn code(&self) -> Option<Code<'_>> {
         accessors::Accessors::code(self)
