@@ -53,6 +53,8 @@ rules! {
         "rename one of them";
     BAD_LOCATION, "bad-location", "A location is a JSON Pointer or a header, and exists where it is used.",
         "a location is a JSON Pointer such as `/error/code`, `\"\"` for the whole body, or `header:name`";
+    BAD_HEADER, "bad-header", "A header has a name of HTTP, and a value of one line.",
+        "write a name of letters, digits and `-`, such as `x-request-id`, and a value of one line";
     EMPTY_SOURCE, "empty-source", "The source of a value has a location.",
         "give a location, or remove the key";
     BAD_TEMPLATE, "bad-template", "A template is text with `{parameters}`; a literal brace is doubled.",
@@ -61,6 +63,8 @@ rules! {
         "put text between them, or make them one parameter";
     TOUCHING_DIGIT, "touching-digit", "No digit is next to an integer or a number.",
         "make the digit part of the parameter, or make the field a string";
+    UNCLEAR_END, "unclear-end", "It is clear where each value of a text ends.",
+        "restrict the value after it, such as by `chars = \"A-Z_\"`, or let this one take the longest text: `longest = true`";
     UNNAMED_PARAMETER, "unnamed-parameter", "Every parameter of a wording that is written has a name.",
         "name the parameter, or put a wording without `{_}` first";
     UNKNOWN_PARAMETER, "unknown-parameter", "Every parameter of an address is a known one.",
@@ -69,6 +73,8 @@ rules! {
         "put the parameter where the value is in the text";
     CORRUPT_MESSAGE, "corrupt-message", "A text has no leftovers of a formatter that failed.",
         "write the text as the API sends it, with a `{parameter}` for the value";
+    EMPTY_TEXT, "empty-text", "A text for people says something.",
+        "write the text, or remove the key";
     PAGE_MESSAGE, "page-message", "No wording of a message is a page of HTML.",
         "find the entry by its `status`; to read a text within the page, give the `message` of the envelope a template such as \
          `{_}<h1>{message}</h1>{_}`";

@@ -22,7 +22,7 @@ impl From<Rejection> for BillingError {
         match rejection.kind() {
             RejectionKind::NotFound => Self::NotFound,
             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
-            RejectionKind::Internal | RejectionKind::Timeout => Self::Internal,
+            _ if rejection.status() >= 500 => Self::Internal,
             _ => Self::InvalidRequest,
         }
     }

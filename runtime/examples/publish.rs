@@ -42,7 +42,7 @@ impl From<Rejection> for BillingError {
         match rejection.kind() {
             RejectionKind::NotFound => Self::NotFound,
             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
-            RejectionKind::Internal | RejectionKind::Timeout => Self::Storage(io::Error::other(rejection)),
+            _ if rejection.status() >= 500 => Self::Storage(io::Error::other(rejection)),
             _ => Self::InvalidRequest,
         }
     }

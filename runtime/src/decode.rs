@@ -1,17 +1,17 @@
 //! From a response to a typed error, and the choice between several tables.
 
-use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, Incoming, ResponseParts, decode as decode_by};
+use errspec_engine::Found;
+use errspec_engine::decode::{DecodeErrorKind, Decoded as EngineDecoded, Incoming, decode as decode_by};
 use errspec_engine::decode::{detect as detect_by, try_decode as try_decode_by};
 use errspec_engine::response::HeaderLookup;
 use errspec_engine::table::Table;
-use errspec_engine::{Found, MatchedWording};
 
 use crate::clock;
 use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
-use crate::entries::Entry;
 use crate::headers::{Headers, Lines};
 use crate::instance::Built;
+use crate::rank::Rank;
 use crate::variant::{try_variant, unknown, variant, variant_of};
 
 /// Calls `then` with a response in the form that the engine takes.
@@ -84,62 +84,6 @@ pub(crate) fn try_decode<'b, E: Built>(incoming: &Incoming<'_, 'b>) -> Result<De
     }
     let reason = || reason.unwrap_or_else(|| DecodeError::new(DecodeErrorKind::NoEnvelope));
     best.map(|(_, decoded)| decoded).ok_or_else(reason)
-}
-
-/// The degree to which a table matches a response, the lowest first. Of two tables with the same, the first is chosen.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    /// Not at all.
-    Nothing,
-    /// An envelope matches.
-    Envelope,
-    /// Entries have the code.
-    Code,
-    /// An entry matches, for which the type has no variant.
-    NoVariant,
-    /// An entry without a code matches, such as by its status, and no envelope.
-    Alone,
-    /// An entry without a code matches in an envelope.
-    InEnvelope,
-    /// An entry matches by its code alone: the status or the message is another.
-    ByCode,
-    /// An entry matches by its code, its status and its message.
-    Exactly,
-}
-
-impl Rank {
-    /// Returns the rank of a table with an entry whose variant can be built.
-    fn of_entry(entry: Entry, parts: &ResponseParts<'_, '_>) -> Self {
-        if entry.has_code() && parts.code().is_some() {
-            if has_status(entry, parts) && has_message(entry, parts) { Self::Exactly } else { Self::ByCode }
-        } else if parts.envelope().is_some() {
-            Self::InEnvelope
-        } else {
-            Self::Alone
-        }
-    }
-
-    /// Returns the rank of a table that gives no variant.
-    fn of_unknown(found: Found<'_>, parts: &ResponseParts<'_, '_>) -> Self {
-        match found {
-            Found::Entry(_) => Self::NoVariant,
-            Found::Unknown(Some(_)) => Self::Code,
-            Found::Unknown(None) if parts.envelope().is_some() => Self::Envelope,
-            Found::Unknown(None) => Self::Nothing,
-        }
-    }
-}
-
-/// Returns `true` if a response has one of the statuses of an entry.
-fn has_status(entry: Entry, parts: &ResponseParts<'_, '_>) -> bool {
-    let is_own = |status: u16| entry.statuses().iter().any(|own| own.contains(status));
-    entry.statuses().is_empty() || parts.status().is_none_or(is_own)
-}
-
-/// Returns `true` if a response has one of the messages of an entry.
-fn has_message(entry: Entry, parts: &ResponseParts<'_, '_>) -> bool {
-    let is_own = |message: &str| MatchedWording::of(entry, message).is_some();
-    entry.accepts_any_text() || entry.messages().is_empty() || parts.message().is_none_or(is_own)
 }
 
 /// Keeps a value if its rank is higher than that of the best one.

@@ -4,17 +4,16 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
-use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts, each_error, top_level_field};
+use errspec_engine::decode::{ResponseParts, top_level_field};
 use errspec_engine::table::Table;
-use errspec_engine::{Code, Excerpt, Value as EngineValue};
+use errspec_engine::{Code, Excerpt};
 
-use crate::clock;
 use crate::details::details_of;
 use crate::instance::{Built, Generated, field_by_name};
 use crate::json::Json;
+use crate::listed::{ListedError, errors_of};
 use crate::shown_code::ShownCode;
 use crate::value::Value;
-use crate::variant::variant;
 
 /// A decoded response: the typed error, and the other parts of the response.
 ///
@@ -122,6 +121,9 @@ impl<E: Built> Decoded<'_, E> {
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.
     ///
+    /// Of a type with several tables, each error is read by the table of the response, and one with a code that this table does not have by
+    /// the other tables.
+    ///
     /// The time and the memory are linear in the length of the body. So each error has a long value that stands outside of the list only
     /// if the errors are few; this response always has it.
     ///
@@ -133,59 +135,7 @@ impl<E: Built> Decoded<'_, E> {
     /// # }
     /// ```
     pub fn errors(&self) -> Vec<ListedError<E>> {
-        let mut errors = Vec::new();
-        if let Some(table) = self.own_table() {
-            each_error(table, &self.parts, clock::now, &mut |listed| {
-                let EngineListedError { index, index_in_part, found, mut decoded, fields } = listed;
-                let fields = table.fields().iter().map(|field| field.name()).zip(fields);
-                let fields = fields.filter_map(|(name, value)| Some((name, value?))).collect();
-                errors.push(ListedError {
-                    error: variant(self.table, found, &mut decoded),
-                    index,
-                    index_in_part,
-                    fields,
-                });
-            });
-        }
-        errors
-    }
-}
-
-/// An error of a response that lists several: an element of the list at the envelope's `errors`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ListedError<E> {
-    error: E,
-    index: usize,
-    index_in_part: Option<usize>,
-    fields: Vec<(&'static str, EngineValue<'static>)>,
-}
-
-impl<E> ListedError<E> {
-    /// Returns the error.
-    pub fn error(&self) -> &E {
-        &self.error
-    }
-
-    /// Returns the error alone.
-    pub fn into_error(self) -> E {
-        self.error
-    }
-
-    /// Returns the index of the element in the list, counted from 0. Elements that are no errors count, too. For a body in parts, it is the
-    /// index of the part.
-    pub fn index(&self) -> usize {
-        self.index
-    }
-
-    /// Returns the index of the element in the list of its part, if the body is in parts and the part lists its errors.
-    pub fn index_in_part(&self) -> Option<usize> {
-        self.index_in_part
-    }
-
-    /// Returns the value of a top-level field of the table, read from the element; `None` if it has none.
-    pub fn field(&self, name: &str) -> Option<Value<'_>> {
-        let (_, value) = self.fields.iter().find(|(known, _)| *known == name)?;
-        Some(value.clone().into())
+        errors_of(self.table, &self.parts)
     }
 }
 

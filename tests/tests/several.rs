@@ -289,3 +289,111 @@ fn a_table_without_detail_has_json_beside_the_structs_of_others() {
         vec![MixedErrorDetail::Orders(untyped::MixedErrorOrdersDetail::new("size")), MixedErrorDetail::Untyped(json)];
     assert_eq!(names.len(), 2);
 }
+
+/// Three services of one layout, which a gateway puts into one list, and one whose list is elsewhere.
+mod gateway {
+    #[errspec::table(
+        "./tables/listed/carts.toml",
+        "./tables/listed/stock.toml",
+        "./tables/listed/pages.toml",
+        "./tables/listed/elsewhere.toml"
+    )]
+    pub enum GatewayError {}
+}
+
+use gateway::GatewayError;
+
+fn listed(status: u16, body: &str) -> Vec<(usize, GatewayError)> {
+    let decoded = GatewayError::decode(status, body);
+    decoded.errors().into_iter().map(|listed| (listed.index(), listed.into_error())).collect()
+}
+
+#[test]
+fn the_errors_of_a_list_may_be_of_several_tables() {
+    let body = r#"{"errors": [
+        {"code": 1, "text": "The cart is empty."},
+        {"code": 2, "text": "Only 3 are left.", "sku": "pen"},
+        {"code": 99, "text": "new"},
+        {"text": "no code"},
+        {"code": 4, "text": "There is no page 5."}
+    ]}"#;
+    let errors = listed(400, body);
+    let names: Vec<(usize, &str)> = errors.iter().map(|(index, error)| (*index, error.name())).collect();
+    assert_eq!(names, [(0, "EMPTY"), (1, "FEW_LEFT"), (2, "UNKNOWN"), (3, "UNKNOWN"), (4, "NO_PAGE")]);
+    assert_eq!(errors[1].1, GatewayError::FewLeft { left: 3, sku: Some("pen".into()), region: None, depot: None });
+    assert_eq!(errors[4].1, GatewayError::no_page(5));
+    assert_eq!(errors[1].1.entry().unwrap().table(), "stock");
+    // The top-level fields are those of the table of the error.
+    let decoded = GatewayError::decode(400, body);
+    let warehouse =
+        |number: usize| decoded.errors()[number].field("warehouse").and_then(|it| it.as_str().map(String::from));
+    assert_eq!((warehouse(0), warehouse(1)), (None, None));
+    let body = body.replace(r#""sku""#, r#""warehouse": "north", "sku""#);
+    let decoded = GatewayError::decode(400, &body);
+    assert_eq!(decoded.errors()[1].field("warehouse"), Some(errspec::Value::from("north")));
+}
+
+#[test]
+fn the_table_of_the_response_reads_what_it_has() {
+    // Both tables have the code. The response is one of the carts by its first error.
+    let errors = listed(
+        400,
+        r#"{"errors": [{"code": 1, "text": "The cart is empty."}, {"code": 3, "text": "Nothing is left."}]}"#,
+    );
+    assert_eq!(errors[1].1.name(), "EXPIRED");
+    // Of two others, the one that matches best: by the text, too.
+    let errors = listed(
+        400,
+        r#"{"errors": [{"code": 1, "text": "The cart is empty."}, {"code": 5, "text": "The page is full."}]}"#,
+    );
+    assert_eq!(errors[1].1, GatewayError::PageFull);
+    let errors = listed(400, r#"{"errors": [{"code": 1, "text": "The cart is empty."}, {"code": 5, "text": "?"}]}"#);
+    assert_eq!(errors[1].1, GatewayError::StockFull);
+}
+
+#[test]
+fn a_table_with_its_list_elsewhere_reads_nothing_of_it() {
+    let body = r#"{"errors": [{"code": 1, "text": "The cart is empty."}, {"code": 77, "text": "?"}],
+                   "problems": [{"code": 1}, {"code": 70, "text": "Elsewhere."}], "code": 70}"#;
+    let errors = listed(400, body);
+    let names: Vec<&str> = errors.iter().map(|(_, error)| error.name()).collect();
+    assert_eq!(names, ["EMPTY", "UNKNOWN"]);
+}
+
+#[test]
+fn the_parts_of_a_body_may_be_errors_of_several_tables() {
+    let body = "{\"errors\": [{\"code\": 1, \"text\": \"The cart is empty.\"}]}\n{\"ok\": true}\n{\"errors\": [{\"code\": 2, \"text\": \"Only 3 are left.\"}]}\n";
+    let headers = [("content-type", "application/x-ndjson")];
+    let decoded = GatewayError::decode_response(400, &headers, body);
+    let listed = decoded.errors();
+    let errors: Vec<(usize, Option<usize>, &str)> =
+        listed.iter().map(|listed| (listed.index(), listed.index_in_part(), listed.error().name())).collect();
+    assert_eq!(errors, [(0, Some(0), "EMPTY"), (2, Some(0), "FEW_LEFT")]);
+}
+
+#[test]
+fn the_headers_that_both_tables_read_are_known_to_every_error_of_a_list() {
+    let body = r#"{"errors": [{"code": 1, "text": "The cart is empty."}, {"code": 2, "text": "Only 3 are left."}]}"#;
+    let headers = [("x-region", "eu"), ("x-depot", "north")];
+    let decoded = GatewayError::decode_response(400, &headers, body);
+    let error = decoded.errors().remove(1).into_error();
+    assert_eq!(error, GatewayError::FewLeft { left: 3, sku: None, region: Some("eu".into()), depot: None });
+}
+
+#[test]
+fn many_errors_of_other_tables_are_read_in_linear_time() {
+    let element = r#"{"code": 2, "text": "Only 3 are left."}"#;
+    let time = |count: usize| {
+        let body = format!(
+            r#"{{"errors": [{{"code": 1, "text": "The cart is empty."}}{}]}}"#,
+            format!(", {element}").repeat(count)
+        );
+        let start = std::time::Instant::now();
+        let errors = listed(400, &body);
+        assert!(errors.len() == count + 1 && errors[1..].iter().all(|(_, error)| error.name() == "FEW_LEFT"));
+        start.elapsed()
+    };
+    time(100);
+    let (short, long) = (time(500), time(5000));
+    assert!(long < short * 60, "{short:?} {long:?}");
+}

@@ -82,7 +82,33 @@ fn an_entry_without_a_variant_is_reported() {
     assert!(uncovered::<(PaymentError, RequestError, Internal)>().is_empty());
     assert!(uncovered::<(FlanksError,)>().is_empty());
     let error = check::<(PaymentError, RequestError)>().unwrap_err().to_string();
-    assert_eq!(error, "1 check failed\n\nbilling::INTERNAL: no type has a variant for it");
+    let help = "\n    help: check a type by itself that leaves out entries on purpose";
+    assert_eq!(error, format!("1 check failed\n\nbilling::INTERNAL: no type has a variant for it{help}"));
+}
+
+/// A type of a client: all other errors are unknown to it.
+#[derive(Debug, errspec::Error)]
+#[errspec("tests/tables/several/orders.toml", "tests/tables/several/ledger.toml", partial)]
+enum ClientError {
+    SoldOut {
+        item: String,
+    },
+    Unbalanced {
+        difference: Option<f64>,
+    },
+    #[errspec(unknown)]
+    Unknown(errspec::Unknown),
+}
+
+#[test]
+fn of_a_type_that_leaves_out_entries_only_its_own_are_checked() {
+    check::<PaymentError>().unwrap();
+    check::<ClientError>().unwrap();
+    check::<(ClientError,)>().unwrap();
+    check_decode::<ClientError>().unwrap();
+    check::<Internal>().unwrap();
+    let error = check::<LossyError>().unwrap_err().to_string();
+    assert!(error.starts_with("1 check failed\n\nbilling::CARD_DECLINED: it is read back as unknown"), "{error}");
 }
 
 /// The errors of a server, which are only encoded.
@@ -115,7 +141,7 @@ fn a_type_that_is_only_encoded_is_checked_by_its_table() {
     let error = check::<(GatewayError, GatewayError)>().unwrap_err().to_string();
     let expected = "1 check failed\n\napi-only::STAMPED: it is read back as `GONE`\n    status 410\n";
     assert!(error.starts_with(expected), "{error}");
-    let error = check::<Internal>().unwrap_err().to_string();
+    let error = check::<(Internal, Internal)>().unwrap_err().to_string();
     assert!(error.starts_with("6 checks failed\n\nbilling::INVALID_REQUEST: no type has a variant for it"), "{error}");
 }
 

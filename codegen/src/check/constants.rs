@@ -1,5 +1,6 @@
 //! The constants that an envelope writes.
 
+use super::header_text::{can_be_written, unwritable};
 use super::reach::{Reach, check_location_within};
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstSource, AstTest, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -58,10 +59,8 @@ fn unwritten(
             let diagnostic = misplaced("the media type is a key of its own");
             return Some(diagnostic.help("write it as `media_type`"));
         }
-        Location::Header(_) if matches!(value, Literal::String(text) if text.contains(|c: char| c.is_control())) => {
-            let title = "no header has this value";
-            let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, span, title).label("has a control character");
-            return Some(diagnostic.help("write a text of one line"));
+        header if matches!(value, Literal::String(text) if !can_be_written(header, text)) => {
+            return Some(unwritable(span, "this constant"));
         }
         Location::Body { path, name: true } if path.last() != Some(&Segment::Any) => {
             let title = "a constant is a value, not the name of a member";

@@ -13,7 +13,7 @@ use super::message::check_messages;
 use super::name::check_name;
 use super::retry::check_retry;
 use super::status::check_status;
-use super::text::{check_corruption, check_docs, text};
+use super::text::{check_corruption, check_docs, check_says_something, text};
 use super::value::check_examples;
 use super::when::check_placed_conditions;
 use super::wording::check_wordings;
@@ -258,11 +258,15 @@ fn kept_text(entry: &AstEntry, keeps_text: bool) -> Vec<Template> {
     if declared && keeps_text { vec![Template::lone("message")] } else { Vec::new() }
 }
 
-/// Checks that no text has leftovers of a formatter. Messages are checked with their templates.
+/// Checks that each text says something, and has no leftovers of a formatter. Messages are checked with their templates.
 fn check_texts(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<()> {
-    let single = [&entry.summary, &entry.action].into_iter().filter_map(|text| text.as_ref().ok()?.as_ref());
+    let single =
+        [&entry.summary, &entry.action, &entry.since].into_iter().filter_map(|text| text.as_ref().ok()?.as_ref());
     let lists = [&entry.causes, &entry.notes].into_iter().filter_map(|list| list.as_ref().ok()?.as_ref());
-    let checked: Vec<_> = single.chain(lists.flatten()).map(|text| check_corruption(text, sink)).collect();
+    let checked: Vec<_> = single
+        .chain(lists.flatten())
+        .map(|text| check_says_something(text, sink).and(check_corruption(text, sink)))
+        .collect();
     checked.into_iter().collect()
 }
 

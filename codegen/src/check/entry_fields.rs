@@ -69,6 +69,12 @@ impl EntryFields<'_> {
             return Err(sink.report(self.without_source(written)));
         }
         check_longest_part(written, &field, sink)?;
+        if let (false, Some(At { value: true, span })) = (has_source, written.quoted?) {
+            let title = format!("`quoted` on `{}` has no effect", field.name);
+            let diagnostic =
+                Diagnostic::new(&rules::MISPLACED_KEY, span, title).label("a part of a message is a text anyway");
+            return Err(sink.report(diagnostic.help("remove `quoted`")));
+        }
         match written.required? {
             Some(At { value: true, span }) if presence != Presence::All && !has_source => {
                 let title = format!("`{}` is required, but some wordings lack it", field.name);

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::header_text::check_field_text;
 use super::reach::Reach;
 use super::restriction::{check_restriction, check_whole_text};
 use super::source::{SourceRole, ValueSpec, check_source};
-use super::text::text;
+use super::text::shown_text;
 use super::unit::check_unit;
 use crate::ast::{AstField, AstPlace, AstRestriction, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -60,10 +61,12 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     let source = check_source(&written.source, value, sink);
     let separator = check_separator(written, ty, sink);
     let unit = check_unit(written.unit?, &name.value, ty, sink);
+    let description = shown_text(&written.description, sink);
     written.sound?;
     let Restriction { values, chars, longest, not_empty, thousands, .. } = texts?;
     let unit = unit?;
     let mut source = source?;
+    check_field_text(written, &source.places, sink)?;
     for place in &mut source.places {
         place.unit = place.unit.or(unit);
     }
@@ -83,7 +86,7 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         not_empty,
         thousands,
         unit,
-        description: text(&written.description)?,
+        description: description?,
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::name::check_variant;
 use super::required::REQUIRABLE;
-use super::text::{check_docs, text};
+use super::text::{check_docs, shown_text};
 use crate::ast::{AstHeader, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{CodeCase, UNKNOWN};
@@ -28,14 +28,15 @@ pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Ch
     let name = check_name(header, sink);
     let unknown = check_unknown(header, sink);
     let docs = check_docs(&header.docs, sink);
+    let (title, description) = (shown_text(&header.title, sink), shown_text(&header.description, sink));
     let domains = check_domains(header, sink);
     check_require(header, sink);
     format?;
     header.ignore_case?;
     Ok(CheckedHeader {
         name: name?,
-        title: text(&header.title)?,
-        description: text(&header.description)?,
+        title: title?,
+        description: description?,
         docs: docs?,
         domains: domains?,
         unknown: unknown?,

@@ -12,6 +12,17 @@ pub(super) enum Scope<'t> {
     One(&'t AstEnvelope),
 }
 
+impl Scope<'_> {
+    /// Returns `true` if a location is read in the responses of an envelope.
+    pub(super) fn has(self, envelope: &AstEnvelope) -> bool {
+        match self {
+            Self::All => true,
+            Self::Named(id) => envelope.id.as_ref().is_ok_and(|it| it.as_ref().is_some_and(|it| it.value == id)),
+            Self::One(one) => std::ptr::eq(one, envelope),
+        }
+    }
+}
+
 /// A location, as it is written, and where it is read.
 pub(super) type WrittenLocation<'t> = (&'t At<String>, Scope<'t>);
 
@@ -48,7 +59,7 @@ fn of_entry<'t>(entry: &'t AstEntry, scope: Scope<'t>) -> impl Iterator<Item = W
 }
 
 /// Returns the envelope in which alone an entry is found.
-fn only(entry: &AstEntry) -> Option<Scope<'_>> {
+pub(super) fn only(entry: &AstEntry) -> Option<Scope<'_>> {
     match &entry.envelope {
         Ok(Some(AstChoice { id, only: true })) => Some(Scope::Named(&id.value)),
         _ => None,
@@ -75,4 +86,33 @@ pub(super) fn places(source: &Given<AstSource>) -> impl Iterator<Item = &AstPlac
 
 fn of_place(place: &AstPlace) -> impl Iterator<Item = &At<String>> {
     place.at.iter().chain(place.join.iter().flat_map(|join| &join.value))
+}
+
+/// Returns the place to which a value is written.
+pub(super) fn written_place(source: &Given<AstSource>) -> Option<&AstPlace> {
+    { places(source) }.find(|place| !place.read_only.is_some_and(|it| it.value))
+}
+
+/// Returns all entries, each with `None`, and followed by its cases with the entry.
+pub(super) fn with_parents(table: &AstTable) -> impl Iterator<Item = (&AstEntry, Option<&AstEntry>)> {
+    table
+        .entries
+        .iter()
+        .flat_map(|entry| std::iter::once((entry, None)).chain(entry.cases.iter().map(move |case| (case, Some(entry)))))
+}
+
+/// Returns the envelope in which an entry is written. A case without an envelope has that of its entry.
+pub(super) fn envelope_of<'t>(
+    table: &'t AstTable,
+    entry: &AstEntry,
+    parent: Option<&AstEntry>,
+) -> Option<&'t AstEnvelope> {
+    let envelopes = table.envelopes.as_deref().ok()?;
+    let chosen = |entry: &AstEntry| Some(entry.envelope.as_ref().ok()?.as_ref()?.id.value.clone());
+    match chosen(entry).or_else(|| chosen(parent?)) {
+        Some(id) => {
+            envelopes.iter().find(|it| it.id.as_ref().is_ok_and(|it| it.as_ref().is_some_and(|it| it.value == id)))
+        }
+        None => envelopes.get(entry.default_envelope),
+    }
 }

@@ -15,6 +15,7 @@ mod envelope;
 mod exit;
 mod field;
 mod header;
+mod header_text;
 mod listed_codes;
 mod locations;
 mod media_type;
@@ -24,22 +25,27 @@ mod numeral;
 mod one_kind;
 mod place_envelope;
 mod place_reach;
+mod quoted;
 mod reach;
 mod required;
 mod reserved;
 mod restriction;
 mod retry;
+mod retry_advice;
 mod shared_text;
 mod source;
 mod status;
 mod table_codes;
 mod text;
 mod transport_header;
+mod unclear_end;
 mod unit;
 mod unread;
 mod value;
 mod when;
 mod wording;
+mod written_code;
+mod written_fields;
 mod written_values;
 
 pub(crate) use checked_table::CheckedTable;
@@ -64,6 +70,8 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     place_reach::check_reaches(table, sink);
     one_kind::check_kinds(table, sink);
     transport_header::check_transport_headers(table, sink);
+    header_text::check_written_headers(table, sink);
+    quoted::check_quoted_bodies(table, sink);
     if envelopes.is_ok() {
         written_values::check_written_values(table, sink);
         unread::check_ignored_codes(table, sink);
@@ -75,8 +83,15 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     if let (Ok(envelopes), Ok(success)) = (&envelopes, &success) {
         unread::check_never_error(table, (envelopes, success), sink);
     }
+    if let Ok(envelopes) = &envelopes {
+        written_fields::check_written_fields(table, sink);
+        written_code::check_written_codes(table, envelopes, &entries, sink);
+        retry_advice::check_retry_advice(table, envelopes, &entries, sink);
+    }
     if let (Ok(envelopes), Ok(fields)) = (&mut envelopes, &mut fields) {
         shared_text::share_restrictions(envelopes, fields, &mut entries);
+        unclear_end::check_ends(table, envelopes, fields, sink);
+        unclear_end::check_entry_ends(table, &entries, sink);
     }
     name::check_variants(table, sink);
     code::check_code_locations(table, sink);

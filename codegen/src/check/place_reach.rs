@@ -1,6 +1,6 @@
 //! Locations of fields and conditions that exist in no body in which they are read.
 
-use super::locations::{Scope, of_conditions_and_fields};
+use super::locations::of_conditions_and_fields;
 use super::reach::{Reach, out_of_reach};
 use crate::ast::{AstEnvelope, AstTable};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -21,12 +21,7 @@ pub(crate) fn check_reaches(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let known: Vec<(&AstEnvelope, Reach)> = envelopes.iter().zip(reaches).collect();
     let written: Vec<_> = of_conditions_and_fields(table).collect();
     for (text, scope) in written {
-        let is_read = |envelope: &AstEnvelope| match scope {
-            Scope::All => true,
-            Scope::Named(id) => envelope.id.as_ref().is_ok_and(|it| it.as_ref().is_some_and(|it| it.value == id)),
-            Scope::One(one) => std::ptr::eq(one, envelope),
-        };
-        let read: Vec<_> = known.iter().filter(|(envelope, _)| is_read(envelope)).collect();
+        let read: Vec<_> = known.iter().filter(|(envelope, _)| scope.has(envelope)).collect();
         if let Some(diagnostic) = nowhere(text, &read) {
             sink.report(diagnostic);
         }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::delay_unit::check_delay_unit;
+use super::header_text::check_place_text;
 use super::message::{MOST_PARAMETERS, check_distinct, check_template};
 use super::numeral::{Numeral, check_between_numbers};
 use super::reach::{Reach, check_location_within, reach_in_text};
@@ -81,6 +82,7 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     let locations = locations?;
     check_joined(written, &locations, sink)?;
     check_charset(written, &locations, sink)?;
+    check_place_text(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
     if value.role == SourceRole::Delay {

@@ -1,5 +1,6 @@
 //! Statuses.
 
+use super::locations::with_parents;
 use crate::ast::{AstEntry, AstEnvelope, AstTable, StatusWord, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Status, StatusRange};
@@ -90,13 +91,6 @@ pub(crate) fn check_2xx(table: &AstTable, sink: &mut Diagnostics<'_>) {
             sink.report(diagnostic);
         }
     }
-}
-
-fn with_parents(table: &AstTable) -> impl Iterator<Item = (&AstEntry, Option<&AstEntry>)> {
-    table
-        .entries
-        .iter()
-        .flat_map(|entry| std::iter::once((entry, None)).chain(entry.cases.iter().map(move |case| (case, Some(entry)))))
 }
 
 fn stated_2xx(entry: &AstEntry) -> Option<Span> {

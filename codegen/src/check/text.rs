@@ -14,9 +14,24 @@ pub(crate) fn text(written: &Given<At<String>>) -> Checked<Option<String>> {
     Ok(given(written)?.map(|text| text.value.clone()))
 }
 
+/// Returns the text of a key without its place, and checks that it says something.
+pub(crate) fn shown_text(written: &Given<At<String>>, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
+    given(written)?.map_or(Ok(()), |text| check_says_something(text, sink))?;
+    text(written)
+}
+
+/// Checks that a text for people is not empty.
+pub(crate) fn check_says_something(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<()> {
+    if !text.value.trim().is_empty() {
+        return Ok(());
+    }
+    Err(sink.report(Diagnostic::new(&rules::EMPTY_TEXT, text.span, "empty text").label("says nothing")))
+}
+
 /// Checks that an address has no other parameters than `{code}` and `{name}`.
 pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -> Checked<Option<String>> {
     let Some(docs) = given(docs)? else { return Ok(None) };
+    check_says_something(docs, sink)?;
     let mut result = Ok(());
     let mut position = 0;
     while let Some(start) = docs.value.get(position..).and_then(|rest| rest.find('{')).map(|at| at + position) {

@@ -1,11 +1,12 @@
 //! Headers of other transports than HTTP, whose names begin with a colon.
 
-use super::locations::{of_conditions_and_fields, of_values};
-use crate::ast::{AstExample, AstTable};
+use super::locations::{Scope, of_conditions_and_fields, of_values};
+use crate::ast::{AstEnvelope, AstExample, AstTable};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::location::parse_location;
-use crate::model::Location;
+use crate::model::{Location, PartsKind};
 use crate::rules;
+use crate::source::At;
 
 /// The names of headers of event streams, which HTTP does not have, without the colon at their start.
 const NAMES: [&str; 3] = ["event-type", "message-type", "exception-type"];
@@ -14,8 +15,11 @@ const NAMES: [&str; 3] = ["event-type", "message-type", "exception-type"];
 /// that this one is meant.
 pub(crate) fn check_transport_headers(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let of_envelopes = table.envelopes.iter().flatten().flat_map(of_values);
-    for (text, _) in of_envelopes.chain(of_conditions_and_fields(table)) {
+    for (text, scope) in of_envelopes.chain(of_conditions_and_fields(table)) {
         let Ok(Location::Header(name)) = parse_location(&text.value) else { continue };
+        if let Some(diagnostic) = without_part_header(text, &name, (table, scope)) {
+            sink.report(diagnostic);
+        }
         if !NAMES.contains(&name.as_str()) || is_recorded(&name, table) {
             continue;
         }
@@ -27,6 +31,24 @@ pub(crate) fn check_transport_headers(table: &AstTable, sink: &mut Diagnostics<'
             ));
         sink.report(diagnostic);
     }
+}
+
+/// Describes a header of a part that the parts of no envelope have in which it is read.
+fn without_part_header(text: &At<String>, name: &str, (table, scope): (&AstTable, Scope<'_>)) -> Option<Diagnostic> {
+    let (of, others) = match name {
+        ":event-type" => (PartsKind::EventStream, "an event of an event stream has a name"),
+        ":status" => (PartsKind::Multipart, "a part of a multipart body has a status"),
+        _ => return None,
+    };
+    let read: Vec<&AstEnvelope> = table.envelopes.iter().flatten().filter(|it| scope.has(it)).collect();
+    let parts: Option<Vec<_>> = read.iter().map(|envelope| envelope.parts.ok().flatten()).collect();
+    let parts = parts?;
+    let stated = parts.first().filter(|_| parts.iter().all(|parts| parts.value != of))?;
+    let title = format!("a part of `{}` has no header `{name}`", stated.value.name());
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, text.span, title)
+        .label(format!("only {others}"))
+        .related(stated.span, "the parts in which it is read");
+    Some(diagnostic.help(format!("remove it, or write `parts = {:?}`", of.name())))
 }
 
 /// Returns `true` if a recorded response has this header.

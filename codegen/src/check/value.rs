@@ -1,6 +1,7 @@
 //! Codes, examples and the criteria for success.
 
 use super::code_class::check_no_class;
+use super::header_text::check_recorded_headers;
 use super::when::check_conditions;
 use crate::ast::{AstExample, AstSuccess, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -34,6 +35,7 @@ pub(crate) fn check_examples(examples: &Checked<Vec<AstExample>>, sink: &mut Dia
 fn check_example(example: &AstExample, sink: &mut Diagnostics<'_>) -> Checked<Example> {
     let status = check_example_status(example.status?, sink);
     let headers = given(&example.headers)?.map(Vec::as_slice).unwrap_or_default();
+    check_recorded_headers(headers, sink)?;
     let body = given(&example.body)?;
     Ok(Example {
         status: status?,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::slice::from_ref;
 
+use super::header_text::{can_be_written, unwritable};
 use super::reach::check_location;
 use crate::ast::{AstCondition, AstTest, Given, given};
 use crate::conditions::can_hold_together;
@@ -49,6 +50,7 @@ fn check_condition(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checke
     };
     let (location, others) = (location?, others?);
     check_header_type(&location, &tests, span, sink)?;
+    check_header_text(written, (&location, &others), &tests, sink)?;
     let excludes = |(number, test): (usize, &Test)| tests.iter().skip(number + 1).any(|it| !can_both_pass(test, it));
     if tests.iter().enumerate().any(excludes) {
         let diagnostic = Diagnostic::new(&rules::CONTRADICTION, span, "no value passes all tests of this condition")
@@ -137,6 +139,27 @@ fn check_header_type(location: &Location, tests: &[Test], span: Span, sink: &mut
         .label("the condition can never hold")
         .help("compare its text, or test `{ present = true }`");
     Err(sink.report(diagnostic))
+}
+
+/// Checks that a header can have the text that it is compared with.
+fn check_header_text(
+    written: &AstCondition,
+    (location, others): (&Location, &[Location]),
+    tests: &[Test],
+    sink: &mut Diagnostics<'_>,
+) -> Checked<()> {
+    let is_impossible = |text: &String| std::iter::once(location).chain(others).all(|it| !can_be_written(it, text));
+    let has_impossible = |test: &Test| match test {
+        Test::Is(values) | Test::Not(values) => {
+            values.iter().any(|value| matches!(value, Literal::String(text) if is_impossible(text)))
+        }
+        Test::StartsWith(texts) | Test::EndsWith(texts) | Test::MediaType(texts) => texts.iter().any(is_impossible),
+        Test::Present(_) | Test::Type(_) => false,
+    };
+    if tests.iter().any(has_impossible) {
+        return Err(sink.report(unwritable(written.location.span, "this value")));
+    }
+    Ok(())
 }
 
 /// Checks that a list has each value once.

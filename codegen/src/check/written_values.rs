@@ -1,6 +1,7 @@
 //! The values of an envelope that are written to places which exclude each other.
 
 use super::locations::places;
+use super::written_fields::is_member;
 use crate::ast::{AstEnvelope, AstSource, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::location::parse_location;
@@ -21,8 +22,8 @@ pub(crate) fn check_written_values(table: &AstTable, sink: &mut Diagnostics<'_>)
         let Ok(body) = envelope.body else { continue };
         let values = values(envelope);
         let problem = same(&values).or_else(|| match body.map(|body| body.value) {
-            None | Some(BodyKind::Json) => within(&values),
-            Some(BodyKind::Xml) => other_root(&values),
+            None | Some(BodyKind::Json) => within(&values, BodyKind::Json),
+            Some(BodyKind::Xml) => other_root(&values).or_else(|| within(&values, BodyKind::Xml)),
             _ => None,
         });
         if let Some(diagnostic) = problem {
@@ -67,28 +68,22 @@ fn same(values: &[WrittenValue<'_>]) -> Option<Diagnostic> {
     }))
 }
 
-/// Describes a text or number with a member.
-fn within(values: &[WrittenValue<'_>]) -> Option<Diagnostic> {
+/// Describes a text or number with a member, or the text of an element of XML that has elements.
+fn within(values: &[WrittenValue<'_>], body: BodyKind) -> Option<Diagnostic> {
     let mut pairs = values.iter().flat_map(|outer| values.iter().map(move |inner| (outer, inner)));
-    let (outer, inner) = pairs.find(|(outer, inner)| is_within(&inner.location, &outer.location))?;
-    let title = format!("`{}` is where `{}` needs an object or a list", outer.name, inner.at.value);
+    let (outer, inner) = pairs.find(|(outer, inner)| is_member(&inner.location, &outer.location, body))?;
+    let (needed, label) = match body {
+        BodyKind::Xml => ("an element with elements", "an element has text or elements"),
+        _ => ("an object or a list", "a text or a number has no members"),
+    };
+    let title = format!("`{}` is where `{}` needs {needed}", outer.name, inner.at.value);
     let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, outer.at.span, title)
-        .label("a text or a number has no members")
+        .label(label)
         .related(inner.at.span, "is written within it");
     Some(diagnostic.help(format!(
         "write `{}` to a location of its own, and keep this one behind it: `[\"/…\", {:?}]`",
         outer.name, outer.at.value
     )))
-}
-
-/// Returns `true` if a location in a body is within the value at another.
-fn is_within(inner: &Location, outer: &Location) -> bool {
-    match (inner, outer) {
-        (Location::Body { path: inner, .. }, Location::Body { path: outer, name: false }) => {
-            inner.len() > outer.len() && inner.starts_with(outer)
-        }
-        _ => false,
-    }
 }
 
 /// Describes a value in another root element than the first.

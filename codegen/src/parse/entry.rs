@@ -194,7 +194,11 @@ fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Op
     match (node.value, node.as_text(sink)) {
         (DeValue::Boolean(true), _) => Ok(Some(Deprecation::default())),
         (DeValue::Boolean(false), _) => Ok(None),
-        (_, Some(text)) => Ok(Some(Deprecation { replacement: Some(text).filter(|text| !text.trim().is_empty()) })),
+        (_, Some(text)) if text.trim().is_empty() => {
+            let diagnostic = Diagnostic::new(&rules::EMPTY_TEXT, node.span, "empty text").label("names no replacement");
+            Err(sink.report(diagnostic.help("name the replacement, or write `deprecated = true`")))
+        }
+        (_, Some(text)) => Ok(Some(Deprecation { replacement: Some(text) })),
         (_, None) => {
             let expected = Expected::Other("`true`, `false`, or a string that names the replacement");
             Err(node.wrong_type(expected, sink))

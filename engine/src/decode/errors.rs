@@ -6,14 +6,15 @@ use core::ops::{ControlFlow, Range};
 
 use super::in_parts::Whole;
 use super::outside::{cut_long, longest_shared, shared_headers};
-use super::parts::{Decoded, ResponseParts};
+use super::parts::{Decoded, Rank, ResponseParts, Sequence};
 use super::resolve::resolve_listed;
 use crate::body::{Body, Charset, Elements, JsonErrors, Slot, read_other, scan, scan_within_text};
 #[cfg(feature = "xml")]
 use crate::body::{read_element, read_xml, repeated_elements};
 use crate::find::Found;
 use crate::kind::Kind;
-use crate::response::{Clock, Header, Reading, Values, read, read_text};
+use crate::parts::Framing;
+use crate::response::{Clock, Header, Reading, Values, headers_of_other, read, read_text};
 use crate::table::{BodyKind, EmbeddedText, Envelope, Field, Layout, Table};
 use crate::value::Value;
 
@@ -40,19 +41,44 @@ pub fn each_error<'t>(
     clock: Clock,
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
-    if parts.sequence().is_some() {
-        return each_error_in_parts(table, parts, clock, take);
+    if let Some(Sequence { framing, status, headers, body, rank }) = parts.sequence() {
+        let whole = Whole { table, status: *status, headers, body };
+        return each_error_in_parts(&whole, framing, (*rank, clock), take);
     }
-    let mut take_reading = |index: usize, reading: &Reading<'t, '_, '_>, range: Range<usize>| {
-        take(listed_error((index, None), parts.status, reading, (range, clock)));
+    let mut take_reading = |index: usize, status: Option<u16>, (reading, range): ElementReading<'t, '_>| {
+        take(listed_error((index, None), status.or(parts.status), reading, (range, clock)));
     };
     let response = Response { envelope: parts.envelope, body: parts.body(), headers: parts.headers_by_slot() };
     if !each_listed(table, response, &mut take_reading) {
         let body = parts.body();
         read(table, parts.headers_by_slot(), body, |reading| {
-            take_reading(0, reading, 0..reading.values.body.bytes.len());
+            take_reading(0, None, (reading, 0..reading.values.body.bytes.len()));
         });
     }
+}
+
+/// Calls `take` with every error of a list, or among the parts of a body, as another table reads it than `own`, by which the response was
+/// decoded. Headers that only the other table reads are not known any more.
+#[cold]
+pub fn each_error_by_other<'t>(
+    table: &'t Table<'t>,
+    own: &Table<'_>,
+    parts: &ResponseParts<'_, '_>,
+    clock: Clock,
+    take: &mut dyn FnMut(ListedError<'t, '_>),
+) {
+    if let Some(Sequence { framing, status, headers, body, .. }) = parts.sequence() {
+        let headers = headers_of_other(table, own, headers);
+        let whole = Whole { table, status: *status, headers: &headers, body };
+        return each_error_in_parts(&whole, framing, (Rank::None, clock), take);
+    }
+    let headers = headers_of_other(table, own, parts.headers_by_slot());
+    read(table, &headers, parts.body(), |reading| {
+        let response = Response { envelope: reading.envelope(), body: reading.values.body, headers: &headers };
+        each_listed(table, response, &mut |index, status, (reading, range)| {
+            take(listed_error((index, None), status.or(parts.status), reading, (range, clock)));
+        });
+    });
 }
 
 /// Returns the slot of a value in a part of a body that stands by itself; an absent one if the value is outside of the part.
@@ -84,21 +110,19 @@ fn listed_error<'t, 'b>(
 /// Calls `take` with every error among the parts of a body. A part may list several.
 #[cold]
 fn each_error_in_parts<'t>(
-    table: &'t Table<'t>,
-    parts: &ResponseParts<'t, '_>,
-    clock: Clock,
+    whole: &Whole<'t, '_, '_>,
+    framing: &Framing,
+    (least, clock): (Rank, Clock),
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
-    let Some(sequence) = parts.sequence() else { return };
-    let whole = Whole { table, status: sequence.status, headers: &sequence.headers, body: &sequence.body };
-    whole.each_part(&sequence.framing, &mut |part| {
-        if part.rank < sequence.rank {
+    whole.each_part(framing, &mut |part| {
+        if part.rank < least {
             return ControlFlow::Continue(());
         }
         let values = part.reading.values;
         let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
-        let has_list = each_listed(table, response, &mut |index, reading, range| {
-            take(listed_error((part.index, Some(index)), part.status, reading, (range, clock)));
+        let has_list = each_listed(whole.table, response, &mut |index, status, (reading, range)| {
+            take(listed_error((part.index, Some(index)), status.or(part.status), reading, (range, clock)));
         });
         if !has_list {
             take(listed_error((part.index, None), part.status, part.reading, (0..values.body.bytes.len(), clock)));
@@ -115,12 +139,14 @@ struct Response<'t, 'r> {
     headers: &'r [Header],
 }
 
-/// Calls `take` with every error of the envelope's list, and with the range of its element. Returns `false` if there is none.
-fn each_listed<'t>(
-    table: &'t Table<'t>,
-    response: Response<'t, '_>,
-    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, Range<usize>),
-) -> bool {
+/// The reading of an element of a list, with its range.
+type ElementReading<'t, 'r> = (&'r Reading<'t, 'r, 'r>, Range<usize>);
+
+/// A function that takes the errors of a list: the index of each, and the status in its element, if it has one of its own.
+type TakeElement<'t, 'f> = &'f mut dyn FnMut(usize, Option<u16>, ElementReading<'t, '_>);
+
+/// Calls `take` with every error of the envelope's list. Returns `false` if there is none.
+fn each_listed<'t>(table: &'t Table<'t>, response: Response<'t, '_>, take: TakeElement<'t, '_>) -> bool {
     let Some((slot, node)) = response.envelope.and_then(|envelope| envelope.errors()) else { return false };
     if let Some(embedded) = table.text_with(slot) {
         let place = ListPlace { layout: embedded.layout(), first: embedded.first() as usize, slot, node };
@@ -151,7 +177,7 @@ fn each_element<'t>(
     table: &'t Table<'t>,
     response: Response<'t, '_>,
     (place, mut outside): (ListPlace<'t>, Vec<Slot>),
-    take: &mut dyn FnMut(usize, &Reading<'t, '_, '_>, Range<usize>),
+    take: TakeElement<'t, '_>,
 ) -> bool {
     let Response { envelope, body, headers } = response;
     let list = outside.get(place.slot as usize).copied().unwrap_or(Slot::ABSENT);
@@ -161,19 +187,30 @@ fn each_element<'t>(
     cut_long(&mut outside, headers, longest);
     let headers = shared_headers(headers, longest);
     let mut slots = outside.clone();
+    let errors = JsonErrors::default();
     let mut found = false;
     let mut index = 0;
     listed.each(body, place, &mut slots, &mut |slots, range| {
         let values = Values { table, body, slots, headers: &headers, envelope };
-        let reading = Reading { values, errors: &JsonErrors::default(), may_be_in_parts: false };
-        if is_error(&reading) {
+        let reading = Reading { values, errors: &errors, may_be_in_parts: false };
+        let status = own_status(&reading, &outside);
+        if is_error(status, &reading) {
             found = true;
-            take(index, &reading, range);
+            take(index, status, (&reading, range));
         }
         index += 1;
         slots.copy_from_slice(&outside);
     });
     found
+}
+
+/// Returns the status in an element, unless the one that is read is outside of it.
+fn own_status(element: &Reading<'_, '_, '_>, outside: &[Slot]) -> Option<u16> {
+    let places = element.envelope()?.status().places();
+    let mut slots = places.iter().flat_map(|place| place.slots().iter());
+    let is_present = |slots: &[Slot], slot: u32| slots.get(slot as usize).is_some_and(|slot| !slot.is_absent());
+    let read = slots.find(|slot| is_present(element.values.slots, *slot))?;
+    element.status(None).filter(|_| !is_present(outside, read))
 }
 
 /// Calls `then` with a response that has the texts up to `last` behind its body, and with the slots of both. So the values in a text are
@@ -298,9 +335,9 @@ fn read_again(response: Response<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]
     errors.fatal.is_none()
 }
 
-/// Returns `true` if an element of a list of errors is an error. A list may also report parts that succeeded: those have neither code
-/// nor message, or a code that means success, or meet the conditions of a success.
-fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
+/// Returns `true` if an element of a list of errors is an error, by the status of its own or by its values. A list may also report parts
+/// that succeeded: those have neither code nor message, or a code that means success, or meet the conditions of a success.
+fn is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
     let success = reading.table().success_when();
     if !success.is_empty() && reading.values.meets(success) {
         return false;
@@ -311,6 +348,6 @@ fn is_error(reading: &Reading<'_, '_, '_>) -> bool {
         Some(code) => {
             reading.table().success_codes().iter().all(|success| !reading.table().is_code(success, code.key()))
         }
-        None => reading.text(|envelope| envelope.message()).is_some(),
+        None => status.is_some_and(|status| status >= 400) || reading.text(|envelope| envelope.message()).is_some(),
     }
 }

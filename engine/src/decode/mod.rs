@@ -34,7 +34,7 @@ mod transcoded;
 
 pub use self::details::{each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
-pub use self::errors::{ListedError, each_error};
+pub use self::errors::{ListedError, each_error, each_error_by_other};
 pub use self::incoming::Incoming;
 pub use self::parts::{Decoded, ForeignParts, ResponseParts};
 pub use self::resolve::top_level_field;

@@ -90,6 +90,19 @@ pub(crate) fn all_headers(table: &Table<'_>, headers: Option<HeaderLookup<'_>>) 
     all
 }
 
+/// Returns the headers that another table reads, of those that `own` has read.
+#[cold]
+pub(crate) fn headers_of_other(table: &Table<'_>, own: &Table<'_>, headers: &[Header]) -> Vec<Header> {
+    let moved = |header: &Header| {
+        let slot = match header.slot.checked_sub(first_slot(own)).and_then(|place| own.headers().get(place as usize)) {
+            Some(name) => slot_of(table, name)?,
+            None => header.slot,
+        };
+        Some(Header { slot, value: Arc::clone(&header.value) })
+    };
+    headers.iter().filter_map(moved).collect()
+}
+
 /// The headers of a part of a body: its own, or else those of the response that it shares.
 pub(crate) struct PartHeaders<'t, 'h> {
     pub(crate) table: &'t Table<'t>,

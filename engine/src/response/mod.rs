@@ -18,7 +18,7 @@ pub use self::delay::{Clock, Delay, UnreadDelay};
 pub(crate) use self::embedded::read_text;
 pub(crate) use self::field::is_whole_list;
 pub use self::field::{field_from_slot, field_from_text};
-pub(crate) use self::headers::{CONTENT_TYPE, PartHeaders, all_headers, first_line, wanted_headers};
+pub(crate) use self::headers::{CONTENT_TYPE, PartHeaders, all_headers, first_line, headers_of_other, wanted_headers};
 pub use self::headers::{HeaderLines, HeaderLookup};
 pub(crate) use self::reading::{Reading, read};
 pub use self::values::Header;

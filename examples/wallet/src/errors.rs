@@ -23,13 +23,13 @@ pub enum PayError {
 
 /// Returns the error for a request that axum rejects, or whose handling it ends. Both tables have it, with the same body.
 pub(crate) fn rejected(rejection: Rejection) -> Encoder<'static, AccountError> {
-    let error = match (rejection.kind(), rejection.status()) {
-        (RejectionKind::NotFound, _) => AccountError::NoSuchPath,
-        (RejectionKind::MethodNotAllowed, _) => AccountError::MethodNotAllowed,
-        (RejectionKind::TooLarge, _) => AccountError::TooLarge,
-        (RejectionKind::MediaType, _) => AccountError::MediaType,
-        (_, 503) => AccountError::Timeout, // what the layer for timeouts sends
-        (RejectionKind::Internal, _) => AccountError::Internal,
+    let error = match rejection.kind() {
+        RejectionKind::NotFound => AccountError::NoSuchPath,
+        RejectionKind::MethodNotAllowed => AccountError::MethodNotAllowed,
+        RejectionKind::TooLarge => AccountError::TooLarge,
+        RejectionKind::MediaType => AccountError::MediaType,
+        RejectionKind::Unavailable => AccountError::Timeout, // the 503 of the layer for timeouts
+        _ if rejection.status() >= 500 => AccountError::Internal, // also a panic
         _ => AccountError::InvalidRequest,
     };
     let detail = rejection.field().map(|field| AccountErrorDetail::new(field, rejection.to_string()));

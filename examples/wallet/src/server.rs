@@ -12,7 +12,6 @@ use errspec::axum::{ErrorLayer, Extract};
 use errspec::problem::Negotiated;
 use errspec::utoipa::Components;
 use serde::Deserialize;
-use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::{IntoParams, OpenApi};
 
@@ -34,7 +33,6 @@ pub fn app(limit: Duration) -> Router {
         .route("/payments", post(pay))
         .layer(DefaultBodyLimit::max(1000))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, limit))
-        .layer(CatchPanicLayer::new())
         .layer(errors) // last, so that it sees what the others send
 }
 

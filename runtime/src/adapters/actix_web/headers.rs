@@ -7,11 +7,11 @@ use ::actix_web::body::{BoxBody, MessageBody};
 use ::actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 
 use super::rejection::rejection_in;
-use super::response::status;
+use super::response::{status, with_origin};
+use crate::adapters::server::catch::of_panic;
 use crate::adapters::server::completion::{HeaderFields, Late, complete, replace_all};
 use crate::adapters::server::options::Rejections;
 use crate::adapters::server::origin::Origin;
-use crate::adapters::server::rejection::Rejection;
 
 impl HeaderFields for HeaderMap {
     fn all(&self, name: &str) -> Vec<&[u8]> {
@@ -54,7 +54,7 @@ pub(super) fn converted(response: HttpResponse, rejections: &Rejections) -> Http
     let rejection = rejection_in(&response);
     let (mut response, body) = response.into_parts();
     let text = body.try_into_bytes().map(|bytes| bytes.to_vec()).unwrap_or_default();
-    let (origin, encoded) = rejections.convert(rejection.or_text(text));
+    let (origin, encoded) = rejections.convert(rejection.or_delay(response.headers()).or_text(text));
     *response.status_mut() = status(encoded.status);
     replace_all(response.headers_mut(), &encoded);
     response.extensions_mut().insert(origin);
@@ -62,9 +62,7 @@ pub(super) fn converted(response: HttpResponse, rejections: &Rejections) -> Http
 }
 
 /// Returns the response of a handler that panicked.
-pub(super) fn of_panic(rejections: &Rejections) -> HttpResponse {
-    let (origin, encoded) = rejections.convert(Rejection::of_status(500).with_text("a handler panicked"));
-    let mut response = HttpResponse::from(encoded);
-    response.extensions_mut().insert(origin);
-    response
+pub(super) fn panicked(rejections: &Rejections) -> HttpResponse {
+    let (origin, encoded) = rejections.convert(of_panic());
+    with_origin(encoded, origin)
 }

@@ -6,14 +6,14 @@ use alloc::string::String;
 use core::future::{Future, Ready, ready};
 use core::pin::Pin;
 use core::task::{Context, Poll};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use ::actix_web::body::{BoxBody, MessageBody};
 use ::actix_web::dev::{Service, ServiceRequest, ServiceResponse, Transform};
 use ::actix_web::error::InternalError;
 use ::actix_web::{Error, HttpRequest, HttpResponse};
 
-use super::headers::{converted, of_panic, replaced};
+use super::headers::{converted, panicked, replaced};
+use crate::adapters::server::catch::{Panic, caught, poll_caught};
 use crate::adapters::server::completion::Late;
 use crate::adapters::server::options::Options;
 use crate::adapters::server::rejection::Rejection;
@@ -44,7 +44,7 @@ use crate::spec::Spec;
 ///         match rejection.kind() {
 ///             RejectionKind::NotFound => Self::NotFound,
 ///             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
-///             RejectionKind::Internal | RejectionKind::Timeout => Self::Internal,
+///             _ if rejection.status() >= 500 => Self::Internal,
 ///             _ => Self::InvalidRequest,
 ///         }
 ///     }
@@ -161,9 +161,13 @@ where
     fn call(&self, request: ServiceRequest) -> Self::Future {
         let options = Rc::clone(&self.options);
         let late = options.late(request.request(), request.headers());
-        let future = CatchPanic(Box::pin(self.inner.call(request)));
+        let future = caught(|| CatchPanic(Box::pin(self.inner.call(request))));
         Box::pin(async move {
-            match future.await {
+            let result = match future {
+                Ok(future) => future.await,
+                Err(panic) => Err(panic),
+            };
+            match result {
                 Ok(Ok(response)) => {
                     let (request, response) = response.into_parts();
                     let response = finished(response.map_into_boxed_body(), late, &options);
@@ -175,7 +179,7 @@ where
                 }
                 Err(panic) => match options.rejections() {
                     Some(rejections) => {
-                        let response = finished(of_panic(rejections), late, &options);
+                        let response = finished(panicked(rejections), late, &options);
                         Err(InternalError::from_response("a handler panicked", response).into())
                     }
                     None => std::panic::resume_unwind(panic),
@@ -218,13 +222,9 @@ fn finished(response: HttpResponse, mut late: Late, options: &Options<HttpReques
 struct CatchPanic<F>(Pin<Box<F>>);
 
 impl<F: Future> Future for CatchPanic<F> {
-    type Output = std::thread::Result<F::Output>;
+    type Output = Result<F::Output, Panic>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        // The future is dropped after a panic, so nothing observes a value that it left inconsistent.
-        match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(context))) {
-            Ok(poll) => poll.map(Ok),
-            Err(panic) => Poll::Ready(Err(panic)),
-        }
+        poll_caught(self.0.as_mut(), context)
     }
 }

@@ -32,8 +32,8 @@
 //! # Middleware
 //!
 //! Middleware finds the error in the extensions of the response, as an [`Origin`]; only a [`Response`](crate::Response) has none.
-//! [`ErrorLayer`] adds request ids, gives rejections and the other responses of the framework the form of the table, and negotiates:
-//! see [`tower`](mod@crate::tower). [`with_request_id`] does the first of these in a middleware of your own:
+//! [`ErrorLayer`] adds request ids, gives rejections and the other responses of the framework the form of the table, answers panics, for
+//! which axum closes the connection, and negotiates: see [`tower`](mod@crate::tower). [`with_request_id`] does the first of these in a middleware of your own:
 //!
 //! ```
 //! use axum::extract::Request;

@@ -82,7 +82,8 @@ pub fn decode_response<'b, E: Decode>(
 /// Decodes a response whose media type tells that it is a problem document; `None` for any other.
 ///
 /// The table's own decoding of a response that fits one of its envelopes is preferred: a table may have the members of problem
-/// documents as its envelope.
+/// documents as its envelope. But a document that the encoder wrote is read as one, although its code is where the table has it, too: the
+/// fields of the error are elsewhere.
 #[cfg(feature = "reqwest")]
 pub(crate) fn decode_received<'b, E: Decode>(
     status: u16,
@@ -91,12 +92,20 @@ pub(crate) fn decode_received<'b, E: Decode>(
 ) -> Decoded<'b, E> {
     let own = E::decode_response(status, headers, body);
     let is_own = !own.error().is_unknown() && own.parts.envelope().is_some();
-    if is_own || !headers.header("content-type").is_some_and(is_problem) {
+    if !headers.header("content-type").is_some_and(is_problem) || (is_own && !is_encoded(&own.parts, body)) {
         return own;
     }
     let problem = decode_response::<E>(status, headers, body).into_decoded();
     let has_own = !own.error().is_unknown() || own.parts.envelope().is_some();
     if problem.error().is_unknown() && has_own { own } else { problem }
+}
+
+/// Returns `true` for a document that this crate has encoded, unless the envelope that matches is one of problem documents itself.
+#[cfg(feature = "reqwest")]
+fn is_encoded(own: &ResponseParts<'static, '_>, body: &[u8]) -> bool {
+    let document = Document::new(body);
+    let has_members = ["type", "title", "name"].iter().all(|name| document.text(name).is_some());
+    has_members && document.number("status").is_some() && !own.envelope().is_some_and(|it| is_problem(it.media_type()))
 }
 
 /// Decodes a problem document within another format; `None` if it is none, or if its error is unknown.

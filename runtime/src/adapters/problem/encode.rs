@@ -3,6 +3,7 @@
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::time::Duration;
 
 use errspec_engine::encode::Tree;
 use errspec_engine::table::BodyKind;
@@ -11,10 +12,13 @@ use errspec_engine::{Code, field_json, reason_phrase};
 use super::accept::Accepts;
 use super::reference::{BLANK, MEDIA_TYPE, is_reference, reference};
 use crate::adapters::shared::named::is_message;
-use crate::adapters::shared::send::{sendable, sendable_status};
+use crate::adapters::shared::send::{CONTENT_TYPE, sendable, sendable_status};
 use crate::adapters::shared::summary::Summary;
 use crate::encoder::{Encoder, Request, Response};
 use crate::instance::{Generated, entry_of};
+
+/// The header with the delay before a retry.
+const RETRY_AFTER: &str = "retry-after";
 
 impl<E: Generated> Encoder<'_, E> {
     /// Returns the response as a problem document, see [`problem`](mod@crate::problem).
@@ -86,12 +90,22 @@ fn write(request: &Request<'_>) -> Response {
     let details = request.for_entry(|request| request.extras.details_tree(&request.envelope()?)).flatten();
     members.json("details", details.unwrap_or_default());
 
-    let mut headers = alloc::vec![("content-type".to_owned(), MEDIA_TYPE.to_owned())];
-    if let Some(delay) = summary.retry_after {
+    let mut response = with_headers(request.response(), summary.retry_after);
+    response.status = status;
+    response.body = Tree::Object(members.0).write(BodyKind::Json).into_bytes();
+    response
+}
+
+/// Returns the response of the table with the headers of a problem document: those of the table, such as a limit or the request id, but
+/// with the media type of the document, and with the delay as any client reads it.
+fn with_headers(mut own: Response, delay: Option<Duration>) -> Response {
+    own.headers.retain(|(name, _)| name != CONTENT_TYPE && (name != RETRY_AFTER || delay.is_none()));
+    own.headers.insert(0, (CONTENT_TYPE.to_owned(), MEDIA_TYPE.to_owned()));
+    if let Some(delay) = delay {
         let seconds = delay.as_secs().saturating_add(u64::from(delay.subsec_nanos() > 0));
-        headers.push(("retry-after".to_owned(), seconds.to_string()));
+        own.headers.push((RETRY_AFTER.to_owned(), seconds.to_string()));
     }
-    Response::new(status, headers, Tree::Object(members.0).write(BodyKind::Json))
+    own
 }
 
 /// The values of the variant and the top-level fields, without the message: `detail` has it.

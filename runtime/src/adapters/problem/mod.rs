@@ -20,6 +20,9 @@
 //! A member without a value is left out. The values are in `fields` and not beside the other members, so that no name in a
 //! table can collide with a member.
 //!
+//! The headers are those of the table's own form, such as `x-ratelimit-remaining` or a request id, with another media type. A delay is
+//! always in `retry-after`, in seconds.
+//!
 //! ```
 //! #[errspec::table("../../../../specs/flanks.toml")]
 //! pub enum FlanksError {}

@@ -9,7 +9,7 @@ use errspec_engine::{Code, reason_phrase};
 
 use super::entry::{EntrySchema, Identity, MessageShape, details, titled};
 #[cfg(feature = "utoipa")]
-use super::headers::HeaderSchema;
+use super::headers::{HeaderSchema, either};
 use super::shape::{Member, Shape};
 use super::value::{integer, json_shape};
 use crate::adapters::problem::MEDIA_TYPE;
@@ -39,7 +39,7 @@ pub(super) fn problem_schema(own: &EntrySchema) -> Option<EntrySchema> {
         shape: titled(entry, component, Shape::Object(members(entry))),
         identity: Some(Identity { places: alloc::vec!["/name"], values: alloc::vec![Json::string(entry.name())] }),
         #[cfg(feature = "utoipa")]
-        headers: headers(entry),
+        headers: headers(own),
         ..own.clone()
     })
 }
@@ -98,15 +98,26 @@ fn member(name: &str, shape: Shape, required: bool) -> Member {
     Member { name: String::from(name), shape, required }
 }
 
+/// The headers of the table's own form, but with the delay as a problem document has it: in seconds.
 #[cfg(feature = "utoipa")]
-fn headers(entry: Entry) -> Vec<HeaderSchema> {
-    let delay = HeaderSchema {
+fn headers(own: &EntrySchema) -> Vec<HeaderSchema> {
+    let is_always = own.entry.retry_after().is_some();
+    let mut delay = HeaderSchema {
         name: "retry-after".to_owned(),
         shape: Shape::Integer,
-        required: entry.retry_after().is_some(),
+        required: is_always,
         about: Some("The delay before a retry, in seconds.".to_owned()),
     };
-    alloc::vec![delay, vary()]
+    let mut headers = own.headers.clone();
+    // A field may be in this header, which is written if there is no delay.
+    if let Some(place) = headers.iter().position(|header| header.name == delay.name) {
+        let field = headers.remove(place);
+        if !is_always {
+            delay = HeaderSchema { shape: either(field.shape, delay.shape), required: field.required, ..delay };
+        }
+    }
+    headers.push(delay);
+    headers
 }
 
 /// The header of a response whose form the client chooses.

@@ -37,8 +37,9 @@ impl Rejections {
     /// Logs and converts a rejection. Returns the response that is sent instead, and its origin.
     pub(in crate::adapters) fn convert(&self, rejection: Rejection) -> (Origin, Response) {
         rejection.log();
-        let status = rejection.status();
+        let (status, delay) = (rejection.status(), rejection.retry_after());
         let origin = (self.0)(rejection);
+        let origin = delay.and_then(|delay| origin.with_retry_after(delay)).unwrap_or(origin);
         let response = origin.response(origin.has_status(status).then_some(status));
         (origin, response)
     }

@@ -3,6 +3,7 @@
 use alloc::string::ToString;
 use alloc::sync::Arc;
 use core::fmt;
+use core::time::Duration;
 
 use errspec_engine::Code;
 use errspec_engine::encode::Extras;
@@ -72,6 +73,15 @@ impl Origin {
             return None;
         }
         let extras = Extras { request_id: Some(id.to_string()), ..self.0.extras.clone() };
+        Some(Self::new(Arc::clone(&self.0.error), extras, self.0.form))
+    }
+
+    /// Returns the origin with a delay before a retry; `None` if the response has one, or is that of another service.
+    pub(in crate::adapters) fn with_retry_after(&self, delay: Duration) -> Option<Self> {
+        if self.0.extras.retry_after.is_some() || self.0.form == Form::Forwarded {
+            return None;
+        }
+        let extras = Extras { retry_after: Some(delay), ..self.0.extras.clone() };
         Some(Self::new(Arc::clone(&self.0.error), extras, self.0.form))
     }
 

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use core::time::Duration;
 
 use super::completion::HeaderFields;
 use crate::adapters::shared::send::CONTENT_TYPE;
@@ -29,10 +30,13 @@ pub enum RejectionKind {
     MethodNotAllowed,
     /// The request, or its handling, took too long: the status 408 or 504.
     Timeout,
-    /// The server failed, as by a panic: any other status from 500 on. [`Rejection::status`] tells a 503, which a layer sends that limits
-    /// the load, and a timeout that is set to it.
+    /// There were too many requests, as a layer says that limits the rate: the status 429.
+    TooManyRequests,
+    /// The server does not take the request now, as a layer says that sheds load, or a timeout that is set to this status: the status 503.
+    Unavailable,
+    /// The server failed, as by a panic: any other status from 500 on.
     Internal,
-    /// Another status than those of the other reasons, such as the 429 of a layer that limits the rate.
+    /// Another status than those of the other reasons.
     Other,
 }
 
@@ -59,7 +63,7 @@ pub enum RejectionKind {
 ///         match rejection.kind() {
 ///             RejectionKind::NotFound => Self::NotFound,
 ///             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
-///             RejectionKind::Internal | RejectionKind::Timeout => Self::Internal,
+///             _ if rejection.status() >= 500 => Self::Internal,
 ///             _ => Self::InvalidRequest,
 ///         }
 ///     }
@@ -78,13 +82,14 @@ pub struct Rejection {
     status: u16,
     field: Option<String>,
     text: Option<String>,
+    retry_after: Option<Duration>,
 }
 
 impl Rejection {
     /// Creates the rejection of a request, with the status that the framework sends.
     #[must_use]
     pub const fn new(kind: RejectionKind, status: u16) -> Self {
-        Self { kind, status, field: None, text: None }
+        Self { kind, status, field: None, text: None, retry_after: None }
     }
 
     /// Creates a rejection of which only the status is known.
@@ -97,6 +102,8 @@ impl Rejection {
             413 => RejectionKind::TooLarge,
             415 => RejectionKind::MediaType,
             422 => RejectionKind::Data,
+            429 => RejectionKind::TooManyRequests,
+            503 => RejectionKind::Unavailable,
             500..=599 => RejectionKind::Internal,
             _ => RejectionKind::Other,
         };
@@ -140,6 +147,32 @@ impl Rejection {
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         self.text.as_deref()
+    }
+
+    /// Sets the delay before a retry that the framework sends.
+    #[must_use]
+    pub const fn with_retry_after(mut self, delay: Duration) -> Self {
+        self.retry_after = Some(delay);
+        self
+    }
+
+    /// Returns the delay before a retry: the `retry-after` of the framework's response, in seconds, as a layer sends it that limits the
+    /// rate.
+    ///
+    /// The error is sent with this delay, unless it has one of its own by [`Encoder::retry_after`](crate::Encoder::retry_after).
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.retry_after
+    }
+
+    /// Takes the delay from the headers of the framework's response, if it is not known.
+    pub(in crate::adapters) fn or_delay(self, headers: &dyn HeaderFields) -> Self {
+        let seconds = |value: &[u8]| core::str::from_utf8(value).ok()?.trim().parse().ok();
+        let delay = headers.all("retry-after").first().and_then(|value| seconds(value));
+        match (self.retry_after, delay) {
+            (None, Some(seconds)) => self.with_retry_after(Duration::from_secs(seconds)),
+            _ => self,
+        }
     }
 
     /// Returns `true` if a framework sends such a response by itself: an error in plain text or without a body.
@@ -186,6 +219,8 @@ impl fmt::Display for Rejection {
             RejectionKind::NotFound => "there is nothing at this path",
             RejectionKind::MethodNotAllowed => "the method is not allowed",
             RejectionKind::Timeout => "the request took too long",
+            RejectionKind::TooManyRequests => "there were too many requests",
+            RejectionKind::Unavailable => "the server does not take the request now",
             RejectionKind::Internal => "the server failed",
             RejectionKind::Other => "the request was rejected",
         })?;

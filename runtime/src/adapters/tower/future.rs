@@ -14,6 +14,8 @@ use http_body::Body;
 use pin_project_lite::pin_project;
 
 use super::headers::replaced;
+use super::response::with_origin;
+use crate::adapters::server::catch::{caught, of_panic, poll_caught};
 use crate::adapters::server::completion::{Late, replace_all};
 use crate::adapters::server::options::{Options, Rejections};
 use crate::adapters::server::rejection::Rejection;
@@ -43,12 +45,22 @@ pin_project! {
         Calling { #[pin] future: F },
         /// The service has rejected the request, and its words are read.
         Reading { head: Option<Head>, #[pin] body: B, text: Vec<u8>, rejections: Rejections },
+        /// The service has panicked, and is gone.
+        Panicked { rejections: Rejections },
     }
 }
 
 impl<F, B> ErrorFuture<F, B> {
-    pub(super) fn new(future: F, options: Arc<Options<Parts>>, late: Late) -> Self {
-        Self { state: State::Calling { future }, options, late }
+    /// Calls a service. A panic is answered if rejections are converted.
+    pub(super) fn of(call: impl FnOnce() -> F, options: Arc<Options<Parts>>, late: Late) -> Self {
+        let state = match options.rejections() {
+            None => State::Calling { future: call() },
+            Some(rejections) => match caught(call) {
+                Ok(future) => State::Calling { future },
+                Err(_) => State::Panicked { rejections: rejections.clone() },
+            },
+        };
+        Self { state, options, late }
     }
 }
 
@@ -64,7 +76,17 @@ where
         loop {
             let response = match this.state.as_mut().project() {
                 StateProjection::Calling { future } => {
-                    let response = ready!(future.poll(context))?;
+                    let response = match this.options.rejections() {
+                        None => ready!(future.poll(context))?,
+                        Some(rejections) => match ready!(poll_caught(future, context)) {
+                            Ok(response) => response?,
+                            Err(_) => {
+                                let rejections = rejections.clone();
+                                this.state.set(State::Panicked { rejections });
+                                continue;
+                            }
+                        },
+                    };
                     match this.options.rejections().filter(|rejections| is_rejected(rejections, &response)) {
                         None => response,
                         Some(rejections) => {
@@ -81,6 +103,10 @@ where
                     let Some(head) = head.take() else { return Poll::Pending };
                     converted(head, core::mem::take(text), rejections)
                 }
+                StateProjection::Panicked { rejections } => {
+                    let (origin, response) = rejections.convert(of_panic());
+                    with_origin(response, origin)
+                }
             };
             this.options.add(this.late, response.headers());
             return Poll::Ready(Ok(replaced(response, this.late)));
@@ -96,7 +122,7 @@ fn is_rejected<B>(rejections: &Rejections, response: &Response<B>) -> bool {
 fn converted<B: From<Vec<u8>>>(mut head: Head, text: Vec<u8>, rejections: &Rejections) -> Response<B> {
     let of_status = || Rejection::of_status(head.status.as_u16());
     let rejection = head.extensions.remove::<Rejection>().unwrap_or_else(of_status);
-    let (origin, response) = rejections.convert(rejection.or_text(text));
+    let (origin, response) = rejections.convert(rejection.or_delay(&head.headers).or_text(text));
     head.status = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     replace_all(&mut head.headers, &response);
     head.extensions.insert(origin);

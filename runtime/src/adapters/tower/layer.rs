@@ -66,6 +66,10 @@ impl ErrorLayer {
     }
 
     /// Sends the rejections of the framework as errors of a table, see [`Rejection`].
+    ///
+    /// A panic of the service is answered, too, with the kind [`Internal`](super::RejectionKind::Internal). Without this option the layer
+    /// does not catch it, and a server without another layer that does closes the connection. The panic hook has written its message by
+    /// then.
     pub fn rejections<E: From<Rejection> + Spec + Send + Sync + 'static>(mut self) -> Self {
         self.options.set_rejections::<E>();
         self
@@ -78,7 +82,8 @@ impl ErrorLayer {
     ///
     /// # #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {}
     /// let layer = ErrorLayer::new().rejections_with(|rejection: Rejection| match rejection.kind() {
-    ///     RejectionKind::Internal | RejectionKind::Timeout => BillingError::Internal.into(),
+    ///     RejectionKind::MethodNotAllowed => BillingError::MethodNotAllowed.into(),
+    ///     _ if rejection.status() >= 500 => BillingError::Internal.into(),
     ///     _ => {
     ///         let detail = rejection.field().map(|field| BillingErrorDetail::new(field, rejection.to_string()));
     ///         BillingError::InvalidRequest.into_encoder().details(detail)
@@ -136,6 +141,7 @@ where
     fn call(&mut self, request: Request<Q>) -> Self::Future {
         let (head, body) = request.into_parts();
         let late = self.options.late(&head, &head.headers);
-        ErrorFuture::new(self.inner.call(Request::from_parts(head, body)), Arc::clone(&self.options), late)
+        let inner = &mut self.inner;
+        ErrorFuture::of(|| inner.call(Request::from_parts(head, body)), Arc::clone(&self.options), late)
     }
 }

@@ -18,7 +18,7 @@
 //!         match rejection.kind() {
 //!             RejectionKind::NotFound => Self::NotFound,
 //!             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
-//!             RejectionKind::Internal | RejectionKind::Timeout => Self::Internal,
+//!             _ if rejection.status() >= 500 => Self::Internal,
 //!             _ => Self::InvalidRequest,
 //!         }
 //!     }
@@ -33,8 +33,10 @@
 //! - **Request ids**: [`ErrorLayer::request_id_header`] and [`ErrorLayer::request_id_with`]. The id is written where the table has its
 //!   request id. An id that the handler gave stays.
 //! - **Rejections**: [`ErrorLayer::rejections`]. A response without an origin, whose status is an error and whose body is plain text or
-//!   empty, becomes an error of the table: a path without a route, a method that is not allowed, a body that is too long, a timeout or a
-//!   panic that other layers turn into a response.
+//!   empty, becomes an error of the table: a path without a route, a method that is not allowed, a body that is too long, a timeout.
+//! - **Panics**, with [`ErrorLayer::rejections`]: the client gets an error of the table. Without it, a server whose handler panics closes
+//!   the connection without a response, unless a layer such as `CatchPanicLayer` of tower-http turns the panic into one. A panic while a
+//!   body is sent, after its head, cannot be answered.
 //! - **Content negotiation**, with the feature `problem`: `ErrorLayer::negotiate` sends a problem document to the clients that prefer it.
 //!
 //! An error keeps its status, and the headers of handlers and other layers stay. A rejection is sent with the status of its entry; if the

@@ -267,6 +267,20 @@ fn a_problem_document_is_read_by_its_media_type_whatever_the_envelope() {
     assert_eq!(error.to_string(), "No such thing (UNKNOWN, status 404)");
 }
 
+/// Their code is where the table has it, too, but their fields are not.
+#[test]
+fn the_problem_documents_of_a_server_with_the_same_table_have_all_fields() {
+    let response = errspec::problem::response(&LimitsError::rate_limited(3, "wait"));
+    let headers: Vec<(&str, &str)> =
+        response.headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let body = String::from_utf8(response.body.clone()).unwrap();
+    let failure = outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &headers, &body)).unwrap_err();
+    assert_eq!(failure.api(), Some(&LimitsError::rate_limited(3, "wait")));
+    // A proxy may drop the header of the field.
+    let failure = outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &[PROBLEM], &body)).unwrap_err();
+    assert_eq!(failure.api(), Some(&LimitsError::rate_limited(3, "wait")));
+}
+
 #[test]
 fn a_body_in_the_tables_own_form_is_read_as_such_whatever_its_media_type() {
     let error = api_error(outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", &[PROBLEM], RATE_LIMITED)));

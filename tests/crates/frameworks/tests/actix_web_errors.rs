@@ -64,6 +64,11 @@ async fn foreign() -> Result<&'static str, actix_web::Error> {
     Err(actix_web::error::ErrorServiceUnavailable(SECRET))
 }
 
+/// What a middleware sends that limits the rate.
+async fn limited() -> HttpResponse {
+    HttpResponse::TooManyRequests().insert_header(("retry-after", "7")).body("Too many requests, retry in 7s")
+}
+
 async fn panics() -> &'static str {
     panic!("{SECRET}");
 }
@@ -99,6 +104,7 @@ async fn send_with(
             .route("/other", web::get().to(other))
             .route("/foreign", web::get().to(foreign))
             .route("/panics", web::get().to(panics))
+            .route("/limited", web::get().to(limited))
             .route(
                 "/html",
                 web::get().to(async || HttpResponse::NotFound().content_type("text/html").body("<p>gone</p>")),
@@ -245,7 +251,8 @@ async fn what_actix_web_rejects_is_sent_as_an_error_of_the_table() {
         ("/panics", ClientError::Internal),
         ("/storage", ClientError::Internal),
         ("/other", ClientError::Internal),
-        ("/foreign", ClientError::Internal),
+        ("/foreign", ClientError::Busy),
+        ("/limited", ClientError::TooManyRequests),
     ];
     for (path, expected) in cases {
         for accept in ["*/*", "application/problem+json"] {
@@ -256,6 +263,29 @@ async fn what_actix_web_rejects_is_sent_as_an_error_of_the_table() {
             }
         }
     }
+}
+
+#[actix_web::test]
+async fn the_delay_of_a_middleware_that_limits_the_rate_is_that_of_the_error() {
+    let received = get("/limited", &[]).await;
+    assert_eq!(received.error().retry_after(), Some(std::time::Duration::from_secs(7)));
+    let problem = get("/limited", &[("accept", "application/problem+json")]).await;
+    assert_eq!((&problem.problem()["retry_after"], problem.header("retry-after")), (&7.into(), Some("7")));
+}
+
+#[actix_web::test]
+async fn a_panic_before_the_future_is_answered() {
+    let early = || ErrorMiddleware::new().request_id_with(|_| panic!("{SECRET}"));
+    let server =
+        HttpServer::new(move || App::new().wrap(early()).wrap(errors()).route("/fine", web::get().to(async || "fine")));
+    let server = server.workers(1).disable_signals().bind("127.0.0.1:0").unwrap();
+    let address = *server.addrs().first().unwrap();
+    let server = server.run();
+    let handle = server.handle();
+    actix_web::rt::spawn(server);
+    let received = Received::of(reqwest::Client::new().get(format!("http://{address}/fine"))).await;
+    handle.stop(false).await;
+    assert_eq!((received.status, received.error().error()), (500, &ClientError::Internal));
 }
 
 #[test]

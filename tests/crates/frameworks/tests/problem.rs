@@ -279,3 +279,40 @@ fn the_delay_in_the_header_is_seconds_or_a_date() {
     assert_eq!(read(&until), Some(std::time::Duration::from_secs(60)));
     assert_eq!(read(&[("Retry-After", "tomorrow"), date]), None);
 }
+
+#[errspec::table("tables/metered.toml")]
+enum MeteredError {}
+
+#[test]
+fn a_document_has_the_headers_of_the_table() {
+    let error = MeteredError::quota("per day", 0, Some("für heute".to_owned()), Some(true));
+    let (own, problem) = (error.encoder().request_id("r-1"), error.encoder().request_id("r-1").problem());
+    for name in ["x-error-code", "x-request-id", "x-ratelimit-remaining", "x-note", "x-blocked", "x-retry-after-ms"] {
+        assert!(problem.header(name).is_some(), "{name}");
+        assert_eq!(problem.header(name), own.response().header(name), "{name}");
+    }
+    // The charset of the table.
+    assert!(problem.header_lines().any(|(name, value)| name == "x-note" && *value == *b"f\xFCr heute"));
+    assert_eq!(problem.header("content-type"), Some("application/problem+json"));
+    // The delay is also where any client finds it.
+    assert_eq!((problem.header("x-retry-after-ms"), problem.header("retry-after")), (Some("2000"), Some("2")));
+    // Each header is written once.
+    let mut names: Vec<&str> = problem.headers.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    let count = names.len();
+    names.dedup();
+    assert_eq!(names.len(), count, "{names:?}");
+    let read = problem::decode_response::<MeteredError>(problem.status, &problem, &problem.body);
+    assert_eq!((read.error(), read.request_id()), (&error, Some("r-1")));
+}
+
+#[test]
+fn a_field_in_the_header_of_the_delay_stays_if_there_is_no_delay() {
+    let error = MeteredError::closed("noon");
+    let problem = problem::response(&error);
+    assert_eq!(problem.header("retry-after"), Some("noon"));
+    assert_eq!(read::<MeteredError>(503, &problem.body), error);
+    let problem = error.encoder().retry_after(std::time::Duration::from_millis(1500)).problem();
+    assert_eq!(problem.headers.iter().filter(|(name, _)| name == "retry-after").count(), 1);
+    assert_eq!(problem.header("retry-after"), Some("2"));
+}

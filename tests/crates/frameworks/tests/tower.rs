@@ -75,6 +75,16 @@ async fn panics() {
     panic!("{SECRET}");
 }
 
+/// What a layer sends that limits the rate.
+async fn limited() -> impl IntoResponse {
+    (axum::http::StatusCode::TOO_MANY_REQUESTS, [("retry-after", "7")], "Too Many Requests! Wait for 7s")
+}
+
+/// What a layer sends that sheds load.
+async fn shed() -> impl IntoResponse {
+    (axum::http::StatusCode::SERVICE_UNAVAILABLE, "service overloaded")
+}
+
 async fn hangs() {
     tokio::time::sleep(Duration::from_secs(60)).await;
 }
@@ -91,6 +101,9 @@ fn routes() -> Router {
         .route("/other", get(other))
         .route("/panics", get(panics))
         .route("/hangs", get(hangs))
+        .route("/limited", get(limited))
+        .route("/unlimited", get(async || axum::http::StatusCode::TOO_MANY_REQUESTS))
+        .route("/shed", get(shed))
         .route("/html", get(async || (axum::http::StatusCode::NOT_FOUND, axum::response::Html("<p>gone</p>"))))
         .route("/orders", post(async |Extract(Json(_)): Extract<Json<Order>>| "ordered"))
         .route("/plain-orders", post(async |Json(_): Json<Order>| "ordered"))
@@ -292,6 +305,8 @@ async fn what_axum_rejects_is_sent_as_an_error_of_the_table_that_names_the_field
         ("/orders", ClientError::MethodNotAllowed),
         ("/panics", ClientError::Internal),
         ("/hangs", ClientError::Timeout),
+        ("/limited", ClientError::TooManyRequests),
+        ("/shed", ClientError::Busy),
         ("/storage", ClientError::Internal),
         ("/other", ClientError::Internal),
     ];
@@ -357,4 +372,59 @@ async fn the_response_to_head_has_no_body_and_the_status_of_the_error() {
     let address = serve(complete()).await;
     let received = Received::of(client().head(format!("http://{address}/locked"))).await;
     assert_eq!((received.status, received.body.len()), (409, 0));
+}
+
+#[tokio::test]
+async fn the_delay_of_a_layer_that_limits_the_rate_is_that_of_the_error() {
+    let headers = [("accept", "application/problem+json")];
+    for (path, seconds) in [("/limited", 7), ("/unlimited", 10)] {
+        let received = get_with(complete(), path, &[]).await;
+        let delay = Some(Duration::from_secs(seconds));
+        assert_eq!((received.status, received.error().retry_after()), (429, delay), "{path}");
+        let problem = get_with(complete(), path, &headers).await;
+        assert_eq!(problem.problem()["retry_after"], seconds, "{path}");
+        assert_eq!(problem.header("retry-after"), Some(seconds.to_string().as_str()), "{path}");
+    }
+    // That of a function counts.
+    let layer = ErrorLayer::new().rejections_with(|rejection| {
+        assert_eq!(rejection.retry_after(), Some(Duration::from_secs(7)));
+        OrderError::TooManyRequests.into_encoder().retry_after(Duration::from_secs(20)).status(430)
+    });
+    let received = get_with(routes().layer(layer), "/limited", &[]).await;
+    assert_eq!(received.status, 430);
+}
+
+/// A server without a layer that catches panics.
+#[tokio::test]
+async fn a_panic_is_answered_with_an_error_of_the_table() {
+    let layer = || ErrorLayer::new().request_id_header("x-request-id").rejections::<OrderError>().negotiate();
+    // The function is called before the service returns its future.
+    let early = ErrorLayer::new().request_id_with(|_| panic!("{SECRET}"));
+    let app = routes().layer(early).layer(layer());
+    for (app, path) in [(routes().layer(layer()), "/panics"), (app, "/fine")] {
+        let headers = [("x-request-id", "req-1"), ("x-request-id", "req-2")];
+        let received = get_with(app.clone(), path, &headers).await;
+        assert_eq!((received.status, received.error().error()), (500, &ClientError::Internal));
+        assert_eq!(received.error().request_id(), Some("req-1"));
+        assert!(!received.text().contains(SECRET));
+        let problem = get_with(app, path, &[("accept", "application/problem+json")]).await;
+        assert_eq!(problem.problem()["name"], "INTERNAL");
+    }
+}
+
+#[tokio::test]
+async fn a_connection_survives_a_panic() {
+    let address = serve(routes().layer(ErrorLayer::new().rejections::<OrderError>())).await;
+    let client = client();
+    for path in ["/panics", "/locked", "/panics"] {
+        let received = Received::of(client.get(format!("http://{address}{path}"))).await;
+        assert!(matches!(received.status, 500 | 409), "{path}");
+    }
+}
+
+/// The documentation says so: without rejections the layer changes nothing about panics.
+#[tokio::test]
+async fn without_rejections_a_panic_closes_the_connection() {
+    let address = serve(routes().layer(ErrorLayer::new().request_id_header("x-request-id"))).await;
+    assert!(client().get(format!("http://{address}/panics")).send().await.is_err());
 }

@@ -19,6 +19,10 @@ pub(crate) enum BillingError {}
 #[errspec::table("../../tables/orders.toml", axum, utoipa)]
 pub(crate) enum OrderError {}
 
+/// Its values are in headers.
+#[errspec::table("../../tables/metered.toml", axum, utoipa)]
+pub(crate) enum MeteredError {}
+
 /// What the layer makes of rejections is in the description of every operation.
 impl From<Rejection> for OrderError {
     fn from(rejection: Rejection) -> Self {
@@ -65,7 +69,17 @@ pub(crate) fn order_errors() -> Vec<OrderError> {
         OrderError::NoRoute,
         OrderError::MethodNotAllowed,
         OrderError::Timeout,
+        OrderError::TooManyRequests,
+        OrderError::Busy,
         OrderError::Internal,
+    ]
+}
+
+pub(crate) fn metered_errors() -> Vec<MeteredError> {
+    vec![
+        MeteredError::quota("per day", 0, None::<String>, None),
+        MeteredError::closed("noon"),
+        MeteredError::moved("/elsewhere", Some("für später".to_owned())),
     ]
 }
 
@@ -91,6 +105,18 @@ async fn orders(Path(number): Path<usize>, Query(query): Query<Variation>) -> Re
     send_order_error(number, &query)
 }
 
+#[utoipa::path(get, path = "/metered/{number}", params(("number" = usize, Path, maximum = 15), ("variation" = String, Query)),
+    responses(Union<(Negotiated<MeteredError>, Negotiated<OrderError>)>))]
+async fn metered(Path(number): Path<usize>, Query(query): Query<Variation>) -> Response {
+    let Some(error) = metered_errors().into_iter().nth(number) else {
+        return send_order_error(number.saturating_sub(metered_errors().len()), &query);
+    };
+    match query.variation.as_str() {
+        "full" => error.encoder().request_id("of-the-handler").retry_after(Duration::from_millis(1500)).into_response(),
+        _ => error.into_response(),
+    }
+}
+
 fn send_order_error(number: usize, query: &Variation) -> Response {
     let error = order_errors().into_iter().nth(number).unwrap_or(OrderError::NoRoute);
     let detail = OrderErrorDetail { field: "items".to_owned(), issue: "missing".to_owned() };
@@ -108,7 +134,7 @@ fn send_order_error(number: usize, query: &Variation) -> Response {
 }
 
 #[derive(OpenApi)]
-#[openapi(paths(billing, orders), modifiers(&Components), info(license(name = "MIT", identifier = "MIT")))]
+#[openapi(paths(billing, metered, orders), modifiers(&Components), info(license(name = "MIT", identifier = "MIT")))]
 struct Api;
 
 pub(crate) fn description() -> serde_json::Value {
@@ -118,6 +144,7 @@ pub(crate) fn description() -> serde_json::Value {
 pub(crate) async fn serve() -> SocketAddr {
     let app = Router::new()
         .route("/billing/{number}", get(billing))
+        .route("/metered/{number}", get(metered))
         .route("/orders/{number}", get(orders))
         .route("/openapi.json", get(async || Json(description())))
         .layer(ErrorLayer::new().request_id_header("x-request-id").rejections::<OrderError>().negotiate());

@@ -31,7 +31,8 @@ impl Sent {
         }
         let response = request.send().await.unwrap();
         let headers = response.headers().iter();
-        let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
+        let text = |value: &[u8]| String::from_utf8_lossy(value).into_owned();
+        let headers = headers.map(|(name, value)| (name.to_string(), text(value.as_bytes()))).collect();
         let status = response.status().as_u16();
         Self { route, status, headers, body: serde_json::from_slice(&response.bytes().await.unwrap()).unwrap() }
     }

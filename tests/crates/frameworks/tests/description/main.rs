@@ -9,7 +9,7 @@ mod validator;
 
 use std::collections::BTreeSet;
 
-use api::{billing_errors, order_errors};
+use api::{billing_errors, metered_errors, order_errors};
 use described::{Described, Sent};
 
 /// Sends a request to every route that answers with an error, in each variation, and in each form.
@@ -17,7 +17,11 @@ async fn all_responses() -> Vec<Sent> {
     let address = api::serve().await;
     let mut requests = Vec::new();
     let orders = order_errors().len();
-    let routes = [("/billing/{number}", billing_errors().len() + orders), ("/orders/{number}", orders)];
+    let routes = [
+        ("/billing/{number}", billing_errors().len() + orders),
+        ("/metered/{number}", metered_errors().len() + orders),
+        ("/orders/{number}", orders),
+    ];
     for (route, count) in routes {
         for number in 0..count {
             for variation in ["plain", "full", "unprocessable"] {
@@ -81,6 +85,8 @@ fn every_entry_is_sent() {
     let names = |errors: Vec<&str>| errors.into_iter().map(ToOwned::to_owned).collect::<BTreeSet<_>>();
     let sent = names(billing_errors().iter().map(|error| error.name()).collect());
     assert_eq!(sent, names(api::BillingError::entries().map(|entry| entry.name()).collect()));
+    let sent = names(metered_errors().iter().map(|error| error.name()).collect());
+    assert_eq!(sent, names(api::MeteredError::entries().map(|entry| entry.name()).collect()));
     let sent = names(order_errors().iter().map(|error| error.name()).collect());
     assert_eq!(sent, names(api::OrderError::entries().map(|entry| entry.name()).collect()));
 }

@@ -26,6 +26,8 @@ pub(crate) enum OrderError {
     NoRoute,
     MethodNotAllowed,
     Timeout,
+    TooManyRequests,
+    Busy,
     Internal,
     #[errspec(entry = "INTERNAL", also)]
     Storage(#[from] io::Error),
@@ -44,6 +46,8 @@ impl From<Rejection> for OrderError {
             RejectionKind::NotFound => Self::NoRoute,
             RejectionKind::MethodNotAllowed => Self::MethodNotAllowed,
             RejectionKind::Timeout => Self::Timeout,
+            RejectionKind::TooManyRequests => Self::TooManyRequests,
+            RejectionKind::Unavailable => Self::Busy,
             _ => Self::Internal,
         }
     }

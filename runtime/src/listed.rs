@@ -1,0 +1,135 @@
+//! The errors of a response that lists several.
+
+use alloc::vec::Vec;
+
+use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts, each_error, each_error_by_other};
+use errspec_engine::table::Table;
+use errspec_engine::{Found, Value as EngineValue};
+
+use crate::clock;
+use crate::instance::Built;
+use crate::rank::Rank;
+use crate::value::Value;
+use crate::variant::{unknown, variant_of};
+
+/// An error of a response that lists several: an element of the list at the envelope's `errors`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ListedError<E> {
+    error: E,
+    index: usize,
+    index_in_part: Option<usize>,
+    fields: Vec<(&'static str, EngineValue<'static>)>,
+}
+
+impl<E> ListedError<E> {
+    /// Returns the error.
+    pub fn error(&self) -> &E {
+        &self.error
+    }
+
+    /// Returns the error alone.
+    pub fn into_error(self) -> E {
+        self.error
+    }
+
+    /// Returns the index of the element in the list, counted from 0. Elements that are no errors count, too. For a body in parts, it is the
+    /// index of the part.
+    pub fn index(&self) -> usize {
+        self.index
+    }
+
+    /// Returns the index of the element in the list of its part, if the body is in parts and the part lists its errors.
+    pub fn index_in_part(&self) -> Option<usize> {
+        self.index_in_part
+    }
+
+    /// Returns the value of a top-level field of the table, read from the element; `None` if it has none.
+    pub fn field(&self, name: &str) -> Option<Value<'_>> {
+        let (_, value) = self.fields.iter().find(|(known, _)| *known == name)?;
+        Some(value.clone().into())
+    }
+}
+
+type Fields = Vec<(&'static str, EngineValue<'static>)>;
+
+/// Returns the errors of a response that was decoded by the table with this number.
+pub(crate) fn errors_of<E: Built>(number: usize, parts: &ResponseParts<'static, '_>) -> Vec<ListedError<E>> {
+    let mut errors = Vec::new();
+    let mut others = Vec::new();
+    let Some(table) = E::tables().get(number) else { return errors };
+    each_error(table, parts, clock::now, &mut |mut listed| {
+        let error = variant_of(number, listed.found, &mut listed.decoded);
+        if error.is_none() && E::tables().len() > 1 && listed.decoded.parts.code().is_some() {
+            others.push(OfOther::new(&listed, errors.len()));
+        }
+        errors.push(ListedError {
+            error: error.unwrap_or_else(|| unknown(&listed.decoded.parts, listed.found.nearest())),
+            index: listed.index,
+            index_in_part: listed.index_in_part,
+            fields: fields_of(table, &mut listed),
+        });
+    });
+    if !others.is_empty() {
+        read_by_others(number, parts, &mut others, &mut errors);
+    }
+    errors
+}
+
+/// An error of a list that the table of the response does not know, but another one may.
+struct OfOther {
+    index: usize,
+    index_in_part: Option<usize>,
+    /// The element.
+    body: Vec<u8>,
+    /// The place of the error among those of the response.
+    place: usize,
+    /// The degree to which the best table so far matches.
+    rank: Rank,
+}
+
+impl OfOther {
+    fn new(listed: &EngineListedError<'_, '_>, place: usize) -> Self {
+        let body = listed.decoded.parts.body().bytes.to_vec();
+        let EngineListedError { index, index_in_part, .. } = *listed;
+        Self { index, index_in_part, body, place, rank: Rank::InEnvelope }
+    }
+}
+
+/// Reads errors by the tables other than that of the response. The one that matches best is taken if it has an entry of the code.
+#[cold]
+fn read_by_others<E: Built>(
+    number: usize,
+    parts: &ResponseParts<'static, '_>,
+    others: &mut [OfOther],
+    errors: &mut [ListedError<E>],
+) {
+    let Some(own) = E::tables().get(number) else { return };
+    for (number, table) in E::tables().iter().enumerate().filter(|(other, _)| *other != number) {
+        each_error_by_other(table, own, parts, clock::now, &mut |mut listed| {
+            let key = (listed.index, listed.index_in_part);
+            let found = others.binary_search_by_key(&key, |other| (other.index, other.index_in_part));
+            let Some(other) = found.ok().and_then(|place| others.get_mut(place)) else { return };
+            // Another table may have its list elsewhere, with other elements.
+            if other.body != listed.decoded.parts.body().bytes {
+                return;
+            }
+            let Some(error) = variant_of::<E>(number, listed.found, &mut listed.decoded) else { return };
+            let Found::Entry(entry) = listed.found else { return };
+            let rank = Rank::of_entry(entry, &listed.decoded.parts);
+            if rank > other.rank
+                && let Some(known) = errors.get_mut(other.place)
+            {
+                other.rank = rank;
+                known.error = error;
+                known.fields = fields_of(table, &mut listed);
+            }
+        });
+    }
+}
+
+/// Returns the top-level fields of an error, with their names.
+fn fields_of(table: &'static Table<'static>, listed: &mut EngineListedError<'static, '_>) -> Fields {
+    let values = core::mem::take(&mut listed.fields);
+    let fields = table.fields().iter().map(|field| field.name()).zip(values);
+    fields.filter_map(|(name, value)| Some((name, value?))).collect()
+}
