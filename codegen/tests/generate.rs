@@ -124,7 +124,7 @@ message = "/{m}"
 code = "\"; panic!(); \""
 message = "{{}} \" \\ \n {type} {{type}} \u0001 \u202e"
 summary = "*/ */ ` \" # \\"
-causes = ["", "'", "\"#"]
+causes = ["`", "'", "\"#"]
 
 [errors.DECODE]
 code = -9223372036854775808

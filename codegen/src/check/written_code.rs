@@ -27,13 +27,13 @@ pub(super) fn check_written_codes(
     }
 }
 
-/// Returns `true` if nothing is written to any location of the code, although the entry has one.
+/// Returns `true` if nothing is written to any location of the code, although the entry has one and is found by nothing else.
 fn is_never_written(entry: &Entry, envelope: &Envelope) -> bool {
     let places = &envelope.code.places;
     let is_at = |location: &Location| places.iter().any(|place| place.locations.contains(location));
     let is_literal = |condition: &Condition| matches!(condition.test, Test::Is(_)) && is_at(&condition.location);
     let fields = || entry.fields.iter().flat_map(|field| &field.source.places).flat_map(|place| &place.locations);
-    (entry.code.is_some() && !places.is_empty() && places.iter().all(|place| place.read_only))
+    (entry.code.is_some() && !entry.without_code && !places.is_empty() && places.iter().all(|place| place.read_only))
         && !entry.when.iter().chain(&envelope.when).any(is_literal)
         && !fields().any(is_at)
 }

@@ -181,8 +181,10 @@ fn write(model: &Model, name: &str, values: &[(&str, Value<'static>)]) -> Encode
 }
 
 fn written(kind: &str) -> Encoded {
+    // Only an event has a name.
+    let when = if kind == "event-stream" { "when = { \"header::event-type\" = \"error\" }" } else { "" };
     let model = table(&format!(
-        "[envelope]\nparts = {kind:?}\ncode = \"/code\"\nmessage = \"/message\"\nin_2xx = true\nwhen = {{ \"header::event-type\" = \"error\" }}\n\n\
+        "[envelope]\nparts = {kind:?}\ncode = \"/code\"\nmessage = \"/message\"\nin_2xx = true\n{when}\n\n\
          [errors.LOST]\ncode = \"lost\"\nstatus = 410\nfields.id = \"/id\"\n"
     ));
     write(&model, "LOST", &[("message", text("two\nlines")), ("id", text("7"))])

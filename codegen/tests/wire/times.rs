@@ -271,7 +271,7 @@ fn a_wrong_unit_is_reported() {
         (r#"{ at = "/x", unit = "ms", type = "time" }"#, "which is a point in time", r#"write `unit = "unix_ms"`"#),
         (r#"{ at = { at = "/x", unit = "ms" }, type = "time" }"#, "which is a point in time", "unix_ms"),
         (r#"{ at = { at = "/x", unit = "ms" } }"#, "`unit` has no meaning here", r#"`type = "duration"`"#),
-        (r#"{ at = "/x", unit = "sec", type = "duration" }"#, "unknown value `sec`", "`s`, `ms`"),
+        (r#"{ at = "/x", unit = "sec", type = "duration" }"#, "unknown value `sec`", "did you mean `s`?"),
         (r#"{ at = "/x", type = "timestamp" }"#, "unknown value `timestamp`", "`time`"),
         (r#"{ at = "/x", type = "datetime" }"#, "unknown value `datetime`", "`time`"),
         (r#"{ at = "/x", type = "duration", template = "1{x}" }"#, "a digit is next to the number", ""),
