@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote, quote_spanned};
 
 use crate::suggest;
 
@@ -74,9 +74,27 @@ pub(crate) fn expand(
     arguments: &dyn Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     let implementations = names.iter().map(|name| {
-        let implement = format_ident!("__implement_{}", name, span = name.span());
+        let implement = format_ident!("__implement_{}", name, span = place_of(name));
         let arguments = arguments(name);
-        quote!(#krate::#implement! { [#generics] #ty [#bounds] #arguments })
+        // A feature that is missing is reported at its name.
+        let span = place_of(name);
+        let krate: TokenStream = krate.clone().into_iter().map(|token| located(token, span)).collect();
+        let mut block = Group::new(Delimiter::Brace, quote!([#generics] #ty [#bounds] #arguments));
+        block.set_span(span);
+        quote_spanned!(span=> #krate::#implement! #block)
     });
     implementations.collect()
+}
+
+/// Returns the place of a name, for code of the macro.
+fn place_of(name: &Ident) -> Span {
+    Span::call_site().located_at(name.span())
+}
+
+/// Returns the token at another place. With another span, `$crate` would mean another crate.
+fn located(mut token: TokenTree, span: Span) -> TokenTree {
+    if !matches!(&token, TokenTree::Ident(name) if name == "$crate") {
+        token.set_span(span);
+    }
+    token
 }

@@ -82,6 +82,7 @@ impl<'f, T: 'static> NoSource<'f, T> for SourceRef<'f, T> {
     message = "`{Self}` cannot be the source of an error, since it is not an error",
     label = "expected an error, a `Box<dyn Error>` or the like",
     note = "a field is the source if its name is `source`, or if it is marked `#[source]` or `#[from]`",
+    note = "implement `std::error::Error` for the type, or mark the field `#[errspec(skip)]` in place of `#[source]`",
     note = "to have a value of another type in the table, give the field another name, and write `#[errspec(field = \"source\")]`"
 )]
 pub trait IsError: Error {}

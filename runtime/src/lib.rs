@@ -93,6 +93,7 @@ extern crate std;
 #[allow(unused_extern_crates)]
 extern crate self as errspec;
 
+mod accessors;
 mod adapters;
 mod attempts;
 mod chosen_envelope;
@@ -119,6 +120,7 @@ mod into_field;
 mod json;
 mod labels;
 mod listed;
+mod methods;
 mod owned_code;
 mod rank;
 mod retry_budget;

@@ -8,6 +8,8 @@ pub use alloc::vec::Vec;
 
 pub use errspec_macros::DeprecatedUses;
 
+pub use crate::__methods_unless_traits_only as methods_unless_traits_only;
+
 #[cfg(feature = "tracing")]
 pub use ::tracing;
 
@@ -22,6 +24,7 @@ pub type Table = errspec_engine::table::Table<'static>;
 
 pub use errspec_engine::encode::DetailTree;
 
+pub use crate::accessors::Accessors;
 pub use crate::coverage::{
     Coverage, CoveredEntries, Covers, CoversNothing, InnerError, TableCoverage, require_variant,
 };

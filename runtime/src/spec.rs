@@ -2,11 +2,11 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::num::NonZeroU8;
 use core::time::Duration;
 
 use errspec_engine::{Applied, Code, Retry};
 
+use crate::accessors;
 use crate::decode::incoming;
 use crate::decode_error::DecodeError;
 use crate::decoded::Decoded;
@@ -14,7 +14,7 @@ use crate::encoder::{Encoder, Response};
 use crate::entries::{Entries, Entry, Example, Texts};
 use crate::examples::ExamplesError;
 use crate::headers::Headers;
-use crate::instance::{Built, Generated, code_of, entry_of, field_by_name};
+use crate::instance::{Built, Generated};
 use crate::status::IntoStatus;
 use crate::unknown::Unknown;
 use crate::value::Value;
@@ -41,28 +41,19 @@ use crate::{decode, examples};
 pub trait Spec: Generated + core::error::Error {
     /// Returns the code that is written: that of the entry, or the one of several that the error keeps. For an unknown error, returns the code as received.
     fn code(&self) -> Option<Code<'_>> {
-        match self.as_unknown() {
-            Some(unknown) => unknown.code(),
-            None => code_of(self),
-        }
+        accessors::Accessors::code(self)
     }
 
     /// Returns the name of the entry.
     ///
     /// For an unknown error, returns the name of the only entry with its code, else the name as received, else `UNKNOWN`.
     fn name(&self) -> &str {
-        match self.as_unknown() {
-            Some(unknown) => unknown.name().unwrap_or("UNKNOWN"),
-            None => entry_of(self).map_or("UNKNOWN", |entry| entry.name()),
-        }
+        accessors::Accessors::name(self)
     }
 
     /// Returns the HTTP status that is written. For an unknown error, returns the status as received.
     fn status(&self) -> Option<u16> {
-        match self.as_unknown() {
-            Some(unknown) => unknown.status(),
-            None => entry_of(self)?.status(),
-        }
+        accessors::Accessors::status(self)
     }
 
     /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
@@ -77,70 +68,67 @@ pub trait Spec: Generated + core::error::Error {
     /// assert_eq!(error.exit_code(), 65);
     /// ```
     fn exit_code(&self) -> u8 {
-        self.entry().and_then(|entry| entry.exit()).map_or(1, NonZeroU8::get)
+        accessors::Accessors::exit_code(self)
     }
 
     /// Returns the retry advice of the table.
     fn retry(&self) -> Retry {
-        self.entry().map(|entry| entry.retry()).unwrap_or_default()
+        accessors::Accessors::retry(self)
     }
 
     /// Returns the delay before a retry that the table states. [`Decoded::retry_after`] returns the delay that the response requests.
     fn retry_after(&self) -> Option<Duration> {
-        self.entry()?.retry_after()
+        accessors::Accessors::retry_after(self)
     }
 
     /// Returns the effect that the failed call may have had.
     fn applied(&self) -> Applied {
-        self.entry().map(|entry| entry.applied()).unwrap_or_default()
+        accessors::Accessors::applied(self)
     }
 
     /// Returns the summary: one sentence that describes the error.
     fn summary(&self) -> Option<&'static str> {
-        self.entry()?.summary()
+        accessors::Accessors::summary(self)
     }
 
     /// Returns the possible causes of the error.
     fn causes(&self) -> Texts {
-        self.entry().map(|entry| entry.causes()).unwrap_or_default()
+        accessors::Accessors::causes(self)
     }
 
     /// Returns the action that the caller should take.
     fn action(&self) -> Option<&'static str> {
-        self.entry()?.action()
+        accessors::Accessors::action(self)
     }
 
     /// Returns further notes.
     fn notes(&self) -> Texts {
-        self.entry().map(|entry| entry.notes()).unwrap_or_default()
+        accessors::Accessors::notes(self)
     }
 
     /// Returns the URL of the documentation of the entry.
     fn docs_url(&self) -> Option<String> {
-        self.entry()?.docs_url_of(self.code())
+        accessors::Accessors::docs_url(self)
     }
 
     /// Returns the entry. For an unknown error, returns the only entry with its code.
     fn entry(&self) -> Option<Entry> {
-        match self.as_unknown() {
-            Some(unknown) => unknown.entry(),
-            None => entry_of(self),
-        }
+        accessors::Accessors::entry(self)
     }
 
     /// Returns `true` if the error is unknown: it matches no entry of the table.
     fn is_unknown(&self) -> bool {
-        self.as_unknown().is_some()
+        accessors::Accessors::is_unknown(self)
     }
 
     /// Returns the unknown error; `None` for an entry of the table.
     fn unknown(&self) -> Option<&Unknown> {
-        self.as_unknown()
+        accessors::Accessors::unknown(self)
     }
 
     /// Returns the value of a field of the variant. The name is that in the table.
     fn field_by_name(&self, name: &str) -> Option<Value<'_>> {
-        field_by_name(self, name)
+        accessors::Accessors::field_by_name(self, name)
     }
 
     /// Encodes the error as the body of a response. For an unknown error, returns the body as received.
@@ -151,7 +139,7 @@ pub trait Spec: Generated + core::error::Error {
     /// assert_eq!(error.encode(), br#"{"error":"Missing fields: secret","error_code":40001}"#);
     /// ```
     fn encode(&self) -> Vec<u8> {
-        self.encoder().body()
+        accessors::Accessors::encode(self)
     }
 
     /// Encodes the error as a response: status, headers and body.
@@ -163,7 +151,7 @@ pub trait Spec: Generated + core::error::Error {
     /// assert_eq!(response.headers, [("content-type".to_string(), "application/json".to_string())]);
     /// ```
     fn encode_response(&self) -> Response {
-        self.encoder().response()
+        accessors::Accessors::encode_response(self)
     }
 
     /// Returns an encoder, which adds values that the error does not carry itself: a request id, details, top-level fields.
@@ -175,7 +163,7 @@ pub trait Spec: Generated + core::error::Error {
     /// assert_eq!(decoded.request_id(), Some("req_1"));
     /// ```
     fn encoder(&self) -> Encoder<'_, Self> {
-        Encoder::new(self)
+        accessors::Accessors::encoder(self)
     }
 
     /// Returns an encoder that has the error: an error with a request id, details or top-level fields, to be returned from a function.
@@ -186,17 +174,17 @@ pub trait Spec: Generated + core::error::Error {
     /// assert_eq!(error.response().status, 400);
     /// ```
     fn into_encoder(self) -> Encoder<'static, Self> {
-        self.into()
+        accessors::Accessors::into_encoder(self)
     }
 
     /// Returns the entries of the type's tables, and those of the errors in its transparent variants, each followed by its cases.
     fn entries() -> Entries {
-        Entries::new(Self::COVERAGE.tables())
+        <Self as accessors::Accessors>::entries()
     }
 
     /// Returns the recorded responses of the type's tables.
     fn examples() -> Vec<Example> {
-        Self::COVERAGE.tables().into_iter().flat_map(|table| table.examples()).collect()
+        <Self as accessors::Accessors>::examples()
     }
 }
 

@@ -1,12 +1,12 @@
 //! The variants to which a response can be decoded.
 
-use syn::Error;
+use syn::{Error, Type};
 
 use super::fields::FieldMapping;
 use super::input_field::InputField;
 use super::input_variant::InputVariant;
 use super::resolve::{ResolvedRole, ResolvedVariant};
-use super::types::option_of;
+use super::types::{is_plain, option_of};
 use super::writer::Written;
 use crate::macro_input::Errors;
 
@@ -53,8 +53,13 @@ fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'
         (false, _) => "no response contains it",
     };
     let name = format!("{}.{}", variant.ident, field.shown());
-    Some(format!(
-        "`{name}` prevents the error from being decoded: {reason}\nhelp: mark the field `#[errspec(default)]`, or decode to an \
-         enum of the table instead: write `decoded = Name` after the path, and remove the variant for unknown errors"
-    ))
+    let instead = "write `decoded = Name` after the path, and remove the variant for unknown errors";
+    // A source or a reference has no default.
+    let help = match is_plain(&field.ty) && !matches!(field.ty, Type::Reference(_)) {
+        true => format!("mark the field `#[errspec(default)]`, or decode to an enum of the table instead: {instead}"),
+        false => format!(
+            "decode to an enum of the table: {instead}\nhelp: if the type has a `Default`, mark the field `#[errspec(default)]`"
+        ),
+    };
+    Some(format!("`{name}` prevents the error from being decoded: {reason}\nhelp: {help}"))
 }

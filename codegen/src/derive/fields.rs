@@ -164,8 +164,14 @@ impl<'a> Mapper<'a> {
         match self.fields.iter_mut().find(|(_, mapped)| mapped.is_none()) {
             Some((_, free)) => *free = Some(field),
             None => {
+                let cause = match is_plain(&field.ty) {
+                    true => "",
+                    false => {
+                        "help: if it caused the error, mark it `#[source]`, or `#[from]` for a conversion by `?`\n"
+                    }
+                };
                 let message = format!(
-                    "the entry `{}` has {}\n{}help: remove this field, or mark it `#[errspec(skip)]`",
+                    "the entry `{}` has {}\n{}{cause}help: remove this field, or mark it `#[errspec(skip)]`",
                     self.entry.name,
                     self.field_list(),
                     details_help(field)

@@ -1,12 +1,14 @@
 //! The input of the derive: the user's type with its parsed attributes.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
+use quote::ToTokens;
+use syn::{Attribute, Data, DeriveInput, Error, Generics, LitStr, Meta, Visibility};
 
 use super::formats::Formats;
 use super::input_variant::{
     DeclaredRole, InputVariant, VariantAttributes, describe, read_variant, report_misplaced, thiserror_message,
 };
+use super::types::option_of;
 use crate::macro_input::{Arguments, AttributeKind, Errors};
 
 /// The type of the user.
@@ -77,6 +79,9 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
         errors.report(kind.no_path(input.ident.span()));
     }
     let has_display = uses_thiserror || arguments.own_display;
+    if !has_display {
+        check_conversions(&mut variants, errors);
+    }
     if let Some(word) = &arguments.message_from_display {
         if !has_display {
             let message = "`message_from_display` without a `Display` of the type's own, which the table would write\nhelp: \
@@ -96,6 +101,28 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     })
 }
 
+/// Checks that `From` converts a type into one variant. Otherwise the compiler would report two implementations, without their place.
+fn check_conversions(variants: &mut [InputVariant], errors: &mut Errors) {
+    let mut known: Vec<(String, String)> = Vec::new();
+    for variant in variants {
+        let name = variant.ident.to_string();
+        for field in variant.fields.iter_mut().filter(|field| field.from) {
+            let source = option_of(&field.ty).unwrap_or(&field.ty).to_token_stream().to_string();
+            match known.iter().find(|(_, ty)| *ty == source) {
+                None => known.push((name.clone(), source)),
+                Some((before, _)) => {
+                    let message = format!(
+                        "`From` of this type makes the variant `{before}` already\nhelp: mark the field `#[source]` instead of \
+                         `#[from]`, and make the variant with `map_err`"
+                    );
+                    errors.report(Error::new_spanned(&field.ty, message));
+                    field.from = false;
+                }
+            }
+        }
+    }
+}
+
 /// Returns `true` if each variant is the error in its field, so that the tables are those of the errors inside.
 fn are_transparent(variants: &[InputVariant]) -> bool {
     !variants.is_empty() && variants.iter().all(|variant| matches!(variant.role, DeclaredRole::Transparent))
@@ -103,13 +130,28 @@ fn are_transparent(variants: &[InputVariant]) -> bool {
 
 /// Returns `true` if one of these is an attribute of `thiserror`.
 fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("error"))
+    attributes.iter().any(|attribute| attribute.path().is_ident("error") && misnamed_path(attribute).is_none())
+}
+
+/// Returns the path of a table in `#[error("….toml")]`, which is no message, and its place.
+fn misnamed_path(attribute: &Attribute) -> Option<LitStr> {
+    let Meta::List(list) = &attribute.meta else { return None };
+    let is_named = attribute.path().is_ident("error");
+    let text: LitStr = syn::parse2(list.tokens.clone()).ok()?;
+    (is_named && text.value().ends_with(".toml")).then_some(text)
 }
 
 /// Reads the arguments of all `#[errspec(..)]` on the type.
 fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
     report_misplaced(&input.attrs, "a type", errors);
+    for attribute in &input.attrs {
+        let Some(path) = misnamed_path(attribute) else { continue };
+        let message =
+            format!("the table of a type is in the attribute `errspec`\nhelp: write `#[errspec({:?})]`", path.value());
+        errors.report(Error::new_spanned(attribute.path(), message));
+        arguments.paths.push(path);
+    }
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), kind, errors),

@@ -70,7 +70,10 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         found.for_each(|again| errors.report(Error::new_spanned(again, format!("`#[{name}]` is given twice"))));
         first.is_some()
     };
-    let (from, source) = (has("from"), has("source"));
+    // The compiler reports an attribute that is misspelt. What follows from it, such as `?`, would fail, too.
+    let misspelt = |words: &[&str]| words.iter().any(|word| field.attrs.iter().any(|it| it.path().is_ident(word)));
+    let (from, source) =
+        (has("from") || misspelt(&["form", "fron", "frm"]), has("source") || misspelt(&["sorce", "souce", "soruce"]));
     let mut out = InputField {
         member,
         ty: field.ty,
@@ -158,6 +161,9 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
         ("transparent", None) => field.transparent.replace(name.clone()).is_some(),
         ("parse", None) => field.parse.replace(name.clone()).is_some(),
         ("source" | "from", None) => {
+            // What follows from it, such as `?`, would fail, too.
+            field.source = true;
+            field.from |= word == "from";
             return Err(Error::new(name.span(), format!("`{name}` is a separate attribute: `#[{name}]`")));
         }
         _ => return Err(unknown_field_attribute(&name)),

@@ -154,7 +154,7 @@ impl<'t> Table<'t> {
 
     #[inline(always)]
     pub(crate) fn node(&self, number: u32) -> Option<&'t NodeBytes> {
-        self.nodes.raw().get(number as usize)
+        self.nodes.row(number)
     }
 
     /// Calls `each` with the numbers of the slots of a node.

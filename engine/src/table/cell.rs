@@ -19,6 +19,9 @@ pub trait Row: Sized + Default + Clone {
     /// The type of the bytes of a row.
     type Bytes: AsRef<[u8]> + 'static;
 
+    /// Divides the bytes of rows.
+    fn chunks(bytes: &[u8]) -> &[Self::Bytes];
+
     /// Reads a row.
     fn read(bytes: &Self::Bytes) -> Self;
 
@@ -141,6 +144,11 @@ macro_rules! rows {
             const BYTES: usize = size_of::<Self>();
 
             type Bytes = [u8; <$name as Row>::BYTES];
+
+            #[inline(always)]
+            fn chunks(bytes: &[u8]) -> &[Self::Bytes] {
+                bytes.as_chunks().0
+            }
 
             #[inline]
             fn read(bytes: &Self::Bytes) -> Self {

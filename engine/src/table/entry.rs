@@ -32,7 +32,7 @@ impl<'t> Entry<'t> {
     /// Returns the entry with this number.
     #[inline]
     pub(super) fn get(table: &'t Table<'t>, number: u32) -> Option<Self> {
-        let row = table.entries.raw().get(number as usize)?;
+        let row = table.entries.row(number)?;
         Some(Self { table, number, row })
     }
 

@@ -51,7 +51,7 @@ macro_rules! sections {
             #[must_use]
             pub const fn new(text: &'t str, sections: [&'t [u8]; SECTIONS]) -> Self {
                 let [$($name),*] = sections;
-                Self { text, $($name: Rows::new($name.as_chunks::<{ <$row as Row>::BYTES }>().0)),* }
+                Self { text, $($name: Rows::new($name)),* }
             }
         }
 
@@ -159,8 +159,8 @@ impl<'t> Table<'t> {
     /// Returns the place of a numbered text.
     #[inline(always)]
     pub(crate) fn numbered(&self, number: u32) -> TextRef {
-        match self.ends.raw().get(number as usize..) {
-            Some([start, end, ..]) => {
+        match self.ends.span(Span { first: number, count: 2 }) {
+            [start, end] => {
                 let [start, end] = [start, end].map(NumberRow::number);
                 TextRef { start, length: end.saturating_sub(start) }
             }
@@ -171,7 +171,7 @@ impl<'t> Table<'t> {
     /// Reads a cell of the row of the table itself.
     #[inline]
     pub(crate) fn head<T: Default>(&self, cell: fn(&<HeadRow as Row>::Bytes) -> T) -> T {
-        self.heads.raw().first().map(cell).unwrap_or_default()
+        self.heads.row(0).map(cell).unwrap_or_default()
     }
 }
 

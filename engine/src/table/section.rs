@@ -8,8 +8,12 @@ use super::cell::{Row, Span};
 use super::dedup::{Dedup, hash};
 
 /// A section of an image: rows of one type.
+///
+/// It keeps the bytes, which become rows on access: the compiler evaluates the tables of generated code, where a division into rows would
+/// take it longer than everything else.
 pub(crate) struct Rows<'t, R: Row> {
-    rows: &'t [R::Bytes],
+    bytes: &'t [u8],
+    kind: PhantomData<R>,
 }
 
 impl<R: Row> Clone for Rows<'_, R> {
@@ -21,14 +25,14 @@ impl<R: Row> Clone for Rows<'_, R> {
 impl<R: Row> Copy for Rows<'_, R> {}
 
 impl<'t, R: Row> Rows<'t, R> {
-    pub(super) const fn new(rows: &'t [R::Bytes]) -> Self {
-        Self { rows }
+    pub(super) const fn new(bytes: &'t [u8]) -> Self {
+        Self { bytes, kind: PhantomData }
     }
 
     /// Returns the bytes of all rows.
     #[inline(always)]
     pub(crate) fn raw(self) -> &'t [R::Bytes] {
-        self.rows
+        R::chunks(self.bytes)
     }
 
     /// Returns the bytes of the rows of a span; no rows if the span is out of bounds.
@@ -37,14 +41,27 @@ impl<'t, R: Row> Rows<'t, R> {
         if span.count == 0 {
             return &[];
         }
-        let first = span.first as usize;
-        self.rows.get(first..first + span.count as usize).unwrap_or_default()
+        self.bytes_of(span).map_or(&[], R::chunks)
+    }
+
+    /// Returns the bytes of the row with this number.
+    #[inline(always)]
+    pub(crate) fn row(self, number: u32) -> Option<&'t R::Bytes> {
+        self.bytes_of(Span { first: number, count: 1 }).and_then(|bytes| R::chunks(bytes).first())
+    }
+
+    /// Returns the bytes of a span. The numbers can only be too large on a machine with addresses of 32 bits.
+    #[inline(always)]
+    fn bytes_of(self, span: Span) -> Option<&'t [u8]> {
+        let start = (span.first as usize).checked_mul(R::BYTES)?;
+        let length = (span.count as usize).checked_mul(R::BYTES)?;
+        self.bytes.get(start..start.checked_add(length)?)
     }
 
     /// Reads the row with this number.
     #[inline(always)]
     pub(crate) fn get(self, number: u32) -> Option<R> {
-        self.raw().get(number as usize).map(R::read)
+        self.row(number).map(R::read)
     }
 
     /// Reads the rows of a span.
