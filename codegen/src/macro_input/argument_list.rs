@@ -113,6 +113,12 @@ impl ArgumentValue {
     }
 }
 
+/// Returns the text of the first argument, if it is a string.
+pub(crate) fn first_text(tokens: &TokenStream) -> Option<String> {
+    let first = tokens.clone().into_iter().next()?;
+    syn::parse2::<LitStr>(first.into()).ok().map(|text| text.value())
+}
+
 fn at_comma(input: ParseStream<'_>) -> bool {
     input.is_empty() || input.peek(Token![,])
 }

@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Error, LitStr, Path};
+use syn::{Attribute, Error, LitStr, Meta, Path};
 
 use super::argument_list::{self, Argument, ArgumentValue};
 use super::errors::Errors;
@@ -186,6 +186,18 @@ impl Arguments {
             self.integrations.push(name);
         }
         is_new
+    }
+}
+
+/// Returns `true` for `#[errspec::table(..)]`, also if it was imported.
+pub(crate) fn is_table_attribute(attribute: &Attribute) -> bool {
+    let path = attribute.path();
+    let is_last = path.segments.last().is_some_and(|last| last.ident == "table");
+    match &attribute.meta {
+        Meta::List(list) if path.segments.len() == 1 => {
+            is_last && argument_list::first_text(&list.tokens).is_some_and(|text| text.ends_with(".toml"))
+        }
+        _ => is_last && path.segments.first().is_some_and(|first| first.ident == "errspec"),
     }
 }
 

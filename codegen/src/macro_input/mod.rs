@@ -7,7 +7,7 @@ mod errors;
 mod tables;
 
 pub(crate) use argument_list::{Argument, ArgumentValue};
-pub(crate) use arguments::{Arguments, AttributeKind};
+pub(crate) use arguments::{Arguments, AttributeKind, is_table_attribute};
 pub use environment::{Environment, FoundTable};
 pub(crate) use errors::Errors;
 pub(crate) use tables::{Completeness, SourceTable, check_names, check_one_enum, read_all};
