@@ -80,12 +80,17 @@ impl LoadError {
     /// Returns how to fix the error, in one line, where that is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        let path = match &self.kind {
-            LoadErrorKind::NotFound { suggestion } => suggestion.as_ref(),
-            LoadErrorKind::IsFolder { only_table } => only_table.as_ref(),
+        self.similar_path().map(|path| format!("did you mean `{}`?", path.display()))
+    }
+
+    /// Returns the path that was most likely meant.
+    #[must_use]
+    pub fn similar_path(&self) -> Option<&Path> {
+        match &self.kind {
+            LoadErrorKind::NotFound { suggestion } => suggestion.as_deref(),
+            LoadErrorKind::IsFolder { only_table } => only_table.as_deref(),
             LoadErrorKind::NotUtf8 { .. } | LoadErrorKind::Io(_) => None,
-        };
-        path.map(|path| format!("did you mean `{}`?", path.display()))
+        }
     }
 
     /// Spells all paths of the error as `shown` does.

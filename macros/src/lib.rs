@@ -1,6 +1,8 @@
 //! The macros of errspec. They find the tables and the runtime crate; everything else is in `errspec_codegen`.
 
+mod base;
 mod path;
+mod suggestion;
 
 use errspec_codegen::macro_front_end;
 use proc_macro::TokenStream;

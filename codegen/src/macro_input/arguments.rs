@@ -1,10 +1,11 @@
 //! The arguments of the attribute and of the derive: `"path", partial, axum, crate = path`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Attribute, Error, LitStr, Meta, Path};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Error, LitStr, Meta, Path, Token};
 
 use super::argument_list::{self, Argument, ArgumentValue};
 use super::errors::Errors;
@@ -98,7 +99,7 @@ impl Arguments {
                 Argument::Text(path) => self.add_path(path),
                 Argument::Bare(name) => self.add_bare(name, attribute),
                 Argument::Value(name, value) => self.add_value(&name, value, attribute),
-                Argument::List(name, words) => self.add_list(&name, words, attribute),
+                Argument::List(name, words) => self.add_list(&name, &words, attribute),
             };
             errors.check(outcome);
         }
@@ -155,18 +156,23 @@ impl Arguments {
             }
             "entry" if attribute == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
             "decoded" if attribute != AttributeKind::Table => self.decoded.replace(type_name(name, value)?).is_some(),
-            _ => return Err(unknown_argument(name, &word, attribute)),
+            _ => {
+                let written = value.into_tokens();
+                self.take_paths(&word, &written);
+                return Err(unknown_argument(name, &written, attribute));
+            }
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
     }
 
-    fn add_list(&mut self, name: &Ident, words: Vec<LitStr>, attribute: AttributeKind) -> syn::Result<()> {
+    fn add_list(&mut self, name: &Ident, written: &TokenStream, attribute: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         if word != "optional" || attribute != AttributeKind::Enum {
-            let known = attribute.flags().contains(&word.as_str()) || integrations::NAMES.contains(&word.as_str());
-            let help = if known { "it takes no list" } else { attribute.usage() };
-            return Err(Error::new(name.span(), format!("unknown argument `{word}(..)`; {help}")));
+            self.take_paths(&word, written);
+            return Err(unknown_argument(name, written, attribute));
         }
+        let parser = Punctuated::<LitStr, Token![,]>::parse_terminated;
+        let words = parser.parse2(written.clone()).unwrap_or_default();
         if words.is_empty() {
             return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
         }
@@ -177,6 +183,13 @@ impl Arguments {
             self.optional.push(entry);
         }
         Ok(())
+    }
+
+    /// Takes the paths that are written with a name, so that their tables are read nevertheless.
+    fn take_paths(&mut self, name: &str, written: &TokenStream) {
+        if is_path_name(name) {
+            self.paths.extend(argument_list::strings(written));
+        }
     }
 
     /// Returns `false` if the integration is given already.
@@ -244,17 +257,46 @@ fn check_integration(name: &Ident, word: &str, attribute: AttributeKind) -> syn:
     Err(Error::new(name.span(), format!("unknown argument `{word}`; {}", suggest::help(word, &known))))
 }
 
-/// Returns the error for an unknown argument with a value, with the argument that was most likely meant.
-fn unknown_argument(name: &Ident, word: &str, attribute: AttributeKind) -> Error {
-    let help = match word {
-        "path" | "file" | "spec" | "table" | "src" => {
-            format!("the path is written without a name; {}", attribute.usage())
+/// Returns `true` if this may be meant to name the path of a table, which has no name.
+fn is_path_name(word: &str) -> bool {
+    ["path", "paths", "file", "files", "spec", "specs", "table", "tables", "src", "source", "toml"].contains(&word)
+}
+
+/// Returns the error for an unknown argument with a value or a list, with the argument that was most likely meant.
+fn unknown_argument(name: &Ident, written: &TokenStream, attribute: AttributeKind) -> Error {
+    let word = name.unraw().to_string();
+    let is_known = |word: &str| attribute.flags().contains(&word) || integrations::NAMES.contains(&word);
+    let values = words(written);
+    let help = match word.as_str() {
+        word if is_known(word) => {
+            return Error::new(name.span(), format!("`{word}` takes no value\nhelp: write `{word}` alone"));
         }
+        word if is_path_name(word) => format!("the path is written without a name; {}", attribute.usage()),
         "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        _ if attribute.flags().contains(&word) || integrations::NAMES.contains(&word) => {
-            format!("`{word}` takes no value")
+        _ if !values.is_empty() && values.iter().all(|value| is_known(value)) => {
+            format!("write the words alone: `{}`", values.join(", "))
         }
-        _ => suggest::help(word, attribute.values()),
+        word => {
+            let known: Vec<&str> =
+                attribute.values().iter().chain(attribute.flags()).chain(integrations::NAMES).copied().collect();
+            suggest::help(word, &known)
+        }
     };
     Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
+}
+
+/// Returns the words in an expression, with or without quotes.
+fn words(tokens: &TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) => found.extend(words(&group.stream())),
+            TokenTree::Ident(word) => found.push(word.to_string()),
+            TokenTree::Literal(_) => {
+                found.extend(argument_list::strings(&token.into()).iter().map(LitStr::value));
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+    found
 }
