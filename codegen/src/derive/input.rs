@@ -1,13 +1,15 @@
 //! The input of the derive: the user's type with its parsed attributes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
 use super::formats::Formats;
 use super::input_variant::{
-    DeclaredRole, InputVariant, VariantAttributes, describe, read_variant, report_misplaced, thiserror_message,
+    DeclaredRole, InputVariant, VariantAttributes, describe, is_marked_from, read_variant, report_misplaced,
+    thiserror_message,
 };
-use crate::macro_input::{Arguments, AttributeKind, Errors};
+use super::misnamed;
+use crate::macro_input::{Arguments, AttributeKind, Errors, is_table_attribute};
 
 /// The type of the user.
 pub(super) struct Input {
@@ -43,6 +45,11 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     let mut variants: Vec<InputVariant> = match input.data {
         Data::Enum(data) => {
             if data.variants.is_empty() {
+                if input.attrs.iter().any(is_table_attribute) {
+                    let message = "`#[errspec::table(..)]` implements `Error` itself\nhelp: remove `errspec::Error` from the derive";
+                    errors.report(Error::new(Span::call_site(), message));
+                    return None;
+                }
                 errors.report(Error::new(
                     input.ident.span(),
                     "an enum without variants is not an error\nhelp: write one variant for each entry of the table, or let \
@@ -58,6 +65,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
                 transparent: arguments.transparent.take(),
                 message: thiserror_message(&input.attrs),
                 formats: Formats::read(&input.attrs),
+                from: is_marked_from(&input.attrs),
                 ..VariantAttributes::default()
             };
             vec![describe(input.ident.clone(), attributes, data.fields, errors)]
@@ -103,13 +111,16 @@ fn are_transparent(variants: &[InputVariant]) -> bool {
 
 /// Returns `true` if one of these is an attribute of `thiserror`.
 fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("error"))
+    attributes.iter().any(|attribute| attribute.path().is_ident("error") && !misnamed::names_tables(attribute))
 }
 
 /// Reads the arguments of all `#[errspec(..)]` on the type.
 fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
     report_misplaced(&input.attrs, "a type", errors);
+    for attribute in input.attrs.iter().filter(|it| misnamed::names_tables(it)) {
+        misnamed::read(attribute, &mut arguments, errors);
+    }
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), kind, errors),
