@@ -2,6 +2,7 @@
 
 mod base;
 mod path;
+mod reported;
 mod suggestion;
 
 use errspec_codegen::macro_front_end;

@@ -9,7 +9,7 @@ use quote::quote;
 use syn::{Error, LitStr};
 
 use crate::base::{Base, manifest_folder, normal};
-use crate::suggestion;
+use crate::{reported, suggestion};
 
 /// The compiler that runs a macro.
 pub(crate) struct Compiler;
@@ -30,6 +30,10 @@ impl Environment for Compiler {
         let name = manifest_folder().map_or_else(|| "errspec".to_owned(), |folder| crate_name(&folder));
         let ident = Ident::new(&name, Span::call_site());
         quote!(::#ident)
+    }
+
+    fn is_unreported(&self, message: &str) -> bool {
+        reported::is_unreported(message)
     }
 }
 

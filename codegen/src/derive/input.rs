@@ -118,9 +118,6 @@ fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
 fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
     report_misplaced(&input.attrs, "a type", errors);
-    for attribute in input.attrs.iter().filter(|it| misnamed::names_tables(it)) {
-        misnamed::read(attribute, &mut arguments, errors);
-    }
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), kind, errors),
@@ -129,6 +126,11 @@ fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors)
                 arguments.invalid = true;
             }
         }
+    }
+    if arguments.paths.is_empty()
+        && let Some(attribute) = input.attrs.iter().find(|it| misnamed::names_tables(it))
+    {
+        misnamed::read(attribute, kind, &mut arguments, errors);
     }
     arguments
 }

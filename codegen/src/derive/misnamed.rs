@@ -14,13 +14,13 @@ pub(super) fn names_tables(attribute: &Attribute) -> bool {
 
 /// Takes the tables that an attribute names. Reports the name of the attribute, unless the compiler does so, or the attribute macro
 /// `errspec::table`.
-pub(super) fn read(attribute: &Attribute, arguments: &mut Arguments, errors: &mut Errors) {
+pub(super) fn read(attribute: &Attribute, kind: AttributeKind, arguments: &mut Arguments, errors: &mut Errors) {
     if attribute.path().is_ident("error") {
         let message = "`#[error(..)]` is the message of `thiserror`, not the table\nhelp: write `#[errspec(..)]`";
         errors.report(Error::new_spanned(attribute.path(), message));
     }
     let mut ignored = Errors::default();
-    arguments.add(list(attribute).cloned().unwrap_or_default(), AttributeKind::Enum, &mut ignored);
+    arguments.add(list(attribute).cloned().unwrap_or_default(), kind, &mut ignored);
 }
 
 fn list(attribute: &Attribute) -> Option<&TokenStream> {

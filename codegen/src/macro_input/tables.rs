@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr};
 
-use super::environment::{Environment, FoundTable, report_all};
+use super::environment::{Environment, FoundTable, errors_of};
 use super::errors::Errors;
 use crate::diagnostics::Report;
 use crate::fallback::{PartialModel, partial_model};
@@ -98,7 +98,7 @@ pub(crate) fn check_one_enum(tables: &[SourceTable], errors: &mut Errors) {
     let sources: Vec<SourceOf<'_>> = tables.iter().map(|table| (&table.source, &table.model)).collect();
     for (number, report) in check_together(&sources) {
         let span = tables.get(number).map_or_else(Span::call_site, |table| table.span);
-        report_all(&report, span, errors);
+        errors_of(&report, span).for_each(|error| errors.report(error));
     }
 }
 
@@ -130,7 +130,9 @@ impl ReadFile<'_> {
         let (model, completeness) = match &self.result {
             Ok(model) => (model.clone(), Completeness::Complete),
             Err(report) => {
-                report_all(report, self.path.span(), errors);
+                errors_of(report, self.path.span())
+                    .filter(|error| environment.is_unreported(&error.to_string()))
+                    .for_each(|error| errors.report(error));
                 let PartialModel { model, has_all_variants } = partial_model(&source);
                 (model, if has_all_variants { Completeness::Invalid } else { Completeness::Unknown })
             }
