@@ -8,7 +8,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr};
 
-use crate::base::{Base, manifest_folder, normal};
+use crate::base::{Base, manifest_folder, normal, relative};
 use crate::{reported, suggestion};
 
 /// The compiler that runs a macro.
@@ -57,6 +57,10 @@ fn find(literal: &LitStr) -> syn::Result<FoundTable> {
 
 /// Returns the error about a file that is no text, with the path that was meant as it is written in the attribute.
 fn not_loaded(error: LoadError, base: Base, literal: &LitStr) -> Error {
+    let error = match manifest_folder() {
+        Some(package) => error.or_elsewhere(&package),
+        None => error,
+    };
     let suggestion = suggestion::of(&error, base, literal);
     let mut message = error.with_paths(|path| PathBuf::from(shown(path))).to_string();
     if let Some(suggestion) = suggestion {
@@ -84,9 +88,16 @@ fn tracked_anywhere(path: &Path) -> TokenStream {
 const RELATIVE: &str = "note: a path is relative to the folder of Cargo.toml, or to the file with the attribute if it \
                         starts with `./` or `../`";
 
-/// Returns the path as reports show it: relative to the package, or else to the working directory of the compiler.
+/// Returns the path as reports show it: relative to the package, also if it is elsewhere in the workspace, which is the working
+/// directory of the compiler.
 fn shown(path: &Path) -> String {
-    let package = manifest_folder().and_then(|folder| path.strip_prefix(folder).ok());
-    let here = || path.strip_prefix(std::env::current_dir().ok()?).ok();
-    package.or_else(here).unwrap_or(path).display().to_string()
+    let package = manifest_folder().unwrap_or_default();
+    let workspace = std::env::current_dir().unwrap_or_default();
+    if let Ok(below) = path.strip_prefix(&package) {
+        return below.display().to_string();
+    }
+    match path.strip_prefix(&workspace) {
+        Ok(_) if package.starts_with(&workspace) => relative(path, &package).display().to_string(),
+        below => below.unwrap_or(path).display().to_string(),
+    }
 }
