@@ -1,6 +1,6 @@
 //! The item that has the attribute: an empty enum.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error};
@@ -20,11 +20,12 @@ pub(crate) struct Item {
 impl Item {
     /// Parses the item, and reports what is wrong with it. Returns `None` for an item that is no type.
     pub(crate) fn parse(tokens: &TokenStream, errors: &mut Errors) -> Option<Self> {
-        let input = match syn::parse2::<DeriveInput>(tokens.clone()) {
+        let parsed = syn::parse2::<DeriveInput>(tokens.clone());
+        let input = match parsed.or_else(|error| syn::parse2(with_braces(tokens)).map_err(|_| error)) {
             Ok(input) => input,
             Err(error) => {
                 errors.report(if mentions_enum(tokens) { error } else { no_enum(first_span(tokens), "another item") });
-                return None;
+                return Self::alias(tokens);
             }
         };
         let before = errors.len();
@@ -53,6 +54,31 @@ impl Item {
         }
         Some(Self { attributes, visibility: input.vis.to_token_stream(), ident: input.ident, valid })
     }
+
+    /// Returns the type that a `type` alias declares.
+    fn alias(tokens: &TokenStream) -> Option<Self> {
+        let mut visibility = TokenStream::new();
+        let mut words = tokens.clone().into_iter();
+        loop {
+            match words.next()? {
+                TokenTree::Ident(word) if word == "type" => break,
+                // An attribute.
+                TokenTree::Punct(_) => drop(words.next()),
+                token => visibility.extend([token]),
+            }
+        }
+        let TokenTree::Ident(ident) = words.next()? else { return None };
+        Some(Self { attributes: TokenStream::new(), visibility, ident, valid: false })
+    }
+}
+
+/// Returns an item with braces in place of the `;` at its end. The compiler has reported `enum Name;`.
+fn with_braces(tokens: &TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    if tokens.pop_if(|last| matches!(last, TokenTree::Punct(mark) if mark.as_char() == ';')).is_some() {
+        tokens.push(Group::new(Delimiter::Brace, TokenStream::new()).into());
+    }
+    tokens.into_iter().collect()
 }
 
 /// Returns the error about an enum with variants. They show whether the attribute was meant to be that of a derive.

@@ -91,7 +91,7 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
     Err(Error::new(found.span(), message))
 }
 
-/// Returns the error about something that was meant to be the path of a table, but is no string.
+/// Returns the error about something that was meant to be the path of a table, but is no string, or a name with hyphens.
 fn unquoted(first: &str, rest: &TokenStream) -> Option<String> {
     const EXTENSION: &str = ".toml";
     if rest.to_string().starts_with('!') {
@@ -105,6 +105,9 @@ fn unquoted(first: &str, rest: &TokenStream) -> Option<String> {
     }
     let tokens = format!("{first}{rest}");
     let written: String = tokens.chars().filter(|character| !character.is_whitespace()).collect();
+    if rest.to_string().starts_with('-') && written.chars().all(|it| it == '-' || it.is_alphanumeric()) {
+        return Some(format!("unknown argument `{written}`; did you mean `{}`?", written.replace('-', "_")));
+    }
     let is_path = !written.contains(['"', '(']) && (written.ends_with(EXTENSION) || written.contains('/'));
     is_path.then(|| format!("the path of a table is a string\nhelp: write it in quotes: `\"{written}\"`"))
 }

@@ -1,59 +1,17 @@
 //! The arguments of the attribute and of the derive: `"path", partial, axum, crate = path`.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Error, LitStr, Meta, Path, Token};
+use syn::{Error, LitStr, Path, Token};
 
 use super::argument_list::{self, Argument, ArgumentValue};
+use super::attribute_kind::AttributeKind;
 use super::errors::Errors;
-use crate::{integrations, suggest};
-
-/// The attribute that has the arguments.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AttributeKind {
-    /// `#[errspec::table(..)]`
-    Table,
-    /// `#[errspec(..)]` on an enum with the derive.
-    Enum,
-    /// `#[errspec(..)]` on a struct with the derive.
-    Struct,
-}
-
-impl AttributeKind {
-    pub(crate) fn usage(self) -> &'static str {
-        match self {
-            Self::Table => "the attribute is written `#[errspec::table(\"specs/name.toml\")]`",
-            Self::Enum => "the attribute is written `#[errspec(\"specs/name.toml\")]`",
-            Self::Struct => "the attribute is written `#[errspec(\"specs/name.toml\", entry = \"NAME\")]`",
-        }
-    }
-
-    /// Returns the arguments that are one word.
-    fn flags(self) -> &'static [&'static str] {
-        match self {
-            Self::Table => &["boxed", "no_constructors"],
-            Self::Enum => &["message_from_display", "own_display", "partial", "traits_only"],
-            Self::Struct => &["message_from_display", "own_display", "traits_only", "transparent"],
-        }
-    }
-
-    /// Returns the arguments with a value.
-    fn values(self) -> &'static [&'static str] {
-        match self {
-            Self::Table => &["crate"],
-            Self::Enum => &["crate", "decoded"],
-            Self::Struct => &["crate", "decoded", "entry"],
-        }
-    }
-
-    /// Returns the error for a missing path.
-    pub(crate) fn no_path(self, span: Span) -> Error {
-        Error::new(span, format!("the path of the table is missing; {}", self.usage()))
-    }
-}
+use super::unknown_argument::{is_path_name, unknown_argument};
+use crate::integrations;
 
 /// The arguments.
 #[derive(Default)]
@@ -96,7 +54,7 @@ impl Arguments {
         let before = errors.len();
         for argument in argument_list::parse(tokens, attribute.usage(), errors) {
             let outcome = match argument {
-                Argument::Text(path) => self.add_path(path),
+                Argument::Text(path) => self.add_path(path, attribute),
                 Argument::Bare(name) => self.add_bare(name, attribute),
                 Argument::Value(name, value) => self.add_value(&name, value, attribute),
                 Argument::List(name, words) => self.add_list(&name, &words, attribute),
@@ -106,7 +64,10 @@ impl Arguments {
         self.invalid |= errors.len() > before;
     }
 
-    fn add_path(&mut self, path: LitStr) -> syn::Result<()> {
+    fn add_path(&mut self, path: LitStr, attribute: AttributeKind) -> syn::Result<()> {
+        if !self.paths.is_empty() && attribute.has_flag(&path.value()) {
+            return Err(Error::new(path.span(), format!("write `{}` without quotes", path.value())));
+        }
         if self.paths.iter().any(|known| known.value() == path.value()) {
             return Err(Error::new(path.span(), "this table is given twice"));
         }
@@ -139,7 +100,12 @@ impl Arguments {
                     let error = format!("expected the path of the table, a string; {}", attribute.usage());
                     return Err(Error::new(name.span(), error));
                 }
-                check_integration(&name, &word, attribute)?;
+                if word == "optional" && attribute == AttributeKind::Enum {
+                    return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
+                }
+                if !integrations::NAMES.contains(&word.as_str()) {
+                    return Err(unknown_argument(&name, None, attribute));
+                }
                 return if self.add_integration(name.clone()) { Ok(()) } else { twice() };
             }
         };
@@ -159,7 +125,7 @@ impl Arguments {
             _ => {
                 let written = value.into_tokens();
                 self.take_paths(&word, &written);
-                return Err(unknown_argument(name, &written, attribute));
+                return Err(unknown_argument(name, Some(&written), attribute));
             }
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
@@ -169,7 +135,7 @@ impl Arguments {
         let word = name.unraw().to_string();
         if word != "optional" || attribute != AttributeKind::Enum {
             self.take_paths(&word, written);
-            return Err(unknown_argument(name, written, attribute));
+            return Err(unknown_argument(name, Some(written), attribute));
         }
         let parser = Punctuated::<LitStr, Token![,]>::parse_terminated;
         let words = parser.parse2(written.clone()).unwrap_or_default();
@@ -202,18 +168,6 @@ impl Arguments {
     }
 }
 
-/// Returns `true` for `#[errspec::table(..)]`, also if it was imported.
-pub(crate) fn is_table_attribute(attribute: &Attribute) -> bool {
-    let path = attribute.path();
-    let is_last = path.segments.last().is_some_and(|last| last.ident == "table");
-    match &attribute.meta {
-        Meta::List(list) if path.segments.len() == 1 => {
-            is_last && argument_list::first_text(&list.tokens).is_some_and(|text| text.ends_with(".toml"))
-        }
-        _ => is_last && path.segments.first().is_some_and(|first| first.ident == "errspec"),
-    }
-}
-
 /// Checks the name of a component in OpenAPI.
 fn component_name(name: LitStr) -> syn::Result<LitStr> {
     if integrations::is_schema_name(&name.value()) {
@@ -239,64 +193,4 @@ fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {
     path.map(ToTokens::into_token_stream).map_err(|error| {
         Error::new(error.span(), "expected the path of the errspec crate, such as `crate = other::errspec`")
     })
-}
-
-/// Checks that a word is the name of an integration.
-fn check_integration(name: &Ident, word: &str, attribute: AttributeKind) -> syn::Result<()> {
-    if integrations::NAMES.contains(&word) {
-        return Ok(());
-    }
-    if word == "optional" && attribute == AttributeKind::Enum {
-        return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
-    }
-    if attribute == AttributeKind::Struct && ["partial", "optional", "unknown"].contains(&word) {
-        let error = format!("`{word}` is for enums; a struct is one entry");
-        return Err(Error::new(name.span(), error));
-    }
-    let known: Vec<&str> = attribute.flags().iter().chain(integrations::NAMES).copied().collect();
-    Err(Error::new(name.span(), format!("unknown argument `{word}`; {}", suggest::help(word, &known))))
-}
-
-/// Returns `true` if this may be meant to name the path of a table, which has no name.
-fn is_path_name(word: &str) -> bool {
-    ["path", "paths", "file", "files", "spec", "specs", "table", "tables", "src", "source", "toml"].contains(&word)
-}
-
-/// Returns the error for an unknown argument with a value or a list, with the argument that was most likely meant.
-fn unknown_argument(name: &Ident, written: &TokenStream, attribute: AttributeKind) -> Error {
-    let word = name.unraw().to_string();
-    let is_known = |word: &str| attribute.flags().contains(&word) || integrations::NAMES.contains(&word);
-    let values = words(written);
-    let help = match word.as_str() {
-        word if is_known(word) => {
-            return Error::new(name.span(), format!("`{word}` takes no value\nhelp: write `{word}` alone"));
-        }
-        word if is_path_name(word) => format!("the path is written without a name; {}", attribute.usage()),
-        "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        _ if !values.is_empty() && values.iter().all(|value| is_known(value)) => {
-            format!("write the words alone: `{}`", values.join(", "))
-        }
-        word => {
-            let known: Vec<&str> =
-                attribute.values().iter().chain(attribute.flags()).chain(integrations::NAMES).copied().collect();
-            suggest::help(word, &known)
-        }
-    };
-    Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
-}
-
-/// Returns the words in an expression, with or without quotes.
-fn words(tokens: &TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    for token in tokens.clone() {
-        match token {
-            TokenTree::Group(group) => found.extend(words(&group.stream())),
-            TokenTree::Ident(word) => found.push(word.to_string()),
-            TokenTree::Literal(_) => {
-                found.extend(argument_list::strings(&token.into()).iter().map(LitStr::value));
-            }
-            TokenTree::Punct(_) => {}
-        }
-    }
-    found
 }
