@@ -21,15 +21,24 @@ use crate::{check, extend, names};
 /// The variant of a valid entry has the fields of the entry. The variant of an invalid entry has none.
 #[must_use]
 pub fn fallback(source: &Source, target: &Target) -> TokenStream {
-    generate(&partial_model(source), target)
+    generate(&partial_model(source).model, target)
+}
+
+/// A model of the valid parts of a table.
+pub(crate) struct PartialModel {
+    pub(crate) model: Model,
+    /// `true` if the errors of the table change none of the variants and their fields.
+    pub(crate) has_all_variants: bool,
 }
 
 /// Returns a model of the valid parts of a table.
-pub(crate) fn partial_model(source: &Source) -> Model {
+pub(crate) fn partial_model(source: &Source) -> PartialModel {
     let mut model = empty();
+    let mut has_all_variants = false;
     let result = Diagnostics::collect(source, |sink| {
         let table = extend::read_files(source, sink);
         let parts = check::check_table(&table, sink);
+        has_all_variants = table.complete.is_ok() && parts.has_all_variants(table.entries_and_cases().count());
         if let Ok(Some(unknown)) = &table.header.unknown
             && names::is_variant(&unknown.value)
         {
@@ -56,7 +65,7 @@ pub(crate) fn partial_model(source: &Source) -> Model {
         // With only the variant for unknown errors, every further arm of a `match` would be unreachable, which is a warning.
         model.entries.push(entry("TABLE_NOT_READ".to_owned(), "TableNotRead".to_owned()));
     }
-    model
+    PartialModel { model, has_all_variants }
 }
 
 /// Returns an entry with only the name and the variant of an invalid one; `None` if it has no valid variant.

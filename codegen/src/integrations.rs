@@ -3,8 +3,8 @@
 
 use std::fmt;
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote_spanned};
 
 use crate::suggest;
 
@@ -67,6 +67,8 @@ pub(crate) struct Implemented<'a> {
 }
 
 /// Expands to the implementations for a type. `arguments` returns the arguments of a name's macro besides the type.
+///
+/// Each macro is called at the place of the name, where the compiler then reports that the feature is missing.
 pub(crate) fn expand(
     krate: &TokenStream,
     names: &[Ident],
@@ -74,27 +76,19 @@ pub(crate) fn expand(
     arguments: &dyn Fn(&Ident) -> TokenStream,
 ) -> TokenStream {
     let implementations = names.iter().map(|name| {
-        let implement = format_ident!("__implement_{}", name, span = place_of(name));
-        let arguments = arguments(name);
-        // A feature that is missing is reported at its name.
-        let span = place_of(name);
-        let krate: TokenStream = krate.clone().into_iter().map(|token| located(token, span)).collect();
-        let mut block = Group::new(Delimiter::Brace, quote!([#generics] #ty [#bounds] #arguments));
-        block.set_span(span);
-        quote_spanned!(span=> #krate::#implement! #block)
+        let place = Span::call_site().located_at(name.span());
+        let implement = format_ident!("__implement_{}", name, span = place);
+        let (krate, arguments) = (at(place, krate.clone()), arguments(name));
+        quote_spanned!(place=> #krate::#implement! { [#generics] #ty [#bounds] #arguments })
     });
     implementations.collect()
 }
 
-/// Returns the place of a name, for code of the macro.
-fn place_of(name: &Ident) -> Span {
-    Span::call_site().located_at(name.span())
-}
-
-/// Returns the token at another place. With another span, `$crate` would mean another crate.
-fn located(mut token: TokenTree, span: Span) -> TokenTree {
-    if !matches!(&token, TokenTree::Ident(name) if name == "$crate") {
-        token.set_span(span);
-    }
-    token
+/// Returns the tokens of a path, at another place.
+fn at(place: Span, path: TokenStream) -> TokenStream {
+    let moved = path.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(place));
+        token
+    });
+    moved.collect()
 }

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::sorting::sort;
 use crate::suggest::nearest;
 
+/// The most folders that are searched for a table.
+const MOST_FOLDERS: usize = 200;
+
 /// Reads the file of a table.
 ///
 /// # Errors
@@ -80,12 +83,26 @@ impl LoadError {
     /// Returns how to fix the error, in one line, where that is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        let path = match &self.kind {
-            LoadErrorKind::NotFound { suggestion } => suggestion.as_ref(),
-            LoadErrorKind::IsFolder { only_table } => only_table.as_ref(),
+        self.similar_path().map(|path| format!("did you mean `{}`?", path.display()))
+    }
+
+    /// Returns the path that was most likely meant.
+    #[must_use]
+    pub fn similar_path(&self) -> Option<&Path> {
+        match &self.kind {
+            LoadErrorKind::NotFound { suggestion } => suggestion.as_deref(),
+            LoadErrorKind::IsFolder { only_table } => only_table.as_deref(),
             LoadErrorKind::NotUtf8 { .. } | LoadErrorKind::Io(_) => None,
-        };
-        path.map(|path| format!("did you mean `{}`?", path.display()))
+        }
+    }
+
+    /// Suggests the only table of a package with this file name, in whatever folder it is, if no similar path is known.
+    #[must_use]
+    pub fn or_elsewhere(mut self, package: &Path) -> Self {
+        if let LoadErrorKind::NotFound { suggestion: suggestion @ None } = &mut self.kind {
+            *suggestion = elsewhere(&self.path, package);
+        }
+        self
     }
 
     /// Spells all paths of the error as `shown` does.
@@ -144,6 +161,36 @@ fn only_table_in(folder: &Path) -> Option<PathBuf> {
         (Some(table), None) => Some(folder.join(table)),
         _ => None,
     }
+}
+
+/// Returns the path of the only TOML file of a package that has this name, apart from the extension and the case.
+fn elsewhere(path: &Path, package: &Path) -> Option<PathBuf> {
+    let name = path.file_stem()?;
+    let mut folders = vec![package.to_path_buf()];
+    let mut found = None;
+    let mut visited = 0;
+    while let Some(folder) = folders.pop() {
+        visited += 1;
+        if visited > MOST_FOLDERS {
+            return None;
+        }
+        for path in names_in(&folder).iter().filter(|name| is_searched(name)).map(|name| folder.join(name)) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml")
+                && path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case(name))
+                && found.replace(path).is_some()
+            {
+                return None;
+            }
+        }
+    }
+    found
+}
+
+/// Returns `true` for files and folders of the user, not of tools.
+fn is_searched(name: &str) -> bool {
+    !name.starts_with('.') && name != "target" && name != "node_modules"
 }
 
 fn names_in(folder: &Path) -> Vec<String> {

@@ -36,6 +36,25 @@ fn the_error_of_a_missing_file_suggests_a_similar_path() {
 }
 
 #[test]
+fn the_only_file_of_a_name_is_suggested_wherever_it_is() {
+    let package = folder("elsewhere");
+    for below in ["specs/deep", "target", ".git"] {
+        fs::create_dir_all(package.join(below)).expect("a folder can be created");
+        fs::write(package.join(below).join("flanks.toml"), "").expect("a file can be written");
+    }
+    let suggestion = |path: &str| {
+        let error = error(&package.join(path)).or_elsewhere(&package);
+        error.similar_path().map(|path| path.strip_prefix(&package).expect("a path in the package").to_path_buf())
+    };
+    let expected = Some(PathBuf::from("specs/deep/flanks.toml"));
+    assert_eq!(suggestion("flanks.toml"), expected);
+    assert_eq!(suggestion("other/Flanks"), expected);
+    assert_eq!(suggestion("billing.toml"), None);
+    fs::write(package.join("flanks.toml"), "").expect("a file can be written");
+    assert_eq!(suggestion("other/flanks.toml"), None, "two files have the name");
+}
+
+#[test]
 fn the_error_of_a_folder_suggests_its_only_table() {
     let folder = folder("folder");
     fs::write(folder.join("one.toml"), "").expect("a file can be written");

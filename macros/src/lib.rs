@@ -1,6 +1,9 @@
 //! The macros of errspec. They find the tables and the runtime crate; everything else is in `errspec_codegen`.
 
+mod base;
 mod path;
+mod reported;
+mod suggestion;
 
 use errspec_codegen::macro_front_end;
 use proc_macro::TokenStream;
@@ -186,7 +189,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// A type with a table that has a `[detail]` comes with a type for a sub-error, named `<Type>Detail`: a struct, or with several tables that
 /// differ in it, an enum, as [`table`](macro@table) describes. A variant carries them in a field that is marked `details`; `encoder().details(..)` adds others.
 /// A response is never decoded to a transparent variant.
-#[proc_macro_derive(Error, attributes(errspec, error, source, from))]
+#[proc_macro_derive(Error, attributes(errspec, source, from, error))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
     macro_front_end::derive(item.into(), &path::Compiler).into()
 }

@@ -1,12 +1,15 @@
 //! The path of a table: relative to the manifest or to the invoking file, or absolute.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use errspec_codegen::macro_front_end::{Environment, FoundTable};
-use errspec_codegen::{Source, crate_name};
+use errspec_codegen::{LoadError, Source, crate_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr};
+
+use crate::base::{Base, manifest_folder, normal, relative};
+use crate::{reported, suggestion};
 
 /// The compiler that runs a macro.
 pub(crate) struct Compiler;
@@ -28,37 +31,45 @@ impl Environment for Compiler {
         let ident = Ident::new(&name, Span::call_site());
         quote!(::#ident)
     }
-}
 
-/// Returns the folder of the manifest.
-fn manifest_folder() -> Option<PathBuf> {
-    std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
+    fn is_unreported(&self, message: &str) -> bool {
+        reported::is_unreported(message)
+    }
 }
 
 /// Finds and reads the table.
 fn find(literal: &LitStr) -> syn::Result<FoundTable> {
     let written = literal.value();
     if written.trim().is_empty() {
-        return Err(Error::new(literal.span(), "the path of the table is empty"));
+        let message = "the path of the table is empty\nhelp: write it relative to the folder of Cargo.toml: `\"specs/name.toml\"`";
+        return Err(Error::new(literal.span(), message));
     }
     let base = Base::of(&written);
     let path = normal(&base.folder(literal)?.join(&written));
-    let text = errspec_codegen::load(&path).map_err(|error| {
-        let mut message = error.to_string();
-        if let Some(help) = error.help() {
-            message.push_str(&format!("\nhelp: {help}"));
-        }
-        if base != Base::Absolute {
-            message.push_str(&format!("\n{RELATIVE}{}", other_base(base, literal, &written)));
-        }
-        Error::new(literal.span(), message)
-    })?;
+    let text = errspec_codegen::load(&path).map_err(|error| not_loaded(error, base, literal))?;
     let tracked = match base {
         Base::Manifest => tracked_in_package(&written),
         Base::File | Base::Absolute => None,
     };
     let tracked = tracked.unwrap_or_else(|| tracked_anywhere(&path));
     Ok(FoundTable::new(Source::new(shown(&path), text).with_path(path), tracked))
+}
+
+/// Returns the error about a file that is no text, with the path that was meant as it is written in the attribute.
+fn not_loaded(error: LoadError, base: Base, literal: &LitStr) -> Error {
+    let error = match manifest_folder() {
+        Some(package) => error.or_elsewhere(&package),
+        None => error,
+    };
+    let suggestion = suggestion::of(&error, base, literal);
+    let mut message = error.with_paths(|path| PathBuf::from(shown(path))).to_string();
+    if let Some(suggestion) = suggestion {
+        message.push_str(&format!("\nhelp: did you mean `\"{}\"`?", suggestion.display()));
+    }
+    if base != Base::Absolute {
+        message.push_str(&format!("\n{RELATIVE}"));
+    }
+    Error::new(literal.span(), message)
 }
 
 /// Returns a path relative to the folder of the manifest as `include_bytes!` takes it: the generated code must not depend on the
@@ -77,89 +88,16 @@ fn tracked_anywhere(path: &Path) -> TokenStream {
 const RELATIVE: &str = "note: a path is relative to the folder of Cargo.toml, or to the file with the attribute if it \
                         starts with `./` or `../`";
 
-/// The base of a path.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Base {
-    Manifest,
-    File,
-    Absolute,
-}
-
-impl Base {
-    fn of(written: &str) -> Self {
-        let path = Path::new(written);
-        match path.components().next() {
-            _ if path.is_absolute() => Self::Absolute,
-            Some(Component::CurDir | Component::ParentDir) => Self::File,
-            _ => Self::Manifest,
-        }
-    }
-
-    fn folder(self, literal: &LitStr) -> syn::Result<PathBuf> {
-        match self {
-            Self::Absolute => Ok(PathBuf::new()),
-            Self::Manifest => Ok(manifest_folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default()),
-            Self::File => invoking_folder(literal).ok_or_else(|| {
-                let message = "the file with this path is unknown; write the path without `./`, relative to the folder of \
-                               Cargo.toml";
-                Error::new(literal.span(), message)
-            }),
-        }
-    }
-}
-
-/// Returns the folder of the file in which the path is written.
-fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
-    let span = literal.span().unwrap();
-    let file = span.local_file().or_else(|| Some(PathBuf::from(span.file())).filter(|file| file.is_file()))?;
-    let file = std::path::absolute(file).ok()?;
-    file.parent().map(Path::to_path_buf)
-}
-
-/// Returns a help if the table is where the other kind of path would look for it.
-fn other_base(base: Base, literal: &LitStr, written: &str) -> String {
-    let (Some(here), Some(package)) = (invoking_folder(literal), manifest_folder()) else { return String::new() };
-    let found = normal(&if base == Base::File { package.join(written) } else { here.join(written) });
-    if !found.is_file() {
-        return String::new();
-    }
-    let meant = match found.strip_prefix(&package) {
-        Ok(below) if base == Base::File => below.to_path_buf(),
-        _ => relative(&found, &here),
-    };
-    format!("\nhelp: did you mean `{}`?", meant.display())
-}
-
-/// Returns the path of a file as it is written in a file of this folder.
-fn relative(path: &Path, folder: &Path) -> PathBuf {
-    let up = folder.ancestors().position(|above| path.starts_with(above)).unwrap_or_default();
-    let above = folder.ancestors().nth(up).unwrap_or(folder);
-    let below = path.strip_prefix(above).unwrap_or(path);
-    match up {
-        0 => Path::new(".").join(below),
-        _ => std::iter::repeat_n("..", up).collect::<PathBuf>().join(below),
-    }
-}
-
-/// Returns the path without `.` and, where no symbolic link is involved, without `..`.
-fn normal(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(out.components().next_back(), Some(Component::Normal(_))) && !out.is_symlink() =>
-            {
-                out.pop();
-            }
-            part => out.push(part),
-        }
-    }
-    out
-}
-
-/// Returns the path as reports show it: relative to the working directory of the compiler, as in its own reports.
+/// Returns the path as reports show it: relative to the package, also if it is elsewhere in the workspace, which is the working
+/// directory of the compiler.
 fn shown(path: &Path) -> String {
-    let here = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&here).unwrap_or(path).display().to_string()
+    let package = manifest_folder().unwrap_or_default();
+    let workspace = std::env::current_dir().unwrap_or_default();
+    if let Ok(below) = path.strip_prefix(&package) {
+        return below.display().to_string();
+    }
+    match path.strip_prefix(&workspace) {
+        Ok(_) if package.starts_with(&workspace) => relative(path, &package).display().to_string(),
+        below => below.unwrap_or(path).display().to_string(),
+    }
 }

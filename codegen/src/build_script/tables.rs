@@ -209,7 +209,7 @@ fn empty_path() -> BuildProblem {
 
 fn load_source(path: &Path, shown: &str, root: &Path) -> Result<Source, BuildProblem> {
     let text = load(path).map_err(|error| {
-        let error = error.with_paths(|path| paths::shown(path, root).into());
+        let error = error.or_elsewhere(root).with_paths(|path| paths::shown(path, root).into());
         let is_folder = matches!(error.kind(), LoadErrorKind::IsFolder { .. });
         let problem = BuildProblem::from(error);
         match is_folder {

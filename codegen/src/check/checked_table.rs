@@ -19,6 +19,11 @@ pub(crate) struct CheckedTable {
 }
 
 impl CheckedTable {
+    /// Returns `true` if everything is valid that the variants of the enum and their fields come from.
+    pub(crate) fn has_all_variants(&self, written: usize) -> bool {
+        self.header.is_ok() && self.fields.is_ok() && self.detail.is_ok() && self.entries.len() == written
+    }
+
     /// Returns the model, if every part is valid.
     pub(crate) fn into_model(self, lookup: Lookup) -> Checked<Model> {
         let header = self.header?;

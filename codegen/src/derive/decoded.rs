@@ -39,7 +39,7 @@ pub(super) fn expand(
         .visibility(input.visibility.to_token_stream())
         .attributes(quote!(#[doc = #doc]));
     // Of an invalid table, only the valid parts are known.
-    if tables.iter().all(|table| table.valid) {
+    if tables.iter().all(|table| table.is_valid()) {
         check_one_enum(tables, errors);
     }
     let models = tables.iter().map(|table| &table.model).collect();

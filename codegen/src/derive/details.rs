@@ -35,7 +35,7 @@ pub(super) fn find<'a>(
 
 /// Reports the fields whose type is the struct of a sub-error, if none is generated. The compiler would only say that there is no such type.
 pub(super) fn check_type(input: &Input, tables: &[SourceTable], errors: &mut Errors) {
-    if tables.is_empty() || tables.iter().any(|table| table.model.detail.is_some() || !table.valid) {
+    if tables.is_empty() || tables.iter().any(|table| table.model.detail.is_some() || !table.is_valid()) {
         return;
     }
     let reason = if tables.len() == 1 { "the table has no `[detail]`" } else { "no table has a `[detail]`" };

@@ -1,15 +1,17 @@
 //! The input of the derive: the user's type with its parsed attributes.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
-use syn::{Attribute, Data, DeriveInput, Error, Generics, LitStr, Meta, Visibility};
+use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
 use super::formats::Formats;
 use super::input_variant::{
-    DeclaredRole, InputVariant, VariantAttributes, describe, read_variant, report_misplaced, thiserror_message,
+    DeclaredRole, InputVariant, VariantAttributes, describe, is_marked_from, read_variant, report_misplaced,
+    thiserror_message,
 };
+use super::misnamed;
 use super::types::option_of;
-use crate::macro_input::{Arguments, AttributeKind, Errors};
+use crate::macro_input::{Arguments, AttributeKind, Errors, is_table_attribute};
 
 /// The type of the user.
 pub(super) struct Input {
@@ -45,6 +47,11 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     let mut variants: Vec<InputVariant> = match input.data {
         Data::Enum(data) => {
             if data.variants.is_empty() {
+                if input.attrs.iter().any(is_table_attribute) {
+                    let message = "`#[errspec::table(..)]` implements `Error` itself\nhelp: remove `errspec::Error` from the derive";
+                    errors.report(Error::new(Span::call_site(), message));
+                    return None;
+                }
                 errors.report(Error::new(
                     input.ident.span(),
                     "an enum without variants is not an error\nhelp: write one variant for each entry of the table, or let \
@@ -60,6 +67,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
                 transparent: arguments.transparent.take(),
                 message: thiserror_message(&input.attrs),
                 formats: Formats::read(&input.attrs),
+                from: is_marked_from(&input.attrs),
                 ..VariantAttributes::default()
             };
             vec![describe(input.ident.clone(), attributes, data.fields, errors)]
@@ -130,28 +138,13 @@ fn are_transparent(variants: &[InputVariant]) -> bool {
 
 /// Returns `true` if one of these is an attribute of `thiserror`.
 fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("error") && misnamed_path(attribute).is_none())
-}
-
-/// Returns the path of a table in `#[error("….toml")]`, which is no message, and its place.
-fn misnamed_path(attribute: &Attribute) -> Option<LitStr> {
-    let Meta::List(list) = &attribute.meta else { return None };
-    let is_named = attribute.path().is_ident("error");
-    let text: LitStr = syn::parse2(list.tokens.clone()).ok()?;
-    (is_named && text.value().ends_with(".toml")).then_some(text)
+    attributes.iter().any(|attribute| attribute.path().is_ident("error") && !misnamed::names_tables(attribute))
 }
 
 /// Reads the arguments of all `#[errspec(..)]` on the type.
 fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors) -> Arguments {
     let mut arguments = Arguments::default();
     report_misplaced(&input.attrs, "a type", errors);
-    for attribute in &input.attrs {
-        let Some(path) = misnamed_path(attribute) else { continue };
-        let message =
-            format!("the table of a type is in the attribute `errspec`\nhelp: write `#[errspec({:?})]`", path.value());
-        errors.report(Error::new_spanned(attribute.path(), message));
-        arguments.paths.push(path);
-    }
     for attribute in input.attrs.iter().filter(|attribute| attribute.path().is_ident("errspec")) {
         match &attribute.meta {
             Meta::List(list) => arguments.add(list.tokens.clone(), kind, errors),
@@ -160,6 +153,11 @@ fn read_arguments(input: &DeriveInput, kind: AttributeKind, errors: &mut Errors)
                 arguments.invalid = true;
             }
         }
+    }
+    if arguments.paths.is_empty()
+        && let Some(attribute) = input.attrs.iter().find(|it| misnamed::names_tables(it))
+    {
+        misnamed::read(attribute, kind, &mut arguments, errors);
     }
     arguments
 }

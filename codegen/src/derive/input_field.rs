@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 use syn::ext::IdentExt;
-use syn::{Error, LitStr, Member, Meta, Type};
+use syn::{Attribute, Error, LitStr, Member, Meta, Type};
 
 use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
 use super::writer::{WRITERS, Writer, Written, read_writer};
@@ -70,10 +70,12 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         found.for_each(|again| errors.report(Error::new_spanned(again, format!("`#[{name}]` is given twice"))));
         first.is_some()
     };
-    // The compiler reports an attribute that is misspelt. What follows from it, such as `?`, would fail, too.
-    let misspelt = |words: &[&str]| words.iter().any(|word| field.attrs.iter().any(|it| it.path().is_ident(word)));
-    let (from, source) =
-        (has("from") || misspelt(&["form", "fron", "frm"]), has("source") || misspelt(&["sorce", "souce", "soruce"]));
+    let (mut from, mut source) = (has("from"), has("source"));
+    match misspelt_mark(&field.attrs) {
+        Some("from") => from = true,
+        Some(_) => source = true,
+        None => {}
+    }
     let mut out = InputField {
         member,
         ty: field.ty,
@@ -99,6 +101,18 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
     errors.check(check_writer(&out));
     out.invalid = errors.len() > before;
     out
+}
+
+/// Returns the mark that an attribute seems to misspell. The compiler reports such an attribute, since no derive has it; here it has
+/// the effect that was meant, so that it has no further errors.
+fn misspelt_mark(attributes: &[Attribute]) -> Option<&'static str> {
+    const MARKS: [&str; 2] = ["from", "source"];
+    let mut words =
+        attributes.iter().filter(|it| matches!(it.meta, Meta::Path(_))).filter_map(|it| it.path().get_ident());
+    words.find_map(|word| {
+        let mark = suggest::nearest(&word.to_string(), MARKS)?;
+        (word != mark && word.to_string().len().abs_diff(mark.len()) <= 1).then_some(mark)
+    })
 }
 
 /// Checks that a field with the sub-errors is nothing else.
@@ -160,8 +174,8 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
         ("details", None) => field.details.replace(name.clone()).is_some(),
         ("transparent", None) => field.transparent.replace(name.clone()).is_some(),
         ("parse", None) => field.parse.replace(name.clone()).is_some(),
-        ("source" | "from", None) => {
-            // What follows from it, such as `?`, would fail, too.
+        (word @ ("source" | "from"), None) => {
+            // Without its effect, each `?` that needs the conversion would be an error, too.
             field.source = true;
             field.from |= word == "from";
             return Err(Error::new(name.span(), format!("`{name}` is a separate attribute: `#[{name}]`")));

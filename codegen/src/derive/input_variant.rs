@@ -7,6 +7,7 @@ use syn::{Attribute, Error, Fields, LitStr, Meta, Type};
 use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
 use super::formats::Formats;
 use super::input_field::{InputField, is_field_attribute, read_field};
+use super::misnamed;
 use super::types::foreign_error;
 use crate::macro_input::{Argument, Errors};
 use crate::suggest;
@@ -82,6 +83,11 @@ pub(super) fn report_misplaced(attributes: &[Attribute], place: &str, errors: &m
     }
 }
 
+/// Returns `true` if `#[from]` is one of these attributes.
+pub(super) fn is_marked_from(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| attribute.path().is_ident("from"))
+}
+
 /// The attributes of a variant, for messages.
 const VARIANT_USAGE: &str = "a variant has `#[errspec(entry = \"NAME\")]`, `#[errspec(also)]`, `#[errspec(transparent)]` or \
                           `#[errspec(unknown)]`";
@@ -96,6 +102,8 @@ pub(super) struct VariantAttributes {
     pub(super) unknown: Option<Ident>,
     pub(super) message: Option<OtherMessage>,
     pub(super) formats: Formats,
+    /// `true` if `#[from]` is on the variant instead of its field, which has been reported.
+    pub(super) from: bool,
     /// `true` if an attribute is invalid, which has been reported.
     pub(super) invalid: bool,
 }
@@ -105,8 +113,12 @@ impl VariantAttributes {
     fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
         let before = errors.len();
         report_misplaced(attributes, "a variant", errors);
-        let mut out =
-            Self { message: thiserror_message(attributes), formats: Formats::read(attributes), ..Self::default() };
+        let mut out = Self {
+            message: thiserror_message(attributes),
+            formats: Formats::read(attributes),
+            from: is_marked_from(attributes),
+            ..Self::default()
+        };
         for argument in read_argument_lists(attributes, VARIANT_USAGE, errors) {
             errors.check(out.apply(argument));
         }
@@ -136,6 +148,12 @@ impl VariantAttributes {
             }
             ("entry", None) => return Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
             ("also" | "transparent" | "unknown", Some(_)) => return Err(takes_no_value(&name)),
+            (word @ ("from" | "source"), _) => {
+                self.from |= word == "from";
+                let message =
+                    format!("`{word}` belongs on a field, not on a variant\nhelp: write `#[{word}]` before the field");
+                return Err(Error::new(name.span(), message));
+            }
             (word, _) if is_field_attribute(word) => {
                 let message = format!("`{word}` belongs on a field, not on a variant\nhelp: write it above the field");
                 return Err(Error::new(name.span(), message));
@@ -177,7 +195,7 @@ pub(super) enum OtherMessage {
 
 /// Returns the message in `#[error(..)]`.
 pub(super) fn thiserror_message(attributes: &[Attribute]) -> Option<OtherMessage> {
-    let attribute = attributes.iter().find(|attribute| attribute.path().is_ident("error"))?;
+    let attribute = attributes.iter().find(|it| it.path().is_ident("error") && !misnamed::names_tables(it))?;
     let Meta::List(list) = &attribute.meta else { return None };
     let first = list.tokens.clone().into_iter().next()?;
     match &first {
@@ -203,8 +221,12 @@ pub(super) fn describe(
     let mut valid = !attributes.invalid && conflict.is_none();
     conflict.into_iter().for_each(|error| errors.report(error));
     let style = Style::of(&fields);
-    let fields: Vec<InputField> =
+    let mut fields: Vec<InputField> =
         fields.into_iter().enumerate().map(|(number, field)| read_field(number, field, errors)).collect();
+    if let ([field], true) = (fields.as_mut_slice(), attributes.from) {
+        // Without its effect, each `?` that needs the conversion would be an error, too.
+        (field.from, field.source) = (true, true);
+    }
     let inner = errors.check(find_inner(&ident, &attributes, &fields));
     valid &= inner.is_some();
     let inner = inner.flatten();

@@ -16,6 +16,7 @@ mod formats;
 mod input;
 mod input_field;
 mod input_variant;
+mod misnamed;
 mod missing;
 mod proposal;
 mod resolve;

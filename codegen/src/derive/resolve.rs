@@ -154,7 +154,7 @@ impl<'a> Resolver<'a> {
         }
         // The fields of an entry are unknown if its part of the table is invalid, which has been reported.
         let mut dropped = Errors::default();
-        let is_bare = self.completeness == Completeness::Partial && entry.fields.is_empty();
+        let is_bare = self.completeness != Completeness::Complete && entry.fields.is_empty();
         let errors = if is_bare { &mut dropped } else { errors };
         let details = details::find(variant, &found, errors);
         let mapping = map_fields(variant, entry, errors);

@@ -122,7 +122,7 @@ impl Target {
     }
 
     /// Returns the `#[cfg]` attributes, which apply to everything that is generated for the enum.
-    pub(super) fn conditions(&self) -> TokenStream {
+    pub(crate) fn conditions(&self) -> TokenStream {
         self.attributes_named("cfg")
     }
 

@@ -7,12 +7,14 @@ use quote::quote;
 use syn::LitStr;
 
 use super::item::Item;
+use super::stand_in::stand_in;
 use crate::generate::{Output, TableSet, Target, expand};
 use crate::macro_input::{Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, read_all};
 
 /// Expands the attribute to the enum of its tables.
 ///
-/// With errors, it still expands to an enum, which has as many variants as possible. So the uses of the enum are no errors, too.
+/// With errors, it still expands to an enum if all its variants are known, and else to a [stand-in](stand_in). So the uses of the enum are
+/// no errors, too.
 pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
     let mut arguments = Arguments::default();
@@ -31,6 +33,10 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.boxed = arguments.boxed;
     target.constructors = !arguments.no_constructors;
     let (tables, completeness) = read_all(&arguments.paths, environment, &mut errors);
+    if !errors.is_empty() && (!found.valid || completeness == Completeness::Unknown) {
+        let stand_in = stand_in(&target, &errors);
+        return quote!(#errors #stand_in);
+    }
     if completeness == Completeness::Complete {
         check_one_enum(&tables, &mut errors);
     }

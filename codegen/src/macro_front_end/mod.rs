@@ -6,7 +6,9 @@
 //! ```
 
 mod attribute;
+mod derives;
 mod item;
+mod stand_in;
 
 pub use self::attribute::attribute;
 pub use crate::derive::derive;

@@ -1,8 +1,9 @@
 //! Lists of arguments as they are written: strings, words, and words with a value or a list.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
 use syn::token::Paren;
 use syn::{Error, LitStr, Token, parenthesized};
 
@@ -17,7 +18,7 @@ pub(crate) enum Argument {
     /// `entry = "NOT_FOUND"`, `crate = other::errspec`
     Value(Ident, ArgumentValue),
     /// `optional("TLS_FAILURE", "NO_NETWORK")`
-    List(Ident, Vec<LitStr>),
+    List(Ident, TokenStream),
 }
 
 /// The value after `=`.
@@ -35,7 +36,7 @@ pub(crate) fn parse(tokens: TokenStream, usage: &str, errors: &mut Errors) -> Ve
                 Ok(word) => words.push(word),
                 Err(error) => {
                     errors.report(error);
-                    skip_to_comma(input);
+                    rest(input);
                 }
             }
             if !input.is_empty() {
@@ -70,16 +71,70 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
         if input.peek(Paren) {
             let content;
             parenthesized!(content in input);
-            let words = content.parse_terminated(<LitStr as Parse>::parse, Token![,])?;
+            let words = content.parse()?;
             if !at_comma(input) {
                 return Err(Error::new(name.span(), "expected a comma after the parentheses"));
             }
-            return Ok(Argument::List(name, words.into_iter().collect()));
+            return Ok(Argument::List(name, words));
         }
-        return Err(Error::new(name.span(), format!("expected a comma or `=` after `{name}`; {usage}")));
+        let message = unquoted(&name.to_string(), &rest(input))
+            .unwrap_or_else(|| format!("expected a comma or `=` after `{name}`; {usage}"));
+        return Err(Error::new(name.span(), message));
     }
     let found: TokenTree = input.parse()?;
-    Err(Error::new(found.span(), format!("expected an argument; {usage}")))
+    let message = match &found {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && !strings(&group.stream()).is_empty() => {
+            format!("the paths of tables are written without brackets; {usage}")
+        }
+        _ => unquoted(&found.to_string(), &rest(input)).unwrap_or_else(|| format!("expected an argument; {usage}")),
+    };
+    Err(Error::new(found.span(), message))
+}
+
+/// Returns the error about something that was meant to be the path of a table, but is no string, or a name with hyphens.
+fn unquoted(first: &str, rest: &TokenStream) -> Option<String> {
+    const EXTENSION: &str = ".toml";
+    if rest.to_string().starts_with('!') {
+        let path = strings(rest).into_iter().map(|text| text.value()).find(|text| text.ends_with(EXTENSION));
+        let path = path.unwrap_or_else(|| "specs/name.toml".to_owned());
+        return Some(format!(
+            "the path of a table is a string, in which no macro is expanded\nhelp: write it relative to the folder of Cargo.toml: \
+             `\"{}\"`",
+            path.trim_start_matches('/')
+        ));
+    }
+    let tokens = format!("{first}{rest}");
+    let written: String = tokens.chars().filter(|character| !character.is_whitespace()).collect();
+    if rest.to_string().starts_with('-') && written.chars().all(|it| it == '-' || it.is_alphanumeric()) {
+        return Some(format!("unknown argument `{written}`; did you mean `{}`?", written.replace('-', "_")));
+    }
+    let is_path = !written.contains(['"', '(']) && (written.ends_with(EXTENSION) || written.contains('/'));
+    is_path.then(|| format!("the path of a table is a string\nhelp: write it in quotes: `\"{written}\"`"))
+}
+
+/// Returns the tokens up to the next comma.
+fn rest(input: ParseStream<'_>) -> TokenStream {
+    let mut tokens = TokenStream::new();
+    while !at_comma(input) {
+        match input.parse::<TokenTree>() {
+            Ok(token) => tokens.extend([token]),
+            Err(_) => break,
+        }
+    }
+    tokens
+}
+
+/// Returns the strings in an expression.
+pub(crate) fn strings(tokens: &TokenStream) -> Vec<LitStr> {
+    let mut found = Vec::new();
+    for token in tokens.clone() {
+        match &token {
+            TokenTree::Group(group) => found.extend(strings(&group.stream())),
+            TokenTree::Literal(_) => found.extend(syn::parse2::<LitStr>(token.into()).ok()),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<ArgumentValue> {
@@ -93,14 +148,17 @@ fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<ArgumentValu
         }
         return Err(Error::new(text.span(), "expected a comma after this"));
     }
-    let mut tokens = TokenStream::new();
-    while !at_comma(input) {
-        tokens.extend([input.parse::<TokenTree>()?]);
-    }
-    Ok(ArgumentValue::Other(tokens))
+    Ok(ArgumentValue::Other(rest(input)))
 }
 
 impl ArgumentValue {
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        match self {
+            Self::Text(text) => text.into_token_stream(),
+            Self::Other(tokens) => tokens,
+        }
+    }
+
     /// Returns the text; any other value is an error.
     pub(crate) fn text(self, name: &Ident) -> syn::Result<LitStr> {
         match self {
@@ -113,14 +171,12 @@ impl ArgumentValue {
     }
 }
 
-fn at_comma(input: ParseStream<'_>) -> bool {
-    input.is_empty() || input.peek(Token![,])
+/// Returns the text of the first argument, if it is a string.
+pub(crate) fn first_text(tokens: &TokenStream) -> Option<String> {
+    let first: TokenStream = tokens.clone().into_iter().next()?.into();
+    strings(&first).first().map(LitStr::value)
 }
 
-fn skip_to_comma(input: ParseStream<'_>) {
-    while !at_comma(input) {
-        if input.parse::<TokenTree>().is_err() {
-            return;
-        }
-    }
+fn at_comma(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,])
 }

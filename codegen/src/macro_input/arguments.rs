@@ -1,58 +1,17 @@
 //! The arguments of the attribute and of the derive: `"path", partial, axum, crate = path`.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::Parser;
-use syn::{Error, LitStr, Path};
+use syn::punctuated::Punctuated;
+use syn::{Error, LitStr, Path, Token};
 
 use super::argument_list::{self, Argument, ArgumentValue};
+use super::attribute_kind::AttributeKind;
 use super::errors::Errors;
-use crate::{integrations, suggest};
-
-/// The attribute that has the arguments.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AttributeKind {
-    /// `#[errspec::table(..)]`
-    Table,
-    /// `#[errspec(..)]` on an enum with the derive.
-    Enum,
-    /// `#[errspec(..)]` on a struct with the derive.
-    Struct,
-}
-
-impl AttributeKind {
-    pub(crate) fn usage(self) -> &'static str {
-        match self {
-            Self::Table => "the attribute is written `#[errspec::table(\"specs/name.toml\")]`",
-            Self::Enum => "the attribute is written `#[errspec(\"specs/name.toml\")]`",
-            Self::Struct => "the attribute is written `#[errspec(\"specs/name.toml\", entry = \"NAME\")]`",
-        }
-    }
-
-    /// Returns the arguments that are one word.
-    fn flags(self) -> &'static [&'static str] {
-        match self {
-            Self::Table => &["boxed", "no_constructors"],
-            Self::Enum => &["message_from_display", "own_display", "partial", "traits_only"],
-            Self::Struct => &["message_from_display", "own_display", "traits_only", "transparent"],
-        }
-    }
-
-    /// Returns the arguments with a value.
-    fn values(self) -> &'static [&'static str] {
-        match self {
-            Self::Table => &["crate"],
-            Self::Enum => &["crate", "decoded"],
-            Self::Struct => &["crate", "decoded", "entry"],
-        }
-    }
-
-    /// Returns the error for a missing path.
-    pub(crate) fn no_path(self, span: Span) -> Error {
-        Error::new(span, format!("the path of the table is missing; {}", self.usage()))
-    }
-}
+use super::unknown_argument::{is_path_name, unknown_argument};
+use crate::integrations;
 
 /// The arguments.
 #[derive(Default)]
@@ -95,17 +54,20 @@ impl Arguments {
         let before = errors.len();
         for argument in argument_list::parse(tokens, attribute.usage(), errors) {
             let outcome = match argument {
-                Argument::Text(path) => self.add_path(path),
+                Argument::Text(path) => self.add_path(path, attribute),
                 Argument::Bare(name) => self.add_bare(name, attribute),
                 Argument::Value(name, value) => self.add_value(&name, value, attribute),
-                Argument::List(name, words) => self.add_list(&name, words, attribute),
+                Argument::List(name, words) => self.add_list(&name, &words, attribute),
             };
             errors.check(outcome);
         }
         self.invalid |= errors.len() > before;
     }
 
-    fn add_path(&mut self, path: LitStr) -> syn::Result<()> {
+    fn add_path(&mut self, path: LitStr, attribute: AttributeKind) -> syn::Result<()> {
+        if !self.paths.is_empty() && attribute.has_flag(&path.value()) {
+            return Err(Error::new(path.span(), format!("write `{}` without quotes", path.value())));
+        }
         if self.paths.iter().any(|known| known.value() == path.value()) {
             return Err(Error::new(path.span(), "this table is given twice"));
         }
@@ -138,7 +100,12 @@ impl Arguments {
                     let error = format!("expected the path of the table, a string; {}", attribute.usage());
                     return Err(Error::new(name.span(), error));
                 }
-                check_integration(&name, &word, attribute)?;
+                if word == "optional" && attribute == AttributeKind::Enum {
+                    return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
+                }
+                if !integrations::NAMES.contains(&word.as_str()) {
+                    return Err(unknown_argument(&name, None, attribute));
+                }
                 return if self.add_integration(name.clone()) { Ok(()) } else { twice() };
             }
         };
@@ -155,18 +122,23 @@ impl Arguments {
             }
             "entry" if attribute == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
             "decoded" if attribute != AttributeKind::Table => self.decoded.replace(type_name(name, value)?).is_some(),
-            _ => return Err(unknown_argument(name, &word, attribute)),
+            _ => {
+                let written = value.into_tokens();
+                self.take_paths(&word, &written);
+                return Err(unknown_argument(name, Some(&written), attribute));
+            }
         };
         if given { Err(Error::new(name.span(), format!("`{word}` is given twice"))) } else { Ok(()) }
     }
 
-    fn add_list(&mut self, name: &Ident, words: Vec<LitStr>, attribute: AttributeKind) -> syn::Result<()> {
+    fn add_list(&mut self, name: &Ident, written: &TokenStream, attribute: AttributeKind) -> syn::Result<()> {
         let word = name.unraw().to_string();
         if word != "optional" || attribute != AttributeKind::Enum {
-            let known = attribute.flags().contains(&word.as_str()) || integrations::NAMES.contains(&word.as_str());
-            let help = if known { "it takes no list" } else { attribute.usage() };
-            return Err(Error::new(name.span(), format!("unknown argument `{word}(..)`; {help}")));
+            self.take_paths(&word, written);
+            return Err(unknown_argument(name, Some(written), attribute));
         }
+        let parser = Punctuated::<LitStr, Token![,]>::parse_terminated;
+        let words = parser.parse2(written.clone()).unwrap_or_default();
         if words.is_empty() {
             return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
         }
@@ -177,6 +149,13 @@ impl Arguments {
             self.optional.push(entry);
         }
         Ok(())
+    }
+
+    /// Takes the paths that are written with a name, so that their tables are read nevertheless.
+    fn take_paths(&mut self, name: &str, written: &TokenStream) {
+        if is_path_name(name) {
+            self.paths.extend(argument_list::strings(written));
+        }
     }
 
     /// Returns `false` if the integration is given already.
@@ -214,35 +193,4 @@ fn crate_path(value: ArgumentValue) -> syn::Result<TokenStream> {
     path.map(ToTokens::into_token_stream).map_err(|error| {
         Error::new(error.span(), "expected the path of the errspec crate, such as `crate = other::errspec`")
     })
-}
-
-/// Checks that a word is the name of an integration.
-fn check_integration(name: &Ident, word: &str, attribute: AttributeKind) -> syn::Result<()> {
-    if integrations::NAMES.contains(&word) {
-        return Ok(());
-    }
-    if word == "optional" && attribute == AttributeKind::Enum {
-        return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
-    }
-    if attribute == AttributeKind::Struct && ["partial", "optional", "unknown"].contains(&word) {
-        let error = format!("`{word}` is for enums; a struct is one entry");
-        return Err(Error::new(name.span(), error));
-    }
-    let known: Vec<&str> = attribute.flags().iter().chain(integrations::NAMES).copied().collect();
-    Err(Error::new(name.span(), format!("unknown argument `{word}`; {}", suggest::help(word, &known))))
-}
-
-/// Returns the error for an unknown argument with a value, with the argument that was most likely meant.
-fn unknown_argument(name: &Ident, word: &str, attribute: AttributeKind) -> Error {
-    let help = match word {
-        "path" | "file" | "spec" | "table" | "src" => {
-            format!("the path is written without a name; {}", attribute.usage())
-        }
-        "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        _ if attribute.flags().contains(&word) || integrations::NAMES.contains(&word) => {
-            format!("`{word}` takes no value")
-        }
-        _ => suggest::help(word, attribute.values()),
-    };
-    Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
 }

@@ -5,7 +5,6 @@ use std::path::Path;
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr};
 
-use super::errors::Errors;
 use crate::diagnostics::{Diagnostic, RenderStyle, Report};
 use crate::model::Model;
 use crate::source::Source;
@@ -48,13 +47,17 @@ pub trait Environment {
 
     /// Returns the path of the runtime crate, for arguments that do not name it.
     fn krate(&self) -> TokenStream;
+
+    /// Returns `true` if this error of a table is to be reported. Several types of a crate may have the table, and one of them reports it.
+    fn is_unreported(&self, message: &str) -> bool {
+        let _ = message;
+        true
+    }
 }
 
-/// Reports the errors of a table at its path.
-pub(crate) fn report_all(report: &Report, path: Span, errors: &mut Errors) {
-    for diagnostic in report.diagnostics() {
-        errors.report(Error::new(path, message(diagnostic, report.source())));
-    }
+/// Returns the errors of a table, at its path.
+pub(crate) fn errors_of(report: &Report, path: Span) -> impl Iterator<Item = Error> {
+    report.diagnostics().iter().map(move |diagnostic| Error::new(path, message(diagnostic, report.source())))
 }
 
 /// The diagnostic as the message of a compiler error, which begins with the word `error` already.

@@ -2,12 +2,15 @@
 
 pub(crate) mod argument_list;
 mod arguments;
+mod attribute_kind;
 mod environment;
 mod errors;
 mod tables;
+mod unknown_argument;
 
 pub(crate) use argument_list::{Argument, ArgumentValue};
-pub(crate) use arguments::{Arguments, AttributeKind};
+pub(crate) use arguments::Arguments;
+pub(crate) use attribute_kind::{AttributeKind, is_table_attribute};
 pub use environment::{Environment, FoundTable};
 pub(crate) use errors::Errors;
 pub(crate) use tables::{Completeness, SourceTable, check_names, check_one_enum, read_all};

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr};
 
-use super::environment::{Environment, FoundTable, report_all};
+use super::environment::{Environment, FoundTable, errors_of};
 use super::errors::Errors;
 use crate::diagnostics::Report;
-use crate::fallback::partial_model;
+use crate::fallback::{PartialModel, partial_model};
 use crate::model::Model;
 use crate::names::camel_case;
 use crate::parse::has_no_name;
@@ -20,21 +20,23 @@ use crate::together::{SourceOf, check_together};
 pub(crate) struct SourceTable {
     pub(crate) model: Model,
     source: Source,
-    /// `true` if the table is valid. Otherwise the model has only the valid parts of it.
-    pub(crate) valid: bool,
+    /// The completeness of the model, which has only the valid parts of an invalid table.
+    completeness: Completeness,
     /// The span of its path.
     span: Span,
     /// The paths of its files as arguments of `include_bytes!`.
     pub(crate) tracked: Vec<TokenStream>,
 }
 
-/// The completeness of the tables. A missing entry is an error only if they are complete.
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The completeness of a table, or of several. A missing entry is an error only if they are complete.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Completeness {
-    /// All tables could be read.
+    /// A table is missing, or an entry of it is invalid, so that a variant may have any fields.
+    Unknown,
+    /// A table is invalid, but has all its entries.
+    Invalid,
+    /// All tables are valid.
     Complete,
-    /// A table is missing or invalid, so that a variant may be one of its entries.
-    Partial,
 }
 
 /// A table that was found, and the outcome of reading it.
@@ -67,13 +69,15 @@ pub(crate) fn read_all(
             None => tables.push(file.table(environment, errors)),
         }
     }
-    let complete = !paths.is_empty() && tables.len() == paths.len() && tables.iter().all(|table| table.valid);
+    let found_all = !paths.is_empty() && tables.len() == paths.len();
+    let worst = tables.iter().map(|table| table.completeness).min();
     if tables.is_empty() {
         let source = Source::new("", "");
-        let model = partial_model(&source);
-        tables.push(SourceTable { model, source, valid: false, span: Span::call_site(), tracked: Vec::new() });
+        let model = partial_model(&source).model;
+        let completeness = Completeness::Unknown;
+        tables.push(SourceTable { model, source, completeness, span: Span::call_site(), tracked: Vec::new() });
     }
-    (tables, if complete { Completeness::Complete } else { Completeness::Partial })
+    (tables, worst.filter(|_| found_all).unwrap_or(Completeness::Unknown))
 }
 
 /// Checks that the names of the tables differ, since they qualify the names of entries.
@@ -94,7 +98,13 @@ pub(crate) fn check_one_enum(tables: &[SourceTable], errors: &mut Errors) {
     let sources: Vec<SourceOf<'_>> = tables.iter().map(|table| (&table.source, &table.model)).collect();
     for (number, report) in check_together(&sources) {
         let span = tables.get(number).map_or_else(Span::call_site, |table| table.span);
-        report_all(&report, span, errors);
+        errors_of(&report, span).for_each(|error| errors.report(error));
+    }
+}
+
+impl SourceTable {
+    pub(crate) fn is_valid(&self) -> bool {
+        self.completeness == Completeness::Complete
     }
 }
 
@@ -117,15 +127,18 @@ impl ReadFile<'_> {
     /// Returns the table, and reports its errors.
     fn table(&self, environment: &dyn Environment, errors: &mut Errors) -> SourceTable {
         let source = self.found.source.clone();
-        let (model, valid) = match &self.result {
-            Ok(model) => (model.clone(), true),
+        let (model, completeness) = match &self.result {
+            Ok(model) => (model.clone(), Completeness::Complete),
             Err(report) => {
-                report_all(report, self.path.span(), errors);
-                (partial_model(&source), false)
+                errors_of(report, self.path.span())
+                    .filter(|error| environment.is_unreported(&error.to_string()))
+                    .for_each(|error| errors.report(error));
+                let PartialModel { model, has_all_variants } = partial_model(&source);
+                (model, if has_all_variants { Completeness::Invalid } else { Completeness::Unknown })
             }
         };
         let tracked = self.found.tracked_files(&model, environment);
-        SourceTable { model, source, valid, span: self.path.span(), tracked }
+        SourceTable { model, source, completeness, span: self.path.span(), tracked }
     }
 }
 

@@ -1,0 +1,100 @@
+//! Unknown arguments, with what was most likely meant.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::ext::IdentExt;
+use syn::{Error, LitStr};
+
+use super::argument_list;
+use super::attribute_kind::AttributeKind;
+use crate::{integrations, suggest};
+
+/// The names that are traits of an integration.
+const TRAITS: [(&str, &str); 10] = [
+    ("Deserialize", "serde"),
+    ("Diagnostic", "miette"),
+    ("ErrorObject", "jsonrpsee"),
+    ("IntoResponse", "axum"),
+    ("JsonSchema", "schemars"),
+    ("ResponseError", "actix_web"),
+    ("Serialize", "serde"),
+    ("Status", "tonic"),
+    ("Termination", "process"),
+    ("ToSchema", "utoipa"),
+];
+
+/// Returns `true` if this may be meant to name the path of a table, which has no name.
+pub(super) fn is_path_name(word: &str) -> bool {
+    ["path", "paths", "file", "files", "spec", "specs", "table", "tables", "src", "source", "toml"].contains(&word)
+}
+
+/// Returns the error for an unknown argument. `written` is its value or list; a single word has none.
+pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attribute: AttributeKind) -> Error {
+    let word = name.unraw().to_string();
+    if attribute.has_flag(&word) {
+        return Error::new(name.span(), format!("`{word}` takes no value\nhelp: write `{word}` alone"));
+    }
+    if let Some(error) = of_other_attribute(&word, attribute) {
+        return Error::new(name.span(), error);
+    }
+    let values = written.map(words).unwrap_or_default();
+    let help = match word.as_str() {
+        word if is_path_name(word) && written.is_some() => {
+            format!("the path is written without a name; {}", attribute.usage())
+        }
+        "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
+        "Debug" | "Clone" | "PartialEq" if attribute == AttributeKind::Table => {
+            format!("the enum implements `{word}` without it")
+        }
+        "derive" | "derives" => "a derive is an attribute of its own: `#[derive(..)]`".to_owned(),
+        _ if !values.is_empty() && values.iter().all(|value| attribute.has_flag(value)) => {
+            format!("write the words alone: `{}`", values.join(", "))
+        }
+        word => match TRAITS.iter().find(|(name, _)| *name == word) {
+            Some((_, integration)) => format!("did you mean `{integration}`?"),
+            None => similar(word, written.is_some(), attribute),
+        },
+    };
+    Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
+}
+
+/// Returns a help with the most similar argument, or with all of them.
+fn similar(word: &str, has_value: bool, attribute: AttributeKind) -> String {
+    let values = if has_value { attribute.values() } else { &[] };
+    let known: Vec<&str> = values.iter().chain(attribute.flags()).chain(integrations::NAMES).copied().collect();
+    suggest::help(word, &known)
+}
+
+/// Returns the error about an argument that another attribute has.
+fn of_other_attribute(word: &str, attribute: AttributeKind) -> Option<String> {
+    let has =
+        |other: AttributeKind| other.flags().contains(&word) || other.values().contains(&word) || word == "optional";
+    match attribute {
+        AttributeKind::Table if has(AttributeKind::Enum) || has(AttributeKind::Struct) => Some(format!(
+            "`{word}` is an argument of the derive `errspec::Error`, not of `#[errspec::table(..)]`, which writes a variant for each \
+             entry\nhelp: remove it"
+        )),
+        AttributeKind::Struct if ["partial", "optional", "unknown"].contains(&word) => {
+            Some(format!("`{word}` is for enums; a struct is one entry"))
+        }
+        AttributeKind::Enum | AttributeKind::Struct if AttributeKind::Table.flags().contains(&word) => Some(format!(
+            "`{word}` is an argument of `#[errspec::table(..)]`, which writes the enum itself\nhelp: remove it"
+        )),
+        _ => None,
+    }
+}
+
+/// Returns the words in an expression, with or without quotes.
+fn words(tokens: &TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) => found.extend(words(&group.stream())),
+            TokenTree::Ident(word) => found.push(word.to_string()),
+            TokenTree::Literal(_) => {
+                found.extend(argument_list::strings(&token.into()).iter().map(LitStr::value));
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+    found
+}

@@ -1,4 +1,0 @@
-#[errspec::table("../tables")]
-pub enum Folder {}
-
-fn main() {}

@@ -1,4 +1,0 @@
-#[errspec::table]
-pub enum Small {}
-
-fn main() {}

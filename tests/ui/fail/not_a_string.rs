@@ -1,4 +1,0 @@
-#[errspec::table(small)]
-pub enum Small {}
-
-fn main() {}

@@ -1,4 +1,0 @@
-#[errspec::table("../tables/latin1.toml")]
-pub enum Latin {}
-
-fn main() {}

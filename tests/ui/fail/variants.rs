@@ -1,7 +1,0 @@
-#[errspec::table("../tables/small.toml")]
-pub enum Small {
-    Processing,
-    Own(String),
-}
-
-fn main() {}
