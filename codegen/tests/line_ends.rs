@@ -56,7 +56,7 @@ fn every_table_means_the_same_with_other_line_ends() {
 fn every_kind_of_text_has_plain_line_ends() {
     let text = "[errors.A]\ncode = \"\"\"a\nb\"\"\"\naliases = ['''c\nd''']\nmessage = [\"\"\"\nx\ny {z}\"\"\"]\nsummary = '''\ns\nt'''\n\
                 causes = [\"\"\"u\nv\"\"\"]\ndeprecated = \"\"\"w\nx\"\"\"\nwhen = { \"/k\" = \"\"\"l\nm\"\"\" }\n\
-                [[errors.A.examples]]\nstatus = 400\nbody = '''\n{\n\"code\": \"a\\nb\", \"k\": \"l\\nm\", \"message\": \"x\\ny 1\"}\n'''\nheaders = { h = \"\"\"i\nj\"\"\" }\n";
+                [[errors.A.examples]]\nstatus = 400\nbody = '''\n{\n\"code\": \"a\\nb\", \"k\": \"l\\nm\", \"message\": \"x\\ny 1\"}\n'''\n";
     let (unix, windows) = (entry(text), entry(&text.replace('\n', "\r\n")));
     assert_eq!(windows, unix);
     assert!(!format!("{windows:?}").contains("\\r"), "{windows:#?}");
