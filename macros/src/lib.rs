@@ -1,9 +1,6 @@
 //! The macros of errspec. They find the tables and the runtime crate; everything else is in `errspec_codegen`.
 
-mod base;
-mod path;
-mod reported;
-mod suggestion;
+mod compiler;
 
 use errspec_codegen::macro_front_end;
 use proc_macro::TokenStream;
@@ -61,7 +58,7 @@ use proc_macro::TokenStream;
 /// The documentation of `errspec` describes the generated code, and `specs/README.md` the format of a table.
 #[proc_macro_attribute]
 pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
-    macro_front_end::attribute(arguments.into(), item.into(), &path::Compiler).into()
+    macro_front_end::attribute(arguments.into(), item.into(), &compiler::Compiler).into()
 }
 
 /// Maps a user's own error type to one or more tables.
@@ -191,7 +188,7 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// A response is never decoded to a transparent variant.
 #[proc_macro_derive(Error, attributes(errspec, source, from, error))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
-    macro_front_end::derive(item.into(), &path::Compiler).into()
+    macro_front_end::derive(item.into(), &compiler::Compiler).into()
 }
 
 /// Emits the code in an attribute. Generated code calls it where it uses deprecated variants.

@@ -6,8 +6,8 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
-#[path = "../../macros/src/path.rs"]
-mod path;
+#[path = "../../macros/src/compiler/mod.rs"]
+mod compiler;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ fn tables(folder: &str) -> Vec<PathBuf> {
 /// Expands the macro on an item, with the path of a table and more arguments.
 fn expand_macro(table: &Path, more: &TokenStream, item: TokenStream) -> TokenStream {
     let path = table.to_str().expect("the path is text");
-    macro_front_end::attribute(quote!(#path #more), item, &path::Compiler)
+    macro_front_end::attribute(quote!(#path #more), item, &compiler::Compiler)
 }
 
 /// Returns the code that the build script writes for one table.

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use errspec_codegen::LoadError;
 use syn::LitStr;
 
-use crate::base::{Base, invoking_folder, manifest_folder, normal, relative};
+use super::base::{Base, invoking_folder, manifest_folder, normal, relative};
 
 /// Returns the path that was most likely meant, as it is written in the attribute.
-pub(crate) fn of(error: &LoadError, base: Base, literal: &LitStr) -> Option<PathBuf> {
+pub(super) fn of(error: &LoadError, base: Base, literal: &LitStr) -> Option<PathBuf> {
     let written = literal.value();
     let similar = || Some(base.written(error.similar_path()?, literal));
     other_base(base, literal, &written).or_else(|| other_spelling(&written)).or_else(similar)

@@ -14,7 +14,7 @@ static IS_EDITOR: LazyLock<bool> = LazyLock::new(|| {
 });
 
 /// Returns `true` if the message was not reported yet.
-pub(crate) fn is_unreported(message: &str) -> bool {
+pub(super) fn is_unreported(message: &str) -> bool {
     *IS_EDITOR || {
         let mut reported = REPORTED.lock().unwrap_or_else(PoisonError::into_inner);
         reported.get_or_insert_default().insert(message.to_owned())

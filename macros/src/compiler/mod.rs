@@ -1,4 +1,10 @@
-//! The path of a table: relative to the manifest or to the invoking file, or absolute.
+//! The compiler that runs a macro: where it finds tables, what it tracks, and what it has reported.
+//!
+//! The path of a table is relative to the manifest or to the invoking file, or absolute.
+
+mod base;
+mod reported;
+mod suggestion;
 
 use std::path::{Path, PathBuf};
 
@@ -8,8 +14,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr};
 
-use crate::base::{Base, manifest_folder, normal, relative};
-use crate::{reported, suggestion};
+use self::base::{Base, manifest_folder, normal, relative};
 
 /// The compiler that runs a macro.
 pub(crate) struct Compiler;

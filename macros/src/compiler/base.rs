@@ -6,14 +6,14 @@ use syn::{Error, LitStr};
 
 /// The base of a path.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Base {
+pub(super) enum Base {
     Manifest,
     File,
     Absolute,
 }
 
 impl Base {
-    pub(crate) fn of(written: &str) -> Self {
+    pub(super) fn of(written: &str) -> Self {
         let path = Path::new(written);
         match path.components().next() {
             _ if path.is_absolute() => Self::Absolute,
@@ -23,7 +23,7 @@ impl Base {
     }
 
     /// Returns the path of a file as it is written with this base.
-    pub(crate) fn written(self, path: &Path, literal: &LitStr) -> PathBuf {
+    pub(super) fn written(self, path: &Path, literal: &LitStr) -> PathBuf {
         let written = match self {
             Self::Absolute => None,
             Self::Manifest => manifest_folder().and_then(|folder| Some(path.strip_prefix(folder).ok()?.to_path_buf())),
@@ -32,7 +32,7 @@ impl Base {
         written.unwrap_or_else(|| path.to_path_buf())
     }
 
-    pub(crate) fn folder(self, literal: &LitStr) -> syn::Result<PathBuf> {
+    pub(super) fn folder(self, literal: &LitStr) -> syn::Result<PathBuf> {
         match self {
             Self::Absolute => Ok(PathBuf::new()),
             Self::Manifest => Ok(manifest_folder().or_else(|| std::env::current_dir().ok()).unwrap_or_default()),
@@ -46,7 +46,7 @@ impl Base {
 }
 
 /// Returns the folder of the file in which the path is written.
-pub(crate) fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
+pub(super) fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
     let span = literal.span().unwrap();
     let file = span.local_file().or_else(|| Some(PathBuf::from(span.file())).filter(|file| file.is_file()))?;
     let file = std::path::absolute(file).ok()?;
@@ -54,7 +54,7 @@ pub(crate) fn invoking_folder(literal: &LitStr) -> Option<PathBuf> {
 }
 
 /// Returns the path of a file as it is written in a file of this folder.
-pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
+pub(super) fn relative(path: &Path, folder: &Path) -> PathBuf {
     let up = folder.ancestors().position(|above| path.starts_with(above)).unwrap_or_default();
     let above = folder.ancestors().nth(up).unwrap_or(folder);
     let below = path.strip_prefix(above).unwrap_or(path);
@@ -65,7 +65,7 @@ pub(crate) fn relative(path: &Path, folder: &Path) -> PathBuf {
 }
 
 /// Returns the path without `.` and, where no symbolic link is involved, without `..`.
-pub(crate) fn normal(path: &Path) -> PathBuf {
+pub(super) fn normal(path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in path.components() {
         match part {
@@ -82,6 +82,6 @@ pub(crate) fn normal(path: &Path) -> PathBuf {
 }
 
 /// Returns the folder of the manifest.
-pub(crate) fn manifest_folder() -> Option<PathBuf> {
+pub(super) fn manifest_folder() -> Option<PathBuf> {
     std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from)
 }
