@@ -30,6 +30,7 @@ pub mod encode;
 mod ends;
 mod escape;
 mod excerpt;
+pub mod explain;
 mod find;
 mod gap;
 pub mod json;

@@ -1,18 +1,14 @@
 //! Explanations of errors for people at a terminal, and for tools.
 
 mod error;
-mod facts;
-mod find;
-mod json;
-mod page;
-mod similar;
-mod wrap;
 
 use alloc::vec::Vec;
 use core::fmt;
 
+use errspec_engine::explain::{Page, Style};
+use errspec_engine::explain::{entries as find_entries, json, similar};
+
 pub use self::error::ExplainError;
-use self::page::{Page, Style};
 use crate::entries::Entry;
 use crate::json::Json;
 use crate::spec::Spec;
@@ -43,9 +39,9 @@ use crate::spec::Spec;
 pub fn explain<E: Spec>(code_or_name: &str) -> Result<Explanation, ExplainError> {
     let text = code_or_name.trim();
     let tables = E::COVERAGE.tables();
-    let entries = find::entries(&tables, text);
+    let entries = find_entries(&tables, text);
     match entries.is_empty() {
-        true => Err(ExplainError::new(text, similar::similar(&tables, text))),
+        true => Err(ExplainError::new(text, similar(&tables, text))),
         false => Ok(Explanation { entries, ..Explanation::default() }),
     }
 }
@@ -103,7 +99,7 @@ impl Explanation {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> Json {
-        json::list(&self.entries)
+        Json::from_valid(json(&self.entries))
     }
 }
 
@@ -121,7 +117,7 @@ impl From<Entry> for Explanation {
 
 impl fmt::Display for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Page { f, width: self.width, style: self.style }.write(&self.entries)
+        Page { entries: &self.entries, width: self.width, style: self.style }.fmt(f)
     }
 }
 

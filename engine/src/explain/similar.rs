@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use errspec_engine::table::Table;
+use crate::table::Table;
 
 /// The most suggestions.
 const MOST: usize = 3;
@@ -16,7 +16,7 @@ const LONGEST: usize = 64;
 const LEAST_END: usize = 2;
 
 /// Returns the codes and names that are most like a text.
-pub(super) fn similar(tables: &[&'static Table<'static>], text: &str) -> Vec<String> {
+pub fn similar<'t>(tables: &[&'t Table<'t>], text: &str) -> Vec<String> {
     let written = folded(text);
     if written.is_empty() || written.len() > LONGEST {
         return Vec::new();

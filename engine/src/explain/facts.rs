@@ -5,13 +5,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use errspec_engine::table::Field;
-use errspec_engine::{Applied, Retry};
-
-use crate::entries::Entry;
+use crate::retry::{Applied, Retry};
+use crate::table::{Entry, Field};
 
 /// Returns the properties of an entry that take few words, each with its name.
-pub(super) fn facts(entry: Entry) -> Vec<(&'static str, String)> {
+pub(super) fn facts(entry: Entry<'_>) -> Vec<(&'static str, String)> {
     let facts = [
         ("Case of", entry.parent().map(|parent| parent.name().to_string())),
         ("Codes", joined(entry.codes().iter())),
@@ -32,7 +30,7 @@ fn joined(texts: impl Iterator<Item = impl ToString>) -> Option<String> {
     if texts.is_empty() { None } else { Some(texts.join(", ")) }
 }
 
-fn retry(entry: Entry) -> Option<String> {
+fn retry(entry: Entry<'_>) -> Option<String> {
     let words = match entry.retry() {
         Retry::Never => "never",
         Retry::After => "after a delay",
@@ -64,7 +62,7 @@ fn deprecated(replacement: &str) -> String {
 }
 
 /// Returns a field with its type.
-pub(super) fn field(field: &Field<'static>) -> String {
+pub(super) fn field(field: &Field<'_>) -> String {
     let optional = if field.is_required() { "" } else { ", optional" };
     let values = joined(field.restriction().values().iter().map(|value| format!("`{value}`")));
     let values = values.map_or_else(String::new, |values| format!(", one of {values}"));

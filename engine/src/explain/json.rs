@@ -3,19 +3,18 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use errspec_engine::json::escape;
-use errspec_engine::table::Field;
-use errspec_engine::{Applied, Code, Retry};
+use crate::code::Code;
+use crate::json::escape;
+use crate::retry::{Applied, Retry};
+use crate::table::{Entry, Example, Field};
 
-use crate::entries::{Entry, Example};
-use crate::json::Json;
-
-/// Returns a list with an object for each entry.
-pub(super) fn list(entries: &[Entry]) -> Json {
-    Json::from_valid(array(entries.iter().map(|entry| object_of(*entry))))
+/// Returns a JSON list with an object for each entry.
+#[must_use]
+pub fn json(entries: &[Entry<'_>]) -> String {
+    array(entries.iter().map(|entry| object_of(*entry)))
 }
 
-fn object_of(entry: Entry) -> String {
+fn object_of(entry: Entry<'_>) -> String {
     let mut object = Object::default();
     object.text("table", Some(entry.table()));
     object.text("name", Some(entry.name()));
@@ -66,7 +65,7 @@ fn applied(applied: Applied) -> Option<&'static str> {
     }
 }
 
-fn field(field: &Field<'static>) -> String {
+fn field(field: &Field<'_>) -> String {
     let mut object = Object::default();
     object.text("name", Some(field.name()));
     object.text("type", Some(field.ty().name()));
@@ -75,7 +74,7 @@ fn field(field: &Field<'static>) -> String {
     object.finish()
 }
 
-fn example(example: Example) -> String {
+fn example(example: Example<'_>) -> String {
     let mut object = Object::default();
     object.raw("status", Some(example.status().unwrap_or_default().to_string()));
     object.list(

@@ -5,25 +5,44 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::{self, Write as _};
 
-use errspec_engine::Excerpt;
-
 use super::facts::{facts, field};
 use super::wrap::{Indent, wrap};
-use crate::entries::{Entry, Example};
-use crate::json::Json;
+use crate::body::check_json;
+use crate::excerpt::Excerpt;
+use crate::json::compact;
+use crate::table::{Entry, Example};
 
 /// The style of headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
+pub enum Style {
+    /// As plain text.
     Plain,
+    /// In bold, by the escape sequences of ANSI.
     Bold,
 }
 
+/// The explanation of entries as text for a terminal.
+#[derive(Debug, Clone, Copy)]
+pub struct Page<'e, 't> {
+    /// The entries.
+    pub entries: &'e [Entry<'t>],
+    /// The number of columns.
+    pub width: usize,
+    /// The style of headings.
+    pub style: Style,
+}
+
+impl fmt::Display for Page<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        PageWriter { f, width: self.width, style: self.style }.write(self.entries)
+    }
+}
+
 /// The writer of explanations.
-pub(super) struct Page<'p, 'f> {
-    pub(super) f: &'p mut fmt::Formatter<'f>,
-    pub(super) width: usize,
-    pub(super) style: Style,
+struct PageWriter<'p, 'f> {
+    f: &'p mut fmt::Formatter<'f>,
+    width: usize,
+    style: Style,
 }
 
 /// The indentation of an item of a list.
@@ -32,8 +51,8 @@ const ITEM: Indent<'_> = Indent { first: "  - ", rest: 4 };
 /// The indentation of a paragraph.
 const PARAGRAPH: Indent<'_> = Indent { first: "  ", rest: 2 };
 
-impl Page<'_, '_> {
-    pub(super) fn write(&mut self, entries: &[Entry]) -> fmt::Result {
+impl PageWriter<'_, '_> {
+    fn write(&mut self, entries: &[Entry<'_>]) -> fmt::Result {
         for (number, entry) in entries.iter().enumerate() {
             if number > 0 {
                 self.f.write_str("\n---\n\n")?;
@@ -44,7 +63,7 @@ impl Page<'_, '_> {
     }
 
     /// Writes an entry. The others are explained beside it.
-    fn entry(&mut self, entry: Entry, others: &[Entry]) -> fmt::Result {
+    fn entry(&mut self, entry: Entry<'_>, others: &[Entry<'_>]) -> fmt::Result {
         match entry.code() {
             Some(code) => self.heading(&format!("{code}: {}", entry.name()))?,
             None => self.heading(entry.name())?,
@@ -75,7 +94,7 @@ impl Page<'_, '_> {
     }
 
     /// Writes the messages and the short properties.
-    fn facts(&mut self, entry: Entry) -> fmt::Result {
+    fn facts(&mut self, entry: Entry<'_>) -> fmt::Result {
         let facts = facts(entry);
         let messages = entry.messages();
         if !messages.is_empty() || !facts.is_empty() {
@@ -119,8 +138,8 @@ impl Page<'_, '_> {
     }
 
     /// Writes the recorded responses. They are not wrapped, so that they can be copied.
-    fn examples(&mut self, entry: Entry) -> fmt::Result {
-        let examples: Vec<Example> =
+    fn examples(&mut self, entry: Entry<'_>) -> fmt::Result {
+        let examples: Vec<Example<'_>> =
             entry.of_table().examples().iter().filter(|example| example.entry() == Some(entry)).collect();
         if examples.is_empty() {
             return Ok(());
@@ -128,7 +147,10 @@ impl Page<'_, '_> {
         self.section("Examples")?;
         for example in examples {
             let status = example.status().map(|status| format!("{status} ")).unwrap_or_default();
-            let body = example.body().parse::<Json>().map_or_else(|_| example.body().to_string(), Json::into_text);
+            let body = match check_json(example.body().as_bytes()) {
+                Some(_) => example.body().to_string(),
+                None => compact(example.body().as_bytes()),
+            };
             writeln!(self.f, "{}{status}{}", ITEM.first, Excerpt::new(&body))?;
         }
         Ok(())

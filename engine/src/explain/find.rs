@@ -3,15 +3,13 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use errspec_engine::code::Key;
-use errspec_engine::table::Table;
-
-use crate::entries::Entry;
+use crate::code::Key;
+use crate::table::{Entry, Table};
 
 /// Returns the entries that a text names, in the order of the tables.
-pub(super) fn entries(tables: &[&'static Table<'static>], text: &str) -> Vec<Entry> {
+pub fn entries<'t>(tables: &[&'t Table<'t>], text: &str) -> Vec<Entry<'t>> {
     let all = || tables.iter().flat_map(|table| table.entries());
-    let exact: Vec<Entry> = tables.iter().flat_map(|table| exact(table, text)).collect();
+    let exact: Vec<Entry<'t>> = tables.iter().flat_map(|table| exact(table, text)).collect();
     if !exact.is_empty() || text.is_empty() {
         return exact;
     }
@@ -19,7 +17,7 @@ pub(super) fn entries(tables: &[&'static Table<'static>], text: &str) -> Vec<Ent
 }
 
 /// Returns the entries of a table that have the code, alone or in a class, or are spelled as the text.
-fn exact(table: &'static Table<'static>, text: &str) -> impl Iterator<Item = Entry> {
+fn exact<'t>(table: &'t Table<'t>, text: &str) -> impl Iterator<Item = Entry<'t>> {
     let of_code: Vec<u32> = match table.entries_of_code(Some(Key::of_text(text.as_bytes()))) {
         Some(entries) if !text.is_empty() => entries.map(|entry| entry.number()).collect(),
         _ => Vec::new(),
@@ -28,7 +26,7 @@ fn exact(table: &'static Table<'static>, text: &str) -> impl Iterator<Item = Ent
 }
 
 /// Returns `true` if a spelling of the entry passes a test: its names, its codes, or its classes of codes.
-fn is_spelled(entry: Entry, passes: impl Fn(&str) -> bool) -> bool {
+fn is_spelled(entry: Entry<'_>, passes: impl Fn(&str) -> bool) -> bool {
     let mut codes = entry.code().into_iter().chain(entry.aliases());
     passes(entry.name())
         || passes(entry.variant())

@@ -1,0 +1,70 @@
+//! The arguments of the command line.
+
+use std::ffi::{OsStr, OsString};
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, ValueEnum};
+
+use crate::commands::Command;
+
+/// The colors of the help, which are those of cargo.
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default())
+    .error(AnsiColor::Red.on_default().bold())
+    .valid(AnsiColor::Cyan.on_default())
+    .invalid(AnsiColor::Yellow.on_default());
+
+/// Checks, explains and lists errspec tables, and decodes responses by them.
+#[derive(Debug, Parser)]
+#[command(
+    name = "errspec",
+    version,
+    styles = STYLES,
+    after_help = "Exit status: 0 if all is well, 1 if the command found errors, 2 if it could not do its work.\n\
+                  `errspec help COMMAND` shows the options of a command, with examples.",
+    disable_help_subcommand = false,
+    max_term_width = 100
+)]
+pub(crate) struct Arguments {
+    /// When to use colors. The variables NO_COLOR, CLICOLOR and CLICOLOR_FORCE are respected.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// When to use colors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// If the output is a terminal that has them.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+impl Arguments {
+    /// Parses the arguments, and ends the program with an answer if they are wrong or ask for help.
+    pub(crate) fn from_command_line(arguments: impl Iterator<Item = OsString>) -> Self {
+        let mut arguments: Vec<OsString> = arguments.collect();
+        let is_by_cargo = is_by_cargo(&arguments);
+        if is_by_cargo {
+            arguments.remove(1);
+        }
+        let mut command = <Self as clap::CommandFactory>::command();
+        command = command.bin_name(if is_by_cargo { "cargo errspec" } else { "errspec" });
+        let matches = command.get_matches_from(arguments);
+        <Self as clap::FromArgMatches>::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Returns `true` if cargo has started the program: it then gives the name of the subcommand as the first argument.
+fn is_by_cargo(arguments: &[OsString]) -> bool {
+    let [program, first, ..] = arguments else { return false };
+    let name = std::path::Path::new(program).file_stem().and_then(OsStr::to_str).unwrap_or_default();
+    name == "cargo-errspec" && first == "errspec"
+}

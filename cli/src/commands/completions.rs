@@ -1,0 +1,27 @@
+//! `completions`: the completions of a shell.
+
+use clap::{Args, CommandFactory};
+use clap_complete::Shell;
+
+use super::Outcome;
+use crate::args::Arguments;
+use crate::failure::Failure;
+use crate::terminal::Terminal;
+
+/// Prints the completions of a shell.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    errspec completions bash > ~/.local/share/bash-completion/completions/errspec\n  \
+    errspec completions fish > ~/.config/fish/completions/errspec.fish")]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    shell: Shell,
+}
+
+impl Completions {
+    pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        clap_complete::generate(self.shell, &mut Arguments::command(), "errspec", terminal);
+        Ok(Outcome::Well)
+    }
+}

@@ -1,0 +1,255 @@
+//! `decode`: which error a recorded response is.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use errspec_codegen::RenderStyle;
+use errspec_engine::Excerpt;
+use errspec_engine::table::Table;
+use serde_json::{Value as Json, json};
+
+use super::Outcome;
+use crate::failure::Failure;
+use crate::recording::{self, Known, Members, Recorded};
+use crate::response::{Decision, decide};
+use crate::tables;
+use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal};
+
+/// Decodes recorded responses by a table.
+///
+/// A file is the output of `curl -i`, a HAR archive, a `.http` file with responses, or a bare body. Bodies that are chunked or compressed
+/// are decoded.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    curl -si https://api.example/items | errspec decode specs/api.toml\n  \
+    errspec decode specs/api.toml body.json --status 404 -H 'x-request-id: 7'\n  \
+    errspec decode specs/api.toml session.har --format json\n  \
+    errspec decode specs/api.toml log.ndjson --ndjson --body-at /response/body\n  \
+    errspec decode specs/api.toml response.txt --expect NOT_FOUND")]
+pub(crate) struct Decode {
+    /// The table.
+    table: PathBuf,
+    /// Files with responses. Without any, or as `-`, standard input.
+    files: Vec<PathBuf>,
+    /// The status of a bare body.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=599))]
+    status: Option<u16>,
+    /// A header of a bare body, written as `name: value`.
+    #[arg(long, short = 'H', value_name = "HEADER", value_parser = header)]
+    header: Vec<(String, Vec<u8>)>,
+    /// Read JSON lines, each with a response.
+    #[arg(long)]
+    ndjson: bool,
+    /// Where the status is in a JSON line, as a JSON Pointer.
+    #[arg(long, value_name = "POINTER", default_value = "/status", requires = "ndjson")]
+    status_at: String,
+    /// Where the headers are in a JSON line.
+    #[arg(long, value_name = "POINTER", default_value = "/headers", requires = "ndjson")]
+    headers_at: String,
+    /// Where the body is in a JSON line.
+    #[arg(long, value_name = "POINTER", default_value = "/body", requires = "ndjson")]
+    body_at: String,
+    /// The format of the result.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// Fail unless every response is this entry. `UNKNOWN` is an unknown error, and `SUCCESS` is no error.
+    #[arg(long, value_name = "ENTRY")]
+    expect: Option<String>,
+    /// Fail if a response is not exactly as the table describes.
+    #[arg(long)]
+    strict: bool,
+}
+
+/// The format of a result.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for a terminal.
+    Text,
+    /// One JSON object in a line for each response.
+    Json,
+}
+
+/// The words of `--expect` for a response that is no entry.
+const UNKNOWN: &str = "UNKNOWN";
+const SUCCESS: &str = "SUCCESS";
+
+fn header(text: &str) -> Result<(String, Vec<u8>), String> {
+    match text.split_once(':') {
+        Some((name, value)) if !name.trim().is_empty() => {
+            Ok((name.trim().to_owned(), value.trim().as_bytes().to_vec()))
+        }
+        _ => Err("a header is written as `name: value`".into()),
+    }
+}
+
+impl Decode {
+    pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        let table = tables::valid_table(&self.table)?;
+        let image = table.model.table();
+        self.check_expected(&image)?;
+        let standard_input = [PathBuf::from("-")];
+        let files = if self.files.is_empty() { &standard_input } else { self.files.as_slice() };
+        let mut outcome = Outcome::Well;
+        let mut number = 0;
+        for file in files {
+            for response in recording::read(&read_file(file)?, &self.known()).map_err(|error| in_file(&error, file))? {
+                let decision = decide(&image, &response);
+                let place = place(file, &response);
+                match self.format {
+                    Format::Text => {
+                        if number > 0 {
+                            terminal.write_line("")?;
+                        }
+                        Text::new(terminal).write(&place, &response, decision.as_ref())?;
+                    }
+                    Format::Json => write_json(&place, &response, decision.as_ref(), terminal)?,
+                }
+                number += 1;
+                if !self.is_expected(decision.as_ref()) {
+                    outcome = Outcome::FoundErrors;
+                }
+            }
+        }
+        match number {
+            0 => Err(Failure::new("there is no response in the files")),
+            _ => Ok(outcome),
+        }
+    }
+
+    fn known(&self) -> Known {
+        let members =
+            Members { status: self.status_at.clone(), headers: self.headers_at.clone(), body: self.body_at.clone() };
+        Known { status: self.status, headers: self.header.clone(), lines: self.ndjson.then_some(members) }
+    }
+
+    /// Checks that the expected entry exists: else a misspelled name would fail as a wrong response does.
+    fn check_expected(&self, table: &Table<'_>) -> Result<(), Failure> {
+        let Some(name) = self.expect.as_deref() else { return Ok(()) };
+        if [UNKNOWN, SUCCESS].contains(&name) || table.entry_by_name(name).is_some() {
+            return Ok(());
+        }
+        let similar = errspec_engine::explain::similar(&[table], name);
+        let failure = Failure::new(format!("the table has no entry `{name}`"));
+        Err(match similar.first() {
+            Some(similar) => failure.help(format!("did you mean `{similar}`?")),
+            None => failure,
+        })
+    }
+
+    fn is_expected(&self, decision: Option<&Decision>) -> bool {
+        let is_exact = !self.strict || decision.is_none_or(|decision| decision.deviation.is_none());
+        let name = match decision {
+            None => SUCCESS,
+            Some(decision) => decision.entry.as_deref().unwrap_or(UNKNOWN),
+        };
+        is_exact && self.expect.as_deref().is_none_or(|expected| expected == name)
+    }
+}
+
+fn read_file(file: &Path) -> Result<Vec<u8>, Failure> {
+    if file == Path::new("-") {
+        let mut input = std::io::stdin();
+        if input.is_terminal() {
+            return Err(Failure::new("there is no response to decode")
+                .help("name a file, or pipe a response: `curl -si URL | errspec decode TABLE`"));
+        }
+        let mut bytes = Vec::new();
+        input.read_to_end(&mut bytes)?;
+        return Ok(bytes);
+    }
+    std::fs::read(file).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", file.display())))
+}
+
+fn in_file(error: &Failure, file: &Path) -> Failure {
+    let failure = Failure::new(format!("`{}`: {error}", file.display()));
+    match error.advice() {
+        Some(advice) => failure.help(advice),
+        None => failure,
+    }
+}
+
+/// Returns the place of a response; empty for standard input.
+fn place(file: &Path, response: &Recorded) -> String {
+    let file = if file == Path::new("-") { String::new() } else { file.display().to_string() };
+    [file, response.place.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn write_json(
+    place: &str,
+    response: &Recorded,
+    decision: Option<&Decision>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let mut object = match decision {
+        Some(decision) => decision.to_json(),
+        None => json!({ "entry": Json::Null, "is_success": true, "status": response.status }),
+    };
+    if let Some(members) = object.as_object_mut().filter(|_| !place.is_empty()) {
+        members.insert("place".into(), json!(place));
+    }
+    Ok(writeln!(out, "{object}")?)
+}
+
+/// The writer of a result for a terminal.
+struct Text<'t> {
+    terminal: &'t mut Terminal,
+    is_colored: bool,
+}
+
+impl<'t> Text<'t> {
+    fn new(terminal: &'t mut Terminal) -> Self {
+        let is_colored = terminal.style() == RenderStyle::Colored;
+        Self { terminal, is_colored }
+    }
+
+    fn write(&mut self, place: &str, response: &Recorded, decision: Option<&Decision>) -> Result<(), Failure> {
+        if !place.is_empty() {
+            let dim = if self.is_colored { DIM } else { Default::default() };
+            writeln!(self.terminal, "{dim}{place}{dim:#}")?;
+        }
+        let Some(decision) = decision else {
+            let status = response.status.map_or_else(String::new, |status| format!(" (status {status})"));
+            return self.headline("no error", &status, GREEN);
+        };
+        match (&decision.entry, &decision.nearest) {
+            (Some(entry), _) => self.headline(entry, "", BOLD)?,
+            (None, Some(nearest)) => self.headline("unknown", &format!(" (nearest: {nearest})"), RED)?,
+            (None, None) => self.headline("unknown", "", RED)?,
+        }
+        self.facts(decision)
+    }
+
+    fn headline(&mut self, text: &str, more: &str, style: anstyle::Style) -> Result<(), Failure> {
+        let style = if self.is_colored { style } else { Default::default() };
+        Ok(writeln!(self.terminal, "{style}{text}{style:#}{more}")?)
+    }
+
+    fn facts(&mut self, decision: &Decision) -> Result<(), Failure> {
+        self.fact("status", decision.status.map(|status| status.to_string()))?;
+        self.fact("code", decision.code.as_ref().map(Json::to_string))?;
+        self.fact("message", decision.message.as_deref().map(|text| Excerpt::new(text).to_string()))?;
+        self.fact("request id", decision.request_id.as_deref().map(|text| Excerpt::new(text).to_string()))?;
+        let delay = decision.retry_after.map(|delay| format!("after {} s", delay.as_secs_f64()));
+        let retry = decision.retry.filter(|retry| delay.is_none() || *retry != "after").map(str::to_owned);
+        let advice: Vec<String> = retry.into_iter().chain(delay).collect();
+        self.fact("retry", (!advice.is_empty()).then(|| advice.join(", ")))?;
+        self.fact("applied", decision.applied.map(str::to_owned))?;
+        self.fact("envelope", decision.envelope.clone())?;
+        for (name, value) in &decision.fields {
+            self.fact(name, Some(Excerpt::new(&value.to_string()).to_string()))?;
+        }
+        self.fact("details", decision.details.as_ref().map(|details| Excerpt::new(&details.to_string()).to_string()))?;
+        for listed in &decision.errors {
+            let entry = listed.entry.as_deref().unwrap_or("unknown");
+            let values: Vec<String> = listed.fields.iter().map(|(name, value)| format!(" {name}={value}")).collect();
+            self.fact(&format!("error {}", listed.index), Some(format!("{entry}{}", values.concat())))?;
+        }
+        self.fact("but", decision.deviation.clone())
+    }
+
+    fn fact(&mut self, name: &str, value: Option<String>) -> Result<(), Failure> {
+        let Some(value) = value else { return Ok(()) };
+        Ok(writeln!(self.terminal, "  {name:12} {value}")?)
+    }
+}

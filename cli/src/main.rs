@@ -1,0 +1,44 @@
+//! `cargo errspec`: checks, explains and lists errspec tables, and decodes responses by them.
+//!
+//! ```text
+//! main       the arguments, and the exit status
+//! commands   one file for each command
+//! report     diagnostics in the formats of terminals, editors and CI
+//! recording  recorded responses, in the formats of the tools that record them
+//! response   a response that is decoded by a table
+//! tables     the tables of a command
+//! terminal   what is known of standard output and standard error
+//! failure    why a command cannot do what it was asked to
+//! ```
+
+mod args;
+mod commands;
+mod failure;
+mod recording;
+mod report;
+mod response;
+mod tables;
+mod terminal;
+
+use std::process::ExitCode;
+
+use args::Arguments;
+use failure::Failure;
+use terminal::Terminal;
+
+/// The exit status if the command was used wrongly, or could not do its work.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_command_line(std::env::args_os());
+    let mut terminal = Terminal::new(arguments.color);
+    match arguments.command.run(&mut terminal).and_then(|outcome| terminal.flush().map(|()| outcome)) {
+        Ok(outcome) => outcome.into(),
+        // The reader has seen enough.
+        Err(Failure::ClosedPipe) => ExitCode::SUCCESS,
+        Err(failure) => {
+            terminal.report_failure(&failure);
+            ExitCode::from(FAILED)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Diagnostics as JSON, one object in a line for each.
+
+use std::io::Write;
+
+use serde_json::{Value, json};
+
+use super::problem::{Place, Problem};
+use crate::failure::Failure;
+
+pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Failure> {
+    for problem in problems {
+        let related: Vec<Value> =
+            problem.related.iter().map(|(place, text)| json!({ "place": object(place), "text": text })).collect();
+        let object = json!({
+            "severity": "error",
+            "rule": problem.id(),
+            "title": problem.title,
+            "place": object(&problem.place),
+            "label": problem.label,
+            "related": related,
+            "notes": problem.notes,
+            "help": problem.help,
+        });
+        writeln!(out, "{object}")?;
+    }
+    Ok(())
+}
+
+fn object(place: &Place) -> Value {
+    json!({
+        "path": place.path,
+        "line": place.start.0,
+        "column": place.start.1,
+        "end_line": place.end.0,
+        "end_column": place.end.1,
+    })
+}

@@ -1,0 +1,95 @@
+//! A problem of a table, with its place in lines and columns.
+
+use errspec_codegen::{Diagnostic, Label, LoadError, LoadErrorKind, Rule, Source};
+
+use crate::tables::{ReadTable, TableError};
+
+/// A problem of a table.
+pub(super) struct Problem {
+    pub(super) place: Place,
+    /// The rule that is broken; `None` for a file that cannot be read.
+    pub(super) rule: Option<&'static Rule>,
+    pub(super) title: String,
+    /// The remark on the place; may be empty.
+    pub(super) label: String,
+    pub(super) related: Vec<(Place, String)>,
+    pub(super) notes: Vec<String>,
+    pub(super) help: Option<String>,
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters.
+#[derive(Clone)]
+pub(super) struct Place {
+    pub(super) path: String,
+    pub(super) start: (usize, usize),
+    /// The place after the last character.
+    pub(super) end: (usize, usize),
+}
+
+/// The name of the rule for a file that cannot be read.
+const UNREADABLE: &str = "unreadable";
+
+impl Problem {
+    /// Returns all problems of a table.
+    pub(super) fn all_of(table: &ReadTable) -> Vec<Self> {
+        match &table.result {
+            Ok(_) => Vec::new(),
+            Err(TableError::Load(error)) => vec![Self::of_file(error)],
+            Err(TableError::Invalid(report)) => {
+                report.diagnostics().iter().map(|diagnostic| Self::new(diagnostic, report.source())).collect()
+            }
+        }
+    }
+
+    fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
+        let related = |label: &Label| (Place::new(label, source), label.text.clone());
+        Self {
+            place: Place::new(&diagnostic.label, source),
+            rule: Some(diagnostic.rule),
+            title: diagnostic.title.clone(),
+            label: diagnostic.label.text.clone(),
+            related: diagnostic.related.iter().map(related).collect(),
+            notes: diagnostic.notes.clone(),
+            help: Some(diagnostic.help.clone()),
+        }
+    }
+
+    fn of_file(error: &LoadError) -> Self {
+        let line = match error.kind() {
+            LoadErrorKind::NotUtf8 { line, .. } => *line,
+            _ => 1,
+        };
+        Self {
+            place: Place { path: error.path().display().to_string(), start: (line, 1), end: (line, 1) },
+            rule: None,
+            title: error.to_string(),
+            label: String::new(),
+            related: Vec::new(),
+            notes: Vec::new(),
+            help: error.help(),
+        }
+    }
+
+    /// Returns the id of the rule.
+    pub(super) fn id(&self) -> &'static str {
+        self.rule.map_or(UNREADABLE, |rule| rule.id)
+    }
+
+    /// Returns the title with the remark on its place.
+    pub(super) fn text(&self) -> String {
+        match self.label.is_empty() {
+            true => self.title.clone(),
+            false => format!("{}: {}", self.title, self.label),
+        }
+    }
+}
+
+impl Place {
+    fn new(label: &Label, source: &Source) -> Self {
+        Self {
+            path: source.name_at(label.span.start).to_owned(),
+            start: source.line_column(label.span.start),
+            end: source.line_column(label.span.end),
+        }
+    }
+}

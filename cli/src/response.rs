@@ -1,0 +1,169 @@
+//! A response that is decoded by a table which was read a moment ago.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use errspec_engine::decode::{Decoded, Incoming, decode, detect, each_error, top_level_field, try_decode};
+use errspec_engine::table::{Entry, Table};
+use errspec_engine::{Applied, Found, Retry, Value};
+use serde_json::{Map, Value as Json, json};
+
+use crate::recording::Recorded;
+
+/// What a response says.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Decision {
+    /// The entry; `None` for an unknown error.
+    pub(crate) entry: Option<String>,
+    /// The only entry with the code, if the error is unknown.
+    pub(crate) nearest: Option<String>,
+    pub(crate) status: Option<u16>,
+    /// The code, as JSON.
+    pub(crate) code: Option<Json>,
+    pub(crate) message: Option<String>,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry: Option<&'static str>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) applied: Option<&'static str>,
+    /// The fields of the entry, then those of the table.
+    pub(crate) fields: Vec<(String, Json)>,
+    pub(crate) details: Option<Json>,
+    /// The id of the envelope, if the table names its envelopes.
+    pub(crate) envelope: Option<String>,
+    /// The errors that the response lists, if it lists several.
+    pub(crate) errors: Vec<Listed>,
+    /// Why the response is not exactly as the table describes.
+    pub(crate) deviation: Option<String>,
+}
+
+/// An error that a response lists.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Listed {
+    pub(crate) index: usize,
+    pub(crate) entry: Option<String>,
+    pub(crate) fields: Vec<(String, Json)>,
+}
+
+/// Decodes a response if it is an error; returns `None` if it is not. A response without a status counts as an error.
+pub(crate) fn decide(table: &Table<'_>, response: &Recorded) -> Option<Decision> {
+    let incoming = Incoming { status: response.status, headers: Some(response), body: &response.body, clock: now };
+    let mut out = Decoded::new(&response.body);
+    let found = match response.status {
+        Some(_) => detect(table, &incoming, &mut out)?,
+        None => decode(table, &incoming, &mut out),
+    };
+    Some(decision(table, &incoming, found, out))
+}
+
+fn decision(table: &Table<'_>, incoming: &Incoming<'_, '_>, found: Found<'_>, mut out: Decoded<'_, '_>) -> Decision {
+    let entry = match found {
+        Found::Entry(entry) => Some(entry),
+        Found::Unknown(_) => None,
+    };
+    let mut fields = entry.map_or_else(Vec::new, |entry| fields_of(entry, &mut out));
+    let parts = &out.parts;
+    for field in table.fields().iter() {
+        if let Some(value) = top_level_field(table, parts, field.name()) {
+            fields.push((field.name().to_owned(), json_of(&value)));
+        }
+    }
+    let mut errors = Vec::new();
+    each_error(table, parts, now, &mut |listed| {
+        let (index, mut decoded) = (listed.index, listed.decoded);
+        let (entry, fields) = match listed.found {
+            Found::Entry(entry) => (Some(entry.name().to_owned()), fields_of(entry, &mut decoded)),
+            Found::Unknown(_) => (None, Vec::new()),
+        };
+        errors.push(Listed { index, entry, fields });
+    });
+    let lists_several = parts.envelope().is_some_and(|envelope| envelope.errors().is_some()) || errors.len() > 1;
+    Decision {
+        entry: entry.map(|entry| entry.name().to_owned()),
+        nearest: found.nearest().filter(|_| entry.is_none()).map(|entry| entry.name().to_owned()),
+        status: parts.status(),
+        code: parts.code().map(|code| match code {
+            errspec_engine::Code::Integer(number) => json!(number),
+            errspec_engine::Code::String(text) => json!(text),
+        }),
+        message: parts.message().map(str::to_owned),
+        request_id: parts.request_id().map(str::to_owned),
+        retry: retry_of(parts.retry().or_else(|| entry.map(|entry| entry.retry()))),
+        retry_after: parts.retry_after(),
+        applied: entry.and_then(applied_of),
+        fields,
+        details: parts.details_json().map(|text| parsed(&text)),
+        envelope: parts.envelope().and_then(|envelope| envelope.id().map(str::to_owned)),
+        errors: if lists_several { errors } else { Vec::new() },
+        deviation: try_decode(table, incoming, &mut Decoded::new(incoming.body)).err().map(|error| error.to_string()),
+    }
+}
+
+/// Returns the values of an entry's fields.
+fn fields_of(entry: Entry<'_>, out: &mut Decoded<'_, '_>) -> Vec<(String, Json)> {
+    let values = entry.carried().iter().map(|field| (field.name().to_owned(), out.fields.take_next()));
+    values.filter_map(|(name, value)| Some((name, json_of(&value?)))).collect()
+}
+
+fn json_of(value: &Value<'_>) -> Json {
+    parsed(&value.to_json())
+}
+
+/// Returns JSON as a value, or as a text if it is not well-formed.
+fn parsed(text: &str) -> Json {
+    serde_json::from_str(text).unwrap_or_else(|_| Json::String(text.to_owned()))
+}
+
+fn retry_of(retry: Option<Retry>) -> Option<&'static str> {
+    match retry? {
+        Retry::Never => Some("never"),
+        Retry::After => Some("after"),
+        Retry::Poll => Some("poll"),
+        _ => None,
+    }
+}
+
+fn applied_of(entry: Entry<'_>) -> Option<&'static str> {
+    match entry.applied() {
+        Applied::No => Some("no"),
+        Applied::Yes => Some("yes"),
+        _ => None,
+    }
+}
+
+/// Returns the Unix time in seconds.
+fn now() -> Option<i64> {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(now.as_secs()).ok()
+}
+
+impl Decision {
+    /// Returns the decision as JSON. What the response does not say is left out.
+    pub(crate) fn to_json(&self) -> Json {
+        let texts = [("message", &self.message), ("request_id", &self.request_id), ("envelope", &self.envelope)];
+        let mut object = Map::new();
+        object.insert("entry".into(), json!(self.entry));
+        let mut add = |name: &str, value: Option<Json>| {
+            if let Some(value) = value {
+                object.insert(name.to_owned(), value);
+            }
+        };
+        add("nearest", self.nearest.as_ref().map(|name| json!(name)));
+        add("status", self.status.map(|status| json!(status)));
+        add("code", self.code.clone());
+        texts.iter().for_each(|(name, text)| add(name, text.as_ref().map(|text| json!(text))));
+        add("retry", self.retry.map(|retry| json!(retry)));
+        add("retry_after", self.retry_after.map(|delay| json!(delay.as_secs_f64())));
+        add("applied", self.applied.map(|applied| json!(applied)));
+        add("fields", (!self.fields.is_empty()).then(|| Json::Object(self.fields.iter().cloned().collect())));
+        add("details", self.details.clone());
+        let errors: Vec<Json> = self.errors.iter().map(Listed::to_json).collect();
+        add("errors", (!errors.is_empty()).then_some(Json::Array(errors)));
+        add("deviation", self.deviation.as_ref().map(|text| json!(text)));
+        Json::Object(object)
+    }
+}
+
+impl Listed {
+    fn to_json(&self) -> Json {
+        json!({ "index": self.index, "entry": self.entry, "fields": self.fields.iter().cloned().collect::<Map<_, _>>() })
+    }
+}
