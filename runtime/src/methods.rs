@@ -1,6 +1,20 @@
-//! The inherent methods of generated types, which repeat those of `Spec` and `Decode` so that users need no import.
+//! The inherent methods of generated types, which repeat those of `Spec` and `Decode` so that users need no import, and other items whose
+//! errors name a macro.
 //!
 //! They are the same for every type. The compiler expands a macro of this kind many times faster than a procedural macro creates its tokens.
+
+/// Expands the implementation of a standard trait. An error about a type that has the trait already ends with the name of the macro, and
+/// so with the argument that leaves the implementation out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_unless_own_display {
+    ([$($generics:tt)*] [$($name:tt)*] [$($ty:tt)*] [$($clause:tt)*] $($items:tt)*) => {
+        #[automatically_derived]
+        impl $($generics)* $($name)* for $($ty)* $($clause)* {
+            $($items)*
+        }
+    };
+}
 
 /// Expands the inherent methods of a type. The word `fn` follows the visibility, which may be empty. An error about a method that
 /// the type has already ends with the name of the macro, and so with the argument that leaves the methods out.

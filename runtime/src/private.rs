@@ -8,6 +8,7 @@ pub use alloc::vec::Vec;
 
 pub use errspec_macros::DeprecatedUses;
 
+pub use crate::__implement_unless_own_display as implement_unless_own_display;
 pub use crate::__methods_unless_traits_only as methods_unless_traits_only;
 
 #[cfg(feature = "tracing")]
@@ -37,7 +38,7 @@ pub use crate::instance::{
 };
 pub use crate::json::Json;
 pub use crate::round_trips::{TypedTrips, UntypedTrips, decode_encoded};
-pub use crate::std_impls::{clone, debug, display, equal, hash};
+pub use crate::std_impls::{clone, debug, display, equal, hash, require_error};
 pub use crate::timestamp::Timestamp;
 pub use crate::unknown::Unknown;
 pub use crate::value::Value;

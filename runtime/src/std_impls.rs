@@ -1,5 +1,6 @@
 //! The implementations of standard traits for generated enums, which use the table instead of code for each variant.
 
+use core::error::Error;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -8,6 +9,21 @@ use errspec_engine::{FieldValues, Fields, Value};
 
 use crate::instance::{Built, Instance, entry_of, table_number};
 use crate::unknown::Unknown;
+
+/// A type that is an error.
+#[diagnostic::on_unimplemented(
+    message = "errspec needs `std::error::Error` for `{Self}`, and does not implement it beside `#[error(..)]` or `own_display`",
+    label = "this type is no error",
+    note = "derive `thiserror::Error`, too, or implement `Display` and `Error` by hand",
+    note = "to have them from errspec, with the messages of the table, remove every `#[error(..)]` and `own_display`"
+)]
+pub trait ImplementsError {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Error> ImplementsError for T {}
+
+/// Checks that a type is an error.
+pub const fn require_error<T: ImplementsError>() {}
 
 /// Writes an error like a derived `Debug` implementation.
 ///

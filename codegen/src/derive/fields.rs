@@ -3,7 +3,7 @@
 use proc_macro2::Span;
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{Error, Member};
+use syn::{Error, LitStr, Member};
 
 use super::entries::rust_type;
 use super::input_field::InputField;
@@ -188,11 +188,28 @@ impl<'a> Mapper<'a> {
             false => format!("help: {}\n", suggest::help(name, &known)),
         };
         let details = details_help(field);
+        let source = match self.free_text().filter(|_| !is_plain(&field.ty) && field.name.is_none()) {
+            Some(own) => format!("`#[source]` and `#[errspec(field = \"{0}\")]` if its text is `{{{0}}}`", own.name),
+            None => "`#[source]` if it caused the error".to_owned(),
+        };
         format!(
             "the entry `{}` has no field `{name}`\n{details}{help}help: mark the field `#[errspec(skip)]` to keep it out of the \
-             response, or `#[source]` if it caused the error",
+             response, or {source}",
             self.entry.name
         )
+    }
+
+    /// Returns the field of the table that is a text and the only one that no field of the variant has the name of.
+    fn free_text(&self) -> Option<&'a Field> {
+        let is_named = |own: &Field| {
+            let is_name = |field: &InputField| {
+                let shown = field.name.as_ref().map_or_else(|| field.shown(), LitStr::value);
+                own.name == unraw(&shown) || own.ident == shown
+            };
+            self.variant.fields.iter().any(is_name)
+        };
+        let mut free = self.fields.iter().map(|(own, _)| *own).filter(|own| own.required && !is_named(own));
+        free.next().filter(|own| own.parameter && own.ty == Type::String && free.next().is_none())
     }
 
     fn field_list(&self) -> String {

@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
 use super::formats::Formats;
@@ -43,7 +44,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     let input: DeriveInput = errors.check(syn::parse2(item))?;
     let kind = if matches!(input.data, Data::Struct(_)) { AttributeKind::Struct } else { AttributeKind::Enum };
     let mut arguments = read_arguments(&input, kind, errors);
-    let mut uses_thiserror = has_thiserror_attribute(&input.attrs);
+    let mut other = OtherDerive::of(&input.attrs);
     let mut variants: Vec<InputVariant> = match input.data {
         Data::Enum(data) => {
             if data.variants.is_empty() {
@@ -58,7 +59,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
                      `#[errspec::table(\"…\")]` write them",
                 ));
             }
-            uses_thiserror |= data.variants.iter().any(|variant| has_thiserror_attribute(&variant.attrs));
+            other = data.variants.iter().fold(other, |other, variant| other.or(OtherDerive::of(&variant.attrs)));
             data.variants.into_iter().map(|variant| read_variant(variant, errors)).collect()
         }
         Data::Struct(data) => {
@@ -86,7 +87,7 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
     if arguments.paths.is_empty() && valid && !are_transparent(&variants) {
         errors.report(kind.no_path(input.ident.span()));
     }
-    let has_display = uses_thiserror || arguments.own_display;
+    let has_display = arguments.own_display || other.has_display(errors);
     if !has_display {
         check_conversions(&mut variants, errors);
     }
@@ -136,9 +137,43 @@ fn are_transparent(variants: &[InputVariant]) -> bool {
     !variants.is_empty() && variants.iter().all(|variant| matches!(variant.role, DeclaredRole::Transparent))
 }
 
-/// Returns `true` if one of these is an attribute of `thiserror`.
-fn has_thiserror_attribute(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("error") && !misnamed::names_tables(attribute))
+/// Another derive, as identified by its attributes.
+enum OtherDerive {
+    None,
+    /// One that implements `Display` and `Error`: `thiserror::Error` or `snafu::Snafu`.
+    Error,
+    /// One that implements `Display`, and perhaps nothing else. The place is that of the first attribute that shows it.
+    Display(Span),
+}
+
+impl OtherDerive {
+    /// Identifies the derive by the attributes of a type or a variant.
+    fn of(attributes: &[Attribute]) -> Self {
+        let has = |name: &str| attributes.iter().find(|it| it.path().is_ident(name) && !misnamed::names_tables(it));
+        match (has("error").or_else(|| has("snafu")), has("display").or_else(|| has("displaydoc"))) {
+            (Some(_), _) => Self::Error,
+            (None, Some(attribute)) => Self::Display(attribute.path().span()),
+            (None, None) => Self::None,
+        }
+    }
+
+    /// Returns the one of two that implements more.
+    fn or(self, other: Self) -> Self {
+        match (&self, &other) {
+            (Self::None, _) | (Self::Display(_), Self::Error) => other,
+            _ => self,
+        }
+    }
+
+    /// Returns `true` if the derive implements `Display`. Reports it if the type must say whether it is an error, too.
+    fn has_display(&self, errors: &mut Errors) -> bool {
+        if let Self::Display(place) = self {
+            let message = "this attribute belongs to another derive, which implements `Display`, as errspec does\nhelp: write \
+                           `own_display` after the path of the table, and implement `Error` by another derive or by hand";
+            errors.report(Error::new(*place, message));
+        }
+        !matches!(self, Self::None)
+    }
 }
 
 /// Reads the arguments of all `#[errspec(..)]` on the type.

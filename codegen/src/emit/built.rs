@@ -20,7 +20,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
     let unknown = variant.with(slot, &quote!(#keep(__unknown)));
     let details = details::read(shape);
     let built = shape.implement(&quote!(__errspec::Built), &shape.generics.read);
-    let all: Vec<TokenStream> = shape.generics.read.iter().chain(&shape.generics.error).cloned().collect();
+    let all: Vec<TokenStream> = shape.generics.read.iter().cloned().chain(shape.error_predicates()).collect();
     let decode = shape.implement(&quote!(#krate::Decode), &all);
     Some(quote! {
         #functions

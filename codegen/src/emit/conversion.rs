@@ -8,7 +8,7 @@ use super::shape::Shape;
 /// Expands `From` for the enum `decoded`, by value and by reference.
 pub(crate) fn into_decoded(shape: &Shape<'_>, decoded: &Ident) -> TokenStream {
     let (private, ty, parameters) = (&shape.runtime.private, shape.ty(), &shape.generics.parameters);
-    let (generics, predicates) = (shape.generics.declared(), shape.predicates(&shape.generics.error));
+    let (generics, predicates) = (shape.generics.declared(), shape.predicates(&shape.error_predicates()));
     let clause = (!predicates.is_empty()).then(|| quote!(where #predicates));
     let comma = (!parameters.is_empty()).then(|| quote!(,));
     quote! {

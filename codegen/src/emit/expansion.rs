@@ -78,7 +78,7 @@ fn expand_tables(tables: &[EmbeddedTable]) -> TokenStream {
 /// Expands the implementations of traits of other crates.
 fn expand_adapters(shape: &Shape<'_>) -> TokenStream {
     let ty = shape.ty();
-    let bounds = shape.predicates(&shape.generics.error);
+    let bounds = shape.predicates(&shape.error_predicates());
     let arguments = |name: &Ident| match &shape.adapters.schema_name {
         Some(schema_name) if name == "utoipa" => quote!(#schema_name),
         _ => TokenStream::new(),

@@ -35,6 +35,23 @@ pub(crate) fn ident(name: &Ident) -> Ident {
     name
 }
 
+/// Returns the same tokens at the position of this span of the macro.
+pub(crate) fn at(tokens: TokenStream, position: Span) -> TokenStream {
+    let moved = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), at(group.stream(), position));
+            inner.set_span(position);
+            TokenTree::Group(inner)
+        }
+        TokenTree::Ident(name) if name == "$crate" => TokenTree::Ident(name),
+        mut token => {
+            token.set_span(position);
+            token
+        }
+    });
+    moved.collect()
+}
+
 /// Returns the same field, as written by the macro.
 pub(crate) fn member(member: &Member) -> Member {
     match member {

@@ -188,7 +188,7 @@ fn in_box(variant: &VariantShape, slot: &Slot) -> Arm {
 fn generated(shape: &Shape<'_>) -> TokenStream {
     let krate = &shape.runtime.krate;
     let generated = shape.implement(&quote!(__errspec::Generated), &[]);
-    let spec = shape.implement(&quote!(#krate::Spec), &shape.generics.error);
+    let spec = shape.implement(&quote!(#krate::Spec), &shape.error_predicates());
     let detail = shape.detail_type();
     let round_trips = shape.is_decoded().then(|| {
         quote!(

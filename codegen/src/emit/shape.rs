@@ -299,6 +299,18 @@ impl Shape<'_> {
         quote!(#(#predicates,)*)
     }
 
+    /// Returns the predicates of an implementation that needs the type to be an error.
+    ///
+    /// A type without parameters has this predicate for any lifetime: an unmet one makes the implementation absent, while one without
+    /// the lifetime, or a supertrait, would be reported besides the implementation of `Error` that is faulty or missing.
+    pub(super) fn error_predicates(&self) -> Vec<TokenStream> {
+        if !self.generics.error.is_empty() || self.std_impls.contains(&StdImpl::Debug) {
+            return self.generics.error.clone();
+        }
+        let ty = self.ty();
+        vec![quote!(for<'__any> #ty: ::core::error::Error)]
+    }
+
     /// Returns the head of a trait implementation within the `const` block.
     pub(super) fn implement(&self, name: &TokenStream, more: &[TokenStream]) -> TokenStream {
         self.implement_where(name, &self.predicates(more))

@@ -1,14 +1,34 @@
 //! Implementations of the traits of the standard library.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 
+use super::hygiene;
 use super::matches::{Arm, match_self};
-use super::shape::{Role, Shape, StdImpl, VariantShape};
+use super::shape::{Role, Shape, Slot, StdImpl, VariantShape};
 
 /// Expands the implementations that the type needs.
 pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
-    shape.std_impls.iter().map(|std_impl| expand_one(*std_impl, shape)).collect()
+    match shape.std_impls.contains(&StdImpl::Error) {
+        true => shape.std_impls.iter().map(|std_impl| expand_one(*std_impl, shape)).collect(),
+        false => require_error(shape),
+    }
+}
+
+/// Expands the check that the type implements `Error` itself. For a type with type parameters, that depends on them.
+fn require_error(shape: &Shape<'_>) -> TokenStream {
+    if !shape.generics.error.is_empty() {
+        return TokenStream::new();
+    }
+    let (generics, ty, predicates) = (shape.generics.declared(), shape.ty(), shape.predicates(&[]));
+    let clause = (!predicates.is_empty()).then(|| quote!(where #predicates));
+    quote! {
+        const _: () = {
+            fn __error #generics() #clause {
+                __errspec::require_error::<#ty>();
+            }
+        };
+    }
 }
 
 fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
@@ -62,12 +82,31 @@ fn display(shape: &Shape<'_>) -> TokenStream {
         Some(Arm::new(variant.pattern_of(slot), value))
     });
     let body = match_self(shape, &quote!(__errspec::display(self, __f)), &arms.collect::<Vec<_>>());
-    let head = shape.implement(&quote!(::core::fmt::Display), &[]);
+    let fmt = quote! {
+        fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            #body
+        }
+    };
+    implement_unless_own_display(shape, &quote!(::core::fmt::Display), &[], &fmt)
+}
+
+/// Expands an implementation by a macro whose name tells how to omit it, should the type have another one.
+fn implement_unless_own_display(
+    shape: &Shape<'_>,
+    name: &TokenStream,
+    more: &[TokenStream],
+    items: &TokenStream,
+) -> TokenStream {
+    // A generated type has no other one.
+    if shape.std_impls.contains(&StdImpl::Debug) {
+        let head = shape.implement(name, more);
+        return quote!(#head { #items });
+    }
+    let (generics, ty, predicates) = (shape.generics.declared(), shape.ty(), shape.predicates(more));
+    let clause = (!predicates.is_empty()).then(|| quote!(where #predicates));
     quote! {
-        #head {
-            fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #body
-            }
+        __errspec::implement_unless_own_display! {
+            [#generics] [#name] [#ty] [#clause] #items
         }
     }
 }
@@ -78,32 +117,98 @@ fn error(shape: &Shape<'_>) -> TokenStream {
     if !shape.generics.error.is_empty() {
         more.push(quote!(Self: ::core::fmt::Debug + ::core::fmt::Display));
     }
-    let head = shape.implement(&quote!(::core::error::Error), &more);
-    let arms: Vec<Arm> = shape.variants.iter().filter_map(source).collect();
+    let implement =
+        |items: &TokenStream| implement_unless_own_display(shape, &quote!(::core::error::Error), &more, items);
+    let shared = SharedSources::find(shape);
+    let arms: Vec<Arm> = shape.variants.iter().filter_map(|variant| source(variant, &shared)).collect();
     if arms.is_empty() {
-        return quote!(#head {});
+        return implement(&TokenStream::new());
     }
     // `Box<dyn Error>` does not implement `Error`: a method call finds the trait by which the source is an error.
-    let is_called = |variant: &VariantShape| variant.source.is_some() || is_foreign(variant);
-    let has_source = shape.variants.iter().any(is_called);
+    let has_source = shape.variants.iter().any(|variant| called(variant).is_some());
     let import = has_source.then(|| {
         quote!(
             use __errspec::source_traits::*;
         )
     });
+    let functions = shared.functions();
     let body = match_self(shape, &quote!(__O::None), &arms);
-    quote! {
-        #head {
-            fn source(&self) -> __O<&(dyn ::core::error::Error + 'static)> {
-                #import
-                #body
+    implement(&quote! {
+        fn source(&self) -> __O<&(dyn ::core::error::Error + 'static)> {
+            #import
+            #functions
+            #body
+        }
+    })
+}
+
+/// The types of several sources. The compiler finds the trait by which such a type is an error once, in a function; and it reports a type
+/// that is no error once.
+struct SharedSources {
+    /// Each with its text.
+    types: Vec<(String, TokenStream, Span)>,
+}
+
+impl SharedSources {
+    fn find(shape: &Shape<'_>) -> Self {
+        let mut types: Vec<(String, TokenStream, Span)> = Vec::new();
+        let mut counts = Vec::new();
+        // A function cannot name the parameters of the type.
+        let slots = shape.variants.iter().filter(|_| shape.generics.is_empty()).filter_map(called);
+        for slot in slots {
+            let Some(ty) = Self::ty(slot) else { continue };
+            let text = ty.to_string();
+            match types.iter().position(|(known, ..)| *known == text) {
+                Some(number) => counts.get_mut(number).into_iter().for_each(|count| *count += 1),
+                None => {
+                    types.push((text, ty.clone(), slot.span));
+                    counts.push(1);
+                }
             }
+        }
+        let shared = types.into_iter().zip(counts).filter(|(_, count)| *count > 1).map(|(ty, _)| ty);
+        Self { types: shared.collect() }
+    }
+
+    /// Returns the type of a source, unless it is within an `Option`.
+    fn ty(slot: &Slot) -> Option<&TokenStream> {
+        slot.ty.as_ref().filter(|_| !slot.optional)
+    }
+
+    /// Expands the functions.
+    fn functions(&self) -> TokenStream {
+        let functions = self.types.iter().enumerate().map(|(number, (_, ty, span))| {
+            let name = format_ident!("__source_{}", number);
+            let found = quote_spanned!(*span=> (&&&__errspec::SourceRef(__source)).source());
+            quote! {
+                fn #name<'__s>(__source: &'__s #ty) -> &'__s (dyn ::core::error::Error + 'static) {
+                    #found
+                }
+            }
+        });
+        functions.collect()
+    }
+
+    /// Returns the source as a trait object.
+    fn source(&self, slot: &Slot, source: &TokenStream) -> TokenStream {
+        let text = Self::ty(slot).map(ToString::to_string);
+        match self.types.iter().position(|(known, ..)| Some(known) == text.as_ref()) {
+            Some(number) => {
+                let name = format_ident!("__source_{}", number);
+                quote!(#name(#source))
+            }
+            None => quote_spanned!(slot.span=> (&&&__errspec::SourceRef(#source)).source()),
         }
     }
 }
 
+/// Returns the field whose trait a method call finds.
+fn called(variant: &VariantShape) -> Option<&Slot> {
+    variant.source.as_ref().or_else(|| variant.shown.as_ref().filter(|_| is_foreign(variant)))
+}
+
 /// Creates the arm of a variant that has a source.
-fn source(variant: &VariantShape) -> Option<Arm> {
+fn source(variant: &VariantShape, shared: &SharedSources) -> Option<Arm> {
     let (slot, value) = match (&variant.source, &variant.shown) {
         (Some(slot), _) => {
             let binding = slot.binding();
@@ -111,12 +216,11 @@ fn source(variant: &VariantShape) -> Option<Arm> {
                 true => quote!(#binding.as_ref()?),
                 false => quote!(#binding),
             };
-            let error = quote_spanned!(slot.span=> (&&&__errspec::SourceRef(#source)).source());
+            let error = shared.source(slot, &source);
             (slot, quote!(__O::Some(#error)))
         }
         (None, Some(slot)) if is_foreign(variant) => {
-            let binding = slot.binding();
-            let inner = quote_spanned!(slot.span=> (&&&__errspec::SourceRef(#binding)).source());
+            let inner = shared.source(slot, &slot.binding().to_token_stream());
             (slot, quote!(::core::error::Error::source(#inner)))
         }
         (None, Some(slot)) => (slot, slot.call(&quote!(::core::error::Error), "source", &TokenStream::new())),
@@ -138,11 +242,13 @@ fn from(shape: &Shape<'_>, variant: &VariantShape) -> Option<TokenStream> {
     let made = variant.with(slot, &value);
     let user = &shape.generics.user;
     let head = shape.implement_where(&quote!(::core::convert::From<#source>), &quote!(#(#user,)*));
-    Some(quote! {
+    let implementation = quote! {
         #head {
             fn from(__source: #source) -> Self {
                 #made
             }
         }
-    })
+    };
+    // The compiler reports another implementation at the span of this one.
+    Some(hygiene::at(implementation, slot.span))
 }

@@ -162,6 +162,21 @@ mod database {
     }
 }
 
+/// Beside thiserror, with a text that a function makes.
+#[derive(Debug, thiserror::Error, errspec::Error)]
+#[errspec("./kinds.toml", partial, message_from_display)]
+enum Computed {
+    #[error(fmt = tried_paths)]
+    NoHandler {
+        #[errspec(skip)]
+        tried: Vec<&'static str>,
+    },
+}
+
+fn tried_paths(tried: &[&'static str], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "no handler among {}", tried.join(", "))
+}
+
 /// Values that are borrowed, and a marker that is no value.
 #[derive(Debug, errspec::Error)]
 #[errspec("./kinds.toml", partial)]
@@ -224,6 +239,13 @@ fn a_type_with_a_parameter_and_texts_made_by_code() {
     let error = route::RouteError::Handler(refused());
     assert_eq!(chain(&error), ["the handler failed", "permission denied"]);
     assert_eq!(sent(&error.encode()), json!({"code": "io", "message": "the file system failed"}));
+}
+
+#[test]
+fn a_text_of_a_function_of_thiserror_is_the_message() {
+    let error = Computed::NoHandler { tried: vec!["/a", "/b"] };
+    assert_eq!(error.to_string(), "no handler among /a, /b");
+    assert_eq!(sent(&error.encode()), json!({"code": "no_handler", "message": "no handler among /a, /b"}));
 }
 
 #[test]
