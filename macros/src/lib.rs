@@ -177,7 +177,8 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// The derive implements `Display` with the message of the table, `Error` with its source, `From`, and the traits `errspec::Spec`
 /// and, for a type with a variant for unknown errors, `errspec::Decode`, whose methods are inherent as well. An attribute
-/// `#[error(..)]` shows that `thiserror::Error` is derived, too, which then implements `Display`, `Error` and `From`.
+/// `#[error(..)]` or `#[snafu(..)]` shows that `thiserror::Error` or `snafu::Snafu` is derived, too, which then implements `Display`, `Error`
+/// and `From`.
 ///
 /// The text of a field in the response is then that of the log: if the other derive shows a parameter of the table's message by a format
 /// (`#[error("mask {mask:#010x}")]`, also in `#[snafu(display(..))]` and `#[display(..)]`), the field must say how it is written, by `format`,
