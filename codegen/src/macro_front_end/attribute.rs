@@ -13,7 +13,7 @@ use crate::macro_input::{Arguments, AttributeKind, Completeness, Environment, Er
 
 /// Expands the attribute to the enum of its tables.
 ///
-/// With errors, it still expands to an enum if all its variants are known, and else to a [stand-in](stand_in). So the uses of the enum are
+/// With errors, it still expands to an enum if all its variants are known, and else to a stand-in. So the uses of the enum are
 /// no errors, too.
 pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
