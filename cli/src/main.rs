@@ -6,6 +6,7 @@
 //! report     diagnostics in the formats of terminals, editors and CI
 //! recording  recorded responses, in the formats of the tools that record them
 //! response   a response that is decoded by a table
+//! markdown   explanations as Markdown
 //! tables     the tables of a command
 //! terminal   what is known of standard output and standard error
 //! failure    why a command cannot do what it was asked to
@@ -14,6 +15,7 @@
 mod args;
 mod commands;
 mod failure;
+mod markdown;
 mod recording;
 mod report;
 mod response;

@@ -56,6 +56,11 @@ impl Terminal {
         self.width
     }
 
+    /// Returns the number of columns of a terminal; `None` for a file and a pipe, in which a line has no end.
+    pub(crate) fn columns(&self) -> Option<usize> {
+        io::stdout().is_terminal().then_some(self.width)
+    }
+
     /// Writes a line.
     pub(crate) fn write_line(&mut self, line: &str) -> Result<(), Failure> {
         Ok(writeln!(self.out, "{line}")?)

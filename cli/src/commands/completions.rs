@@ -1,5 +1,7 @@
 //! `completions`: the completions of a shell.
 
+use std::io::Write;
+
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 
@@ -21,7 +23,10 @@ pub(crate) struct Completions {
 
 impl Completions {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        clap_complete::generate(self.shell, &mut Arguments::command(), "errspec", terminal);
+        // `clap_complete` panics if the writer fails, as a pipe does that is closed.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut Arguments::command(), "errspec", &mut script);
+        terminal.write_all(&script)?;
         Ok(Outcome::Well)
     }
 }

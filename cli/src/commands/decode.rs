@@ -106,7 +106,9 @@ impl Decode {
                     Format::Json => write_json(&place, &response, decision.as_ref(), terminal)?,
                 }
                 number += 1;
-                if !self.is_expected(decision.as_ref()) {
+                if let Some(reason) = self.unexpected(decision.as_ref()) {
+                    let red = if terminal.style() == RenderStyle::Colored { RED } else { Default::default() };
+                    terminal.note(&format!("{red}error{red:#}: {reason}"))?;
                     outcome = Outcome::FoundErrors;
                 }
             }
@@ -137,13 +139,17 @@ impl Decode {
         })
     }
 
-    fn is_expected(&self, decision: Option<&Decision>) -> bool {
-        let is_exact = !self.strict || decision.is_none_or(|decision| decision.deviation.is_none());
+    /// Returns why a response is not what was expected.
+    fn unexpected(&self, decision: Option<&Decision>) -> Option<String> {
         let name = match decision {
             None => SUCCESS,
             Some(decision) => decision.entry.as_deref().unwrap_or(UNKNOWN),
         };
-        is_exact && self.expect.as_deref().is_none_or(|expected| expected == name)
+        if let Some(expected) = self.expect.as_deref().filter(|expected| *expected != name) {
+            return Some(format!("expected {expected}, found {name}"));
+        }
+        let deviation = decision?.deviation.as_ref().filter(|_| self.strict)?;
+        Some(format!("the response is not as the table describes: {deviation}"))
     }
 }
 

@@ -1,5 +1,6 @@
 //! `explain`: what an error means, and what to do.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -10,6 +11,7 @@ use errspec_engine::table::{Entry, Table as Image};
 
 use super::Outcome;
 use crate::failure::Failure;
+use crate::markdown;
 use crate::tables::{self, Table};
 use crate::terminal::{DIM, Terminal};
 
@@ -37,6 +39,8 @@ enum Format {
     Text,
     /// A JSON list with an object for each entry.
     Json,
+    /// Markdown, for a wiki or a ticket.
+    Markdown,
 }
 
 impl Explain {
@@ -62,11 +66,13 @@ impl Explain {
             } else if skipped > 0 {
                 failure = failure.help("tables with errors were not searched; `errspec check` shows what is wrong");
             }
-            return Err(failure);
+            terminal.report_failure(&failure);
+            return Ok(Outcome::FoundErrors);
         }
         match self.format {
             Format::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
             Format::Json => terminal.write_line(&json(&found))?,
+            Format::Markdown => terminal.write_all(markdown::pages(&found).as_bytes())?,
         }
         Ok(Outcome::Well)
     }

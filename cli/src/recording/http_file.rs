@@ -30,8 +30,11 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Recorded> {
         cut_request(&mut response.body);
         decode(&mut response);
         let line = bytes.iter().take(*start).filter(|byte| **byte == b'\n').count() + 1;
-        response.place = if starts.len() > 1 { format!("line {line}") } else { String::new() };
+        response.place = format!("line {line}");
         responses.push(response);
+    }
+    if let [only] = responses.as_mut_slice() {
+        only.place.clear();
     }
     responses
 }
