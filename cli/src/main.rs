@@ -9,6 +9,7 @@
 //! markdown   explanations as Markdown
 //! tables     the tables of a command
 //! terminal   what is known of standard output and standard error
+//! outcome    how a command ends that did its work
 //! failure    why a command cannot do what it was asked to
 //! ```
 
@@ -16,6 +17,7 @@ mod args;
 mod commands;
 mod failure;
 mod markdown;
+mod outcome;
 mod recording;
 mod report;
 mod response;
@@ -25,6 +27,7 @@ mod terminal;
 use std::process::ExitCode;
 
 use args::Arguments;
+use clap::CommandFactory;
 use failure::Failure;
 use terminal::Terminal;
 
@@ -34,7 +37,11 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::from_command_line(std::env::args_os());
     let mut terminal = Terminal::new(arguments.color);
-    match arguments.command.run(&mut terminal).and_then(|outcome| terminal.flush().map(|()| outcome)) {
+    match arguments
+        .command
+        .run(Arguments::command, &mut terminal)
+        .and_then(|outcome| terminal.flush().map(|()| outcome))
+    {
         Ok(outcome) => outcome.into(),
         // The reader has seen enough.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

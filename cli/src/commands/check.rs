@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use errspec_codegen::RenderStyle;
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::report::{self, Format};
 use crate::tables::{self, ReadTable, TableError};
 use crate::terminal::{BOLD, GREEN, RED, Terminal};

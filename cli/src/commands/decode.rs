@@ -9,8 +9,8 @@ use errspec_engine::Excerpt;
 use errspec_engine::table::Table;
 use serde_json::{Value as Json, json};
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::recording::{self, Known, Members, Recorded};
 use crate::response::{Decision, decide};
 use crate::tables;
@@ -51,8 +51,8 @@ pub(crate) struct Decode {
     #[arg(long, value_name = "POINTER", default_value = "/body", requires = "ndjson")]
     body_at: String,
     /// The format of the result.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = DecodeFormat::Text)]
+    format: DecodeFormat,
     /// Fail unless every response is this entry. `UNKNOWN` is an unknown error, and `SUCCESS` is no error.
     #[arg(long, value_name = "ENTRY")]
     expect: Option<String>,
@@ -63,7 +63,7 @@ pub(crate) struct Decode {
 
 /// The format of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DecodeFormat {
     /// Text for a terminal.
     Text,
     /// One JSON object in a line for each response.
@@ -97,13 +97,13 @@ impl Decode {
                 let decision = decide(&image, &response);
                 let place = place(file, &response);
                 match self.format {
-                    Format::Text => {
+                    DecodeFormat::Text => {
                         if number > 0 {
                             terminal.write_line("")?;
                         }
                         Text::new(terminal).write(&place, &response, decision.as_ref())?;
                     }
-                    Format::Json => write_json(&place, &response, decision.as_ref(), terminal)?,
+                    DecodeFormat::Json => write_json(&place, &response, decision.as_ref(), terminal)?,
                 }
                 number += 1;
                 if let Some(reason) = self.unexpected(decision.as_ref()) {

@@ -9,9 +9,9 @@ use errspec_engine::MatchedWording;
 use errspec_engine::explain::{Page, Style, entries as entries_named, json, similar};
 use errspec_engine::table::{Entry, Table as Image};
 
-use super::Outcome;
 use crate::failure::Failure;
 use crate::markdown;
+use crate::outcome::Outcome;
 use crate::tables::{self, Table};
 use crate::terminal::{DIM, Terminal};
 
@@ -28,13 +28,13 @@ pub(crate) struct Explain {
     /// Tables, or folders with tables. Without any, the tables of the workspace.
     tables: Vec<PathBuf>,
     /// The format of the explanation.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    format: ExplainFormat,
 }
 
 /// The format of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExplainFormat {
     /// Text for a terminal.
     Text,
     /// A JSON list with an object for each entry.
@@ -70,9 +70,9 @@ impl Explain {
             return Ok(Outcome::FoundErrors);
         }
         match self.format {
-            Format::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
-            Format::Json => terminal.write_line(&json(&found))?,
-            Format::Markdown => terminal.write_all(markdown::pages(&found).as_bytes())?,
+            ExplainFormat::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
+            ExplainFormat::Json => terminal.write_line(&json(&found))?,
+            ExplainFormat::Markdown => terminal.write_all(markdown::pages(&found).as_bytes())?,
         }
         Ok(Outcome::Well)
     }

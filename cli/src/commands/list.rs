@@ -9,8 +9,8 @@ use errspec_engine::table::Entry;
 use errspec_engine::{Applied, Retry};
 use serde_json::Value;
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::tables::{self, Table};
 use crate::terminal::Terminal;
 
@@ -33,13 +33,13 @@ pub(crate) struct List {
     #[arg(long, value_name = "TEXT")]
     matching: Option<String>,
     /// The format of the list.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
 }
 
 /// The format of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// Aligned columns.
     Table,
     /// Comma-separated values (RFC 4180).
@@ -90,9 +90,9 @@ impl List {
         let entries = images.iter().flat_map(|table| table.entries()).filter(|entry| self.is_wanted(*entry));
         let entries: Vec<Entry<'_>> = entries.collect();
         match self.format {
-            Format::Table => aligned(&rows(&entries), terminal.columns(), terminal)?,
-            Format::Csv => csv(&rows(&entries), terminal)?,
-            Format::Json => entries.iter().try_for_each(|entry| write_json(*entry, terminal))?,
+            ListFormat::Table => aligned(&rows(&entries), terminal.columns(), terminal)?,
+            ListFormat::Csv => csv(&rows(&entries), terminal)?,
+            ListFormat::Json => entries.iter().try_for_each(|entry| write_json(*entry, terminal))?,
         }
         Ok(Outcome::Well)
     }

@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use super::Recorded;
+use super::recorded::Recorded;
 
 /// The most bytes of a decompressed body. A few bytes can stand for any number.
 const LONGEST: u64 = 1 << 30;
@@ -115,7 +115,7 @@ fn read_all(decoder: impl Read) -> Option<Vec<u8>> {
 mod tests {
     use std::io::Write;
 
-    use super::super::Recorded;
+    use super::super::recorded::Recorded;
     use super::decode;
 
     fn decoded(headers: &[(&str, &str)], body: &[u8]) -> Recorded {

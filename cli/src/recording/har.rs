@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
-use super::Recorded;
 use super::body::decode;
+use super::recorded::Recorded;
 use crate::failure::Failure;
 
 /// Returns `true` for an archive.

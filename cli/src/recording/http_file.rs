@@ -1,7 +1,7 @@
 //! HTTP messages: the output of `curl -i`, and the responses of `.http` files.
 
-use super::Recorded;
 use super::body::{decode, split_header};
+use super::recorded::Recorded;
 
 /// Returns `true` if the bytes are HTTP messages.
 pub(super) fn is_messages(bytes: &[u8]) -> bool {

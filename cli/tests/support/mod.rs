@@ -16,7 +16,7 @@ pub(crate) fn home() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A folder with the files of the tests, the tables of the project as `specs/`, and the command as `errspec`.
+/// A folder with the files of the tests, the tables and the recorded responses of the project, and the command.
 pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -24,6 +24,7 @@ impl Folder {
         let folder = Self(tempfile::tempdir().unwrap());
         copy(&home().join("tests/files"), folder.path());
         copy(&home().join("../specs"), &folder.path().join("specs"));
+        copy(&home().join("../examples/triage/responses"), &folder.path().join("examples/triage/responses"));
         let bin = folder.path().join(".bin");
         fs::create_dir(&bin).unwrap();
         for name in ["errspec", "cargo-errspec"] {
