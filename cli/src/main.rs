@@ -7,6 +7,9 @@
 //! recording  recorded responses, in the formats of the tools that record them
 //! response   a response that is decoded by a table
 //! markdown   explanations as Markdown
+//! responses  the responses of a command: its arguments, and its files
+//! trace_json the trace of a response as JSON
+//! origin     the lines of entries and keys
 //! tables     the tables of a command
 //! terminal   what is known of standard output and standard error
 //! outcome    how a command ends that did its work
@@ -17,12 +20,15 @@ mod args;
 mod commands;
 mod failure;
 mod markdown;
+mod origin;
 mod outcome;
 mod recording;
 mod report;
 mod response;
+mod responses;
 mod tables;
 mod terminal;
+mod trace_json;
 
 use std::process::ExitCode;
 

@@ -1,7 +1,7 @@
 //! `decode`: which error a recorded response is.
 
-use std::io::{IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use errspec_codegen::RenderStyle;
@@ -11,8 +11,9 @@ use serde_json::{Value as Json, json};
 
 use crate::failure::Failure;
 use crate::outcome::Outcome;
-use crate::recording::{self, Known, Members, Recorded};
+use crate::recording::{self, Recorded};
 use crate::response::{Decision, decide};
+use crate::responses::{Responses, in_file, place, read_file};
 use crate::tables;
 use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal};
 
@@ -32,24 +33,8 @@ pub(crate) struct Decode {
     table: PathBuf,
     /// Files with responses. Without any, or as `-`, standard input.
     files: Vec<PathBuf>,
-    /// The status of a bare body.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=599))]
-    status: Option<u16>,
-    /// A header of a bare body, written as `name: value`.
-    #[arg(long, short = 'H', value_name = "HEADER", value_parser = header)]
-    header: Vec<(String, Vec<u8>)>,
-    /// Read JSON lines, each with a response.
-    #[arg(long)]
-    ndjson: bool,
-    /// Where the status is in a JSON line, as a JSON Pointer.
-    #[arg(long, value_name = "POINTER", default_value = "/status", requires = "ndjson")]
-    status_at: String,
-    /// Where the headers are in a JSON line.
-    #[arg(long, value_name = "POINTER", default_value = "/headers", requires = "ndjson")]
-    headers_at: String,
-    /// Where the body is in a JSON line.
-    #[arg(long, value_name = "POINTER", default_value = "/body", requires = "ndjson")]
-    body_at: String,
+    #[command(flatten)]
+    responses: Responses,
     /// The format of the result.
     #[arg(long, value_enum, default_value_t = DecodeFormat::Text)]
     format: DecodeFormat,
@@ -74,15 +59,6 @@ enum DecodeFormat {
 const UNKNOWN: &str = "UNKNOWN";
 const SUCCESS: &str = "SUCCESS";
 
-fn header(text: &str) -> Result<(String, Vec<u8>), String> {
-    match text.split_once(':') {
-        Some((name, value)) if !name.trim().is_empty() => {
-            Ok((name.trim().to_owned(), value.trim().as_bytes().to_vec()))
-        }
-        _ => Err("a header is written as `name: value`".into()),
-    }
-}
-
 impl Decode {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let table = tables::valid_table(&self.table)?;
@@ -93,7 +69,9 @@ impl Decode {
         let mut outcome = Outcome::Well;
         let mut number = 0;
         for file in files {
-            for response in recording::read(&read_file(file)?, &self.known()).map_err(|error| in_file(&error, file))? {
+            for response in
+                recording::read(&read_file(file)?, &self.responses.known()).map_err(|error| in_file(&error, file))?
+            {
                 let decision = decide(&image, &response);
                 let place = place(file, &response);
                 match self.format {
@@ -117,12 +95,6 @@ impl Decode {
             0 => Err(Failure::new("there is no response in the files")),
             _ => Ok(outcome),
         }
-    }
-
-    fn known(&self) -> Known {
-        let members =
-            Members { status: self.status_at.clone(), headers: self.headers_at.clone(), body: self.body_at.clone() };
-        Known { status: self.status, headers: self.header.clone(), lines: self.ndjson.then_some(members) }
     }
 
     /// Checks that the expected entry exists: else a misspelled name would fail as a wrong response does.
@@ -151,34 +123,6 @@ impl Decode {
         let deviation = decision?.deviation.as_ref().filter(|_| self.strict)?;
         Some(format!("the response is not as the table describes: {deviation}"))
     }
-}
-
-fn read_file(file: &Path) -> Result<Vec<u8>, Failure> {
-    if file == Path::new("-") {
-        let mut input = std::io::stdin();
-        if input.is_terminal() {
-            return Err(Failure::new("there is no response to decode")
-                .help("name a file, or pipe a response: `curl -si URL | errspec decode TABLE`"));
-        }
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes)?;
-        return Ok(bytes);
-    }
-    std::fs::read(file).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", file.display())))
-}
-
-fn in_file(error: &Failure, file: &Path) -> Failure {
-    let failure = Failure::new(format!("`{}`: {error}", file.display()));
-    match error.advice() {
-        Some(advice) => failure.help(advice),
-        None => failure,
-    }
-}
-
-/// Returns the place of a response; empty for standard input.
-fn place(file: &Path, response: &Recorded) -> String {
-    let file = if file == Path::new("-") { String::new() } else { file.display().to_string() };
-    [file, response.place.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn write_json(

@@ -6,6 +6,7 @@ mod decode;
 mod explain;
 mod generate;
 mod list;
+mod why;
 
 use clap::Subcommand;
 
@@ -19,6 +20,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Decode(decode::Decode),
+    Why(why::Why),
     List(list::List),
     Generate(generate::Generate),
     Completions(completions::Completions),
@@ -31,6 +33,7 @@ impl Command {
             Self::Check(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
+            Self::Why(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
             Self::Completions(command) => command.run(arguments, terminal),
