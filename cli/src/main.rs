@@ -10,6 +10,9 @@
 //! responses  the responses of a command: its arguments, and its files
 //! trace_json the trace of a response as JSON
 //! origin     the lines of entries and keys
+//! example    a recorded response as an example in the text of a table
+//! redact     the replacement of secrets in a recorded response
+//! write_file files that are written as a whole, or not at all
 //! tables     the tables of a command
 //! terminal   what is known of standard output and standard error
 //! outcome    how a command ends that did its work
@@ -18,17 +21,20 @@
 
 mod args;
 mod commands;
+mod example;
 mod failure;
 mod markdown;
 mod origin;
 mod outcome;
 mod recording;
+mod redact;
 mod report;
 mod response;
 mod responses;
 mod tables;
 mod terminal;
 mod trace_json;
+mod write_file;
 
 use std::process::ExitCode;
 

@@ -1,11 +1,13 @@
 //! The commands.
 
+mod add;
 mod check;
 mod completions;
 mod decode;
 mod explain;
 mod generate;
 mod list;
+mod test;
 mod why;
 
 use clap::Subcommand;
@@ -21,6 +23,8 @@ pub(crate) enum Command {
     Explain(explain::Explain),
     Decode(decode::Decode),
     Why(why::Why),
+    Test(test::Test),
+    Add(add::Add),
     List(list::List),
     Generate(generate::Generate),
     Completions(completions::Completions),
@@ -33,6 +37,8 @@ impl Command {
             Self::Check(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
+            Self::Test(command) => command.run(terminal),
+            Self::Add(command) => command.run(terminal),
             Self::Why(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),

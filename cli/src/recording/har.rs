@@ -16,7 +16,7 @@ pub(super) fn is_archive(json: &Value) -> bool {
 /// Reads all responses of an archive.
 pub(super) fn read(json: &Value) -> Result<Vec<Recorded>, Failure> {
     let entries = json.pointer("/log/entries").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    entries.iter().enumerate().filter_map(|(number, entry)| response(number, entry).transpose()).collect()
+    entries.iter().zip(1..).filter_map(|(entry, number)| response(number, entry).transpose()).collect()
 }
 
 /// Returns the response of an entry; `None` if the request was not answered.
