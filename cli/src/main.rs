@@ -6,23 +6,40 @@
 //! report     diagnostics in the formats of terminals, editors and CI
 //! recording  recorded responses, in the formats of the tools that record them
 //! response   a response that is decoded by a table
+//! markdown   explanations as Markdown
+//! responses  the responses of a command: its arguments, and its files
+//! trace_json the trace of a response as JSON
+//! origin     the lines of entries and keys
+//! example    a recorded response as an example in the text of a table
+//! redact     the replacement of secrets in a recorded response
+//! write_file files that are written as a whole, or not at all
 //! tables     the tables of a command
 //! terminal   what is known of standard output and standard error
+//! outcome    how a command ends that did its work
 //! failure    why a command cannot do what it was asked to
 //! ```
 
 mod args;
 mod commands;
+mod example;
 mod failure;
+mod markdown;
+mod origin;
+mod outcome;
 mod recording;
+mod redact;
 mod report;
 mod response;
+mod responses;
 mod tables;
 mod terminal;
+mod trace_json;
+mod write_file;
 
 use std::process::ExitCode;
 
 use args::Arguments;
+use clap::CommandFactory;
 use failure::Failure;
 use terminal::Terminal;
 
@@ -32,7 +49,11 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::from_command_line(std::env::args_os());
     let mut terminal = Terminal::new(arguments.color);
-    match arguments.command.run(&mut terminal).and_then(|outcome| terminal.flush().map(|()| outcome)) {
+    match arguments
+        .command
+        .run(Arguments::command, &mut terminal)
+        .and_then(|outcome| terminal.flush().map(|()| outcome))
+    {
         Ok(outcome) => outcome.into(),
         // The reader has seen enough.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -61,8 +61,11 @@ pub(crate) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let found = tables_in(&root)?;
         return match found.is_empty() {
             false => Ok(found),
-            true => Err(Failure::new(format!("there is no table in `{}`", root.display()))
-                .help("name a table; a table is a TOML file with a `[table]` that has a `format`")),
+            true => Err(Failure::new(match root == Path::new(".") {
+                true => "there is no table in this folder".to_owned(),
+                false => format!("there is no table in `{}`", root.display()),
+            })
+            .help("name a table; a table is a TOML file with a `[table]` that has a `format`")),
         };
     }
     let mut found = Vec::new();

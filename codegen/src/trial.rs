@@ -11,6 +11,7 @@ use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
 use errspec_engine::template::{Piece, pieces};
+use errspec_engine::trace::trace;
 use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
 use crate::ast::{AstEntry, AstExample, AstTable};
@@ -267,7 +268,8 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
             (None, None) => {}
             (found, entry) => {
                 if let Some(span) = span {
-                    sink.report(stray_example(found, entry, span));
+                    let why = why_stray(table, example);
+                    sink.report(stray_example(found, entry, span).note(why));
                 }
             }
         }
@@ -305,6 +307,16 @@ fn stray_example(found: Option<Found<'_>>, entry: Option<Entry<'_>>, span: Span)
         ),
         Some(_) => diagnostic,
     }
+}
+
+/// Returns why an example is not its entry: the trace of its response, with its entry and the one that was found.
+fn why_stray(table: &Table<'_>, example: Example<'_>) -> String {
+    let headers = example.headers();
+    let body = example.body().as_bytes();
+    let incoming = Incoming { status: example.status(), headers: Some(&headers), body, clock: || None };
+    let mut trace = trace(table, &incoming);
+    trace.candidates.sort_by_key(|candidate| Some(candidate.entry) != example.entry());
+    format!("why:\n{}", trace.tree_with(2)).trim_end().to_owned()
 }
 
 /// The spans of examples, in the order of the examples under each entry.

@@ -7,6 +7,8 @@ use errspec::testing::CheckError;
 use errspec::{Code, Decode, Decoded, Value};
 use serde_json::Value as Json;
 
+use crate::generated::{self, Recorded};
+
 /// The folders of the reference data that have responses. The first one with a file of an API's name is used.
 const FOLDERS: [&str; 2] = ["zoo", "zoo-2"];
 
@@ -21,6 +23,10 @@ pub struct Api {
     pub promises: fn() -> Result<(), CheckError>,
     /// Returns its contract as a text.
     pub contract: fn() -> String,
+    /// Decodes a response, and returns what is decoded as JSON.
+    pub decode: fn(&Recorded) -> Json,
+    /// Returns the examples of the table.
+    pub examples: fn() -> Vec<Recorded>,
 }
 
 /// A recorded response.
@@ -49,7 +55,8 @@ impl Api {
     /// Returns the API whose errors are `E`.
     const fn of<E: Decode>(name: &'static str) -> Self {
         let (promises, contract) = (errspec::testing::check::<E>, errspec::testing::contract::<E>);
-        Self { name, check: check::<E>, promises, contract }
+        let (decode, examples) = (generated::decode::<E>, generated::examples::<E>);
+        Self { name, check: check::<E>, promises, contract, decode, examples }
     }
 
     /// Returns the file of the API's responses as a text; `None` if there is none.

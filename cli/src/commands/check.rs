@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use errspec_codegen::RenderStyle;
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::report::{self, Format};
 use crate::tables::{self, ReadTable, TableError};
 use crate::terminal::{BOLD, GREEN, RED, Terminal};
@@ -54,11 +54,8 @@ impl Check {
         };
         let checked = count(tables.len(), "table");
         if faulty > 0 {
-            let faulty = count(faulty, "table");
-            return terminal.note(&format!(
-                "{red}error{red:#}{bold}: {} in {faulty} of {checked}{bold:#}",
-                count(errors, "error"),
-            ));
+            let of = if faulty == tables.len() { checked } else { format!("{faulty} of {checked}") };
+            return terminal.note(&format!("{red}error{red:#}{bold}: {} in {of}{bold:#}", count(errors, "error")));
         }
         let models = || tables.iter().filter_map(|table| table.result.as_ref().ok()).map(|table| &table.model);
         let entries: usize = models().map(|model| model.entries.len()).sum();

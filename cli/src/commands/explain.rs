@@ -1,5 +1,6 @@
 //! `explain`: what an error means, and what to do.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,8 +9,9 @@ use errspec_engine::MatchedWording;
 use errspec_engine::explain::{Page, Style, entries as entries_named, json, similar};
 use errspec_engine::table::{Entry, Table as Image};
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::markdown;
+use crate::outcome::Outcome;
 use crate::tables::{self, Table};
 use crate::terminal::{DIM, Terminal};
 
@@ -26,17 +28,19 @@ pub(crate) struct Explain {
     /// Tables, or folders with tables. Without any, the tables of the workspace.
     tables: Vec<PathBuf>,
     /// The format of the explanation.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    format: ExplainFormat,
 }
 
 /// The format of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExplainFormat {
     /// Text for a terminal.
     Text,
     /// A JSON list with an object for each entry.
     Json,
+    /// Markdown, for a wiki or a ticket.
+    Markdown,
 }
 
 impl Explain {
@@ -62,11 +66,13 @@ impl Explain {
             } else if skipped > 0 {
                 failure = failure.help("tables with errors were not searched; `errspec check` shows what is wrong");
             }
-            return Err(failure);
+            terminal.report_failure(&failure);
+            return Ok(Outcome::FoundErrors);
         }
         match self.format {
-            Format::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
-            Format::Json => terminal.write_line(&json(&found))?,
+            ExplainFormat::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
+            ExplainFormat::Json => terminal.write_line(&json(&found))?,
+            ExplainFormat::Markdown => terminal.write_all(markdown::pages(&found).as_bytes())?,
         }
         Ok(Outcome::Well)
     }
