@@ -3,6 +3,8 @@
 //! ```text
 //! main       the arguments, and the exit status
 //! commands   one file for each command
+//! changes    the changes from one version of a table to another, and whom they break
+//! revision   the tables of a version: files, or a revision of git
 //! report     diagnostics in the formats of terminals, editors and CI
 //! recording  recorded responses, in the formats of the tools that record them
 //! response   a response that is decoded by a table
@@ -13,12 +15,14 @@
 //! ```
 
 mod args;
+mod changes;
 mod commands;
 mod failure;
 mod markdown;
 mod recording;
 mod report;
 mod response;
+mod revision;
 mod tables;
 mod terminal;
 

@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod decode;
+mod diff;
 mod explain;
 mod generate;
 mod list;
@@ -20,6 +21,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Decode(decode::Decode),
+    Diff(diff::Diff),
     List(list::List),
     Generate(generate::Generate),
     Completions(completions::Completions),
@@ -50,6 +52,7 @@ impl Command {
             Self::Check(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
+            Self::Diff(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
             Self::Completions(command) => command.run(terminal),

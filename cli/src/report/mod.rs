@@ -1,5 +1,6 @@
 //! Diagnostics in the formats of terminals, editors and CI.
 
+pub(crate) mod changes;
 mod github;
 mod json;
 mod junit;
