@@ -4,6 +4,7 @@
 //! main       the arguments, and the exit status
 //! commands   one file for each command
 //! report     diagnostics in the formats of terminals, editors and CI
+//! rule_pages the pages of rules, for `explain`
 //! recording  recorded responses, in the formats of the tools that record them
 //! response   a response that is decoded by a table
 //! tables     the tables of a command
@@ -17,6 +18,7 @@ mod failure;
 mod recording;
 mod report;
 mod response;
+mod rule_pages;
 mod tables;
 mod terminal;
 
