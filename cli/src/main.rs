@@ -6,6 +6,7 @@
 //! changes    the changes from one version of a table to another, and whom they break
 //! revision   the tables of a version: files, or a revision of git
 //! report     diagnostics in the formats of terminals, editors and CI
+//! rule_pages the pages of rules, for `explain`
 //! recording  recorded responses, in the formats of the tools that record them
 //! response   a response that is decoded by a table
 //! markdown   explanations as Markdown
@@ -23,6 +24,7 @@ mod recording;
 mod report;
 mod response;
 mod revision;
+mod rule_pages;
 mod tables;
 mod terminal;
 

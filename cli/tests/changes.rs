@@ -1,6 +1,6 @@
 //! Each kind of change has a page with a pair of tables, which differ in this change.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 use std::fs;

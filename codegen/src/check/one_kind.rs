@@ -66,7 +66,7 @@ fn add(at: &At<String>, kinds: &mut Kinds, sink: &mut Diagnostics<'_>) {
             Slot::Occupied(slot) => {
                 let (known, first) = *slot.get();
                 if known != kind {
-                    let title = format!("the text at `{}` is written as two kinds of body", outer.to_string());
+                    let title = format!("the text at `{outer}` is written as two kinds of body");
                     let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, at.span, title)
                         .label(format!("as `{}`", kind.segment()))
                         .related(first, format!("as `{}`", known.segment()))
