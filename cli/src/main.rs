@@ -3,23 +3,27 @@
 //! ```text
 //! main       the arguments, and the exit status
 //! commands   one file for each command
-//! report     diagnostics in the formats of terminals, editors and CI
-//! recording  recorded responses, in the formats of the tools that record them
+//! report     diagnostics and changes, in the formats of terminals, editors and CI
+//! changes    the changes from one version of a table to another, and whom they break
+//! rule_pages the pages of rules, for `explain`
 //! response   a response that is decoded by a table
-//! markdown   explanations as Markdown
 //! responses  the responses of a command: its arguments, and its files
+//! recording  recorded responses, in the formats of the tools that record them
 //! trace_json the trace of a response as JSON
-//! origin     the lines of entries and keys
 //! example    a recorded response as an example in the text of a table
 //! redact     the replacement of secrets in a recorded response
-//! write_file files that are written as a whole, or not at all
+//! markdown   explanations as Markdown
+//! revision   the tables of a version: files, or a revision of git
 //! tables     the tables of a command
+//! origin     the lines of entries and keys
+//! write_file files that are written as a whole, or not at all
 //! terminal   what is known of standard output and standard error
 //! outcome    how a command ends that did its work
 //! failure    why a command cannot do what it was asked to
 //! ```
 
 mod args;
+mod changes;
 mod commands;
 mod example;
 mod failure;
@@ -31,6 +35,8 @@ mod redact;
 mod report;
 mod response;
 mod responses;
+mod revision;
+mod rule_pages;
 mod tables;
 mod terminal;
 mod trace_json;

@@ -1,6 +1,7 @@
 //! The catalogue of rules that a table must keep.
 //!
-//! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report.
+//! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report, and a page in `cli/rules` of the
+//! project.
 
 /// A rule that a table must keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

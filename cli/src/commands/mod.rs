@@ -4,6 +4,7 @@ mod add;
 mod check;
 mod completions;
 mod decode;
+mod diff;
 mod explain;
 mod generate;
 mod list;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Why(why::Why),
     Test(test::Test),
     Add(add::Add),
+    Diff(diff::Diff),
     List(list::List),
     Generate(generate::Generate),
     Completions(completions::Completions),
@@ -40,6 +42,7 @@ impl Command {
             Self::Test(command) => command.run(terminal),
             Self::Add(command) => command.run(terminal),
             Self::Why(command) => command.run(terminal),
+            Self::Diff(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
             Self::Completions(command) => command.run(arguments, terminal),

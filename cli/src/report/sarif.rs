@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::problem::{Fix, Place, Problem};
 use crate::failure::Failure;
+use crate::rule_pages;
 
 pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Failure> {
     let rules: Vec<Value> = RULES
@@ -15,7 +16,7 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
             json!({
                 "id": rule.id,
                 "shortDescription": { "text": rule.purpose },
-                "help": { "text": rule.hint },
+                "help": { "text": rule.hint, "markdown": rule_pages::named(rule.id).map_or(rule.hint, |rule| rule.page) },
                 "defaultConfiguration": { "level": "error" },
             })
         })

@@ -13,7 +13,7 @@ use errspec_engine::location::Embedded;
 
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
-use crate::location::{parse_location, write_location};
+use crate::location::parse_location;
 use crate::model::{
     BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, StatusForm, Type,
     ValueSource,
@@ -259,7 +259,7 @@ fn check_listed(envelope: &AstEnvelope, list: &Location, sink: &mut Diagnostics<
     let sources = [code, message, name, request_id, status, retry_after];
     let places =
         sources.into_iter().filter_map(|given| given.as_ref().ok()?.as_ref()).flat_map(|source| &source.places);
-    let written = write_location(list);
+    let written = list.to_string();
     let mut result = Ok(());
     for at in places.filter_map(|place| place.at.as_ref()) {
         let inside = at.value.strip_prefix(&written).and_then(|rest| rest.strip_prefix('/'));

@@ -100,8 +100,8 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     class_cover::check_covered(table, sink);
     listed_codes::check_lists(table, sink);
     required::check_required_keys(table, sink);
-    reserved::check_reserved(table, sink);
+    let reserved = reserved::check_reserved(table, sink);
     table_codes::check_table_codes(table, &entries, sink);
     status::check_2xx(table, sink);
-    CheckedTable { header, envelopes, fields, detail, success, entries }
+    CheckedTable { header, envelopes, fields, detail, success, reserved, entries }
 }
