@@ -12,7 +12,8 @@ use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWor
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Applied, Code, Deprecation, GrpcCode};
 use crate::rules;
-use crate::source::At;
+use crate::source::{At, Span};
+use crate::toml_text;
 
 /// The keys of an entry.
 pub(crate) const KEYS: &[&str] = &[
@@ -104,21 +105,45 @@ pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink),
     };
     let mut entry = read_keys(name, &keys, sink);
-    entry.cases = read_cases(&keys, sink);
+    entry.cases = read_cases(&entry.name.value, &keys, sink);
     entry
 }
 
-fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
+fn read_cases(entry: &str, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("cases") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of cases"), sink) else { return Vec::new() };
     let known: Vec<&str> = KEYS.iter().copied().filter(|key| !OF_ENTRIES.contains(key)).collect();
-    in_order(table, node.origin)
+    named(in_order(table, node.origin), &["errors", entry, "cases"], sink)
         .into_iter()
         .map(|(name, node)| {
             let keys = Keys::of(node, name.span, "a case", sink).only(&known, CASE_MISPLACED, sink);
             read_keys(name, &keys, sink)
         })
         .collect()
+}
+
+/// Returns the entries or cases of the table at a path. Keys that are there without a name are reported once.
+pub(super) fn named<'a>(
+    mut items: Vec<(At<String>, TomlNode<'a>)>,
+    path: &[&str],
+    sink: &mut Diagnostics<'_>,
+) -> Vec<(At<String>, TomlNode<'a>)> {
+    let is_key = |name: &At<String>| KEYS.contains(&name.value.as_str());
+    let Some((key, _)) = items.iter().find(|(name, node)| is_key(name) && !node.is_table()) else { return items };
+    let (what, name) = if path.len() > 1 { ("a case", "CASE") } else { ("an entry", "NAME") };
+    let file = sink.source().file_span(key.span.start);
+    let above = toml_text::headers(sink.text(), Span { end: key.span.start, ..file }, path);
+    let header = above.last().filter(|header| header.is_last);
+    let place = header.map_or(key.span, |header| header.part);
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, place, format!("the keys of {what} without its name"))
+        .label("the name is missing here")
+        .help(format!("name it: `[{}.{name}]`", path.join(".")));
+    sink.report(match header {
+        Some(_) => diagnostic.related(key.span, format!("a key of {what}")),
+        None => diagnostic,
+    });
+    items.retain(|(name, _)| !is_key(name));
+    items
 }
 
 fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {

@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::node::TomlNode;
+use super::syntax;
 use super::vocabulary::{HOMES, Home, LISTS, ValueForm, WORDS};
-use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::names;
 use crate::rules;
 use crate::source::{At, Span};
@@ -19,6 +20,50 @@ pub(super) struct UnknownKey<'a, 'k> {
     pub(super) table: &'static str,
     /// The keys that the table could have.
     pub(super) free: &'k [&'k str],
+}
+
+/// The most lines in which a header in a comment is searched.
+const MOST_LINES: usize = 50;
+
+/// Returns the header in a comment to which a key most likely belongs: the next one above it that has a line right below.
+pub(super) fn header_in_comment(key: Span, sink: &Diagnostics<'_>) -> Option<Span> {
+    let file = sink.source().file_span(key.start);
+    let above = sink.text().get(file.start..key.start)?;
+    let mut end = file.start + above.rfind('\n')?;
+    let mut below = "key";
+    for line in above.get(..end - file.start)?.rsplit('\n').take(MOST_LINES) {
+        let start = end - line.len();
+        let text = line.trim_start();
+        let header = text.trim_start_matches(['#', ' ', '\t']);
+        let is_header = header.starts_with('[') && header.trim_end().ends_with(']') && !header.contains('=');
+        if text.starts_with('[') {
+            return None;
+        }
+        // A header whose keys are comments, too, was left out on purpose.
+        if is_header && text.starts_with('#') && !matches!(below.chars().next(), Some('#' | '[') | None) {
+            let length = header.trim_end().len();
+            return Some(Span { start: end - header.len(), end: end - header.len() + length });
+        }
+        below = text;
+        end = start.saturating_sub(1);
+    }
+    None
+}
+
+/// Reports an unknown key as one of the header in a comment above it. What the header would begin is not missing.
+pub(super) fn report_in_comment(header: Span, unknown: Diagnostic, sink: &mut Diagnostics<'_>) -> Rejected {
+    let text = sink.text();
+    let line = text.get(..header.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let message = format!("remove the `#` before `{}`", text.get(header.start..header.end).unwrap_or_default());
+    let remove = Edit::remove(Span { start: line, end: header.start });
+    let file = sink.source().file_span(header.start);
+    let first = text.get(file.start..file.end).map(syntax::first_line).unwrap_or_default();
+    let diagnostic = Diagnostic::new(unknown.rule, unknown.label.span, unknown.title)
+        .related(header, "this header is a comment, so that the keys below it belong to the section above")
+        .suggest(Suggestion::new(message, vec![remove]).maybe_incorrect().without_lines());
+    let rejected = sink.report(diagnostic);
+    sink.mark_unreadable(first.shift(file.start));
+    rejected
 }
 
 impl UnknownKey<'_, '_> {

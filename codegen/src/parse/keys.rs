@@ -3,7 +3,7 @@
 use toml::de::DeTable;
 
 use super::expected::Expected;
-use super::homes::UnknownKey;
+use super::homes::{self, UnknownKey};
 use super::node::{Origin, TomlNode};
 use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
@@ -75,8 +75,13 @@ impl<'a> Keys<'a> {
 
     /// Reports the unknown keys.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
+        let mut comments: Vec<Span> = Vec::new();
         for (key, node) in &self.items {
             if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            let comment = homes::header_in_comment(key.span, sink);
+            if comment.is_some_and(|comment| comments.contains(&comment)) {
                 continue;
             }
             let diagnostic = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
@@ -94,7 +99,11 @@ impl<'a> Keys<'a> {
                     diagnostic
                 }
             };
-            self.sound = Err(sink.report(diagnostic));
+            self.sound = Err(match comment {
+                Some(comment) => homes::report_in_comment(comment, diagnostic, sink),
+                None => sink.report(diagnostic),
+            });
+            comments.extend(comment);
         }
         self
     }

@@ -100,6 +100,12 @@ impl Definitions {
         false
     }
 
+    /// Returns the place at which a key of a table was defined.
+    pub(super) fn place(&self, table: TableId, keys: &[Key]) -> Option<Span> {
+        let [key] = keys else { return None };
+        self.find(table, &key.name).map(|id| self.get(id).1)
+    }
+
     /// Returns `true` if the keys lead to a list of sections.
     pub(super) fn is_list(&self, keys: &[Key]) -> bool {
         let (mut table, mut is_list) = (TableId::default(), false);

@@ -76,8 +76,8 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
         }
         scan.bump();
     }
-    let written = scan.slice(start, scan.at);
-    let span = Span { start, end: scan.at };
+    let written = scan.slice(start, scan.at).trim_end();
+    let span = Span { start, end: start + written.len() };
     if written.is_empty() {
         return Err(scan.give_up(no_key(scan, place)));
     }
