@@ -46,7 +46,7 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     let ident = names::ident_of(&name.value).ok_or_else(|| {
         let title = format!("`{}` cannot be the name of a field", name.value);
         let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title);
-        sink.report(diagnostic.label("it has neither a letter nor a digit"))
+        sink.report(diagnostic.label("it has neither a letter from A to Z nor a digit"))
     });
     let ty = check_type(written, sink)?;
     let is_gathered = ty == Type::Json || (ty.is_list() && matches!(written.separator, Ok(None)));

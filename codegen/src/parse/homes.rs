@@ -22,16 +22,21 @@ pub(super) struct UnknownKey<'a, 'k> {
     pub(super) free: &'k [&'k str],
 }
 
-/// The most lines in which a header in a comment is searched.
-const MOST_LINES: usize = 50;
+/// The most bytes before a key in which a header in a comment is searched.
+const MOST_BYTES: usize = 4_000;
 
 /// Returns the header in a comment to which a key most likely belongs: the next one above it that has a line right below.
 pub(super) fn header_in_comment(key: Span, sink: &Diagnostics<'_>) -> Option<Span> {
     let file = sink.source().file_span(key.start);
-    let above = sink.text().get(file.start..key.start)?;
-    let mut end = file.start + above.rfind('\n')?;
+    let first = (file.start.max(key.start.saturating_sub(MOST_BYTES))..key.start)
+        .find(|at| sink.text().is_char_boundary(*at))?;
+    let (above, own) = sink.text().get(first..key.start)?.rsplit_once('\n')?;
+    if own.contains('=') {
+        return None;
+    }
+    let mut end = first + above.len();
     let mut below = "key";
-    for line in above.get(..end - file.start)?.rsplit('\n').take(MOST_LINES) {
+    for line in above.rsplit('\n') {
         let start = end - line.len();
         let text = line.trim_start();
         let header = text.trim_start_matches(['#', ' ', '\t']);
