@@ -100,7 +100,8 @@ const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes)
 
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
-    let keys = match forms::header_brackets(node, sink).filter(|_| !node.is_table()) {
+    let meant = forms::header_brackets(node, sink).or_else(|| forms::entry_of_code(node, sink));
+    let keys = match meant.filter(|_| !node.is_table()) {
         Some(header) => Keys::unreadable(name.span, "an entry", node.wrong_form(Expected::TABLE, Some(header), sink)),
         None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink),
     };
@@ -171,7 +172,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         causes: keys.read("causes", sink, TomlNode::strings),
         action: keys.read("action", sink, TomlNode::string),
         notes: keys.read("notes", sink, TomlNode::strings),
-        retry: keys.read("retry", sink, |node, sink| node.word(RETRIES, sink)),
+        retry: keys.read("retry", sink, |node, sink| read_retry(keys, node, sink)),
         retry_after: keys.read("retry_after", sink, read_seconds),
         applied: keys.read("applied", sink, |node, sink| node.word(APPLIED, sink)),
         docs: keys.read("docs", sink, TomlNode::string),
@@ -203,6 +204,18 @@ fn read_code(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Code>
     match forms::several_codes(node, sink) {
         Some(codes) => Err(node.wrong_form(Expected::IntegerOrString, Some(codes), sink)),
         None => node.code(sink),
+    }
+}
+
+fn read_retry(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<RetryWord>> {
+    let key = keys.get("retry").filter(|_| keys.get("retry_after").is_none()).map(|(key, _)| key.span);
+    match key.and_then(|key| forms::retry_with_delay(node, key, sink)) {
+        Some(meant) => {
+            let diagnostic =
+                Diagnostic::new(&rules::WRONG_TYPE, node.span, "a delay in the place of the kind of retry");
+            Err(sink.report(diagnostic.label("expected one of `never`, `after`, `poll`, `unknown`").suggest(meant)))
+        }
+        None => node.word(RETRIES, sink),
     }
 }
 

@@ -77,7 +77,8 @@ impl UnknownKey<'_, '_> {
         let (key, table) = (self.key, self.table);
         let title = format!("unknown key `{}` in {table}", key.value);
         let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
-        if let Some(diagnostic) = self.misplaced_entry(sink) {
+        let known_kind = self.misplaced_entry(sink).or_else(|| self.misplaced_case(sink));
+        if let Some(diagnostic) = known_kind.or_else(|| self.header(sink)) {
             return (diagnostic, None);
         }
         if let Some(meant) = self.other_word() {
@@ -125,6 +126,43 @@ impl UnknownKey<'_, '_> {
         let edits = self.in_headers(sink, |header| Edit::replace(header.part, format!("errors.{name}")))?;
         let suggestion = Suggestion::new(format!("write `[errors.{name}]`"), edits).without_lines();
         Some(diagnostic.label("an entry is a table of `errors`").suggest(suggestion))
+    }
+
+    /// Recognizes a case that is right below its entry.
+    fn misplaced_case(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let key = &self.key.value;
+        let is_case = self.table == "an entry" && self.value.is_table() && names::variant_of(key).is_ok();
+        let file = sink.source().file_span(self.key.span.start);
+        let headers = is_case.then(|| toml_text::headers(sink.text(), file, &[]))?;
+        let is_own =
+            |header: &toml_text::Header| header.all.start <= self.key.span.start && self.key.span.end <= header.all.end;
+        headers.iter().find(|header| is_own(header))?;
+        let diagnostic =
+            Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, format!("`{key}` is not a key of an entry"));
+        let suggestion = Suggestion::new(
+            format!("write `cases.{key}` in the header"),
+            vec![Edit::insert(self.key.span.start, "cases.")],
+        );
+        Some(diagnostic.label("a case is below `cases`").suggest(suggestion.maybe_incorrect().without_lines()))
+    }
+
+    /// Recognizes the name of a header where a location is expected.
+    fn header(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let is_source = matches!(self.table, "a source" | "a field") && self.free.contains(&"at");
+        let name = self
+            .value
+            .value
+            .as_str()
+            .filter(|_| is_source && matches!(self.key.value.as_str(), "header" | "headers"))?;
+        let name = name.trim_start_matches("header:").to_ascii_lowercase();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let text = sink.text().get(self.key.span.start..self.value.span.end).filter(|_| is_name)?;
+        let between = text
+            .get(self.key.span.end - self.key.span.start..text.len() - (self.value.span.end - self.value.span.start))?;
+        let whole = Span { start: self.key.span.start, end: self.value.span.end };
+        let title = format!("unknown key `{}` in {}", self.key.value, self.table);
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, self.key.span, title).label("a header is a location");
+        Some(diagnostic.suggest(Suggestion::replace("write {}", whole, &format!("at{between}\"header:{name}\""))))
     }
 
     /// Moves a part of an entry into the entry above it.

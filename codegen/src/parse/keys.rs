@@ -11,6 +11,9 @@ use crate::rules::{self, Rule};
 use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
 
+/// The tables of which each key can be there once.
+const ONCE: &[&str] = &["table", "envelope", "success", "reserved"];
+
 /// The keys of one table.
 pub(crate) struct Keys<'a> {
     /// The place of errors of the table as a whole.
@@ -89,7 +92,7 @@ impl<'a> Keys<'a> {
                 None => {
                     // A key that is there would be there twice. A table with another header goes on.
                     let is_free = |name: &&str| match self.get(name) {
-                        Some((_, other)) => node.is_table() && other.is_table(),
+                        Some((_, other)) => node.is_table() && other.is_table() && !ONCE.contains(name),
                         None => true,
                     };
                     let free: Vec<&str> = known.iter().copied().filter(is_free).collect();

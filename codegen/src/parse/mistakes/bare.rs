@@ -8,6 +8,7 @@ use super::scan::Scan;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
+use crate::suggest::class_of_range;
 
 /// The longest number that is tried.
 const LONGEST: usize = 200;
@@ -245,6 +246,15 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         let mut diagnosis = bad(format!("`{written}` is no number"), first.to_owned());
         diagnosis.help = format!("the format has a whole number: `format = {first}`");
         return Some(diagnosis);
+    }
+    if let Some(class) = class_of_range(written).filter(|_| key == "status") {
+        return Some(Diagnosis {
+            rule: &rules::UNQUOTED,
+            title: format!("`{written}` is no number, and no text without quotes"),
+            label: "no class of statuses",
+            help: format!("a class is written `\"{class}\"`"),
+            fixed: Some(in_quotes(&class)),
+        });
     }
     Some(Diagnosis {
         rule: &rules::UNQUOTED,

@@ -40,6 +40,12 @@ pub(super) fn keys(scan: &mut Scan<'_>, place: KeyPlace) -> Result<Vec<Key>, Giv
         scan.skip_space();
         match scan.peek() {
             Some('.') => scan.bump(),
+            Some(']') if place == KeyPlace::Header && scan.rest().starts_with("][") => {
+                let at = scan.at;
+                scan.at += 2;
+                scan.report(syntax(at, scan.at, "a header has dots between its keys").help("write `.`"));
+                scan.edit(at, scan.at, ".");
+            }
             Some('/') if place == KeyPlace::Header => {
                 let at = scan.at;
                 scan.bump();
