@@ -110,9 +110,10 @@ pub(crate) fn meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
 
 /// Returns the class of statuses that a range is written for: `4xx` for `400-499`.
 pub(crate) fn class_of_range(written: &str) -> Option<String> {
-    let mut numbers = written.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty());
-    let (first, last) = (numbers.next()?, numbers.next()?);
-    let is_range = first.len() == 3 && last.len() == 3 && first.get(..1) == last.get(..1) && numbers.next().is_none();
+    let (first, last) = ["..=", "..", "-", "–", "to"].iter().find_map(|between| written.split_once(between))?;
+    let (first, last) = (first.trim(), last.trim());
+    let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_range = is_status(first) && is_status(last) && first.get(..1) == last.get(..1);
     let class = first.chars().next().filter(|class| is_range && ('1'..='5').contains(class))?;
     Some(format!("{class}xx"))
 }

@@ -156,7 +156,10 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
-        grpc: keys.read("grpc", sink, |node, sink| node.word(GrpcCode::ALL, sink)),
+        grpc: keys.read("grpc", sink, |node, sink| match forms::grpc_of_number(node) {
+            Some(name) => Err(node.wrong_form(Expected::String, Some(name), sink)),
+            None => node.word(GrpcCode::ALL, sink),
+        }),
         exit: keys.read("exit", sink, TomlNode::integer),
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         without_code: keys.read("without_code", sink, TomlNode::boolean),
@@ -244,10 +247,7 @@ fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec
         let word = node.as_text(sink).map(StatusWord::Word).or_else(|| node.as_integer().map(StatusWord::Number));
         match word {
             Some(word) => Ok(node.at(word)),
-            None => {
-                let expected = Expected::Other("a status such as `404` or a class such as `\"4xx\"`");
-                Err(node.wrong_type(expected, sink))
-            }
+            None => Err(node.wrong_type(Expected::STATUS, sink)),
         }
     })?;
     Ok(node.at(list))

@@ -4,6 +4,7 @@ use toml::de::DeValue;
 
 use super::node::TomlNode;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::model::GrpcCode;
 use crate::rules;
 use crate::source::{At, Span};
 use crate::toml_text;
@@ -35,10 +36,13 @@ pub(super) fn seconds(node: TomlNode<'_>) -> Option<Suggestion> {
 
 /// Returns a delay that is written as the retry as a retry with this delay. `key` is the place of `retry`.
 pub(super) fn retry_with_delay(node: TomlNode<'_>, key: Span, sink: &Diagnostics<'_>) -> Option<Suggestion> {
-    let written = sink.text().get(node.span.start..node.span.end)?;
-    let number = match node.value {
+    // `{ after = 30 }`
+    let delay = node.value.as_table().filter(|table| table.len() == 1).and_then(|table| table.get("after"));
+    let delay = delay.map_or(node, |delay| TomlNode::new(delay, node.origin));
+    let written = sink.text().get(delay.span.start..delay.span.end)?;
+    let number = match delay.value {
         DeValue::Integer(_) | DeValue::Float(_) => written.trim().parse::<f64>().ok().filter(|number| *number > 0.0)?,
-        _ => written_seconds(node)?,
+        _ => written_seconds(delay)?,
     };
     let line = sink.text().get(..key.start)?.rsplit('\n').next()?;
     let between = if line.trim().is_empty() { "\n" } else { ", " };
@@ -123,6 +127,13 @@ pub(super) fn read_errors(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Che
     let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, key.unwrap_or(node.span), title);
     let help = "write each entry as a section at the top level: `[errors.NAME]`";
     Err(sink.report(diagnostic.label("`errors` of an envelope is the location of a list").help(help)))
+}
+
+/// Returns the name of a code of gRPC that is written as its number.
+pub(super) fn grpc_of_number(node: TomlNode<'_>) -> Option<Suggestion> {
+    let number = usize::try_from(node.as_integer()?).ok()?;
+    let (name, _) = GrpcCode::ALL.get(number.checked_sub(1)?)?;
+    Some(Suggestion::replace("write its name: {}", node.span, &format!("\"{name}\"")))
 }
 
 /// Returns the code of an entry as the entry.

@@ -79,8 +79,14 @@ impl<'a> Keys<'a> {
     /// Reports the unknown keys.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
         let mut comments: Vec<Span> = Vec::new();
+        let mut envelope_keys: Option<Checked<()>> = None;
         for (key, node) in &self.items {
             if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            if self.name == "`[table]`" && homes::is_of_absent_envelope(key, *node, sink) {
+                self.sound = envelope_keys.unwrap_or_else(|| Err(homes::report_absent_envelope(key, sink)));
+                envelope_keys = Some(self.sound);
                 continue;
             }
             let comment = homes::header_in_comment(key.span, sink);
