@@ -254,7 +254,7 @@ fn read_reserved(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstReserved {
 fn read_entries(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("errors") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of entries"), sink) else { return Vec::new() };
-    let items = in_order(table, node.origin);
+    let items = entry::named(in_order(table, node.origin), &["errors"], sink);
     let mut entries: Vec<AstEntry> =
         items.into_iter().map(|(name, node)| entry::read_entry(name, node, sink)).collect();
     for index in 0..entries.len() {
