@@ -1,4 +1,4 @@
-//! The examples of the format reference: each is a part of a table that compiles, and each key of the format has one.
+//! The examples of the format reference: each is a part of a table that compiles, and each key of the format has one, and a recipe.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -261,4 +261,22 @@ fn every_key_has_an_example_in_the_reference() {
         missing.extend(keys.into_iter().filter(|key| !is_shown(part, key)).map(|key| format!("{part}: {key}")));
     }
     assert!(missing.is_empty(), "keys without an example: {missing:#?}");
+}
+
+/// The keys that describe an error for people, or the file: no API has a situation that asks for them.
+const FOR_PEOPLE: &[&str] =
+    &["format", "title", "description", "docs", "require", "summary", "causes", "action", "notes", "since", "unknown"];
+
+#[test]
+fn every_key_has_a_recipe() {
+    let text = reference();
+    let recipes = text.split_once("\n## Recipes").map(|(_, recipes)| recipes).unwrap_or_default();
+    let spans: Vec<&str> = recipes.split('`').skip(1).step_by(2).collect();
+    let is_word = |key: &str, span: &&str| {
+        span.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').any(|word| word == key)
+    };
+    let keys: BTreeSet<String> = PARTS.iter().flat_map(|(_, probe)| keys_of(probe)).collect();
+    let has_recipe = |key: &&String| FOR_PEOPLE.contains(&key.as_str()) || spans.iter().any(|span| is_word(key, span));
+    let missing: Vec<&String> = keys.iter().filter(|key| !has_recipe(key)).collect();
+    assert!(missing.is_empty(), "keys without a recipe: {missing:?}");
 }
