@@ -138,6 +138,9 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
     if text == "*" {
         return Ok(Segment::Any);
     }
+    if ends_with_text(text) {
+        return text_at_end(text);
+    }
     if let Some(selector) = text.strip_prefix('[') {
         return parse_selector(selector);
     }
@@ -155,6 +158,19 @@ fn parse_segment(text: &str) -> Result<Segment, BadLocation> {
         ),
         None => Ok(Segment::Name(parse_name(text)?)),
     }
+}
+
+/// Returns `true` for a name with a segment in parentheses right after it, such as `payload(json)`.
+fn ends_with_text(name: &str) -> bool {
+    Embedded::ALL.into_iter().any(|kind| name.strip_suffix(kind.segment()).is_some_and(|name| !name.is_empty()))
+}
+
+fn text_at_end<T>(name: &str) -> Result<T, BadLocation> {
+    let title = format!("`{name}` is not a segment of a location");
+    bad(
+        title,
+        "the kind of a text is a segment of its own; write `~4` for a parenthesis that is part of a name".to_owned(),
+    )
 }
 
 /// Returns `true` for a name with an index or a star in brackets after it, as other notations have it: `errors[0]`.
@@ -176,7 +192,8 @@ fn two_selectors<T>() -> Result<T, BadLocation> {
 
 /// Parses a selector after its opening bracket.
 fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
-    if text.contains("][") {
+    let has_member = |part: &str| part.split_once('=').is_some_and(|(member, _)| is_word(member.trim()));
+    if text.contains("][") || text.split(',').skip(1).any(has_member) {
         return two_selectors();
     }
     let parts = text.strip_suffix(']').and_then(|inner| inner.split_once('='));
@@ -203,6 +220,10 @@ fn parse_selector(text: &str) -> Result<Segment, BadLocation> {
             ),
         ),
     }
+}
+
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 /// Returns `false` for a selector in the notation of JSONPath or XPath, or with blanks.

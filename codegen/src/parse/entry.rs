@@ -48,7 +48,15 @@ pub(crate) const KEYS: &[&str] = &[
 /// The keys of an entry that a case does not have.
 const OF_ENTRIES: &[&str] = &["code", "codes", "aliases", "without_code", "any_code", "cases"];
 
+const ONLY: Misplaced = Misplaced {
+    key: "only",
+    rule: &rules::MISPLACED_KEY,
+    title: "`only` belongs to the envelope of an entry",
+    help: "write `envelope = { id = \"…\", only = true }`",
+};
+
 const CASE_MISPLACED: &[Misplaced] = &[
+    ONLY,
     Misplaced {
         key: "code",
         rule: &rules::CASE_KEY,
@@ -103,7 +111,7 @@ pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
     let meant = forms::header_brackets(node, sink).or_else(|| forms::entry_of_code(node, sink));
     let keys = match meant.filter(|_| !node.is_table()) {
         Some(header) => Keys::unreadable(name.span, "an entry", node.wrong_form(Expected::TABLE, Some(header), sink)),
-        None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink),
+        None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[ONLY], sink),
     };
     let mut entry = read_keys(name, &keys, sink);
     entry.cases = read_cases(&entry.name.value, &keys, sink);

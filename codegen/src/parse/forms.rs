@@ -3,7 +3,8 @@
 use toml::de::DeValue;
 
 use super::node::TomlNode;
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
+use super::vocabulary::{JSON_TYPES, TESTS};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::model::GrpcCode;
 use crate::rules;
 use crate::source::{At, Span};
@@ -22,10 +23,49 @@ pub(super) fn several_codes(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Optio
 
 /// Returns a list of locations within `{ at = … }` as a list.
 pub(super) fn listed_locations(table: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
-    let at = table.value.as_table().filter(|table| table.len() == 1)?.get("at")?;
+    let keys = table.value.as_table()?;
+    if let Some((key, _)) =
+        keys.get_key_value("at").filter(|(_, at)| keys.contains_key("with") && at.get_ref().is_array())
+    {
+        let edits = vec![Edit::replace(table.origin.span(key.span()), "join")];
+        return Some(Suggestion::new("the values at several locations are joined by `join = […]`", edits));
+    }
+    let at = keys.get("at").filter(|_| keys.len() == 1)?;
     let span = table.origin.span(at.span());
     let list = sink.text().get(span.start..span.end).filter(|_| matches!(at.get_ref(), DeValue::Array(_)))?;
     Some(Suggestion::replace("several locations are a list: {}", table.span, list))
+}
+
+/// Reports a location of a condition that is written as a dotted key, which TOML reads as nested tables: `error.type = "x"`. Returns the
+/// location that is meant.
+pub(super) fn dotted_location(
+    key: &At<String>,
+    node: TomlNode<'_>,
+    sink: &mut Diagnostics<'_>,
+) -> Option<(At<String>, Rejected)> {
+    let is_location = key.value.is_empty() || key.value.starts_with('/') || key.value.contains(':');
+    let mut table = node.value.as_table().filter(|_| !is_location)?;
+    let mut path = format!("/{}", key.value);
+    loop {
+        let (name, value) = table.iter().next().filter(|_| table.len() == 1)?;
+        let is_test = match value.get_ref() {
+            DeValue::String(word) if name.get_ref() == "type" => JSON_TYPES.iter().any(|(known, _)| known == word),
+            _ => TESTS.contains(&name.get_ref().as_ref()),
+        };
+        if is_test {
+            return None;
+        }
+        path = format!("{path}/{}", name.get_ref());
+        match value.get_ref() {
+            DeValue::Table(inner) => table = inner,
+            _ => break,
+        }
+    }
+    let title = format!("`{}` is not a location", path.trim_start_matches('/').replace('/', "."));
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, key.span, title)
+        .label("a key with dots is a table of tables")
+        .help(format!("write the location in quotes: `\"{path}\" = …`"));
+    Some((At { span: key.span, value: path }, sink.report(diagnostic)))
 }
 
 /// Returns a number of seconds that is written with its unit.

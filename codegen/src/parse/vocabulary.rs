@@ -2,6 +2,8 @@
 
 use toml::de::DeValue;
 
+use crate::model::JsonType;
+
 /// The form of the value of a key, by which a key that several tables have is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ValueForm {
@@ -121,6 +123,18 @@ pub(super) const HOMES: &[Home] = &[
         keys: &[("headers", &[Table]), ("body", &[Text])],
     },
     Home { name: "`[reserved]`", section: Some("reserved"), keys: &[("names", &[List])] },
+];
+
+/// The keys of a condition.
+pub(super) const TESTS: &[&str] = &["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
+
+/// The types of JSON values by their names.
+pub(super) const JSON_TYPES: [(&str, JsonType); 5] = [
+    ("string", JsonType::String),
+    ("number", JsonType::Number),
+    ("boolean", JsonType::Boolean),
+    ("list", JsonType::List),
+    ("object", JsonType::Object),
 ];
 
 /// A table, as messages name it, and words that people write for its keys.
