@@ -55,6 +55,6 @@ pub use locate::{LoadError, LoadErrorKind, load};
 pub use manifest::crate_name;
 pub use model::Model;
 pub use read::read;
-pub use rules::{RULES, Rule};
+pub use rules::{RULES, Rule, Severity};
 pub use source::{Source, Span};
 pub use together::read_together;

@@ -2,23 +2,58 @@
 //!
 //! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report.
 
+use std::fmt;
+
 /// A rule that a table must keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Rule {
     /// The name of the rule in reports.
     pub id: &'static str,
+    /// The weight of breaking it.
+    pub severity: Severity,
     /// The requirement, as a sentence.
     pub purpose: &'static str,
     /// The way to fix a table that breaks it.
     pub hint: &'static str,
 }
 
+/// The weight of breaking a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The table is surely wrong, and is rejected.
+    Error,
+    /// The table may be wrong. It is accepted, and `allow` in `[table]` says that it is meant.
+    Warning,
+}
+
+/// Writes the word that rustc uses: `error` or `warning`.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// Returns the severity after the name of a rule, which is that of an error by default.
+macro_rules! severity {
+    () => {
+        Severity::Error
+    };
+    ($severity:ident) => {
+        Severity::$severity
+    };
+}
+
 macro_rules! rules {
-    ($($name:ident, $id:literal, $purpose:literal, $hint:literal;)*) => {
+    ($($name:ident $(: $severity:ident)?, $id:literal, $purpose:literal, $hint:literal;)*) => {
         $(
             #[doc = $purpose]
-            pub(crate) static $name: Rule = Rule { id: $id, purpose: $purpose, hint: $hint };
+            pub(crate) static $name: Rule =
+                Rule { id: $id, severity: severity!($($severity)?), purpose: $purpose, hint: $hint };
         )*
 
         /// All rules.
