@@ -54,7 +54,7 @@ pub use generate::{Target, generate, generate_together};
 pub use locate::{LoadError, LoadErrorKind, load};
 pub use manifest::crate_name;
 pub use model::Model;
-pub use read::read;
+pub use read::{ValidTable, read, read_with_warnings};
 pub use rules::{RULES, Rule, Severity};
 pub use source::{Source, Span};
 pub use together::read_together;

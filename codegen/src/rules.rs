@@ -197,6 +197,12 @@ rules! {
         "combine several of them, for example into a field of `type = \"json\"`";
     TOO_MANY_LOCATIONS, "too-many-locations", "A table reads from at most 60,000 places, and has at most 65,535 envelopes.",
         "split the table";
+    LITERAL_PATTERN: Warning, "literal-pattern", "A literal does not look like a pattern.",
+        "write it as the response has it, or what the format has for the pattern";
+    STAR_IN_OBJECT: Warning, "star-in-object", "A `*` is not where other values of the envelope are members of an object.",
+        "name the member, as in `/data/id`";
+    SHARED_LOCATION: Warning, "shared-location", "No two fields of `[fields]` or `[detail]` are the whole value at one location.",
+        "remove one of them; the parts of a text each have a `template`";
 }
 
 /// Returns `true` for a rule of TOML itself, and not of the format.

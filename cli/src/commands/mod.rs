@@ -30,7 +30,7 @@ pub(crate) enum Command {
 pub(crate) enum Outcome {
     /// All is well.
     Well,
-    /// The command found errors, or not what was expected.
+    /// The command found errors, warnings that are denied, or not what was expected.
     FoundErrors,
 }
 

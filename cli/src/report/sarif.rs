@@ -16,7 +16,7 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
                 "id": rule.id,
                 "shortDescription": { "text": rule.purpose },
                 "help": { "text": rule.hint },
-                "defaultConfiguration": { "level": "error" },
+                "defaultConfiguration": { "level": rule.severity.to_string() },
             })
         })
         .collect();
@@ -57,7 +57,7 @@ fn result(problem: &Problem) -> Value {
         .collect();
     json!({
         "ruleId": problem.id(),
-        "level": "error",
+        "level": problem.severity().to_string(),
         "message": { "text": text },
         "locations": [location(&problem.place)],
         "relatedLocations": related,
