@@ -99,6 +99,17 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
 }
 
 #[test]
+fn the_reference_lists_every_warning() {
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/README.md");
+    let reference = fs::read_to_string(reference).unwrap_or_default();
+    let is_listed = |line: &str| RULES.iter().find(|rule| line.starts_with(&format!("| `{}` |", rule.id)));
+    let section = reference.split("\n### ").find(|section| section.starts_with("Warnings\n")).unwrap_or_default();
+    let listed: BTreeSet<&str> = section.lines().filter_map(is_listed).map(|rule| rule.id).collect();
+    let warnings = RULES.iter().filter(|rule| rule.severity == Severity::Warning);
+    assert_eq!(listed, warnings.map(|rule| rule.id).collect());
+}
+
+#[test]
 fn rule_ids_are_unique_and_in_kebab_case() {
     let ids: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).collect();
     assert_eq!(ids.len(), RULES.len());
