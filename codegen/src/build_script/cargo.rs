@@ -4,9 +4,6 @@ use std::env;
 use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::color::style_of_stderr;
-use crate::diagnostics::Report;
-
 /// The variable that decides for all builds whether files are checked or written.
 pub(super) const CHECK: &str = "ERRSPEC_CHECK";
 
@@ -28,21 +25,5 @@ pub(super) fn rerun_if_changed(dependencies: &[PathBuf]) {
     for line in changed.chain([format!("cargo::rerun-if-env-changed={CHECK}")]) {
         // If standard output is closed, nobody reads the instructions.
         let _ = writeln!(out, "{line}");
-    }
-}
-
-/// Shows warnings: in a build script as those of cargo, which have one line each, and elsewhere as the compiler shows them.
-pub(super) fn warn(report: &Report) {
-    if !in_build_script() {
-        eprintln!("{}\n", report.render(style_of_stderr()));
-        return;
-    }
-    let mut out = std::io::stdout().lock();
-    for warning in report.diagnostics() {
-        let (source, start) = (report.source(), warning.label.span.start);
-        let (path, (line, column)) = (source.name_at(start), source.line_column(start));
-        let text = format!("{path}:{line}:{column}: {} [{}]; {}", warning.title, warning.rule.id, warning.help);
-        // If standard output is closed, nobody reads the instructions.
-        let _ = writeln!(out, "cargo::warning={}", text.replace(['\n', '\r'], " "));
     }
 }

@@ -99,6 +99,7 @@ mod run;
 mod staged;
 mod table;
 mod tables;
+mod warnings;
 
 pub use builder::Build;
 pub use error::BuildError;

@@ -13,7 +13,7 @@ use super::options::{BuildOptions, TableOptions};
 use super::problem::BuildProblem;
 use super::repeats::Reported;
 use super::tables::{self, FoundInTables, ReadTable, TableFile};
-use super::{cargo, environment, package};
+use super::{cargo, environment, package, warnings};
 use crate::diagnostics::Report;
 use crate::generate::{detail_type_names, generate_together};
 use crate::model::Model;
@@ -33,7 +33,7 @@ impl Build {
     /// ```
     pub fn run(&self) -> Result<(), BuildError> {
         let outcome = run(self);
-        outcome.warn();
+        outcome.show_warnings();
         cargo::rerun_if_changed(&outcome.dependencies);
         outcome.result
     }
@@ -47,7 +47,7 @@ impl Build {
     /// ```
     pub fn run_or_exit(&self) {
         let outcome = run(self);
-        outcome.warn();
+        outcome.show_warnings();
         if let Err(error) = outcome.result {
             // Cargo gets no instructions: it runs a script that failed again anyway, and would show them above the problems.
             eprintln!("{}", error.render(style_of_stderr()));
@@ -68,9 +68,9 @@ struct Outcome {
 
 impl Outcome {
     /// Shows the warnings, unless there are errors: they go first.
-    fn warn(&self) {
+    fn show_warnings(&self) {
         if self.result.is_ok() {
-            self.warnings.iter().for_each(cargo::warn);
+            self.warnings.iter().for_each(warnings::show);
         }
     }
 }

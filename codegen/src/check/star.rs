@@ -12,11 +12,11 @@ use crate::source::At;
 /// one member is meant. A value that has several locations may come in several shapes, so it is none of these.
 pub(crate) fn check_stars(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let Ok(envelopes) = &table.envelopes else { return };
-    let members: Vec<(&AstEnvelope, Vec<Member<'_>>)> =
+    let members: Vec<(&AstEnvelope, Vec<ValueLocation<'_>>)> =
         envelopes.iter().map(|envelope| (envelope, members(envelope))).collect();
     for (text, scope) in stars(table) {
         let Ok(Location::Body { path, .. }) = parse_location(&text.value) else { continue };
-        let read: Vec<&Vec<Member<'_>>> =
+        let read: Vec<&Vec<ValueLocation<'_>>> =
             members.iter().filter(|(envelope, _)| scope.has(envelope)).map(|(_, members)| members).collect();
         let found: Option<Vec<&At<String>>> = read.into_iter().map(|members| member_beside(&path, members)).collect();
         let Some(member) = found.as_ref().and_then(|found| found.first()) else { continue };
@@ -25,13 +25,13 @@ pub(crate) fn check_stars(table: &AstTable, sink: &mut Diagnostics<'_>) {
 }
 
 /// A value of an envelope: its location as it is written, and the segments.
-type Member<'t> = (&'t At<String>, Vec<Segment>);
+type ValueLocation<'t> = (&'t At<String>, Vec<Segment>);
 
 /// A location with a `*`, and where it is read.
 type Star<'t> = (&'t At<String>, Scope<'t>);
 
 /// Returns the values of an envelope with one location each.
-fn members(envelope: &AstEnvelope) -> Vec<Member<'_>> {
+fn members(envelope: &AstEnvelope) -> Vec<ValueLocation<'_>> {
     let of_json = envelope.sound.is_ok() && envelope.body.is_ok_and(|body| body.is_none_or(is_json));
     let AstEnvelope { code, message, name, request_id, status, retry_after, details, .. } = envelope;
     let sources = [code, message, name, request_id, status, retry_after, details];
@@ -78,7 +78,7 @@ fn of_field<'t>(field: &'t AstField, scope: Scope<'t>) -> Option<Star<'t>> {
 }
 
 /// Returns a value that is a member where a path has a `*`.
-fn member_beside<'t>(path: &[Segment], members: &[Member<'t>]) -> Option<&'t At<String>> {
+fn member_beside<'t>(path: &[Segment], members: &[ValueLocation<'t>]) -> Option<&'t At<String>> {
     let star = path.iter().position(|segment| *segment == Segment::Any).filter(|star| star + 1 < path.len())?;
     let is_member = |other: &[Segment]| {
         other.get(..star) == path.get(..star)
