@@ -7,7 +7,7 @@ use std::process::ExitCode;
 pub(crate) enum Outcome {
     /// All is well.
     Well,
-    /// The command found errors, or not what was expected.
+    /// The command found errors, warnings that are denied, or not what was expected.
     FoundErrors,
 }
 

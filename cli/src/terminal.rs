@@ -20,6 +20,8 @@ const WIDEST: usize = 120;
 pub(crate) const BOLD: Style = Style::new().bold();
 /// The style of what is wrong.
 pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
+/// The style of what may be wrong.
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 /// The style of what is right.
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default().bold();
 /// The style of what matters less.

@@ -12,7 +12,9 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Reserved, Retry, Success, UNKNOWN};
+use crate::model::{
+    Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Reserved, Retry, Success, UNKNOWN,
+};
 use crate::source::Source;
 use crate::{check, extend, names};
 

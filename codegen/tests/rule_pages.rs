@@ -1,7 +1,7 @@
 //! Every rule has a page, whose first table breaks the rule and whose second one does not.
 //!
 //! The pages are in the package of the command line, which shows them. In a page, a fenced block marked `rejected` is a table with errors of
-//! this rule alone, and one marked `accepted` is a table without errors. Of several blocks of a mark, the last one is the table; the others
+//! this rule alone, one marked `warned` is a table with warnings of it alone, and one marked `accepted` is a table without either. Of several blocks of a mark, the last one is the table; the others
 //! begin with a comment that names their file, and are extended by the table, or become one enum with it. A comment `# … and so on, up to 9`
 //! stands for the lines after the one above it, with 2 to 9 for the 1 in it.
 
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{RULES, Report, Source, read, read_together};
+use errspec_codegen::{RULES, Report, Rule, Severity, Source, read_together, read_with_warnings};
 
 fn pages() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../cli/rules")
@@ -53,28 +53,33 @@ fn check(blocks: &[String], folder: &Path) -> Vec<Report> {
     }
     let extends = blocks.last().is_some_and(|text| text.contains("\nextends"));
     match sources.as_slice() {
-        [.., table] if extends || sources.len() == 1 => read(table).err().into_iter().collect(),
+        [.., table] if extends || sources.len() == 1 => match read_with_warnings(table) {
+            Ok(valid) => valid.warnings.into_iter().collect(),
+            Err(report) => vec![report],
+        },
         several => read_together(several).err().unwrap_or_default(),
     }
 }
 
 /// Returns what is wrong with the page of a rule.
-fn problems(id: &str) -> Vec<String> {
+fn problems(rule: &Rule) -> Vec<String> {
+    let id = rule.id;
     let page = page(id);
     let mut problems = Vec::new();
     if page.lines().next() != Some(&format!("# {id}")) {
         problems.push(format!("{id}: the page does not begin with `# {id}`"));
     }
     let folder = |mark: &str| Path::new(env!("CARGO_TARGET_TMPDIR")).join("rule_pages").join(id).join(mark);
-    let (rejected, accepted) = (blocks(&page, "rejected"), blocks(&page, "accepted"));
+    let mark = if rule.severity == Severity::Warning { "warned" } else { "rejected" };
+    let (rejected, accepted) = (blocks(&page, mark), blocks(&page, "accepted"));
     if rejected.is_empty() || accepted.is_empty() {
-        problems.push(format!("{id}: the page needs a table that is rejected, and one that is accepted"));
+        problems.push(format!("{id}: the page needs a table that is {mark}, and one that is accepted"));
     }
-    let reports = check(&rejected, &folder("rejected"));
+    let reports = check(&rejected, &folder(mark));
     let broken: Vec<&str> = reports.iter().flat_map(Report::diagnostics).map(|it| it.rule.id).collect();
     if broken.is_empty() || broken.iter().any(|broken| *broken != id) {
         let shown: Vec<String> = reports.iter().map(ToString::to_string).collect();
-        problems.push(format!("{id}: the table to reject has errors of {broken:?}\n{}", shown.join("\n")));
+        problems.push(format!("{id}: the table that is {mark} breaks {broken:?}\n{}", shown.join("\n")));
     }
     let wrong = check(&accepted, &folder("accepted"));
     problems.extend(wrong.iter().map(|report| format!("{id}: the table to accept has errors\n{report}")));
@@ -83,7 +88,7 @@ fn problems(id: &str) -> Vec<String> {
 
 #[test]
 fn every_page_has_a_table_that_breaks_its_rule_and_one_that_does_not() {
-    let problems: Vec<String> = RULES.iter().flat_map(|rule| problems(rule.id)).collect();
+    let problems: Vec<String> = RULES.iter().flat_map(|rule| problems(rule)).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 

@@ -34,13 +34,13 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "VERSION", value_parser = parse_version)]
     from: Option<(u64, u64, u64)>,
     /// The format of the report.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    format: DiffFormat,
 }
 
 /// The format of a report on changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DiffFormat {
     /// For a terminal.
     Text,
     /// One JSON object.
@@ -68,9 +68,9 @@ impl Diff {
         }
         let summary = Summary { changes: &found, bump, version: self.from.map(|version| bump.after(version)) };
         match self.format {
-            Format::Text => write_text(&summary, terminal)?,
-            Format::Json => write_json(&summary, terminal)?,
-            Format::Markdown => write_markdown(&summary, terminal)?,
+            DiffFormat::Text => write_text(&summary, terminal)?,
+            DiffFormat::Json => write_json(&summary, terminal)?,
+            DiffFormat::Markdown => write_markdown(&summary, terminal)?,
         }
         Ok(if is_denied { Outcome::FoundErrors } else { Outcome::Well })
     }

@@ -86,9 +86,9 @@ impl Explain {
             _ => Default::default(),
         };
         match self.format {
-            Format::Text => terminal.show_paged(&for_terminal(rule.page, terminal.width(), heading))?,
-            Format::Markdown => terminal.write_line(rule.page.trim_end())?,
-            Format::Json => {
+            ExplainFormat::Text => terminal.show_paged(&for_terminal(rule.page, terminal.width(), heading))?,
+            ExplainFormat::Markdown => terminal.write_line(rule.page.trim_end())?,
+            ExplainFormat::Json => {
                 let object = json_value!({ "rule": rule.id, "purpose": rule.purpose, "page": rule.page });
                 terminal.write_line(&json_value!([object]).to_string())?;
             }

@@ -12,7 +12,7 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
         let related: Vec<Value> =
             problem.related.iter().map(|(place, text)| json!({ "place": object(place), "text": text })).collect();
         let object = json!({
-            "severity": "error",
+            "severity": problem.severity().to_string(),
             "rule": problem.id(),
             "title": problem.title,
             "place": object(&problem.place),

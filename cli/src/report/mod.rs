@@ -59,8 +59,11 @@ fn problems(tables: &[ReadTable]) -> Vec<Problem> {
 fn human(tables: &[ReadTable], style: RenderStyle, out: &mut dyn Write) -> Result<(), Failure> {
     for table in tables {
         match &table.result {
-            Ok(_) => {}
-            Err(TableError::Invalid(report)) => writeln!(out, "{}\n", report.render(style))?,
+            Ok(_) | Err(TableError::Invalid(_)) => {
+                if let Some(report) = table.report() {
+                    writeln!(out, "{}\n", report.render(style))?;
+                }
+            }
             Err(TableError::Load(error)) => {
                 let (red, bold) = match style {
                     RenderStyle::Colored => (crate::terminal::RED, crate::terminal::BOLD),

@@ -1,6 +1,8 @@
 //! A problem of a table, with its place in lines and columns.
 
-use errspec_codegen::{Applicability, Diagnostic, Label, LoadError, LoadErrorKind, Rule, Source, Span, Suggestion};
+use errspec_codegen::{
+    Applicability, Diagnostic, Label, LoadError, LoadErrorKind, Report, Rule, Severity, Source, Span, Suggestion,
+};
 
 use crate::tables::{ReadTable, TableError};
 
@@ -44,13 +46,13 @@ const UNREADABLE: &str = "unreadable";
 impl Problem {
     /// Returns all problems of a table.
     pub(super) fn all_of(table: &ReadTable) -> Vec<Self> {
-        match &table.result {
-            Ok(_) => Vec::new(),
-            Err(TableError::Load(error)) => vec![Self::of_file(error)],
-            Err(TableError::Invalid(report)) => {
-                report.diagnostics().iter().map(|diagnostic| Self::new(diagnostic, report.source())).collect()
-            }
+        if let Err(TableError::Load(error)) = &table.result {
+            return vec![Self::of_file(error)];
         }
+        let of_report = |report: &Report| -> Vec<Self> {
+            report.diagnostics().iter().map(|diagnostic| Self::new(diagnostic, report.source())).collect()
+        };
+        table.report().map(of_report).unwrap_or_default()
     }
 
     fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
@@ -87,6 +89,10 @@ impl Problem {
     /// Returns the id of the rule.
     pub(super) fn id(&self) -> &'static str {
         self.rule.map_or(UNREADABLE, |rule| rule.id)
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        self.rule.map_or(Severity::Error, |rule| rule.severity)
     }
 
     /// Returns the title with the remark on its place.

@@ -17,7 +17,7 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
                 "id": rule.id,
                 "shortDescription": { "text": rule.purpose },
                 "help": { "text": rule.hint, "markdown": rule_pages::named(rule.id).map_or(rule.hint, |rule| rule.page) },
-                "defaultConfiguration": { "level": "error" },
+                "defaultConfiguration": { "level": rule.severity.to_string() },
             })
         })
         .collect();
@@ -58,7 +58,7 @@ fn result(problem: &Problem) -> Value {
         .collect();
     json!({
         "ruleId": problem.id(),
-        "level": "error",
+        "level": problem.severity().to_string(),
         "message": { "text": text },
         "locations": [location(&problem.place)],
         "relatedLocations": related,

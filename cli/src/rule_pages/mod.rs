@@ -118,6 +118,9 @@ static PAGES: &[(&str, &str)] = pages![
     "stray-example",
     "too-many-fields",
     "too-many-locations",
+    "literal-pattern",
+    "star-in-object",
+    "shared-location",
 ];
 
 #[cfg(test)]

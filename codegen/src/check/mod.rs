@@ -23,6 +23,7 @@ mod message;
 mod name;
 mod numeral;
 mod one_kind;
+mod pattern;
 mod place_envelope;
 mod place_reach;
 mod quoted;
@@ -32,8 +33,10 @@ mod reserved;
 mod restriction;
 mod retry;
 mod retry_advice;
+mod shared_location;
 mod shared_text;
 mod source;
+mod star;
 mod status;
 mod table_codes;
 mod text;
@@ -103,5 +106,8 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     let reserved = reserved::check_reserved(table, sink);
     table_codes::check_table_codes(table, &entries, sink);
     status::check_2xx(table, sink);
+    pattern::check_patterns(table, sink);
+    star::check_stars(table, sink);
+    shared_location::check_shared_locations(table, sink);
     CheckedTable { header, envelopes, fields, detail, success, reserved, entries }
 }

@@ -4,6 +4,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Rendere
 
 use super::diagnostic::{Diagnostic, Label};
 use super::suggestion::{Suggestion, SuggestionDisplay};
+use crate::rules::Severity;
 use crate::source::{BYTE_ORDER_MARK, Source, Span};
 
 /// The most bytes of the table that are shown in one piece.
@@ -37,17 +38,24 @@ impl Diagnostic {
     /// Renders the diagnostic, with the lines of the table that it is about.
     #[must_use]
     pub fn render(&self, source: &Source, style: RenderStyle) -> String {
-        let title = Level::ERROR.primary_title(self.title.as_str()).id(self.rule.id);
+        let title = self.level().primary_title(self.title.as_str()).id(self.rule.id);
         style.renderer().render(&self.groups(source, Group::with_title(title)))
     }
 
     /// Renders the diagnostic without its title: the lines of the table, the notes and the help.
     #[must_use]
     pub fn render_body(&self, source: &Source, style: RenderStyle) -> String {
-        style.renderer().render(&self.groups(source, Group::with_level(Level::ERROR)))
+        style.renderer().render(&self.groups(source, Group::with_level(self.level())))
     }
 
-    /// Returns the error, and the suggestions that are shown by the lines that they change.
+    fn level(&self) -> Level<'static> {
+        match self.rule.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        }
+    }
+
+    /// Returns the diagnostic, and the suggestions that are shown by the lines that they change.
     fn groups<'s>(&'s self, source: &'s Source, first: Group<'s>) -> Vec<Group<'s>> {
         let error = self.with_body(source, first);
         let suggestions = self.suggestions.iter().filter_map(|suggestion| suggestion.lines(source));

@@ -44,6 +44,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("causes", "", "`causes = [\"One cause.\", \"Another.\"]`"),
     ("notes", "", "`notes = [\"A remark.\"]`"),
     ("require", "", "`require = [\"summary\", \"action\"]`"),
+    ("allow", "", "`allow = [\"literal-pattern\"]`"),
     ("values", "", "`values = [\"one\", \"another\"]`"),
     ("names", "", "`names = [\"OLD_NAME\"]`"),
     ("deprecated", "", "`deprecated = true`, or the name of what replaces it: `deprecated = \"OTHER\"`"),

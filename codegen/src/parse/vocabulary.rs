@@ -40,6 +40,7 @@ pub(super) const HOMES: &[Home] = &[
             ("docs", &[Text]),
             ("domain", &[Text, List]),
             ("require", &[List]),
+            ("allow", &[List]),
             ("unknown", &[Text]),
             ("extends", &[Text, List]),
             ("ignore_case", &[Flag]),
@@ -158,6 +159,7 @@ pub(super) const WORDS: &[Words] = &[
             ("docs", &["url", "link", "documentation", "homepage", "docs_url"]),
             ("description", &["summary", "about"]),
             ("require", &["mandatory"]),
+            ("allow", &["ignore", "allowed", "lints", "warnings", "silence", "suppress"]),
             ("extends", &["base", "include", "includes", "import", "imports", "inherits", "parent"]),
             ("ignore_case", &["case_insensitive"]),
             ("domain", &["service", "domains"]),
@@ -240,7 +242,8 @@ pub(super) const WORDS: &[Words] = &[
 ];
 
 /// The keys that take a list, even of one element.
-pub(super) const LISTS: &[&str] = &["aliases", "causes", "notes", "require", "names", "no_code", "values", "codes"];
+pub(super) const LISTS: &[&str] =
+    &["aliases", "causes", "notes", "require", "allow", "names", "no_code", "values", "codes"];
 
 impl ValueForm {
     /// Returns `true` for a value of this form.
