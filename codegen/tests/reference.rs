@@ -145,7 +145,9 @@ fn write_files(blocks: &[(usize, String)]) {
     fs::create_dir_all(folder()).unwrap_or_default();
     for (_, block) in blocks {
         let path = block.lines().next().and_then(|line| line.strip_prefix("# specs/"));
-        path.map(|path| fs::write(folder().join(path), block).unwrap_or_default());
+        if let Some(path) = path {
+            fs::write(folder().join(path), block).unwrap_or_default();
+        }
     }
 }
 

@@ -81,6 +81,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     }
     if envelopes.is_ok() && detail.is_ok() {
         unread::check_detail(table, sink);
+        unread::check_untrimmed(table, sink);
     }
     entry_values::check_entry_values(table, sink);
     if let (Ok(envelopes), Ok(success)) = (&envelopes, &success) {
