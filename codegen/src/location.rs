@@ -117,7 +117,12 @@ fn parse_header(name: &str) -> Result<Location, BadLocation> {
     // Other transports than HTTP also have names such as `:message-type`.
     let token = name.strip_prefix(':').filter(|token| !token.is_empty()).unwrap_or(name);
     match token.chars().find(|c| !(c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c))) {
-        Some(c) => bad(format!("the name of a header cannot contain {c:?}"), None),
+        Some(c) => {
+            let words: Vec<&str> = name.split([' ', '\t', '_']).filter(|word| !word.is_empty()).collect();
+            let meant = format!("header:{}", words.join("-").to_ascii_lowercase());
+            let help = matches!(c, ' ' | '\t').then(|| format!("write `{meant}`"));
+            bad(format!("the name of a header cannot contain {c:?}"), help)
+        }
         None => Ok(Location::Header(name.to_ascii_lowercase())),
     }
 }

@@ -59,6 +59,20 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("decimal", &["number"]),
     ("real", &["number"]),
     ("long", &["integer"]),
+    ("int64", &["integer"]),
+    ("int32", &["integer"]),
+    ("uint", &["integer"]),
+    ("bigint", &["integer"]),
+    ("usize", &["integer"]),
+    ("uuid", &["string"]),
+    ("url", &["string"]),
+    ("uri", &["string"]),
+    ("email", &["string"]),
+    ("char", &["string"]),
+    ("dict", &["json"]),
+    ("struct", &["json"]),
+    ("value", &["json"]),
+    ("flag", &["boolean"]),
     ("i64", &["integer"]),
     ("u64", &["integer"]),
     ("i32", &["integer"]),
@@ -92,6 +106,16 @@ pub(crate) fn meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let (_, targets) = MEANINGS.iter().find(|(word, _)| *word == folded).copied().unwrap_or_default();
     let is_target = |target: &&str| known.iter().copied().find(|word| word == target);
     targets.iter().find_map(is_target).or_else(|| nearest(written, known.iter().copied()))
+}
+
+/// Returns the class of statuses that a range is written for: `4xx` for `400-499`.
+pub(crate) fn class_of_range(written: &str) -> Option<String> {
+    let (first, last) = ["..=", "..", "-", "–", "to"].iter().find_map(|between| written.split_once(between))?;
+    let (first, last) = (first.trim(), last.trim());
+    let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_range = is_status(first) && is_status(last) && first.get(..1) == last.get(..1);
+    let class = first.chars().next().filter(|class| is_range && ('1'..='5').contains(class))?;
+    Some(format!("{class}xx"))
 }
 
 /// Returns a help that names the most similar word or, if there is none, all known ones.

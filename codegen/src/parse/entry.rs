@@ -100,7 +100,8 @@ const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes)
 
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
-    let keys = match forms::header_brackets(node, sink).filter(|_| !node.is_table()) {
+    let meant = forms::header_brackets(node, sink).or_else(|| forms::entry_of_code(node, sink));
+    let keys = match meant.filter(|_| !node.is_table()) {
         Some(header) => Keys::unreadable(name.span, "an entry", node.wrong_form(Expected::TABLE, Some(header), sink)),
         None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink),
     };
@@ -155,7 +156,10 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
-        grpc: keys.read("grpc", sink, |node, sink| node.word(GrpcCode::ALL, sink)),
+        grpc: keys.read("grpc", sink, |node, sink| match forms::grpc_of_number(node) {
+            Some(name) => Err(node.wrong_form(Expected::String, Some(name), sink)),
+            None => node.word(GrpcCode::ALL, sink),
+        }),
         exit: keys.read("exit", sink, TomlNode::integer),
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         without_code: keys.read("without_code", sink, TomlNode::boolean),
@@ -171,7 +175,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         causes: keys.read("causes", sink, TomlNode::strings),
         action: keys.read("action", sink, TomlNode::string),
         notes: keys.read("notes", sink, TomlNode::strings),
-        retry: keys.read("retry", sink, |node, sink| node.word(RETRIES, sink)),
+        retry: keys.read("retry", sink, |node, sink| read_retry(keys, node, sink)),
         retry_after: keys.read("retry_after", sink, read_seconds),
         applied: keys.read("applied", sink, |node, sink| node.word(APPLIED, sink)),
         docs: keys.read("docs", sink, TomlNode::string),
@@ -206,6 +210,18 @@ fn read_code(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Code>
     }
 }
 
+fn read_retry(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<RetryWord>> {
+    let key = keys.get("retry").filter(|_| keys.get("retry_after").is_none()).map(|(key, _)| key.span);
+    match key.and_then(|key| forms::retry_with_delay(node, key, sink)) {
+        Some(meant) => {
+            let diagnostic =
+                Diagnostic::new(&rules::WRONG_TYPE, node.span, "a delay in the place of the kind of retry");
+            Err(sink.report(diagnostic.label("expected one of `never`, `after`, `poll`, `unknown`").suggest(meant)))
+        }
+        None => node.word(RETRIES, sink),
+    }
+}
+
 fn read_seconds(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<f64>> {
     match forms::seconds(node) {
         Some(seconds) => Err(node.wrong_form(Expected::Number, Some(seconds), sink)),
@@ -231,10 +247,7 @@ fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec
         let word = node.as_text(sink).map(StatusWord::Word).or_else(|| node.as_integer().map(StatusWord::Number));
         match word {
             Some(word) => Ok(node.at(word)),
-            None => {
-                let expected = Expected::Other("a status such as `404` or a class such as `\"4xx\"`");
-                Err(node.wrong_type(expected, sink))
-            }
+            None => Err(node.wrong_type(Expected::STATUS, sink)),
         }
     })?;
     Ok(node.at(list))

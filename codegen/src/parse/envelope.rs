@@ -62,7 +62,7 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
         retry: keys.read("retry", sink, read_retry),
         retry_after: keys.read("retry_after", sink, read_source),
         details: keys.read("details", sink, read_source),
-        errors: keys.read("errors", sink, TomlNode::string),
+        errors: keys.read("errors", sink, forms::read_errors),
         in_2xx: keys.read("in_2xx", sink, TomlNode::boolean),
         default_status: keys.read("default_status", sink, TomlNode::integer),
         media_type: keys.read("media_type", sink, TomlNode::string),

@@ -3,8 +3,10 @@
 use toml::de::DeValue;
 
 use super::node::TomlNode;
-use crate::diagnostics::{Diagnostics, Edit, Suggestion};
-use crate::source::Span;
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::model::GrpcCode;
+use crate::rules;
+use crate::source::{At, Span};
 use crate::toml_text;
 
 /// Returns several codes where one is expected as `codes`.
@@ -28,17 +30,38 @@ pub(super) fn listed_locations(table: TomlNode<'_>, sink: &Diagnostics<'_>) -> O
 
 /// Returns a number of seconds that is written with its unit.
 pub(super) fn seconds(node: TomlNode<'_>) -> Option<Suggestion> {
+    let seconds = written_seconds(node)?;
+    Some(Suggestion::replace("write the number of seconds: {}", node.span, &seconds.to_string()))
+}
+
+/// Returns a delay that is written as the retry as a retry with this delay. `key` is the place of `retry`.
+pub(super) fn retry_with_delay(node: TomlNode<'_>, key: Span, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    // `{ after = 30 }`
+    let delay = node.value.as_table().filter(|table| table.len() == 1).and_then(|table| table.get("after"));
+    let delay = delay.map_or(node, |delay| TomlNode::new(delay, node.origin));
+    let written = sink.text().get(delay.span.start..delay.span.end)?;
+    let number = match delay.value {
+        DeValue::Integer(_) | DeValue::Float(_) => written.trim().parse::<f64>().ok().filter(|number| *number > 0.0)?,
+        _ => written_seconds(delay)?,
+    };
+    let line = sink.text().get(..key.start)?.rsplit('\n').next()?;
+    let between = if line.trim().is_empty() { "\n" } else { ", " };
+    let fixed = format!("\"after\"{between}retry_after = {number}");
+    let message = format!("write `retry = \"after\"` and `retry_after = {number}`");
+    Some(Suggestion::new(message, vec![Edit::replace(node.span, fixed)]).maybe_incorrect().without_lines())
+}
+
+fn written_seconds(node: TomlNode<'_>) -> Option<f64> {
     let text = node.value.as_str()?.trim().trim_start_matches("PT").to_ascii_lowercase();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
-    let seconds = match unit.trim() {
-        "s" | "sec" | "secs" | "second" | "seconds" => number,
-        "ms" | "millis" | "milliseconds" => number / 1000.0,
-        "m" | "min" | "mins" | "minute" | "minutes" => number * 60.0,
-        "h" | "hour" | "hours" => number * 3600.0,
-        _ => return None,
-    };
-    Some(Suggestion::replace("write the number of seconds: {}", node.span, &seconds.to_string()))
+    match unit.trim() {
+        "s" | "sec" | "secs" | "second" | "seconds" => Some(number),
+        "ms" | "millis" | "milliseconds" => Some(number / 1000.0),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some(number * 60.0),
+        "h" | "hour" | "hours" => Some(number * 3600.0),
+        _ => None,
+    }
 }
 
 /// Returns a TOML table as the text of the same JSON.
@@ -91,6 +114,35 @@ fn write_json_string(text: &str, into: &mut String) {
         }
     }
     into.push('"');
+}
+
+/// Reads the location of a list of errors. Entries are at the top level.
+pub(super) fn read_errors(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<String>> {
+    if !node.is_table() {
+        return node.string(sink);
+    }
+    let key =
+        toml_text::key_before(sink.text(), node.span).or_else(|| toml_text::last_of_header(sink.text(), node.span));
+    let title = "the entries of a table in its envelope";
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, key.unwrap_or(node.span), title);
+    let help = "write each entry as a section at the top level: `[errors.NAME]`";
+    Err(sink.report(diagnostic.label("`errors` of an envelope is the location of a list").help(help)))
+}
+
+/// Returns the name of a code of gRPC that is written as its number.
+pub(super) fn grpc_of_number(node: TomlNode<'_>) -> Option<Suggestion> {
+    let number = usize::try_from(node.as_integer()?).ok()?;
+    let (name, _) = GrpcCode::ALL.get(number.checked_sub(1)?)?;
+    Some(Suggestion::replace("write its name: {}", node.span, &format!("\"{name}\"")))
+}
+
+/// Returns the code of an entry as the entry.
+pub(super) fn entry_of_code(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    let is_code = matches!(node.value, DeValue::Integer(_) | DeValue::String(_));
+    let written = sink.text().get(node.span.start..node.span.end).filter(|_| is_code)?;
+    Some(
+        Suggestion::replace("an entry is a table: {}", node.span, &format!("{{ code = {written} }}")).maybe_incorrect(),
+    )
 }
 
 /// Returns a header with one pair of brackets more, or with one less.

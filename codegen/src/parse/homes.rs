@@ -71,14 +71,49 @@ pub(super) fn report_in_comment(header: Span, unknown: Diagnostic, sink: &mut Di
     rejected
 }
 
+/// Returns `true` for a key of an envelope in a file without any.
+pub(super) fn is_of_absent_envelope(key: &At<String>, value: TomlNode<'_>, sink: &Diagnostics<'_>) -> bool {
+    let file = sink.source().file_span(key.span.start);
+    let takes = |(name, forms): &(&str, &[ValueForm])| {
+        *name == key.value && forms.iter().any(|form| *form == ValueForm::Location && form.fits(value.value))
+    };
+    let envelope = HOMES.iter().find(|home| home.section == Some("envelope"));
+    envelope.is_some_and(|home| home.keys.iter().any(takes))
+        && header_in_comment(key.span, sink).is_none()
+        && toml_text::headers(sink.text(), file, &["envelope"]).is_empty()
+}
+
+/// Reports the first key of an envelope whose header is missing above it. The envelope is then not missing.
+pub(super) fn report_absent_envelope(key: &At<String>, sink: &mut Diagnostics<'_>) -> Rejected {
+    let text = sink.text();
+    let file = sink.source().file_span(key.span.start);
+    let line = text.get(..key.span.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let is_first = text.get(line..key.span.start).is_some_and(|before| before.trim().is_empty());
+    let edits = if is_first { vec![Edit::insert(line, "[envelope]\n")] } else { Vec::new() };
+    let first = text.get(file.start..file.end).map(syntax::first_line).unwrap_or_default();
+    let title = format!("`{}` is not a key of `[table]`", key.value);
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, key.span, title).label("belongs to `[envelope]`");
+    let help = "write the header `[envelope]` above it";
+    let rejected = sink.report(match edits.is_empty() {
+        true => diagnostic.help(help),
+        false => diagnostic.suggest(Suggestion::new(help, edits).maybe_incorrect().without_lines()),
+    });
+    sink.mark_unreadable(first.shift(file.start));
+    rejected
+}
+
 impl UnknownKey<'_, '_> {
     /// Returns the diagnostic, and the key of the table that is most likely meant.
     pub(super) fn diagnostic(&self, known: &[&str], sink: &Diagnostics<'_>) -> (Diagnostic, Option<String>) {
         let (key, table) = (self.key, self.table);
         let title = format!("unknown key `{}` in {table}", key.value);
         let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
-        if let Some(diagnostic) = self.misplaced_entry(sink) {
+        let known_kind = self.misplaced_entry(sink).or_else(|| self.misplaced_case(sink));
+        if let Some(diagnostic) = known_kind.or_else(|| self.header(sink)) {
             return (diagnostic, None);
+        }
+        if key.value == "envelopes" && table == "the table" {
+            return (unknown.help("write each envelope as a section `[[envelope]]`, with an `id`"), None);
         }
         if let Some(meant) = self.other_word() {
             return (unknown.suggest(self.rename(meant, "write {}", sink)), Some(meant.to_owned()));
@@ -125,6 +160,48 @@ impl UnknownKey<'_, '_> {
         let edits = self.in_headers(sink, |header| Edit::replace(header.part, format!("errors.{name}")))?;
         let suggestion = Suggestion::new(format!("write `[errors.{name}]`"), edits).without_lines();
         Some(diagnostic.label("an entry is a table of `errors`").suggest(suggestion))
+    }
+
+    /// Recognizes a case that is right below its entry, and entries within one.
+    fn misplaced_case(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let key = &self.key.value;
+        if key == "errors" && matches!(self.table, "an entry" | "a case") && self.value.is_table() {
+            let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, "entries within an entry");
+            let help = "write `[errors.NAME]` for an entry of its own, or `[errors.NAME.cases.CASE]` for a case of one";
+            return Some(diagnostic.label("belongs to the top level").help(help));
+        }
+        let is_case = self.table == "an entry" && self.value.is_table() && names::variant_of(key).is_ok();
+        let file = sink.source().file_span(self.key.span.start);
+        let headers = is_case.then(|| toml_text::headers(sink.text(), file, &[]))?;
+        let is_own =
+            |header: &toml_text::Header| header.all.start <= self.key.span.start && self.key.span.end <= header.all.end;
+        headers.iter().find(|header| is_own(header))?;
+        let diagnostic =
+            Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, format!("`{key}` is not a key of an entry"));
+        let suggestion = Suggestion::new(
+            format!("write `cases.{key}` in the header"),
+            vec![Edit::insert(self.key.span.start, "cases.")],
+        );
+        Some(diagnostic.label("a case is below `cases`").suggest(suggestion.maybe_incorrect().without_lines()))
+    }
+
+    /// Recognizes the name of a header where a location is expected.
+    fn header(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let is_source = matches!(self.table, "a source" | "a field") && self.free.contains(&"at");
+        let name = self
+            .value
+            .value
+            .as_str()
+            .filter(|_| is_source && matches!(self.key.value.as_str(), "header" | "headers"))?;
+        let name = name.trim_start_matches("header:").to_ascii_lowercase();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let text = sink.text().get(self.key.span.start..self.value.span.end).filter(|_| is_name)?;
+        let between = text
+            .get(self.key.span.end - self.key.span.start..text.len() - (self.value.span.end - self.value.span.start))?;
+        let whole = Span { start: self.key.span.start, end: self.value.span.end };
+        let title = format!("unknown key `{}` in {}", self.key.value, self.table);
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, self.key.span, title).label("a header is a location");
+        Some(diagnostic.suggest(Suggestion::replace("write {}", whole, &format!("at{between}\"header:{name}\""))))
     }
 
     /// Moves a part of an entry into the entry above it.

@@ -11,6 +11,9 @@ use crate::rules::{self, Rule};
 use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
 
+/// The tables of which each key can be there once.
+const ONCE: &[&str] = &["table", "envelope", "success", "reserved"];
+
 /// The keys of one table.
 pub(crate) struct Keys<'a> {
     /// The place of errors of the table as a whole.
@@ -76,8 +79,14 @@ impl<'a> Keys<'a> {
     /// Reports the unknown keys.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
         let mut comments: Vec<Span> = Vec::new();
+        let mut envelope_keys: Option<Checked<()>> = None;
         for (key, node) in &self.items {
             if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            if self.name == "`[table]`" && homes::is_of_absent_envelope(key, *node, sink) {
+                self.sound = envelope_keys.unwrap_or_else(|| Err(homes::report_absent_envelope(key, sink)));
+                envelope_keys = Some(self.sound);
                 continue;
             }
             let comment = homes::header_in_comment(key.span, sink);
@@ -89,7 +98,7 @@ impl<'a> Keys<'a> {
                 None => {
                     // A key that is there would be there twice. A table with another header goes on.
                     let is_free = |name: &&str| match self.get(name) {
-                        Some((_, other)) => node.is_table() && other.is_table(),
+                        Some((_, other)) => node.is_table() && other.is_table() && !ONCE.contains(name),
                         None => true,
                     };
                     let free: Vec<&str> = known.iter().copied().filter(is_free).collect();

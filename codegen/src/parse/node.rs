@@ -231,7 +231,9 @@ impl<'a> TomlNode<'a> {
         };
         let expected = suggest::expected(known);
         let title = format!("expected a string, found {}", kind(self.value));
-        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title).label(expected.clone());
+        let place = toml_text::last_of_header(sink.text(), self.span).unwrap_or(self.span);
+        let label = if meant.is_some() { expected.clone() } else { "expected a string".to_owned() };
+        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, place, title).label(label);
         sink.report(diagnostic.help(expected).suggest_some(meant))
     }
 }

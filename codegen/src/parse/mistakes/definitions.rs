@@ -234,7 +234,7 @@ fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (DefinitionKind, 
         DefinitionKind::Sections => (
             format!("`{name}` is a list of tables already"),
             "a single table here",
-            format!("use double brackets in both places: `[[{path}]]`"),
+            format!("use double brackets here too: `[[{path}]]`"),
         ),
         DefinitionKind::Section | DefinitionKind::Above if is_list && is_entry => (
             format!("`{name}` is a table already"),

@@ -23,7 +23,10 @@ pub(super) fn header(scan: &mut Scan<'_>, known: &mut Definitions) -> Result<Opt
         }
     };
     let end = names.last().map_or(inner, |key| key.span.end);
-    let closed = brackets(scan, ']', 3);
+    let mut closed = brackets(scan, ']', 3);
+    if closed == 0 && closed_otherwise(scan, opened) {
+        closed = opened;
+    }
     let is_list = is_list(scan, known, &names, (opened, closed));
     if opened != closed || opened == 0 || opened > 2 {
         let span = Span { start, end: scan.at.max(end) };
@@ -80,6 +83,22 @@ fn brackets(scan: &mut Scan<'_>, bracket: char, most: usize) -> usize {
         count += 1;
     }
     count
+}
+
+/// Passes over brackets of another kind at the end of a header.
+fn closed_otherwise(scan: &mut Scan<'_>, opened: usize) -> bool {
+    let written = scan.rest_of_line().trim_end();
+    let Some(bracket) = written.chars().next().filter(|first| matches!(first, '}' | ')' | '>')) else { return false };
+    if written.len() > 2 || !written.chars().all(|letter| letter == bracket) {
+        return false;
+    }
+    let span = Span { start: scan.at, end: scan.at + written.len() };
+    scan.at = span.end;
+    let wanted = "]".repeat(opened);
+    let diagnostic = Diagnostic::new(&rules::UNCLOSED, span, format!("`{written}` at the end of a header"));
+    scan.report(diagnostic.label(format!("expected `{wanted}`")).help(format!("close the header with `{wanted}`")));
+    scan.edit(span.start, span.end, wanted);
+    true
 }
 
 /// Returns `true` if a header is meant that begins a table of a list.
