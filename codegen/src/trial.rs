@@ -7,6 +7,7 @@ use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use errspec_engine::Found;
+use errspec_engine::body::check_json;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
@@ -267,7 +268,7 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
             (None, None) => {}
             (found, entry) => {
                 if let Some(span) = span {
-                    sink.report(stray_example(found, entry, span));
+                    sink.report(stray_example(found, entry, span).help_or_hint(unreadable_body(found, example)));
                 }
             }
         }
@@ -305,6 +306,19 @@ fn stray_example(found: Option<Found<'_>>, entry: Option<Entry<'_>>, span: Span)
         ),
         Some(_) => diagnostic,
     }
+}
+
+/// Returns what to do about the body of an example that looks like JSON and is none, or is empty.
+fn unreadable_body(found: Option<Found<'_>>, example: Example<'_>) -> Option<String> {
+    let body = example.body().trim();
+    matches!(found, Some(Found::Unknown(_))).then_some(())?;
+    if body.is_empty() {
+        return Some(
+            "its body is empty: write the recorded one; an entry without a body has the wording `\"\"`".to_owned(),
+        );
+    }
+    let error = check_json(body.as_bytes()).filter(|_| body.starts_with(['{', '[']))?;
+    Some(format!("its body is {error}: write the body as it was recorded"))
 }
 
 /// The spans of examples, in the order of the examples under each entry.

@@ -128,9 +128,10 @@ impl UnknownKey<'_, '_> {
             }
             return (unknown.suggest(self.rename(similar, "a similar key exists: {}", sink)), Some(similar.to_owned()));
         }
-        match self.home(false) {
-            Some(home) => (self.misplaced(home, sink), None),
-            None => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
+        match (self.home(false), suggest::nearest(&key.value, known.iter().copied())) {
+            (Some(home), _) => (self.misplaced(home, sink), None),
+            (None, Some(similar)) => (unknown.help(format!("remove it: `{similar}` is there already")), None),
+            (None, None) => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
         }
     }
 
