@@ -1,5 +1,7 @@
 //! The places of errors: lines and columns count as rustc's do, in characters, and the report has the same ones.
 
+#![allow(clippy::panic)]
+
 use errspec_codegen::{Report, Source, read};
 
 const HEAD: &str = "[table]\nformat = 1\nname = \"acme\"\n[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\n";
