@@ -1,7 +1,7 @@
 //! The trace of a response as JSON.
 
 use errspec_engine::trace::{
-    CandidateTrace, Check, CodeKnowledge, EnvelopeTrace, Origin, Outcome, PlaceTrace, Trace, Verdict,
+    CandidateTrace, Check, CodeKnowledge, EnvelopeTrace, Origin, PlaceTrace, Trace, TraceOutcome, Verdict,
 };
 use serde_json::{Value, json};
 
@@ -10,8 +10,8 @@ use crate::origin::Origins;
 /// Returns a trace as a JSON object.
 pub(crate) fn object(trace: &Trace<'_>, origins: &Origins, place: &str) -> Value {
     let (outcome, entry) = match trace.outcome {
-        Outcome::Entry(entry) => ("entry", Some(entry.name())),
-        Outcome::Unknown(nearest) => ("unknown", nearest.map(|entry| entry.name())),
+        TraceOutcome::Entry(entry) => ("entry", Some(entry.name())),
+        TraceOutcome::Unknown(nearest) => ("unknown", nearest.map(|entry| entry.name())),
         _ => ("success", None),
     };
     let name = if outcome == "unknown" { "nearest" } else { "entry" };

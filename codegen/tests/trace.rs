@@ -8,7 +8,7 @@ use std::path::Path;
 use errspec_codegen::{Model, Source, read};
 use errspec_engine::Found;
 use errspec_engine::decode::{Decoded, Incoming, detect};
-use errspec_engine::trace::{Outcome, trace};
+use errspec_engine::trace::{TraceOutcome, trace};
 
 fn model(text: &str) -> Model {
     read(&Source::new("table.toml", text)).unwrap_or_else(|report| panic!("{report}"))
@@ -163,17 +163,17 @@ fn the_trace_of_every_example_agrees_with_the_decoder() {
                 let entry = match found {
                     Some(Found::Entry(entry)) => entry,
                     Some(Found::Unknown(_)) => {
-                        assert!(matches!(trace.outcome, Outcome::Unknown(_)), "{trace}");
+                        assert!(matches!(trace.outcome, TraceOutcome::Unknown(_)), "{trace}");
                         let fits = trace.candidates.iter().any(|candidate| candidate.failures() == 0);
                         assert!(!fits || !trace.notes.is_empty(), "{}: {:?}\n{trace}", table.name(), example.body());
                         continue;
                     }
                     None => {
-                        assert!(matches!(trace.outcome, Outcome::Success) && !trace.notes.is_empty(), "{trace}");
+                        assert!(matches!(trace.outcome, TraceOutcome::Success) && !trace.notes.is_empty(), "{trace}");
                         continue;
                     }
                 };
-                assert!(matches!(trace.outcome, Outcome::Entry(own) if own == entry), "{trace}");
+                assert!(matches!(trace.outcome, TraceOutcome::Entry(own) if own == entry), "{trace}");
                 let first = trace.candidates.first().unwrap();
                 assert!(
                     first.entry == entry && first.failures() == 0,

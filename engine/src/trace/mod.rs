@@ -31,7 +31,7 @@ pub use self::check::Check;
 use self::envelopes::envelopes_of;
 pub use self::envelopes::{EnvelopeTrace, Verdict};
 pub use self::locations::PlaceTrace;
-pub use self::outcome::{BodyTrace, Outcome};
+pub use self::outcome::{BodyTrace, TraceOutcome};
 use self::outcome::{body_of, notes_of, outcome_of};
 pub use self::tree::{Mark, Origin, TraceNode};
 use crate::decode::{Decoded, Incoming, decode};
@@ -43,7 +43,7 @@ use crate::table::Table;
 #[non_exhaustive]
 pub struct Trace<'t> {
     /// What the response is.
-    pub outcome: Outcome<'t>,
+    pub outcome: TraceOutcome<'t>,
     /// The status: that of the transport, or else the one in the body.
     pub status: Option<u16>,
     /// The body.
@@ -72,7 +72,8 @@ pub fn trace<'t>(table: &'t Table<'t>, incoming: &Incoming<'_, '_>) -> Trace<'t>
     read(table, parts.headers_by_slot(), parts.body(), |reading| {
         let outcome = outcome_of(table, incoming, found);
         let (knowledge, candidates) = candidates_of(reading, parts.status(), found);
-        let mut trace = Trace {
+        let notes = notes_of(outcome, (knowledge, &candidates), reading, incoming.status);
+        Trace {
             outcome,
             status: parts.status(),
             body: body_of(reading, incoming.body),
@@ -81,9 +82,7 @@ pub fn trace<'t>(table: &'t Table<'t>, incoming: &Incoming<'_, '_>) -> Trace<'t>
             knowledge,
             message: parts.message().map(ToString::to_string),
             candidates,
-            notes: Vec::new(),
-        };
-        trace.notes = notes_of(&trace, reading, incoming);
-        trace
+            notes,
+        }
     })
 }

@@ -4,9 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::candidates::CodeKnowledge;
-use super::envelopes::Verdict;
-use super::{CandidateTrace, Trace};
+use super::candidates::{CandidateTrace, CodeKnowledge};
 use crate::body::check_json;
 use crate::code::Key;
 use crate::decode::{Decoded, Incoming, detect};
@@ -18,7 +16,7 @@ use crate::table::{Entry, Table};
 /// What a response is.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
-pub enum Outcome<'t> {
+pub enum TraceOutcome<'t> {
     /// The entry.
     Entry(Entry<'t>),
     /// An unknown error, with the entry that alone has its code.
@@ -41,12 +39,12 @@ pub struct BodyTrace {
     pub is_converted: bool,
 }
 
-pub(super) fn outcome_of<'t>(table: &'t Table<'t>, incoming: &Incoming<'_, '_>, found: Found<'t>) -> Outcome<'t> {
+pub(super) fn outcome_of<'t>(table: &'t Table<'t>, incoming: &Incoming<'_, '_>, found: Found<'t>) -> TraceOutcome<'t> {
     let is_error = || incoming.status.is_none() || detect(table, incoming, &mut Decoded::new(incoming.body)).is_some();
     match found {
-        _ if !is_error() => Outcome::Success,
-        Found::Entry(entry) => Outcome::Entry(entry),
-        Found::Unknown(nearest) => Outcome::Unknown(nearest),
+        _ if !is_error() => TraceOutcome::Success,
+        Found::Entry(entry) => TraceOutcome::Entry(entry),
+        Found::Unknown(nearest) => TraceOutcome::Unknown(nearest),
     }
 }
 
@@ -59,25 +57,30 @@ pub(super) fn body_of(reading: &Reading<'_, '_, '_>, received: &[u8]) -> BodyTra
     BodyTrace { length: body.len(), kind, error, is_converted: body != received }
 }
 
-/// Returns what else decided the outcome of a trace.
-pub(super) fn notes_of(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>, incoming: &Incoming<'_, '_>) -> Vec<String> {
+/// Returns what else decided an outcome.
+pub(super) fn notes_of(
+    outcome: TraceOutcome<'_>,
+    (knowledge, candidates): (CodeKnowledge, &[CandidateTrace<'_>]),
+    reading: &Reading<'_, '_, '_>,
+    status: Option<u16>,
+) -> Vec<String> {
     let mut notes = Vec::new();
     if reading.values.body.bytes.trim_ascii().is_empty() {
         notes.push("the body is empty, so that the first envelope counts".to_string());
     }
-    match trace.outcome {
-        Outcome::Success => notes.push(success_reason(trace, reading, incoming.status)),
-        Outcome::Unknown(_) => {
-            notes.extend(unknown_reason(trace, reading));
-            notes.extend(similar_codes(trace, reading));
+    match outcome {
+        TraceOutcome::Success => notes.push(success_reason(reading, status)),
+        TraceOutcome::Unknown(_) => {
+            notes.extend(unknown_reason(candidates, reading));
+            notes.extend(similar_codes(knowledge, reading));
         }
-        Outcome::Entry(_) => {}
+        TraceOutcome::Entry(_) => {}
     }
     notes
 }
 
 /// Returns why a response is no error.
-fn success_reason(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>, status: Option<u16>) -> String {
+fn success_reason(reading: &Reading<'_, '_, '_>, status: Option<u16>) -> String {
     let table = reading.table();
     let is_2xx = status.is_some_and(|status| (200..300).contains(&status));
     if is_2xx && !table.envelopes().iter().any(|envelope| envelope.is_in_2xx()) {
@@ -95,7 +98,7 @@ fn success_reason(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>, status: Opti
     if is_2xx && reading.envelope().is_some_and(|envelope| !envelope.is_in_2xx()) {
         return "the status is 2xx, and the envelope that fits has no `in_2xx = true`".into();
     }
-    match trace.envelopes.iter().any(|envelope| envelope.verdict == Verdict::Used) {
+    match reading.envelope().is_some() {
         true => {
             "the body has no code, and nothing else by which an entry tells an error without an error status".into()
         }
@@ -104,9 +107,9 @@ fn success_reason(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>, status: Opti
 }
 
 /// Returns why no candidate was found though one meets all that it demands.
-fn unknown_reason(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>) -> Option<String> {
+fn unknown_reason(candidates: &[CandidateTrace<'_>], reading: &Reading<'_, '_, '_>) -> Option<String> {
     let fits = |candidate: &CandidateTrace<'_>| candidate.failures() == 0;
-    let candidate = trace.candidates.iter().find(|candidate| fits(candidate))?;
+    let candidate = candidates.iter().find(|candidate| fits(candidate))?;
     let name = candidate.entry.name();
     if reading.envelope().is_none() {
         return Some(format!("the body fits no envelope, so that only the status could tell `{name}`"));
@@ -115,10 +118,12 @@ fn unknown_reason(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>) -> Option<St
 }
 
 /// Returns the codes of the table that are like an unknown one.
-fn similar_codes(trace: &Trace<'_>, reading: &Reading<'_, '_, '_>) -> Option<String> {
-    let code = trace.code.as_deref().filter(|_| trace.knowledge == CodeKnowledge::Unknown)?;
+fn similar_codes(knowledge: CodeKnowledge, reading: &Reading<'_, '_, '_>) -> Option<String> {
+    let mut code = None;
+    reading.code(&mut code);
+    let code = code.filter(|_| knowledge == CodeKnowledge::Unknown)?.code().to_string();
     let table = reading.table();
-    let similar = similar(&[table], code);
+    let similar = similar(&[table], &code);
     // Names are similar, too.
     let codes = similar.iter().filter(|own| table.candidates(Key::of_text(own.as_bytes())).is_some());
     let quoted: Vec<String> = codes.map(|own| format!("`{own}`")).collect();

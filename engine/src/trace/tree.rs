@@ -9,7 +9,7 @@ use super::candidates::{CandidateTrace, CodeKnowledge};
 use super::check::Check;
 use super::envelopes::{EnvelopeTrace, Verdict};
 use super::locations::PlaceTrace;
-use super::outcome::Outcome;
+use super::outcome::TraceOutcome;
 use super::shown::quoted;
 use super::{BodyTrace, Trace};
 use crate::table::Entry;
@@ -78,15 +78,15 @@ impl<'t> Trace<'t> {
     #[must_use]
     pub fn tree_with(&self, most: usize) -> TraceNode<'t> {
         let root = match self.outcome {
-            Outcome::Entry(entry) => {
+            TraceOutcome::Entry(entry) => {
                 let node = TraceNode::new(Mark::Fits, format!("the response is {}", entry.name()));
                 node.at(Origin::Entry(entry, String::new()))
             }
-            Outcome::Unknown(Some(nearest)) => {
+            TraceOutcome::Unknown(Some(nearest)) => {
                 TraceNode::new(Mark::Misses, format!("the response is an unknown error, nearest to {}", nearest.name()))
             }
-            Outcome::Unknown(None) => TraceNode::new(Mark::Misses, "the response is an unknown error".into()),
-            Outcome::Success => TraceNode::new(Mark::None, "the response is no error".into()),
+            TraceOutcome::Unknown(None) => TraceNode::new(Mark::Misses, "the response is an unknown error".into()),
+            TraceOutcome::Success => TraceNode::new(Mark::None, "the response is no error".into()),
         };
         let mut children: Vec<TraceNode<'t>> = self.notes.iter().map(|note| info(note.clone())).collect();
         children.push(info(match self.status {
@@ -128,7 +128,9 @@ impl<'t> Trace<'t> {
         let name = candidate.entry.name();
         let (mark, text) = match candidate.failures() {
             _ if candidate.is_found => (Mark::Fits, String::from(name)),
-            0 if matches!(self.outcome, Outcome::Entry(_)) => (Mark::None, format!("{name} fits, but is tried later")),
+            0 if matches!(self.outcome, TraceOutcome::Entry(_)) => {
+                (Mark::None, format!("{name} fits, but is tried later"))
+            }
             0 => (Mark::Fits, String::from(name)),
             _ => (Mark::Misses, String::from(name)),
         };

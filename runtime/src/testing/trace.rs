@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use errspec_engine::trace::{Outcome, Trace as EngineTrace, trace as trace_by};
+use errspec_engine::trace::{Trace as EngineTrace, TraceOutcome, trace as trace_by};
 
 use crate::decode::incoming;
 use crate::headers::Headers;
@@ -25,7 +25,7 @@ impl Trace {
     #[must_use]
     pub fn entry(&self) -> Option<&'static str> {
         self.tables.iter().find_map(|(_, trace)| match trace.outcome {
-            Outcome::Entry(entry) => Some(entry.name()),
+            TraceOutcome::Entry(entry) => Some(entry.name()),
             _ => None,
         })
     }
