@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::node::TomlNode;
 use super::vocabulary::{JSON_TYPES, TESTS};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::model::GrpcCode;
 use crate::rules;
 use crate::source::{At, Span};
