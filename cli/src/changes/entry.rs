@@ -103,7 +103,8 @@ impl Comparison<'_, '_> {
         let added: Vec<_> = new.statuses.iter().filter(|range| lacks(range, &old.statuses)).collect();
         let is_written_alone =
             added.len() == 1 && after.is_some_and(|status| added.iter().all(|it| is_only(it, status)));
-        if !added.is_empty() && !(is_written_alone && before != after) {
+        let is_the_written_one = is_written_alone && before != after;
+        if !added.is_empty() && !is_the_written_one {
             self.add(&STATUS_ADDED, text::list(&old.statuses), text::list(added));
         } else if new.statuses.is_empty() && !old.statuses.is_empty() {
             self.add(&STATUS_ADDED, text::list(&old.statuses), Some("any".to_owned()));

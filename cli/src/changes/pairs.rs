@@ -50,7 +50,7 @@ fn is_renamed((old, gone): (&Model, &Entry), (new, added): (&Model, &Entry)) -> 
     let says_the_same = gone.message == added.message && !gone.message.is_any();
     let has_no_words = gone.message.is_any() && added.message.is_any();
     if gone.parent.is_some() {
-        return says_the_same && gone.when == added.when || !gone.when.is_empty() && gone.when == added.when;
+        return gone.when == added.when && (says_the_same || !gone.when.is_empty());
     }
     match shares_code(gone, added, new.case) {
         true => says_the_same || has_no_words || gone.summary.is_some() && gone.summary == added.summary,
