@@ -54,7 +54,7 @@ fn the_summary_counts_errors_and_warnings() {
     let wrong = WARNED.replace("\"Neo.*\"", "1\nstatus = 1");
     let folder = folder("both", &[("warned.toml", WARNED), ("wrong.toml", &wrong)]);
     let (_, summary, status) = check(&folder, &["warned.toml", "wrong.toml"]);
-    assert_eq!((summary.as_str(), status), ("error: 1 error in 1 table of 2 tables, 1 warning\n", Some(1)));
+    assert_eq!((summary.as_str(), status), ("error: 1 error in 1 of 2 tables, 1 warning\n", Some(1)));
 }
 
 #[test]

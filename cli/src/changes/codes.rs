@@ -3,12 +3,12 @@
 use errspec_codegen::Model;
 use errspec_codegen::model::{Code, CodeClass, Entry, Reserved};
 
+use super::change::{Changes, Lines};
 use super::pairs::Pairs;
 use super::rules::{
     CODE_FREED, CODE_REUSED, ENTRY_ADDED, ENTRY_REMOVED, ENTRY_RENAMED, ENTRY_REVIVED, NAME_REUSED, RESERVATION_ADDED,
     RESERVATION_DROPPED,
 };
-use super::{Changes, Lines};
 
 pub(super) fn compare(old: &Model, new: &Model, pairs: &Pairs<'_>, changes: &mut Changes) {
     for entry in &pairs.removed {

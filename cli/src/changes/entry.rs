@@ -3,6 +3,7 @@
 use errspec_codegen::Model;
 use errspec_codegen::model::{Entry, Retry, Status, StatusRange, Template};
 
+use super::change::{Changes, Lines};
 use super::codes::reads;
 use super::rules::{
     APPLIED_CHANGED, CODE_ADDED, CODE_CHANGED, CODE_DROPPED, CONDITION_CHANGED, ChangeRule, ENTRY_DEPRECATED,
@@ -10,7 +11,7 @@ use super::rules::{
     STATUS_CLASS_CHANGED, STATUS_DROPPED, SYMBOL_CHANGED, TEXT_CHANGED, VARIANT_RENAMED, WORDING_ADDED,
     WORDING_CHANGED, WORDING_DROPPED,
 };
-use super::{Changes, Lines, fields, text};
+use super::{fields, text};
 
 /// An entry that is in both tables, and where its changes go.
 struct Comparison<'m, 'c> {

@@ -3,10 +3,11 @@
 use errspec_codegen::Model;
 use errspec_codegen::model::{Envelope, Place, ValueSource};
 
+use super::change::Changes;
 use super::rules::{
     ENVELOPE_ADDED, ENVELOPE_CHANGED, ENVELOPE_REMOVED, LOCATION_ADDED, LOCATION_CHANGED, LOCATION_DROPPED,
 };
-use super::{Changes, text};
+use super::text;
 
 /// Adds the changes of all envelopes. Those with an `id` are known by it, the others by their order.
 pub(super) fn compare_all(old: &Model, new: &Model, changes: &mut Changes) {

@@ -2,11 +2,12 @@
 
 use errspec_codegen::model::Field;
 
+use super::change::{Changes, Lines};
 use super::rules::{
     FIELD_ADDED, FIELD_MOVED, FIELD_NARROWED, FIELD_OPTIONAL, FIELD_REMOVED, FIELD_REQUIRED, FIELD_RETYPED,
     FIELD_WIDENED,
 };
-use super::{Changes, Lines, text};
+use super::text;
 
 /// Adds the changes of the fields of an entry or a section.
 pub(super) fn compare(owner: &str, (old, new): (&[Field], &[Field]), changes: &mut Changes, lines: Lines<'_>) {

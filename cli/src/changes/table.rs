@@ -3,10 +3,11 @@
 use errspec_codegen::Model;
 use errspec_codegen::model::{CodeCase, Success};
 
+use super::change::{Changes, Lines};
 use super::rules::{
     CASE_CHANGED, DETAILS_RETYPED, DOMAIN_CHANGED, SUCCESS_CHANGED, TABLE_RENAMED, TEXT_CHANGED, UNKNOWN_RENAMED,
 };
-use super::{Changes, fields, text};
+use super::{fields, text};
 
 /// The section of the header.
 const TABLE: &str = "[table]";
@@ -34,9 +35,9 @@ pub(super) fn compare(old: &Model, new: &Model, changes: &mut Changes) {
             changes.add(&TEXT_CHANGED, &format!("{TABLE} {name}"), (old.cloned(), new.cloned()));
         }
     }
-    fields::compare("[fields]", (&old.fields, &new.fields), changes, super::Lines::default());
+    fields::compare("[fields]", (&old.fields, &new.fields), changes, Lines::default());
     match (&old.detail, &new.detail) {
-        (Some(old), Some(new)) => fields::compare("[detail]", (old, new), changes, super::Lines::default()),
+        (Some(old), Some(new)) => fields::compare("[detail]", (old, new), changes, Lines::default()),
         (None, None) => {}
         (old, _) => {
             let shape = |is_typed: bool| Some(if is_typed { "fields" } else { "any JSON" }.to_owned());

@@ -27,7 +27,7 @@ pub(crate) struct Check {
     format: Format,
     /// What is not accepted, either: the exit status is then 1.
     #[arg(long, value_enum, value_name = "WHAT")]
-    deny: Option<Denied>,
+    deny: Option<DeniedLevel>,
     /// Print nothing if there are no errors and no warnings.
     #[arg(long, short)]
     quiet: bool,
@@ -35,7 +35,7 @@ pub(crate) struct Check {
 
 /// What is accepted by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Denied {
+enum DeniedLevel {
     /// What may be wrong, and is not allowed in the table.
     Warnings,
 }
@@ -61,7 +61,7 @@ impl Check {
         if !self.quiet || counts.errors > 0 || counts.warnings > 0 {
             self.summarize(&tables, &counts, terminal)?;
         }
-        let is_denied = counts.warnings > 0 && self.deny == Some(Denied::Warnings);
+        let is_denied = counts.warnings > 0 && self.deny == Some(DeniedLevel::Warnings);
         Ok(if counts.errors > 0 || is_denied { Outcome::FoundErrors } else { Outcome::Well })
     }
 
@@ -83,7 +83,7 @@ impl Check {
         }
         if counts.warnings > 0 {
             let (color, word) = match self.deny {
-                Some(Denied::Warnings) => (red, "error"),
+                Some(DeniedLevel::Warnings) => (red, "error"),
                 None => (yellow, "warning"),
             };
             let denied = if self.deny.is_some() { ", which are denied" } else { "" };

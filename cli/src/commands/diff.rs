@@ -2,7 +2,7 @@
 
 use clap::{Args, ValueEnum};
 
-use crate::changes::{self, Change, Effect};
+use crate::changes::{self, Effect, TableChange};
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::report::changes::{Bump, Summary, write_json, write_markdown, write_text};
@@ -77,7 +77,7 @@ impl Diff {
 }
 
 /// Compares the tables of the same name. Two single tables are compared whatever their names.
-fn compare_all(old: &[VersionedTable], new: &[VersionedTable]) -> Vec<Change> {
+fn compare_all(old: &[VersionedTable], new: &[VersionedTable]) -> Vec<TableChange> {
     if let ([old], [new]) = (old, new) {
         return changes::compare(&old.model, &new.model);
     }

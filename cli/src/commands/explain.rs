@@ -155,8 +155,9 @@ fn without_level(text: &str) -> &str {
 fn nothing_named(text: &str, tables: &[&Image<'_>], skipped: usize) -> Failure {
     let failure = Failure::new(format!("no error has the code, the name or the message `{text}`"));
     let mut similar = similar(tables, text);
-    if similar.is_empty() {
-        similar = similar_words(text, rule_pages::ids());
+    // Only a text like an id of a rule can be one.
+    if similar.is_empty() || text.contains('-') {
+        similar.splice(0..0, similar_words(text, rule_pages::ids()));
     }
     if !similar.is_empty() {
         let quoted: Vec<String> = similar.iter().map(|own| format!("`{own}`")).collect();

@@ -6,7 +6,7 @@ use errspec_codegen::RenderStyle;
 use errspec_codegen::model::SourceLine;
 use serde_json::{Value, json};
 
-use crate::changes::{Change, Effect};
+use crate::changes::{Effect, TableChange};
 use crate::failure::Failure;
 use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal};
 
@@ -15,7 +15,7 @@ const LONGEST: usize = 160;
 
 /// The changes that a report is about.
 pub(crate) struct Summary<'c> {
-    pub(crate) changes: &'c [Change],
+    pub(crate) changes: &'c [TableChange],
     pub(crate) bump: Bump,
     /// The version that the changes ask for.
     pub(crate) version: Option<(u64, u64, u64)>,
@@ -33,8 +33,8 @@ pub(crate) enum Bump {
 
 impl Bump {
     /// Returns the part that changes ask for.
-    pub(crate) fn of(changes: &[Change]) -> Self {
-        let bump = |change: &Change| match change.rule.effect {
+    pub(crate) fn of(changes: &[TableChange]) -> Self {
+        let bump = |change: &TableChange| match change.rule.effect {
             Effect::Decoding | Effect::Code => Self::Major,
             Effect::Addition => Self::Minor,
             Effect::Reading => Self::Patch,
@@ -68,7 +68,7 @@ fn counted(count: usize) -> String {
 }
 
 impl Summary<'_> {
-    fn with_effect(&self, effect: Effect) -> Vec<&Change> {
+    fn with_effect(&self, effect: Effect) -> Vec<&TableChange> {
         self.changes.iter().filter(|change| change.rule.effect == effect).collect()
     }
 
@@ -83,7 +83,7 @@ impl Summary<'_> {
 }
 
 /// Returns what a value was and is.
-fn values(change: &Change) -> Option<String> {
+fn values(change: &TableChange) -> Option<String> {
     let shown = |text: &String| {
         let line = text.replace('\n', "↵");
         match line.char_indices().nth(LONGEST) {
@@ -104,7 +104,7 @@ fn place(line: &SourceLine) -> String {
 }
 
 /// Returns the places of a change in both tables.
-fn places(change: &Change) -> Option<String> {
+fn places(change: &TableChange) -> Option<String> {
     let places: Vec<String> = change.old_line.iter().chain(&change.new_line).map(place).collect();
     (!places.is_empty()).then(|| places.join(" → "))
 }
