@@ -2,10 +2,11 @@
 
 use std::ffi::{OsStr, OsString};
 
+use clap::Parser;
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Parser, ValueEnum};
 
 use crate::commands::Command;
+use crate::terminal::Color;
 
 /// The colors of the help, which are those of cargo.
 const STYLES: Styles = Styles::styled()
@@ -34,17 +35,6 @@ pub(crate) struct Arguments {
     pub(crate) color: Color,
     #[command(subcommand)]
     pub(crate) command: Command,
-}
-
-/// When to use colors.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Color {
-    /// If the output is a terminal that has them.
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 impl Arguments {

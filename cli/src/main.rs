@@ -3,26 +3,49 @@
 //! ```text
 //! main       the arguments, and the exit status
 //! commands   one file for each command
-//! report     diagnostics in the formats of terminals, editors and CI
-//! recording  recorded responses, in the formats of the tools that record them
+//! report     diagnostics and changes, in the formats of terminals, editors and CI
+//! changes    the changes from one version of a table to another, and whom they break
+//! rule_pages the pages of rules, for `explain`
 //! response   a response that is decoded by a table
+//! responses  the responses of a command: its arguments, and its files
+//! recording  recorded responses, in the formats of the tools that record them
+//! trace_json the trace of a response as JSON
+//! example    a recorded response as an example in the text of a table
+//! redact     the replacement of secrets in a recorded response
+//! markdown   explanations as Markdown
+//! revision   the tables of a version: files, or a revision of git
 //! tables     the tables of a command
+//! origin     the lines of entries and keys
+//! write_file files that are written as a whole, or not at all
 //! terminal   what is known of standard output and standard error
+//! outcome    how a command ends that did its work
 //! failure    why a command cannot do what it was asked to
 //! ```
 
 mod args;
+mod changes;
 mod commands;
+mod example;
 mod failure;
+mod markdown;
+mod origin;
+mod outcome;
 mod recording;
+mod redact;
 mod report;
 mod response;
+mod responses;
+mod revision;
+mod rule_pages;
 mod tables;
 mod terminal;
+mod trace_json;
+mod write_file;
 
 use std::process::ExitCode;
 
 use args::Arguments;
+use clap::CommandFactory;
 use failure::Failure;
 use terminal::Terminal;
 
@@ -32,7 +55,11 @@ const FAILED: u8 = 2;
 fn main() -> ExitCode {
     let arguments = Arguments::from_command_line(std::env::args_os());
     let mut terminal = Terminal::new(arguments.color);
-    match arguments.command.run(&mut terminal).and_then(|outcome| terminal.flush().map(|()| outcome)) {
+    match arguments
+        .command
+        .run(Arguments::command, &mut terminal)
+        .and_then(|outcome| terminal.flush().map(|()| outcome))
+    {
         Ok(outcome) => outcome.into(),
         // The reader has seen enough.
         Err(Failure::ClosedPipe) => ExitCode::SUCCESS,

@@ -43,9 +43,14 @@ pub(crate) struct Listed {
     pub(crate) fields: Vec<(String, Json)>,
 }
 
+/// Returns a recorded response as the engine takes it.
+pub(crate) fn incoming(response: &Recorded) -> Incoming<'_, '_> {
+    Incoming { status: response.status, headers: Some(response), body: &response.body, clock: now }
+}
+
 /// Decodes a response if it is an error; returns `None` if it is not. A response without a status counts as an error.
 pub(crate) fn decide(table: &Table<'_>, response: &Recorded) -> Option<Decision> {
-    let incoming = Incoming { status: response.status, headers: Some(response), body: &response.body, clock: now };
+    let incoming = incoming(response);
     let mut out = Decoded::new(&response.body);
     let found = match response.status {
         Some(_) => detect(table, &incoming, &mut out)?,

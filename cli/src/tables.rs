@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{LoadError, Model, Report, Source, load, read};
+use errspec_codegen::{LoadError, Model, Report, Source, load, read_with_warnings};
 use ignore::WalkBuilder;
 
 use crate::failure::Failure;
@@ -17,6 +17,8 @@ pub(crate) struct ReadTable {
 /// A table without errors.
 pub(crate) struct Table {
     pub(crate) model: Model,
+    /// What may be wrong in it.
+    pub(crate) warnings: Option<Report>,
 }
 
 /// The reason why there is no table.
@@ -31,12 +33,29 @@ pub(crate) enum TableError {
 pub(crate) fn read_table(path: &Path) -> ReadTable {
     let result = load(path).map_err(TableError::Load).and_then(|text| {
         let source = Source::new(path.display().to_string(), text).with_path(path);
-        match read(&source) {
-            Ok(model) => Ok(Table { model }),
+        match read_with_warnings(&source) {
+            Ok(table) => Ok(Table { model: table.model, warnings: table.warnings }),
             Err(report) => Err(TableError::Invalid(report)),
         }
     });
     ReadTable { path: path.to_path_buf(), result }
+}
+
+impl ReadTable {
+    /// Returns the errors of a table that has been loaded, or its warnings.
+    pub(crate) fn report(&self) -> Option<&Report> {
+        match &self.result {
+            Ok(table) => table.warnings.as_ref(),
+            Err(TableError::Invalid(report)) => Some(report),
+            Err(TableError::Load(_)) => None,
+        }
+    }
+
+    /// Returns the number of warnings.
+    pub(crate) fn warnings(&self) -> usize {
+        let warnings = self.result.as_ref().ok().and_then(|table| table.warnings.as_ref());
+        warnings.map_or(0, |report| report.diagnostics().len())
+    }
 }
 
 /// Reads a table that must not have errors.
@@ -61,8 +80,11 @@ pub(crate) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
         let found = tables_in(&root)?;
         return match found.is_empty() {
             false => Ok(found),
-            true => Err(Failure::new(format!("there is no table in `{}`", root.display()))
-                .help("name a table; a table is a TOML file with a `[table]` that has a `format`")),
+            true => Err(Failure::new(match root == Path::new(".") {
+                true => "there is no table in this folder".to_owned(),
+                false => format!("there is no table in `{}`", root.display()),
+            })
+            .help("name a table; a table is a TOML file with a `[table]` that has a `format`")),
         };
     }
     let mut found = Vec::new();

@@ -5,9 +5,9 @@ use std::process::{Command, Stdio};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
 use errspec_codegen::RenderStyle;
 
-use crate::args::Color;
 use crate::failure::Failure;
 
 /// The number of columns of a terminal of which nothing is known, and of a pipe.
@@ -20,10 +20,23 @@ const WIDEST: usize = 120;
 pub(crate) const BOLD: Style = Style::new().bold();
 /// The style of what is wrong.
 pub(crate) const RED: Style = AnsiColor::Red.on_default().bold();
+/// The style of what may be wrong.
+pub(crate) const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
 /// The style of what is right.
 pub(crate) const GREEN: Style = AnsiColor::Green.on_default().bold();
 /// The style of what matters less.
 pub(crate) const DIM: Style = Style::new().dimmed();
+
+/// When to use colors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// If the output is a terminal that has them.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
 
 /// Standard output, with what is known of it.
 pub(crate) struct Terminal {
@@ -54,6 +67,11 @@ impl Terminal {
     /// Returns the number of columns for text.
     pub(crate) fn width(&self) -> usize {
         self.width
+    }
+
+    /// Returns the number of columns of a terminal; `None` for a file and a pipe, in which a line has no end.
+    pub(crate) fn columns(&self) -> Option<usize> {
+        io::stdout().is_terminal().then_some(self.width)
     }
 
     /// Writes a line.

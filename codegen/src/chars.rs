@@ -26,6 +26,10 @@ pub(crate) fn parse_chars(text: &str) -> Result<Vec<(char, char)>, BadChars> {
         Some(rest) => (true, rest),
         None => (false, text),
     };
+    if let Some(inner) = in_brackets(text) {
+        let help = format!("write `{inner}`; `\\[` and `\\]` are brackets");
+        return Err(BadChars { range: 0..text.len(), title: "a set has no brackets around it".to_owned(), help });
+    }
     let members = members(listed, text.len() - listed.len())?;
     let ranges = ranges(&members)?;
     if ranges.is_empty() {
@@ -34,6 +38,22 @@ pub(crate) fn parse_chars(text: &str) -> Result<Vec<(char, char)>, BadChars> {
     }
     let ranges = in_order(ranges);
     Ok(if excluded { all_but(&ranges) } else { ranges })
+}
+
+/// Returns the set of a character class of a regular expression, which has brackets and may be repeated.
+fn in_brackets(text: &str) -> Option<&str> {
+    let once = text.strip_suffix(['+', '*', '?']).unwrap_or(text);
+    let once = once.strip_suffix('}').and_then(|text| text.rsplit_once('{')).map_or(once, |(class, _)| class);
+    once.strip_prefix('[')?.strip_suffix(']').filter(|inner| !inner.is_empty())
+}
+
+/// Returns the set that a class of a regular expression such as `\d` stands for.
+fn class(letter: char) -> Option<&'static str> {
+    match letter {
+        'd' => Some("0-9"),
+        'w' => Some("A-Za-z0-9_"),
+        _ => None,
+    }
 }
 
 fn members(text: &str, offset: usize) -> Result<Vec<Member>, BadChars> {
@@ -51,7 +71,11 @@ fn members(text: &str, offset: usize) -> Result<Vec<Member>, BadChars> {
         if character == '\\' {
             range.end += escaped.len_utf8();
             if escaped.is_alphanumeric() {
-                return Err(bad(range, format!("unknown escape `\\{escaped}`")));
+                let mut unknown = bad(range, format!("unknown escape `\\{escaped}`"));
+                if let Some(set) = class(escaped) {
+                    unknown.help = format!("write `{set}`");
+                }
+                return Err(unknown);
             }
         }
         members.push(Member { character: escaped, range, is_dash: character == '-' });

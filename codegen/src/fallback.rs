@@ -12,7 +12,9 @@ use crate::ast::AstEntry;
 use crate::diagnostics::Diagnostics;
 use crate::generate::{Target, generate};
 use crate::image::bare_image;
-use crate::model::{Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Retry, Success, UNKNOWN};
+use crate::model::{
+    Applied, CodeCase, Entry, EnvelopeChoice, Lookup, Message, Model, Reserved, Retry, Success, UNKNOWN,
+};
 use crate::source::Source;
 use crate::{check, extend, names};
 
@@ -127,6 +129,7 @@ fn empty() -> Model {
         detail: None,
         success: Success::default(),
         entries: Vec::new(),
+        reserved: Reserved::default(),
         lookup: Lookup::default(),
         image: bare_image(),
         extended: Vec::new(),

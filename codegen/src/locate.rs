@@ -28,8 +28,11 @@ pub fn load(path: &Path) -> Result<String, LoadError> {
     })?;
     String::from_utf8(bytes).map_err(|invalid| {
         let offset = invalid.utf8_error().valid_up_to();
-        let line = invalid.as_bytes().iter().take(offset).filter(|byte| **byte == b'\n').count() + 1;
-        error(LoadErrorKind::NotUtf8 { line, offset })
+        let valid = std::str::from_utf8(invalid.as_bytes().get(..offset).unwrap_or_default()).unwrap_or_default();
+        let line = valid.matches('\n').count() + 1;
+        let column = valid.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let is_utf16 = [[0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| invalid.as_bytes().starts_with(mark));
+        error(LoadErrorKind::NotUtf8 { line, column, is_utf16 })
     })
 }
 
@@ -60,8 +63,10 @@ pub enum LoadErrorKind {
     NotUtf8 {
         /// The line of the first byte that is not, counted from 1.
         line: usize,
-        /// The offset of this byte in the file.
-        offset: usize,
+        /// The column of this byte in characters, counted from 1.
+        column: usize,
+        /// `true` for a file that begins as one in UTF-16 does.
+        is_utf16: bool,
     },
     /// The file cannot be read.
     Io(io::Error),
@@ -83,7 +88,10 @@ impl LoadError {
     /// Returns how to fix the error, in one line, where that is known.
     #[must_use]
     pub fn help(&self) -> Option<String> {
-        self.similar_path().map(|path| format!("did you mean `{}`?", path.display()))
+        match self.kind {
+            LoadErrorKind::NotUtf8 { .. } => Some("save the file in UTF-8".to_owned()),
+            _ => self.similar_path().map(|path| format!("did you mean `{}`?", path.display())),
+        }
     }
 
     /// Returns the path that was most likely meant.
@@ -125,8 +133,9 @@ impl fmt::Display for LoadError {
         match &self.kind {
             LoadErrorKind::NotFound { .. } => write!(f, "there is no file `{path}`"),
             LoadErrorKind::IsFolder { .. } => write!(f, "`{path}` is a folder, not a table"),
-            LoadErrorKind::NotUtf8 { line, offset } => {
-                write!(f, "`{path}` is not UTF-8, which TOML must be: see line {line}, byte {offset}")
+            LoadErrorKind::NotUtf8 { is_utf16: true, .. } => write!(f, "`{path}` is in UTF-16, and TOML is in UTF-8"),
+            LoadErrorKind::NotUtf8 { line, column, .. } => {
+                write!(f, "`{path}` is not UTF-8, which TOML must be: see line {line}, column {column}")
             }
             LoadErrorKind::Io(cause) => write!(f, "`{path}` cannot be read: {cause}"),
         }

@@ -1,13 +1,25 @@
 //! Locations in other notations than that of the format: JSONPath, dots, indexes in brackets, URI fragments, names of headers.
 
+use errspec_engine::location::Embedded;
+
 /// Returns the location that is most likely meant by a text that is none.
-pub(crate) fn meant_location(text: &str) -> Option<String> {
+pub(crate) fn meant_location(written: &str) -> Option<String> {
+    let text = split_texts(written);
     let meant = match meant_header(text.trim()) {
         Some(header) => header,
-        None if text.trim().to_ascii_lowercase().starts_with("header:") => return None,
+        None if text.trim().to_ascii_lowercase().starts_with("header:") => return (text != written).then_some(text),
         None => meant_pointer(text.trim()),
     };
-    (meant != text || text.is_empty()).then_some(meant)
+    (meant != *written || text.is_empty()).then_some(meant)
+}
+
+/// Writes the kind of a text as a segment: `payload(json)` becomes `payload/(json)`.
+fn split_texts(text: &str) -> String {
+    let split = |text: String, kind: Embedded| {
+        let segment = kind.segment();
+        text.replace(segment, &["/", segment].concat()).replace(&["//", segment].concat(), &["/", segment].concat())
+    };
+    Embedded::ALL.into_iter().fold(text.to_owned(), split)
 }
 
 /// Returns the header that is meant by `headers:x-id`, `Header.X-Id` or `headers["x-id"]`.
@@ -116,6 +128,8 @@ mod tests {
             ("http-header:x-id", "header:x-id"),
             ("response.headers.x-id", "header:x-id"),
             ("header.code", "/header/code"),
+            ("/payload(json)/code", "/payload/(json)/code"),
+            ("header:x-error(json)/code", "header:x-error/(json)/code"),
         ] {
             assert_eq!(meant_location(text).as_deref(), Some(meant), "{text}");
         }

@@ -8,25 +8,55 @@ use crate::model::Model;
 use crate::source::{Source, Span};
 use crate::{check, extend, rank, rules, trial};
 
-/// Reads a table.
+/// A table without errors.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct ValidTable {
+    /// The model.
+    pub model: Model,
+    /// What may be wrong in the table, and is not allowed in it.
+    pub warnings: Option<Report>,
+}
+
+/// Reads a table. Its warnings are dropped; see [`read_with_warnings`].
 ///
 /// # Errors
 ///
 /// Returns a report of all errors in the table.
 pub fn read(source: &Source) -> Result<Model, Report> {
-    Diagnostics::collect(source, |sink| {
+    read_with_warnings(source).map(|table| table.model)
+}
+
+/// Reads a table, and what may be wrong in it.
+///
+/// ```
+/// use errspec_codegen::{Severity, Source, read_with_warnings};
+///
+/// let table = "[table]\nformat = 1\nname = \"pay\"\n[envelope]\ncode = \"/code\"\n[errors.DECLINED]\ncode = \"card.*\"\n";
+/// let table = read_with_warnings(&Source::new("pay.toml", table))?;
+/// let warning = &table.warnings.as_ref().unwrap().diagnostics()[0];
+/// assert_eq!((warning.rule.id, warning.rule.severity), ("literal-pattern", Severity::Warning));
+/// # Ok::<(), errspec_codegen::Report>(())
+/// ```
+///
+/// # Errors
+///
+/// Returns a report of all errors in the table.
+pub fn read_with_warnings(source: &Source) -> Result<ValidTable, Report> {
+    let (model, warnings) = Diagnostics::collect_with_warnings(source, |sink| {
         let table = extend::read_files(source, sink);
         let mut parts = check::check_table(&table, sink);
         let lookup = rank::check_ambiguity(&mut parts.entries, table.header.code_case(), sink);
         let spans: Vec<Span> = parts.entries.iter().map(|(_, span)| *span).collect();
         let model = with_image(parts.into_model(lookup?)?, table.span, sink)?;
         // A trial of a table with errors would only report consequences of these errors.
-        if sink.is_empty() {
+        if sink.has_no_error() {
             trial::try_table(&model, &table, &spans, sink);
         }
         let extended = sink.source().extended().map(Path::to_path_buf).collect();
         Ok(Model { extended, ..model })
-    })
+    })?;
+    Ok(ValidTable { model, warnings })
 }
 
 /// Adds the image of the table to its model.

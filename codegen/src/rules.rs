@@ -1,6 +1,9 @@
 //! The catalogue of rules that a table must keep.
 //!
-//! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report.
+//! Every rule has a folder of its own under `tests/rules`, with a table that breaks it and the report, and a page in `cli/rules` of the
+//! project.
+
+use std::fmt;
 
 /// A rule that a table must keep.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,17 +11,50 @@
 pub struct Rule {
     /// The name of the rule in reports.
     pub id: &'static str,
+    /// The weight of breaking it.
+    pub severity: Severity,
     /// The requirement, as a sentence.
     pub purpose: &'static str,
     /// The way to fix a table that breaks it.
     pub hint: &'static str,
 }
 
+/// The weight of breaking a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The table is surely wrong, and is rejected.
+    Error,
+    /// The table may be wrong. It is accepted, and `allow` in `[table]` says that it is meant.
+    Warning,
+}
+
+/// Writes the word that rustc uses: `error` or `warning`.
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+/// Returns the severity after the name of a rule, which is that of an error by default.
+macro_rules! severity {
+    () => {
+        Severity::Error
+    };
+    ($severity:ident) => {
+        Severity::$severity
+    };
+}
+
 macro_rules! rules {
-    ($($name:ident, $id:literal, $purpose:literal, $hint:literal;)*) => {
+    ($($name:ident $(: $severity:ident)?, $id:literal, $purpose:literal, $hint:literal;)*) => {
         $(
             #[doc = $purpose]
-            pub(crate) static $name: Rule = Rule { id: $id, purpose: $purpose, hint: $hint };
+            pub(crate) static $name: Rule =
+                Rule { id: $id, severity: severity!($($severity)?), purpose: $purpose, hint: $hint };
         )*
 
         /// All rules.
@@ -162,6 +198,12 @@ rules! {
         "combine several of them, for example into a field of `type = \"json\"`";
     TOO_MANY_LOCATIONS, "too-many-locations", "A table reads from at most 60,000 places, and has at most 65,535 envelopes.",
         "split the table";
+    LITERAL_PATTERN: Warning, "literal-pattern", "A literal does not look like a pattern.",
+        "write it as the response has it, or what the format has for the pattern";
+    STAR_IN_OBJECT: Warning, "star-in-object", "A `*` is not where other values of the envelope are members of an object.",
+        "name the member, as in `/data/id`";
+    SHARED_LOCATION: Warning, "shared-location", "No two fields of `[fields]` or `[detail]` are the whole value at one location.",
+        "remove one of them; the parts of a text each have a `template`";
 }
 
 /// Returns `true` for a rule of TOML itself, and not of the format.

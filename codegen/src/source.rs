@@ -4,6 +4,9 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+/// The character with which some editors begin a file. It has no column.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// The text of a table, with the name of its file. A clone is cheap and shares the text.
 ///
 /// The source in a [`Report`](crate::Report) also has the files that the table extends. Their texts follow that of the table, each
@@ -70,7 +73,8 @@ impl Source {
         self.0.extended.iter().filter_map(|file| file.path.as_deref())
     }
 
-    /// Returns the line and the column of a byte in its file. Both count from 1, and the column counts characters.
+    /// Returns the line and the column of a byte in its file. Both count from 1, and the column counts characters, without a byte order
+    /// mark at the start of the file.
     #[must_use]
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let before = self.text().get(..offset).unwrap_or(self.text());
@@ -80,8 +84,10 @@ impl Source {
         });
         let line = lines.partition_point(|start| *start <= before.len()).max(1);
         let start = lines.get(line - 1).copied().unwrap_or_default();
-        let column = before.get(start..).unwrap_or_default().chars().count() + 1;
         let file = self.file_at(offset).start;
+        let own = before.get(start..).unwrap_or_default();
+        let own = if start == file { own.strip_prefix(BYTE_ORDER_MARK).unwrap_or(own) } else { own };
+        let column = own.chars().count() + 1;
         (line - lines.partition_point(|start| *start < file), column)
     }
 

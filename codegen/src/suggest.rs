@@ -53,12 +53,34 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("text", &["string"]),
     ("plain", &["text"]),
     ("html", &["text"]),
-    ("urlencoded", &["form"]),
+    ("urlencoded", &["form", "percent"]),
+    ("url", &["percent"]),
+    ("uri", &["percent"]),
+    ("latin1", &["iso-8859-1"]),
+    ("rfc5987", &["rfc8187"]),
+    ("sse", &["event-stream"]),
+    ("events", &["event-stream"]),
+    ("ndjson", &["json-lines"]),
+    ("jsonl", &["json-lines"]),
     ("float", &["number"]),
     ("double", &["number"]),
     ("decimal", &["number"]),
     ("real", &["number"]),
     ("long", &["integer"]),
+    ("int64", &["integer"]),
+    ("int32", &["integer"]),
+    ("uint", &["integer"]),
+    ("bigint", &["integer"]),
+    ("usize", &["integer"]),
+    ("uuid", &["string"]),
+    ("url", &["string"]),
+    ("uri", &["string"]),
+    ("email", &["string"]),
+    ("char", &["string"]),
+    ("dict", &["json"]),
+    ("struct", &["json"]),
+    ("value", &["json"]),
+    ("flag", &["boolean"]),
     ("i64", &["integer"]),
     ("u64", &["integer"]),
     ("i32", &["integer"]),
@@ -75,6 +97,18 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("date-time", &["time"]),
     ("timestamp", &["time"]),
     ("instant", &["time"]),
+    ("rfc7807", &["rfc9457"]),
+    ("problem", &["rfc9457"]),
+    ("problemjson", &["rfc9457"]),
+    ("problem+json", &["rfc9457"]),
+    ("application/problem+json", &["rfc9457"]),
+    ("grpc", &["google-rpc"]),
+    ("oauth", &["oauth2"]),
+    ("rfc6749", &["oauth2"]),
+    ("k8s", &["kubernetes"]),
+    ("rfc7644", &["scim"]),
+    ("hl7", &["fhir"]),
+    ("docker", &["oci"]),
     ("interval", &["duration"]),
     ("timeout", &["duration"]),
     ("sec", &["s"]),
@@ -92,6 +126,16 @@ pub(crate) fn meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let (_, targets) = MEANINGS.iter().find(|(word, _)| *word == folded).copied().unwrap_or_default();
     let is_target = |target: &&str| known.iter().copied().find(|word| word == target);
     targets.iter().find_map(is_target).or_else(|| nearest(written, known.iter().copied()))
+}
+
+/// Returns the class of statuses that a range is written for: `4xx` for `400-499`.
+pub(crate) fn class_of_range(written: &str) -> Option<String> {
+    let (first, last) = ["..=", "..", "-", "–", "to"].iter().find_map(|between| written.split_once(between))?;
+    let (first, last) = (first.trim(), last.trim());
+    let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_range = is_status(first) && is_status(last) && first.get(..1) == last.get(..1);
+    let class = first.chars().next().filter(|class| is_range && ('1'..='5').contains(class))?;
+    Some(format!("{class}xx"))
 }
 
 /// Returns a help that names the most similar word or, if there is none, all known ones.

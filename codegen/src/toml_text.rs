@@ -101,6 +101,19 @@ pub(crate) struct Header {
     pub(crate) is_last: bool,
 }
 
+/// Returns the place of the last key of the header that takes up a place.
+pub(crate) fn last_of_header(text: &str, place: Span) -> Option<Span> {
+    let before = text.get(..place.start)?;
+    let line = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let is_alone = before.get(line..)?.trim_start_matches('\u{feff}').trim().is_empty();
+    let header = text.get(place.start..place.end).filter(|header| is_alone && header.starts_with('['))?;
+    let keys = header.split([']', '\n']).next()?;
+    let last = keys.rsplit(['.', '[']).next()?;
+    let start = place.start + keys.len() - last.trim_start().len();
+    let end = start + last.trim().len();
+    (start < end).then_some(Span { start, end })
+}
+
 /// Returns the headers in a file that begin with a path, in the order of the text.
 pub(crate) fn headers(text: &str, file: Span, path: &[&str]) -> Vec<Header> {
     let mut found = Vec::new();

@@ -7,10 +7,12 @@ use std::collections::btree_map::Entry as MapEntry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use errspec_engine::Found;
+use errspec_engine::body::check_json;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
 use errspec_engine::template::{Piece, pieces};
+use errspec_engine::trace::trace;
 use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
 use crate::ast::{AstEntry, AstExample, AstTable};
@@ -267,7 +269,8 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
             (None, None) => {}
             (found, entry) => {
                 if let Some(span) = span {
-                    sink.report(stray_example(found, entry, span));
+                    let (why, help) = (why_stray(table, example), unreadable_body(found, example));
+                    sink.report(stray_example(found, entry, span).note(why).help_or_hint(help));
                 }
             }
         }
@@ -305,6 +308,29 @@ fn stray_example(found: Option<Found<'_>>, entry: Option<Entry<'_>>, span: Span)
         ),
         Some(_) => diagnostic,
     }
+}
+
+/// Returns why an example is not its entry: the trace of its response, with its entry and the one that was found.
+fn why_stray(table: &Table<'_>, example: Example<'_>) -> String {
+    let headers = example.headers();
+    let body = example.body().as_bytes();
+    let incoming = Incoming { status: example.status(), headers: Some(&headers), body, clock: || None };
+    let mut trace = trace(table, &incoming);
+    trace.candidates.sort_by_key(|candidate| Some(candidate.entry) != example.entry());
+    format!("why:\n{}", trace.tree_with(2)).trim_end().to_owned()
+}
+
+/// Returns what to do about the body of an example that looks like JSON and is none, or is empty.
+fn unreadable_body(found: Option<Found<'_>>, example: Example<'_>) -> Option<String> {
+    let body = example.body().trim();
+    matches!(found, Some(Found::Unknown(_))).then_some(())?;
+    if body.is_empty() {
+        return Some(
+            "its body is empty: write the recorded one; an entry without a body has the wording `\"\"`".to_owned(),
+        );
+    }
+    let error = check_json(body.as_bytes()).filter(|_| body.starts_with(['{', '[']))?;
+    Some(format!("its body is {error}: write the body as it was recorded"))
 }
 
 /// The spans of examples, in the order of the examples under each entry.

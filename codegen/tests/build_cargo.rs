@@ -183,3 +183,20 @@ fn a_change_to_an_extended_file_is_noticed() {
     assert_eq!(package.run(), "after");
     assert!(package.is_fresh());
 }
+
+#[test]
+fn warnings_are_those_of_cargo_and_can_be_denied() {
+    let package = Package::new("warned", INTO_OUT_DIR, FROM_OUT_DIR, "FlanksError::Gone");
+    package.put("specs/flanks.toml", &table("flanks", "before").replace("code = 1", "code = \"Neo.*\""));
+    let (_, shown, success) = package.cargo(&["build"], "");
+    assert!(success, "{shown}");
+    let expected = "warning: warned@0.0.0: specs/flanks.toml:8:8: `Neo.*` looks like a pattern [literal-pattern]; for a class, write \
+                    `codes = \"Neo.{_}\"`\n";
+    assert!(shown.contains(expected), "{shown}");
+    assert!(package.is_fresh());
+
+    package.put("build.rs", &INTO_OUT_DIR.replace(".run_or_exit()", ".deny_warnings().run_or_exit()"));
+    let error = package.fail("");
+    assert!(error.contains("\n  warning[literal-pattern]: `Neo.*` looks like a pattern\n"), "{error}");
+    assert!(error.contains("error: nothing was generated because of the warning above, which is denied"), "{error}");
+}

@@ -69,8 +69,22 @@ fn the_error_of_a_folder_suggests_its_only_table() {
 fn the_error_of_a_file_that_is_not_utf8_has_the_position() {
     let path = folder("utf8").join("latin1.toml");
     fs::write(&path, b"[table]\nname = \"\xe9\"\n").expect("a file can be written");
-    assert!(matches!(error(&path).kind(), LoadErrorKind::NotUtf8 { line: 2, offset: 16 }));
+    assert!(matches!(error(&path).kind(), LoadErrorKind::NotUtf8 { line: 2, column: 9, is_utf16: false }));
     assert!(error(&path).source().is_none());
+    assert_eq!(error(&path).help().as_deref(), Some("save the file in UTF-8"));
+}
+
+#[test]
+fn a_file_in_utf16_is_told() {
+    let path = folder("utf16").join("table.toml");
+    for (mark, to_bytes) in [(&[0xff, 0xfe], u16::to_le_bytes as fn(u16) -> [u8; 2]), (&[0xfe, 0xff], u16::to_be_bytes)]
+    {
+        let text: Vec<u8> = "[table]\n".encode_utf16().flat_map(to_bytes).collect();
+        fs::write(&path, [mark.as_slice(), &text].concat()).expect("a file can be written");
+        let error = error(&path);
+        assert!(error.to_string().ends_with("is in UTF-16, and TOML is in UTF-8"), "{error}");
+        assert_eq!(error.help().as_deref(), Some("save the file in UTF-8"));
+    }
 }
 
 #[test]

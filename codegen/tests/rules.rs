@@ -1,4 +1,4 @@
-//! Every rule has a table that breaks it, and the expected report.
+//! Every rule has a table that breaks it, and the expected report. A table with warnings only is valid.
 //!
 //! `ERRSPEC_BLESS=1 cargo test -p errspec-codegen --test rules` updates the reports.
 
@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{RULES, Report, Source, read, read_together};
+use errspec_codegen::{RULES, Report, Severity, Source, read_together, read_with_warnings};
 
 fn folders() -> Vec<PathBuf> {
     let home = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
@@ -41,12 +41,17 @@ fn expand(text: &str) -> String {
     expanded
 }
 
-/// Returns the report of a table. With a file `earlier.toml` beside it, the two become one enum.
-fn report(source: Source, folder: &Path) -> Option<Report> {
-    let Ok(text) = fs::read_to_string(folder.join("earlier.toml")) else { return read(&source).err() };
+/// Returns the report of a table, and the severity of its outcome. With a file `earlier.toml` beside it, the two become one enum.
+fn report(source: Source, folder: &Path) -> Option<(Report, Severity)> {
+    let Ok(text) = fs::read_to_string(folder.join("earlier.toml")) else {
+        return match read_with_warnings(&source) {
+            Ok(table) => table.warnings.map(|warnings| (warnings, Severity::Warning)),
+            Err(report) => Some((report, Severity::Error)),
+        };
+    };
     let first = Source::new("earlier.toml", text).with_path(folder.join("earlier.toml"));
     let mut reports = read_together(&[first, source]).err()?;
-    (reports.len() == 1).then(|| reports.remove(0))
+    (reports.len() == 1).then(|| (reports.remove(0), Severity::Error))
 }
 
 fn compare(folder: &Path, problems: &mut Vec<String>) {
@@ -55,10 +60,15 @@ fn compare(folder: &Path, problems: &mut Vec<String>) {
         return problems.push(format!("{name}: has no table.toml"));
     };
     let source = Source::new("table.toml", expand(&text)).with_path(folder.join("table.toml"));
-    let Some(report) = report(source, folder) else { return problems.push(format!("{name}: the table is valid")) };
+    let Some((report, severity)) = report(source, folder) else {
+        return problems.push(format!("{name}: the table is valid"));
+    };
     let rule = rule_of(folder);
     if let Some(other) = report.diagnostics().iter().find(|diagnostic| diagnostic.rule.id != rule) {
         problems.push(format!("{name}: reports `{}` too", other.rule.id));
+    }
+    if let Some(other) = report.diagnostics().iter().find(|diagnostic| diagnostic.rule.severity != severity) {
+        problems.push(format!("{name}: `{}` is of another severity than {severity}", other.rule.id));
     }
     let rendered = format!("{report}\n");
     let expected = folder.join("report.txt");
@@ -86,6 +96,17 @@ fn every_rule_has_a_case_and_every_case_a_rule() {
     let rules: BTreeSet<String> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
     assert_eq!(rules.difference(&cases).collect::<Vec<_>>(), Vec::<&String>::new(), "rules without a case");
     assert_eq!(cases.difference(&rules).collect::<Vec<_>>(), Vec::<&String>::new(), "cases without a rule");
+}
+
+#[test]
+fn the_reference_lists_every_warning() {
+    let reference = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs/README.md");
+    let reference = fs::read_to_string(reference).unwrap_or_default();
+    let is_listed = |line: &str| RULES.iter().find(|rule| line.starts_with(&format!("| `{}` |", rule.id)));
+    let section = reference.split("\n### ").find(|section| section.starts_with("Warnings\n")).unwrap_or_default();
+    let listed: BTreeSet<&str> = section.lines().filter_map(is_listed).map(|rule| rule.id).collect();
+    let warnings = RULES.iter().filter(|rule| rule.severity == Severity::Warning);
+    assert_eq!(listed, warnings.map(|rule| rule.id).collect());
 }
 
 #[test]

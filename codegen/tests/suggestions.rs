@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{Applicability, ChangedFile, Diagnostic, Report, Source, Suggestion, read};
+use errspec_codegen::{Applicability, ChangedFile, Diagnostic, Report, Source, Suggestion, read_with_warnings};
 
 fn folders(home: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(home).into_iter().flatten().flatten().map(|entry| entry.path());
@@ -13,7 +13,8 @@ fn folders(home: &Path) -> Vec<PathBuf> {
 }
 
 fn check(text: &str, folder: &Path) -> Option<Report> {
-    read(&Source::new("table.toml", text).with_path(folder.join("table.toml"))).err()
+    let source = Source::new("table.toml", text).with_path(folder.join("table.toml"));
+    read_with_warnings(&source).map_or_else(Some, |table| table.warnings)
 }
 
 /// Returns the errors of a report in a form that does not depend on their places.

@@ -101,6 +101,52 @@ impl<'c> MatchedWording<'c> {
     }
 }
 
+/// Where a message departs from a wording.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Departure {
+    /// At the beginning.
+    Begin,
+    /// At this offset.
+    At(usize),
+    /// Nowhere in the fixed text, so that a parameter does not take its text.
+    Parameter,
+}
+
+/// Returns where a message departs from the wording of an entry that it follows longest.
+pub(crate) fn departure(entry: Entry<'_>, message: &str) -> Departure {
+    /// The least length of the fixed text that a message shares with a wording which it follows.
+    const LEAST: usize = 4;
+    let departures = entry.wordings().map(|wording| departure_from(wording, message));
+    match departures.filter(|(fixed, _)| *fixed >= LEAST).max() {
+        None => Departure::Begin,
+        Some((_, None)) => Departure::Parameter,
+        Some((_, Some(at))) => Departure::At(at),
+    }
+}
+
+/// Returns the length of the fixed text that a message shares with a wording, and the offset at which it departs, if it does.
+fn departure_from(wording: &str, message: &str) -> (usize, Option<usize>) {
+    let (mut fixed, mut at, mut is_behind_parameter) = (0, 0, false);
+    for piece in pieces(wording) {
+        let Piece::Text(text) = piece else {
+            is_behind_parameter = true;
+            continue;
+        };
+        let rest = message.get(at..).unwrap_or_default();
+        let begin = if is_behind_parameter { rest.find(text) } else { Some(0) };
+        let Some(rest) = begin.and_then(|begin| rest.get(begin..)) else { return (fixed, Some(at)) };
+        let same = rest.chars().zip(text.chars()).take_while(|(one, other)| one == other);
+        let same: usize = same.map(|(c, _)| c.len_utf8()).sum();
+        at += begin.unwrap_or_default() + same;
+        fixed += same;
+        if same < text.len() {
+            return (fixed, Some(at));
+        }
+        is_behind_parameter = false;
+    }
+    (fixed, (at < message.len() && !is_behind_parameter).then_some(at))
+}
+
 /// Finds the entry of a response, and reads the values of its fields into `fields`. The envelope of the response does not matter.
 #[inline(always)]
 pub(crate) fn find<'t, 'c>(table: &'t Table<'t>, input: &MatchInput<'_, 'c, '_>, fields: &mut Fields<'c>) -> Found<'t> {

@@ -51,6 +51,7 @@ pub mod table;
 pub mod template;
 mod timed;
 pub mod timestamp;
+pub mod trace;
 pub mod trial;
 mod value;
 mod visited;

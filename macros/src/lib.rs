@@ -34,6 +34,11 @@ use proc_macro::TokenStream;
 /// - `no_constructors`, with which a table of thousands of entries compiles in little more than half the time. Variants are then
 ///   written out.
 ///
+/// # Warnings
+///
+/// What may be wrong in a table is shown as the use of a deprecated constant, at the path of the table. `allow` in the `[table]` says that
+/// it is meant; `#[allow(deprecated)]` on the enum hides it.
+///
 /// # Several tables
 ///
 /// The enum has a variant for each entry of all tables, and one for unknown errors, whose name a table may state as `unknown`. A variant

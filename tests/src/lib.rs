@@ -2,6 +2,7 @@
 
 pub mod apis;
 pub mod broken;
+pub mod generated;
 pub mod published;
 pub mod zoo;
 

@@ -1,14 +1,20 @@
 //! The zoo: published error responses of real APIs, each with the expected result of decoding.
 
 use std::fs;
+use std::path::Path;
 
 use errspec::__private0_1::Record;
 use errspec::testing::CheckError;
 use errspec::{Code, Decode, Decoded, Value};
 use serde_json::Value as Json;
 
+use crate::generated::{self, Recorded};
+
 /// The folders of the reference data that have responses. The first one with a file of an API's name is used.
 const FOLDERS: [&str; 2] = ["zoo", "zoo-2"];
+
+/// The folder of the tables. Those that the reference data does not have are beside their responses.
+const TABLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/zoo");
 
 /// An API that a table of `tests/zoo/` describes.
 #[derive(Debug)]
@@ -21,6 +27,10 @@ pub struct Api {
     pub promises: fn() -> Result<(), CheckError>,
     /// Returns its contract as a text.
     pub contract: fn() -> String,
+    /// Decodes a response, and returns what is decoded as JSON.
+    pub decode: fn(&Recorded) -> Json,
+    /// Returns the examples of the table.
+    pub examples: fn() -> Vec<Recorded>,
 }
 
 /// A recorded response.
@@ -49,14 +59,23 @@ impl Api {
     /// Returns the API whose errors are `E`.
     const fn of<E: Decode>(name: &'static str) -> Self {
         let (promises, contract) = (errspec::testing::check::<E>, errspec::testing::contract::<E>);
-        Self { name, check: check::<E>, promises, contract }
+        let (decode, examples) = (generated::decode::<E>, generated::examples::<E>);
+        Self { name, check: check::<E>, promises, contract, decode, examples }
     }
 
     /// Returns the file of the API's responses as a text; `None` if there is none.
     #[must_use]
     pub fn responses(&self) -> Option<String> {
         let file = format!("{}.json", self.name);
-        FOLDERS.iter().find_map(|folder| fs::read_to_string(crate::shared().join(folder).join(&file)).ok())
+        let shared =
+            || FOLDERS.iter().find_map(|folder| fs::read_to_string(crate::shared().join(folder).join(&file)).ok());
+        self.own_responses().or_else(shared)
+    }
+
+    /// Returns the file of responses beside the table as a text; `None` if there is none.
+    #[must_use]
+    pub fn own_responses(&self) -> Option<String> {
+        fs::read_to_string(Path::new(TABLES).join(format!("{}.json", self.name))).ok()
     }
 }
 
@@ -82,6 +101,11 @@ impl Response {
 }
 
 fn check<E: Decode>(response: &Response) -> Outcome {
+    if response.expect.get("success").is_some() {
+        let found = E::detect_response(response.status, &response.headers, &response.body);
+        let differences = found.map(|decoded| format!("an error: {}", decoded.error())).into_iter().collect();
+        return Outcome { entry: None, differences };
+    }
     let decoded = E::decode_response(response.status, &response.headers, &response.body);
     let mut differences = Vec::new();
     let mut compare = |part: &str, found: Json, expected: &Json| {
@@ -105,6 +129,11 @@ fn check<E: Decode>(response: &Response) -> Outcome {
         compare("details", if typed == Json::Null { details } else { typed }, expect("details"));
     }
     let entry = (!decoded.error().is_unknown()).then(|| decoded.error().name().to_owned());
+    if let Some(expected) = response.expect.get("entry") {
+        compare("entry", entry.clone().into(), expected);
+        let detected = E::detect_response(response.status, &response.headers, &response.body);
+        compare("is an error", detected.is_some().into(), &true.into());
+    }
     Outcome { entry, differences }
 }
 

@@ -214,6 +214,35 @@ fn both_report_the_same_errors_for_every_invalid_table() {
     assert!(invalid > 50, "only {invalid} tables are invalid");
 }
 
+#[test]
+fn the_macro_adds_the_warnings_to_the_same_code() {
+    let rules = Path::new(env!("CARGO_MANIFEST_DIR")).join("../codegen/tests/rules");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("warned");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    for rule in ["literal-pattern", "star-in-object", "shared-location"] {
+        // Each warning is shown once in a process, and another test has the tables themselves.
+        let stem = rule.replace('-', "_");
+        let table = folder.join(&stem).with_extension("toml");
+        fs::copy(rules.join(rule).join("table.toml"), &table).expect("the table is there");
+        let item = quote!(
+            pub enum Error {}
+        );
+        let (from_macro, warnings) = without_warnings(expand_macro(&table, &quote!(), item.clone()));
+        assert!(warnings > 0, "{rule}");
+        assert_eq!(without_warnings(expand_macro(&table, &quote!(), item)).1, 0, "{rule} is shown again");
+        let from_build = build(Table::new(&table).name("Error"), &stem, Build::new());
+        assert_same(&table, from_macro, from_build);
+    }
+}
+
+/// Returns the code without the constants that show warnings, and the number of these.
+fn without_warnings(code: TokenStream) -> (TokenStream, usize) {
+    let file: syn::File = syn::parse2(code).expect("it is Rust");
+    let (warnings, others): (Vec<_>, Vec<_>) =
+        file.items.into_iter().partition(|item| quote!(#item).to_string().contains("table_warning"));
+    (quote!(#(#others)*), warnings.len())
+}
+
 /// Returns the texts of all `compile_error!`.
 fn messages(code: TokenStream) -> Vec<String> {
     let mut messages = Vec::new();

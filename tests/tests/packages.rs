@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The crates that are published, by their folder.
-const CRATES: [&str; 4] = ["engine", "codegen", "macros", "runtime"];
+const CRATES: [&str; 5] = ["cli", "codegen", "engine", "macros", "runtime"];
 
 #[test]
 fn every_package_contains_licences_and_a_readme() {

@@ -4,8 +4,9 @@
 
 use std::fs;
 
-use errspec::Code;
+use errspec::{Code, Decode};
 use errspec_tests::shared;
+use errspec_tests::zoo::{APIS, Response};
 
 mod tables {
     #[errspec::table("./tables/recorded_s3.toml")]
@@ -28,9 +29,24 @@ mod tables {
 
     #[errspec::table("./tables/recorded_matrix.toml")]
     pub enum Matrix {}
+
+    #[errspec::table("./tables/published_soap.toml")]
+    pub enum Soap {}
+
+    #[errspec::table("./tables/published_scim.toml")]
+    pub enum Scim {}
+
+    #[errspec::table("./tables/published_fhir.toml")]
+    pub enum Fhir {}
+
+    #[errspec::table("./tables/published_odata.toml")]
+    pub enum Odata {}
+
+    #[errspec::table("./tables/published_aws_query.toml")]
+    pub enum AwsQuery {}
 }
 
-use tables::{AwsJson, Etcd, InfluxDb, Matrix, Prometheus, Registry, S3};
+use tables::{AwsJson, AwsQuery, Etcd, Fhir, InfluxDb, Matrix, Odata, Prometheus, Registry, S3, Scim, Soap};
 
 /// A response as `curl -i` prints it.
 struct Recorded {
@@ -237,4 +253,40 @@ fn every_error_of_matrix_has_its_code_message_and_delay() {
         count += 1;
     }
     assert!(count >= 30, "only {count} errors");
+}
+
+/// Returns the code and the message of a published response of an API, as a table reads them, and the message that is expected.
+fn published<E: Decode>(api: &str, number: usize) -> (String, String, String) {
+    let api = APIS.iter().find(|known| known.name == api).expect("the zoo has the API");
+    let file: serde_json::Value = serde_json::from_str(&api.responses().expect("the zoo is there")).expect("JSON");
+    let response = Response::read(&file["responses"][number]).expect("a response has status, headers, body, expect");
+    let decoded = E::decode_response(response.status, &response.headers, &response.body);
+    let code = decoded.code().map(|code| code.to_string()).unwrap_or_default();
+    let expected = response.expect["message"].as_str().unwrap_or_default().to_owned();
+    (code, decoded.message().unwrap_or_default().to_owned(), expected)
+}
+
+#[test]
+#[cfg_attr(no_shared, ignore = "needs ../shared")]
+fn presets_read_the_published_responses_of_their_kind() {
+    let responses = [
+        (published::<Soap>("workday_soap", 0), "Client.validationError"),
+        (published::<Soap>("netsuite_soap", 1), "Server.userException"),
+        (published::<Soap>("dpd_soap", 1), "100"),
+        (published::<Scim>("scim_rfc7644", 0), "mutability"),
+        (published::<Scim>("scim_rfc7644", 1), ""),
+        (published::<Fhir>("fhir_operationoutcome", 0), "code-invalid"),
+        (published::<Fhir>("fhir_operationoutcome", 1), "not-supported"),
+        (published::<Odata>("dynamics_dataverse", 0), "0x80040217"),
+        (published::<Odata>("dynamics_dataverse", 1), "0x80040217"),
+        (published::<AwsQuery>("aws_query_xml", 0), "NoSuchEntity"),
+        (published::<AwsQuery>("aws_query_xml", 1), "InvalidInstanceID.Malformed"),
+        (published::<AwsJson>("aws_rest_json", 0), "ResourceNotFoundException"),
+        (published::<AwsJson>("aws_rest_json", 1), "FooError"),
+        (published::<S3>("aws_s3_xml", 0), "AccessDenied"),
+        (published::<S3>("aws_s3_xml", 1), "BucketAlreadyOwnedByYou"),
+    ];
+    for ((code, message, expected), expected_code) in responses {
+        assert_eq!((code.as_str(), message), (expected_code, expected));
+    }
 }

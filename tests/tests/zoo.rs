@@ -42,3 +42,22 @@ fn every_response_of_the_zoo_decodes_to_the_expected_result() {
     assert!(stale.is_none() || !is_complete(), "the exception {stale:?} has the expected result");
     assert!(EXCEPTIONS.len() * 100 <= count * 3, "more than three percent are exceptions");
 }
+
+#[test]
+fn every_response_beside_its_table_decodes_to_the_expected_result() {
+    let (mut count, mut wrong) = (0, Vec::new());
+    for api in APIS {
+        let Some(text) = api.own_responses() else { continue };
+        let file: Json = serde_json::from_str(&text).expect("the file is JSON");
+        for (number, response) in file["responses"].as_array().into_iter().flatten().enumerate() {
+            let response = Response::read(response).expect("a response has status, headers, body, expect");
+            let outcome = (api.check)(&response);
+            count += 1;
+            if !outcome.differences.is_empty() {
+                wrong.push(format!("{} {number} ({:?}): {}", api.name, outcome.entry, outcome.differences.join("; ")));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(count > 20, "only {count} responses are found");
+}

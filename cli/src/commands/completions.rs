@@ -1,11 +1,12 @@
 //! `completions`: the completions of a shell.
 
-use clap::{Args, CommandFactory};
+use std::io::Write;
+
+use clap::Args;
 use clap_complete::Shell;
 
-use super::Outcome;
-use crate::args::Arguments;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 
 /// Prints the completions of a shell.
@@ -20,8 +21,11 @@ pub(crate) struct Completions {
 }
 
 impl Completions {
-    pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        clap_complete::generate(self.shell, &mut Arguments::command(), "errspec", terminal);
+    pub(super) fn run(&self, arguments: fn() -> clap::Command, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        // `clap_complete` panics if the writer fails, as a pipe does that is closed.
+        let mut script = Vec::new();
+        clap_complete::generate(self.shell, &mut arguments(), "errspec", &mut script);
+        terminal.write_all(&script)?;
         Ok(Outcome::Well)
     }
 }

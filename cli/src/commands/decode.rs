@@ -1,7 +1,7 @@
 //! `decode`: which error a recorded response is.
 
-use std::io::{IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::io::Write;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use errspec_codegen::RenderStyle;
@@ -9,10 +9,11 @@ use errspec_engine::Excerpt;
 use errspec_engine::table::Table;
 use serde_json::{Value as Json, json};
 
-use super::Outcome;
 use crate::failure::Failure;
-use crate::recording::{self, Known, Members, Recorded};
+use crate::outcome::Outcome;
+use crate::recording::{self, Recorded};
 use crate::response::{Decision, decide};
+use crate::responses::{Responses, in_file, place, read_file};
 use crate::tables;
 use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal};
 
@@ -32,27 +33,11 @@ pub(crate) struct Decode {
     table: PathBuf,
     /// Files with responses. Without any, or as `-`, standard input.
     files: Vec<PathBuf>,
-    /// The status of a bare body.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=599))]
-    status: Option<u16>,
-    /// A header of a bare body, written as `name: value`.
-    #[arg(long, short = 'H', value_name = "HEADER", value_parser = header)]
-    header: Vec<(String, Vec<u8>)>,
-    /// Read JSON lines, each with a response.
-    #[arg(long)]
-    ndjson: bool,
-    /// Where the status is in a JSON line, as a JSON Pointer.
-    #[arg(long, value_name = "POINTER", default_value = "/status", requires = "ndjson")]
-    status_at: String,
-    /// Where the headers are in a JSON line.
-    #[arg(long, value_name = "POINTER", default_value = "/headers", requires = "ndjson")]
-    headers_at: String,
-    /// Where the body is in a JSON line.
-    #[arg(long, value_name = "POINTER", default_value = "/body", requires = "ndjson")]
-    body_at: String,
+    #[command(flatten)]
+    responses: Responses,
     /// The format of the result.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = DecodeFormat::Text)]
+    format: DecodeFormat,
     /// Fail unless every response is this entry. `UNKNOWN` is an unknown error, and `SUCCESS` is no error.
     #[arg(long, value_name = "ENTRY")]
     expect: Option<String>,
@@ -63,7 +48,7 @@ pub(crate) struct Decode {
 
 /// The format of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum DecodeFormat {
     /// Text for a terminal.
     Text,
     /// One JSON object in a line for each response.
@@ -73,15 +58,6 @@ enum Format {
 /// The words of `--expect` for a response that is no entry.
 const UNKNOWN: &str = "UNKNOWN";
 const SUCCESS: &str = "SUCCESS";
-
-fn header(text: &str) -> Result<(String, Vec<u8>), String> {
-    match text.split_once(':') {
-        Some((name, value)) if !name.trim().is_empty() => {
-            Ok((name.trim().to_owned(), value.trim().as_bytes().to_vec()))
-        }
-        _ => Err("a header is written as `name: value`".into()),
-    }
-}
 
 impl Decode {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
@@ -93,20 +69,24 @@ impl Decode {
         let mut outcome = Outcome::Well;
         let mut number = 0;
         for file in files {
-            for response in recording::read(&read_file(file)?, &self.known()).map_err(|error| in_file(&error, file))? {
+            for response in
+                recording::read(&read_file(file)?, &self.responses.known()).map_err(|error| in_file(&error, file))?
+            {
                 let decision = decide(&image, &response);
                 let place = place(file, &response);
                 match self.format {
-                    Format::Text => {
+                    DecodeFormat::Text => {
                         if number > 0 {
                             terminal.write_line("")?;
                         }
                         Text::new(terminal).write(&place, &response, decision.as_ref())?;
                     }
-                    Format::Json => write_json(&place, &response, decision.as_ref(), terminal)?,
+                    DecodeFormat::Json => write_json(&place, &response, decision.as_ref(), terminal)?,
                 }
                 number += 1;
-                if !self.is_expected(decision.as_ref()) {
+                if let Some(reason) = self.unexpected(decision.as_ref()) {
+                    let red = if terminal.style() == RenderStyle::Colored { RED } else { Default::default() };
+                    terminal.note(&format!("{red}error{red:#}: {reason}"))?;
                     outcome = Outcome::FoundErrors;
                 }
             }
@@ -115,12 +95,6 @@ impl Decode {
             0 => Err(Failure::new("there is no response in the files")),
             _ => Ok(outcome),
         }
-    }
-
-    fn known(&self) -> Known {
-        let members =
-            Members { status: self.status_at.clone(), headers: self.headers_at.clone(), body: self.body_at.clone() };
-        Known { status: self.status, headers: self.header.clone(), lines: self.ndjson.then_some(members) }
     }
 
     /// Checks that the expected entry exists: else a misspelled name would fail as a wrong response does.
@@ -137,42 +111,18 @@ impl Decode {
         })
     }
 
-    fn is_expected(&self, decision: Option<&Decision>) -> bool {
-        let is_exact = !self.strict || decision.is_none_or(|decision| decision.deviation.is_none());
+    /// Returns why a response is not what was expected.
+    fn unexpected(&self, decision: Option<&Decision>) -> Option<String> {
         let name = match decision {
             None => SUCCESS,
             Some(decision) => decision.entry.as_deref().unwrap_or(UNKNOWN),
         };
-        is_exact && self.expect.as_deref().is_none_or(|expected| expected == name)
-    }
-}
-
-fn read_file(file: &Path) -> Result<Vec<u8>, Failure> {
-    if file == Path::new("-") {
-        let mut input = std::io::stdin();
-        if input.is_terminal() {
-            return Err(Failure::new("there is no response to decode")
-                .help("name a file, or pipe a response: `curl -si URL | errspec decode TABLE`"));
+        if let Some(expected) = self.expect.as_deref().filter(|expected| *expected != name) {
+            return Some(format!("expected {expected}, found {name}"));
         }
-        let mut bytes = Vec::new();
-        input.read_to_end(&mut bytes)?;
-        return Ok(bytes);
+        let deviation = decision?.deviation.as_ref().filter(|_| self.strict)?;
+        Some(format!("the response is not as the table describes: {deviation}"))
     }
-    std::fs::read(file).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", file.display())))
-}
-
-fn in_file(error: &Failure, file: &Path) -> Failure {
-    let failure = Failure::new(format!("`{}`: {error}", file.display()));
-    match error.advice() {
-        Some(advice) => failure.help(advice),
-        None => failure,
-    }
-}
-
-/// Returns the place of a response; empty for standard input.
-fn place(file: &Path, response: &Recorded) -> String {
-    let file = if file == Path::new("-") { String::new() } else { file.display().to_string() };
-    [file, response.place.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn write_json(

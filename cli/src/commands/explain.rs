@@ -1,17 +1,21 @@
 //! `explain`: what an error means, and what to do.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use errspec_codegen::{RULES, RenderStyle, Rule};
+use errspec_codegen::RenderStyle;
 use errspec_engine::MatchedWording;
-use errspec_engine::explain::{Page, Style, entries as entries_named, json, similar};
+use errspec_engine::explain::{Page, Style, entries as entries_named, json, similar, similar_words};
 use errspec_engine::table::{Entry, Table as Image};
+use serde_json::json as json_value;
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::markdown;
+use crate::outcome::Outcome;
+use crate::rule_pages::{self, RulePage, for_terminal};
 use crate::tables::{self, Table};
-use crate::terminal::{DIM, Terminal};
+use crate::terminal::{BOLD, DIM, Terminal};
 
 /// Explains an error by its code, its name, or its message as it came.
 #[derive(Debug, Args)]
@@ -19,34 +23,41 @@ use crate::terminal::{DIM, Terminal};
     errspec explain 20002                          by a code\n  \
     errspec explain NOT_AUTHENTICATED specs        by a name\n  \
     errspec explain 'Rate limit exceeded'          by a message\n  \
-    errspec explain duplicate-code                 a diagnostic of errspec itself")]
+    errspec explain duplicate-code                 a rule of errspec itself: error[duplicate-code]")]
 pub(crate) struct Explain {
-    /// A code, a name, or a message. A rule of errspec is explained, too.
+    /// A code, a name, or a message; or a rule of `check` or `diff`.
     text: String,
     /// Tables, or folders with tables. Without any, the tables of the workspace.
     tables: Vec<PathBuf>,
     /// The format of the explanation.
-    #[arg(long, value_enum, default_value_t = Format::Text)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ExplainFormat::Text)]
+    format: ExplainFormat,
 }
 
 /// The format of an explanation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExplainFormat {
     /// Text for a terminal.
     Text,
-    /// A JSON list with an object for each entry.
+    /// A JSON list with an object for each entry, or for the rule.
     Json,
+    /// Markdown, for a wiki or a ticket.
+    Markdown,
 }
 
 impl Explain {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        let text = self.text.trim();
-        if let Some(rule) = RULES.iter().find(|rule| rule.id == text) {
-            terminal.show_paged(&rule_page(rule))?;
-            return Ok(Outcome::Well);
+        let text = without_level(self.text.trim());
+        // A code of a table that is named may be called as a rule is.
+        if let Some(rule) = rule_pages::named(text).filter(|_| self.tables.is_empty()) {
+            return self.show_rule(rule, terminal);
         }
-        let (tables, skipped) = self.read()?;
+        let near_rule = || similar_words(text, rule_pages::ids());
+        let (tables, skipped) = match self.read() {
+            // Without a table, it can only be a rule.
+            Err(_) if self.tables.is_empty() && !near_rule().is_empty() => (Vec::new(), 0),
+            read => read?,
+        };
         let images: Vec<Image<'_>> = tables.iter().map(|table| table.model.table()).collect();
         let all: Vec<&Image<'_>> = images.iter().collect();
         let mut found = entries_named(&all, text);
@@ -54,19 +65,33 @@ impl Explain {
             found = all.iter().flat_map(|table| entries_with_message(table, text)).collect();
         }
         if found.is_empty() {
-            let mut failure = Failure::new(format!("no error has the code, the name or the message `{text}`"));
-            let similar = similar(&all, text);
-            if !similar.is_empty() {
-                let quoted: Vec<String> = similar.iter().map(|own| format!("`{own}`")).collect();
-                failure = failure.help(format!("did you mean {}?", quoted.join(" or ")));
-            } else if skipped > 0 {
-                failure = failure.help("tables with errors were not searched; `errspec check` shows what is wrong");
+            match rule_pages::named(text) {
+                Some(rule) => return self.show_rule(rule, terminal),
+                None => terminal.report_failure(&nothing_named(text, &all, skipped)),
             }
-            return Err(failure);
+            return Ok(Outcome::FoundErrors);
         }
         match self.format {
-            Format::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
-            Format::Json => terminal.write_line(&json(&found))?,
+            ExplainFormat::Text => terminal.show_paged(&self.pages(&found, &tables, terminal))?,
+            ExplainFormat::Json => terminal.write_line(&json(&found))?,
+            ExplainFormat::Markdown => terminal.write_all(markdown::pages(&found).as_bytes())?,
+        }
+        Ok(Outcome::Well)
+    }
+
+    /// Writes the page of a rule.
+    fn show_rule(&self, rule: RulePage, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        let heading = match terminal.style() {
+            RenderStyle::Colored => BOLD,
+            _ => Default::default(),
+        };
+        match self.format {
+            ExplainFormat::Text => terminal.show_paged(&for_terminal(rule.page, terminal.width(), heading))?,
+            ExplainFormat::Markdown => terminal.write_line(rule.page.trim_end())?,
+            ExplainFormat::Json => {
+                let object = json_value!({ "rule": rule.id, "purpose": rule.purpose, "page": rule.page });
+                terminal.write_line(&json_value!([object]).to_string())?;
+            }
         }
         Ok(Outcome::Well)
     }
@@ -120,7 +145,26 @@ fn place_of(entry: &Entry<'_>, tables: &[Table]) -> Option<String> {
     Some(format!("{}:{}", line.file, line.number))
 }
 
-/// Returns the page of a rule.
-fn rule_page(rule: &Rule) -> String {
-    format!("{}\n\n{}\n\nTo fix it: {}.\n", rule.id, rule.purpose, rule.hint)
+/// Returns the id of a rule that was copied with what stands around it in a report, `error[bad-location]`, or the text as it is.
+fn without_level(text: &str) -> &str {
+    let level = text.strip_prefix("error[").or_else(|| text.strip_prefix("warning["));
+    level.and_then(|rest| rest.trim_end_matches(':').strip_suffix(']')).unwrap_or(text)
+}
+
+/// Returns the failure that nothing has a code, a name or a message, with what is most like it.
+fn nothing_named(text: &str, tables: &[&Image<'_>], skipped: usize) -> Failure {
+    let failure = Failure::new(format!("no error has the code, the name or the message `{text}`"));
+    let mut similar = similar(tables, text);
+    // Only a text like an id of a rule can be one.
+    if similar.is_empty() || text.contains('-') {
+        similar.splice(0..0, similar_words(text, rule_pages::ids()));
+    }
+    if !similar.is_empty() {
+        let quoted: Vec<String> = similar.iter().map(|own| format!("`{own}`")).collect();
+        return failure.help(format!("did you mean {}?", quoted.join(" or ")));
+    }
+    match skipped {
+        0 => failure,
+        _ => failure.help("tables with errors were not searched; `errspec check` shows what is wrong"),
+    }
 }

@@ -7,8 +7,8 @@ use clap::Args;
 use errspec_codegen::Build;
 use errspec_codegen::build::Table;
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::tables;
 use crate::terminal::Terminal;
 
@@ -55,12 +55,12 @@ impl Generate {
             .help("name one table"));
         }
         match &self.into {
-            Some(folder) => self.into_folder(&paths, folder, terminal),
+            Some(folder) => self.write_into(&paths, folder, terminal),
             None => self.to_output(&paths, terminal),
         }
     }
 
-    fn into_folder(&self, paths: &[PathBuf], folder: &PathBuf, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    fn write_into(&self, paths: &[PathBuf], folder: &PathBuf, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let build = self.build(paths)?.into_source(folder).check(self.check);
         match build.run() {
             Ok(()) => Ok(Outcome::Well),

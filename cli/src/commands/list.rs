@@ -4,12 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use errspec_engine::explain::json;
 use errspec_engine::table::Entry;
 use errspec_engine::{Applied, Retry};
-use serde_json::json;
+use serde_json::Value;
 
-use super::Outcome;
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::tables::{self, Table};
 use crate::terminal::Terminal;
 
@@ -32,13 +33,13 @@ pub(crate) struct List {
     #[arg(long, value_name = "TEXT")]
     matching: Option<String>,
     /// The format of the list.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    format: ListFormat,
 }
 
 /// The format of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ListFormat {
     /// Aligned columns.
     Table,
     /// Comma-separated values (RFC 4180).
@@ -87,16 +88,11 @@ impl List {
             .collect::<Result<Vec<Table>, _>>()?;
         let images: Vec<_> = read.iter().map(|table| table.model.table()).collect();
         let entries = images.iter().flat_map(|table| table.entries()).filter(|entry| self.is_wanted(*entry));
-        let rows: Vec<[String; 7]> = entries.map(row).collect();
+        let entries: Vec<Entry<'_>> = entries.collect();
         match self.format {
-            Format::Table => aligned(&rows, terminal.width(), terminal)?,
-            Format::Csv => csv(&rows, terminal)?,
-            Format::Json => {
-                for row in &rows {
-                    let members = COLUMNS.iter().zip(row).map(|(name, value)| ((*name).to_owned(), json!(value)));
-                    writeln!(terminal, "{}", serde_json::Value::Object(members.collect()))?;
-                }
-            }
+            ListFormat::Table => aligned(&rows(&entries), terminal.columns(), terminal)?,
+            ListFormat::Csv => csv(&rows(&entries), terminal)?,
+            ListFormat::Json => entries.iter().try_for_each(|entry| write_json(*entry, terminal))?,
         }
         Ok(Outcome::Well)
     }
@@ -121,6 +117,18 @@ fn retry_of(entry: Entry<'_>) -> RetryFilter {
         Retry::Poll => RetryFilter::Poll,
         _ => RetryFilter::None,
     }
+}
+
+/// Writes the members of an explanation that a list has, with codes and statuses as they are in the table.
+fn write_json(entry: Entry<'_>, out: &mut dyn Write) -> Result<(), Failure> {
+    const MEMBERS: [&str; 9] = ["table", "name", "code", "codes", "aliases", "status", "retry", "applied", "summary"];
+    let explained: Value = serde_json::from_str(&json(&[entry])).unwrap_or_default();
+    let members = MEMBERS.iter().filter_map(|name| Some(((*name).to_owned(), explained.get(0)?.get(name)?.clone())));
+    Ok(writeln!(out, "{}", Value::Object(members.collect()))?)
+}
+
+fn rows(entries: &[Entry<'_>]) -> Vec<[String; 7]> {
+    entries.iter().map(|entry| row(*entry)).collect()
 }
 
 fn row(entry: Entry<'_>) -> [String; 7] {
@@ -150,7 +158,7 @@ fn row(entry: Entry<'_>) -> [String; 7] {
 }
 
 /// Writes rows in aligned columns. Columns without a value are left out, and the last is cut where the terminal ends.
-fn aligned(rows: &[[String; 7]], width: usize, out: &mut dyn Write) -> Result<(), Failure> {
+fn aligned(rows: &[[String; 7]], width: Option<usize>, out: &mut dyn Write) -> Result<(), Failure> {
     let columns: Vec<(usize, usize)> = (0..COLUMNS.len())
         .map(|column| (column, rows.iter().filter_map(|row| row.get(column)).map(|text| text.chars().count()).max()))
         .filter_map(|(column, widest)| widest.filter(|widest| *widest > 0).map(|widest| (column, widest)))
@@ -162,7 +170,7 @@ fn aligned(rows: &[[String; 7]], width: usize, out: &mut dyn Write) -> Result<()
             line.push_str(&format!("{text:widest$}  "));
         }
         let line = line.trim_end();
-        match line.char_indices().nth(width) {
+        match width.and_then(|width| line.char_indices().nth(width)) {
             Some((end, _)) => writeln!(out, "{}…", line.get(..end).unwrap_or(line).trim_end())?,
             None => writeln!(out, "{line}")?,
         }

@@ -1,17 +1,20 @@
 //! The commands.
 
+mod add;
 mod check;
 mod completions;
 mod decode;
+mod diff;
 mod explain;
 mod generate;
 mod list;
-
-use std::process::ExitCode;
+mod test;
+mod why;
 
 use clap::Subcommand;
 
 use crate::failure::Failure;
+use crate::outcome::Outcome;
 use crate::terminal::Terminal;
 
 /// A command.
@@ -20,39 +23,29 @@ pub(crate) enum Command {
     Check(check::Check),
     Explain(explain::Explain),
     Decode(decode::Decode),
+    Why(why::Why),
+    Test(test::Test),
+    Add(add::Add),
+    Diff(diff::Diff),
     List(list::List),
     Generate(generate::Generate),
     Completions(completions::Completions),
 }
 
-/// The outcome of a command that did its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// All is well.
-    Well,
-    /// The command found errors, or not what was expected.
-    FoundErrors,
-}
-
-impl From<Outcome> for ExitCode {
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Well => Self::SUCCESS,
-            Outcome::FoundErrors => Self::FAILURE,
-        }
-    }
-}
-
 impl Command {
-    /// Runs the command.
-    pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    /// Runs the command. `arguments` returns the description of all arguments.
+    pub(crate) fn run(&self, arguments: fn() -> clap::Command, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         match self {
             Self::Check(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
+            Self::Test(command) => command.run(terminal),
+            Self::Add(command) => command.run(terminal),
+            Self::Why(command) => command.run(terminal),
+            Self::Diff(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
-            Self::Completions(command) => command.run(terminal),
+            Self::Completions(command) => command.run(arguments, terminal),
         }
     }
 }

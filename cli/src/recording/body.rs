@@ -4,7 +4,7 @@
 
 use std::io::Read;
 
-use super::Recorded;
+use super::recorded::Recorded;
 
 /// The most bytes of a decompressed body. A few bytes can stand for any number.
 const LONGEST: u64 = 1 << 30;
@@ -47,23 +47,40 @@ fn dechunked(mut rest: &[u8]) -> Option<Vec<u8>> {
 
 /// Moves trailers, which `curl -i` writes after the body, to the headers. They are those that `Trailer` names, and those of gRPC.
 fn cut_trailers(response: &mut Recorded) {
-    let announced: Vec<String> = response
-        .header("trailer")
-        .map_or_else(Vec::new, |value| value.split(',').map(|name| name.trim().to_lowercase()).collect());
-    let is_trailer = |name: &str| announced.iter().any(|own| own == name) || name.starts_with("grpc-");
-    while let Some(content) = response.body.strip_suffix(b"\r\n") {
-        let start = content.windows(2).rposition(|pair| pair == b"\r\n").map_or(0, |end| end + 2);
-        let Some((name, value)) = content.get(start..).and_then(split_header) else { return };
-        // The first trailer may be glued to the body.
-        let Some(glued) =
-            (0..name.len()).find(|at| name.get(*at..).is_some_and(|name| is_trailer(&name.to_lowercase())))
-        else {
+    let names = response.header("trailer").unwrap_or_default().to_lowercase();
+    let announced: Vec<String> =
+        names.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
+    loop {
+        let end = response.body.trim_ascii_end().len();
+        let has_line_end = response.body.get(end..).is_some_and(|rest| rest.contains(&b'\n'));
+        let content = response.body.get(..end).unwrap_or_default();
+        let start = content.iter().rposition(|byte| *byte == b'\n').map_or(0, |line_end| line_end + 1);
+        let Some((length, name, value)) = content.get(start..).and_then(|line| trailer(line, &announced)) else {
             return;
         };
-        let length = start + glued;
-        response.headers.push((name.get(glued..).unwrap_or_default().to_owned(), value));
-        response.body.truncate(length);
+        if !has_line_end {
+            return;
+        }
+        response.headers.push((name, value));
+        response.body.truncate(start + length);
     }
+}
+
+/// Returns the trailer at the end of a line: its offset, its name and its value. The first trailer is glued to the body, so that any
+/// colon may be the one after its name.
+fn trailer(line: &[u8], announced: &[String]) -> Option<(usize, String, Vec<u8>)> {
+    let colons = line.iter().enumerate().filter(|(_, byte)| **byte == b':').map(|(at, _)| at);
+    colons.into_iter().find_map(|colon| {
+        let before = line.get(..colon)?;
+        let is_token = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+        let token = before.iter().rposition(|byte| !is_token(byte)).map_or(0, |at| at + 1);
+        let token = std::str::from_utf8(before.get(token..)?).ok()?.to_lowercase();
+        let of_grpc = token.rfind("grpc-").map(|at| token.len() - at);
+        let length = announced.iter().filter(|name| token.ends_with(*name)).map(String::len).max().or(of_grpc)?;
+        let start = colon.checked_sub(length).filter(|_| length > 0)?;
+        let (name, value) = split_header(line.get(start..)?)?;
+        Some((start, name, value))
+    })
 }
 
 /// Splits a line into the name and the value of a header.
@@ -98,7 +115,7 @@ fn read_all(decoder: impl Read) -> Option<Vec<u8>> {
 mod tests {
     use std::io::Write;
 
-    use super::super::Recorded;
+    use super::super::recorded::Recorded;
     use super::decode;
 
     fn decoded(headers: &[(&str, &str)], body: &[u8]) -> Recorded {

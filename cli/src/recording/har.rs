@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 
-use super::Recorded;
 use super::body::decode;
+use super::recorded::Recorded;
 use crate::failure::Failure;
 
 /// Returns `true` for an archive.
@@ -16,7 +16,7 @@ pub(super) fn is_archive(json: &Value) -> bool {
 /// Reads all responses of an archive.
 pub(super) fn read(json: &Value) -> Result<Vec<Recorded>, Failure> {
     let entries = json.pointer("/log/entries").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    entries.iter().enumerate().filter_map(|(number, entry)| response(number, entry).transpose()).collect()
+    entries.iter().zip(1..).filter_map(|(entry, number)| response(number, entry).transpose()).collect()
 }
 
 /// Returns the response of an entry; `None` if the request was not answered.

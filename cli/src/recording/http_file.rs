@@ -1,7 +1,7 @@
 //! HTTP messages: the output of `curl -i`, and the responses of `.http` files.
 
-use super::Recorded;
 use super::body::{decode, split_header};
+use super::recorded::Recorded;
 
 /// Returns `true` if the bytes are HTTP messages.
 pub(super) fn is_messages(bytes: &[u8]) -> bool {
@@ -30,8 +30,11 @@ pub(super) fn read(bytes: &[u8]) -> Vec<Recorded> {
         cut_request(&mut response.body);
         decode(&mut response);
         let line = bytes.iter().take(*start).filter(|byte| **byte == b'\n').count() + 1;
-        response.place = if starts.len() > 1 { format!("line {line}") } else { String::new() };
+        response.place = format!("line {line}");
         responses.push(response);
+    }
+    if let [only] = responses.as_mut_slice() {
+        only.place.clear();
     }
     responses
 }

@@ -5,30 +5,20 @@
 //! ndjson       JSON lines with members that are chosen
 //! http_file    HTTP messages: the output of `curl -i`, and `.http` files
 //! body         transfer codings and content codings of a body
+//! recorded     a recorded response
 //! ```
 
 mod body;
 mod har;
 mod http_file;
 mod ndjson;
+mod recorded;
 
-use std::sync::Arc;
-
-use errspec_engine::response::HeaderLines;
 use serde_json::Value;
 
 pub(crate) use self::ndjson::Members;
+pub(crate) use self::recorded::Recorded;
 use crate::failure::Failure;
-
-/// A recorded response.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Recorded {
-    /// The place of the response in its file; empty if the file has no other.
-    pub(crate) place: String,
-    pub(crate) status: Option<u16>,
-    pub(crate) headers: Vec<(String, Vec<u8>)>,
-    pub(crate) body: Vec<u8>,
-}
 
 /// What is known of the responses of a file besides the file.
 #[derive(Debug, Clone, Default)]
@@ -60,28 +50,50 @@ pub(crate) fn read(bytes: &[u8], known: &Known) -> Result<Vec<Recorded>, Failure
     Ok(vec![bare])
 }
 
-impl Recorded {
-    /// Returns the values of all lines of a header.
-    fn values<'r>(&'r self, name: &'r str) -> impl Iterator<Item = &'r [u8]> {
-        self.headers.iter().filter(move |(own, _)| own.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_slice())
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{Known, Members, read};
+
+    /// Reads what may be anything, in each format.
+    fn read_all(bytes: &[u8]) {
+        let members = Members { status: "/status".into(), headers: "/headers".into(), body: "/body".into() };
+        let headers = ["gzip", "zstd", "br", "deflate"].map(|coding| ("content-encoding".to_owned(), coding.into()));
+        let chunked = [("transfer-encoding".to_owned(), b"chunked".to_vec()), ("trailer".to_owned(), b"a,".to_vec())];
+        let known = [
+            Known { lines: Some(members), ..Known::default() },
+            Known { headers: headers.into(), ..Known::default() },
+            Known { headers: chunked.into(), ..Known::default() },
+        ];
+        known.iter().for_each(|known| _ = read(bytes, known));
     }
 
-    /// Returns the first value of a header as text.
-    fn header(&self, name: &str) -> Option<String> {
-        self.values(name).next().map(|value| text(value).to_string())
+    #[test]
+    fn a_file_that_is_cut_off_or_garbled_is_read_without_a_panic() {
+        for file in fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/responses")).unwrap().flatten()
+        {
+            let bytes = fs::read(file.path()).unwrap();
+            for at in 0..bytes.len() {
+                read_all(&bytes[..at]);
+                read_all(&bytes[at..]);
+                for other in [0, b'\n', b':', b'9', 0xFF] {
+                    let mut garbled = bytes.clone();
+                    garbled[at] = other;
+                    read_all(&garbled);
+                }
+            }
+        }
     }
-}
 
-impl HeaderLines for Recorded {
-    fn each_line(&self, name: &str, take: &mut dyn FnMut(Arc<str>)) {
-        self.values(name).for_each(|value| take(text(value)));
-    }
-}
-
-/// Returns the text of a header: UTF-8, or else ISO-8859-1.
-fn text(value: &[u8]) -> Arc<str> {
-    match std::str::from_utf8(value) {
-        Ok(text) => text.into(),
-        Err(_) => value.iter().copied().map(char::from).collect::<String>().into(),
+    #[test]
+    fn a_size_that_no_memory_has_is_no_chunk() {
+        for size in ["FFFFFFFFFFFFFFFF", "FFFFFFFFFFFFFFFFF", "-1", "7FFFFFFFFFFFFFFF"] {
+            let known = Known { headers: vec![("transfer-encoding".into(), b"chunked".to_vec())], ..Known::default() };
+            let body = format!("{size}\r\nx\r\n0\r\n\r\n");
+            assert_eq!(read(body.as_bytes(), &known).unwrap()[0].body, body.as_bytes());
+        }
     }
 }

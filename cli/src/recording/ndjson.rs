@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::Recorded;
 use super::body::decode;
+use super::recorded::Recorded;
 use crate::failure::Failure;
 
 /// The members of a line, as JSON Pointers (RFC 6901).
@@ -31,6 +31,8 @@ fn response(number: usize, line: &[u8], members: &Members) -> Result<Recorded, F
         Value::String(text) => text.trim().parse().ok(),
         other => other.as_u64().and_then(|status| u16::try_from(status).ok()),
     });
+    // Logs have 0 for a response without a status.
+    let status = status.filter(|status| *status > 0);
     let body = match body {
         Value::String(text) => text.as_bytes().to_vec(),
         Value::Null => Vec::new(),
@@ -64,7 +66,7 @@ fn headers(json: &Value) -> Vec<(String, Vec<u8>)> {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
 mod tests {
     use super::{Members, read};
 

@@ -15,7 +15,9 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
             text = if text.is_empty() { more.clone() } else { format!("{text}\n{more}") };
         }
         let title = format!("{} [{}]", problem.title, problem.id());
-        write!(out, "::error file={},line={line},endLine={end_line}", property(&problem.place.path))?;
+        // The commands have the names of the severities.
+        let (severity, path) = (problem.severity(), property(&problem.place.path));
+        write!(out, "::{severity} file={path},line={line},endLine={end_line}")?;
         // Columns only mean something within one line.
         if line == end_line {
             write!(out, ",col={column},endColumn={end_column}")?;

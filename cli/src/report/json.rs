@@ -4,7 +4,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::problem::{Place, Problem};
+use super::problem::{Fix, Place, Problem};
 use crate::failure::Failure;
 
 pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Failure> {
@@ -12,7 +12,7 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
         let related: Vec<Value> =
             problem.related.iter().map(|(place, text)| json!({ "place": object(place), "text": text })).collect();
         let object = json!({
-            "severity": "error",
+            "severity": problem.severity().to_string(),
             "rule": problem.id(),
             "title": problem.title,
             "place": object(&problem.place),
@@ -20,10 +20,17 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
             "related": related,
             "notes": problem.notes,
             "help": problem.help,
+            "fixes": problem.fixes.iter().map(fix).collect::<Vec<Value>>(),
         });
         writeln!(out, "{object}")?;
     }
     Ok(())
+}
+
+fn fix(fix: &Fix) -> Value {
+    let edits: Vec<Value> =
+        fix.edits.iter().map(|(place, text)| json!({ "place": object(place), "replacement": text })).collect();
+    json!({ "message": fix.message, "applicability": fix.applicability, "edits": edits })
 }
 
 fn object(place: &Place) -> Value {

@@ -1,8 +1,8 @@
-//! Diagnostics as JUnit XML. A table is a test case, which fails if the table has errors.
+//! Diagnostics as JUnit XML. A table is a test case, which fails if the table has errors. Its warnings are output of the test.
 
 use std::io::Write;
 
-use errspec_codegen::RenderStyle;
+use errspec_codegen::{RenderStyle, Report};
 
 use super::problem::Problem;
 use crate::failure::Failure;
@@ -16,8 +16,8 @@ pub(super) fn write(tables: &[ReadTable], out: &mut dyn Write) -> Result<(), Fai
     for table in tables {
         let path = escape(&table.path.display().to_string());
         let rendered = match &table.result {
-            Ok(_) => {
-                writeln!(out, r#"    <testcase classname="errspec" name="{path}"/>"#)?;
+            Ok(valid) => {
+                write_passed(&path, valid.warnings.as_ref(), out)?;
                 continue;
             }
             Err(TableError::Invalid(report)) => report.render(RenderStyle::Plain),
@@ -33,6 +33,17 @@ pub(super) fn write(tables: &[ReadTable], out: &mut dyn Write) -> Result<(), Fai
     }
     writeln!(out, "  </testsuite>\n</testsuites>")?;
     Ok(())
+}
+
+/// Writes a test case that does not fail.
+fn write_passed(path: &str, warnings: Option<&Report>, out: &mut dyn Write) -> Result<(), Failure> {
+    let Some(warnings) = warnings else {
+        return Ok(writeln!(out, r#"    <testcase classname="errspec" name="{path}"/>"#)?);
+    };
+    let rendered = escape(&warnings.render(RenderStyle::Plain));
+    writeln!(out, r#"    <testcase classname="errspec" name="{path}">"#)?;
+    writeln!(out, "      <system-out>{rendered}</system-out>")?;
+    Ok(writeln!(out, "    </testcase>")?)
 }
 
 /// Escapes a text. Control characters cannot be written in XML 1.0.

@@ -1,5 +1,6 @@
 //! Diagnostics in the formats of terminals, editors and CI.
 
+pub(crate) mod changes;
 mod github;
 mod json;
 mod junit;
@@ -10,7 +11,7 @@ mod short;
 use std::io::Write;
 
 use clap::ValueEnum;
-use errspec_codegen::RenderStyle;
+use errspec_codegen::{RenderStyle, Report};
 
 use self::problem::Problem;
 use crate::failure::Failure;
@@ -58,8 +59,11 @@ fn problems(tables: &[ReadTable]) -> Vec<Problem> {
 fn human(tables: &[ReadTable], style: RenderStyle, out: &mut dyn Write) -> Result<(), Failure> {
     for table in tables {
         match &table.result {
-            Ok(_) => {}
-            Err(TableError::Invalid(report)) => writeln!(out, "{}\n", report.render(style))?,
+            Ok(_) | Err(TableError::Invalid(_)) => {
+                if let Some(report) = table.report() {
+                    writeln!(out, "{}\n", report.render(style))?;
+                }
+            }
             Err(TableError::Load(error)) => {
                 let (red, bold) = match style {
                     RenderStyle::Colored => (crate::terminal::RED, crate::terminal::BOLD),
@@ -72,6 +76,13 @@ fn human(tables: &[ReadTable], style: RenderStyle, out: &mut dyn Write) -> Resul
                 writeln!(out)?;
             }
         }
+    }
+    let reports = tables.iter().filter_map(|table| match &table.result {
+        Err(TableError::Invalid(report)) => Some(report),
+        _ => None,
+    });
+    if let Some(first) = reports.flat_map(Report::diagnostics).next() {
+        writeln!(out, "For more about an error, try `cargo errspec explain {}`.", first.rule.id)?;
     }
     Ok(())
 }

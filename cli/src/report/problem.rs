@@ -1,6 +1,8 @@
 //! A problem of a table, with its place in lines and columns.
 
-use errspec_codegen::{Diagnostic, Label, LoadError, LoadErrorKind, Rule, Source};
+use errspec_codegen::{
+    Applicability, Diagnostic, Label, LoadError, LoadErrorKind, Report, Rule, Severity, Source, Span, Suggestion,
+};
 
 use crate::tables::{ReadTable, TableError};
 
@@ -15,6 +17,18 @@ pub(super) struct Problem {
     pub(super) related: Vec<(Place, String)>,
     pub(super) notes: Vec<String>,
     pub(super) help: Option<String>,
+    pub(super) fixes: Vec<Fix>,
+}
+
+/// A way to fix a problem: edits that are applied together.
+pub(super) struct Fix {
+    pub(super) message: String,
+    /// How sure the fix is, in the words of rustc's JSON.
+    pub(super) applicability: &'static str,
+    /// `false` if the new text has a placeholder.
+    pub(super) is_complete: bool,
+    /// The places, each with its new text.
+    pub(super) edits: Vec<(Place, String)>,
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters.
@@ -32,25 +46,26 @@ const UNREADABLE: &str = "unreadable";
 impl Problem {
     /// Returns all problems of a table.
     pub(super) fn all_of(table: &ReadTable) -> Vec<Self> {
-        match &table.result {
-            Ok(_) => Vec::new(),
-            Err(TableError::Load(error)) => vec![Self::of_file(error)],
-            Err(TableError::Invalid(report)) => {
-                report.diagnostics().iter().map(|diagnostic| Self::new(diagnostic, report.source())).collect()
-            }
+        if let Err(TableError::Load(error)) = &table.result {
+            return vec![Self::of_file(error)];
         }
+        let of_report = |report: &Report| -> Vec<Self> {
+            report.diagnostics().iter().map(|diagnostic| Self::new(diagnostic, report.source())).collect()
+        };
+        table.report().map(of_report).unwrap_or_default()
     }
 
     fn new(diagnostic: &Diagnostic, source: &Source) -> Self {
-        let related = |label: &Label| (Place::new(label, source), label.text.clone());
+        let related = |label: &Label| (Place::new(label.span, source), label.text.clone());
         Self {
-            place: Place::new(&diagnostic.label, source),
+            place: Place::new(diagnostic.label.span, source),
             rule: Some(diagnostic.rule),
             title: diagnostic.title.clone(),
             label: diagnostic.label.text.clone(),
             related: diagnostic.related.iter().map(related).collect(),
             notes: diagnostic.notes.clone(),
             help: Some(diagnostic.help.clone()),
+            fixes: diagnostic.suggestions.iter().map(|suggestion| Fix::new(suggestion, source)).collect(),
         }
     }
 
@@ -67,12 +82,17 @@ impl Problem {
             related: Vec::new(),
             notes: Vec::new(),
             help: error.help(),
+            fixes: Vec::new(),
         }
     }
 
     /// Returns the id of the rule.
     pub(super) fn id(&self) -> &'static str {
         self.rule.map_or(UNREADABLE, |rule| rule.id)
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        self.rule.map_or(Severity::Error, |rule| rule.severity)
     }
 
     /// Returns the title with the remark on its place.
@@ -84,12 +104,29 @@ impl Problem {
     }
 }
 
-impl Place {
-    fn new(label: &Label, source: &Source) -> Self {
+impl Fix {
+    fn new(suggestion: &Suggestion, source: &Source) -> Self {
+        let edits = suggestion.edits.iter().map(|edit| (Place::new(edit.span, source), edit.replacement.clone()));
         Self {
-            path: source.name_at(label.span.start).to_owned(),
-            start: source.line_column(label.span.start),
-            end: source.line_column(label.span.end),
+            message: suggestion.message.clone(),
+            applicability: match suggestion.applicability {
+                Applicability::MachineApplicable => "MachineApplicable",
+                Applicability::MaybeIncorrect => "MaybeIncorrect",
+                Applicability::HasPlaceholders => "HasPlaceholders",
+                _ => "Unspecified",
+            },
+            is_complete: suggestion.applicability != Applicability::HasPlaceholders,
+            edits: edits.collect(),
+        }
+    }
+}
+
+impl Place {
+    fn new(span: Span, source: &Source) -> Self {
+        Self {
+            path: source.name_at(span.start).to_owned(),
+            start: source.line_column(span.start),
+            end: source.line_column(span.end),
         }
     }
 }

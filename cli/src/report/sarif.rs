@@ -5,8 +5,9 @@ use std::io::Write;
 use errspec_codegen::RULES;
 use serde_json::{Value, json};
 
-use super::problem::{Place, Problem};
+use super::problem::{Fix, Place, Problem};
 use crate::failure::Failure;
+use crate::rule_pages;
 
 pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Failure> {
     let rules: Vec<Value> = RULES
@@ -15,8 +16,8 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
             json!({
                 "id": rule.id,
                 "shortDescription": { "text": rule.purpose },
-                "help": { "text": rule.hint },
-                "defaultConfiguration": { "level": "error" },
+                "help": { "text": rule.hint, "markdown": rule_pages::named(rule.id).map_or(rule.hint, |rule| rule.page) },
+                "defaultConfiguration": { "level": rule.severity.to_string() },
             })
         })
         .collect();
@@ -57,24 +58,43 @@ fn result(problem: &Problem) -> Value {
         .collect();
     json!({
         "ruleId": problem.id(),
-        "level": "error",
+        "level": problem.severity().to_string(),
         "message": { "text": text },
         "locations": [location(&problem.place)],
         "relatedLocations": related,
+        // What a person must fill in is no fix here: tools apply these as they are.
+        "fixes": problem.fixes.iter().filter(|fix| fix.is_complete).map(fix).collect::<Vec<Value>>(),
     })
+}
+
+/// Returns a fix, with a change of an artifact for each file.
+fn fix(fix: &Fix) -> Value {
+    let mut paths: Vec<&str> = fix.edits.iter().map(|(place, _)| place.path.as_str()).collect();
+    paths.dedup();
+    let changes = paths.into_iter().map(|path| {
+        let own = fix.edits.iter().filter(|(place, _)| place.path == path);
+        let replacements =
+            own.map(|(place, text)| json!({ "deletedRegion": region(place), "insertedContent": { "text": text } }));
+        json!({ "artifactLocation": { "uri": uri(path) }, "replacements": replacements.collect::<Vec<Value>>() })
+    });
+    json!({ "description": { "text": fix.message }, "artifactChanges": changes.collect::<Vec<Value>>() })
 }
 
 fn location(place: &Place) -> Value {
     json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(&place.path) },
-            "region": {
-                "startLine": place.start.0,
-                "startColumn": place.start.1,
-                "endLine": place.end.0,
-                "endColumn": place.end.1,
-            },
+            "region": region(place),
         },
+    })
+}
+
+fn region(place: &Place) -> Value {
+    json!({
+        "startLine": place.start.0,
+        "startColumn": place.start.1,
+        "endLine": place.end.0,
+        "endColumn": place.end.1,
     })
 }
 

@@ -9,7 +9,8 @@ pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Fai
     for problem in problems {
         let (line, column) = problem.place.start;
         let text = problem.text().replace('\n', " ");
-        writeln!(out, "{}:{line}:{column}: error[{}]: {text}", problem.place.path, problem.id())?;
+        let (path, severity, id) = (&problem.place.path, problem.severity(), problem.id());
+        writeln!(out, "{path}:{line}:{column}: {severity}[{id}]: {text}")?;
     }
     Ok(())
 }

@@ -64,6 +64,8 @@ pub(crate) struct AstHeader {
     pub(crate) domain: Given<At<Vec<At<String>>>>,
     pub(crate) codes: Given<At<Vec<At<String>>>>,
     pub(crate) require: Given<Vec<At<String>>>,
+    /// The names of rules.
+    pub(crate) allow: Given<Vec<At<String>>>,
     pub(crate) unknown: Given<At<String>>,
     pub(crate) extends: Given<Vec<At<String>>>,
     pub(crate) ignore_case: Given<At<bool>>,

@@ -26,6 +26,7 @@ pub struct Build {
     pub(super) out_dir: Option<PathBuf>,
     pub(super) root: Option<PathBuf>,
     pub(super) check: Option<bool>,
+    pub(super) deny_warnings: bool,
     pub(super) command: Option<String>,
 }
 
@@ -159,6 +160,18 @@ impl Build {
     /// ```
     pub fn check(mut self, check: bool) -> Self {
         self.check = Some(check);
+        self
+    }
+
+    /// Fails if a table has warnings: what may be wrong in it, and is not in its `allow`. Nothing is generated then.
+    ///
+    /// Without this option, a build script shows them as warnings of cargo, and another program prints them to standard error.
+    ///
+    /// ```no_run
+    /// errspec_codegen::Build::new().folder("specs").deny_warnings().run_or_exit();
+    /// ```
+    pub fn deny_warnings(mut self) -> Self {
+        self.deny_warnings = true;
         self
     }
 

@@ -49,7 +49,9 @@ impl BuildError {
     fn summary(&self) -> BuildProblem {
         let out_of_date = self.problems.iter().all(|problem| problem.kind() == BuildProblemKind::OutOfDate);
         let count: usize = self.problems.iter().map(BuildProblem::count).sum();
+        let of_denied = |problem: &BuildProblem| problem.kind() == BuildProblemKind::DeniedWarnings;
         let title = match (out_of_date, count) {
+            _ if self.problems.iter().all(of_denied) => denied(count),
             (true, 1) => "1 file is out of date".to_owned(),
             (true, count) => format!("{count} files are out of date"),
             (false, 1) => "nothing was generated because of the error above".to_owned(),
@@ -59,6 +61,13 @@ impl BuildError {
             true => BuildProblem::out_of_date(title).help(format!("run `{}`", self.command)),
             false => BuildProblem::unwritable(title),
         }
+    }
+}
+
+fn denied(count: usize) -> String {
+    match count {
+        1 => "nothing was generated because of the warning above, which is denied".to_owned(),
+        _ => format!("nothing was generated because of the {count} warnings above, which are denied"),
     }
 }
 

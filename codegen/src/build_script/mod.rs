@@ -73,6 +73,9 @@
 //!
 //! The errors of all tables are reported at once, as the macro reports them, and nothing is written. They are in color if the
 //! terminal supports it; `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `CARGO_TERM_COLOR` override this.
+//!
+//! What may be wrong in a table is a warning of cargo, with one line. `allow` in the table silences it, and [`Build::deny_warnings`] makes
+//! it an error.
 
 // Examples show a build script as a whole, with its `main`.
 #![allow(clippy::needless_doctest_main)]
@@ -96,6 +99,7 @@ mod run;
 mod staged;
 mod table;
 mod tables;
+mod warnings;
 
 pub use builder::Build;
 pub use error::BuildError;

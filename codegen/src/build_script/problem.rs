@@ -22,6 +22,8 @@ pub struct BuildProblem {
 pub enum BuildProblemKind {
     /// A table has errors; [`BuildProblem::report`] has them.
     InvalidTable,
+    /// A table has warnings, and [`Build::deny_warnings`](super::Build::deny_warnings) denies them; [`BuildProblem::report`] has them.
+    DeniedWarnings,
     /// The file of a table, or a folder of tables, cannot be read.
     Unreadable,
     /// An option of the build, or of a table, is invalid.
@@ -52,6 +54,10 @@ impl BuildProblem {
     pub(super) fn new(kind: BuildProblemKind, title: impl Into<String>) -> Self {
         let text = Text { title: title.into(), diff: None, notes: Vec::new(), help: Vec::new() };
         Self { kind, content: Content::Text(Box::new(text)) }
+    }
+
+    pub(super) fn denied(warnings: Report) -> Self {
+        Self { kind: BuildProblemKind::DeniedWarnings, content: Content::Report(warnings) }
     }
 
     pub(super) fn unreadable(title: impl Into<String>) -> Self {
@@ -97,7 +103,8 @@ impl BuildProblem {
         self.kind
     }
 
-    /// Returns the errors of the table, for [`BuildProblemKind::InvalidTable`].
+    /// Returns the errors of the table, for [`BuildProblemKind::InvalidTable`], or its warnings, for
+    /// [`BuildProblemKind::DeniedWarnings`].
     #[must_use]
     pub fn report(&self) -> Option<&Report> {
         match &self.content {
@@ -115,7 +122,7 @@ impl BuildProblem {
         }
     }
 
-    /// Returns the number of errors.
+    /// Returns the number of errors, or of warnings.
     pub(super) fn count(&self) -> usize {
         self.report().map_or(1, |report| report.diagnostics().len())
     }

@@ -1,4 +1,4 @@
-//! Errors in a file that several tables extend, which are reported once.
+//! Errors and warnings in a file that several tables extend, which are reported once.
 
 use std::collections::HashSet;
 use std::path::PathBuf;

@@ -11,8 +11,10 @@ use super::error::{BuildError, Problems};
 use super::file::{self, File, OutputNames};
 use super::options::{BuildOptions, TableOptions};
 use super::problem::BuildProblem;
-use super::tables::{self, ReadTable, TableFile};
-use super::{cargo, environment, package};
+use super::repeats::Reported;
+use super::tables::{self, FoundInTables, ReadTable, TableFile};
+use super::{cargo, environment, package, warnings};
+use crate::diagnostics::Report;
 use crate::generate::{detail_type_names, generate_together};
 use crate::model::Model;
 
@@ -31,6 +33,7 @@ impl Build {
     /// ```
     pub fn run(&self) -> Result<(), BuildError> {
         let outcome = run(self);
+        outcome.show_warnings();
         cargo::rerun_if_changed(&outcome.dependencies);
         outcome.result
     }
@@ -44,6 +47,7 @@ impl Build {
     /// ```
     pub fn run_or_exit(&self) {
         let outcome = run(self);
+        outcome.show_warnings();
         if let Err(error) = outcome.result {
             // Cargo gets no instructions: it runs a script that failed again anyway, and would show them above the problems.
             eprintln!("{}", error.render(style_of_stderr()));
@@ -57,7 +61,18 @@ impl Build {
 struct Outcome {
     /// The files and folders on which the build depends.
     dependencies: Vec<PathBuf>,
+    /// The warnings that are not denied.
+    warnings: Vec<Report>,
     result: Result<(), BuildError>,
+}
+
+impl Outcome {
+    /// Shows the warnings, unless there are errors: they go first.
+    fn show_warnings(&self) {
+        if self.result.is_ok() {
+            self.warnings.iter().for_each(warnings::show);
+        }
+    }
 }
 
 fn run(build: &Build) -> Outcome {
@@ -66,22 +81,31 @@ fn run(build: &Build) -> Outcome {
     let mut problems = Problems::default();
     // The manifest states the name by which the crate knows errspec.
     let mut dependencies = vec![root.join("Cargo.toml")];
-    generate_all(build, &root, &command, &mut dependencies, &mut problems);
-    Outcome { dependencies, result: problems.into_result(command) }
+    let warnings = generate_all(build, &root, &command, &mut dependencies, &mut problems);
+    Outcome { dependencies, warnings, result: problems.into_result(command) }
 }
 
-/// Generates all files. No stage works on what the one before rejected, and each reports all problems that it finds.
-fn generate_all(build: &Build, root: &Path, command: &str, dependencies: &mut Vec<PathBuf>, problems: &mut Problems) {
+/// Generates all files, and returns the warnings of the tables. No stage works on what the one before rejected, and each reports all
+/// problems that it finds.
+fn generate_all(
+    build: &Build,
+    root: &Path,
+    command: &str,
+    dependencies: &mut Vec<PathBuf>,
+    problems: &mut Problems,
+) -> Vec<Report> {
     let options = BuildOptions::new(build, root, problems);
     let destination = Destination::new(build, root, problems);
     let tables = tables::find(build, root, dependencies, problems);
-    let mut extended = Vec::new();
-    let read: Vec<ReadTable> = tables.into_iter().map(|file| file.read(root, &mut extended)).collect();
+    let mut found = FoundInTables::default();
+    let read: Vec<ReadTable> = tables.into_iter().map(|file| file.read(root, &mut found)).collect();
+    let FoundInTables { mut extended, warnings } = found;
     let is_table = |table: &ReadTable| !table.is_only_extended(&extended);
     let enums: Vec<Enum> = read.into_iter().filter(is_table).filter_map(|table| Enum::new(table, problems)).collect();
     dependencies.append(&mut extended);
     file::check_distinct(enums.iter().map(Enum::names), problems);
-    let (Some(options), Some(destination), true) = (options, destination, problems.is_empty()) else { return };
+    let warnings = check_denied(build, warnings, problems);
+    let (Some(options), Some(destination), true) = (options, destination, problems.is_empty()) else { return warnings };
 
     let command = destination.is_source().then_some(command);
     let generated = enums.into_iter().filter_map(|it| problems.check(it.generate(&options, command)));
@@ -90,6 +114,18 @@ fn generate_all(build: &Build, root: &Path, command: &str, dependencies: &mut Ve
     if problems.is_empty() {
         destination.update(&files, dependencies, problems);
     }
+    warnings
+}
+
+/// Returns the warnings, each once: several tables may extend the file in which it is. If they are denied, they are problems.
+fn check_denied(build: &Build, warnings: Vec<Report>, problems: &mut Problems) -> Vec<Report> {
+    let mut reported = Reported::default();
+    let warnings = warnings.iter().filter_map(|report| reported.without_repeats(report));
+    if build.deny_warnings {
+        warnings.for_each(|report| problems.report(BuildProblem::denied(report)));
+        return Vec::new();
+    }
+    warnings.collect()
 }
 
 /// An enum that is to be generated.

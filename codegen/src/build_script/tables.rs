@@ -9,10 +9,11 @@ use super::error::Problems;
 use super::paths;
 use super::problem::BuildProblem;
 use super::table::Table;
+use crate::diagnostics::Report;
 use crate::locate::{LoadErrorKind, load, similar_path};
 use crate::model::Model;
 use crate::parse::has_no_name;
-use crate::read::read;
+use crate::read::read_with_warnings;
 use crate::sorting::sort;
 use crate::source::Source;
 use crate::together::{SourceOf, check_together};
@@ -34,6 +35,15 @@ pub(super) struct TableFile {
 enum TableOrigin {
     Table,
     Folder,
+}
+
+/// What is found when tables are read, beside their models.
+#[derive(Default)]
+pub(super) struct FoundInTables {
+    /// The files that the tables extend.
+    pub(super) extended: Vec<PathBuf>,
+    /// The warnings of valid tables.
+    pub(super) warnings: Vec<Report>,
 }
 
 /// The tables of an enum that have been read.
@@ -172,19 +182,19 @@ impl TableFile {
         std::iter::once((self.path.as_path(), self.shown.as_str())).chain(further)
     }
 
-    /// Reads the tables. The files that they extend are added to `extended`.
-    pub(super) fn read(self, root: &Path, extended: &mut Vec<PathBuf>) -> ReadTable {
-        let models = self.read_models(root, extended);
+    /// Reads the tables, and adds what is found beside them.
+    pub(super) fn read(self, root: &Path, found: &mut FoundInTables) -> ReadTable {
+        let models = self.read_models(root, found);
         ReadTable { file: self, models }
     }
 
-    fn read_models(&self, root: &Path, extended: &mut Vec<PathBuf>) -> Result<Vec<Model>, Vec<BuildProblem>> {
+    fn read_models(&self, root: &Path, found: &mut FoundInTables) -> Result<Vec<Model>, Vec<BuildProblem>> {
         let (mut sources, mut models, mut problems) = (Vec::new(), Vec::new(), Vec::new());
         for (written, (path, shown)) in self.table.paths().zip(self.files()) {
             let loaded =
                 if written.as_os_str().is_empty() { Err(empty_path()) } else { load_source(path, shown, root) };
             let result = loaded.and_then(|source| {
-                let model = read_model(&source, extended)?;
+                let model = read_model(&source, found)?;
                 Ok((source, model))
             });
             match result {
@@ -220,11 +230,16 @@ fn load_source(path: &Path, shown: &str, root: &Path) -> Result<Source, BuildPro
     Ok(Source::new(shown, text).with_path(path))
 }
 
-fn read_model(source: &Source, extended: &mut Vec<PathBuf>) -> Result<Model, BuildProblem> {
-    let result = read(source);
-    match &result {
-        Ok(model) => extended.extend_from_slice(&model.extended),
-        Err(report) => extended.extend(report.source().extended().map(Path::to_path_buf)),
+fn read_model(source: &Source, found: &mut FoundInTables) -> Result<Model, BuildProblem> {
+    match read_with_warnings(source) {
+        Ok(table) => {
+            found.extended.extend_from_slice(&table.model.extended);
+            found.warnings.extend(table.warnings);
+            Ok(table.model)
+        }
+        Err(report) => {
+            found.extended.extend(report.source().extended().map(Path::to_path_buf));
+            Err(BuildProblem::from(report))
+        }
     }
-    result.map_err(BuildProblem::from)
 }

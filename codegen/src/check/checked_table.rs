@@ -3,7 +3,7 @@
 use super::header::CheckedHeader;
 use crate::diagnostics::Checked;
 use crate::image::bare_image;
-use crate::model::{Entry, Envelope, Field, Lookup, Model, Success};
+use crate::model::{Entry, Envelope, Field, Lookup, Model, Reserved, Success};
 use crate::source::Span;
 
 /// A table whose parts have each been checked. Its entries may still be ambiguous.
@@ -14,6 +14,7 @@ pub(crate) struct CheckedTable {
     pub(super) fields: Checked<Vec<Field>>,
     pub(crate) detail: Checked<Option<Vec<Field>>>,
     pub(super) success: Checked<Success>,
+    pub(super) reserved: Reserved,
     /// The valid entries, with the places of their names.
     pub(crate) entries: Vec<(Entry, Span)>,
 }
@@ -40,6 +41,7 @@ impl CheckedTable {
             detail: self.detail?,
             success: self.success?,
             entries: self.entries.into_iter().map(|(entry, _)| entry).collect(),
+            reserved: self.reserved,
             lookup,
             image: bare_image(),
             extended: Vec::new(),

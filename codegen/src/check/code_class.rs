@@ -48,6 +48,15 @@ pub(crate) fn check_code_classes(
     Ok(checked)
 }
 
+/// Returns the range that is meant by digits and then `x` for each further one: `4xx`.
+fn class_of(text: &str) -> Option<String> {
+    let digits = text.trim_end_matches(['x', 'X']);
+    let is_class = digits.len() < text.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let end =
+        |digit: char| digits.chars().chain(std::iter::repeat_n(digit, text.len() - digits.len())).collect::<String>();
+    is_class.then(|| format!("{}..{}", end('0'), end('9')))
+}
+
 /// Describes `codes` with one code, which may be meant as a class.
 fn one_code(code: &Code, list: Span, place: Span, sink: &Diagnostics<'_>) -> Diagnostic {
     let written = code.to_toml();
@@ -58,6 +67,7 @@ fn one_code(code: &Code, list: Span, place: Span, sink: &Diagnostics<'_>) -> Dia
         .label("the entry would keep the code of the response, which is always this one");
     let class = match range {
         Some((first, last)) => Some(("for a range, write {}", format!("{}..{}", first.min(last), first.max(last)))),
+        None if class_of(text).is_some() => class_of(text).map(|range| ("for a range, write {}", range)),
         None if text.contains('*') => Some(("for a class, write {}", text.replace('*', "{_}"))),
         None => None,
     };

@@ -57,6 +57,9 @@ impl CodePattern {
                 false => Err(empty_range(0..text.len(), text, &format!("{last}..{first}"))),
             };
         }
+        if let Some(mistake) = without_braces(text) {
+            return Err(mistake);
+        }
         let mut pieces = Vec::new();
         let mut rest = text.char_indices().peekable();
         while let Some((start, letter)) = rest.next() {
@@ -104,6 +107,20 @@ impl CodePattern {
         let Self::Text(pieces) = self else { return String::new() };
         pieces.iter().map_while(|piece| if let Piece::Letter(letter) = piece { Some(*letter) } else { None }).collect()
     }
+}
+
+/// Describes a range within a text that is not in braces: `ACME-1000..1999`.
+fn without_braces(text: &str) -> Option<PatternMistake> {
+    let (before, after) = text.split_once("..").filter(|_| !text.contains('{'))?;
+    let digits = |letter: &char| letter.is_ascii_digit();
+    let first = before.chars().rev().take_while(digits).count();
+    let last = after.chars().take_while(digits).count();
+    let start = before.len() - first;
+    let place = start..before.len() + 2 + last;
+    let range = text.get(place.clone()).filter(|_| first > 0 && last > 0)?;
+    let help = format!("write `{}`", text.replace(range, &format!("{{{range}}}")));
+    let title = "a range within a text is in braces".to_owned();
+    Some(PatternMistake { place, kind: MistakeKind::Braces, title, help })
 }
 
 /// Returns the letters of a code as symbols.

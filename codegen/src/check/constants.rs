@@ -33,16 +33,23 @@ pub(crate) fn check_constants(
 
 fn check_value(constant: &AstCondition, sink: &mut Diagnostics<'_>) -> Checked<Literal> {
     let value = match constant.test.as_ref().map_err(|rejected| *rejected)? {
-        AstTest::Is(values) if matches!(constant.others, Ok(None)) => match values.value.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        },
+        AstTest::Is(values) if matches!(constant.others, Ok(None)) && !is_list(values, sink) => {
+            match values.value.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            }
+        }
         AstTest::Is(_) | AstTest::All(_) => None,
     };
     value.ok_or_else(|| {
         let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, constant.location.span, "a constant is one value");
         sink.report(diagnostic.help("write the string, integer or boolean; tests of a value belong in `when`"))
     })
+}
+
+/// Returns `true` for a value in brackets, also for a single one.
+fn is_list(values: &At<Vec<Literal>>, sink: &Diagnostics<'_>) -> bool {
+    sink.text().get(values.span.start..).is_some_and(|text| text.starts_with('['))
 }
 
 /// Describes a constant that is never written, or not as it stands.

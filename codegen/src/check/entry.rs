@@ -8,7 +8,7 @@ use super::distinction::{check_case_differs, check_identifiable};
 use super::entry_fields::{EntryFields, Parent};
 use super::envelope::{check_entry_envelope, keeps_text};
 use super::exit::check_exit;
-use super::field::parameter;
+use super::field::{check_field_locations, parameter};
 use super::message::check_messages;
 use super::name::check_name;
 use super::retry::check_retry;
@@ -241,6 +241,9 @@ fn check_fields(
     keeps_text: bool,
     sink: &mut Diagnostics<'_>,
 ) -> Checked<Vec<Field>> {
+    if wordings.is_err() || classes.is_err() {
+        entry.fields.iter().for_each(|field| check_field_locations(field, sink));
+    }
     let wordings = given(wordings)?;
     let kept = kept_text(entry, keeps_text);
     let templates = wordings.map_or(kept.as_slice(), Vec::as_slice);

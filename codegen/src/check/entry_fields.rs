@@ -192,10 +192,18 @@ fn check_clashes(entry: &AstEntry, fields: &[Field], sink: &mut Diagnostics<'_>)
     for (index, field) in fields.iter().enumerate() {
         let Some(first) = fields.iter().take(index).find(|first| first.ident == field.ident) else { continue };
         let title = format!("`{}` and `{}` become the same field", first.name, field.name);
-        let diagnostic = Diagnostic::new(&rules::DUPLICATE_FIELD, entry.name.span, title)
-            .label(format!("both would be the field `{}` of this variant", field.ident))
-            .help("rename one of the two parameters");
-        return Err(sink.report(diagnostic));
+        let declared = [(field, first), (first, field)];
+        let declared = declared.iter().find_map(|(own, other)| Some((declaration(entry, &own.name)?, other)));
+        let place = declared.map_or(entry.name.span, |(own, _)| own.name.span);
+        let diagnostic = Diagnostic::new(&rules::DUPLICATE_FIELD, place, title);
+        let label = format!("both would be the field `{}` of this variant", field.ident);
+        return Err(sink.report(match declared {
+            Some((own, other)) => diagnostic.label(label).suggest(
+                Suggestion::key("name it as the parameter of the message: {}", own.name.span, &other.name)
+                    .maybe_incorrect(),
+            ),
+            None => diagnostic.label(label).help("rename one of the two parameters"),
+        }));
     }
     Ok(())
 }

@@ -61,9 +61,11 @@ fn same_place(fields: &[AstField]) -> Option<Diagnostic> {
     let written: Vec<_> = fields.iter().filter_map(|field| Some((field, place_of(field)?))).collect();
     let mut pairs =
         written.iter().enumerate().flat_map(|(number, field)| written.iter().take(number).map(move |it| (it, field)));
-    let ((first, at), (second, other)) = pairs.find(|((first, at), (second, other))| {
-        kind(first) == kind(second) && parse_location(&at.value).ok() == parse_location(&other.value).ok()
-    })?;
+    let is_same = |one: &At<String>, other: &At<String>| {
+        parse_location(&one.value).is_ok_and(|one| parse_location(&other.value).is_ok_and(|other| one == other))
+    };
+    let ((first, at), (second, other)) =
+        pairs.find(|((first, at), (second, other))| kind(first) == kind(second) && is_same(at, other))?;
     let title = format!("`{}` and `{}` are the same value", first.name.value, second.name.value);
     let diagnostic = Diagnostic::new(&rules::DUPLICATE_FIELD, other.span, title)
         .label("only one of the two can be written")

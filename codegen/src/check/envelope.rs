@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::constants::check_constants;
+use super::locations::places;
 use super::media_type::check_media_type;
 use super::reach::{Reach, check_location_within};
 use super::source::{SourceRole, ValueSpec, check_source};
@@ -13,7 +14,7 @@ use errspec_engine::location::Embedded;
 
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
-use crate::location::{parse_location, write_location};
+use crate::location::parse_location;
 use crate::model::{
     BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, StatusForm, Type,
     ValueSource,
@@ -132,7 +133,7 @@ fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked
     let parts = check_parts(envelope, body, sink)?;
     let default_media_type = parts.map_or(body.media_type(), PartsKind::media_type);
     if let Ok(Some(list)) = &errors {
-        check_listed(envelope, list, sink)?;
+        check_listed(envelope, list, reach, sink)?;
     }
     Ok(Envelope {
         id: text(&envelope.id)?,
@@ -205,14 +206,13 @@ fn stated<T: Copy + Default + PartialEq>(given: &Given<AstSource>, key: impl Fn(
 
 fn check_default_status(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<Option<Status>> {
     let Some(number) = envelope.default_status? else { return Ok(None) };
-    match u16::try_from(number.value).ok().and_then(Status::new) {
-        Some(status) => Ok(Some(status)),
-        None => {
-            let title = format!("`{}` is not an HTTP status", number.value);
-            let diagnostic = Diagnostic::new(&rules::BAD_STATUS, number.span, title);
-            Err(sink.report(diagnostic.help("a status is a number from 100 to 599")))
-        }
-    }
+    let status = u16::try_from(number.value).ok().and_then(Status::new);
+    let (title, help) = match status {
+        Some(status) if status.get() >= 200 => return Ok(Some(status)),
+        Some(_) => (format!("a response does not end with the status {}", number.value), "write one from 200 to 599"),
+        None => (format!("`{}` is not an HTTP status", number.value), "a status is a number from 100 to 599"),
+    };
+    Err(sink.report(Diagnostic::new(&rules::BAD_STATUS, number.span, title).help(help)))
 }
 
 /// Checks that the parts of a body can be of its kind.
@@ -254,19 +254,25 @@ fn check_errors(written: &Given<At<String>>, reach: Reach, sink: &mut Diagnostic
 }
 
 /// Checks that the locations in an element of `errors` are those of its first element.
-fn check_listed(envelope: &AstEnvelope, list: &Location, sink: &mut Diagnostics<'_>) -> Checked<()> {
+fn check_listed(envelope: &AstEnvelope, list: &Location, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<()> {
     let AstEnvelope { code, message, name, request_id, status, retry_after, .. } = envelope;
-    let sources = [code, message, name, request_id, status, retry_after];
-    let places =
-        sources.into_iter().filter_map(|given| given.as_ref().ok()?.as_ref()).flat_map(|source| &source.places);
-    let written = write_location(list);
+    let written = list.to_string();
     let mut result = Ok(());
-    for at in places.filter_map(|place| place.at.as_ref()) {
+    // The elements of XML have no numbers. A list that is the whole body is the rest of what the body may be.
+    let has_names = match list {
+        Location::Embedded { kind, .. } => *kind == Embedded::Xml,
+        _ => reach == Reach::Xml || written.is_empty(),
+    };
+    let sources = [code, message, name, request_id, status, retry_after];
+    for at in sources.into_iter().flat_map(places).filter_map(|place| place.at.as_ref()) {
         let inside = at.value.strip_prefix(&written).and_then(|rest| rest.strip_prefix('/'));
-        let Some((index, rest)) = inside.map(|inside| inside.split_once('/').unwrap_or((inside, ""))) else { continue };
-        if index == "0" || !(index == "*" || index.bytes().all(|byte| byte.is_ascii_digit())) {
+        let Some(inside) = inside else { continue };
+        let (index, rest) = inside.split_once('/').unwrap_or((inside, ""));
+        let is_other = index == "*" || index.bytes().all(|byte| byte.is_ascii_digit());
+        if index == "0" || index.starts_with('[') || (has_names && !is_other) {
             continue;
         }
+        let rest = if is_other { rest } else { inside };
         let fix = if rest.is_empty() { format!("{written}/0") } else { format!("{written}/0/{rest}") };
         let title = format!("`{}` is not the location of an element of `errors`", at.value);
         let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, at.span, title)

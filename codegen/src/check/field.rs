@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::header_text::check_field_text;
-use super::reach::Reach;
+use super::locations::{of_place, places};
+use super::reach::{Reach, check_location};
 use super::restriction::{check_restriction, check_whole_text};
 use super::source::{SourceRole, ValueSpec, check_source};
 use super::text::shown_text;
@@ -46,9 +47,9 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
     let ident = names::ident_of(&name.value).ok_or_else(|| {
         let title = format!("`{}` cannot be the name of a field", name.value);
         let diagnostic = Diagnostic::new(&rules::BAD_NAME, name.span, title);
-        sink.report(diagnostic.label("it has neither a letter nor a digit"))
+        sink.report(diagnostic.label("it has neither a letter from A to Z nor a digit"))
     });
-    let ty = check_type(written, sink)?;
+    let ty = check_type(written, sink).inspect_err(|_| check_field_locations(written, sink))?;
     let is_gathered = ty == Type::Json || (ty.is_list() && matches!(written.separator, Ok(None)));
     let role = match ty {
         Type::Duration | Type::Time => SourceRole::Timed,
@@ -88,6 +89,14 @@ pub(crate) fn check_field(written: &AstField, reach: Reach, sink: &mut Diagnosti
         unit,
         description: description?,
     })
+}
+
+/// Checks the locations of a field that cannot be checked as a whole.
+pub(super) fn check_field_locations(written: &AstField, sink: &mut Diagnostics<'_>) {
+    for location in places(&written.source).flat_map(of_place) {
+        // What is wrong is reported, and the field is rejected in any case.
+        let _ = check_location(location, sink);
+    }
 }
 
 /// Checks that a value which is written as a JSON string is none by itself.

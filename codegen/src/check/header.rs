@@ -7,8 +7,9 @@ use crate::ast::{AstHeader, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{CodeCase, UNKNOWN};
 use crate::names;
-use crate::rules;
+use crate::rules::{self, RULES, Severity};
 use crate::source::At;
+use crate::suggest::list;
 
 /// The values of a valid header.
 #[derive(Debug)]
@@ -31,6 +32,7 @@ pub(crate) fn check_header(header: &AstHeader, sink: &mut Diagnostics<'_>) -> Ch
     let (title, description) = (shown_text(&header.title, sink), shown_text(&header.description, sink));
     let domains = check_domains(header, sink);
     check_require(header, sink);
+    check_allow(header, sink);
     format?;
     header.ignore_case?;
     Ok(CheckedHeader {
@@ -125,4 +127,30 @@ fn check_require(header: &AstHeader, sink: &mut Diagnostics<'_>) {
             .suggest_word(key, REQUIRABLE);
         sink.report(diagnostic);
     }
+}
+
+/// Checks the warnings that are allowed. That one does not occur is no mistake: it may in another release of the table.
+fn check_allow(header: &AstHeader, sink: &mut Diagnostics<'_>) {
+    let Ok(Some(names)) = &header.allow else { return };
+    for name in names {
+        match RULES.iter().find(|rule| rule.id == name.value) {
+            Some(rule) if rule.severity == Severity::Warning => sink.allow(name.clone()),
+            known => _ = sink.report(not_allowed(name, known.is_some())),
+        }
+    }
+}
+
+/// Describes a name of no warning, which may be that of an error.
+fn not_allowed(name: &At<String>, is_error: bool) -> Diagnostic {
+    let warnings = || RULES.iter().filter(|rule| rule.severity == Severity::Warning).map(|rule| rule.id);
+    let warnings: Vec<&str> = warnings().collect();
+    if is_error {
+        let title = format!("the error `{}` cannot be allowed", name.value);
+        return Diagnostic::new(&rules::UNKNOWN_VALUE, name.span, title)
+            .label("a table that breaks this rule is surely wrong")
+            .help(format!("remove it; the warnings are {}", list(&warnings)));
+    }
+    Diagnostic::new(&rules::UNKNOWN_VALUE, name.span, format!("there is no warning `{}`", name.value))
+        .label("expected the name of a warning")
+        .suggest_word(name, &warnings)
 }

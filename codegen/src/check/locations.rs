@@ -84,7 +84,8 @@ pub(super) fn places(source: &Given<AstSource>) -> impl Iterator<Item = &AstPlac
     source.as_ref().ok().and_then(Option::as_ref).into_iter().flat_map(|source| &source.places)
 }
 
-fn of_place(place: &AstPlace) -> impl Iterator<Item = &At<String>> {
+/// Returns the locations of a place.
+pub(super) fn of_place(place: &AstPlace) -> impl Iterator<Item = &At<String>> {
     place.at.iter().chain(place.join.iter().flat_map(|join| &join.value))
 }
 

@@ -23,6 +23,7 @@ mod message;
 mod name;
 mod numeral;
 mod one_kind;
+mod pattern;
 mod place_envelope;
 mod place_reach;
 mod quoted;
@@ -32,8 +33,10 @@ mod reserved;
 mod restriction;
 mod retry;
 mod retry_advice;
+mod shared_location;
 mod shared_text;
 mod source;
+mod star;
 mod status;
 mod table_codes;
 mod text;
@@ -78,6 +81,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     }
     if envelopes.is_ok() && detail.is_ok() {
         unread::check_detail(table, sink);
+        unread::check_untrimmed(table, sink);
     }
     entry_values::check_entry_values(table, sink);
     if let (Ok(envelopes), Ok(success)) = (&envelopes, &success) {
@@ -100,8 +104,11 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     class_cover::check_covered(table, sink);
     listed_codes::check_lists(table, sink);
     required::check_required_keys(table, sink);
-    reserved::check_reserved(table, sink);
+    let reserved = reserved::check_reserved(table, sink);
     table_codes::check_table_codes(table, &entries, sink);
     status::check_2xx(table, sink);
-    CheckedTable { header, envelopes, fields, detail, success, entries }
+    pattern::check_patterns(table, sink);
+    star::check_stars(table, sink);
+    shared_location::check_shared_locations(table, sink);
+    CheckedTable { header, envelopes, fields, detail, success, reserved, entries }
 }

@@ -8,7 +8,7 @@ use errspec_engine::location::Embedded;
 use super::locations::places;
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::location::{parse_location, write_location};
+use crate::location::parse_location;
 use crate::model::Location;
 use crate::rules;
 use crate::source::{At, Span};
@@ -66,7 +66,7 @@ fn add(at: &At<String>, kinds: &mut Kinds, sink: &mut Diagnostics<'_>) {
             Slot::Occupied(slot) => {
                 let (known, first) = *slot.get();
                 if known != kind {
-                    let title = format!("the text at `{}` is written as two kinds of body", write_location(&outer));
+                    let title = format!("the text at `{outer}` is written as two kinds of body");
                     let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, at.span, title)
                         .label(format!("as `{}`", kind.segment()))
                         .related(first, format!("as `{}`", known.segment()))

@@ -7,12 +7,12 @@ use super::code::all_codes;
 use super::code_class::{check_no_class, check_range, range_of};
 use crate::ast::AstTable;
 use crate::diagnostics::{Diagnostic, Diagnostics};
-use crate::model::Code;
+use crate::model::{Code, CodeClass, Reserved};
 use crate::rules;
 use crate::source::{At, Span};
 
 /// Checks `[reserved]`.
-pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
+pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) -> Reserved {
     let case = table.header.code_case();
     let names: HashMap<&str, Span> = match &table.reserved.names {
         Ok(Some(names)) => names.iter().map(|name| (name.value.as_str(), name.span)).collect(),
@@ -41,6 +41,18 @@ pub(crate) fn check_reserved(table: &AstTable, sink: &mut Diagnostics<'_>) {
             }
         }
     }
+    reserved(table)
+}
+
+/// Returns the valid names and codes.
+fn reserved(table: &AstTable) -> Reserved {
+    let class = |code: &At<Code>| match &code.value {
+        Code::String(text) => range_of(text)
+            .map_or_else(|| CodeClass::Code(code.value.clone()), |(first, last)| CodeClass::Range(first, last)),
+        Code::Integer(_) => CodeClass::Code(code.value.clone()),
+    };
+    let names = table.reserved.names.iter().flatten().flatten().map(|name| name.value.clone());
+    Reserved { names: names.collect(), codes: table.reserved.codes.iter().flatten().flatten().map(class).collect() }
 }
 
 /// Returns the ranges among the reserved codes: `"-32099..-32000"`, both ends included.

@@ -29,7 +29,7 @@ pub(super) fn check_retry_advice(
         else {
             continue;
         };
-        let at = conditions.first().map(|condition| crate::location::write_location(&condition.location));
+        let at = conditions.first().map(|condition| condition.location.to_string());
         let title = format!("the response of `{}` says `{advice}`", entry.name);
         let diagnostic = Diagnostic::new(&rules::CONTRADICTION, stated.span, title)
             .label("never applies: the response has precedence")

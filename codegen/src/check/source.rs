@@ -82,6 +82,7 @@ fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<
     let locations = locations?;
     check_joined(written, &locations, sink)?;
     check_charset(written, &locations, sink)?;
+    check_selected(written, &locations, value, sink)?;
     check_place_text(written, &locations, sink)?;
     let parameters = check_place_parameters(written, value, &templates, sink)?;
     let is_gathered = check_gathered(written, &locations, value, sink)?;
@@ -153,6 +154,30 @@ fn check_charset(written: &AstPlace, locations: &[Location], sink: &mut Diagnost
     let title = "`encoding = \"iso-8859-1\"` of a value that is not in a header";
     let help = "remove it: a body is read in the `charset` of its `content-type`, and written in UTF-8";
     Err(sink.report(Diagnostic::new(&rules::MISPLACED_KEY, encoding.span, title).help(help)))
+}
+
+/// Checks that a selector, which selects an object, is not the location of a single value.
+fn check_selected(
+    written: &AstPlace,
+    locations: &[Location],
+    value: ValueSpec<'_>,
+    sink: &mut Diagnostics<'_>,
+) -> Checked<()> {
+    let ends = |location: &Location| match location {
+        Location::Body { path, name: false } | Location::Embedded { path, name: false, .. } => {
+            matches!(path.last(), Some(Segment::Select { .. }))
+        }
+        _ => false,
+    };
+    if value.role == SourceRole::Details || value.ty == Type::Json || !locations.iter().any(ends) {
+        return Ok(());
+    }
+    let at = written.at.as_ref().map_or(written.span, |at| at.span);
+    let text = written.at.as_ref().map_or("/…", |at| at.value.as_str());
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, at, "a selector is not the location of a value")
+        .label("is the object that has this member")
+        .help(format!("add the member with the value: `{text}/value`"));
+    Err(sink.report(diagnostic))
 }
 
 /// Checks that several locations are joined.

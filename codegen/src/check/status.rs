@@ -6,6 +6,7 @@ use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
+use crate::suggest;
 
 /// Returns the statuses of an entry.
 pub(crate) fn check_status(entry: &AstEntry, sink: &mut Diagnostics<'_>) -> Checked<Vec<StatusRange>> {
@@ -43,10 +44,11 @@ fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<Stat
             let digits = text.trim().split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
             let number = digits.parse().ok().and_then(Status::new);
             let class = text.trim().chars().next().filter(|digit| ('1'..='5').contains(digit));
-            let help = match (number, class) {
-                (Some(status), _) => Some(("write the number without quotes: {}", status.get().to_string())),
-                (None, Some(class)) => Some(("a class is written {}", format!("\"{class}xx\""))),
-                (None, None) => None,
+            let help = match (suggest::class_of_range(text), number, class) {
+                (Some(class), ..) => Some(("a class is written {}", format!("\"{class}\""))),
+                (None, Some(status), _) => Some(("write the number without quotes: {}", status.get().to_string())),
+                (None, None, Some(class)) => Some(("a class is written {}", format!("\"{class}xx\""))),
+                (None, None, None) => None,
             };
             (text.clone(), help)
         }

@@ -2,7 +2,7 @@
 
 use super::locations::{Scope, of_conditions_and_fields, of_values};
 use crate::ast::{AstEnvelope, AstExample, AstTable};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Suggestion};
 use crate::location::parse_location;
 use crate::model::{Location, PartsKind};
 use crate::rules;
@@ -20,6 +20,13 @@ pub(crate) fn check_transport_headers(table: &AstTable, sink: &mut Diagnostics<'
         if let Some(diagnostic) = without_part_header(text, &name, (table, scope)) {
             sink.report(diagnostic);
         }
+        if name == "event" && is_in_events(table, scope) && !is_recorded(&name, table) {
+            let title = "the name of an event is at `header::event-type`";
+            let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, text.span, title);
+            let meant = Suggestion::string("write {}", text.span, "header::event-type").maybe_incorrect();
+            sink.report(diagnostic.label("would be a header of the response").suggest(meant));
+            continue;
+        }
         if !NAMES.contains(&name.as_str()) || is_recorded(&name, table) {
             continue;
         }
@@ -31,6 +38,15 @@ pub(crate) fn check_transport_headers(table: &AstTable, sink: &mut Diagnostics<'
             ));
         sink.report(diagnostic);
     }
+}
+
+/// Returns `true` if all envelopes in which a location is read are those of event streams.
+fn is_in_events(table: &AstTable, scope: Scope<'_>) -> bool {
+    let mut read = table.envelopes.iter().flatten().filter(|envelope| scope.has(envelope)).peekable();
+    let is_event = |envelope: &AstEnvelope| {
+        envelope.parts.is_ok_and(|parts| parts.is_some_and(|parts| parts.value == PartsKind::EventStream))
+    };
+    read.peek().is_some() && read.all(is_event)
 }
 
 /// Describes a header of a part that the parts of no envelope have in which it is read.

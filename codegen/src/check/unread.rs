@@ -1,12 +1,14 @@
 //! Keys without effect, since another key does not fit them.
 
+use std::collections::BTreeSet;
+
 use super::locations::places;
-use crate::ast::{AstTable, given};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::ast::{AstEnvelope, AstField, AstTable, given};
+use crate::diagnostics::{Diagnostic, Diagnostics, Suggestion};
 use crate::location::parse_location;
-use crate::model::{Envelope, Location, Segment, Success};
+use crate::model::{BodyKind, Envelope, Location, Segment, Success, Type};
 use crate::rules;
-use crate::source::Span;
+use crate::source::{At, Span};
 
 /// Checks that the codes which are ignored have a location.
 pub(crate) fn check_ignored_codes(table: &AstTable, sink: &mut Diagnostics<'_>) {
@@ -49,6 +51,11 @@ pub(crate) fn check_detail(table: &AstTable, sink: &mut Diagnostics<'_>) {
         return;
     }
     let locations = details.into_iter().flatten().flat_map(|source| &source.places);
+    let stated: BTreeSet<&str> =
+        locations.clone().filter_map(|place| Some(place.at.as_ref()?.value.as_str())).collect();
+    for details in stated {
+        fields.iter().for_each(|field| check_relative(field, details, sink));
+    }
     let has_star = { locations }.any(|place| place.at.as_ref().is_none_or(|at| at.value.contains('*')));
     let is_parent =
         |location: &Location| matches!(location, Location::Body { path, .. } if path.contains(&Segment::Parent));
@@ -59,6 +66,45 @@ pub(crate) fn check_detail(table: &AstTable, sink: &mut Diagnostics<'_>) {
         sink.report(diagnostic.help(
             "gather the sub-errors through a `*`: `details = \"/errors/*/*\"`; the name of a sub-error itself is `~#`",
         ));
+    }
+}
+
+/// Checks that the location of a single value of a sub-error does not begin with that of the list of sub-errors.
+fn check_relative(field: &AstField, details: &str, sink: &mut Diagnostics<'_>) {
+    let has_elements = |ty: &At<Type>| ty.value.is_list() || ty.value == Type::Json;
+    if field.ty.is_err() || field.ty.is_ok_and(|ty| ty.is_some_and(|ty| has_elements(&ty))) {
+        return;
+    }
+    for at in places(&field.source).filter_map(|place| place.at.as_ref()) {
+        let inside = at.value.strip_prefix(details).and_then(|rest| rest.strip_prefix('/'));
+        let Some((index, rest)) = inside.and_then(|inside| inside.split_once('/')) else { continue };
+        if !(index == "*" || index.bytes().all(|byte| byte.is_ascii_digit())) {
+            continue;
+        }
+        let diagnostic =
+            Diagnostic::new(&rules::BAD_LOCATION, at.span, "a location of `[detail]` is relative to the sub-error")
+                .label("would be a list in the sub-error");
+        let meant = Suggestion::string("write {}", at.span, &format!("/{rest}")).maybe_incorrect();
+        sink.report(diagnostic.suggest(meant));
+    }
+}
+
+/// Checks that blanks are only kept where they are removed otherwise: at the ends of a plain text and of an element.
+pub(crate) fn check_untrimmed(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    for envelope in table.envelopes.iter().flatten() {
+        let Ok(body) = envelope.body else { continue };
+        let is_json = body.is_none_or(|body| body.value == BodyKind::Json);
+        let AstEnvelope { code, message, name, request_id, .. } = envelope;
+        for place in [code, message, name, request_id].into_iter().flat_map(places) {
+            let (Some(trim), Some(at)) = (place.trim, &place.at) else { continue };
+            let is_in_element = at.value.contains("/(xml)");
+            if is_in_element || !(is_json || at.value.to_ascii_lowercase().starts_with("header:")) {
+                continue;
+            }
+            let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, trim.span, "`trim` has no meaning here");
+            let help = "remove it: only a plain text and the text of an XML element are trimmed";
+            sink.report(diagnostic.related(at.span, "keeps its blanks in any case").help(help));
+        }
     }
 }
 

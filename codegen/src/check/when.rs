@@ -54,7 +54,10 @@ fn check_condition(written: &AstCondition, sink: &mut Diagnostics<'_>) -> Checke
     let excludes = |(number, test): (usize, &Test)| tests.iter().skip(number + 1).any(|it| !can_both_pass(test, it));
     if tests.iter().enumerate().any(excludes) {
         let diagnostic = Diagnostic::new(&rules::CONTRADICTION, span, "no value passes all tests of this condition")
-            .help("remove the other tests: `{ present = false }` is used alone");
+            .help(match tests.contains(&Test::Present(false)) {
+                true => "remove the other tests: `{ present = false }` is used alone",
+                false => "the tests exclude each other: remove one",
+            });
         return Err(sink.report(diagnostic));
     }
     Ok(tests

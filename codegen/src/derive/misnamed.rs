@@ -16,7 +16,10 @@ pub(super) fn names_tables(attribute: &Attribute) -> bool {
 /// `errspec::table`.
 pub(super) fn read(attribute: &Attribute, kind: AttributeKind, arguments: &mut Arguments, errors: &mut Errors) {
     if attribute.path().is_ident("error") {
-        let message = "`#[error(..)]` is the message of `thiserror`, not the table\nhelp: write `#[errspec(..)]`";
+        let arguments = list(attribute).map(ToString::to_string).unwrap_or_default();
+        let message = format!(
+            "`#[error(..)]` is the message of `thiserror`, not the table\nhelp: write `#[errspec({arguments})]`"
+        );
         errors.report(Error::new_spanned(attribute.path(), message));
     }
     let mut ignored = Errors::default();

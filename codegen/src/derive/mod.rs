@@ -29,14 +29,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::{Runtime, emit};
-use crate::macro_input::{Completeness, Environment, Errors, check_names, read_all};
+use crate::macro_input::{Completeness, Environment, Errors, check_names, expand_warnings, read_all};
 
 /// Returns the implementations for a type, with all errors of the type and its tables.
 ///
 /// The implementations are generated even if there are errors. Otherwise the compiler would report every use of the type.
 pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
-    let Some(mut input) = input::read(item, &mut errors) else { return quote!(#errors) };
+    let Some(mut input) = input::read(item.clone(), &mut errors) else { return quote!(#errors) };
     let krate = input.arguments.krate.take().unwrap_or_else(|| environment.krate());
     let (tables, completeness) = match input.has_own_tables() {
         true => read_all(&input.arguments.paths, environment, &mut errors),
@@ -54,5 +54,6 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
     let implementations = emit(&shape).into_tokens(&TokenStream::new());
     let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
-    quote!(#errors #implementations #decoded)
+    let warnings = expand_warnings(&tables, &item);
+    quote!(#errors #warnings #implementations #decoded)
 }

@@ -5,11 +5,11 @@ use crate::rules::Rule;
 use crate::source::{At, Span};
 use crate::suggest;
 
-/// An error in a table: the rule that is broken, the place, and how to fix it.
+/// An error in a table, or a warning: the rule that is broken, the place, and how to fix it.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Diagnostic {
-    /// The rule.
+    /// The rule, which says whether this is an error or a warning.
     pub rule: &'static Rule,
     /// The error in one line.
     pub title: String,

@@ -4,13 +4,14 @@ use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Patch, Rendere
 
 use super::diagnostic::{Diagnostic, Label};
 use super::suggestion::{Suggestion, SuggestionDisplay};
-use crate::source::{Source, Span};
+use crate::rules::Severity;
+use crate::source::{BYTE_ORDER_MARK, Source, Span};
 
 /// The most bytes of the table that are shown in one piece.
 const LONGEST_EXCERPT: usize = 20_000;
 
-/// The most bytes that are shown of a longer excerpt, before a place and from it on.
-const MOST_BEFORE: usize = 100;
+/// The most bytes that are rendered of a longer excerpt, before a place and from it on. The column is right up to the first of the two.
+const MOST_BEFORE: usize = 2_000;
 const MOST_AFTER: usize = 200;
 
 /// The style in which diagnostics are rendered.
@@ -37,17 +38,24 @@ impl Diagnostic {
     /// Renders the diagnostic, with the lines of the table that it is about.
     #[must_use]
     pub fn render(&self, source: &Source, style: RenderStyle) -> String {
-        let title = Level::ERROR.primary_title(self.title.as_str()).id(self.rule.id);
+        let title = self.level().primary_title(self.title.as_str()).id(self.rule.id);
         style.renderer().render(&self.groups(source, Group::with_title(title)))
     }
 
     /// Renders the diagnostic without its title: the lines of the table, the notes and the help.
     #[must_use]
     pub fn render_body(&self, source: &Source, style: RenderStyle) -> String {
-        style.renderer().render(&self.groups(source, Group::with_level(Level::ERROR)))
+        style.renderer().render(&self.groups(source, Group::with_level(self.level())))
     }
 
-    /// Returns the error, and the suggestions that are shown by the lines that they change.
+    fn level(&self) -> Level<'static> {
+        match self.rule.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+        }
+    }
+
+    /// Returns the diagnostic, and the suggestions that are shown by the lines that they change.
     fn groups<'s>(&'s self, source: &'s Source, first: Group<'s>) -> Vec<Group<'s>> {
         let error = self.with_body(source, first);
         let suggestions = self.suggestions.iter().filter_map(|suggestion| suggestion.lines(source));
@@ -101,7 +109,7 @@ impl Suggestion {
         }
         let excerpt = text.get(lines.start..lines.end)?;
         let patches = self.edits.iter().map(|edit| {
-            let range = edit.span.start - lines.start..edit.span.end - lines.start;
+            let range = edit.span.start.saturating_sub(lines.start)..edit.span.end.saturating_sub(lines.start);
             Patch::new(range, edit.replacement.as_str())
         });
         let snippet = Snippet::source(excerpt).line_start(source.line_column(start).0).patches(patches);
@@ -158,9 +166,11 @@ impl<'s> LabelledFile<'s> {
     }
 }
 
-/// Returns the offset at which the line of a byte begins.
+/// Returns the offset at which the line of a byte begins, after the byte order mark of a file.
 fn line_start(text: &str, offset: usize) -> usize {
-    text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1)
+    let start = text.get(..offset).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let is_marked = text.get(start..).is_some_and(|line| line.starts_with(BYTE_ORDER_MARK));
+    if is_marked { start + BYTE_ORDER_MARK.len_utf8() } else { start }
 }
 
 /// Returns the offset at which the line of a byte ends, before LF or CRLF.

@@ -7,7 +7,7 @@ use super::render::RenderStyle;
 use super::suggestion::{ChangedFile, OverlappingEdits, Suggestion, apply};
 use crate::source::Source;
 
-/// The diagnostics of a table, with its text. There is at least one.
+/// The diagnostics of a table, with its text: its errors, or if it has none, its warnings. There is at least one.
 ///
 /// `Display` shows them without colors, as [`render`](Self::render) does.
 #[derive(Debug, Clone, PartialEq)]

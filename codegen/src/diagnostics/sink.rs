@@ -28,16 +28,34 @@ pub(crate) type Checked<T> = Result<T, Rejected>;
 pub(crate) struct Diagnostics<'s> {
     /// Owned once a file is added.
     source: Cow<'s, Source>,
-    list: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
+    /// The names of the rules whose warnings are allowed, each in the file that it applies to.
+    allowed: Vec<At<String>>,
     unreadable: Vec<Span>,
 }
 
 impl<'s> Diagnostics<'s> {
-    /// Runs a stage, and returns its result if it has reported nothing.
+    /// Runs a stage, and returns its result if it has reported no error.
     pub(crate) fn collect<T>(source: &'s Source, stage: impl FnOnce(&mut Self) -> Checked<T>) -> Result<T, Report> {
-        let mut sink = Self { source: source.table_alone(), list: Vec::new(), unreadable: Vec::new() };
+        Self::collect_with_warnings(source, stage).map(|(value, _)| value)
+    }
+
+    /// Runs a stage, and returns its result with its warnings if it has reported no error. With an error, there are no warnings: they may
+    /// only be consequences of it.
+    pub(crate) fn collect_with_warnings<T>(
+        source: &'s Source,
+        stage: impl FnOnce(&mut Self) -> Checked<T>,
+    ) -> Result<(T, Option<Report>), Report> {
+        let mut sink = Self {
+            source: source.table_alone(),
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            allowed: Vec::new(),
+            unreadable: Vec::new(),
+        };
         match stage(&mut sink) {
-            Ok(value) if sink.list.is_empty() => Ok(value),
+            Ok(value) if sink.errors.is_empty() => Ok((value, sink.into_warnings())),
             _ => Err(sink.into_report()),
         }
     }
@@ -62,23 +80,33 @@ impl<'s> Diagnostics<'s> {
         self.source.to_mut().append(source)
     }
 
-    /// Returns `true` if nothing has been reported.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.list.is_empty()
+    /// Returns `true` if no error has been reported.
+    pub(crate) fn has_no_error(&self) -> bool {
+        self.errors.is_empty()
     }
 
-    /// Reports a diagnostic.
+    /// Reports an error.
     pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) -> Rejected {
         if diagnostic.rule.id == rules::MISPLACED_KEY.id {
             diagnostic.label.span = self.key_of(diagnostic.label.span);
         }
-        diagnostic.labels_mut().for_each(|label| shorten(&mut label.text));
-        shorten(&mut diagnostic.title);
-        shorten(&mut diagnostic.help);
-        diagnostic.suggestions.iter_mut().for_each(|suggestion| shorten(&mut suggestion.message));
-        diagnostic.notes.iter_mut().for_each(shorten);
-        self.list.push(diagnostic);
+        shorten_lines(&mut diagnostic);
+        self.errors.push(diagnostic);
         Rejected(())
+    }
+
+    /// Reports a warning, which rejects nothing.
+    pub(crate) fn warn(&mut self, diagnostic: Diagnostic) {
+        let note = format!("if it is meant, add `allow = [{:?}]` to `[table]`", diagnostic.rule.id);
+        let mut diagnostic = diagnostic.note(note);
+        shorten_lines(&mut diagnostic);
+        self.warnings.push(diagnostic);
+    }
+
+    /// Allows the warnings of a rule, whose name is written in `[table]` of a file: in this file, and if it is the table itself, in all
+    /// files that it extends.
+    pub(crate) fn allow(&mut self, name: At<String>) {
+        self.allowed.push(name);
     }
 
     /// Returns the place of a part of a string.
@@ -96,8 +124,31 @@ impl<'s> Diagnostics<'s> {
         self.unreadable.push(section);
     }
 
-    fn into_report(self) -> Report {
-        let Self { source, mut list, unreadable } = self;
+    /// Returns `true` for a warning that is allowed where it is.
+    fn is_allowed(&self, warning: &Diagnostic) -> bool {
+        let file_of = |span: Span| self.source.file_at(span.start).start;
+        let table = self.source.table().start;
+        self.allowed.iter().any(|name| {
+            let file = file_of(name.span);
+            name.value == warning.rule.id && (file == table || file == file_of(warning.label.span))
+        })
+    }
+
+    /// Returns the warnings that are not allowed, if there are any.
+    fn into_warnings(mut self) -> Option<Report> {
+        let mut warnings = std::mem::take(&mut self.warnings);
+        warnings.retain(|warning| !self.is_allowed(warning));
+        (!warnings.is_empty()).then(|| self.report_of(warnings))
+    }
+
+    fn into_report(mut self) -> Report {
+        let errors = std::mem::take(&mut self.errors);
+        self.report_of(errors)
+    }
+
+    /// Returns the report of diagnostics of one severity.
+    fn report_of(self, mut list: Vec<Diagnostic>) -> Report {
+        let Self { source, unreadable, .. } = self;
         list.retain(|diagnostic| {
             rules::is_of_toml(diagnostic.rule)
                 || unreadable.is_empty()
@@ -115,7 +166,8 @@ impl<'s> Diagnostics<'s> {
         let more = list.len().saturating_sub(MOST_DIAGNOSTICS);
         list.truncate(MOST_DIAGNOSTICS);
         if let Some(last) = list.last_mut().filter(|_| more > 0) {
-            last.notes.push(format!("{more} more errors further down are not shown"));
+            let severity = last.rule.severity;
+            last.notes.push(format!("{more} more {severity}s further down are not shown"));
         }
         Report::new(source.into_owned(), list)
     }
@@ -134,6 +186,15 @@ fn without_repeats(sorted: Vec<Diagnostic>) -> Vec<Diagnostic> {
         }
     }
     kept
+}
+
+/// Cuts the lines of a diagnostic.
+fn shorten_lines(diagnostic: &mut Diagnostic) {
+    diagnostic.labels_mut().for_each(|label| shorten(&mut label.text));
+    shorten(&mut diagnostic.title);
+    shorten(&mut diagnostic.help);
+    diagnostic.suggestions.iter_mut().for_each(|suggestion| shorten(&mut suggestion.message));
+    diagnostic.notes.iter_mut().for_each(shorten);
 }
 
 /// Cuts a line that quotes more of the table than anyone reads.

@@ -32,6 +32,8 @@ fn merge_header(own: &mut AstHeader, base: AstHeader) {
     fill_in(&mut own.domain, base.domain);
     fill_in(&mut own.codes, base.codes);
     fill_in(&mut own.require, base.require);
+    // Each name allows warnings in its own file, or if that is the table itself, in all.
+    add(&mut own.allow, base.allow);
     fill_in(&mut own.unknown, base.unknown);
     fill_in(&mut own.ignore_case, base.ignore_case);
 }

@@ -8,7 +8,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::target::Target;
-use crate::location::write_location;
 use crate::model::{Applied, CodeClass, Entry, Field, Model, Retry, StatusRange, ValueSource};
 
 /// Returns the documentation of the enum, which follows that of the user.
@@ -106,7 +105,7 @@ fn with_values(mut out: String, field: &Field) -> String {
 /// Returns the first location of a source.
 fn place(source: &ValueSource) -> Option<String> {
     let location = source.places.first()?.locations.first()?;
-    let written = write_location(location);
+    let written = location.to_string();
     Some(if written.is_empty() { "the root".to_owned() } else { code_span(&written) })
 }
 

@@ -12,7 +12,6 @@ use errspec_engine::table::rows::{FilterRow, NONE, Span};
 use super::filter::{Filter, SlotRole};
 use super::literal::{code, test_spec};
 use super::paths::{body_path, is_embedded, paths_in_text, tested_members};
-use crate::location::write_location;
 use crate::model::{BodyKind, Condition, Envelope, Field, Location, Model, Place, Segment, Success, ValueSource};
 
 /// The numbers of the locations that are read: first those in the body, then the headers.
@@ -309,7 +308,7 @@ impl<'a> Slots<'a> {
 
     /// Returns the locations in the body as the table writes them.
     pub(super) fn written(&self) -> impl Iterator<Item = String> + '_ {
-        self.body.iter().map(|slot| write_location(&slot.location))
+        self.body.iter().map(|slot| slot.location.to_string())
     }
 
     /// Writes the filters of the slots that do not keep every value.

@@ -11,7 +11,6 @@ use super::flags::union;
 use super::literal::test_spec;
 use super::slots::Slots;
 use super::template::PlaceTemplates;
-use crate::location::write_location;
 use crate::model::{Condition, Encoding, Field, Literal, Location, Place, Restriction, Test, Type, Unit, ValueSource};
 use crate::names::unraw;
 
@@ -45,7 +44,7 @@ impl SlotWriter<'_, '_> {
             separator: self.writer.text(&place.with),
             templates: self.writer.texts(templates.iter().map(String::as_str)),
             written: self.numbers(written),
-            rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&write_location(&rest))),
+            rest: gathered.map_or(TextRef::NONE, |(_, rest)| self.writer.text(&rest.to_string())),
             parameters: self.writer.add_parameters(&parameters),
             unit: Unit::number(place.unit),
             flags: union([

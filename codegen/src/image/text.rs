@@ -7,7 +7,6 @@ use errspec_engine::table::rows::{EmbeddedRow, NONE, Span, TextRef};
 use super::filter::Filter;
 use super::layout::Layout;
 use super::slots::{Slots, TextSlots};
-use crate::location::write_location;
 use crate::model::{BodyKind, Envelope, Location};
 
 /// A layout, and the number of its root node in the image.
@@ -31,7 +30,7 @@ fn row(
     slots: &Slots<'_>,
     writer: &mut ImageWriter,
 ) -> EmbeddedRow {
-    let location: TextRef = writer.text(&[&write_location(&text.outer), "/", text.kind.segment()].concat());
+    let location: TextRef = writer.text(&[&text.outer.to_string(), "/", text.kind.segment()].concat());
     EmbeddedRow {
         outer: slots.number(&text.outer, Filter::All),
         kind: text.kind.number(),

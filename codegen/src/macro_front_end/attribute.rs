@@ -9,11 +9,13 @@ use syn::LitStr;
 use super::item::Item;
 use super::stand_in::stand_in;
 use crate::generate::{Output, TableSet, Target, expand};
-use crate::macro_input::{Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, read_all};
+use crate::macro_input::{
+    Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, expand_warnings, read_all,
+};
 
 /// Expands the attribute to the enum of its tables.
 ///
-/// With errors, it still expands to an enum if all its variants are known, and else to a [stand-in](stand_in). So the uses of the enum are
+/// With errors, it still expands to an enum if all its variants are known, and else to a stand-in. So the uses of the enum are
 /// no errors, too.
 pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
@@ -43,7 +45,8 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.tracked = distinct(tables.iter().flat_map(|table| table.tracked.iter().cloned()));
     let models = tables.iter().map(|table| &table.model).collect();
     let generated = expand(&TableSet::new(models), &target, Output::Macro);
-    quote!(#errors #generated)
+    let warnings = expand_warnings(&tables, &item);
+    quote!(#errors #warnings #generated)
 }
 
 /// Returns each path once: tables may extend the same file.

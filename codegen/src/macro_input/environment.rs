@@ -48,7 +48,7 @@ pub trait Environment {
     /// Returns the path of the runtime crate, for arguments that do not name it.
     fn krate(&self) -> TokenStream;
 
-    /// Returns `true` if this error of a table is to be reported. Several types of a crate may have the table, and one of them reports it.
+    /// Returns `true` if this error or warning of a table is to be reported. Several types of a crate may have the table, and one of them reports it.
     fn is_unreported(&self, message: &str) -> bool {
         let _ = message;
         true
@@ -57,10 +57,15 @@ pub trait Environment {
 
 /// Returns the errors of a table, at its path.
 pub(crate) fn errors_of(report: &Report, path: Span) -> impl Iterator<Item = Error> {
-    report.diagnostics().iter().map(move |diagnostic| Error::new(path, message(diagnostic, report.source())))
+    messages_of(report).map(move |message| Error::new(path, message))
 }
 
-/// The diagnostic as the message of a compiler error, which begins with the word `error` already.
+/// Returns the diagnostics of a table as messages of the compiler.
+pub(crate) fn messages_of(report: &Report) -> impl Iterator<Item = String> {
+    report.diagnostics().iter().map(|diagnostic| message(diagnostic, report.source()))
+}
+
+/// Returns a diagnostic as a message of the compiler, which begins with the word `error` or `warning` already.
 fn message(diagnostic: &Diagnostic, source: &Source) -> String {
     let body = diagnostic.render_body(source, RenderStyle::Plain);
     format!("{} [{}]\n{body}", diagnostic.title, diagnostic.rule.id)

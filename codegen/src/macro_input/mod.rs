@@ -7,6 +7,7 @@ mod environment;
 mod errors;
 mod tables;
 mod unknown_argument;
+mod warnings;
 
 pub(crate) use argument_list::{Argument, ArgumentValue};
 pub(crate) use arguments::Arguments;
@@ -14,3 +15,4 @@ pub(crate) use attribute_kind::{AttributeKind, is_table_attribute};
 pub use environment::{Environment, FoundTable};
 pub(crate) use errors::Errors;
 pub(crate) use tables::{Completeness, SourceTable, check_names, check_one_enum, read_all};
+pub(crate) use warnings::expand_warnings;

@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr};
 
-use super::environment::{Environment, FoundTable, errors_of};
+use super::environment::{Environment, FoundTable, errors_of, messages_of};
 use super::errors::Errors;
 use crate::diagnostics::Report;
 use crate::fallback::{PartialModel, partial_model};
 use crate::model::Model;
 use crate::names::camel_case;
 use crate::parse::has_no_name;
-use crate::read::read;
+use crate::read::{ValidTable, read_with_warnings};
 use crate::source::Source;
 use crate::together::{SourceOf, check_together};
 
@@ -23,7 +23,9 @@ pub(crate) struct SourceTable {
     /// The completeness of the model, which has only the valid parts of an invalid table.
     completeness: Completeness,
     /// The span of its path.
-    span: Span,
+    pub(super) span: Span,
+    /// The warnings that have not been reported, as messages of the compiler.
+    pub(super) warnings: Vec<String>,
     /// The paths of its files as arguments of `include_bytes!`.
     pub(crate) tracked: Vec<TokenStream>,
 }
@@ -43,7 +45,7 @@ pub(crate) enum Completeness {
 struct ReadFile<'p> {
     path: &'p LitStr,
     found: FoundTable,
-    result: Result<Model, Report>,
+    result: Result<ValidTable, Report>,
 }
 
 /// Reads the tables at these paths. Returns at least one table, which is empty if none can be read.
@@ -59,7 +61,7 @@ pub(crate) fn read_all(
             errors.report(Error::new(path.span(), "this table is given twice"));
             continue;
         }
-        let result = read(&found.source);
+        let result = read_with_warnings(&found.source);
         files.push(ReadFile { path, found, result });
     }
     let mut tables: Vec<SourceTable> = Vec::new();
@@ -74,8 +76,8 @@ pub(crate) fn read_all(
     if tables.is_empty() {
         let source = Source::new("", "");
         let model = partial_model(&source).model;
-        let completeness = Completeness::Unknown;
-        tables.push(SourceTable { model, source, completeness, span: Span::call_site(), tracked: Vec::new() });
+        let (completeness, span) = (Completeness::Unknown, Span::call_site());
+        tables.push(SourceTable { model, source, completeness, span, warnings: Vec::new(), tracked: Vec::new() });
     }
     (tables, worst.filter(|_| found_all).unwrap_or(Completeness::Unknown))
 }
@@ -118,7 +120,7 @@ impl ReadFile<'_> {
     /// Returns `true` if the table extends this file.
     fn extends(&self, path: &Path) -> bool {
         let extended: Vec<&Path> = match &self.result {
-            Ok(model) => model.extended.iter().map(PathBuf::as_path).collect(),
+            Ok(table) => table.model.extended.iter().map(PathBuf::as_path).collect(),
             Err(report) => report.source().extended().collect(),
         };
         extended.into_iter().any(|extended| identity(extended) == identity(path))
@@ -128,7 +130,7 @@ impl ReadFile<'_> {
     fn table(&self, environment: &dyn Environment, errors: &mut Errors) -> SourceTable {
         let source = self.found.source.clone();
         let (model, completeness) = match &self.result {
-            Ok(model) => (model.clone(), Completeness::Complete),
+            Ok(table) => (table.model.clone(), Completeness::Complete),
             Err(report) => {
                 errors_of(report, self.path.span())
                     .filter(|error| environment.is_unreported(&error.to_string()))
@@ -137,8 +139,10 @@ impl ReadFile<'_> {
                 (model, if has_all_variants { Completeness::Invalid } else { Completeness::Unknown })
             }
         };
+        let warnings = self.result.iter().flat_map(|table| &table.warnings).flat_map(messages_of);
+        let warnings = warnings.filter(|message| environment.is_unreported(message)).collect();
         let tracked = self.found.tracked_files(&model, environment);
-        SourceTable { model, source, completeness, span: self.path.span(), tracked }
+        SourceTable { model, source, completeness, span: self.path.span(), warnings, tracked }
     }
 }
 

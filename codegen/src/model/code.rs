@@ -66,6 +66,17 @@ impl CodeClass {
     }
 }
 
+/// Writes the class as a table does, without quotes.
+impl fmt::Display for CodeClass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Code(code) => code.fmt(f),
+            Self::Range(first, last) => write!(f, "{first}..{last}"),
+            Self::Template(template) => template.fmt(f),
+        }
+    }
+}
+
 /// The way in which codes are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]

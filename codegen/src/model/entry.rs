@@ -170,6 +170,16 @@ pub struct Example {
     pub body: String,
 }
 
+/// What no entry may use: the names and codes of entries that are gone.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Reserved {
+    /// The names of entries.
+    pub names: Vec<String>,
+    /// The codes, single ones and ranges.
+    pub codes: Vec<CodeClass>,
+}
+
 /// The criteria for a response that is no error.
 #[derive(Debug, Clone, PartialEq, Default)]
 #[non_exhaustive]

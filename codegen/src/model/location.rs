@@ -1,6 +1,8 @@
 //! Locations, and the sources of values that are made of them.
 
-use errspec_engine::location::Embedded;
+use std::fmt;
+
+use errspec_engine::location::{Embedded, PARENT_NAME};
 use errspec_engine::table::{Encoding, Unit};
 
 use super::restriction::Restriction;
@@ -54,6 +56,28 @@ impl Location {
     }
 }
 
+/// Writes the location as a table does.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Header(name) => write!(f, "header:{name}"),
+            Self::Body { path, .. } if path.as_slice() == [Segment::Parent] => f.write_str(PARENT_NAME),
+            Self::Body { path, name } => write_path(path, *name, f),
+            Self::Embedded { outer, kind, path, name } => {
+                write!(f, "{outer}/{}", kind.segment())?;
+                write_path(path, *name, f)
+            }
+        }
+    }
+}
+
+fn write_path(path: &[Segment], is_name: bool, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for segment in path {
+        write!(f, "/{segment}")?;
+    }
+    f.write_str(if is_name { "~#" } else { "" })
+}
+
 /// One segment of a JSON Pointer.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
@@ -73,6 +97,39 @@ pub enum Segment {
     Parent,
     /// `name**`: the member of this name, its member of the same name, and so on: the deepest of the chain.
     Chain(String),
+}
+
+/// Writes the segment as a table does.
+impl fmt::Display for Segment {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Any => f.write_str("*"),
+            Self::Parent => f.write_str(".."),
+            Self::Chain(name) => write!(f, "{}**", escaped(name)),
+            Self::Select { member, value } => write!(f, "[{}={}]", escaped(member), escaped(value)),
+            Self::Name(name) if name == "*" => f.write_str("~2"),
+            Self::Name(name) => match name.strip_suffix("**") {
+                Some(chained) => write!(f, "{}*~2", escaped(chained)),
+                None => f.write_str(&escaped_name(name)),
+            },
+        }
+    }
+}
+
+fn escaped(name: &str) -> String {
+    name.replace('~', "~0").replace('/', "~1")
+}
+
+/// Returns a name whose first character makes nothing else of it.
+fn escaped_name(name: &str) -> String {
+    let text = escaped(name);
+    let first = match text.chars().next() {
+        Some('*') if text.starts_with("**") => "~2",
+        Some('[') => "~3",
+        Some('(') => "~4",
+        _ => return text,
+    };
+    [first, text.get(1..).unwrap_or_default()].concat()
 }
 
 /// The places from which one value is read: the first that has it counts. Without places, there is no such value.

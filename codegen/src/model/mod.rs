@@ -19,7 +19,7 @@ mod template;
 
 pub use code::{Code, CodeCase, CodeClass};
 pub use condition::{Condition, JsonType, Literal, Test};
-pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, SourceLine, Success};
+pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, Reserved, SourceLine, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
 pub use grpc::GrpcCode;
@@ -69,6 +69,8 @@ pub struct Model {
     pub success: Success,
     /// The entries in the order of the table, each followed by its cases.
     pub entries: Vec<Entry>,
+    /// What no entry may use.
+    pub reserved: Reserved,
     /// The order in which entries are tried, per code.
     pub lookup: Lookup,
     /// The paths of the files that the table extends. What is generated depends on them, too.

@@ -1,5 +1,7 @@
 //! HTTP statuses.
 
+use std::fmt;
+
 /// An HTTP status: a number from 100 to 599.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Status(u16);
@@ -68,6 +70,16 @@ impl StatusRange {
 impl From<Status> for StatusRange {
     fn from(status: Status) -> Self {
         Self { first: status, last: status }
+    }
+}
+
+/// Writes the status, or the first and the last one.
+impl fmt::Display for StatusRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.first == self.last {
+            true => write!(f, "{}", self.first.0),
+            false => write!(f, "{}..{}", self.first.0, self.last.0),
+        }
     }
 }
 

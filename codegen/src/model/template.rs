@@ -1,6 +1,7 @@
 //! Templates.
 
 use std::cmp::Reverse;
+use std::fmt;
 
 /// Text with parameters.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,21 @@ pub struct Template {
 
 /// The rank of a template among those that match one text: the higher one is more specific.
 pub(crate) type Specificity = (usize, Reverse<usize>, usize);
+
+/// Writes the template as a table does.
+impl fmt::Display for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for part in &self.parts {
+            match part {
+                Part::Text(text) => f.write_str(&text.replace('{', "{{").replace('}', "}}"))?,
+                Part::Parameter(index) => {
+                    write!(f, "{{{}}}", self.parameters.get(*index).map_or("_", String::as_str))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
 
 /// A part of a [`Template`].
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,7 +12,8 @@ use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWor
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Applied, Code, Deprecation, GrpcCode};
 use crate::rules;
-use crate::source::At;
+use crate::source::{At, Span};
+use crate::toml_text;
 
 /// The keys of an entry.
 pub(crate) const KEYS: &[&str] = &[
@@ -47,7 +48,15 @@ pub(crate) const KEYS: &[&str] = &[
 /// The keys of an entry that a case does not have.
 const OF_ENTRIES: &[&str] = &["code", "codes", "aliases", "without_code", "any_code", "cases"];
 
+const ONLY: Misplaced = Misplaced {
+    key: "only",
+    rule: &rules::MISPLACED_KEY,
+    title: "`only` belongs to the envelope of an entry",
+    help: "write `envelope = { id = \"…\", only = true }`",
+};
+
 const CASE_MISPLACED: &[Misplaced] = &[
+    ONLY,
     Misplaced {
         key: "code",
         rule: &rules::CASE_KEY,
@@ -99,26 +108,51 @@ const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes)
 
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
-    let keys = match forms::header_brackets(node, sink).filter(|_| !node.is_table()) {
+    let meant = forms::header_brackets(node, sink).or_else(|| forms::entry_of_code(node, sink));
+    let keys = match meant.filter(|_| !node.is_table()) {
         Some(header) => Keys::unreadable(name.span, "an entry", node.wrong_form(Expected::TABLE, Some(header), sink)),
-        None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[], sink),
+        None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[ONLY], sink),
     };
     let mut entry = read_keys(name, &keys, sink);
-    entry.cases = read_cases(&keys, sink);
+    entry.cases = read_cases(&entry.name.value, &keys, sink);
     entry
 }
 
-fn read_cases(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
+fn read_cases(entry: &str, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("cases") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of cases"), sink) else { return Vec::new() };
     let known: Vec<&str> = KEYS.iter().copied().filter(|key| !OF_ENTRIES.contains(key)).collect();
-    in_order(table, node.origin)
+    named(in_order(table, node.origin), &["errors", entry, "cases"], sink)
         .into_iter()
         .map(|(name, node)| {
             let keys = Keys::of(node, name.span, "a case", sink).only(&known, CASE_MISPLACED, sink);
             read_keys(name, &keys, sink)
         })
         .collect()
+}
+
+/// Returns the entries or cases of the table at a path. Keys that are there without a name are reported once.
+pub(super) fn named<'a>(
+    mut items: Vec<(At<String>, TomlNode<'a>)>,
+    path: &[&str],
+    sink: &mut Diagnostics<'_>,
+) -> Vec<(At<String>, TomlNode<'a>)> {
+    let is_key = |name: &At<String>| KEYS.contains(&name.value.as_str());
+    let Some((key, _)) = items.iter().find(|(name, node)| is_key(name) && !node.is_table()) else { return items };
+    let (what, name) = if path.len() > 1 { ("a case", "CASE") } else { ("an entry", "NAME") };
+    let file = sink.source().file_span(key.span.start);
+    let above = toml_text::headers(sink.text(), Span { end: key.span.start, ..file }, path);
+    let header = above.last().filter(|header| header.is_last);
+    let place = header.map_or(key.span, |header| header.part);
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, place, format!("the keys of {what} without its name"))
+        .label("the name is missing here")
+        .help(format!("name it: `[{}.{name}]`", path.join(".")));
+    sink.report(match header {
+        Some(_) => diagnostic.related(key.span, format!("a key of {what}")),
+        None => diagnostic,
+    });
+    items.retain(|(name, _)| !is_key(name));
+    items
 }
 
 fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
@@ -130,7 +164,10 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::code)?))),
         aliases: keys.read("aliases", sink, TomlNode::codes),
         status: keys.read("status", sink, read_status),
-        grpc: keys.read("grpc", sink, |node, sink| node.word(GrpcCode::ALL, sink)),
+        grpc: keys.read("grpc", sink, |node, sink| match forms::grpc_of_number(node) {
+            Some(name) => Err(node.wrong_form(Expected::String, Some(name), sink)),
+            None => node.word(GrpcCode::ALL, sink),
+        }),
         exit: keys.read("exit", sink, TomlNode::integer),
         message: keys.read("message", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         without_code: keys.read("without_code", sink, TomlNode::boolean),
@@ -146,7 +183,7 @@ fn read_keys(name: At<String>, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> A
         causes: keys.read("causes", sink, TomlNode::strings),
         action: keys.read("action", sink, TomlNode::string),
         notes: keys.read("notes", sink, TomlNode::strings),
-        retry: keys.read("retry", sink, |node, sink| node.word(RETRIES, sink)),
+        retry: keys.read("retry", sink, |node, sink| read_retry(keys, node, sink)),
         retry_after: keys.read("retry_after", sink, read_seconds),
         applied: keys.read("applied", sink, |node, sink| node.word(APPLIED, sink)),
         docs: keys.read("docs", sink, TomlNode::string),
@@ -181,6 +218,18 @@ fn read_code(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Code>
     }
 }
 
+fn read_retry(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<RetryWord>> {
+    let key = keys.get("retry").filter(|_| keys.get("retry_after").is_none()).map(|(key, _)| key.span);
+    match key.and_then(|key| forms::retry_with_delay(node, key, sink)) {
+        Some(meant) => {
+            let diagnostic =
+                Diagnostic::new(&rules::WRONG_TYPE, node.span, "a delay in the place of the kind of retry");
+            Err(sink.report(diagnostic.label("expected one of `never`, `after`, `poll`, `unknown`").suggest(meant)))
+        }
+        None => node.word(RETRIES, sink),
+    }
+}
+
 fn read_seconds(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<f64>> {
     match forms::seconds(node) {
         Some(seconds) => Err(node.wrong_form(Expected::Number, Some(seconds), sink)),
@@ -206,10 +255,7 @@ fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec
         let word = node.as_text(sink).map(StatusWord::Word).or_else(|| node.as_integer().map(StatusWord::Number));
         match word {
             Some(word) => Ok(node.at(word)),
-            None => {
-                let expected = Expected::Other("a status such as `404` or a class such as `\"4xx\"`");
-                Err(node.wrong_type(expected, sink))
-            }
+            None => Err(node.wrong_type(Expected::STATUS, sink)),
         }
     })?;
     Ok(node.at(list))

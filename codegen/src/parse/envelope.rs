@@ -6,9 +6,10 @@ use super::expected::Expected;
 use super::forms;
 use super::keys::{Keys, in_order};
 use super::node::TomlNode;
+use super::vocabulary::{JSON_TYPES, TESTS};
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, Encoding, JsonType, Literal, PartsKind, Test, Type, Unit};
+use crate::model::{BodyKind, DetailsShape, Encoding, Literal, PartsKind, Test, Type, Unit};
 use crate::rules;
 use crate::source::{At, Span};
 
@@ -62,7 +63,7 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
         retry: keys.read("retry", sink, read_retry),
         retry_after: keys.read("retry_after", sink, read_source),
         details: keys.read("details", sink, read_source),
-        errors: keys.read("errors", sink, TomlNode::string),
+        errors: keys.read("errors", sink, forms::read_errors),
         in_2xx: keys.read("in_2xx", sink, TomlNode::boolean),
         default_status: keys.read("default_status", sink, TomlNode::integer),
         media_type: keys.read("media_type", sink, TomlNode::string),
@@ -294,11 +295,13 @@ pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) ->
 }
 
 fn read_condition(location: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstCondition {
+    if let Some((path, rejected)) = forms::dotted_location(&location, node, sink) {
+        return AstCondition { location: path, others: Ok(None), test: Err(rejected) };
+    }
     let DeValue::Table(_) = node.value else {
         return AstCondition { location, others: Ok(None), test: read_test(node, sink) };
     };
-    let known = ["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
-    let keys = Keys::of(node, node.span, "a condition", sink).only(&known, &[], sink);
+    let keys = Keys::of(node, node.span, "a condition", sink).only(TESTS, &[], sink);
     let others = keys.read("or_at", sink, |node, sink| {
         let empty = Diagnostic::new(&rules::BAD_CONDITION, node.span, "`or_at` names no location");
         let empty = empty.help("name at least one location, or remove the key");
@@ -323,15 +326,6 @@ fn read_test(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest>
         _ => Ok(AstTest::Is(node.at(vec![read_literal(node, sink)?]))),
     }
 }
-
-/// The types of JSON values by their names.
-const JSON_TYPES: [(&str, JsonType); 5] = [
-    ("string", JsonType::String),
-    ("number", JsonType::Number),
-    ("boolean", JsonType::Boolean),
-    ("list", JsonType::List),
-    ("object", JsonType::Object),
-];
 
 /// Reads a table of tests, all of which the value must pass.
 fn read_tests(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstTest> {

@@ -24,6 +24,7 @@ pub(crate) enum Expected {
 impl Expected {
     /// A TOML table.
     pub(crate) const TABLE: Self = Self::Other("a table");
+    pub(crate) const STATUS: Self = Self::Other("a status such as `404` or a class such as `\"4xx\"`");
 
     /// Returns the kind as messages name it.
     pub(crate) fn description(self) -> &'static str {
@@ -53,6 +54,11 @@ impl Expected {
             (Self::Boolean | Self::Integer | Self::Number, DeValue::String(text)) => {
                 let text = text.trim();
                 self.is_written(text).then(|| Suggestion::replace("write it without quotes: {}", span, text))
+            }
+            (Self::Integer | Self::IntegerOrString | Self::STATUS, DeValue::Float(_))
+                if written.strip_suffix(".0").is_some_and(|whole| whole.parse::<i64>().is_ok()) =>
+            {
+                replace("write {}", written.trim_end_matches(".0").to_owned())
             }
             (Self::Strings(_) | Self::List(_), DeValue::String(_)) => {
                 replace("put it in brackets: {}", format!("[{written}]"))

@@ -34,6 +34,13 @@ const KEYS: &[&str] = &[
     "description",
 ];
 
+const OPTIONAL: &str = "remove it: a value is optional, unless `required = true`; for a parameter of the message, write `required = false`";
+const RESTRICTED: &str = "list its characters, such as `chars = \"A-Z0-9\"`, or its texts: `values = [\"…\"]`";
+
+const fn misplaced(key: &'static str, title: &'static str, help: &'static str) -> Misplaced {
+    Misplaced { key, rule: &rules::MISPLACED_KEY, title, help }
+}
+
 const MISPLACED: &[Misplaced] = &[
     Misplaced {
         key: "envelope",
@@ -53,6 +60,15 @@ const MISPLACED: &[Misplaced] = &[
         title: "a field has no `map`",
         help: "`map` belongs to `envelope.details`",
     },
+    misplaced("optional", "a field has no `optional`", OPTIONAL),
+    misplaced("nullable", "a field has no `nullable`", OPTIONAL),
+    misplaced(
+        "default",
+        "a field has no `default`",
+        "remove it: a value that is absent is `None`, and the caller chooses",
+    ),
+    misplaced("pattern", "a field has no `pattern`", RESTRICTED),
+    misplaced("regex", "a field has no `regex`", RESTRICTED),
 ];
 
 const TYPES: &[(&str, Type)] = &[

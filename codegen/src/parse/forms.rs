@@ -3,8 +3,11 @@
 use toml::de::DeValue;
 
 use super::node::TomlNode;
-use crate::diagnostics::{Diagnostics, Edit, Suggestion};
-use crate::source::Span;
+use super::vocabulary::{JSON_TYPES, TESTS};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
+use crate::model::GrpcCode;
+use crate::rules;
+use crate::source::{At, Span};
 use crate::toml_text;
 
 /// Returns several codes where one is expected as `codes`.
@@ -20,25 +23,85 @@ pub(super) fn several_codes(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Optio
 
 /// Returns a list of locations within `{ at = … }` as a list.
 pub(super) fn listed_locations(table: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
-    let at = table.value.as_table().filter(|table| table.len() == 1)?.get("at")?;
+    let keys = table.value.as_table()?;
+    if let Some((key, _)) =
+        keys.get_key_value("at").filter(|(_, at)| keys.contains_key("with") && at.get_ref().is_array())
+    {
+        let edits = vec![Edit::replace(table.origin.span(key.span()), "join")];
+        return Some(Suggestion::new("the values at several locations are joined by `join = […]`", edits));
+    }
+    let at = keys.get("at").filter(|_| keys.len() == 1)?;
     let span = table.origin.span(at.span());
     let list = sink.text().get(span.start..span.end).filter(|_| matches!(at.get_ref(), DeValue::Array(_)))?;
     Some(Suggestion::replace("several locations are a list: {}", table.span, list))
 }
 
+/// Reports a location of a condition that is written as a dotted key, which TOML reads as nested tables: `error.type = "x"`. Returns the
+/// location that is meant.
+pub(super) fn dotted_location(
+    key: &At<String>,
+    node: TomlNode<'_>,
+    sink: &mut Diagnostics<'_>,
+) -> Option<(At<String>, Rejected)> {
+    let is_location = key.value.is_empty() || key.value.starts_with('/') || key.value.contains(':');
+    let mut table = node.value.as_table().filter(|_| !is_location)?;
+    let mut path = format!("/{}", key.value);
+    loop {
+        let (name, value) = table.iter().next().filter(|_| table.len() == 1)?;
+        let is_test = match value.get_ref() {
+            DeValue::String(word) if name.get_ref() == "type" => JSON_TYPES.iter().any(|(known, _)| known == word),
+            _ => TESTS.contains(&name.get_ref().as_ref()),
+        };
+        if is_test {
+            return None;
+        }
+        path = format!("{path}/{}", name.get_ref());
+        match value.get_ref() {
+            DeValue::Table(inner) => table = inner,
+            _ => break,
+        }
+    }
+    let title = format!("`{}` is not a location", path.trim_start_matches('/').replace('/', "."));
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, key.span, title)
+        .label("a key with dots is a table of tables")
+        .help(format!("write the location in quotes: `\"{path}\" = …`"));
+    Some((At { span: key.span, value: path }, sink.report(diagnostic)))
+}
+
 /// Returns a number of seconds that is written with its unit.
 pub(super) fn seconds(node: TomlNode<'_>) -> Option<Suggestion> {
+    let seconds = written_seconds(node)?;
+    Some(Suggestion::replace("write the number of seconds: {}", node.span, &seconds.to_string()))
+}
+
+/// Returns a delay that is written as the retry as a retry with this delay. `key` is the place of `retry`.
+pub(super) fn retry_with_delay(node: TomlNode<'_>, key: Span, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    // `{ after = 30 }`
+    let delay = node.value.as_table().filter(|table| table.len() == 1).and_then(|table| table.get("after"));
+    let delay = delay.map_or(node, |delay| TomlNode::new(delay, node.origin));
+    let written = sink.text().get(delay.span.start..delay.span.end)?;
+    let number = match delay.value {
+        DeValue::Integer(_) | DeValue::Float(_) => written.trim().parse::<f64>().ok().filter(|number| *number > 0.0)?,
+        _ => written_seconds(delay)?,
+    };
+    let line = sink.text().get(..key.start)?.rsplit('\n').next()?;
+    let between = if line.trim().is_empty() { "\n" } else { ", " };
+    let fixed = format!("\"after\"{between}retry_after = {number}");
+    let message = format!("write `retry = \"after\"` and `retry_after = {number}`");
+    Some(Suggestion::new(message, vec![Edit::replace(node.span, fixed)]).maybe_incorrect().without_lines())
+}
+
+fn written_seconds(node: TomlNode<'_>) -> Option<f64> {
     let text = node.value.as_str()?.trim().trim_start_matches("PT").to_ascii_lowercase();
     let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
     let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
-    let seconds = match unit.trim() {
-        "s" | "sec" | "secs" | "second" | "seconds" => number,
-        "ms" | "millis" | "milliseconds" => number / 1000.0,
-        "m" | "min" | "mins" | "minute" | "minutes" => number * 60.0,
-        "h" | "hour" | "hours" => number * 3600.0,
-        _ => return None,
-    };
-    Some(Suggestion::replace("write the number of seconds: {}", node.span, &seconds.to_string()))
+    match unit.trim() {
+        "s" | "sec" | "secs" | "second" | "seconds" => Some(number),
+        "ms" | "millis" | "milliseconds" => Some(number / 1000.0),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some(number * 60.0),
+        "h" | "hour" | "hours" => Some(number * 3600.0),
+        _ => None,
+    }
 }
 
 /// Returns a TOML table as the text of the same JSON.
@@ -91,6 +154,35 @@ fn write_json_string(text: &str, into: &mut String) {
         }
     }
     into.push('"');
+}
+
+/// Reads the location of a list of errors. Entries are at the top level.
+pub(super) fn read_errors(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<String>> {
+    if !node.is_table() {
+        return node.string(sink);
+    }
+    let key =
+        toml_text::key_before(sink.text(), node.span).or_else(|| toml_text::last_of_header(sink.text(), node.span));
+    let title = "the entries of a table in its envelope";
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, key.unwrap_or(node.span), title);
+    let help = "write each entry as a section at the top level: `[errors.NAME]`";
+    Err(sink.report(diagnostic.label("`errors` of an envelope is the location of a list").help(help)))
+}
+
+/// Returns the name of a code of gRPC that is written as its number.
+pub(super) fn grpc_of_number(node: TomlNode<'_>) -> Option<Suggestion> {
+    let number = usize::try_from(node.as_integer()?).ok()?;
+    let (name, _) = GrpcCode::ALL.get(number.checked_sub(1)?)?;
+    Some(Suggestion::replace("write its name: {}", node.span, &format!("\"{name}\"")))
+}
+
+/// Returns the code of an entry as the entry.
+pub(super) fn entry_of_code(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    let is_code = matches!(node.value, DeValue::Integer(_) | DeValue::String(_));
+    let written = sink.text().get(node.span.start..node.span.end).filter(|_| is_code)?;
+    Some(
+        Suggestion::replace("an entry is a table: {}", node.span, &format!("{{ code = {written} }}")).maybe_incorrect(),
+    )
 }
 
 /// Returns a header with one pair of brackets more, or with one less.

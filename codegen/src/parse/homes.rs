@@ -3,8 +3,9 @@
 use toml::de::DeValue;
 
 use super::node::TomlNode;
+use super::syntax;
 use super::vocabulary::{HOMES, Home, LISTS, ValueForm, WORDS};
-use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::names;
 use crate::rules;
 use crate::source::{At, Span};
@@ -21,14 +22,98 @@ pub(super) struct UnknownKey<'a, 'k> {
     pub(super) free: &'k [&'k str],
 }
 
+/// The most bytes before a key in which a header in a comment is searched.
+const MOST_BYTES: usize = 4_000;
+
+/// Returns the header in a comment to which a key most likely belongs: the next one above it that has a line right below.
+pub(super) fn header_in_comment(key: Span, sink: &Diagnostics<'_>) -> Option<Span> {
+    let file = sink.source().file_span(key.start);
+    let first = (file.start.max(key.start.saturating_sub(MOST_BYTES))..key.start)
+        .find(|at| sink.text().is_char_boundary(*at))?;
+    let (above, own) = sink.text().get(first..key.start)?.rsplit_once('\n')?;
+    if own.contains('=') {
+        return None;
+    }
+    let mut end = first + above.len();
+    let mut below = "key";
+    for line in above.rsplit('\n') {
+        let start = end - line.len();
+        let text = line.trim_start();
+        let header = text.trim_start_matches(['#', ' ', '\t']);
+        let is_header = header.starts_with('[') && header.trim_end().ends_with(']') && !header.contains('=');
+        if text.starts_with('[') {
+            return None;
+        }
+        // A header whose keys are comments, too, was left out on purpose.
+        if is_header && text.starts_with('#') && !matches!(below.chars().next(), Some('#' | '[') | None) {
+            let length = header.trim_end().len();
+            return Some(Span { start: end - header.len(), end: end - header.len() + length });
+        }
+        below = text;
+        end = start.saturating_sub(1);
+    }
+    None
+}
+
+/// Reports an unknown key as one of the header in a comment above it. What the header would begin is not missing.
+pub(super) fn report_in_comment(header: Span, unknown: Diagnostic, sink: &mut Diagnostics<'_>) -> Rejected {
+    let text = sink.text();
+    let line = text.get(..header.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let message = format!("remove the `#` before `{}`", text.get(header.start..header.end).unwrap_or_default());
+    let remove = Edit::remove(Span { start: line, end: header.start });
+    let file = sink.source().file_span(header.start);
+    let first = text.get(file.start..file.end).map(syntax::first_line).unwrap_or_default();
+    let diagnostic = Diagnostic::new(unknown.rule, unknown.label.span, unknown.title)
+        .related(header, "this header is a comment, so that the keys below it belong to the section above")
+        .suggest(Suggestion::new(message, vec![remove]).maybe_incorrect().without_lines());
+    let rejected = sink.report(diagnostic);
+    sink.mark_unreadable(first.shift(file.start));
+    rejected
+}
+
+/// Returns `true` for a key of an envelope in a file without any.
+pub(super) fn is_of_absent_envelope(key: &At<String>, value: TomlNode<'_>, sink: &Diagnostics<'_>) -> bool {
+    let file = sink.source().file_span(key.span.start);
+    let takes = |(name, forms): &(&str, &[ValueForm])| {
+        *name == key.value && forms.iter().any(|form| *form == ValueForm::Location && form.fits(value.value))
+    };
+    let envelope = HOMES.iter().find(|home| home.section == Some("envelope"));
+    envelope.is_some_and(|home| home.keys.iter().any(takes))
+        && header_in_comment(key.span, sink).is_none()
+        && toml_text::headers(sink.text(), file, &["envelope"]).is_empty()
+}
+
+/// Reports the first key of an envelope whose header is missing above it. The envelope is then not missing.
+pub(super) fn report_absent_envelope(key: &At<String>, sink: &mut Diagnostics<'_>) -> Rejected {
+    let text = sink.text();
+    let file = sink.source().file_span(key.span.start);
+    let line = text.get(..key.span.start).and_then(|before| before.rfind('\n')).map_or(0, |newline| newline + 1);
+    let is_first = text.get(line..key.span.start).is_some_and(|before| before.trim().is_empty());
+    let edits = if is_first { vec![Edit::insert(line, "[envelope]\n")] } else { Vec::new() };
+    let first = text.get(file.start..file.end).map(syntax::first_line).unwrap_or_default();
+    let title = format!("`{}` is not a key of `[table]`", key.value);
+    let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, key.span, title).label("belongs to `[envelope]`");
+    let help = "write the header `[envelope]` above it";
+    let rejected = sink.report(match edits.is_empty() {
+        true => diagnostic.help(help),
+        false => diagnostic.suggest(Suggestion::new(help, edits).maybe_incorrect().without_lines()),
+    });
+    sink.mark_unreadable(first.shift(file.start));
+    rejected
+}
+
 impl UnknownKey<'_, '_> {
     /// Returns the diagnostic, and the key of the table that is most likely meant.
     pub(super) fn diagnostic(&self, known: &[&str], sink: &Diagnostics<'_>) -> (Diagnostic, Option<String>) {
         let (key, table) = (self.key, self.table);
         let title = format!("unknown key `{}` in {table}", key.value);
         let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
-        if let Some(diagnostic) = self.misplaced_entry(sink) {
+        let known_kind = self.misplaced_entry(sink).or_else(|| self.misplaced_case(sink));
+        if let Some(diagnostic) = known_kind.or_else(|| self.header(sink)) {
             return (diagnostic, None);
+        }
+        if key.value == "envelopes" && table == "the table" {
+            return (unknown.help("write each envelope as a section `[[envelope]]`, with an `id`"), None);
         }
         if let Some(meant) = self.other_word() {
             return (unknown.suggest(self.rename(meant, "write {}", sink)), Some(meant.to_owned()));
@@ -43,9 +128,10 @@ impl UnknownKey<'_, '_> {
             }
             return (unknown.suggest(self.rename(similar, "a similar key exists: {}", sink)), Some(similar.to_owned()));
         }
-        match self.home(false) {
-            Some(home) => (self.misplaced(home, sink), None),
-            None => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
+        match (self.home(false), suggest::nearest(&key.value, known.iter().copied())) {
+            (Some(home), _) => (self.misplaced(home, sink), None),
+            (None, Some(similar)) => (unknown.help(format!("remove it: `{similar}` is there already")), None),
+            (None, None) => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
         }
     }
 
@@ -75,6 +161,48 @@ impl UnknownKey<'_, '_> {
         let edits = self.in_headers(sink, |header| Edit::replace(header.part, format!("errors.{name}")))?;
         let suggestion = Suggestion::new(format!("write `[errors.{name}]`"), edits).without_lines();
         Some(diagnostic.label("an entry is a table of `errors`").suggest(suggestion))
+    }
+
+    /// Recognizes a case that is right below its entry, and entries within one.
+    fn misplaced_case(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let key = &self.key.value;
+        if key == "errors" && matches!(self.table, "an entry" | "a case") && self.value.is_table() {
+            let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, "entries within an entry");
+            let help = "write `[errors.NAME]` for an entry of its own, or `[errors.NAME.cases.CASE]` for a case of one";
+            return Some(diagnostic.label("belongs to the top level").help(help));
+        }
+        let is_case = self.table == "an entry" && self.value.is_table() && names::variant_of(key).is_ok();
+        let file = sink.source().file_span(self.key.span.start);
+        let headers = is_case.then(|| toml_text::headers(sink.text(), file, &[]))?;
+        let is_own =
+            |header: &toml_text::Header| header.all.start <= self.key.span.start && self.key.span.end <= header.all.end;
+        headers.iter().find(|header| is_own(header))?;
+        let diagnostic =
+            Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, format!("`{key}` is not a key of an entry"));
+        let suggestion = Suggestion::new(
+            format!("write `cases.{key}` in the header"),
+            vec![Edit::insert(self.key.span.start, "cases.")],
+        );
+        Some(diagnostic.label("a case is below `cases`").suggest(suggestion.maybe_incorrect().without_lines()))
+    }
+
+    /// Recognizes the name of a header where a location is expected.
+    fn header(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let is_source = matches!(self.table, "a source" | "a field") && self.free.contains(&"at");
+        let name = self
+            .value
+            .value
+            .as_str()
+            .filter(|_| is_source && matches!(self.key.value.as_str(), "header" | "headers"))?;
+        let name = name.trim_start_matches("header:").to_ascii_lowercase();
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        let text = sink.text().get(self.key.span.start..self.value.span.end).filter(|_| is_name)?;
+        let between = text
+            .get(self.key.span.end - self.key.span.start..text.len() - (self.value.span.end - self.value.span.start))?;
+        let whole = Span { start: self.key.span.start, end: self.value.span.end };
+        let title = format!("unknown key `{}` in {}", self.key.value, self.table);
+        let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, self.key.span, title).label("a header is a location");
+        Some(diagnostic.suggest(Suggestion::replace("write {}", whole, &format!("at{between}\"header:{name}\""))))
     }
 
     /// Moves a part of an entry into the entry above it.

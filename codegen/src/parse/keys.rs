@@ -3,13 +3,16 @@
 use toml::de::DeTable;
 
 use super::expected::Expected;
-use super::homes::UnknownKey;
+use super::homes::{self, UnknownKey};
 use super::node::{Origin, TomlNode};
 use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::rules::{self, Rule};
 use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
+
+/// The tables of which each key can be there once.
+const ONCE: &[&str] = &["table", "envelope", "success", "reserved"];
 
 /// The keys of one table.
 pub(crate) struct Keys<'a> {
@@ -75,8 +78,19 @@ impl<'a> Keys<'a> {
 
     /// Reports the unknown keys.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
+        let mut comments: Vec<Span> = Vec::new();
+        let mut envelope_keys: Option<Checked<()>> = None;
         for (key, node) in &self.items {
             if known.contains(&key.value.as_str()) {
+                continue;
+            }
+            if self.name == "`[table]`" && homes::is_of_absent_envelope(key, *node, sink) {
+                self.sound = envelope_keys.unwrap_or_else(|| Err(homes::report_absent_envelope(key, sink)));
+                envelope_keys = Some(self.sound);
+                continue;
+            }
+            let comment = homes::header_in_comment(key.span, sink);
+            if comment.is_some_and(|comment| comments.contains(&comment)) {
                 continue;
             }
             let diagnostic = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
@@ -84,7 +98,7 @@ impl<'a> Keys<'a> {
                 None => {
                     // A key that is there would be there twice. A table with another header goes on.
                     let is_free = |name: &&str| match self.get(name) {
-                        Some((_, other)) => node.is_table() && other.is_table(),
+                        Some((_, other)) => node.is_table() && other.is_table() && !ONCE.contains(name),
                         None => true,
                     };
                     let free: Vec<&str> = known.iter().copied().filter(is_free).collect();
@@ -94,7 +108,11 @@ impl<'a> Keys<'a> {
                     diagnostic
                 }
             };
-            self.sound = Err(sink.report(diagnostic));
+            self.sound = Err(match comment {
+                Some(comment) => homes::report_in_comment(comment, diagnostic, sink),
+                None => sink.report(diagnostic),
+            });
+            comments.extend(comment);
         }
         self
     }

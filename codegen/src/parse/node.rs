@@ -64,7 +64,8 @@ impl<'a> TomlNode<'a> {
         let (found, description) = (kind(self.value), expected.description());
         let written = sink.text().get(self.span.start..self.span.end).unwrap_or_default();
         let title = format!("expected {description}, found {found}");
-        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title).label(format!("expected {description}"));
+        let place = toml_text::last_of_header(sink.text(), self.span).unwrap_or(self.span);
+        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, place, title).label(format!("expected {description}"));
         let conversion = meant.or_else(|| expected.conversion(self.value, self.span, self.only_element(), written));
         let key = self.key(sink).map(|key| takes(key, expected));
         let is_sure = conversion.is_some();
@@ -230,7 +231,9 @@ impl<'a> TomlNode<'a> {
         };
         let expected = suggest::expected(known);
         let title = format!("expected a string, found {}", kind(self.value));
-        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, self.span, title).label(expected.clone());
+        let place = toml_text::last_of_header(sink.text(), self.span).unwrap_or(self.span);
+        let label = if meant.is_some() { expected.clone() } else { "expected a string".to_owned() };
+        let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, place, title).label(label);
         sink.report(diagnostic.help(expected).suggest_some(meant))
     }
 }

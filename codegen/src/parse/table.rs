@@ -146,6 +146,7 @@ const HEADER_KEYS: &[&str] = &[
     "domain",
     "codes",
     "require",
+    "allow",
     "unknown",
     "extends",
     "ignore_case",
@@ -188,6 +189,7 @@ fn read_optional_keys(
         domain: keys.read("domain", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::string)?))),
         codes: keys.read("codes", sink, |node, sink| Ok(node.at(node.one_or_many(sink, TomlNode::string)?))),
         require: keys.read("require", sink, TomlNode::strings),
+        allow: keys.read("allow", sink, TomlNode::strings),
         unknown: keys.read("unknown", sink, TomlNode::string),
         extends: keys.read("extends", sink, |node, sink| node.one_or_many(sink, TomlNode::string)),
         ignore_case: keys.read("ignore_case", sink, TomlNode::boolean),
@@ -254,7 +256,7 @@ fn read_reserved(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstReserved {
 fn read_entries(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("errors") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of entries"), sink) else { return Vec::new() };
-    let items = in_order(table, node.origin);
+    let items = entry::named(in_order(table, node.origin), &["errors"], sink);
     let mut entries: Vec<AstEntry> =
         items.into_iter().map(|(name, node)| entry::read_entry(name, node, sink)).collect();
     for index in 0..entries.len() {

@@ -5,11 +5,21 @@ use super::expected::Expected;
 /// Examples for keys whose kind of value has none. The second text is a part of the description of the kind, where a key has several.
 const EXAMPLES: &[(&str, &str, &str)] = &[
     ("code", "integer", "`code = 1001` or `code = \"E1001\"`; several codes of one entry are `codes = [1001, 1002]`"),
+    (
+        "code",
+        "location",
+        "the location of a code, `code = \"/…\"`; the code of an error is a key of its entry, `[errors.NAME]`",
+    ),
     ("codes", "", "`codes = [1001, 1002]`, or a class of codes such as `codes = \"40000..40099\"`"),
     ("aliases", "", "`aliases = [1001, \"E1001\"]`"),
     ("no_code", "", "`no_code = [0, \"OK\"]`"),
     ("status", "a status", "`status = 404`, `status = [400, 409]` or `status = \"4xx\"`"),
     ("status", "integer", "`status = 404`"),
+    (
+        "status",
+        "location",
+        "the location of a status, `status = \"/…\"`; the status of an error is a key of its entry, `[errors.NAME]`",
+    ),
     ("when", "", "`when = { \"/ok\" = false }`, a table from locations to values"),
     ("write", "", "`write = { \"/ok\" = false }`, a table from locations to values"),
     ("success", "", "`[success]` with `codes = [0]` or `when = { \"/ok\" = true }`"),
@@ -34,6 +44,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
     ("causes", "", "`causes = [\"One cause.\", \"Another.\"]`"),
     ("notes", "", "`notes = [\"A remark.\"]`"),
     ("require", "", "`require = [\"summary\", \"action\"]`"),
+    ("allow", "", "`allow = [\"literal-pattern\"]`"),
     ("values", "", "`values = [\"one\", \"another\"]`"),
     ("names", "", "`names = [\"OLD_NAME\"]`"),
     ("deprecated", "", "`deprecated = true`, or the name of what replaces it: `deprecated = \"OTHER\"`"),

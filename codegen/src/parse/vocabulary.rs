@@ -2,6 +2,8 @@
 
 use toml::de::DeValue;
 
+use crate::model::JsonType;
+
 /// The form of the value of a key, by which a key that several tables have is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ValueForm {
@@ -38,6 +40,7 @@ pub(super) const HOMES: &[Home] = &[
             ("docs", &[Text]),
             ("domain", &[Text, List]),
             ("require", &[List]),
+            ("allow", &[List]),
             ("unknown", &[Text]),
             ("extends", &[Text, List]),
             ("ignore_case", &[Flag]),
@@ -123,6 +126,18 @@ pub(super) const HOMES: &[Home] = &[
     Home { name: "`[reserved]`", section: Some("reserved"), keys: &[("names", &[List])] },
 ];
 
+/// The keys of a condition.
+pub(super) const TESTS: &[&str] = &["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
+
+/// The types of JSON values by their names.
+pub(super) const JSON_TYPES: [(&str, JsonType); 5] = [
+    ("string", JsonType::String),
+    ("number", JsonType::Number),
+    ("boolean", JsonType::Boolean),
+    ("list", JsonType::List),
+    ("object", JsonType::Object),
+];
+
 /// A table, as messages name it, and words that people write for its keys.
 pub(super) type Words = (&'static [&'static str], &'static [(&'static str, &'static [&'static str])]);
 
@@ -144,6 +159,7 @@ pub(super) const WORDS: &[Words] = &[
             ("docs", &["url", "link", "documentation", "homepage", "docs_url"]),
             ("description", &["summary", "about"]),
             ("require", &["mandatory"]),
+            ("allow", &["ignore", "allowed", "lints", "warnings", "silence", "suppress"]),
             ("extends", &["base", "include", "includes", "import", "imports", "inherits", "parent"]),
             ("ignore_case", &["case_insensitive"]),
             ("domain", &["service", "domains"]),
@@ -226,7 +242,8 @@ pub(super) const WORDS: &[Words] = &[
 ];
 
 /// The keys that take a list, even of one element.
-pub(super) const LISTS: &[&str] = &["aliases", "causes", "notes", "require", "names", "no_code", "values", "codes"];
+pub(super) const LISTS: &[&str] =
+    &["aliases", "causes", "notes", "require", "allow", "names", "no_code", "values", "codes"];
 
 impl ValueForm {
     /// Returns `true` for a value of this form.

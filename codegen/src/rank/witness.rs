@@ -3,7 +3,6 @@
 use super::compare::Witness;
 use super::order::{Conflict, MOST_CONFLICTS};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::location::write_location;
 use crate::model::{Code, Condition, Entry, EntryId, Literal, Test};
 use crate::rules;
 use crate::source::Span;
@@ -84,7 +83,7 @@ fn first(texts: &[String]) -> &str {
 }
 
 fn write_condition(condition: &Condition) -> String {
-    let location = write_location(&condition.location);
+    let location = condition.location.to_string();
     match &condition.test {
         Test::Present(true) => format!("something at \"{location}\""),
         Test::Present(false) => format!("nothing at \"{location}\""),

@@ -11,6 +11,7 @@ mod package;
 mod paths;
 mod report;
 mod several;
+mod warnings;
 mod write;
 
 pub(crate) use self::package::Package;

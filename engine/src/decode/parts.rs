@@ -272,7 +272,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     }
 
     /// Returns the headers that the table reads, by slot.
-    pub(super) fn headers_by_slot(&self) -> &[Header] {
+    pub(crate) fn headers_by_slot(&self) -> &[Header] {
         self.rare.as_ref().map_or(&[], |rare| &rare.headers)
     }
 

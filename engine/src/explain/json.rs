@@ -15,7 +15,7 @@ pub fn json(entries: &[Entry<'_>]) -> String {
 }
 
 fn object_of(entry: Entry<'_>) -> String {
-    let mut object = Object::default();
+    let mut object = JsonObject::default();
     object.text("table", Some(entry.table()));
     object.text("name", Some(entry.name()));
     object.text("variant", Some(entry.variant()));
@@ -66,7 +66,7 @@ fn applied(applied: Applied) -> Option<&'static str> {
 }
 
 fn field(field: &Field<'_>) -> String {
-    let mut object = Object::default();
+    let mut object = JsonObject::default();
     object.text("name", Some(field.name()));
     object.text("type", Some(field.ty().name()));
     object.raw("required", Some(field.is_required().to_string()));
@@ -75,7 +75,7 @@ fn field(field: &Field<'_>) -> String {
 }
 
 fn example(example: Example<'_>) -> String {
-    let mut object = Object::default();
+    let mut object = JsonObject::default();
     object.raw("status", Some(example.status().unwrap_or_default().to_string()));
     object.list(
         "headers",
@@ -112,9 +112,9 @@ fn array(elements: impl Iterator<Item = String>) -> String {
 
 /// The writer of an object. A member without a value is left out.
 #[derive(Default)]
-struct Object(String);
+struct JsonObject(String);
 
-impl Object {
+impl JsonObject {
     fn raw(&mut self, name: &str, value: Option<String>) {
         let Some(value) = value else { return };
         self.0.push(if self.0.is_empty() { '{' } else { ',' });

@@ -10,4 +10,4 @@ mod wrap;
 pub use self::find::entries;
 pub use self::json::json;
 pub use self::page::{Page, Style};
-pub use self::similar::similar;
+pub use self::similar::{similar, similar_words};

@@ -17,17 +17,23 @@ const LEAST_END: usize = 2;
 
 /// Returns the codes and names that are most like a text.
 pub fn similar<'t>(tables: &[&'t Table<'t>], text: &str) -> Vec<String> {
+    let words = tables.iter().flat_map(|table| table.entries()).flat_map(|entry| {
+        let codes = entry.code().into_iter().chain(entry.aliases()).map(|code| code.to_string());
+        codes.chain([entry.name().to_string()])
+    });
+    similar_words(text, words)
+}
+
+/// Returns the words that are most like a text.
+pub fn similar_words(text: &str, words: impl Iterator<Item = String>) -> Vec<String> {
     let written = folded(text);
     if written.is_empty() || written.len() > LONGEST {
         return Vec::new();
     }
     let mut found: BTreeSet<(usize, String)> = BTreeSet::new();
-    for entry in tables.iter().flat_map(|table| table.entries()) {
-        let codes = entry.code().into_iter().chain(entry.aliases()).map(|code| code.to_string());
-        for own in codes.chain([entry.name().to_string()]) {
-            if let Some(difference) = difference(&written, &own) {
-                found.insert((difference, own));
-            }
+    for own in words {
+        if let Some(difference) = difference(&written, &own) {
+            found.insert((difference, own));
         }
     }
     let best = found.first().map_or(0, |(difference, _)| *difference);

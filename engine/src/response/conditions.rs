@@ -11,7 +11,8 @@ impl Values<'_, '_, '_> {
         conditions.iter().all(|condition| self.passes(condition))
     }
 
-    fn passes(&self, condition: Condition<'_>) -> bool {
+    /// Returns `true` if a condition holds.
+    pub(crate) fn passes(&self, condition: Condition<'_>) -> bool {
         match self.slot(condition.slot) {
             slot if slot.is_absent() => match self.passes_outside(condition) {
                 Some(passes) => passes,

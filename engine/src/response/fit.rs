@@ -17,7 +17,7 @@ pub(super) fn matching_envelope<'t>(values: &Values<'t, '_, '_>, kind: BodyKind)
 
 /// Returns `true` if the values of a response match an envelope.
 #[inline(always)]
-pub(super) fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_, '_>) -> bool {
+pub(crate) fn matches(envelope: &Envelope<'_>, values: &Values<'_, '_, '_>) -> bool {
     if !envelope.when().is_empty() {
         return values.meets(envelope.when());
     }

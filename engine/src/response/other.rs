@@ -6,7 +6,7 @@ use super::headers::CONTENT_TYPE;
 use super::values::{Header, Values};
 #[cfg(feature = "xml")]
 use crate::body::read_xml;
-use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_within_text};
+use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_within_text, with_slots};
 use crate::table::{BodyKind, Envelope, Table};
 
 /// A response to read.
@@ -149,6 +149,29 @@ impl<'t, 'b, 'h> UnscannedBody<'t, 'b, 'h> {
     fn cut_off_xml(self, _: &mut [Slot], _: &mut JsonErrors) -> Option<Envelope<'t>> {
         None
     }
+}
+
+/// Reads the body of a response as one of a kind, and calls `then` with its values, and with `true` if the body is of this kind.
+#[cold]
+pub(crate) fn read_as<'t>(
+    values: &Values<'t, '_, '_>,
+    kind: BodyKind,
+    then: &mut dyn FnMut(bool, &Values<'t, '_, '_>),
+) {
+    let UnscannedBody { table, headers, body } = UnscannedBody::new(values.table, values.headers, values.body);
+    let layout = table.body();
+    with_slots(layout.slots(), |slots| {
+        let is_of_kind = match kind {
+            BodyKind::Json => {
+                let mut errors = JsonErrors::default();
+                scan(&layout, body.bytes, slots, &mut errors);
+                errors.fatal.is_none()
+            }
+            kind => read_other(kind, layout, body, slots),
+        };
+        let body = if kind == BodyKind::Xml { body } else { values.body };
+        then(is_of_kind, &Values { table, body, slots, headers, envelope: None });
+    });
 }
 
 /// Returns the envelopes of bodies that are not JSON before the first one for plain text.

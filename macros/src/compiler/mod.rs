@@ -9,7 +9,7 @@ mod suggestion;
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::macro_front_end::{Environment, FoundTable};
-use errspec_codegen::{LoadError, Source, crate_name};
+use errspec_codegen::{LoadError, LoadErrorKind, Source, crate_name};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use syn::{Error, LitStr};
@@ -67,11 +67,16 @@ fn not_loaded(error: LoadError, base: Base, literal: &LitStr) -> Error {
         None => error,
     };
     let suggestion = suggestion::of(&error, base, literal);
+    let is_there = matches!(error.kind(), LoadErrorKind::NotUtf8 { .. });
+    let help = match suggestion {
+        Some(suggestion) => Some(format!("did you mean `\"{}\"`?", suggestion.display())),
+        None => error.help().filter(|_| is_there),
+    };
     let mut message = error.with_paths(|path| PathBuf::from(shown(path))).to_string();
-    if let Some(suggestion) = suggestion {
-        message.push_str(&format!("\nhelp: did you mean `\"{}\"`?", suggestion.display()));
+    if let Some(help) = help {
+        message.push_str(&format!("\nhelp: {help}"));
     }
-    if base != Base::Absolute {
+    if base != Base::Absolute && !is_there {
         message.push_str(&format!("\n{RELATIVE}"));
     }
     Error::new(literal.span(), message)

@@ -1,4 +1,4 @@
-//! The errors of tables that this compilation has reported.
+//! The errors and warnings of tables that this compilation has reported.
 
 use std::collections::HashSet;
 use std::sync::{LazyLock, Mutex, PoisonError};

@@ -21,6 +21,7 @@
 mod contract;
 mod failure;
 mod file;
+mod trace;
 mod typed;
 mod untyped;
 
@@ -38,6 +39,7 @@ use failure::{Report, collect, name_of};
 
 pub use failure::CheckError;
 pub use file::assert_contract;
+pub use trace::{Trace, trace};
 
 /// An error type with a table, or a tuple of such types that are checked together.
 #[diagnostic::on_unimplemented(

@@ -8,10 +8,13 @@ use std::path::Path;
 /// The texts of the `.rs` files of a crate, by their path below `src` with `/` between folders.
 pub(crate) type Files = BTreeMap<String, String>;
 
-/// Reads all `.rs` files below a folder.
+/// Reads all `.rs` files below a folder. The root of a program counts as that of a library.
 pub(crate) fn read(folder: &Path) -> io::Result<Files> {
     let mut files = Files::new();
     add(&mut files, folder, "")?;
+    if let Some(root) = files.remove("main.rs") {
+        files.entry("lib.rs".to_owned()).or_insert(root);
+    }
     Ok(files)
 }
 

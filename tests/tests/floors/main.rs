@@ -37,11 +37,12 @@ use floors::Floors;
 use graph::Graph;
 
 /// The folders of the crates that are checked, each with the crates of this project that it may depend on.
-const CRATES: [(&str, &[&str]); 4] = [
+const CRATES: [(&str, &[&str]); 5] = [
     ("engine", &[]),
     ("codegen", &["errspec-engine"]),
     ("macros", &["errspec-codegen"]),
     ("runtime", &["errspec-engine", "errspec-macros"]),
+    ("cli", &["errspec-codegen", "errspec-engine"]),
 ];
 
 fn root() -> PathBuf {

@@ -8,6 +8,7 @@ use super::scan::Scan;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
+use crate::suggest::class_of_range;
 
 /// The longest number that is tried.
 const LONGEST: usize = 200;
@@ -24,7 +25,9 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
         let follows = scan.rest_of_line();
         let text = follows.trim_start_matches([' ', '\t']);
         let goes_on = text.starts_with(|letter: char| letter.is_alphanumeric() || letter == '%');
-        if !goes_on || is_assignment(text) {
+        let next = text.split([' ', '\t', ',', ']', '}']).next().unwrap_or_default();
+        let lacks_comma = !scan.open.is_empty() && word.starts_with(is_digit) && next.starts_with(is_digit);
+        if !goes_on || is_assignment(text) || lacks_comma && is_valid(next) {
             return;
         }
     }
@@ -46,8 +49,14 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
         None => {
             scan.edit(span.start, span.end, "0");
             scan.left_out = true;
+            // What the key would say is missing now.
+            scan.is_doubtful = true;
         }
     }
+}
+
+fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 /// Returns `true` for a number and the next key without a space between them: `402body = …`. The number ends before the key.
@@ -245,6 +254,15 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         let mut diagnosis = bad(format!("`{written}` is no number"), first.to_owned());
         diagnosis.help = format!("the format has a whole number: `format = {first}`");
         return Some(diagnosis);
+    }
+    if let Some(class) = class_of_range(written).filter(|_| key == "status") {
+        return Some(Diagnosis {
+            rule: &rules::UNQUOTED,
+            title: format!("`{written}` is no number, and no text without quotes"),
+            label: "no class of statuses",
+            help: format!("a class is written `\"{class}\"`"),
+            fixed: Some(in_quotes(&class)),
+        });
     }
     Some(Diagnosis {
         rule: &rules::UNQUOTED,

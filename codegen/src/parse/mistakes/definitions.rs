@@ -100,6 +100,12 @@ impl Definitions {
         false
     }
 
+    /// Returns the place at which a key of a table was defined.
+    pub(super) fn place(&self, table: TableId, keys: &[Key]) -> Option<Span> {
+        let [key] = keys else { return None };
+        self.find(table, &key.name).map(|id| self.get(id).1)
+    }
+
     /// Returns `true` if the keys lead to a list of sections.
     pub(super) fn is_list(&self, keys: &[Key]) -> bool {
         let (mut table, mut is_list) = (TableId::default(), false);
@@ -228,7 +234,7 @@ fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (DefinitionKind, 
         DefinitionKind::Sections => (
             format!("`{name}` is a list of tables already"),
             "a single table here",
-            format!("use double brackets in both places: `[[{path}]]`"),
+            format!("use double brackets here too: `[[{path}]]`"),
         ),
         DefinitionKind::Section | DefinitionKind::Above if is_list && is_entry => (
             format!("`{name}` is a table already"),

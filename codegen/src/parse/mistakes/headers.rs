@@ -2,7 +2,7 @@
 
 use super::definitions::{Definitions, TableId};
 use super::keys::{Key, KeyPlace, keys};
-use super::lines::{is_header, line_at, line_end, next_line};
+use super::lines::{indentation, is_header, is_statement, line_at, line_end, next_line};
 use super::scan::{GivenUp, Scan};
 use super::trailing::{Ending, trailing};
 use crate::diagnostics::Diagnostic;
@@ -12,6 +12,7 @@ use crate::source::Span;
 /// Reads a header, and returns its section; `None` if there is such a section already.
 pub(super) fn header(scan: &mut Scan<'_>, known: &mut Definitions) -> Result<Option<TableId>, GivenUp> {
     let start = scan.at;
+    join_lines(scan);
     let opened = brackets(scan, '[', 2);
     let inner = scan.at;
     let names = match keys(scan, KeyPlace::Header) {
@@ -22,7 +23,10 @@ pub(super) fn header(scan: &mut Scan<'_>, known: &mut Definitions) -> Result<Opt
         }
     };
     let end = names.last().map_or(inner, |key| key.span.end);
-    let closed = brackets(scan, ']', 3);
+    let mut closed = brackets(scan, ']', 3);
+    if closed == 0 && closed_otherwise(scan, opened) {
+        closed = opened;
+    }
     let is_list = is_list(scan, known, &names, (opened, closed));
     if opened != closed || opened == 0 || opened > 2 {
         let span = Span { start, end: scan.at.max(end) };
@@ -39,6 +43,38 @@ pub(super) fn header(scan: &mut Scan<'_>, known: &mut Definitions) -> Result<Opt
     Ok(section)
 }
 
+/// The most lines of a header.
+const MOST_LINES: usize = 4;
+
+/// Finds out whether a header goes on in the lines below, and joins them.
+fn join_lines(scan: &mut Scan<'_>) {
+    scan.breaks.clear();
+    let (start, first) = (scan.at, scan.line_end());
+    let mut written = scan.slice(start, first).trim_end().to_owned();
+    let mut breaks = Vec::new();
+    let mut end = start + written.len();
+    while !written.contains([']', '=', '#']) && breaks.len() < MOST_LINES {
+        let next = next_line(scan.text, end);
+        let line = line_at(scan.text, next);
+        let more = line.trim();
+        if more.is_empty() || is_statement(line) || next >= scan.text.len() {
+            return;
+        }
+        let at = next + indentation(line);
+        breaks.push(Span { start: end, end: at });
+        written.push_str(more);
+        end = at + more.len();
+    }
+    if breaks.is_empty() || !is_header(&written) {
+        return;
+    }
+    let title = "a header over several lines";
+    let diagnostic = Diagnostic::new(&rules::SYNTAX, Span { start, end: first }, title);
+    scan.report(diagnostic.label("goes on in the next line").help("write it in one line"));
+    breaks.iter().for_each(|it| scan.edit(it.start, it.end, ""));
+    scan.breaks = breaks;
+}
+
 /// Passes over brackets, and returns how many there are.
 fn brackets(scan: &mut Scan<'_>, bracket: char, most: usize) -> usize {
     let mut count = 0;
@@ -47,6 +83,22 @@ fn brackets(scan: &mut Scan<'_>, bracket: char, most: usize) -> usize {
         count += 1;
     }
     count
+}
+
+/// Passes over brackets of another kind at the end of a header.
+fn closed_otherwise(scan: &mut Scan<'_>, opened: usize) -> bool {
+    let written = scan.rest_of_line().trim_end();
+    let Some(bracket) = written.chars().next().filter(|first| matches!(first, '}' | ')' | '>')) else { return false };
+    if written.len() > 2 || !written.chars().all(|letter| letter == bracket) {
+        return false;
+    }
+    let span = Span { start: scan.at, end: scan.at + written.len() };
+    scan.at = span.end;
+    let wanted = "]".repeat(opened);
+    let diagnostic = Diagnostic::new(&rules::UNCLOSED, span, format!("`{written}` at the end of a header"));
+    scan.report(diagnostic.label(format!("expected `{wanted}`")).help(format!("close the header with `{wanted}`")));
+    scan.edit(span.start, span.end, wanted);
+    true
 }
 
 /// Returns `true` if a header is meant that begins a table of a list.

@@ -40,6 +40,12 @@ pub(super) fn keys(scan: &mut Scan<'_>, place: KeyPlace) -> Result<Vec<Key>, Giv
         scan.skip_space();
         match scan.peek() {
             Some('.') => scan.bump(),
+            Some(']') if place == KeyPlace::Header && scan.rest().starts_with("][") => {
+                let at = scan.at;
+                scan.at += 2;
+                scan.report(syntax(at, scan.at, "a header has dots between its keys").help("write `.`"));
+                scan.edit(at, scan.at, ".");
+            }
             Some('/') if place == KeyPlace::Header => {
                 let at = scan.at;
                 scan.bump();
@@ -76,8 +82,8 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
         }
         scan.bump();
     }
-    let written = scan.slice(start, scan.at);
-    let span = Span { start, end: scan.at };
+    let written = scan.slice(start, scan.at).trim_end();
+    let span = Span { start, end: start + written.len() };
     if written.is_empty() {
         return Err(scan.give_up(no_key(scan, place)));
     }
@@ -149,7 +155,8 @@ fn is_word_of(text: &str, word: &str) -> bool {
 
 /// Returns `true` if white space within a key is followed by more of it, as in `status code = 1`.
 fn continues(scan: &Scan<'_>, place: KeyPlace) -> bool {
-    let rest = start_of(scan.rest_of_line(), LONGEST).trim_start_matches([' ', '\t']);
+    let is_space = |c: char| matches!(c, ' ' | '\t') || lookalike(c).is_some_and(|it| it.meant == Some(' '));
+    let rest = start_of(scan.rest_of_line(), LONGEST).trim_start_matches(is_space);
     if !rest.starts_with(|letter: char| is_bare(letter) || !letter.is_ascii()) || rest.starts_with("->") {
         return false;
     }

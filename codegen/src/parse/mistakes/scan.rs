@@ -46,6 +46,8 @@ pub(super) struct Scan<'t> {
     line: Cell<(usize, usize)>,
     /// Lines below that are passed over.
     pub(super) skipped: Option<Span>,
+    /// The line ends within a header, which are passed over.
+    pub(super) breaks: Vec<Span>,
 }
 
 impl<'t> Scan<'t> {
@@ -62,6 +64,7 @@ impl<'t> Scan<'t> {
             is_doubtful: false,
             line: Cell::new((1, 0)),
             skipped: None,
+            breaks: Vec::new(),
         }
     }
 
@@ -128,6 +131,9 @@ impl<'t> Scan<'t> {
     /// Returns the next character, with that of TOML for one that looks like it. Invisible ones are passed over.
     pub(super) fn peek(&mut self) -> Option<char> {
         loop {
+            if let Some(found) = self.breaks.iter().find(|it| it.start == self.at) {
+                self.at = found.end;
+            }
             let next = self.rest().chars().next()?;
             match if next.is_ascii() { None } else { lookalike(next) } {
                 Some(it) if it.meant.is_none() => self.bump(),

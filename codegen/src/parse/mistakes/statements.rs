@@ -10,7 +10,7 @@ use super::lines::{
 use super::scan::{GivenUp, Habit, Scan};
 use super::trailing::{Ending, trailing};
 use super::values::{comment, value};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit, Suggestion};
 use crate::rules;
 use crate::source::Span;
 
@@ -31,8 +31,7 @@ pub(super) fn statement(scan: &mut Scan<'_>, known: &mut Definitions, table: Tab
     if scan.peek() == Some('[') || is_unopened_header(line) {
         return header(scan, known).map(Statement::Header);
     }
-    key_value(scan, known, table)?;
-    Ok(Statement::Other)
+    key_value(scan, known, table)
 }
 
 /// Passes over a few stray characters before a header.
@@ -57,7 +56,7 @@ fn is_unopened_header(line: &str) -> bool {
         && is_header(&format!("[{}]", written.trim_end_matches(']')))
 }
 
-fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Result<(), GivenUp> {
+fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Result<Statement, GivenUp> {
     let start = scan.at;
     if let Some(diagnostic) = no_key(scan) {
         return Err(scan.give_up(diagnostic));
@@ -75,7 +74,14 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
         value_in_next_line(scan);
     }
     if unopened_braces(scan) {
-        return Ok(());
+        return Ok(Statement::Other);
+    }
+    if let Some(first) = known.place(table, &names)
+        && header_in_comment(scan, first, key)
+    {
+        known.spoil(table);
+        recover(scan, start);
+        return Ok(Statement::Header(None));
     }
     let kind = scan.peek().unwrap_or(' ');
     let own = known.assign(table, &names, kind, scan);
@@ -85,7 +91,34 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     if scan.has_mistake() && scan.is_at_line_end() {
         skip_elements(scan);
     }
-    Ok(())
+    Ok(Statement::Other)
+}
+
+/// Reports that the header above a key is a comment, so that the key is set twice in the section before it.
+fn header_in_comment(scan: &mut Scan<'_>, first: Span, key: Span) -> bool {
+    let mut at = next_line(scan.text, first.end);
+    let mut found = None;
+    while at < key.start {
+        let line = line_at(scan.text, at);
+        let text = line.trim_start_matches([' ', '\t', '#']);
+        let is_comment = line.trim_start().starts_with('#');
+        if is_comment && is_header(text) {
+            let next = line_at(scan.text, next_line(scan.text, at));
+            // A header whose keys are comments, too, was left out on purpose.
+            found = is_statement(next).then(|| Span { start: at + line.len() - text.len(), end: at + line.len() });
+        }
+        at = next_line(scan.text, at);
+    }
+    let Some(header) = found else { return false };
+    let name = scan.slice(key.start, key.end);
+    let diagnostic = Diagnostic::new(&rules::DUPLICATE_KEY, key, format!("duplicate key `{name}`"))
+        .label("set again")
+        .related(first, "first set here")
+        .related(header, "this header is a comment, so that the keys below it belong to the section above");
+    let hash = Edit::remove(Span { start: line_start(scan.text, header.start), end: header.start });
+    let message = format!("remove the `#` before `{}`", scan.slice(header.start, header.end).trim_end());
+    scan.report(diagnostic.suggest(Suggestion::new(message, vec![hash]).maybe_incorrect().without_lines()));
+    true
 }
 
 /// Passes over the keys of a table in braces whose first brace is missing.

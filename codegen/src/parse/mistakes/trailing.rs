@@ -104,6 +104,12 @@ fn separator(scan: &mut Scan<'_>, start: usize, found: char, ending: Ending) {
     scan.at = line;
     let written = list.trim_end().trim_end_matches(']').trim_end_matches([',', ' ', '\t']);
     let is_list = found == ',' && ending == Ending::Value;
+    if let Some(number) = grouped(scan.slice(start, first + written.len())).filter(|_| is_list) {
+        let number_span = Span { start, end: first + written.len() };
+        let diagnostic = Diagnostic::new(&rules::SYNTAX, number_span, "a number has no `,` between its digits");
+        scan.report(diagnostic.label("not a number of TOML").help(format!("write `{number}`")));
+        return scan.edit(start, number_span.end, number);
+    }
     let diagnostic =
         Diagnostic::new(&rules::SYNTAX, span, if is_list { "a list without brackets" } else { "text after a value" });
     scan.report(match is_list {
@@ -151,4 +157,16 @@ fn closer(scan: &mut Scan<'_>, (start, value_end): (usize, usize), found: char) 
         false => scan.edit(at, end, ""),
     }
     trailing(scan, scan.at, Ending::Value);
+}
+
+/// Returns a number without the commas between its groups of three digits.
+fn grouped(written: &str) -> Option<String> {
+    let mut groups = written.split(',');
+    let is_number = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().filter(|first| (1..=3).contains(&first.len()) && is_number(first) && *first != "0")?;
+    let mut number = first.to_owned();
+    for group in groups {
+        number.push_str(Some(group).filter(|group| group.len() == 3 && is_number(group))?);
+    }
+    Some(number)
 }

@@ -24,7 +24,7 @@ const MOST_LINES: usize = 200;
 /// Reads a value of the key `key`, which is defined as `table`.
 pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId, key: &Key) -> Result<(), GivenUp> {
     scan.skip_space();
-    stray_before_bracket(scan);
+    stray_before_value(scan);
     match scan.peek() {
         Some('[') => list(scan, known, table, key),
         Some('{') if !is_placeholder(scan.rest()) => braces(scan, known, table),
@@ -47,8 +47,8 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
     }
 }
 
-/// Passes over a stray character before a list or a table.
-fn stray_before_bracket(scan: &mut Scan<'_>) {
+/// Passes over a stray character before a value.
+fn stray_before_value(scan: &mut Scan<'_>) {
     let start = scan.at;
     let mut letters = scan.rest_of_line().chars();
     let is_stray = letters.next().is_some_and(|first| {
@@ -56,7 +56,8 @@ fn stray_before_bracket(scan: &mut Scan<'_>) {
             && !matches!(first, '"' | '\'' | '[' | '{' | '(' | ']' | '}' | '#' | '`' | '$' | '@')
     });
     let follows = letters.as_str().trim_start_matches([' ', '\t']);
-    if !is_stray || !follows.starts_with(['[', '{']) {
+    let is_separator = scan.rest().starts_with([';', ':', '=']) && !follows.is_empty() && !follows.starts_with('#');
+    if !is_stray || !(is_separator || follows.starts_with(['[', '{', '"', '\''])) {
         return;
     }
     scan.at += 1;

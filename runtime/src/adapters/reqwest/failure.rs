@@ -1,6 +1,7 @@
 //! The failure of a call.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
@@ -11,6 +12,7 @@ use errspec_engine::Excerpt;
 use super::transport::is_broken_body;
 use crate::adapters::http::StatusExt;
 use crate::decoded::Decoded;
+use crate::instance::Built;
 use crate::spec::Spec;
 
 /// The failure of a call: an error of the transport, or an error of the API.
@@ -148,6 +150,25 @@ impl<E> Failure<E> {
     /// Returns the delay before a retry: the delay of the response, else of the table.
     pub fn retry_after(&self) -> Option<Duration> {
         self.response()?.decoded.retry_after()
+    }
+}
+
+impl<E: Built> Failure<E> {
+    /// Returns the sub-errors of the error of the API, typed by the table's `[detail]`; none if there is no such error.
+    ///
+    /// ```
+    /// # mod demo { #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {} }
+    /// # use demo::FrankieOneError;
+    /// use errspec::reqwest::Failure;
+    ///
+    /// /// Returns the locations of all values that the API rejects.
+    /// fn rejected(failure: &Failure<FrankieOneError>) -> Vec<String> {
+    ///     failure.details().into_iter().map(|detail| detail.location).collect()
+    /// }
+    /// # let _ = rejected;
+    /// ```
+    pub fn details(&self) -> Vec<E::Detail> {
+        self.response().map(|response| response.decoded.details()).unwrap_or_default()
     }
 }
 

@@ -49,6 +49,7 @@ impl ErrorLayer {
     ///
     /// The function is called before the service, for every request that has no id in the
     /// [`request_id_header`](Self::request_id_header). `None` means that it knows none.
+    /// Layers that are added later are around this one, so within a layer for traces `tracing::Span::current()` is the span of the request.
     ///
     /// ```
     /// use std::sync::atomic::{AtomicU64, Ordering};

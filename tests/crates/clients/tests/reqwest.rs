@@ -43,6 +43,19 @@ fn api_error<E: Decode + std::fmt::Debug>(outcome: Result<Response, Failure<E>>)
 }
 
 #[test]
+fn a_failure_has_the_sub_errors_of_the_response() {
+    let body = r#"{"errorCode": "VAL-0404", "errorMsg": "Entity not found", "requestId": "r-2",
+        "details": [{"issue": "No such entity", "issueLocation": "body.party"}]}"#;
+    let failure = outcome::<FrankieOneError>(RawResponse::new("400 Bad Request", &[], body)).unwrap_err();
+    let details = failure.details();
+    assert_eq!(details.iter().map(|detail| detail.location.as_str()).collect::<Vec<_>>(), ["body.party"]);
+    // Nothing listens there.
+    let refused = block_on(async { client().get("http://127.0.0.1:1/").send().await });
+    let refused: Failure<FrankieOneError> = refused.unwrap_err().into();
+    assert!(refused.details().is_empty());
+}
+
+#[test]
 fn an_error_of_the_api_is_typed_with_status_request_id_and_delay() {
     let failure = outcome::<LimitsError>(RawResponse::new("429 Too Many Requests", LIMITED, RATE_LIMITED)).unwrap_err();
     assert_eq!(failure.api(), Some(&LimitsError::rate_limited(0, None)));

@@ -3,13 +3,13 @@
 #[derive(Debug, errspec::Error)]
 #[error("../../tables/shop.toml", partial)]
 pub enum MessageForTable {
-    Conflict,
+    Internal,
 }
 
 #[derive(Debug, errspec::Error)]
 #[errspc("../../tables/shop.toml", partial)]
 pub enum Misspelt {
-    Conflict,
+    Internal,
 }
 
 #[derive(Debug, errspec::Error)]
@@ -44,7 +44,7 @@ pub enum Form {
 #[derive(Debug, errspec::Error)]
 #[errspec("../../tables/shop.toml", partial, boxed, features = ["axum"], traits_only = true)]
 pub enum Options {
-    Conflict,
+    Internal,
 }
 
 fn read<E: From<std::io::Error>>() -> Result<String, E> {

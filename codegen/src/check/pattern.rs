@@ -1,0 +1,167 @@
+//! Literals that look like patterns.
+
+use super::code::all_codes;
+use crate::ast::{AstCondition, AstEntry, AstEnvelope, AstTable, AstTest, Given};
+use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::model::{Code, Literal, Test};
+use crate::rules;
+use crate::source::{At, Span};
+use crate::toml_text::quoted;
+
+/// What the format has for patterns.
+const OF_CODES: &str = "a class of codes is a range or a template, such as `codes = \"Neo.{_}\"`";
+const OF_TEXTS: &str = "a part of a text is tested by `{ starts_with = \"…\" }` or `{ ends_with = \"…\" }`";
+
+/// What patterns have, and codes and values hardly ever. A `*` at an end is another sign.
+const SIGNS: &[&str] = &[".*", ".+", "/*", "\\d+", "\\d*", "\\d{", "\\w+", "\\w*", "[0-9", "[a-z", "[A-Z"];
+
+/// Warns of codes, of the values of conditions, and of media types that look like patterns: each is compared as it is.
+pub(crate) fn check_patterns(table: &AstTable, sink: &mut Diagnostics<'_>) {
+    for entry in &table.entries {
+        all_codes(entry).filter(|code| is_pattern_code(code)).for_each(|code| warn_of_code(code, entry, sink));
+    }
+    let no_codes = table.envelopes.iter().flatten().flat_map(|envelope| listed(&envelope.no_code));
+    let other_codes = no_codes.chain(listed(&table.success.codes)).filter(|code| is_pattern_code(code));
+    other_codes.for_each(|code| sink.warn(warning(code.span, &text_of(code)).help("list the codes")));
+    for envelope in table.envelopes.iter().flatten() {
+        check_media_type(envelope, sink);
+    }
+    conditions(table).for_each(|condition| check_condition(condition, sink));
+}
+
+/// Returns `true` for a text that is most likely meant as a pattern.
+fn is_pattern(text: &str) -> bool {
+    let has_star = (text.starts_with('*') || text.ends_with('*')) && text.contains(char::is_alphanumeric);
+    has_star || SIGNS.iter().any(|sign| text.contains(sign)) || (text.starts_with('^') && text.ends_with('$'))
+}
+
+fn is_pattern_code(code: &At<Code>) -> bool {
+    is_pattern(&text_of(code))
+}
+
+fn text_of(code: &At<Code>) -> String {
+    match &code.value {
+        Code::String(text) => text.clone(),
+        Code::Integer(_) => String::new(),
+    }
+}
+
+fn listed(codes: &Given<Vec<At<Code>>>) -> impl Iterator<Item = &At<Code>> {
+    codes.iter().flatten().flatten()
+}
+
+fn warning(span: Span, text: &str) -> Diagnostic {
+    Diagnostic::new(&rules::LITERAL_PATTERN, span, format!("`{text}` looks like a pattern"))
+        .label("is compared as it is")
+}
+
+/// Warns of a code, and suggests the class of codes if the only part of the pattern is a `*`.
+fn warn_of_code(code: &At<Code>, entry: &AstEntry, sink: &mut Diagnostics<'_>) {
+    let text = text_of(code);
+    // A template is a class already.
+    if text.contains(['{', '}']) {
+        return;
+    }
+    let class = (text.matches('*').count() == 1 && !text.contains(['\\', '[', '^'])).then(|| text.replace('*', "{_}"));
+    let is_code = entry.code.as_ref().is_ok_and(|own| own.as_ref().is_some_and(|own| own.span == code.span));
+    let suggestion = class.and_then(|class| match &entry.codes {
+        Ok(Some(_)) => Some(Suggestion::string("for a class, write {}", code.span, &class).maybe_incorrect()),
+        _ if is_code && matches!(entry.aliases, Ok(None)) => {
+            let key = sink.key_of(code.span);
+            let edits = vec![Edit::replace(key, "codes"), Edit::replace(code.span, quoted(&class))];
+            let message = format!("for a class, write `codes = {}`", quoted(&class));
+            (key != code.span).then(|| Suggestion::new(message, edits).maybe_incorrect().without_lines())
+        }
+        _ => None,
+    });
+    sink.warn(warning(code.span, &text).help(OF_CODES).suggest_some(suggestion));
+}
+
+/// Warns of a media type that is a range of them, which no body has.
+fn check_media_type(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) {
+    let Ok(Some(written)) = &envelope.media_type else { return };
+    if !is_pattern(&written.value) {
+        return;
+    }
+    let without = written.value.trim_end_matches('*');
+    let suggestion = (!without.ends_with(['/', '+']) && !without.contains('*'))
+        .then(|| Suggestion::string("write {}", written.span, without).maybe_incorrect());
+    let diagnostic = warning(written.span, &written.value).label("is sent as the `content-type`");
+    sink.warn(diagnostic.help("write the media type of the body").suggest_some(suggestion));
+}
+
+/// Iterates over the conditions of a table.
+fn conditions(table: &AstTable) -> impl Iterator<Item = &AstCondition> {
+    let envelopes = table.envelopes.iter().flatten().flat_map(of_envelope);
+    let entries = table.entries_and_cases().map(|entry| &entry.when);
+    envelopes.chain([&table.success.when]).chain(entries).flat_map(|when| when.iter().flatten().flatten())
+}
+
+fn of_envelope(envelope: &AstEnvelope) -> impl Iterator<Item = &Given<Vec<AstCondition>>> {
+    let retry = envelope.retry.as_ref().ok().and_then(Option::as_ref);
+    let retry = retry.map(|retry| [&retry.never, &retry.after, &retry.poll]);
+    std::iter::once(&envelope.when).chain(retry.into_iter().flatten())
+}
+
+fn check_condition(condition: &AstCondition, sink: &mut Diagnostics<'_>) {
+    match &condition.test {
+        Ok(AstTest::Is(values)) => check_values(values, sink),
+        Ok(AstTest::All(tests)) => {
+            let text = tests.iter().find_map(pattern_of_test);
+            text.into_iter().for_each(|text| sink.warn(warning(condition.location.span, text).help(OF_TEXTS)));
+        }
+        Err(_) => {}
+    }
+}
+
+fn check_values(values: &At<Vec<Literal>>, sink: &mut Diagnostics<'_>) {
+    let Some(text) = pattern_of(&values.value) else { return };
+    // In `{ is = … }` there can be no other test.
+    let key = sink.key_of(values.span);
+    let is_short = sink.text().get(key.start..key.end).is_some_and(|key| key != "is");
+    let (first, last) = (text.trim_start_matches('*'), text.trim_end_matches('*'));
+    let test = match (first.len() < text.len(), last.len() < text.len()) {
+        (true, false) => Some(("ends_with", first)),
+        (false, true) => Some(("starts_with", last)),
+        _ => None,
+    };
+    let is_one = is_short && values.value.len() == 1;
+    let suggestion = test.filter(|(_, part)| is_one && !is_pattern(part)).map(|(test, part)| {
+        let test = format!("{{ {test} = {} }}", quoted(part));
+        Suggestion::replace("for a part of the text, write {}", values.span, &test).maybe_incorrect()
+    });
+    sink.warn(warning(values.span, text).help(OF_TEXTS).suggest_some(suggestion));
+}
+
+fn pattern_of(values: &[Literal]) -> Option<&str> {
+    values.iter().find_map(|value| match value {
+        Literal::String(text) if is_pattern(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+fn pattern_of_test(test: &Test) -> Option<&str> {
+    match test {
+        Test::Is(values) | Test::Not(values) => pattern_of(values),
+        Test::StartsWith(texts) | Test::EndsWith(texts) => {
+            texts.iter().map(String::as_str).find(|text| is_pattern(text))
+        }
+        Test::Present(_) | Test::Type(_) | Test::MediaType(_) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_pattern;
+
+    #[test]
+    fn patterns_are_told_from_codes_and_values() {
+        for pattern in ["Neo.*", "text/html*", "*/*", "application/*", "*Exception", "E[0-9]+", "^E.$", "E\\d+", "5.+"]
+        {
+            assert!(is_pattern(pattern), "{pattern}");
+        }
+        for literal in ["Neo.X", "****", "*", "a*b", "C++", "$ref", "^top", "U\\dave", "[object Object]", "what?", ""] {
+            assert!(!is_pattern(literal), "{literal}");
+        }
+    }
+}
