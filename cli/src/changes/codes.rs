@@ -1,5 +1,7 @@
 //! The changes of the names and codes of entries, and of what is reserved.
 
+use std::collections::HashMap;
+
 use errspec_codegen::Model;
 use errspec_codegen::model::{Code, CodeClass, Entry, Reserved};
 
@@ -70,11 +72,14 @@ fn freed_codes(entry: &Entry, new: &Model, changes: &mut Changes) {
 
 /// Reports the codes that stand for another entry than before.
 fn reused_codes(old: &Model, new: &Model, pairs: &Pairs<'_>, changes: &mut Changes) {
+    let before_of: HashMap<&str, &Entry> = pairs.kept().map(|(before, after)| (after.name.as_str(), before)).collect();
     let is_kept = |before: &Entry, after: &Entry| {
-        pairs.kept().any(|(one, other)| std::ptr::eq(one, before) && std::ptr::eq(other, after))
+        before_of.get(after.name.as_str()).is_some_and(|kept| std::ptr::eq(*kept, before))
     };
     for after in new.entries.iter().filter(|entry| entry.parent.is_none()) {
-        for code in after.single_codes() {
+        // Most codes are those of the same entry before, which needs no search.
+        let was_its_own = |code: &Code| before_of.get(after.name.as_str()).is_some_and(|before| reads(before, code));
+        for code in after.single_codes().filter(|code| !was_its_own(code)) {
             let owners: Vec<&Entry> =
                 old.entries.iter().filter(|before| before.parent.is_none() && reads(before, code)).collect();
             // Several entries may share a code and be told by other things.

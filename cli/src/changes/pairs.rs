@@ -1,6 +1,6 @@
 //! Which entry of the old table is which of the new one.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use errspec_codegen::Model;
 use errspec_codegen::model::{Code, CodeCase, Entry, EntryId};
@@ -24,8 +24,8 @@ impl<'m> Pairs<'m> {
 /// its message.
 pub(super) fn pair<'m>(old: &'m Model, new: &'m Model) -> Pairs<'m> {
     let by_name: HashMap<&str, &Entry> = old.entries.iter().map(|entry| (entry.name.as_str(), entry)).collect();
-    let is_in_new = |name: &str| new.entries.iter().any(|entry| entry.name == name);
-    let mut gone: Vec<&Entry> = old.entries.iter().filter(|entry| !is_in_new(&entry.name)).collect();
+    let new_names: HashSet<&str> = new.entries.iter().map(|entry| entry.name.as_str()).collect();
+    let mut gone: Vec<&Entry> = old.entries.iter().filter(|entry| !new_names.contains(entry.name.as_str())).collect();
     let (mut kept, mut added) = (Vec::new(), Vec::new());
     for entry in &new.entries {
         let by_name = by_name.get(entry.name.as_str()).copied();

@@ -35,11 +35,11 @@ pub struct TraceNode<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Mark {
-    /// What is the case.
+    /// A statement about the response or the table.
     None,
-    /// What fits.
+    /// A part of the table that fits.
     Fits,
-    /// What does not fit.
+    /// A part of the table that does not fit.
     Misses,
 }
 

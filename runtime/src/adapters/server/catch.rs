@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::rejection::Rejection;
 
-/// What a panic was started with.
+/// The value with which a panic was started.
 pub(in crate::adapters) type Panic = Box<dyn Any + Send>;
 
 /// Returns the rejection of a request whose handler panicked. The panic hook has written the message of the panic already.
