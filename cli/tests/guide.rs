@@ -22,7 +22,7 @@ fn page(text: &str) -> (String, usize) {
 
 #[test]
 fn the_commands_of_the_pages_print_what_stands_below_them() {
-    for (name, least) in [("docs/command-line.md", 5), ("README.md", 1)] {
+    for (name, least) in [("guide/command-line.md", 5), ("guide/matching.md", 1), ("README.md", 1)] {
         let path = home().join("..").join(name);
         let expected = fs::read_to_string(&path).unwrap();
         let (found, count) = page(&expected);

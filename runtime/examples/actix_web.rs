@@ -13,7 +13,7 @@ use actix_web::{App, HttpServer, web};
 use errspec::Encoder;
 use errspec::actix_web::{ErrorMiddleware, Rejection, RejectionKind};
 
-#[errspec::table("../../specs/billing.toml", actix_web)]
+#[errspec::table("specs/billing.toml", actix_web)]
 pub enum BillingError {}
 
 /// The entry for each reason for which actix-web rejects a request.

@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use errspec::axum::Origin;
 
-#[errspec::table("../../specs/frankieone.toml", axum)]
+#[errspec::table("specs/frankieone.toml", axum)]
 pub enum FrankieOneError {}
 
 /// Returns an error as it is: the table gives the status, the headers and the body.

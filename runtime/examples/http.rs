@@ -7,7 +7,7 @@
 use errspec::http::{ResponseExt, StatusExt};
 use http::{Request, Response, StatusCode};
 
-#[errspec::table("../../specs/flanks.toml")]
+#[errspec::table("specs/flanks.toml")]
 pub enum FlanksError {}
 
 fn main() -> Result<(), http::Error> {

@@ -13,7 +13,7 @@ use jsonrpsee_http_client::HttpClientBuilder;
 use jsonrpsee_server::{RpcModule, Server};
 use jsonrpsee_types::Params;
 
-#[errspec::table("../../specs/billing.toml", jsonrpsee)]
+#[errspec::table("specs/billing.toml", jsonrpsee)]
 pub enum BillingError {}
 
 /// Returns an invoice, or an error of the table. The error of the parameters has words of serde, which no client needs.

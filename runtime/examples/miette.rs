@@ -6,7 +6,7 @@
 
 use miette::NarratableReportHandler;
 
-#[errspec::table("../../specs/flanks.toml", miette)]
+#[errspec::table("specs/flanks.toml", miette)]
 pub enum FlanksError {}
 
 fn main() -> std::fmt::Result {

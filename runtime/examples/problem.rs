@@ -8,7 +8,7 @@
 use errspec::Headers;
 use errspec::problem::{self, Accepts};
 
-#[errspec::table("../../specs/frankieone.toml")]
+#[errspec::table("specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
 fn main() {

@@ -18,7 +18,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 #[derive(Debug, errspec::Error)]
-#[errspec("../../specs/billing.toml", axum)]
+#[errspec("specs/billing.toml", axum)]
 enum BillingError {
     InvalidRequest,
     NotFound,

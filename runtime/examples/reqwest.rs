@@ -10,7 +10,7 @@ use std::error::Error;
 
 use errspec::reqwest::{Failure, ResponseExt};
 
-#[errspec::table("../../specs/flanks.toml")]
+#[errspec::table("specs/flanks.toml")]
 pub enum FlanksError {}
 
 const RESPONSES: &[&str] = &[

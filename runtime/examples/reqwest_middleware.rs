@@ -14,7 +14,7 @@ use errspec::reqwest::middleware::RetryMiddleware;
 use errspec::{RetryBudget, RetryPolicy};
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 
-#[errspec::table("../../specs/flanks.toml")]
+#[errspec::table("specs/flanks.toml")]
 pub enum FlanksError {}
 
 /// All calls of the program share the budget.

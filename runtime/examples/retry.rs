@@ -14,7 +14,7 @@ use errspec::RetryPolicy;
 use errspec::backon::{adjust, backoff};
 use errspec::reqwest::{Failure, ResponseExt};
 
-#[errspec::table("../../specs/flanks.toml")]
+#[errspec::table("specs/flanks.toml")]
 pub enum FlanksError {}
 
 const RESPONSES: &[&str] = &[

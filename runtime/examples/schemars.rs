@@ -5,7 +5,7 @@
 //! cargo run -p errspec --example schemars --features schemars
 //! ```
 
-#[errspec::table("../../specs/frankieone.toml", schemars)]
+#[errspec::table("specs/frankieone.toml", schemars)]
 pub enum FrankieOneError {}
 
 fn main() -> Result<(), serde_json::Error> {

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 
-#[errspec::table("../../specs/flanks.toml", serde)]
+#[errspec::table("specs/flanks.toml", serde)]
 pub enum FlanksError {}
 
 #[derive(Debug, Serialize, Deserialize)]

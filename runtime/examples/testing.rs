@@ -6,7 +6,7 @@
 
 use errspec::testing;
 
-#[errspec::table("../../specs/frankieone.toml")]
+#[errspec::table("specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
 fn main() -> Result<(), testing::CheckError> {

@@ -14,7 +14,7 @@ use tonic_health::pb::health_client::HealthClient;
 use tonic_health::pb::health_server::{Health, HealthServer};
 use tonic_health::pb::{HealthCheckRequest, HealthCheckResponse};
 
-#[errspec::table("../../specs/flanks.toml", tonic)]
+#[errspec::table("specs/flanks.toml", tonic)]
 pub enum FlanksError {}
 
 struct Service;

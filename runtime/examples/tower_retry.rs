@@ -15,7 +15,7 @@ use errspec::{RetryBudget, RetryPolicy};
 use tower::retry::RetryLayer;
 use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 
-#[errspec::table("../../specs/flanks.toml")]
+#[errspec::table("specs/flanks.toml")]
 pub enum FlanksError {}
 
 /// All calls of the program share the budget.

@@ -8,7 +8,7 @@ use errspec::tracing::{Traced, call_span};
 use tracing::Level;
 use tracing_subscriber::fmt::format::FmtSpan;
 
-#[errspec::table("../../specs/frankieone.toml")]
+#[errspec::table("specs/frankieone.toml")]
 pub enum FrankieOneError {}
 
 const NOT_FOUND: &str = r#"{"errorCode": "VAL-0404", "errorMsg": "Entity not found", "requestId": "01GVEDZ0",

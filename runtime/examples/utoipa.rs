@@ -9,10 +9,10 @@
 use errspec::utoipa::{Components, Union};
 use utoipa::OpenApi;
 
-#[errspec::table("../../specs/frankieone.toml", utoipa)]
+#[errspec::table("specs/frankieone.toml", utoipa)]
 pub enum FrankieOneError {}
 
-#[errspec::table("../../specs/billing.toml", utoipa)]
+#[errspec::table("specs/billing.toml", utoipa)]
 pub enum BillingError {}
 
 #[utoipa::path(get, path = "/entities/{id}", params(("id" = String, Path)), responses(FrankieOneError))]

@@ -12,7 +12,7 @@ use crate::retry_policy::{Advise, RetryPolicy};
 /// use std::time::Duration;
 /// use errspec::RetryPolicy;
 ///
-/// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {} }
+/// # mod demo { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
 /// # use demo::FlanksError;
 /// let mut attempts = RetryPolicy::new().retries(2).attempts();
 /// assert_eq!(attempts.next(&FlanksError::Processing), Some(Duration::from_millis(500)));

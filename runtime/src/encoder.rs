@@ -105,7 +105,7 @@ impl Headers for Response {
 /// ```
 /// use errspec::Encoder;
 ///
-/// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+/// # #[errspec::table("specs/billing.toml")] pub enum BillingError {}
 /// fn pay(card: &str) -> Result<(), Encoder<'static, BillingError>> {
 ///     if card.is_empty() {
 ///         let details = [BillingErrorDetail::new("card", "missing")];
@@ -270,8 +270,8 @@ impl<E: Clone> Encoder<'_, E> {
     /// ```
     /// use errspec::Encoder;
     ///
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
-    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/billing.toml")] pub enum BillingError {}
     /// #[derive(Debug, errspec::Error)]
     /// enum PayError {
     ///     #[errspec(transparent)]

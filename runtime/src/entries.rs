@@ -20,7 +20,7 @@ pub type Example = table::Example<'static>;
 /// A list of texts in a table, such as the causes of an entry.
 ///
 /// ```
-/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// for cause in FlanksError::Processing.causes() {
 ///     println!("- {cause}");
 /// }

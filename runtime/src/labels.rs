@@ -8,7 +8,7 @@ use crate::spec::{Decode, Spec};
 /// ```
 /// use errspec::Labelled;
 ///
-/// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {} }
+/// # mod demo { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
 /// # use demo::FlanksError;
 /// let labels = FlanksError::decode(401, r#"{"error": "Not authenticated"}"#).labels();
 /// assert_eq!(labels.error_type(), "INVALID_CREDENTIALS");
@@ -102,7 +102,7 @@ impl Labels {
 /// ```
 /// use errspec::{Labelled, Labels};
 ///
-/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// enum Failure {
 ///     Unreachable,
 ///     Api(FlanksError),

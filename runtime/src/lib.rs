@@ -7,7 +7,7 @@
 //! # The errors of an API that you call
 //!
 //! ```
-//! #[errspec::table("../../specs/flanks.toml")]
+//! #[errspec::table("specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! let body = br#"{"error": "Missing fields: client_id, secret", "error_code": 40001}"#;
@@ -29,7 +29,7 @@
 //!
 //! ```
 //! #[derive(Debug, errspec::Error)]
-//! #[errspec("../../specs/billing.toml")]
+//! #[errspec("specs/billing.toml")]
 //! enum BillingError {
 //!     InvalidRequest,
 //!     NotFound,

@@ -13,7 +13,7 @@ use crate::retry_policy::Advice;
 /// ```
 /// use errspec::{RetryBudget, RetryPolicy};
 ///
-/// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {} }
+/// # mod demo { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
 /// # use demo::FlanksError;
 /// static BUDGET: RetryBudget = RetryBudget::new();
 ///

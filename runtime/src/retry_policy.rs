@@ -54,7 +54,7 @@ impl Advice {
 /// ```
 /// use errspec::{Advice, Advise, Applied, Retry};
 ///
-/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// enum Failure {
 ///     Unreachable,
 ///     Api(FlanksError),
@@ -120,7 +120,7 @@ impl Advise for Advice {
 /// use std::time::Duration;
 /// use errspec::RetryPolicy;
 ///
-/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let policy = RetryPolicy::idempotent();
 /// let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
 ///

@@ -35,7 +35,7 @@ use crate::{decode, examples};
 ///         None => format!("{error} ({})", error.name()),
 ///     }
 /// }
-/// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum Flanks {} }
+/// # mod demo { #[errspec::table("specs/flanks.toml")] pub enum Flanks {} }
 /// # assert!(explain(&demo::Flanks::Processing).starts_with("Retrieving user data."));
 /// ```
 pub trait Spec: Generated + core::error::Error {
@@ -60,7 +60,7 @@ pub trait Spec: Generated + core::error::Error {
     ///
     /// ```
     /// # mod demo {
-    /// #[errspec::table("../../specs/tally.toml")]
+    /// #[errspec::table("specs/tally.toml")]
     /// pub enum TallyError {}
     /// # }
     /// # use demo::TallyError;
@@ -134,7 +134,7 @@ pub trait Spec: Generated + core::error::Error {
     /// Encodes the error as the body of a response. For an unknown error, returns the body as received.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// let error = FlanksError::decode(400, r#"{"error": "Missing fields: secret", "error_code": 40001}"#).into_error();
     /// assert_eq!(error.encode(), br#"{"error":"Missing fields: secret","error_code":40001}"#);
     /// ```
@@ -145,7 +145,7 @@ pub trait Spec: Generated + core::error::Error {
     /// Encodes the error as a response: status, headers and body.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// let response = FlanksError::Processing.encode_response();
     /// assert_eq!(response.status, 400);
     /// assert_eq!(response.headers, [("content-type".to_string(), "application/json".to_string())]);
@@ -157,7 +157,7 @@ pub trait Spec: Generated + core::error::Error {
     /// Returns an encoder, which adds values that the error does not carry itself: a request id, details, top-level fields.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// # #[errspec::table("specs/billing.toml")] pub enum BillingError {}
     /// let body = BillingError::InvalidRequest.encoder().request_id("req_1").body();
     /// let decoded = BillingError::decode(400, &body);
     /// assert_eq!(decoded.request_id(), Some("req_1"));
@@ -169,7 +169,7 @@ pub trait Spec: Generated + core::error::Error {
     /// Returns an encoder that has the error: an error with a request id, details or top-level fields, to be returned from a function.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/billing.toml")] pub enum BillingError {}
+    /// # #[errspec::table("specs/billing.toml")] pub enum BillingError {}
     /// let error = BillingError::InvalidRequest.into_encoder().request_id("req_1");
     /// assert_eq!(error.response().status, 400);
     /// ```
@@ -199,7 +199,7 @@ pub trait Spec: Generated + core::error::Error {
 /// fn is_not_ready<E: Decode>(status: impl IntoStatus, body: &[u8]) -> bool {
 ///     E::decode(status, body).error().retry() == Retry::Poll
 /// }
-/// # mod demo { #[errspec::table("../../specs/flanks.toml")] pub enum Flanks {} }
+/// # mod demo { #[errspec::table("specs/flanks.toml")] pub enum Flanks {} }
 /// # let body = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
 /// # assert!(is_not_ready::<demo::Flanks>(400, body));
 /// ```
@@ -214,7 +214,7 @@ pub trait Decode: Spec + Built {
     /// body. The time is linear in the length of the body.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// let decoded = FlanksError::decode(400, r#"{"error": "Missing fields: secret", "error_code": 40001}"#);
     /// assert_eq!(decoded.error().name(), "MISSING_FIELDS");
     ///
@@ -231,7 +231,7 @@ pub trait Decode: Spec + Built {
     /// ```
     /// use std::time::Duration;
     ///
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// let body = r#"{"error": "User data not available. Please try again later.", "error_code": 20001}"#;
     /// let decoded = FlanksError::decode_response(400, &[("retry-after", "7")], body);
     /// assert_eq!(decoded.retry_after(), Some(Duration::from_secs(7)));
@@ -252,7 +252,7 @@ pub trait Decode: Spec + Built {
     /// the wrong type. The error has a position in the body where it concerns a part of it.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// let error = FlanksError::try_decode(400, r#"{"error": "?", "error_code": 99999}"#).unwrap_err();
     /// assert_eq!(error.to_string(), r#"no entry of the table has the code "99999""#);
     /// ```
@@ -285,7 +285,7 @@ pub trait Decode: Spec + Built {
     /// Every status from 400 on is an error. A response with another status is an error if the table defines it as one.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// assert!(FlanksError::detect(200, r#"{"token": "t"}"#).is_none());
     ///
     /// let body = r#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
@@ -313,7 +313,7 @@ pub trait Decode: Spec + Built {
     /// Returns an error that lists every example that decodes to something else, and the reason where no entry matches.
     ///
     /// ```
-    /// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// FlanksError::check_examples().unwrap();
     /// ```
     fn check_examples() -> Result<(), ExamplesError> {

@@ -5,7 +5,7 @@
 /// The trait is implemented for `u16`, `Option<u16>` and, with the feature `http`, `http::StatusCode`. A status of 0 counts as `None`.
 ///
 /// ```
-/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let body = r#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
 /// assert_eq!(FlanksError::decode(400, body).status(), Some(400));
 /// // A message from a queue has no HTTP status.

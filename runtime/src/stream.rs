@@ -6,7 +6,7 @@
 //! ```
 //! use errspec::stream::{Events, StreamError};
 //!
-//! # mod demo { #[errspec::table("../../specs/frankieone.toml")] pub enum ApiError {} }
+//! # mod demo { #[errspec::table("specs/frankieone.toml")] pub enum ApiError {} }
 //! # use demo::ApiError;
 //! let mut events = Events::<ApiError>::event_stream();
 //! let chunks = ["data: {\"delta\": \"Hel", "lo\"}\n\nevent: error\ndata: {\"errorCode\": \"SYS-", "0500\"}\n\n"];

@@ -140,7 +140,7 @@ impl fmt::Debug for Unknown {
 /// [`message`](Self::message) and [`body`](Self::body) are always whole.
 ///
 /// ```
-/// # #[errspec::table("../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let page = format!("upstream said:\n{}", "<p>".repeat(1000));
 /// let error = FlanksError::decode(502, &format!(r#"{{"error": {page:?}}}"#)).into_error();
 /// let text = error.to_string();

@@ -1,4 +1,4 @@
-//! A service and its client. The guide `docs/service.md` leads through it.
+//! A service and its client. The guide `guide/service.md` leads through it.
 
 pub mod api;
 pub mod client;

@@ -1,6 +1,6 @@
-//! The guide `docs/service.md` shows the code of this example.
+//! The guide `guide/service.md` shows the code of this example.
 
-const GUIDE: &str = include_str!("../../../docs/service.md");
+const GUIDE: &str = include_str!("../../../guide/service.md");
 
 const FILES: [&str; 7] = [
     include_str!("../specs/common.toml"),

@@ -24,7 +24,7 @@ use crate::spec::Spec;
 /// Returns an error that suggests similar codes and names if no entry has the code or the name.
 ///
 /// ```
-/// #[errspec::table("../../../specs/tally.toml")]
+/// #[errspec::table("specs/tally.toml")]
 /// pub enum TallyError {}
 ///
 /// let explanation = errspec::explain::<TallyError>("TLY-0003")?;
@@ -52,7 +52,7 @@ pub fn explain<E: Spec>(code_or_name: &str) -> Result<Explanation, ExplainError>
 /// variant, recorded responses, and the address of the documentation. What the table does not say is left out.
 ///
 /// ```
-/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// // The entry of an error can be explained, too.
 /// let entry = FlanksError::Processing.entry().unwrap();
 /// println!("{}", errspec::Explanation::from(entry).width(100).bold());
@@ -92,7 +92,7 @@ impl Explanation {
     /// Returns the explanation as JSON: a list with an object for each entry, whose members have the names of the keys in a table.
     ///
     /// ```
-    /// # #[errspec::table("../../../specs/tally.toml")] pub enum TallyError {}
+    /// # #[errspec::table("specs/tally.toml")] pub enum TallyError {}
     /// let json = errspec::explain::<TallyError>("USAGE")?.to_json();
     /// assert!(json.as_str().starts_with(r#"[{"table":"tally","name":"USAGE","variant":"Usage","code":"TLY-0001","exit":64,"#));
     /// # Ok::<(), errspec::ExplainError>(())

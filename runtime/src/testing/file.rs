@@ -24,7 +24,7 @@ const BLESS: &str = "ERRSPEC_BLESS";
 /// Panics if the contract and the file differ, or if the file cannot be read or written.
 ///
 /// ```no_run
-/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// errspec::testing::assert_contract::<FlanksError>("tests/contract.txt");
 /// ```
 #[track_caller]

@@ -1,7 +1,7 @@
 //! Checks for your own tests: that a table and its types are consistent, and that the contract has not changed.
 //!
 //! ```
-//! #[errspec::table("../../../specs/flanks.toml")]
+//! #[errspec::table("specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! // Each of these functions is a complete test.
@@ -129,7 +129,7 @@ fn tables_of(types: &[Type]) -> Vec<&'static Table<'static>> {
 /// cover a table together.
 ///
 /// ```
-/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// assert!(errspec::testing::uncovered::<FlanksError>().is_empty());
 /// ```
 #[must_use]
@@ -163,11 +163,11 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
 /// Returns an error that lists all checks that failed.
 ///
 /// ```
-/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// errspec::testing::check::<FlanksError>().unwrap();
 ///
 /// #[derive(Debug, errspec::Error)]
-/// #[errspec("../../../specs/billing.toml")]
+/// #[errspec("specs/billing.toml")]
 /// enum BillingError {
 ///     InvalidRequest,
 ///     NotFound,
@@ -203,7 +203,7 @@ pub fn check<T: Types>() -> Result<(), CheckError> {
 ///
 /// ```
 /// #[derive(Debug, errspec::Error)]
-/// #[errspec("../../../specs/billing.toml", partial)]
+/// #[errspec("specs/billing.toml", partial)]
 /// enum CardError<R> {
 ///     CardDeclined { reason: R },
 ///     #[errspec(unknown)]
@@ -253,7 +253,7 @@ pub(crate) fn report_parameters<E>(report: &mut dyn FnMut(String, String)) {
 /// [`assert_contract`] compares it with a file.
 ///
 /// ```
-/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let contract = errspec::testing::contract::<FlanksError>();
 /// assert!(contract.contains(r#"entry PROCESSING: code 20002, status 400, message "Retrieving user data."#));
 /// ```

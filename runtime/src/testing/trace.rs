@@ -55,7 +55,7 @@ impl fmt::Debug for Trace {
 /// It is for a response that is not decoded as you think. The command `cargo errspec why` shows the same for a file.
 ///
 /// ```
-/// # #[errspec::table("../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let body = r#"{"error": "Missing field: secret", "error_code": 40001}"#;
 /// let trace = errspec::testing::trace::<FlanksError, _, _>(400, &[("content-type", "application/json")], body);
 /// assert_eq!(trace.entry(), Some("CONFIGURATION_ERROR"));

@@ -1,6 +1,6 @@
 //! An error type moves from `thiserror` to a table, beside that derive and without it: texts, sources and conversions stay the same.
 //!
-//! `docs/migration.md` describes the steps.
+//! `guide/migration.md` describes the steps.
 
 #![allow(clippy::unwrap_used, missing_docs, unreachable_pub)]
 
@@ -138,7 +138,7 @@ fn a_response_is_decoded_to_the_enum_of_the_table() {
 
 #[test]
 fn the_guide_shows_the_code_that_is_tested() {
-    let guide = include_str!("../../../docs/migration.md");
+    let guide = include_str!("../../../guide/migration.md");
     let sources = [include_str!("beside.rs"), include_str!("main.rs"), include_str!("sync.toml")];
     let blocks: Vec<&str> = guide.split("```").skip(1).step_by(2).collect();
     assert!(blocks.len() > 6);

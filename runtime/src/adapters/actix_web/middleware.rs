@@ -38,7 +38,7 @@ use crate::spec::Spec;
 /// use actix_web::App;
 /// use errspec::actix_web::{ErrorMiddleware, Rejection, RejectionKind};
 ///
-/// # #[errspec::table("../../../../specs/billing.toml", actix_web)] pub enum BillingError {}
+/// # #[errspec::table("specs/billing.toml", actix_web)] pub enum BillingError {}
 /// impl From<Rejection> for BillingError {
 ///     fn from(rejection: Rejection) -> Self {
 ///         match rejection.kind() {
@@ -98,7 +98,7 @@ impl ErrorMiddleware {
     /// ```
     /// use errspec::actix_web::{ErrorMiddleware, Rejection};
     ///
-    /// # #[errspec::table("../../../../specs/billing.toml", actix_web)] pub enum BillingError {}
+    /// # #[errspec::table("specs/billing.toml", actix_web)] pub enum BillingError {}
     /// let errors = ErrorMiddleware::new().rejections_with(|rejection: Rejection| {
     ///     let detail = rejection.field().map(|field| BillingErrorDetail::new(field, rejection.to_string()));
     ///     BillingError::InvalidRequest.into_encoder().details(detail)
@@ -198,7 +198,7 @@ where
 /// use actix_web::ResponseError;
 /// use errspec::actix_web::with_request_id;
 ///
-/// # #[errspec::table("../../../../specs/frankieone.toml", actix_web)] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml", actix_web)] pub enum FrankieOneError {}
 /// let response = with_request_id(FrankieOneError::EntityNotFound.error_response(), "01GVEDZ0");
 /// let origin = response.extensions().get::<errspec::actix_web::Origin>().cloned();
 /// assert_eq!(origin.unwrap().request_id(), Some("01GVEDZ0"));

@@ -6,7 +6,7 @@
 //! ```
 //! use actix_web::{App, web};
 //!
-//! #[errspec::table("../../../../specs/flanks.toml", actix_web)]
+//! #[errspec::table("specs/flanks.toml", actix_web)]
 //! pub enum FlanksError {}
 //!
 //! async fn portfolio() -> Result<&'static str, FlanksError> {

@@ -61,7 +61,7 @@ pub(super) fn status(status: u16) -> StatusCode {
 /// ```
 /// use actix_web::HttpResponse;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let response = HttpResponse::from(FlanksError::Processing.encode_response());
 /// assert_eq!(response.status(), 400);
 /// assert_eq!(response.headers().get("content-type").unwrap(), "application/json");
@@ -94,7 +94,7 @@ impl Responder for Response {
 /// ```
 /// use actix_web::{HttpRequest, HttpResponse, Responder};
 ///
-/// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
 /// async fn entity(request: HttpRequest) -> HttpResponse {
 ///     FrankieOneError::EntityNotFound.encoder().request_id("01GVEDZ0").respond_to(&request)
 /// }
@@ -113,7 +113,7 @@ impl<E: Generated> Responder for Encoder<'_, E> {
 /// ```
 /// use errspec::Encoder;
 ///
-/// # #[errspec::table("../../../../specs/frankieone.toml", actix_web)] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml", actix_web)] pub enum FrankieOneError {}
 /// async fn entity() -> Result<String, Encoder<'static, FrankieOneError>> {
 ///     Err(FrankieOneError::EntityNotFound.into_encoder().request_id("01GVEDZ0"))
 /// }
@@ -134,7 +134,7 @@ impl<E: Spec> ResponseError for Encoder<'_, E> {
 /// ```
 /// use actix_web::ResponseError;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let response = FlanksError::decode(502, "<html>Bad Gateway</html>").error_response();
 /// assert_eq!(response.status(), 502);
 /// assert_eq!(response.headers().get("content-type").unwrap(), "text/plain; charset=utf-8");

@@ -7,7 +7,7 @@
 //! use axum::Router;
 //! use axum::routing::get;
 //!
-//! #[errspec::table("../../../../specs/flanks.toml", axum)]
+//! #[errspec::table("specs/flanks.toml", axum)]
 //! pub enum FlanksError {}
 //!
 //! async fn portfolio() -> Result<&'static str, FlanksError> {

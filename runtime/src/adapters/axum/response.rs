@@ -14,7 +14,7 @@ use crate::spec::Spec;
 /// ```
 /// use axum::response::IntoResponse;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let response = FlanksError::Processing.encode_response().into_response();
 /// assert_eq!(response.status(), 400);
 /// assert_eq!(response.headers()["content-type"], "application/json");
@@ -32,7 +32,7 @@ impl IntoResponse for Response {
 /// ```
 /// use axum::response::IntoResponse;
 ///
-/// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
 /// let response = FrankieOneError::EntityNotFound.encoder().request_id("01GVEDZ0").into_response();
 /// assert_eq!(response.extensions().get::<errspec::axum::Origin>().unwrap().name(), "ENTITY_NOT_FOUND");
 /// ```
@@ -47,7 +47,7 @@ impl<E: Spec> IntoResponse for Encoder<'_, E> {
 /// ```
 /// use axum::response::IntoResponse;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let decoded = FlanksError::decode(502, "<html>Bad Gateway</html>");
 /// let response = decoded.into_response();
 /// assert_eq!(response.status(), 502);

@@ -10,7 +10,7 @@
 //! use errspec::RetryPolicy;
 //! use errspec::backon::{adjust, backoff};
 //!
-//! # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+//! # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 //! # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
 //! # runtime.block_on(async {
 //! let policy = RetryPolicy::idempotent();
@@ -38,7 +38,7 @@
 //! use errspec::backon::{adjust_attempts, backoff};
 //! use errspec::{RetryBudget, RetryPolicy};
 //!
-//! # mod demo { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+//! # mod demo { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
 //! # use demo::FlanksError;
 //! static BUDGET: RetryBudget = RetryBudget::new();
 //!

@@ -4,7 +4,7 @@
 //! use errspec::http::{ResponseExt, StatusExt};
 //! use http::{Response, StatusCode};
 //!
-//! #[errspec::table("../../../../specs/flanks.toml")]
+//! #[errspec::table("specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! // A response that arrived.
@@ -118,7 +118,7 @@ mod sealed {
 /// The headers that cannot be sent, in the extensions of a response that was converted from a [`Response`].
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let mut response = FlanksError::Processing.encode_response();
 /// response.headers.push(("no name".into(), "a value".into()));
 /// let response: http::Response<Vec<u8>> = response.into();
@@ -172,7 +172,7 @@ fn sendable(value: &[u8]) -> Option<HeaderValue> {
 /// ([RFC 9110](https://www.rfc-editor.org/rfc/rfc9110), sections 5 and 15).
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let mut response = FlanksError::Processing.encode_response();
 /// response.headers.push(("x-note".into(), "one\r\nset-cookie: two".into()));
 /// assert!(errspec::http::try_into_response(response).is_err());

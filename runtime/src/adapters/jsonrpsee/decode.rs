@@ -16,7 +16,7 @@ use crate::spec::Decode;
 /// ```
 /// use jsonrpsee_types::ErrorObject;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// // In a client: `Err(ClientError::Call(object)) => errspec::jsonrpsee::decode::<FlanksError>(&object)`.
 /// let object = ErrorObject::owned(-32601, "Method not found", None::<()>);
 /// let decoded = errspec::jsonrpsee::decode::<FlanksError>(&object);

@@ -21,7 +21,7 @@ type DataMembers = BTreeMap<String, Box<RawValue>>;
 /// ```
 /// use jsonrpsee_types::ErrorObjectOwned;
 ///
-/// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
 /// let object = ErrorObjectOwned::from(FrankieOneError::EntityNotFound.encoder().request_id("01GVEDZ0"));
 /// let decoded = errspec::jsonrpsee::decode::<FrankieOneError>(&object);
 /// assert_eq!((decoded.error(), decoded.request_id()), (&FrankieOneError::EntityNotFound, Some("01GVEDZ0")));

@@ -7,7 +7,7 @@
 //! ```
 //! use jsonrpsee_types::ErrorObjectOwned;
 //!
-//! #[errspec::table("../../../../specs/flanks.toml", jsonrpsee)]
+//! #[errspec::table("specs/flanks.toml", jsonrpsee)]
 //! pub enum FlanksError {}
 //!
 //! fn portfolio() -> Result<u32, ErrorObjectOwned> {
@@ -69,7 +69,7 @@ macro_rules! __implement_jsonrpsee {
 /// Returns the error object of an error.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let object = errspec::jsonrpsee::error_object(&FlanksError::Processing);
 /// assert_eq!(object.code(), 20002);
 /// ```

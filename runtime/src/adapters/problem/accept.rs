@@ -24,7 +24,7 @@ use crate::headers::header_text;
 /// ```
 /// use errspec::problem::Accepts;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let form = |accept: &str| {
 ///     let response = FlanksError::Processing.encoder().negotiated(&Accepts::new(accept));
 ///     response.headers.into_iter().next().unwrap().1

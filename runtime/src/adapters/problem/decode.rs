@@ -47,7 +47,7 @@ pub struct Problem<'b, E> {
 /// the only one with its status. Its fields are then members of the document, or parameters of the `detail`. Without a `status`, as for a document that did not arrive over HTTP, the status of the document is used.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let body = r#"{"title": "…", "detail": "Missing fields: a, b", "name": "MISSING_FIELDS", "code": 40001,
 ///                "fields": {"fields": ["a", "b"]}}"#;
 /// let problem = errspec::problem::decode::<FlanksError>(400, body);
@@ -65,7 +65,7 @@ pub fn decode<E: Decode>(status: impl IntoStatus, body: &(impl AsRef<[u8]> + ?Si
 /// document has none, and the headers of the table the request id.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let headers = [("Retry-After", "30")];
 /// let problem = errspec::problem::decode_response::<FlanksError>(400, &headers, "{}");
 /// assert_eq!(problem.retry_after(), Some(std::time::Duration::from_secs(30)));
@@ -277,7 +277,7 @@ impl<E: Built> Problem<'_, E> {
 /// ```
 /// use errspec::{RetryPolicy, problem};
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let body = r#"{"name": "PROCESSING", "code": 20002, "retry_after": 7}"#;
 /// let problem = problem::decode::<FlanksError>(400, body);
 /// assert_eq!(RetryPolicy::idempotent().next(&problem, 1), Some(std::time::Duration::from_secs(7)));

@@ -24,7 +24,7 @@ impl<E: Generated> Encoder<'_, E> {
     /// Returns the response as a problem document, see [`problem`](mod@crate::problem).
     ///
     /// ```
-    /// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+    /// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
     /// let response = FrankieOneError::EntityNotFound.encoder().request_id("urn:ulid:01GVEDZ0").problem();
     /// let body = String::from_utf8(response.body).unwrap();
     /// assert!(body.contains(r#""instance":"urn:ulid:01GVEDZ0""#), "{body}");
@@ -39,7 +39,7 @@ impl<E: Generated> Encoder<'_, E> {
     /// ```
     /// use errspec::problem::Accepts;
     ///
-    /// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// let accepts = Accepts::new("application/problem+json, */*;q=0.5");
     /// let response = FlanksError::Processing.encoder().negotiated(&accepts);
     /// assert!(response.headers.contains(&("vary".to_owned(), "accept".to_owned())));

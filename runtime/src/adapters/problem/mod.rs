@@ -24,7 +24,7 @@
 //! always in `retry-after`, in seconds.
 //!
 //! ```
-//! #[errspec::table("../../../../specs/flanks.toml")]
+//! #[errspec::table("specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! let error = FlanksError::missing_fields(["client_id"]);
@@ -40,7 +40,7 @@
 //! further members, or parameters of the `detail`:
 //!
 //! ```
-//! # #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {}
+//! # #[errspec::table("specs/billing.toml")] pub enum BillingError {}
 //! let body = r#"{"type": "https://billing.example/errors#INVOICE_NOT_FOUND", "title": "No invoice", "number": 7}"#;
 //! let problem = errspec::problem::decode::<BillingError>(404, body);
 //! assert_eq!(problem.error(), &BillingError::invoice_not_found(7));
@@ -75,7 +75,7 @@ use crate::spec::Spec;
 /// details.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let response = errspec::problem::response(&FlanksError::Processing);
 /// assert_eq!(response.headers, [("content-type".to_owned(), "application/problem+json".to_owned())]);
 /// ```

@@ -27,7 +27,7 @@ impl Accepts {
     /// ```
     /// use errspec::problem::{Accepts, Negotiated};
     ///
-    /// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+    /// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
     /// async fn portfolio(accepts: Accepts) -> Result<&'static str, Negotiated<FlanksError>> {
     ///     let data: Result<_, FlanksError> = Err(FlanksError::Processing);
     ///     data.map_err(|error| accepts.negotiate(error))

@@ -14,7 +14,7 @@ use crate::spec::Spec;
 /// [`ExitCode`].
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/tally.toml")] pub enum TallyError {}
+/// # #[errspec::table("specs/tally.toml")] pub enum TallyError {}
 /// use errspec::process::Exit;
 ///
 /// fn run() -> Result<(), TallyError> {

@@ -7,7 +7,7 @@
 //! use errspec::process::Exit;
 //!
 //! #[derive(Debug, errspec::Error)]
-//! #[errspec("../../../../specs/tally.toml", process, partial)]
+//! #[errspec("specs/tally.toml", process, partial)]
 //! enum TallyError {
 //!     FileUnreadable { path: String, source: std::io::Error },
 //! }

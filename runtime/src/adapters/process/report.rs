@@ -18,7 +18,7 @@ use crate::spec::Spec;
 /// ```
 /// use errspec::process::ErrorReport;
 ///
-/// #[errspec::table("../../../../specs/tally.toml")]
+/// #[errspec::table("specs/tally.toml")]
 /// pub enum TallyError {}
 ///
 /// let error = TallyError::not_a_number(2, "two");

@@ -3,7 +3,7 @@
 //! ```no_run
 //! use errspec::reqwest::{Failure, blocking::ResponseExt};
 //!
-//! #[errspec::table("../../../../specs/flanks.toml")]
+//! #[errspec::table("specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! fn status(client: &reqwest::blocking::Client, url: &str) -> Result<String, Failure<FlanksError>> {
@@ -29,7 +29,7 @@
 //!
 //! ```no_run
 //! # use errspec::reqwest::{Failure, blocking::ResponseExt};
-//! # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+//! # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 //! # fn status(client: &reqwest::blocking::Client, url: &str) -> Result<String, Failure<FlanksError>> {
 //! let response = client.get(url).timeout(std::time::Duration::from_secs(2)).send()?;
 //! # Ok(response.or_error::<FlanksError>()?.text()?)

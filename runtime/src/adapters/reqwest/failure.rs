@@ -101,7 +101,7 @@ impl<E> Failure<E> {
     /// Returns `true` if the time was over: before there was a connection, a response, or the end of its body.
     ///
     /// ```
-    /// # mod demo { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+    /// # mod demo { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
     /// # use demo::FlanksError;
     /// use errspec::reqwest::Failure;
     ///
@@ -157,7 +157,7 @@ impl<E: Built> Failure<E> {
     /// Returns the sub-errors of the error of the API, typed by the table's `[detail]`; none if there is no such error.
     ///
     /// ```
-    /// # mod demo { #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {} }
+    /// # mod demo { #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {} }
     /// # use demo::FrankieOneError;
     /// use errspec::reqwest::Failure;
     ///

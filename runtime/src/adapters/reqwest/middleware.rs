@@ -9,7 +9,7 @@
 //! use errspec::reqwest::{Failure, ResponseExt};
 //! use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 //!
-//! # mod demo { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+//! # mod demo { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
 //! # use demo::FlanksError;
 //! fn patient(client: reqwest::Client) -> ClientWithMiddleware {
 //!     let retries = RetryMiddleware::<FlanksError, _>::new(RetryPolicy::new(), tokio::time::sleep);

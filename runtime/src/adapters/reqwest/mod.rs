@@ -3,7 +3,7 @@
 //! ```
 //! use errspec::reqwest::{Failure, ResponseExt};
 //!
-//! #[errspec::table("../../../../specs/flanks.toml")]
+//! #[errspec::table("specs/flanks.toml")]
 //! pub enum FlanksError {}
 //!
 //! async fn status(client: &reqwest::Client, url: &str) -> Result<String, Failure<FlanksError>> {
@@ -52,7 +52,7 @@
 //! ```
 //! use errspec::reqwest::{Failure, ResponseExt};
 //!
-//! # #[errspec::table("../../../../specs/flanks.toml")]
+//! # #[errspec::table("specs/flanks.toml")]
 //! # pub enum FlanksError {}
 //! async fn follow(response: reqwest::Response) -> Result<(), Failure<FlanksError>> {
 //!     let mut events = response.or_error::<FlanksError>().await?.events::<FlanksError>();

@@ -5,7 +5,7 @@
 //! constant and its typed fields.
 //!
 //! ```
-//! #[errspec::table("../../../../specs/frankieone.toml", schemars)]
+//! #[errspec::table("specs/frankieone.toml", schemars)]
 //! pub enum FrankieOneError {}
 //!
 //! let schema = schemars::schema_for!(FrankieOneError);
@@ -83,7 +83,7 @@ pub fn id<E>() -> SchemaName {
 /// Returns the schema of the bodies of all entries.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// assert!(errspec::schemars::schema::<FlanksError>().get("anyOf").is_some());
 /// ```
 #[must_use]
@@ -94,7 +94,7 @@ pub fn schema<E: Spec>() -> Schema {
 /// Returns the schema of the bodies by status, of one type of errors or of a [`Union`] of several.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
 /// let responses = errspec::schemars::responses::<FrankieOneError>();
 /// assert!(responses.contains_key(&400) && !responses.contains_key(&200));
 /// ```

@@ -5,7 +5,7 @@
 //! every self-describing format (JSON, YAML, CBOR, MessagePack), without `serde_json`.
 //!
 //! ```
-//! #[errspec::table("../../../../specs/flanks.toml", serde)]
+//! #[errspec::table("specs/flanks.toml", serde)]
 //! pub enum FlanksError {}
 //!
 //! #[derive(serde::Serialize, serde::Deserialize)]
@@ -106,7 +106,7 @@ impl<'de, E: Decode> Readable<'de> for E {
 /// Returns the errors of the serializer.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// #[derive(serde::Serialize)]
 /// struct Record {
 ///     #[serde(with = "errspec::serde")]
@@ -128,7 +128,7 @@ pub fn serialize<E: Spec, S: Serializer>(error: &E, serializer: S) -> Result<S::
 /// Returns the errors of the deserializer, and an error if the value has more than 128 levels.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let json = r#"{"error": "Missing fields: a, b", "error_code": 40001}"#;
 /// let error: FlanksError = errspec::serde::deserialize(&mut serde_json::Deserializer::from_str(json))?;
 /// assert_eq!(error, FlanksError::missing_fields(["a", "b"]));
@@ -146,7 +146,7 @@ pub fn deserialize<'de, E: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 /// Returns the errors of [`deserialize`], and an error if the value is none of the table.
 ///
 /// ```
-/// # mod demo { #[errspec::table("../../../../specs/flanks.toml", serde)] pub enum FlanksError {} }
+/// # mod demo { #[errspec::table("specs/flanks.toml", serde)] pub enum FlanksError {} }
 /// # use demo::FlanksError;
 /// #[derive(Debug, PartialEq, serde::Deserialize)]
 /// #[serde(untagged)]

@@ -49,7 +49,7 @@ pub enum RejectionKind {
 /// use errspec::tower::{ErrorLayer, Rejection, RejectionKind};
 ///
 /// #[derive(Debug, errspec::Error)]
-/// #[errspec("../../../../specs/billing.toml", partial)]
+/// #[errspec("specs/billing.toml", partial)]
 /// enum BillingError {
 ///     InvalidRequest,
 ///     NotFound,

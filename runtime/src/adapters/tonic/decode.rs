@@ -27,7 +27,7 @@ use crate::spec::Decode;
 /// message, and the HTTP [status](http_status) of the gRPC code, which it has again when it becomes a status. [`decode_status`] also returns the rest of the status.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml", tonic)] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml", tonic)] pub enum FlanksError {}
 /// let status = tonic::Status::from(FlanksError::Processing);
 /// assert_eq!(errspec::tonic::decode::<FlanksError>(&status), FlanksError::Processing);
 ///
@@ -46,7 +46,7 @@ pub fn decode<E: Decode>(status: &Status) -> E {
 /// use std::time::Duration;
 /// use tonic_types::{ErrorDetails, StatusExt};
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml", tonic)] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml", tonic)] pub enum FlanksError {}
 /// let mut details = ErrorDetails::with_retry_info(Some(Duration::from_secs(3)));
 /// details.set_request_info("req_1", "");
 /// let status = tonic::Status::with_error_details(tonic::Code::Unavailable, "busy", details);

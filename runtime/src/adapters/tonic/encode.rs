@@ -35,7 +35,7 @@ const MAX_ID: usize = 200;
 /// ```
 /// use tonic_types::StatusExt;
 ///
-/// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
 /// let status = tonic::Status::from(FrankieOneError::EntityNotFound.encoder().request_id("01GVEDZ0"));
 /// assert_eq!(status.get_details_request_info().unwrap().request_id, "01GVEDZ0");
 /// ```

@@ -7,7 +7,7 @@
 //! use tonic::{Code, Response, Status};
 //! use tonic_types::StatusExt;
 //!
-//! #[errspec::table("../../../../specs/flanks.toml", tonic)]
+//! #[errspec::table("specs/flanks.toml", tonic)]
 //! pub enum FlanksError {}
 //!
 //! fn portfolio() -> Result<Response<()>, Status> {
@@ -93,7 +93,7 @@ macro_rules! __implement_tonic {
 /// Returns the status of an error.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let status = errspec::tonic::status(&FlanksError::Processing);
 /// assert_eq!(status.code(), tonic::Code::InvalidArgument);
 /// ```

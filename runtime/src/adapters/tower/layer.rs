@@ -81,7 +81,7 @@ impl ErrorLayer {
     /// ```
     /// use errspec::tower::{ErrorLayer, Rejection, RejectionKind};
     ///
-    /// # #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {}
+    /// # #[errspec::table("specs/billing.toml")] pub enum BillingError {}
     /// let layer = ErrorLayer::new().rejections_with(|rejection: Rejection| match rejection.kind() {
     ///     RejectionKind::MethodNotAllowed => BillingError::MethodNotAllowed.into(),
     ///     _ if rejection.status() >= 500 => BillingError::Internal.into(),

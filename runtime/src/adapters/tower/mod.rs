@@ -9,7 +9,7 @@
 //! use axum::routing::get;
 //! use errspec::axum::{ErrorLayer, Rejection, RejectionKind};
 //!
-//! #[errspec::table("../../../../specs/billing.toml", axum)]
+//! #[errspec::table("specs/billing.toml", axum)]
 //! pub enum BillingError {}
 //!
 //! /// The entry for each reason for which axum rejects a request.

@@ -15,7 +15,7 @@ use crate::spec::Spec;
 /// Returns the response of an error, with its [`Origin`]. A status that cannot be sent becomes 500.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let response: http::Response<Vec<u8>> = errspec::tower::response(FlanksError::Processing.encoder());
 /// assert_eq!(response.status(), 400);
 /// assert_eq!(response.headers()["content-type"], "application/json");
@@ -32,7 +32,7 @@ pub fn response<E: Spec, B: From<Vec<u8>>>(encoder: Encoder<'_, E>) -> HttpRespo
 /// stay. The response of another service, which is forwarded, is not changed.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/frankieone.toml")] pub enum FrankieOneError {}
+/// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
 /// let response: http::Response<Vec<u8>> = errspec::tower::response(FrankieOneError::EntityNotFound.encoder());
 /// let response = errspec::tower::with_request_id(response, "01GVEDZ0");
 /// let decoded = FrankieOneError::decode(response.status().as_u16(), response.body());

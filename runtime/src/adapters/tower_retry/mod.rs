@@ -10,7 +10,7 @@
 //! use tower::retry::RetryLayer;
 //! use tower::{Service, ServiceBuilder, ServiceExt, service_fn};
 //!
-//! # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+//! # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 //! # async fn call(client: reqwest::Client, url: String) -> Result<(), Failure<FlanksError>> {
 //! let get = service_fn(move |url: String| {
 //!     let client = client.clone();

@@ -4,7 +4,7 @@
 //! use errspec::tracing::{Traced, call_span};
 //! use tracing::Level;
 //!
-//! # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+//! # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 //! let span = call_span!(Level::INFO, "credentials status", user = 7);
 //! let _entered = span.enter();
 //! let decoded = FlanksError::decode(400, r#"{"error": "Missing fields: client_id", "error_code": 40001}"#);

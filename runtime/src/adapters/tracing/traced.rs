@@ -19,7 +19,7 @@ use crate::spec::{Decode, Spec};
 /// use errspec::tracing::{Attributes, Traced, call_span};
 /// use tracing::Level;
 ///
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// enum Failure {
 ///     Unreachable,
 ///     Api(FlanksError),

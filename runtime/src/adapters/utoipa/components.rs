@@ -26,7 +26,7 @@ use super::mark::{mark_of, take_mark, take_response_mark};
 /// use errspec::utoipa::Components;
 /// use utoipa::OpenApi;
 ///
-/// #[errspec::table("../../../../specs/billing.toml", utoipa)]
+/// #[errspec::table("specs/billing.toml", utoipa)]
 /// pub enum BillingError {}
 ///
 /// #[utoipa::path(get, path = "/invoices", responses(BillingError))]

@@ -7,7 +7,7 @@
 //! ```
 //! use utoipa::{IntoResponses, PartialSchema};
 //!
-//! #[errspec::table("../../../../specs/frankieone.toml", utoipa)]
+//! #[errspec::table("specs/frankieone.toml", utoipa)]
 //! pub enum FrankieOneError {}
 //!
 //! let responses = serde_json::to_value(FrankieOneError::responses())?;
@@ -129,7 +129,7 @@ pub fn name<E: Spec>(given: &[&'static str]) -> ComponentName {
 /// Returns the schema of the bodies of all entries.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// let schema = serde_json::to_value(errspec::utoipa::schema::<FlanksError>())?;
 /// assert!(schema.get("anyOf").is_some());
 /// # Ok::<(), serde_json::Error>(())
@@ -142,7 +142,7 @@ pub fn schema<E: Spec>() -> RefOr<Schema> {
 /// Returns the responses by status, which is their key in OpenAPI.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// assert!(errspec::utoipa::responses::<FlanksError>().contains_key("400"));
 /// ```
 #[must_use]
@@ -154,8 +154,8 @@ pub fn responses<D: Described>() -> BTreeMap<String, RefOr<Response>> {
 /// Merges the responses of several types: `responses(errspec::utoipa::Union<(BillingError, OrderError)>)`.
 ///
 /// ```
-/// # mod billing { #[errspec::table("../../../../specs/billing.toml")] pub enum BillingError {} }
-/// # mod flanks { #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {} }
+/// # mod billing { #[errspec::table("specs/billing.toml")] pub enum BillingError {} }
+/// # mod flanks { #[errspec::table("specs/flanks.toml")] pub enum FlanksError {} }
 /// # use {billing::BillingError, flanks::FlanksError};
 /// use utoipa::IntoResponses;
 ///
@@ -177,7 +177,7 @@ where
 /// Describes both forms of an error that is sent in the form that the client prefers.
 ///
 /// ```
-/// # #[errspec::table("../../../../specs/flanks.toml")] pub enum FlanksError {}
+/// # #[errspec::table("specs/flanks.toml")] pub enum FlanksError {}
 /// use errspec::problem::Negotiated;
 /// use utoipa::IntoResponses;
 ///
