@@ -36,6 +36,7 @@ mod numerals;
 mod parts;
 mod placed;
 mod presets;
+mod probe;
 mod protocols;
 mod selectors;
 mod statuses;

@@ -98,7 +98,7 @@ impl<'b> Values<'_, 'b, '_> {
             return timed.parse(text);
         }
         let gap = |number| if number == 0 { Gap::Timed(timed) } else { Gap::Any };
-        let mut captures = [None; 16];
+        let mut captures = alloc::vec![None; place.parameters().len().max(1)];
         place.templates().iter().find(|template| fits(template, text, &gap, &mut captures))?;
         timed.parse(captures.first().copied().flatten()?)
     }
@@ -282,9 +282,19 @@ fn is_element(ty: Type, text: &str) -> bool {
     }
 }
 
+/// Returns `true` if the value of a field that is one number is written as in JSON, also in a string: not `+5`, `05`, `1.` or `.5`.
+pub(crate) fn is_numeral(field: &Field<'_>, slot: Slot, body: Body<'_>) -> bool {
+    if !matches!(field.ty(), Type::Integer | Type::Number) || slot.kind == Kind::Number || field.thousands().is_some() {
+        return true;
+    }
+    slot.text(body).is_none_or(|text| Gap::Number.is(text.trim()))
+}
+
 /// Returns `true` if all elements of a list in a body are of the type of a field. `null` is no element.
 pub(crate) fn is_whole_list(field: &Field<'_>, slot: Slot, body: Body<'_>) -> bool {
-    let is_of = |element: Slot| element.text(body).is_some_and(|text| is_element(field.ty(), &text));
+    let is_written = |text: &str| !matches!(field.ty(), Type::Integers | Type::Numbers) || Gap::Number.is(text.trim());
+    let is_of =
+        |element: Slot| element.text(body).is_some_and(|text| is_element(field.ty(), &text) && is_written(&text));
     match slot.kind {
         Kind::Array => Elements::new(body.bytes, slot).all(|element| element.value.is_absent() || is_of(element.value)),
         #[cfg(feature = "xml")]

@@ -16,7 +16,7 @@ mod values;
 pub(crate) use self::delay::{Asked, Requested};
 pub use self::delay::{Clock, Delay, UnreadDelay};
 pub(crate) use self::embedded::read_text;
-pub(crate) use self::field::is_whole_list;
+pub(crate) use self::field::{is_numeral, is_whole_list};
 pub use self::field::{field_from_slot, field_from_text};
 pub(crate) use self::fit::matches as fits;
 pub(crate) use self::headers::{CONTENT_TYPE, PartHeaders, all_headers, first_line, headers_of_other, wanted_headers};
