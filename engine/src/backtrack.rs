@@ -127,7 +127,12 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
                 if self.is_new(step, at) {
                     let first = self.choices.len();
                     let ends = gap.ends(self.text, at, self.fixed(step + 1));
-                    self.choices.extend(ends.map(|end| RemainingEnds::Ends { step, low: end, high: end, longest: false }));
+                    self.choices.extend(ends.map(|end| RemainingEnds::Ends {
+                        step,
+                        low: end,
+                        high: end,
+                        longest: false,
+                    }));
                     // The longest is tried first.
                     self.choices.get_mut(first..).unwrap_or_default().reverse();
                 }

@@ -117,7 +117,12 @@ impl<'g> Gap<'g> {
 
     /// Returns the places at which a number, a duration or a point in time that begins at byte `start` of a text can end before the fixed
     /// text `next`, the last first. There are no more than [`MOST_ENDS`] of them.
-    pub(crate) fn ends<'x>(self, text: &'x str, start: usize, next: &'x str) -> impl Iterator<Item = usize> + use<'x, 'g> {
+    pub(crate) fn ends<'x>(
+        self,
+        text: &'x str,
+        start: usize,
+        next: &'x str,
+    ) -> impl Iterator<Item = usize> + use<'x, 'g> {
         let rest = text.get(start..).unwrap_or_default();
         let mut end = match self {
             Self::Timed(timed) => timed.longest(text, start, next).map(|(end, _)| end),
@@ -134,7 +139,8 @@ impl<'g> Gap<'g> {
     /// Returns `true` if there are several such places. An integer and a boolean have one, since the text after them is no part of them.
     #[inline]
     pub(crate) fn has_shorter_end(self, text: &str, start: usize, next: &str) -> bool {
-        matches!(self, Self::Number | Self::Grouped(_) | Self::Timed(_)) && self.ends(text, start, next).nth(1).is_some()
+        matches!(self, Self::Number | Self::Grouped(_) | Self::Timed(_))
+            && self.ends(text, start, next).nth(1).is_some()
     }
 
     /// Returns the last of such places before the end of a range.

@@ -86,7 +86,9 @@ fn scaled_integer(text: &str) -> Option<i64> {
     if digits().next().is_none() || !digits().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    let Some(last) = digits().enumerate().filter(|(_, digit)| *digit != b'0').map(|(place, _)| place).last() else { return Some(0) };
+    let Some(last) = digits().enumerate().filter(|(_, digit)| *digit != b'0').map(|(place, _)| place).last() else {
+        return Some(0);
+    };
     // The number is the digits up to the last that is not zero, with so many zeros after them.
     let zeros = i64::from(exponent) + i64::try_from(whole.len()).ok()? - i64::try_from(last).ok()? - 1;
     let zeros = u32::try_from(zeros).ok()?;

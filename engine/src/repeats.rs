@@ -46,7 +46,8 @@ impl<'s, 't> RepeatSearch<'s, '_, 't> {
             Some(Piece::Parameter(number)) => {
                 let known = self.captures.get(capture_index(*number)).copied().flatten();
                 match ((self.gap)(*number), known) {
-                    (gap @ Gap::Timed(_), _) | (gap @ (Gap::Number | Gap::Grouped(_) | Gap::Integer | Gap::Boolean), None) => {
+                    (gap @ Gap::Timed(_), _)
+                    | (gap @ (Gap::Number | Gap::Grouped(_) | Gap::Integer | Gap::Boolean), None) => {
                         self.fits_typed(piece, at, (*number, gap, known))
                     }
                     (_, Some(value)) => self.fits_again(piece, at, value),
@@ -171,17 +172,23 @@ mod tests {
         assert_eq!(take("{0} or {0}?", &any[..1], "x or y or x or z?"), None);
         let longest = Gap::Run(Run { chars: None, not_empty: true, longest: true });
         assert_eq!(take("{0}: {0}: {1}", &[longest, Gap::Any], "a: a: b"), Some(alloc::vec!["a", "b"]));
-        assert_eq!(take("{0}: {0}: {1}", &[longest, Gap::Any], "ä: b: ä: b: ä: b: c"), Some(alloc::vec!["ä: b", "ä: b: c"]));
+        assert_eq!(
+            take("{0}: {0}: {1}", &[longest, Gap::Any], "ä: b: ä: b: ä: b: c"),
+            Some(alloc::vec!["ä: b", "ä: b: c"])
+        );
         assert_eq!(take("{1}={0}, {0}", &[Gap::Number, Gap::Any], "x=1=2, 2"), Some(alloc::vec!["2", "x=1"]));
     }
 
     #[test]
     fn a_hostile_text_takes_bounded_work() {
         let text = "a or ".repeat(5_000);
-        for template in ["{0} or {0}?", "{0} or {1} or {0} {1}", "{0} {1} {2} {0}{1}{2}", "{0} or {1} {0} or {1} {2} {1}"] {
+        for template in
+            ["{0} or {0}?", "{0} or {1} or {0} {1}", "{0} {1} {2} {0}{1}{2}", "{0} or {1} {0} or {1} {2} {1}"]
+        {
             assert_eq!(take(template, &[Gap::Any; 3], &text), None, "{template}");
         }
-        let pieces = [Piece::Parameter(0), Piece::Text(" "), Piece::Parameter(1), Piece::Text(" "), Piece::Parameter(0)];
+        let pieces =
+            [Piece::Parameter(0), Piece::Text(" "), Piece::Parameter(1), Piece::Text(" "), Piece::Parameter(0)];
         let gap = |_: u32| Gap::Any;
         let mut captures = [None; 2];
         let visits = VISITS * text.len();
