@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use crate::ast::AstTable;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Report};
-use crate::image::write_image;
+use crate::image::{LimitError, write_image};
 use crate::model::Model;
 use crate::source::{Source, Span};
 use crate::{check, extend, rank, rules, trial};
@@ -48,7 +49,7 @@ pub fn read_with_warnings(source: &Source) -> Result<ValidTable, Report> {
         let mut parts = check::check_table(&table, sink);
         let lookup = rank::check_ambiguity(&mut parts.entries, table.header.code_case(), sink);
         let spans: Vec<Span> = parts.entries.iter().map(|(_, span)| *span).collect();
-        let model = with_image(parts.into_model(lookup?)?, table.span, sink)?;
+        let model = with_image(parts.into_model(lookup?)?, &table, sink)?;
         // A trial of a table with errors would only report consequences of these errors.
         if sink.has_no_error() {
             trial::try_table(&model, &table, &spans, sink);
@@ -60,9 +61,23 @@ pub fn read_with_warnings(source: &Source) -> Result<ValidTable, Report> {
 }
 
 /// Adds the image of the table to its model.
-fn with_image(model: Model, span: Span, sink: &mut Diagnostics<'_>) -> Checked<Model> {
+fn with_image(model: Model, table: &AstTable, sink: &mut Diagnostics<'_>) -> Checked<Model> {
     match write_image(&model) {
         Ok(image) => Ok(Model { image, ..model }),
-        Err(error) => Err(sink.report(Diagnostic::new(&rules::TOO_MANY_LOCATIONS, span, error.to_string()))),
+        Err(LimitError::Stars) => Err(sink.report(overlapping_stars(table))),
+        Err(error) => Err(sink.report(Diagnostic::new(&rules::TOO_MANY_LOCATIONS, table.span, error.to_string()))),
     }
+}
+
+/// Describes locations with `*` that overlap at too many places, at the locations that have the most of them.
+fn overlapping_stars(table: &AstTable) -> Diagnostic {
+    const SHOWN: usize = 3;
+    let stars = check::with_most_stars(table);
+    let mut shown = stars.iter().take(SHOWN);
+    let span = shown.next().map_or(table.span, |first| first.span);
+    let diagnostic = Diagnostic::new(&rules::TOO_MANY_LOCATIONS, span, LimitError::Stars.to_string())
+        .label("any name that is stated elsewhere may be at its `*`");
+    shown
+        .fold(diagnostic, |diagnostic, star| diagnostic.related(star.span, "so may it be here"))
+        .help("write names instead of `*` where they are known; or read the whole as one field of `type = \"json\"`")
 }

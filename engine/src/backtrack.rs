@@ -8,6 +8,7 @@
 use alloc::vec::Vec;
 
 use crate::gap::{Gap, Run};
+use crate::repeats;
 use crate::template::{IGNORED, Piece, pieces};
 
 /// Returns `true` if a text matches a template. After a match, `captures` holds the text of each parameter.
@@ -20,7 +21,7 @@ pub(crate) fn fits<'t, 'g>(
 ) -> bool {
     let steps: Vec<MatchStep<'_, 'g>> = pieces(template).map(|piece| MatchStep::new(piece, gap)).collect();
     let mut search = Search::new(&steps, text);
-    search.run() && search.capture(captures)
+    search.run() && (search.capture(captures) || repeats::fits(template, text, gap, captures))
 }
 
 /// A piece of a template.
@@ -40,7 +41,7 @@ impl<'s, 'g> MatchStep<'s, 'g> {
 
 impl MatchStep<'_, '_> {
     fn has_several_ends(&self) -> bool {
-        matches!(self, Self::Parameter(_, Gap::Any | Gap::Run(_) | Gap::Values(_)))
+        !matches!(self, Self::Text(_) | Self::Parameter(_, Gap::Integer | Gap::Boolean))
     }
 }
 
@@ -121,9 +122,21 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
                 }
                 None
             }
-            Gap::Timed(timed) => Some((step + 1, timed.longest(self.text, at, self.fixed(step + 1))?.0)),
-            Gap::Integer | Gap::Number | Gap::Boolean | Gap::Grouped(_) => {
-                Some((step + 1, at + gap.typed_length(self.rest(at))?))
+            Gap::Integer | Gap::Boolean => Some((step + 1, at + gap.typed_length(self.rest(at))?)),
+            Gap::Timed(_) | Gap::Number | Gap::Grouped(_) => {
+                if self.is_new(step, at) {
+                    let first = self.choices.len();
+                    let ends = gap.ends(self.text, at, self.fixed(step + 1));
+                    self.choices.extend(ends.map(|end| RemainingEnds::Ends {
+                        step,
+                        low: end,
+                        high: end,
+                        longest: false,
+                    }));
+                    // The longest is tried first.
+                    self.choices.get_mut(first..).unwrap_or_default().reverse();
+                }
+                None
             }
         }
     }
@@ -199,7 +212,10 @@ impl<'s, 'g, 't> Search<'s, 'g, 't> {
             let capture = captures.get_mut(*number as usize).filter(|_| *number != IGNORED);
             let value = match gap {
                 // Its unit is in the texts beside it.
-                Gap::Timed(timed) => timed.longest(self.text, *start, self.fixed(index + 1)).map(|(_, value)| value),
+                Gap::Timed(timed) => {
+                    let range = (*start, end.saturating_add(1));
+                    timed.longest_before(self.text, range, self.fixed(index + 1)).map(|(_, value)| value)
+                }
                 _ => self.text.get(*start..*end),
             };
             let (Some(capture), Some(value)) = (capture, value) else { return true };

@@ -6,11 +6,11 @@ use core::cell::OnceCell;
 
 use crate::body::{Text, str_of};
 use crate::gap::Gap;
-use crate::matcher::{capture_index, fits, may_fit};
+use crate::matcher::{fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
-use crate::template::{Piece, fixed_length, pieces, split_first};
+use crate::template::{Piece, capture_index, fixed_length, pieces, split_first};
 use crate::value::Fields;
 
 /// The parts of a response that decide which entry it is.

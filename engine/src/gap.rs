@@ -1,5 +1,7 @@
 //! The texts that the parameters of templates match.
 
+use core::iter;
+
 use crate::number::{decimal, is_wide, ungrouped};
 use crate::table::{Field, List, Parameter, Restriction, Type};
 use crate::timed::Timed;
@@ -47,6 +49,9 @@ pub(crate) struct Grouped<'g> {
 /// The most groups of three digits in a number: no `f64` has more. Without a bound, a text of groups would be read to its end from each
 /// of them.
 const MOST_GROUPS: usize = 103;
+
+/// The most ends of a number, a duration or a point in time that are tried.
+const MOST_ENDS: usize = 8;
 
 impl Run<'_> {
     /// Returns `true` if the text can have a character.
@@ -107,6 +112,49 @@ impl<'g> Gap<'g> {
             Self::Number => number_prefix(text),
             Self::Grouped(grouped) => grouped.length(text),
             Self::Boolean | Self::Any | Self::Values(_) | Self::Run(_) | Self::Timed(_) => None,
+        }
+    }
+
+    /// Returns the places at which a number, a duration or a point in time that begins at byte `start` of a text can end before the fixed
+    /// text `next`, the last first. There are no more than [`MOST_ENDS`] of them.
+    pub(crate) fn ends<'x>(
+        self,
+        text: &'x str,
+        start: usize,
+        next: &'x str,
+    ) -> impl Iterator<Item = usize> + use<'x, 'g> {
+        let rest = text.get(start..).unwrap_or_default();
+        let mut end = match self {
+            Self::Timed(timed) => timed.longest(text, start, next).map(|(end, _)| end),
+            _ => self.typed_length(rest).map(|length| start + length),
+        };
+        iter::from_fn(move || {
+            let found = end?;
+            end = self.end_before(text, (start, found), next);
+            Some(found)
+        })
+        .take(MOST_ENDS)
+    }
+
+    /// Returns `true` if there are several such places. An integer and a boolean have one, since the text after them is no part of them.
+    #[inline]
+    pub(crate) fn has_shorter_end(self, text: &str, start: usize, next: &str) -> bool {
+        matches!(self, Self::Number | Self::Grouped(_) | Self::Timed(_))
+            && self.ends(text, start, next).nth(1).is_some()
+    }
+
+    /// Returns the last of such places before the end of a range.
+    fn end_before(self, text: &str, (start, end): (usize, usize), next: &str) -> Option<usize> {
+        let goes_on = |end: &usize| text.get(*end..).is_some_and(|rest| rest.starts_with(next));
+        match self {
+            Self::Integer | Self::Boolean | Self::Any | Self::Run(_) | Self::Values(_) => None,
+            Self::Timed(timed) => timed.longest_before(text, (start, end), next).map(|(end, _)| end),
+            // A number that ends the template takes all digits.
+            _ if next.is_empty() => None,
+            _ => {
+                let mut ends = (start + 1..end).rev().filter(goes_on);
+                ends.find(|end| text.get(start..*end).is_some_and(|number| self.is(number)))
+            }
         }
     }
 

@@ -42,6 +42,7 @@ mod number;
 mod page;
 pub mod parts;
 pub mod render;
+mod repeats;
 pub mod response;
 mod retry;
 mod scaled;

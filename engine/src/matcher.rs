@@ -4,8 +4,9 @@ use alloc::vec::Vec;
 
 use crate::backtrack;
 use crate::gap::Gap;
+use crate::repeats;
 use crate::table::List;
-use crate::template::{IGNORED, Piece, fixed_length, split_first};
+use crate::template::{IGNORED, Piece, capture_index, fixed_length, split_first};
 use crate::timed::Timed;
 
 /// Returns `false` if the first byte shows that a text does not match a template, which most texts do.
@@ -29,7 +30,7 @@ pub(crate) fn fits<'t, 'g>(
     captures.fill(None);
     let mut matcher = Matcher { gap, captures, repeats: Vec::new(), whole: text, choosing: 0 };
     match matcher.run(template, text, 0) {
-        Outcome::Fits => matcher.repeats_agree(),
+        Outcome::Fits => matcher.repeats_agree() || repeats::fits(template, text, gap, captures),
         Outcome::NeedsSearch => {
             captures.fill(None);
             backtrack::fits(template, text, gap, captures)
@@ -45,7 +46,7 @@ enum Outcome {
     Fails,
     /// No match, wherever an earlier parameter ends.
     FailsForGood,
-    /// A parameter is restricted, so that a match takes a search.
+    /// A parameter is restricted or has several ends, so that a match takes a search.
     NeedsSearch,
 }
 
@@ -98,8 +99,11 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
             let after = match (self.gap)(number) {
                 Gap::Any => return self.any(parameter, Rest { template: rest, seen }, text),
                 Gap::Values(values) => return self.values(parameter, values, Rest { template: rest, seen }, text),
-                Gap::Timed(timed) => self.timed(parameter, timed, rest, text),
                 Gap::Run(_) => return Outcome::NeedsSearch,
+                gap if gap.has_shorter_end(self.whole, self.whole.len() - text.len(), next_text(rest)) => {
+                    return Outcome::NeedsSearch;
+                }
+                Gap::Timed(timed) => self.timed(parameter, timed, rest, text),
                 typed => self.typed(parameter, typed, text),
             };
             match after {
@@ -148,25 +152,27 @@ impl<'g, 't> Matcher<'_, 'g, 't> {
     }
 
     /// Matches a parameter with each of its values in turn. With several such parameters, their values would be tried in every
-    /// combination, so that a search is needed.
+    /// combination, so that a search is needed. It is also needed if the text after one of the values fails wherever a parameter before it
+    /// ends: that does not hold for the text after a shorter value.
     fn values(&mut self, parameter: Occurrence, values: List<'g, &'g str>, rest: Rest<'_>, text: &'t str) -> Outcome {
         if self.choosing == MOST_CHOOSING {
             return Outcome::NeedsSearch;
         }
         self.choosing += 1;
-        let repeats = self.repeats.len();
+        let (repeats, mut fails) = (self.repeats.len(), Outcome::Fails);
         for value in values {
             if let (Some(after), Some(value)) = (text.strip_prefix(value), text.get(..value.len())) {
                 self.repeats.truncate(repeats);
                 self.keep(parameter, value);
                 match self.run(rest.template, after, rest.seen) {
                     Outcome::Fails => {}
+                    Outcome::FailsForGood => fails = Outcome::NeedsSearch,
                     decided => return decided,
                 }
             }
         }
         self.choosing -= 1;
-        Outcome::Fails
+        fails
     }
 
     /// Matches a number or a boolean, and returns the text after it.
@@ -183,14 +189,18 @@ impl<'t> Matcher<'_, '_, 't> {
     /// after it. A unit that the template states beside the parameter is kept with it.
     #[cold]
     fn timed(&mut self, parameter: Occurrence, timed: Timed, rest: &str, text: &'t str) -> Option<&'t str> {
-        let next = match split_first(rest) {
-            Some((Piece::Text(next), _)) => next,
-            _ => "",
-        };
         let start = self.whole.len().checked_sub(text.len())?;
-        let (end, value) = timed.longest(self.whole, start, next)?;
+        let (end, value) = timed.longest(self.whole, start, next_text(rest))?;
         self.keep(parameter, value);
         self.whole.get(end..)
+    }
+}
+
+/// Returns the fixed text with which a part of a template begins; an empty one at its end.
+fn next_text(template: &str) -> &str {
+    match split_first(template) {
+        Some((Piece::Text(next), _)) => next,
+        _ => "",
     }
 }
 
@@ -205,11 +215,6 @@ fn strip_fixed<'t, 'x>(template: &'t str, text: &'x str) -> Option<(&'t str, &'x
     }
     let (fixed, rest) = template.split_at(fixed_length(template));
     Some((rest, text.strip_prefix(fixed)?))
-}
-
-/// Returns the index of a parameter in the captures; an index out of bounds for [`IGNORED`].
-pub(crate) fn capture_index(number: u32) -> usize {
-    if number == IGNORED { usize::MAX } else { usize::try_from(number).unwrap_or(usize::MAX) }
 }
 
 #[cfg(test)]

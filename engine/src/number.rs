@@ -70,14 +70,34 @@ pub fn whole(text: &str) -> Option<i64> {
     if let Ok(number) = text.parse() {
         return Some(number);
     }
-    let number = decimal(text)?;
-    // Within these bounds every integral `f64` has an exact `i64`.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    #[allow(clippy::cast_possible_truncation)]
-    let integer = number as i64;
-    #[allow(clippy::cast_precision_loss)]
-    let same = (integer as f64).to_bits() == number.to_bits();
-    (same && number.abs() <= EXACT).then_some(integer)
+    scaled_integer(text)
+}
+
+/// Parses a whole number with a fraction or an exponent by its digits: a float would round it.
+#[cold]
+fn scaled_integer(text: &str) -> Option<i64> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+        None => (text, 0),
+    };
+    let unsigned = mantissa.strip_prefix(['-', '+']).unwrap_or(mantissa);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = || whole.bytes().chain(fraction.bytes());
+    if digits().next().is_none() || !digits().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let Some(last) = digits().enumerate().filter(|(_, digit)| *digit != b'0').map(|(place, _)| place).last() else {
+        return Some(0);
+    };
+    // The number is the digits up to the last that is not zero, with so many zeros after them.
+    let zeros = i64::from(exponent) + i64::try_from(whole.len()).ok()? - i64::try_from(last).ok()? - 1;
+    let zeros = u32::try_from(zeros).ok()?;
+    let mut number = 0_i128;
+    for digit in digits().take(last + 1) {
+        number = number.checked_mul(10)?.checked_add(i128::from(digit - b'0'))?;
+    }
+    let number = number.checked_mul(10_i128.checked_pow(zeros)?)?;
+    i64::try_from(if mantissa.starts_with('-') { -number } else { number }).ok()
 }
 
 /// Returns `true` for the digits of an integer beyond `i64` that 128 bits hold, with or without a sign.
@@ -176,6 +196,50 @@ mod tests {
             "9223372036854775808.0",
         ] {
             assert!(!super::is_wide(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_in_any_form_is_exact() {
+        for (text, number) in [
+            ("0", 0),
+            ("-0.0", 0),
+            ("0e400", 0),
+            ("401.0", 401),
+            ("4e2", 400),
+            ("1.50e1", 15),
+            ("1200e-2", 12),
+            ("-1.25E+2", -125),
+            ("9007199254740993.0", 9_007_199_254_740_993),
+            ("9223372036854775807.0", i64::MAX),
+            ("-9.223372036854775808e18", i64::MIN),
+            ("1e18", 1_000_000_000_000_000_000),
+            ("+5", 5),
+            ("05", 5),
+            ("1.", 1),
+        ] {
+            assert_eq!(whole(text), Some(number), "{text}");
+        }
+        for text in [
+            "",
+            "-",
+            ".",
+            "e5",
+            "1e",
+            "1.5",
+            "1e-1",
+            "15e-1",
+            "1.00000000000000000001",
+            "9223372036854775808.0",
+            "1e19",
+            "1e400",
+            "1e99999999999",
+            "--1",
+            "1.-5",
+            "0x5",
+            "inf",
+        ] {
+            assert_eq!(whole(text), None, "{text}");
         }
     }
 

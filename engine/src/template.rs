@@ -17,6 +17,11 @@ pub enum Piece<'t> {
     Parameter(u32),
 }
 
+/// Returns the index of a parameter in the captures; an index out of bounds for [`IGNORED`].
+pub(crate) fn capture_index(number: u32) -> usize {
+    if number == IGNORED { usize::MAX } else { usize::try_from(number).unwrap_or(usize::MAX) }
+}
+
 /// Splits a template into its first piece and the rest.
 pub(crate) fn split_first(template: &str) -> Option<(Piece<'_>, &str)> {
     if let Some(rest) = template.strip_prefix('\0') {

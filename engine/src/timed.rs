@@ -50,6 +50,16 @@ impl Timed {
     /// Returns the longest value that begins at byte `start` of a text and is followed by the fixed text `next`, or, if that is empty,
     /// ends the text: the place after it, and its text with the unit that the texts beside it state.
     pub(crate) fn longest<'t>(self, whole: &'t str, start: usize, next: &str) -> Option<(usize, &'t str)> {
+        self.longest_before(whole, (start, usize::MAX), next)
+    }
+
+    /// Returns the longest of such values that ends before the end of a range.
+    pub(crate) fn longest_before<'t>(
+        self,
+        whole: &'t str,
+        (start, before_end): (usize, usize),
+        next: &str,
+    ) -> Option<(usize, &'t str)> {
         let text = whole.get(start..)?;
         text.as_bytes().first().filter(|byte| self.may_begin_with(**byte))?;
         let stated = self.stated(whole.get(..start)?, next);
@@ -67,7 +77,7 @@ impl Timed {
                     ("", Some(tail)) => tail.is_empty(),
                     (_, Some(tail)) => tail.starts_with(next),
                 };
-                (start + 1..=start + LONGEST).contains(end) && goes_on()
+                (start + 1..=start + LONGEST).contains(end) && *end < before_end && goes_on()
             })?;
             let value = whole.get(first..end + after)?;
             self.parse(value).map(|_| (end, value))

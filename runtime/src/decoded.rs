@@ -86,7 +86,8 @@ impl<'b, E> Decoded<'b, E> {
         self.parts.details_json().map(Json::from_valid)
     }
 
-    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text before the value.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value. No other
+    /// byte changes, and a malformed body is as received.
     pub fn encode(&self) -> Vec<u8> {
         self.parts.forwarded_body()
     }

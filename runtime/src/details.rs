@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use errspec_engine::decode::{ResponseParts, each_detail, each_detail_json};
+use errspec_engine::decode::{ResponseParts, count_many_details, each_detail, each_detail_json};
 use errspec_engine::encode::{DetailTree, detail_tree};
 use errspec_engine::table::Table;
 use errspec_engine::{FieldValues, Fields, Value as EngineValue};
@@ -47,7 +47,7 @@ pub fn read_some_details<D: Record, C: FromIterator<D>>(details: Vec<D>) -> Opti
 
 /// Returns the sub-errors of a response by the table with this number. A sub-error without a required value is omitted.
 pub(crate) fn details_of<E: Generated>(table: usize, parts: &ResponseParts<'static, '_>) -> Vec<E::Detail> {
-    let mut details = Vec::new();
+    let mut details = Vec::with_capacity(count_many_details(parts));
     let mut take = |mut fields: Fields<'_>| {
         let detail = E::Detail::build(table, &mut fields);
         if fields.is_complete() {

@@ -1,6 +1,7 @@
 //! The locations that a table writes.
 
 use crate::ast::{AstChoice, AstCondition, AstEntry, AstEnvelope, AstField, AstPlace, AstSource, AstTable, Given};
+use crate::sorting::sort_by_key;
 use crate::source::At;
 
 /// The envelopes in whose responses a location is read.
@@ -52,6 +53,17 @@ fn of_tests(envelope: &AstEnvelope) -> impl Iterator<Item = WrittenLocation<'_>>
     let retry = retry.into_iter().flat_map(|retry| [&retry.never, &retry.after, &retry.poll]);
     let tested = std::iter::once(&envelope.when).chain(retry).flat_map(of_conditions);
     tested.map(|text| (text, Scope::One(envelope)))
+}
+
+/// Returns the locations with `*`, those with the most of them first.
+pub(crate) fn with_most_stars(table: &AstTable) -> Vec<&At<String>> {
+    let values = table.envelopes.iter().flatten().flat_map(of_values);
+    let detail = of_fields(table.detail.as_deref().unwrap_or_default(), Scope::All);
+    let all = values.chain(of_conditions_and_fields(table)).chain(detail).map(|(text, _)| text);
+    let count = |text: &At<String>| text.value.split('/').filter(|segment| segment.starts_with('*')).count();
+    let mut stars: Vec<&At<String>> = all.filter(|text| count(text) > 0).collect();
+    sort_by_key(&mut stars, |text| std::cmp::Reverse(count(text)));
+    stars
 }
 
 fn of_entry<'t>(entry: &'t AstEntry, scope: Scope<'t>) -> impl Iterator<Item = WrittenLocation<'t>> {

@@ -53,6 +53,7 @@ mod written_values;
 
 pub(crate) use checked_table::CheckedTable;
 pub(crate) use header::check_format;
+pub(crate) use locations::with_most_stars;
 
 use crate::ast::AstTable;
 use crate::diagnostics::Diagnostics;

@@ -5,8 +5,21 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::slots::Slots;
 use crate::model::{Location, Segment};
 
-/// The most nodes of a layout. Many `*` next to names can produce far more nodes than there are locations.
+/// The most nodes of a layout.
 pub(super) const MOST_NODES: usize = 60_000;
+
+/// The most nodes that several branches have in common. Each `*` next to a name can double their number, so that a table of 20 lines would
+/// make a program of megabytes.
+const MOST_COMMON: usize = 4_000;
+
+/// What a layout has too many of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Excess {
+    /// Nodes.
+    Nodes,
+    /// Nodes that several branches have in common.
+    Common,
+}
 
 /// The tree before its paths are merged. Branch 0 is the root. A branch has a greater number than the one it grows from.
 pub(super) struct Branches(Vec<Branch>);
@@ -116,15 +129,15 @@ impl Branches {
         child
     }
 
-    /// Merges the paths, so that every value has one path. The second value is `true` if there would be more than [`MOST_NODES`].
-    pub(super) fn merge(&self) -> (Vec<MergedNode>, bool) {
+    /// Merges the paths, so that every value has one path. Nodes are missing if there would be too many.
+    pub(super) fn merge(&self) -> (Vec<MergedNode>, Option<Excess>) {
         let mut merge = Merge::default();
         merge.number(BranchSet::from([0]));
         let mut nodes = Vec::new();
         while let Some(set) = merge.sets.get(nodes.len()).cloned() {
             nodes.push(self.node(set, &mut merge));
         }
-        (nodes, merge.exceeded)
+        (nodes, merge.excess)
     }
 
     /// Creates the node of a set of branches. Their children with the same name form one node, with the children of `*` and of
@@ -162,7 +175,9 @@ fn any_of(name: &str, any: &BranchSet, any_element: &BranchSet) -> BranchSet {
 struct Merge {
     sets: Vec<BranchSet>,
     numbers: HashMap<BranchSet, u32>,
-    exceeded: bool,
+    /// The number of sets of several branches.
+    common: usize,
+    excess: Option<Excess>,
 }
 
 impl Merge {
@@ -171,14 +186,15 @@ impl Merge {
         if let Some(number) = self.numbers.get(&set) {
             return *number;
         }
+        self.common += usize::from(set.len() > 1);
         match u32::try_from(self.sets.len()) {
-            Ok(number) if self.sets.len() < MOST_NODES => {
+            Ok(number) if self.sets.len() < MOST_NODES && self.common <= MOST_COMMON => {
                 self.sets.push(set.clone());
                 self.numbers.insert(set, number);
                 number
             }
             _ => {
-                self.exceeded = true;
+                self.excess = Some(if self.common > MOST_COMMON { Excess::Common } else { Excess::Nodes });
                 0
             }
         }

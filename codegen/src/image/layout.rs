@@ -22,7 +22,7 @@ use std::collections::BTreeMap;
 use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{ElementRow, LayoutRow, MemberRow, NONE, NodeRow};
 
-use super::branches::{Branch, Branches, MergedNode};
+use super::branches::{Branch, Branches, Excess, MergedNode};
 use super::group::{self, Groups, NodeGroup};
 use super::slots::Slots;
 use crate::model::Segment;
@@ -31,8 +31,8 @@ use crate::sorting::sort;
 /// The tree that assigns values to slots. Node 0 is the root.
 pub(super) struct Layout {
     pub(super) nodes: Vec<Node>,
-    /// `true` if the tree exceeds [`MOST_NODES`](super::branches::MOST_NODES), so that nodes are missing.
-    pub(super) exceeded: bool,
+    /// What the tree has too many of, so that nodes are missing.
+    pub(super) excess: Option<Excess>,
 }
 
 /// A node of a [`Layout`].
@@ -72,7 +72,7 @@ impl Layout {
     /// Creates the tree of all locations in a body.
     pub(super) fn new(slots: &Slots<'_>) -> Self {
         let branches = Branches::of(slots);
-        let (merged, exceeded) = branches.merge();
+        let (merged, excess) = branches.merge();
         let groups = Groups::new(&branches, slots);
         let slots_of = |node: &MergedNode, of: fn(&Branch) -> &Vec<u32>| {
             let mut slots: Vec<u32> =
@@ -88,7 +88,7 @@ impl Layout {
             any: node.any,
             any_element: node.any_element,
         };
-        Self { nodes: merged.into_iter().map(node).collect(), exceeded }
+        Self { nodes: merged.into_iter().map(node).collect(), excess }
     }
 
     /// Returns the node of the elements of a list of errors.

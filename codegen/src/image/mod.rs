@@ -34,4 +34,4 @@ mod template;
 mod tests;
 mod text;
 
-pub(crate) use self::table::{bare_image, write_image};
+pub(crate) use self::table::{LimitError, bare_image, write_image};

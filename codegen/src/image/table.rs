@@ -5,7 +5,7 @@ use std::fmt;
 use errspec_engine::table::rows::{HeadRow, LayoutRow, Span, TextRef, code_flag};
 use errspec_engine::table::{Image, ImageWriter};
 
-use super::branches::MOST_NODES;
+use super::branches::{Excess, MOST_NODES};
 use super::flags::union;
 use super::layout::Layout;
 use super::slots::Slots;
@@ -20,8 +20,10 @@ const MOST_WORDINGS: usize = u16::MAX as usize;
 /// The error for a table that is too large for an image.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LimitError {
-    /// The layout has too many nodes, because of the number of locations, or of those that a `*` has in common with others.
+    /// The layout has too many nodes, because of the number of locations.
     Locations,
+    /// Too many nodes are those that a `*` has in common with other locations.
+    Stars,
     /// There are too many envelopes, or wordings of one message.
     Wordings,
 }
@@ -29,10 +31,8 @@ pub(crate) enum LimitError {
 impl fmt::Display for LimitError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Locations => {
-                "the table reads from more than 60,000 places; a location with `*` counts once more for each combination with \
-                 other locations"
-            }
+            Self::Locations => "the table reads from more than 60,000 places",
+            Self::Stars => "the locations with `*` overlap at more than 4,000 places",
             Self::Wordings => "the table has more than 65,535 envelopes, or wordings of one message",
         })
     }
@@ -105,17 +105,25 @@ struct BodyLayout<'m> {
 impl<'m> BodyLayout<'m> {
     fn new(slots: Slots<'m>) -> Result<Self, LimitError> {
         let layout = Layout::new(&slots);
-        match slots.len() > MOST_NODES || layout.exceeded {
+        match slots.len() > MOST_NODES {
             true => Err(LimitError::Locations),
-            false => Ok(Self { slots, layout }),
+            false => check_layout(&layout).map(|()| Self { slots, layout }),
         }
+    }
+}
+
+fn check_layout(layout: &Layout) -> Result<(), LimitError> {
+    match layout.excess {
+        None => Ok(()),
+        Some(Excess::Nodes) => Err(LimitError::Locations),
+        Some(Excess::Common) => Err(LimitError::Stars),
     }
 }
 
 /// Returns the layouts of the texts that are bodies of their own.
 fn text_layouts(slots: &Slots<'_>) -> Result<Vec<Layout>, LimitError> {
     let layouts: Vec<Layout> = slots.embedded().map(|(_, text)| Layout::new(&text.slots)).collect();
-    if layouts.iter().any(|layout| layout.exceeded) { Err(LimitError::Locations) } else { Ok(layouts) }
+    layouts.iter().try_for_each(check_layout).map(|()| layouts)
 }
 
 /// Checks that an image can contain the envelopes and the wordings.

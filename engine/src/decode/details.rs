@@ -41,6 +41,18 @@ pub fn each_detail_json(parts: &ResponseParts<'_, '_>, take: &mut dyn FnMut(Stri
     }
 }
 
+/// Returns the number of sub-errors of a long list in JSON, for which a collection that grows would take several times its size; 0 for a
+/// list that is short, or of another kind.
+#[must_use]
+pub fn count_many_details(parts: &ResponseParts<'_, '_>) -> usize {
+    const LONG: usize = 4096;
+    let list = parts.details;
+    if list.kind != Kind::Array || parts.gathered.is_some() || list.end - list.start < LONG {
+        return 0;
+    }
+    Elements::new(parts.details_body().bytes, list).count()
+}
+
 /// Calls `take` with every sub-error: its values, its fields, and its byte offset.
 pub(super) fn each_detail_read<'t>(
     table: &'t Table<'t>,

@@ -192,7 +192,7 @@ fn each_element<'t>(
     let mut index = 0;
     listed.each(body, place, &mut slots, &mut |slots, range| {
         let values = Values { table, body, slots, headers: &headers, envelope };
-        let reading = Reading { values, errors: &errors, may_be_in_parts: false };
+        let reading = Reading { values, errors: &errors, may_be_in_parts: false, is_trimmed: true };
         let status = own_status(&reading, &outside);
         if is_error(status, &reading) {
             found = true;

@@ -32,7 +32,7 @@ mod strict;
 mod total;
 mod transcoded;
 
-pub use self::details::{each_detail, each_detail_json};
+pub use self::details::{count_many_details, each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
 pub use self::errors::{ListedError, each_error, each_error_by_other};
 pub use self::incoming::Incoming;

@@ -9,9 +9,9 @@ use core::time::Duration;
 use super::gathered::each_gathered;
 #[cfg(feature = "xml")]
 use crate::body::repeated_elements;
-use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, without_text_around};
+use crate::body::{Body, Charset, Gathered, ReceivedCode, Slot, Text, json_value, without_text_around};
 use crate::code::{Code, Key};
-use crate::json::compact;
+use crate::json::without_trailing_commas;
 #[cfg(feature = "xml")]
 use crate::kind::Kind;
 use crate::location::segments;
@@ -285,15 +285,19 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
         })
     }
 
-    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value.
+    /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value. No other
+    /// byte changes.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
         let is_json = self.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Json);
         if self.tolerated && is_json && self.sequence().is_none() {
-            compact(without_text_around(&self.body)).into_bytes()
-        } else {
-            self.received_body().to_vec()
+            let value = without_text_around(&self.body);
+            // What is no JSON has no trailing commas.
+            if json_value(value).1.fatal.is_none() {
+                return without_trailing_commas(value);
+            }
         }
+        self.received_body().to_vec()
     }
 
     /// Returns the parts with an owned body.

@@ -47,7 +47,8 @@ pub(super) fn resolve_listed<'t, 'b>(
         None if message.is_some() => find_by_owned(&parts.message, reading, (status, candidates), fields),
         message => find(reading.table(), &MatchInput { values, status, candidates, message }, fields),
     };
-    if !matches!(found, Found::Entry(entry) if !entry.is_special()) || !reading.is_well_formed() {
+    let is_plain = matches!(found, Found::Entry(entry) if !entry.is_special()) && reading.is_well_formed();
+    if !is_plain || reading.is_trimmed {
         found = settle(reading, candidates, found, out);
     }
     read_rest(reading, found, clock, &mut out.parts);
@@ -64,6 +65,11 @@ fn settle<'t, 'b>(
     mut found: Found<'t>,
     out: &mut Decoded<'t, 'b>,
 ) -> Found<'t> {
+    if reading.is_trimmed
+        && let Some(untrimmed) = find_untrimmed(reading, candidates, found, out)
+    {
+        found = untrimmed;
+    }
     match found {
         Found::Entry(entry) if entry.is_special() => found = settle_special(reading, candidates, entry, out),
         Found::Unknown(None) if out.parts.code.is_some() && is_any_in_one_envelope(reading.table(), candidates) => {
@@ -87,6 +93,34 @@ fn settle<'t, 'b>(
         }
     }
     found
+}
+
+/// Finds the entry of a response by its message with the white space at its ends. Returns it if the message without it is no entry, or that of
+/// a less specific one; then the message is the one with the white space. It may be the end of a template whose last parameter is empty.
+#[cold]
+fn find_untrimmed<'t, 'b>(
+    reading: &Reading<'t, 'b, '_>,
+    candidates: Candidates,
+    trimmed: Found<'t>,
+    out: &mut Decoded<'t, 'b>,
+) -> Option<Found<'t>> {
+    let message = Some(reading.untrimmed_message()?);
+    let mut fields = Fields::default();
+    let found = find_by_owned(&message, reading, (out.parts.status, candidates), &mut fields);
+    let Found::Entry(entry) = found else { return None };
+    let place = |entry: Entry<'_>| {
+        let mut numbers = reading.table().numbers.span(candidates.entries).iter().map(NumberRow::number);
+        numbers.position(|number| number == entry.number())
+    };
+    let is_better = match trimmed {
+        Found::Entry(other) => place(entry) < place(other),
+        Found::Unknown(_) => true,
+    };
+    if !is_better {
+        return None;
+    }
+    (out.parts.message, out.fields) = (message, fields);
+    Some(found)
 }
 
 /// Returns `true` if one of the candidates is in one envelope alone, so that the envelope of a response matters.

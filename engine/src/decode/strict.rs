@@ -16,7 +16,9 @@ use crate::body::{Body, Charset, Slot};
 use crate::class::candidates;
 use crate::find::Found;
 use crate::json::{Syntax, SyntaxError};
-use crate::response::{Clock, Reading, UnreadDelay, Values, all_headers, is_whole_list, read, wanted_headers};
+use crate::response::{
+    Clock, Reading, UnreadDelay, Values, all_headers, is_numeral, is_whole_list, read, wanted_headers,
+};
 use crate::table::{BodyKind, Entry, Field, List, Table};
 
 /// The name of sub-errors in error messages.
@@ -146,7 +148,7 @@ fn check_field<'t>(entry: &'t str, field: &Field<'t>, values: &Values<'_, '_, '_
     let slot = values.raw(field.source());
     let is_there = !slot.is_absent() || (values.table.has_embedded() && values.has(field.source()));
     let is_list = |slot: Slot| !field.ty().is_list() || is_whole_list(field, slot, values.body);
-    let is_of_type = || values.field(field, None).is_some() && is_list(slot);
+    let is_of_type = || values.field(field, None).is_some() && is_list(slot) && is_numeral(field, slot, values.body);
     if is_there && !is_of_type() {
         let error = DecodeError::new(DecodeErrorKind::WrongType { entry, field: field.name() });
         return Err(if slot.is_absent() { error } else { error.at(values.body.bytes, slot.start) });

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::{iter, mem};
 
 use crate::body::{Body, Elements, Slot, json_value};
-use crate::escape::{form, parameters, xml};
+use crate::escape::{form, lines, parameters, xml};
 use crate::json::{escape, unescape};
 use crate::kind::Kind;
 use crate::location::Segment;
@@ -188,7 +188,7 @@ impl Tree {
             BodyKind::Json => self.write_json(&mut out),
             BodyKind::Text => out = self.text().into_owned(),
             BodyKind::Form => self.write_pairs(&mut out, '&', form::escape),
-            BodyKind::Lines => self.write_pairs(&mut out, '\n', |text, out| out.push_str(&text.replace('\n', " "))),
+            BodyKind::Lines => self.write_pairs(&mut out, '\n', lines::escape),
             BodyKind::Xml => self.write_xml(None, &mut out),
         }
         out
@@ -332,7 +332,7 @@ impl Tree {
                     out.push(' ');
                     out.push_str(name);
                     out.push_str("=\"");
-                    xml::escape(&value.text(), out);
+                    xml::escape_attribute(&value.text(), out);
                     out.push('"');
                 }
             }

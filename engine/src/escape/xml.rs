@@ -9,14 +9,33 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Appends a text, escaped as the content of an element or the value of an attribute.
+///
+/// A reader of XML makes a line feed of a carriage return, and in an attribute a blank of each of them, unless they are references. The other
+/// control characters cannot be in XML at all, not even as references: they become U+FFFD.
 pub(crate) fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
+            '\r' => out.push_str("&#13;"),
+            '\t' | '\n' => out.push(character),
+            '\0'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '"' => out.push_str("&quot;"),
             other => out.push(other),
+        }
+    }
+}
+
+/// Appends a text, escaped as the value of an attribute.
+pub(crate) fn escape_attribute(text: &str, out: &mut String) {
+    for piece in text.split_inclusive(['\t', '\n']) {
+        let plain = piece.strip_suffix(['\t', '\n']).unwrap_or(piece);
+        escape(plain, out);
+        match piece.as_bytes().get(plain.len()) {
+            Some(b'\t') => out.push_str("&#9;"),
+            Some(_) => out.push_str("&#10;"),
+            None => {}
         }
     }
 }

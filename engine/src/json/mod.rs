@@ -8,6 +8,7 @@ mod syntax;
 mod tokens;
 
 pub use self::compact::compact;
+pub(crate) use self::compact::without_trailing_commas;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 pub(crate) use self::marked::{is_marked, mark};
 pub use self::string::{escape, unescape};

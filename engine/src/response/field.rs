@@ -98,7 +98,7 @@ impl<'b> Values<'_, 'b, '_> {
             return timed.parse(text);
         }
         let gap = |number| if number == 0 { Gap::Timed(timed) } else { Gap::Any };
-        let mut captures = [None; 16];
+        let mut captures = alloc::vec![None; place.parameters().len().max(1)];
         place.templates().iter().find(|template| fits(template, text, &gap, &mut captures))?;
         timed.parse(captures.first().copied().flatten()?)
     }
@@ -161,7 +161,8 @@ pub fn field_from_text<'b>(field: &Field<'_>, text: Cow<'b, str>) -> Option<Valu
         Type::Boolean => text.parse().ok().map(Value::Boolean),
         Type::List | Type::Integers | Type::Numbers if text.is_empty() && field.is_not_empty() => None,
         Type::List => Some(Value::List(Cow::Owned(split(field, &text)))),
-        ty @ (Type::Integers | Type::Numbers) => list_of(ty, split(field, &text)),
+        Type::Integers => integers_in(field, &text),
+        Type::Numbers => list_of(Type::Numbers, split(field, &text)),
         Type::Json => {
             let mut json = String::new();
             escape(&text, &mut json);
@@ -198,7 +199,7 @@ fn list_of(ty: Type, texts: Vec<String>) -> Option<Value<'static>> {
     let texts = texts.into_iter();
     match ty {
         Type::Integers => {
-            let integers: Option<Vec<i64>> = texts.clone().map(|text| whole(text.trim())).collect();
+            let integers: Option<Vec<i64>> = texts.as_slice().iter().map(|text| whole(text.trim())).collect();
             integers.map(|integers| Value::Integers(Cow::Owned(integers))).or_else(|| wide_list(texts))
         }
         Type::Numbers => {
@@ -217,16 +218,40 @@ fn split(field: &Field<'_>, text: &str) -> Vec<String> {
     }
 }
 
-/// Splits a text at a separator. A separator is only about two bytes long: a search for its first byte is cheaper than the general
-/// substring search, which has a set-up cost.
+/// Returns the list of the integers in a text.
+fn integers_in(field: &Field<'_>, text: &str) -> Option<Value<'static>> {
+    let separator = field.separator().unwrap_or_default();
+    let mut integers = Vec::with_capacity(count(separator, text));
+    let mut are_all = !text.is_empty();
+    each_piece(separator, text, &mut |piece| match whole(piece.trim()) {
+        Some(integer) => integers.push(integer),
+        None => are_all = false,
+    });
+    if are_all { Some(Value::Integers(Cow::Owned(integers))) } else { list_of(Type::Integers, split(field, text)) }
+}
+
 fn split_at(separator: &str, text: &str) -> Vec<String> {
-    let mut parts = Vec::with_capacity(4);
+    let mut parts = Vec::with_capacity(count(separator, text));
+    each_piece(separator, text, &mut |piece| parts.push(piece.into()));
+    parts
+}
+
+/// Returns the number of the pieces of a long text. The list of them would take several times its size if it grew. For a short text, it is a
+/// number that is usually enough.
+fn count(separator: &str, text: &str) -> usize {
+    const LONG: usize = 4096;
+    if text.len() < LONG || separator.is_empty() { 4 } else { text.matches(separator).count() + 1 }
+}
+
+/// Calls `take` with the pieces of a text between separators. A separator is only about two bytes long: a search for its first byte is cheaper
+/// than the general substring search, which has a set-up cost.
+fn each_piece(separator: &str, text: &str, take: &mut dyn FnMut(&str)) {
     let (mut begin, mut at) = (0, 0);
     if let Some(first) = separator.as_bytes().first() {
         while let Some(found) = text.as_bytes().get(at..).and_then(|rest| position(*first, rest)) {
             at += found;
             if text.get(at..).is_some_and(|rest| rest.starts_with(separator)) {
-                parts.push(text.get(begin..at).unwrap_or_default().into());
+                take(text.get(begin..at).unwrap_or_default());
                 at += separator.len();
                 begin = at;
             } else {
@@ -234,8 +259,7 @@ fn split_at(separator: &str, text: &str) -> Vec<String> {
             }
         }
     }
-    parts.push(text.get(begin..).unwrap_or_default().into());
-    parts
+    take(text.get(begin..).unwrap_or_default());
 }
 
 /// Returns the value of a field from a value of a body; `None` if the value is not of the field's type.
@@ -282,9 +306,19 @@ fn is_element(ty: Type, text: &str) -> bool {
     }
 }
 
+/// Returns `true` if the value of a field that is one number is written as in JSON, also in a string: not `+5`, `05`, `1.` or `.5`.
+pub(crate) fn is_numeral(field: &Field<'_>, slot: Slot, body: Body<'_>) -> bool {
+    if !matches!(field.ty(), Type::Integer | Type::Number) || slot.kind == Kind::Number || field.thousands().is_some() {
+        return true;
+    }
+    slot.text(body).is_none_or(|text| Gap::Number.is(text.trim()))
+}
+
 /// Returns `true` if all elements of a list in a body are of the type of a field. `null` is no element.
 pub(crate) fn is_whole_list(field: &Field<'_>, slot: Slot, body: Body<'_>) -> bool {
-    let is_of = |element: Slot| element.text(body).is_some_and(|text| is_element(field.ty(), &text));
+    let is_written = |text: &str| !matches!(field.ty(), Type::Integers | Type::Numbers) || Gap::Number.is(text.trim());
+    let is_of =
+        |element: Slot| element.text(body).is_some_and(|text| is_element(field.ty(), &text) && is_written(&text));
     match slot.kind {
         Kind::Array => Elements::new(body.bytes, slot).all(|element| element.value.is_absent() || is_of(element.value)),
         #[cfg(feature = "xml")]

@@ -21,6 +21,8 @@ pub(crate) struct Reading<'t, 'b, 's> {
     pub(crate) errors: &'s JsonErrors,
     /// `true` if the body as a whole is not JSON in an envelope, so that it may be in parts.
     pub(crate) may_be_in_parts: bool,
+    /// `true` if the body may be of a kind whose values are read without the white space at their ends.
+    pub(crate) is_trimmed: bool,
 }
 
 /// Reads a response, and calls `then` with the reading.
@@ -37,7 +39,7 @@ pub(crate) fn read<'t, 'b, R>(
         scan(&layout, body.bytes, slots, &mut errors);
         let envelope = matching_json(table, headers, body, slots, &errors);
         let values = Values { table, body, slots, headers, envelope };
-        let mut reading = Reading { values, errors: &errors, may_be_in_parts: false };
+        let mut reading = Reading { values, errors: &errors, may_be_in_parts: false, is_trimmed: false };
         if !reading.is_well_formed() {
             reading = read_malformed(table, headers, (body, envelope), slots, &mut errors);
         }
@@ -92,12 +94,12 @@ fn read_malformed<'t, 'b, 's>(
         let envelope = matching_envelope(&Values { table, body, slots, headers, envelope: None }, BodyKind::Json);
         if envelope.is_some() {
             let values = Values { table, body, slots, headers, envelope };
-            return Reading { values, errors, may_be_in_parts };
+            return Reading { values, errors, may_be_in_parts, is_trimmed: false };
         }
     }
     let (envelope, charset) = UnscannedBody::new(table, headers, body).read(envelope, slots, errors);
     let values = Values { table, body: Body { charset, ..body }, slots, headers, envelope };
-    Reading { values, errors, may_be_in_parts }
+    Reading { values, errors, may_be_in_parts, is_trimmed: true }
 }
 
 /// Reads a single error in the place of a list of errors as the element of one. Returns `true` if there is one.
@@ -218,6 +220,15 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         let source = self.values.envelope.as_ref()?.message();
         let mut texts = source.places().iter().filter_map(|place| Some(self.values.scalar(&place)?.text));
         texts.find(|text| !text.is_empty() && !text.is_page())
+    }
+
+    /// Returns the message with the white space at its ends, if it has any there and is the whole text at its location.
+    #[cold]
+    pub(crate) fn untrimmed_message(&self) -> Option<Text<'b>> {
+        let source = self.values.envelope.as_ref()?.message();
+        let place = source.places().iter().find(|place| self.values.scalar(place).is_some())?;
+        let untrimmed = self.values.untrimmed_scalar(&place).filter(|_| place.is_whole())?;
+        Some(untrimmed.text).filter(|text| !text.is_page())
     }
 
     /// Returns the text at the first location of the message that has one, also if it matches no template there: the message of an unknown

@@ -44,7 +44,21 @@ impl<'b> Values<'_, 'b, '_> {
 
     fn other_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
         let found = self.whole_scalar(place)?;
-        if place.is_whole() { Some(found) } else { restricted(place, found).or_else(|| self.in_further_lines(place)) }
+        if place.is_whole() {
+            return Some(found);
+        }
+        let untrimmed = || restricted(place, self.untrimmed_scalar(place)?);
+        restricted(place, found).or_else(|| self.in_further_lines(place)).or_else(untrimmed)
+    }
+
+    /// Returns the text at a place with the white space at its ends, if it has any that is otherwise left out: a template may end with it,
+    /// where the text of its last parameter is empty.
+    #[cold]
+    pub(crate) fn untrimmed_scalar(&self, place: &Place<'_>) -> Option<Scalar<'b>> {
+        let number = place.slots().first().filter(|_| place.slots().len() == 1 && !place.is_untrimmed())?;
+        let slot = self.slot(number);
+        let untrimmed = slot.untrimmed_text(self.body).filter(|_| matches!(slot.kind, Kind::Text | Kind::Xml))?;
+        (untrimmed.trim().len() < untrimmed.len()).then(|| Scalar::string(untrimmed))
     }
 
     /// Returns the string or number at a place, whatever its template.

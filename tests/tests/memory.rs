@@ -1,0 +1,51 @@
+//! The memory that the values of a large response take at their peak, in bytes for each byte of the body. It is counted, so that it is the same
+//! on every machine.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+use errspec_tests::apis::FrankieOneError;
+use tables::{JsonApi, Lists};
+
+mod tables {
+    #[errspec::table("./tables/preset_json_api.toml")]
+    pub enum JsonApi {}
+
+    #[errspec::table("./tables/lists.toml")]
+    pub enum Lists {}
+}
+
+const MANY: usize = 150_000;
+
+/// The most bytes for each byte of the body.
+const MOST: u64 = 8;
+
+/// Checks the memory that work on a body takes at its peak.
+fn assert_small(what: &str, body: &str, work: impl FnOnce()) {
+    let measured = allocation_counter::measure(work);
+    let length = u64::try_from(body.len()).unwrap();
+    assert!(measured.bytes_max < MOST * length, "{what}: {} bytes for {length}", measured.bytes_max);
+}
+
+#[test]
+fn the_sub_errors_of_a_large_response_are_small() {
+    let element = r#"{"issue":"is wrong","issueLocation":"/a"}"#;
+    let list = vec![element; MANY].join(",");
+    let body = format!(r#"{{"errorCode":"VAL-0400","errorMsg":"Validation failed","details":[{list}]}}"#);
+    let decoded = FrankieOneError::decode(400, &body);
+    assert_small("details", &body, || assert_eq!(decoded.details().len(), MANY));
+}
+
+#[test]
+fn the_errors_of_a_large_response_are_small() {
+    let element = r#"{"code":"not_found","detail":"There is none"}"#;
+    let body = format!(r#"{{"errors":[{}]}}"#, vec![element; MANY].join(","));
+    let decoded = JsonApi::decode(400, &body);
+    assert_small("errors", &body, || assert_eq!(decoded.errors().len(), MANY));
+}
+
+#[test]
+fn a_large_list_from_a_text_is_small() {
+    let seats = vec!["17"; MANY].join(", ");
+    let body = format!(r#"{{"code":1,"message":"The seats {seats} are taken"}}"#);
+    assert_small("a list of integers", &body, || assert!(!Lists::decode(400, &body).error().is_unknown()));
+}
