@@ -19,9 +19,18 @@ pub(crate) struct KeyDoc {
     pub(crate) default: String,
     /// Its meaning, as Markdown without links.
     pub(crate) meaning: String,
+    /// The heading of the reference below which it is described.
+    heading: &'static str,
 }
 
 impl KeyDoc {
+    /// Returns the address of the part of the reference that describes the key.
+    pub(crate) fn link(&self) -> String {
+        let is_kept = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_');
+        let anchor: String = self.heading.to_lowercase().chars().filter(is_kept).collect();
+        format!("{}/blob/main/specs/README.md#{}", env!("CARGO_PKG_REPOSITORY"), anchor.replace(' ', "-"))
+    }
+
     /// Returns the first sentences of the meaning, at most two.
     pub(crate) fn summary(&self) -> &str {
         let ends = sentence_ends(&self.meaning);
@@ -46,7 +55,12 @@ pub(crate) fn key_doc(section: Section, key: &str) -> Option<KeyDoc> {
     let rows = || headings(section).iter().flat_map(|heading| rows_below(heading)).filter(|row| row.has(key));
     // A row for several keys refers to another one for each.
     let row = rows().find(|row| row.keys.len() == 1).or_else(|| rows().next())?;
-    Some(KeyDoc { kind: row.kind.clone(), default: row.default.clone(), meaning: row.meaning.clone() })
+    Some(KeyDoc {
+        kind: row.kind.clone(),
+        default: row.default.clone(),
+        meaning: row.meaning.clone(),
+        heading: row.heading,
+    })
 }
 
 fn rows_below(heading: &str) -> impl Iterator<Item = &'static Row> {

@@ -102,8 +102,14 @@ pub enum TextKind {
     ParameterName,
     /// A code.
     Code,
+    /// A code that belongs to no entry, which may be empty.
+    ListedCode,
+    /// A code or a range of codes.
+    ReservedCode,
     /// A code, a range of codes, or a template of codes.
     CodeClass,
+    /// A range of codes, or a template of codes with ranges within it.
+    CodePattern,
     /// The domain of a service.
     Domain,
     /// The path of a file, relative to that of the table.
@@ -117,8 +123,8 @@ pub enum TextKind {
 }
 
 use TextKind::{
-    Address, Any, Body, Code, CodeClass, Domain, EntryName, EnvelopeId, FieldName, HeaderName, Location, MediaType,
-    NotEmpty, ParameterName, Path, Shown, TableName, Template, VariantName,
+    Address, Any, Body, Code, CodeClass, CodePattern, Domain, EntryName, EnvelopeId, FieldName, HeaderName, ListedCode,
+    Location, MediaType, NotEmpty, ParameterName, Path, ReservedCode, Shown, TableName, Template, VariantName,
 };
 use ValueForm::{Boolean, Integer, List, Map, Number, Table, Text, Word};
 
@@ -141,7 +147,8 @@ const SHOWN: &[ValueForm] = &[Text(Shown)];
 const SHOWN_LIST: &[ValueForm] = &[List(SHOWN, 0)];
 const FLAG: &[ValueForm] = &[Boolean];
 const INTEGER: ValueForm = Integer(i64::MIN, i64::MAX);
-const CODES: &[ValueForm] = &[List(&[INTEGER, Text(Code)], 0)];
+const CODES: &[ValueForm] = &[List(&[INTEGER, Text(ListedCode)], 0)];
+const RESERVED_CODES: &[ValueForm] = &[List(&[INTEGER, Text(ReservedCode)], 0)];
 const VALUES: &[ValueForm] = &[List(TEXT, 1)];
 const EXAMPLES: &[ValueForm] = &[List(&[Table(Section::Example)], 0)];
 const FIELDS: &[ValueForm] = &[Map(FieldName, FIELD)];
@@ -189,7 +196,7 @@ const HEADER: &[FormatKey] = &[
     key("description", SHOWN),
     key("docs", &[Text(Address)]).example(AN_ADDRESS),
     key("domain", &[Text(Domain), List(&[Text(Domain)], 1)]).example("`domain = \"pubsub.googleapis.com\"`"),
-    key("codes", &[Text(CodeClass), List(&[Text(CodeClass)], 1)]).example(SEVERAL_CODES),
+    key("codes", &[Text(CodePattern), List(&[Text(CodePattern)], 1)]).example(SEVERAL_CODES),
     key("require", &[List(&[Word(WordSet::Requirable)], 0)]).example("`require = [\"summary\", \"action\"]`"),
     key("allow", &[List(&[Word(WordSet::Warning)], 0)]).example("`allow = [\"literal-pattern\"]`"),
     key("unknown", &[Text(VariantName)]),
@@ -251,7 +258,7 @@ const ENTRY: &[FormatKey] = &[
         .example("`deprecated = true`, or the name of what replaces it: `deprecated = \"OTHER\"`"),
     key("variant", &[Text(VariantName)]),
     key("examples", EXAMPLES).example(SEVERAL_EXAMPLES),
-    key("aliases", CODES).example("`aliases = [1001, \"E1001\"]`"),
+    key("aliases", &[List(&[INTEGER, Text(Code)], 0)]).example("`aliases = [1001, \"E1001\"]`"),
     key("without_code", FLAG),
     key("any_code", FLAG),
     key("cases", &[Map(EntryName, &[Table(Section::Case)])])
@@ -345,7 +352,7 @@ const SUCCESS: &[FormatKey] = &[
 
 const RESERVED: &[FormatKey] = &[
     key("names", &[List(&[Text(EntryName)], 0)]).example("`names = [\"OLD_NAME\"]`"),
-    key("codes", CODES).example(SEVERAL_CODES),
+    key("codes", RESERVED_CODES).example(SEVERAL_CODES),
 ];
 
 impl Section {
