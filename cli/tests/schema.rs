@@ -3,7 +3,7 @@
 //! A table that is accepted by the checker is accepted by the schema. A broken one is rejected by it, unless all its errors are of rules
 //! that a schema cannot know in every case.
 
-#![allow(clippy::panic, clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use errspec_codegen::{Source, read};
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Value, json};
 use toml_edit::{DocumentMut, Item, Value as TomlValue};
 
 /// The folders with tables, from that of the project. Some are no part of the project, and may be absent.
@@ -96,14 +96,14 @@ fn files(folder: &Path, into: &mut Vec<PathBuf>) {
 }
 
 /// Returns a document as JSON, as editors give it to a schema. A date becomes a text.
-fn json(item: &Item) -> Value {
+fn json_of(item: &Item) -> Value {
     match item {
         Item::None => Value::Null,
         Item::Value(value) => json_of_value(value),
-        Item::Table(table) => table.iter().map(|(key, item)| (key.to_owned(), json(item))).collect(),
+        Item::Table(table) => table.iter().map(|(key, item)| (key.to_owned(), json_of(item))).collect(),
         Item::ArrayOfTables(tables) => tables
             .iter()
-            .map(|table| table.iter().map(|(key, item)| (key.to_owned(), json(item))).collect::<Value>())
+            .map(|table| table.iter().map(|(key, item)| (key.to_owned(), json_of(item))).collect::<Value>())
             .collect(),
     }
 }
@@ -129,7 +129,7 @@ fn case(path: &Path, schema: &Validator) -> Option<Case> {
     if text.lines().any(|line| line.starts_with("#repeat ")) {
         return None;
     }
-    let document = json(text.parse::<DocumentMut>().ok()?.as_item());
+    let document = json_of(text.parse::<DocumentMut>().ok()?.as_item());
     let is_table = document.pointer("/table/format").is_some() || path.file_name().is_some_and(|it| it == "table.toml");
     let is_shared = document.pointer("/table/name").is_none() && document.pointer("/table/format").is_some();
     if !is_table || is_shared {
@@ -182,4 +182,77 @@ fn schema_and_checker_have_the_same_verdict() {
     wrong.extend(always.map(|it| format!("{it:?}: the schema rejects every table with such an error")));
     assert!(wrong.is_empty(), "{} problems:\n{}", wrong.len(), wrong.join("\n"));
     assert!(valid().count() > 30 && broken().count() > 100, "few tables: {} {}", valid().count(), broken().count());
+}
+
+/// Returns the statements of a block: the whole, or each alone where it lists alternatives.
+fn documents(block: &str) -> Vec<DocumentMut> {
+    if let Ok(whole) = block.parse() {
+        return vec![whole];
+    }
+    let (mut documents, mut statement) = (Vec::new(), String::new());
+    for line in block.lines() {
+        statement += &format!("{line}\n");
+        if let Ok(document) = statement.parse::<DocumentMut>() {
+            documents.push(document);
+            statement.clear();
+        }
+    }
+    documents
+}
+
+/// Returns the members that are missing in an object with those that it has.
+fn filled(object: Value, missing: Value) -> Value {
+    let (mut all, Value::Object(own)) = (missing, object) else { return Value::Null };
+    if let Value::Object(all) = &mut all {
+        all.extend(own);
+    }
+    all
+}
+
+/// Returns the tables that a part of one may belong to.
+fn tables_of(part: Value) -> Vec<Value> {
+    let is_of_file = |part: &Value| {
+        let sections = ["table", "envelope", "fields", "detail", "success", "reserved", "errors"];
+        part.as_object().is_some_and(|part| {
+            part.iter().all(|(key, value)| sections.contains(&key.as_str()) && (value.is_object() || value.is_array()))
+        })
+    };
+    let file = |part: Value| {
+        let mut file = filled(part, json!({ "table": {}, "envelope": { "code": "/code" } }));
+        file["table"] = filled(file["table"].take(), json!({ "format": 1, "name": "acme" }));
+        file
+    };
+    let mut tables = Vec::new();
+    if is_of_file(&part) {
+        tables.push(file(part.clone()));
+    }
+    tables.push(file(json!({ "envelope": part })));
+    tables.push(file(json!({ "errors": { "ANY": part } })));
+    tables.push(file(json!({ "errors": { "ANY": filled(part, json!({ "status": 400 })) } })));
+    tables
+}
+
+#[test]
+fn every_example_of_the_reference_is_accepted() {
+    let text = fs::read_to_string(home().join("specs/README.md")).unwrap();
+    let blocks = text.split("```toml\n").skip(1).filter_map(|rest| rest.split_once("```")).map(|(block, _)| block);
+    let schema = schema();
+    let parts = blocks.filter(|block| !block.contains("# rejected")).flat_map(documents);
+    let parts: Vec<Value> = parts.map(|document| json_of(document.as_item())).collect();
+    let wrong = parts.iter().filter(|part| !tables_of((*part).clone()).iter().any(|table| schema.is_valid(table)));
+    assert_eq!(wrong.collect::<Vec<_>>(), Vec::<&Value>::new());
+    assert!(parts.len() > 40, "only {} examples are found", parts.len());
+}
+
+#[test]
+fn every_preset_is_accepted() {
+    let schema = schema();
+    let mut paths = Vec::new();
+    files(&home().join("codegen/src/presets"), &mut paths);
+    for path in &paths {
+        let document = fs::read_to_string(path).unwrap().parse::<DocumentMut>().unwrap();
+        let tables = tables_of(json_of(document.as_item()));
+        assert!(tables.iter().any(|table| schema.is_valid(table)), "{}", path.display());
+    }
+    assert!(paths.len() > 15, "only {} presets are found", paths.len());
 }
