@@ -87,7 +87,9 @@ impl New {
             true if std::io::stdin().is_terminal() => ask(&mut |question| {
                 terminal.note(question)?;
                 let mut answer = String::new();
-                std::io::stdin().lock().read_line(&mut answer)?;
+                if std::io::stdin().lock().read_line(&mut answer)? == 0 {
+                    return Err(Failure::new("the questions are not answered, so that nothing is written"));
+                }
                 Ok(answer.trim().to_owned())
             })?,
             true => (Layout::of_body("json"), Codes::String),

@@ -8,8 +8,8 @@ use super::text::{self, reference_to, text_schema};
 /// The definition of the sources of a value, which may be nested.
 const SOURCES: &str = "sources";
 
-/// Returns the schema of a value in one of these forms.
-pub(super) fn schema_of(forms: &[ValueForm]) -> Value {
+/// Returns the schema of a value in one of these forms, as a reference if it may be within itself.
+fn schema_of(forms: &[ValueForm]) -> Value {
     if is_nested(forms) { reference_to(SOURCES) } else { any_of(forms) }
 }
 
@@ -25,7 +25,8 @@ fn is_nested(forms: &[ValueForm]) -> bool {
     forms.iter().any(|form| matches!(form, ValueForm::List(of, _) if std::ptr::eq(*of, forms)))
 }
 
-fn any_of(forms: &[ValueForm]) -> Value {
+/// Returns the schema of a value in one of these forms.
+pub(super) fn any_of(forms: &[ValueForm]) -> Value {
     let schemas: Vec<Value> = forms.iter().map(one).collect();
     // Forms that are told by their types alone are a list of types.
     let types: Vec<&Value> =

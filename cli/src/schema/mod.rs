@@ -11,7 +11,7 @@ use errspec_codegen::format::{FormatKey, Section};
 use serde_json::{Map, Value, json};
 
 use crate::reference::{KeyDoc, key_doc};
-use form::{definition_of, schema_of};
+use form::{any_of, definition_of};
 
 /// Returns the schema as the text of a file.
 pub(crate) fn schema_text() -> String {
@@ -51,10 +51,7 @@ fn table_of(section: Section) -> Map<String, Value> {
         table.insert("required".to_owned(), json!(always));
     }
     table.insert("additionalProperties".to_owned(), json!(false));
-    let relations = relations::of(section);
-    if !relations.is_empty() {
-        table.insert("allOf".to_owned(), Value::Array(relations));
-    }
+    table.extend(relations::of(section));
     if !required.is_empty() {
         table.insert("x-taplo".to_owned(), json!({ "initKeys": required }));
     }
@@ -63,12 +60,15 @@ fn table_of(section: Section) -> Map<String, Value> {
 
 /// Returns the schema of the value of a key.
 fn property(section: Section, key: &FormatKey) -> Value {
-    let mut schema = match schema_of(key.forms) {
-        // What stands beside a reference would be ignored.
-        Value::Object(schema) if schema.contains_key("$ref") => Map::from_iter([("allOf".to_owned(), json!([schema]))]),
+    let mut schema = match any_of(key.forms) {
+        // What stands beside a reference would be ignored, and what stands beside `allOf` is not shown by Taplo.
+        Value::Object(schema) if schema.contains_key("$ref") => Map::from_iter([("anyOf".to_owned(), json!([schema]))]),
         Value::Object(schema) => schema,
         _ => Map::new(),
     };
+    if relations::is_never_empty(section, key.name) {
+        schema.insert("minProperties".to_owned(), json!(1));
+    }
     if let Some(doc) = key_doc(section, key.name) {
         schema.insert("description".to_owned(), json!(doc.summary()));
         if let Some(default) = default_of(&doc) {

@@ -1,7 +1,7 @@
 //! Which keys of a table go together.
 
 use errspec_codegen::format::Section;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The required keys of a table that a file without a `name` lacks, since it is only extended.
 pub(super) const IN_TABLES: &[(Section, &str)] = &[(Section::File, "envelope"), (Section::Header, "name")];
@@ -58,10 +58,47 @@ const SOURCE: &[Relation] = &[
 const PARAMETER: &[Relation] = &[Excludes("values", "chars"), Relation::Some(RESTRICTIONS)];
 const CONDITION: &[Relation] = &[Relation::Some(TESTS)];
 
-/// Returns the schemas of the relations of a section.
-pub(super) fn of(section: Section) -> Vec<Value> {
-    let relations = match section {
-        Section::File => return vec![of_table()],
+/// Returns the keywords of the relations of a section. None is `allOf`, `anyOf` or `oneOf`, since Taplo would then complete the keys of
+/// these alone.
+pub(super) fn of(section: Section) -> Map<String, Value> {
+    if section == Section::File {
+        return of_table();
+    }
+    let mut dependencies: Map<String, Value> = Map::new();
+    let mut depend = |key: &str, on: Value| {
+        let of_key = dependencies.entry(key).or_insert_with(|| json!({ "allOf": [] }));
+        if let Some(all) = of_key.get_mut("allOf").and_then(Value::as_array_mut) {
+            all.push(on);
+        }
+    };
+    let mut keywords = Map::new();
+    for relation in relations(section) {
+        match relation {
+            Excludes(key, other) => depend(key, json!({ "not": { "required": [other] } })),
+            Needs(key, other) => depend(key, json!({ "required": [other] })),
+            NeedsWord(key, other, words) => {
+                depend(key, json!({ "required": [other], "properties": { *other: { "enum": words } } }));
+            }
+            Relation::Some(keys) => {
+                let absent: Vec<Value> = keys.iter().map(|key| json!({ "not": { "required": [key] } })).collect();
+                keywords.insert("not".to_owned(), json!({ "allOf": absent }));
+            }
+            NotEmpty(_) => {}
+        }
+    }
+    if !dependencies.is_empty() {
+        keywords.insert("dependencies".to_owned(), Value::Object(dependencies));
+    }
+    keywords
+}
+
+/// Returns `true` for a key whose value is a table that is not empty.
+pub(super) fn is_never_empty(section: Section, key: &str) -> bool {
+    relations(section).iter().any(|relation| matches!(relation, NotEmpty(own) if *own == key))
+}
+
+fn relations(section: Section) -> &'static [Relation] {
+    match section {
         Section::Entry => ENTRY,
         Section::Case => CASE,
         Section::Envelope => ENVELOPE,
@@ -71,28 +108,15 @@ pub(super) fn of(section: Section) -> Vec<Value> {
         Section::Parameter => PARAMETER,
         Section::Condition => CONDITION,
         _ => &[],
-    };
-    relations.iter().map(Relation::schema).collect()
+    }
 }
 
 /// Returns the relation of a file with a name: it has an envelope, or those of the files that it extends.
-fn of_table() -> Value {
+fn of_table() -> Map<String, Value> {
     let header = |key: &str| json!({ "properties": { "table": { "required": [key] } } });
-    json!({ "if": header("name"), "then": { "anyOf": [{ "required": ["envelope"] }, header("extends")] } })
-}
-
-impl Relation {
-    fn schema(&self) -> Value {
-        match self {
-            Excludes(one, other) => json!({ "not": { "required": [one, other] } }),
-            Needs(key, other) => json!({ "dependencies": { *key: [other] } }),
-            Self::Some(keys) => {
-                json!({ "anyOf": keys.iter().map(|key| json!({ "required": [key] })).collect::<Vec<_>>() })
-            }
-            NotEmpty(key) => json!({ "properties": { *key: { "minProperties": 1 } } }),
-            NeedsWord(key, other, words) => json!({
-                "dependencies": { *key: { "required": [other], "properties": { *other: { "enum": words } } } }
-            }),
-        }
-    }
+    let relation = [
+        ("if".to_owned(), header("name")),
+        ("then".to_owned(), json!({ "anyOf": [{ "required": ["envelope"] }, header("extends")] })),
+    ];
+    Map::from_iter(relation)
 }

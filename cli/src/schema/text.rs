@@ -58,11 +58,7 @@ pub(super) fn location() -> Value {
     let pointer = format!("(/({kind}|{name}))*(/{kind}/)?(~#)?");
     let header = concat!("[Hh][Ee][Aa][Dd][Ee][Rr]:\\s*:?", token!(), "\\s*");
     let pattern = format!("^(/|\\.\\.~#|{pointer}|{header}(/{kind}{pointer}/?)?)$");
-    json!({
-        "type": "string",
-        "description": "A JSON Pointer such as `/error/code`, `\"\"` for the whole body, or a header such as `header:retry-after`.",
-        "pattern": pattern,
-    })
+    json!({ "type": "string", "pattern": pattern })
 }
 
 /// Returns a schema that is defined once.
