@@ -6,10 +6,14 @@
 //! report     diagnostics and changes, in the formats of terminals, editors and CI
 //! changes    the changes from one version of a table to another, and whom they break
 //! rule_pages the pages of rules, for `explain`
+//! skeleton   the first table of an API
+//! schema     the JSON Schema of the format
+//! reference  what the keys of the format mean, from the format reference
 //! response   a response that is decoded by a table
 //! responses  the responses of a command: its arguments, and its files
 //! recording  recorded responses, in the formats of the tools that record them
 //! trace_json the trace of a response as JSON
+//! publish    a recorded response as it may be published
 //! example    a recorded response as an example in the text of a table
 //! redact     the replacement of secrets in a recorded response
 //! markdown   explanations as Markdown
@@ -30,13 +34,17 @@ mod failure;
 mod markdown;
 mod origin;
 mod outcome;
+mod publish;
 mod recording;
 mod redact;
+mod reference;
 mod report;
 mod response;
 mod responses;
 mod revision;
 mod rule_pages;
+mod schema;
+mod skeleton;
 mod tables;
 mod terminal;
 mod trace_json;

@@ -21,6 +21,27 @@ pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Writes a file that must not exist yet.
+pub(crate) fn write_new_file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failure = |error: std::io::Error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => exists_already(path),
+        std::io::ErrorKind::NotFound => Failure::new(format!("there is no folder `{}`", folder.display())),
+        _ => Failure::new(format!("`{}` cannot be written: {error}", path.display())),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failure)?;
+    file.write_all(bytes).map_err(failure)?;
+    readable(file.as_file()).map_err(failure)?;
+    file.persist_noclobber(path).map_err(|error| failure(error.error))?;
+    Ok(())
+}
+
+/// Returns the failure for a path at which there is a file.
+pub(crate) fn exists_already(path: &Path) -> Failure {
+    Failure::new(format!("`{}` exists already", path.display()))
+        .help("choose another path with `--output`, or remove the file")
+}
+
 /// Gives a new file the permissions of other new files: a temporary one is for its owner alone.
 #[cfg(unix)]
 fn readable(file: &std::fs::File) -> std::io::Result<()> {

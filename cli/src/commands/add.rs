@@ -8,11 +8,12 @@ use errspec_codegen::{RenderStyle, Source, load, read};
 use errspec_engine::explain::similar;
 use errspec_engine::table::Table;
 
-use crate::example::{Example, with_example};
+use crate::example::with_example;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
+use crate::publish::{example_of, redacted};
 use crate::recording::{self, Recorded};
-use crate::redact::{Redaction, Replaced};
+use crate::redact::Replaced;
 use crate::response::decide;
 use crate::responses::{Responses, in_file, read_file};
 use crate::tables;
@@ -58,7 +59,7 @@ impl Add {
         let path = self.path_of(&image)?;
         let response = self.response()?;
         self.check(&image, &response, "the response")?;
-        let (redacted, replaced) = self.redacted(&image, &response)?;
+        let (redacted, replaced) = redacted(&image, &response, &self.keep)?;
         let after = "the response without what must not be published";
         self.check(&image, &redacted, after).map_err(|failure| {
             failure.help("`--keep TEXT` keeps a text that the entry needs; `errspec why` tells which")
@@ -123,33 +124,6 @@ impl Add {
         }
     }
 
-    /// Returns the response without what must not be published, and what was replaced.
-    fn redacted(&self, table: &Table<'_>, response: &Recorded) -> Result<(Recorded, Vec<Replaced>), Failure> {
-        let decision = decide(table, response);
-        let mut kept = self.keep.clone();
-        if let Some(code) = decision.as_ref().and_then(|decision| decision.code.as_ref()) {
-            kept.push(code.as_str().map_or_else(|| code.to_string(), str::to_owned));
-        }
-        let mut redaction = Redaction::new(&kept);
-        if let Some(id) = decision.as_ref().and_then(|decision| decision.request_id.as_deref()) {
-            redaction.add("the request id", id, "<REQUEST_ID>".to_owned());
-        }
-        let body = std::str::from_utf8(&response.body)
-            .map_err(|_| Failure::new("the body is not UTF-8, so that a table cannot show it"))?;
-        let body = redaction.redact(body).into_bytes();
-        let is_read = |name: &str| {
-            let is_kind = name.eq_ignore_ascii_case("content-type") && !body.trim_ascii_start().starts_with(b"{");
-            is_kind || table.headers().iter().any(|own| own.eq_ignore_ascii_case(name))
-        };
-        let mut headers = Vec::new();
-        for (name, value) in response.headers.iter().filter(|(name, _)| is_read(name)) {
-            let value = redaction.redact(&String::from_utf8_lossy(value));
-            headers.push((name.to_lowercase(), value.into_bytes()));
-        }
-        let redacted = Recorded { place: String::new(), status: response.status, headers, body };
-        Ok((redacted, redaction.replaced))
-    }
-
     /// Checks the table with the example.
     fn check_text(&self, text: &str) -> Result<(), Failure> {
         let source = Source::new(self.table.display().to_string(), text).with_path(&self.table);
@@ -190,19 +164,6 @@ impl Add {
         input.lock().read_line(&mut answer)?;
         Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
-}
-
-fn example_of(response: &Recorded) -> Example {
-    let mut headers: Vec<(String, Vec<String>)> = Vec::new();
-    for (name, value) in &response.headers {
-        let value = String::from_utf8_lossy(value).into_owned();
-        match headers.iter_mut().find(|(own, _)| own == name) {
-            Some((_, lines)) => lines.push(value),
-            None => headers.push((name.clone(), vec![value])),
-        }
-    }
-    let body = String::from_utf8_lossy(&response.body).into_owned();
-    Example { status: response.status.unwrap_or_default(), headers, body }
 }
 
 /// Returns the lines that are added to a text in one place, and the number of the first of them.

@@ -8,6 +8,8 @@ mod diff;
 mod explain;
 mod generate;
 mod list;
+mod new;
+mod schema;
 mod test;
 mod why;
 
@@ -20,6 +22,7 @@ use crate::terminal::Terminal;
 /// A command.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    New(new::New),
     Check(check::Check),
     Explain(explain::Explain),
     Decode(decode::Decode),
@@ -29,6 +32,7 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     List(list::List),
     Generate(generate::Generate),
+    Schema(schema::Schema),
     Completions(completions::Completions),
 }
 
@@ -36,6 +40,7 @@ impl Command {
     /// Runs the command. `arguments` returns the description of all arguments.
     pub(crate) fn run(&self, arguments: fn() -> clap::Command, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         match self {
+            Self::New(command) => command.run(terminal),
             Self::Check(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
@@ -45,6 +50,7 @@ impl Command {
             Self::Diff(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
+            Self::Schema(command) => command.run(terminal),
             Self::Completions(command) => command.run(arguments, terminal),
         }
     }

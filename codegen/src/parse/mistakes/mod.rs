@@ -69,8 +69,8 @@ struct ReadStatement {
     is_spoiled: bool,
 }
 
-/// A header with what is below it, up to the next.
-struct Section {
+/// A section of the text: a header with what is below it, up to the next.
+struct TextSection {
     table: TableId,
     start: usize,
     /// `true` if its statements are left out.
@@ -83,7 +83,7 @@ struct Outline<'t> {
     scan: Scan<'t>,
     known: Definitions,
     pieces: Vec<ReadStatement>,
-    sections: Vec<Section>,
+    sections: Vec<TextSection>,
 }
 
 /// Finds the mistakes of a text that the parser rejects.
@@ -117,7 +117,7 @@ pub(super) fn find_mistakes(text: &str) -> Mistakes {
 
 impl<'t> Outline<'t> {
     fn of(text: &'t str) -> Self {
-        let root = Section { table: TableId::default(), start: 0, is_left_out: false, is_spoiled: false };
+        let root = TextSection { table: TableId::default(), start: 0, is_left_out: false, is_spoiled: false };
         let mut outline =
             Self { scan: Scan::new(text), known: Definitions::new(), pieces: Vec::new(), sections: vec![root] };
         if text.starts_with('\u{feff}') {
@@ -185,7 +185,7 @@ impl<'t> Outline<'t> {
     }
 
     fn begin_section(&mut self, table: TableId, start: usize, is_left_out: bool) {
-        self.sections.push(Section { table, start, is_left_out, is_spoiled: is_left_out });
+        self.sections.push(TextSection { table, start, is_left_out, is_spoiled: is_left_out });
     }
 
     /// Begins a section whose statements are left out.
