@@ -8,6 +8,7 @@ pub(crate) fn meant_location(written: &str) -> Option<String> {
     let meant = match meant_header(text.trim()) {
         Some(header) => header,
         None if text.trim().to_ascii_lowercase().starts_with("header:") => return (text != written).then_some(text),
+        None if is_header_name(text.trim()) => format!("header:{}", text.trim().to_ascii_lowercase()),
         None => meant_pointer(text.trim()),
     };
     (meant != *written || text.is_empty()).then_some(meant)
@@ -35,6 +36,15 @@ fn meant_header(text: &str) -> Option<String> {
     // A member of a body may be called `header`, but hardly has hyphens.
     let is_meant = is_said || (name.contains('-') && !name.contains(['.', '/']));
     (is_meant && !name.is_empty() && !name.contains(['/', ' '])).then(|| format!("header:{name}"))
+}
+
+/// Returns `true` for a word that is a header rather than a member of a body: `x-request-id`, `Retry-After`.
+fn is_header_name(text: &str) -> bool {
+    let folded = text.to_ascii_lowercase();
+    let is_known =
+        ["retry-after", "content-type", "www-authenticate", "request-id", "correlation-id"].contains(&&*folded);
+    let is_token = folded.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    is_known || (folded.starts_with("x-") && folded.len() > 2 && is_token)
 }
 
 fn meant_pointer(text: &str) -> String {
@@ -103,6 +113,9 @@ mod tests {
     fn other_notations_have_a_location() {
         for (text, meant) in [
             ("error.code", "/error/code"),
+            ("x-trace", "header:x-trace"),
+            ("Retry-After", "header:retry-after"),
+            ("user-code", "/user-code"),
             ("$.error.code", "/error/code"),
             ("error/code", "/error/code"),
             ("error[\"code\"]", "/error/code"),

@@ -50,6 +50,8 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("polling", &["poll"]),
     ("possibly", &["maybe"]),
     ("unknown", &["maybe"]),
+    ("rename", &["field"]),
+    ("ignore", &["skip"]),
     ("text", &["string"]),
     ("plain", &["text"]),
     ("html", &["text"]),

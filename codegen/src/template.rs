@@ -114,6 +114,13 @@ impl Parser {
                 );
                 return self.bad(range, title, help);
             }
+            if let Some(last) = name.rsplit('/').next().filter(|last| name.starts_with('/') && is_parameter_name(last))
+            {
+                let help = format!(
+                    "a parameter is a name, `{{{last}}}`; a location is the `at` of a field: `fields.{last} = \"{name}\"`"
+                );
+                return self.bad(range, title, help);
+            }
             let help = match similar {
                 true => format!("a name has letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
                 false => format!("a name has letters, digits and `_`, and begins with a letter; or {BRACE}"),

@@ -6,6 +6,7 @@ use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::model::{Code, Literal, Test};
 use crate::rules;
 use crate::source::{At, Span};
+use crate::template::is_parameter_name;
 use crate::toml_text::quoted;
 
 /// What the format has for patterns.
@@ -20,6 +21,9 @@ pub(crate) fn check_patterns(table: &AstTable, sink: &mut Diagnostics<'_>) {
     for entry in &table.entries {
         all_codes(entry).filter(|code| is_pattern_code(code)).for_each(|code| warn_of_code(code, entry, sink));
     }
+    for entry in table.entries_and_cases() {
+        entry.message.iter().flatten().flatten().for_each(|wording| check_wording(wording, sink));
+    }
     let no_codes = table.envelopes.iter().flatten().flat_map(|envelope| listed(&envelope.no_code));
     let other_codes = no_codes.chain(listed(&table.success.codes)).filter(|code| is_pattern_code(code));
     other_codes.for_each(|code| sink.warn(warning(code.span, &text_of(code)).help("list the codes")));
@@ -27,6 +31,46 @@ pub(crate) fn check_patterns(table: &AstTable, sink: &mut Diagnostics<'_>) {
         check_media_type(envelope, sink);
     }
     conditions(table).for_each(|condition| check_condition(condition, sink));
+}
+
+/// Warns of a placeholder of another notation in a message, which is compared as it is.
+fn check_wording(wording: &At<String>, sink: &mut Diagnostics<'_>) {
+    let Some((start, name)) = foreign_placeholder(&wording.value) else { return };
+    let length = if name.starts_with('%') { name.len() } else { name.len() + 4 };
+    let shown = wording.value.get(start..start + length).unwrap_or_default();
+    let span = sink.span_in(wording, start, start + length);
+    let diagnostic = Diagnostic::new(&rules::LITERAL_PATTERN, span, format!("`{shown}` looks like a placeholder"))
+        .label("is compared as it is");
+    let diagnostic = match shown.starts_with('%') || span == wording.span {
+        true => diagnostic.help("a parameter of a message is a name in braces: `{name}`"),
+        false => {
+            let parameter = format!("{{{name}}}");
+            diagnostic.suggest(Suggestion::replace("for a parameter, write {}", span, &parameter).maybe_incorrect())
+        }
+    };
+    sink.warn(diagnostic);
+}
+
+/// Returns the first placeholder of printf, `%s` or `%1$d`, or of Mustache, `{{name}}`, of which only the name is returned.
+fn foreign_placeholder(text: &str) -> Option<(usize, &str)> {
+    let is_end = |rest: &str| !rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+    let mustache = text.match_indices("{{").find_map(|(start, _)| {
+        let (name, _) = text.get(start + 2..)?.split_once("}}")?;
+        (name.starts_with(|c: char| c.is_ascii_alphabetic()) && is_parameter_name(name)).then_some((start, name))
+    });
+    let printf = || {
+        text.match_indices('%').find_map(|(start, _)| {
+            let rest = text.get(start + 1..)?;
+            let number = rest.split_once('$').map_or(0, |(number, _)| {
+                if number.len() == 1 && number.as_bytes().is_ascii() && number.parse::<u8>().is_ok() { 2 } else { 0 }
+            });
+            let verb = rest.get(number..)?.strip_prefix(['s', 'd', 'v', '@', 'i', 'u', 'q'])?;
+            let before = text.get(..start)?.chars().next_back();
+            let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && c != '%');
+            (is_apart && is_end(verb)).then_some((start, text.get(start..start + 2 + number)?))
+        })
+    };
+    mustache.or_else(printf)
 }
 
 /// Returns `true` for a text that is most likely meant as a pattern.
@@ -116,6 +160,11 @@ fn check_condition(condition: &AstCondition, sink: &mut Diagnostics<'_>) {
 
 fn check_values(values: &At<Vec<Literal>>, sink: &mut Diagnostics<'_>) {
     let Some(text) = pattern_of(&values.value) else { return };
+    if let Some(negated) = negated(text) {
+        // No suggestion: a location with this test may need a field, so that an error can be written.
+        let help = format!("any other value is tested by `{{ not = {} }}`", quoted(negated));
+        return sink.warn(warning(values.span, text).help(help));
+    }
     // In `{ is = … }` there can be no other test.
     let key = sink.key_of(values.span);
     let is_short = sink.text().get(key.start..key.end).is_some_and(|key| key != "is");
@@ -133,9 +182,15 @@ fn check_values(values: &At<Vec<Literal>>, sink: &mut Diagnostics<'_>) {
     sink.warn(warning(values.span, text).help(OF_TEXTS).suggest_some(suggestion));
 }
 
+/// Returns the text after a `!`, which other languages write for "not".
+fn negated(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("!=").or_else(|| text.strip_prefix('!'))?.trim_start();
+    rest.starts_with(|c: char| c.is_ascii_alphanumeric()).then_some(rest)
+}
+
 fn pattern_of(values: &[Literal]) -> Option<&str> {
     values.iter().find_map(|value| match value {
-        Literal::String(text) if is_pattern(text) => Some(text.as_str()),
+        Literal::String(text) if is_pattern(text) || negated(text).is_some() => Some(text.as_str()),
         _ => None,
     })
 }
@@ -152,7 +207,29 @@ fn pattern_of_test(test: &Test) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_pattern;
+    use super::{foreign_placeholder, is_pattern};
+
+    #[test]
+    fn placeholders_of_other_notations_are_told_from_text() {
+        let found = |text| foreign_placeholder(text).map(|(_, name)| name);
+        assert_eq!(found("user %s is unknown"), Some("%s"));
+        assert_eq!(found("%1$d of 5"), Some("%1$d"));
+        assert_eq!(found("user {{name}} is unknown"), Some("name"));
+        for text in [
+            "100% sure",
+            "50%",
+            "100%d",
+            "5%discount",
+            "{{}}",
+            "{{{name}}}",
+            "{{ \"a\": 1 }}",
+            "%%s",
+            "a %20b",
+            "{name}",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn patterns_are_told_from_codes_and_values() {

@@ -72,11 +72,16 @@ pub(crate) fn check_source(
 fn check_place(written: &AstPlace, value: ValueSpec<'_>, sink: &mut Diagnostics<'_>) -> Checked<Place> {
     let misplaced = check_role(written, value.role, sink);
     let misplaced = misplaced.and(check_own_keys(written, value, sink)).and(check_reading(written, value, sink));
-    let locations = check_locations(written, value.reach, sink);
     let templates: Vec<_> =
         written.template.iter().map(|text| check_source_template(written, text, value, sink)).collect();
+    let templates = templates.into_iter().collect::<Checked<Vec<_>>>();
+    // An invalid template of a source without a location may be the location.
+    if written.at.is_none() && written.join.is_none() {
+        templates.as_ref().map_err(|rejected| *rejected)?;
+    }
+    let locations = check_locations(written, value.reach, sink);
     misplaced?;
-    let templates = templates.into_iter().collect::<Checked<Vec<_>>>()?;
+    let templates = templates?;
     check_total(written, &templates, sink)?;
     check_distinct(&written.template, sink)?;
     let locations = locations?;

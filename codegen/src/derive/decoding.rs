@@ -25,7 +25,7 @@ pub(super) fn check(variants: &mut [ResolvedVariant<'_>], errors: &mut Errors) {
 
 /// Checks that a response contains all that a variant needs.
 fn check_variant(variant: &InputVariant, mapping: &FieldMapping<'_>, errors: &mut Errors) -> bool {
-    if variant.also || !mapping.valid || variant.fields.iter().any(|field| field.invalid) {
+    if variant.also.is_some() || !mapping.valid || variant.fields.iter().any(|field| field.invalid) {
         return false;
     }
     let obstacle = variant.fields.iter().find_map(|field| Some((field, obstacle(variant, field, mapping)?)));

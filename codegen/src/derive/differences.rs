@@ -12,13 +12,17 @@ use crate::model::{Field, Type as FieldType};
 
 /// Reports the parameters of the message that another derive writes by a format, and the response without it. A field whose attribute
 /// says how it is written is meant to be written so.
-pub(super) fn check(formats: &Formats, mapping: &FieldMapping<'_>, errors: &mut Errors) {
-    for (own, field) in &mapping.fields {
-        let Some(field) = field.filter(|field| own.parameter && field.writer.is_none()) else { continue };
+///
+/// Such a field is no longer one of the entry, so that the compiler does not report its type, too, which its attribute makes irrelevant.
+pub(super) fn check(formats: &Formats, mapping: &mut FieldMapping<'_>, errors: &mut Errors) {
+    for (own, mapped) in &mut mapping.fields {
+        let Some(field) = mapped.filter(|field| own.parameter && field.writer.is_none()) else { continue };
         if let Some(difference) = formats.difference(&field.shown())
             && !is_same(&difference, &field.ty)
         {
             errors.report(Error::new_spanned(&field.ty, message(own, field, &difference)));
+            *mapped = None;
+            mapping.valid = false;
         }
     }
 }

@@ -61,8 +61,22 @@ impl<'a> Entries<'a> {
     /// Finds the entry of a variant.
     pub(super) fn find(&self, variant: &InputVariant) -> Result<LocatedEntry<'a>, FindError> {
         match &variant.role {
-            DeclaredRole::Entry(name) => self.find_name(name),
+            DeclaredRole::Entry(name) => self.find_named(name, variant),
             _ => self.find_variant(variant),
+        }
+    }
+
+    /// Finds the entry that a variant names. The error for a name that is like no other shows the entry to add.
+    fn find_named(&self, written: &LitStr, variant: &InputVariant) -> Result<LocatedEntry<'a>, FindError> {
+        let name = written.value();
+        let found = self.find_name(written);
+        let is_new = suggest::nearest(&name, self.names()).is_none();
+        match (&found, proposal::named_entry(variant, &name).filter(|_| is_new)) {
+            (Err(FindError::NotFound(error)), Some(proposal)) => {
+                let message = format!("the table has no entry `{name}`\nhelp: {proposal}");
+                Err(FindError::NotFound(Error::new(error.span(), message)))
+            }
+            _ => found,
         }
     }
 
@@ -123,8 +137,12 @@ impl<'a> Entries<'a> {
         format!("unknown table `{name}`\nhelp: {}", suggest::help(name, &known))
     }
 
+    fn names(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|it| it.entry.name.as_str())
+    }
+
     fn unknown_entry(&self, name: &str) -> String {
-        let known: Vec<&str> = self.all.iter().map(|it| it.entry.name.as_str()).collect();
+        let known: Vec<&str> = self.names().collect();
         format!("the table has no entry `{name}`\nhelp: {}", suggest::help(name, &known))
     }
 

@@ -119,8 +119,8 @@ impl<'a> Mapper<'a> {
         for (number, (own, field)) in mapped().enumerate() {
             if let Some((other, _)) = mapped().take(number).find(|(other, _)| other.ty == own.ty) {
                 let message = format!(
-                    "`{}` and `{}` have the same type, and only their order distinguishes them\nhelp: name the field \
-                     of each with `#[errspec(field = \"…\")]`, or use named fields",
+                    "`{0}` and `{1}` have the same type, and only their order distinguishes them\nhelp: name the field \
+                     of each: `#[errspec(field = \"{0}\")]` and `#[errspec(field = \"{1}\")]`, or use named fields",
                     other.name, own.name
                 );
                 errors.report(Error::new_spanned(&field.ty, message));
@@ -230,6 +230,15 @@ impl<'a> Mapper<'a> {
             if !own.required || mapped.is_some() || displayed == Some(number) {
                 continue;
             }
+            let is_own = |field: &&InputField| field.skip && own.name == unraw(&field.shown());
+            if let Some(skipped) = self.variant.fields.iter().find(is_own) {
+                let message = format!(
+                    "`{}` needs the field `{}`, which is marked `skip`\nhelp: remove `skip`, or take the field out of the entry",
+                    self.variant.ident, own.name
+                );
+                errors.report(Error::new(skipped.member.span(), message));
+                continue;
+            }
             let purpose = match (own.parameter, self.entry.message.is_any()) {
                 (true, true) => "which contains the message".to_owned(),
                 (true, false) => format!("which fills `{{{}}}` of the message", own.name),
@@ -278,8 +287,8 @@ fn not_a_string(own: &Field, field: &InputField) -> String {
         _ => "a source is written as a string".to_owned(),
     };
     format!(
-        "{subject}, but `{name}` has another type in the table: `{ty}`\nhelp: to compute a value of this type, write \
-         `#[errspec(with = \"path::of::function\")]`"
+        "{subject}, but `{name}` has another type in the table: `{ty}`\nhelp: give `{name}` the type \"string\" in the table, or write \
+         `#[errspec(with = \"path::of::function\")]` to compute a `{ty}`"
     )
 }
 

@@ -68,8 +68,11 @@ impl Formats {
         if self.uses.iter().any(is_plain) {
             return None;
         }
+        let is_field = |one: &&Use| matches!(&one.shown, Shown::Field(name) if name == field);
+        if let Some(one) = self.uses.iter().find(is_field) {
+            return Some(Difference::Spec(one.spec.clone()));
+        }
         self.uses.iter().find_map(|one| match &one.shown {
-            Shown::Field(name) if name == field => Some(Difference::Spec(one.spec.clone())),
             Shown::PartOf(name, part) if name == field => Some(Difference::Part(part.clone())),
             Shown::Expression(names) if names.iter().any(|name| name == field) => Some(Difference::Expression),
             _ => None,
@@ -233,6 +236,9 @@ mod tests {
         assert_eq!(differences(quote!("{} items", .items.len()), "items"), part(".len()"));
         assert_eq!(differences(quote!("{}", items.len()), "items"), part(".len()"));
         assert_eq!(differences(quote!("{}", .path.display()), "path"), None);
+        // The whole field says more than a part of it.
+        let debug = Some(Difference::Spec("?".to_owned()));
+        assert_eq!(differences(quote!("{} items: {items:?}", items.len()), "items"), debug);
         assert_eq!(differences(quote!("{}", join(.items, ", ")), "items"), Some(Difference::Expression));
         assert_eq!(differences(quote!("{}", .items.len()), "other"), None);
     }

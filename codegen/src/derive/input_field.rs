@@ -205,6 +205,10 @@ fn apply_writer(field: &mut InputField, name: &Ident, value: Option<ArgumentValu
 }
 
 fn unknown_field_attribute(name: &Ident) -> Error {
+    if ["entry", "also", "unknown"].iter().any(|word| name == word) {
+        let message = format!("`{name}` belongs on a variant, not on a field\nhelp: write it above the variant");
+        return Error::new(name.span(), message);
+    }
     let known: Vec<&str> = ["field"].into_iter().chain(WRITERS).chain(FLAGS).collect();
     let help = suggest::help(&name.to_string(), &known);
     Error::new(name.span(), format!("unknown field attribute `{name}`; {help}"))

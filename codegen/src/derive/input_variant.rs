@@ -1,6 +1,7 @@
 //! The variants of the user's type, with their parsed attributes.
 
 use proc_macro2::{Ident, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Attribute, Error, Fields, LitStr, Meta, Type};
 
@@ -8,7 +9,7 @@ use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
 use super::formats::Formats;
 use super::input_field::{InputField, is_field_attribute, read_field};
 use super::misnamed;
-use super::types::foreign_error;
+use super::types::{foreign_error, is_plain};
 use crate::macro_input::{Argument, Errors};
 use crate::suggest;
 
@@ -16,8 +17,8 @@ use crate::suggest;
 pub(super) struct InputVariant {
     pub(super) ident: Ident,
     pub(super) role: DeclaredRole,
-    /// `true` if it shares its entry with another variant. A response is decoded to the other one.
-    pub(super) also: bool,
+    /// The word that says that it shares its entry with another variant. A response is decoded to the other one.
+    pub(super) also: Option<Ident>,
     pub(super) style: Style,
     pub(super) fields: Vec<InputField>,
     /// The number of the field with the error inside, if the variant is transparent.
@@ -236,7 +237,7 @@ pub(super) fn describe(
         (None, None) if inner.is_some() => DeclaredRole::Transparent,
         (None, None) => DeclaredRole::Named,
     };
-    let (also, message, formats) = (attributes.also.is_some(), attributes.message, attributes.formats);
+    let (also, message, formats) = (attributes.also, attributes.message, attributes.formats);
     let mut variant =
         InputVariant { ident, role, also, style, fields, inner, message, formats, displays_message: false };
     if !valid || !check_fields(&variant, errors) {
@@ -293,6 +294,13 @@ fn check_fields(variant: &InputVariant, errors: &mut Errors) -> bool {
 /// Checks that the error in a transparent variant without an entry can have one.
 fn check_inner(variant: &InputVariant, errors: &mut Errors) -> bool {
     let Some(inner) = variant.inner() else { return true };
+    if is_plain(&inner.ty) {
+        let shown = inner.ty.to_token_stream();
+        let message =
+            format!("a transparent variant contains an error, and `{shown}` is none\nhelp: remove `transparent`");
+        errors.report(Error::new_spanned(&inner.ty, message));
+        return false;
+    }
     let Some(shown) = foreign_error(&inner.ty) else { return true };
     let message = format!(
         "`{shown}` has no table, so the variant has no entry\nhelp: name the one that callers see: `#[errspec(entry = \"NAME\", \

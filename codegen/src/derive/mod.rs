@@ -54,6 +54,6 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
     let implementations = emit(&shape).into_tokens(&TokenStream::new());
     let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
-    let warnings = expand_warnings(&tables, &item);
+    let warnings = expand_warnings(&tables, &item, environment);
     quote!(#errors #warnings #implementations #decoded)
 }

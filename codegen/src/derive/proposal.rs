@@ -13,12 +13,21 @@ use crate::names;
 pub(super) fn entry(variant: &InputVariant) -> Option<String> {
     let name = variant.ident.unraw().to_string();
     let entry = names::screaming(&name)?;
+    let own_name = names::variant_of(&entry).is_ok_and(|variant| !variant.eq_ignore_ascii_case(&name));
+    let more = own_name.then(|| format!("variant = \"{name}\""));
+    Some(written(variant, &entry, more))
+}
+
+/// Returns the help with the entry that a variant names itself; `None` if no entry can have the name.
+pub(super) fn named_entry(variant: &InputVariant, entry: &str) -> Option<String> {
+    names::variant_of(entry).is_ok().then(|| written(variant, entry, None))
+}
+
+fn written(variant: &InputVariant, entry: &str, more: Option<String>) -> String {
     let mut lines = vec![format!("[errors.{entry}]"), "status = 500".to_owned()];
-    if names::variant_of(&entry).is_ok_and(|variant| !variant.eq_ignore_ascii_case(&name)) {
-        lines.push(format!("variant = \"{name}\""));
-    }
+    lines.extend(more);
     let fields: Vec<ProposedField<'_>> = variant.fields.iter().filter_map(|field| propose(field, variant)).collect();
-    let message = converted(variant, &fields).unwrap_or_else(|| ProposedMessage::of_name(&entry, &fields));
+    let message = converted(variant, &fields).unwrap_or_else(|| ProposedMessage::of_name(entry, &fields));
     lines.push(format!("message = {}", quoted(&message.text)));
     for field in &fields {
         let is_text = field.ty == "string" || message.formatted.contains(&field.name);
@@ -30,7 +39,7 @@ pub(super) fn entry(variant: &InputVariant) -> Option<String> {
             (_, false) => lines.push(format!("fields.{0} = {{ type = \"{ty}\", at = \"/{0}\" }}", field.name)),
         }
     }
-    Some(format!("add the entry to the table:\n    {}", lines.join("\n    ")))
+    format!("add the entry to the table:\n    {}", lines.join("\n    "))
 }
 
 /// A field that the entry would have.
@@ -45,7 +54,8 @@ struct ProposedField<'f> {
 /// Returns the field of the table for a field of the variant; `None` for one that is not sent.
 fn propose<'f>(field: &'f InputField, variant: &InputVariant) -> Option<ProposedField<'f>> {
     let is_source = field.source || matches!(&field.member, Member::Named(name) if name == "source");
-    if is_source || field.skip || field.details.is_some() || field.transparent.is_some() {
+    let is_inner = variant.inner().is_some_and(|inner| std::ptr::eq(inner, field));
+    if is_source || is_inner || field.skip || field.details.is_some() || field.transparent.is_some() {
         return None;
     }
     let argument = names::unraw(&field.shown()).to_owned();
@@ -86,6 +96,7 @@ impl ProposedMessage {
 /// Converts the message of another derive. Returns `None` if it shows anything else than fields and the source.
 fn converted(variant: &InputVariant, fields: &[ProposedField<'_>]) -> Option<ProposedMessage> {
     let Some(OtherMessage::Text(written)) = &variant.message else { return None };
+    let written = without_source(written, variant);
     let (mut parameters, mut formatted) = (Vec::new(), Vec::new());
     for Placeholder { argument, spec } in placeholders(written) {
         let name = match fields.iter().find(|field| field.argument == argument) {
@@ -99,6 +110,16 @@ fn converted(variant: &InputVariant, fields: &[ProposedField<'_>]) -> Option<Pro
         parameters.push(name);
     }
     Some(ProposedMessage { text: with_parameters(written, &parameters)?, parameters, formatted })
+}
+
+/// Returns a message without the text of the source at its end, which is for the log: `cannot connect: {0}`.
+fn without_source<'w>(written: &'w str, variant: &InputVariant) -> &'w str {
+    let is_source = |argument: &str| variant.fields.iter().any(|it| it.source && it.shown() == argument);
+    let split = written.rsplit_once(": {").filter(|(text, _)| !text.is_empty());
+    match split.and_then(|(text, last)| Some((text, last.strip_suffix('}')?))) {
+        Some((text, last)) if is_source(last) => text,
+        _ => written,
+    }
 }
 
 /// Returns the text with its placeholders replaced by parameters.

@@ -91,13 +91,10 @@ fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantSha
         ResolvedRole::Unknown(field) => Role::Unknown(slot(field)),
         ResolvedRole::Unresolved => Role::Unresolved,
     };
-    let from = match variant.fields.as_slice() {
-        [field] if field.from => {
-            let source = option_of(&field.ty).unwrap_or(&field.ty);
-            Some((slot(field), hygiene::tokens(source)))
-        }
-        _ => None,
-    };
+    let from = variant.fields.iter().find(|field| field.from).map(|field| {
+        let source = option_of(&field.ty).unwrap_or(&field.ty);
+        (slot(field), hygiene::tokens(source))
+    });
     VariantShape {
         path: if input.is_struct() { quote!(#name) } else { quote!(#name::#own) },
         form: match variant.style {

@@ -5,7 +5,7 @@ use quote::{ToTokens, format_ident, quote, quote_spanned};
 
 use super::hygiene;
 use super::matches::{Arm, match_self};
-use super::shape::{Role, Shape, Slot, StdImpl, VariantShape};
+use super::shape::{Form, Role, Shape, Slot, StdImpl, VariantShape};
 
 /// Expands the implementations that the type needs.
 pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
@@ -239,7 +239,11 @@ fn is_foreign(variant: &VariantShape) -> bool {
 fn from(shape: &Shape<'_>, variant: &VariantShape) -> Option<TokenStream> {
     let (slot, source) = variant.from.as_ref()?;
     let value = if slot.optional { quote!(__O::Some(__source)) } else { quote!(__source) };
-    let made = variant.with(slot, &value);
+    // `#[from]` beside other fields has been reported. Without the conversion, each `?` that needs it would be an error, too.
+    let made = match variant.form {
+        Form::Fields(2..) => quote!(loop {}),
+        Form::Unit | Form::Fields(_) => variant.with(slot, &value),
+    };
     let user = &shape.generics.user;
     let head = shape.implement_where(&quote!(::core::convert::From<#source>), &quote!(#(#user,)*));
     let implementation = quote! {

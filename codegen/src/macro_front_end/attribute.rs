@@ -45,7 +45,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.tracked = distinct(tables.iter().flat_map(|table| table.tracked.iter().cloned()));
     let models = tables.iter().map(|table| &table.model).collect();
     let generated = expand(&TableSet::new(models), &target, Output::Macro);
-    let warnings = expand_warnings(&tables, &item);
+    let warnings = expand_warnings(&tables, &item, environment);
     quote!(#errors #warnings #generated)
 }
 

@@ -164,8 +164,10 @@ impl ArgumentValue {
         match self {
             Self::Text(text) => Ok(text),
             Self::Other(tokens) => {
+                let word =
+                    syn::parse2::<Ident>(tokens.clone()).map_or_else(|_| "…".to_owned(), |word| word.to_string());
                 let span = tokens.into_iter().next().map_or_else(Span::call_site, |token| token.span());
-                Err(Error::new(span, format!("expected a string after `{name} =`, such as `{name} = \"…\"`")))
+                Err(Error::new(span, format!("expected a string after `{name} =`, such as `{name} = \"{word}\"`")))
             }
         }
     }

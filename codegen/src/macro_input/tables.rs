@@ -24,7 +24,7 @@ pub(crate) struct SourceTable {
     completeness: Completeness,
     /// The span of its path.
     pub(super) span: Span,
-    /// The warnings that have not been reported, as messages of the compiler.
+    /// The warnings, as messages of the compiler.
     pub(super) warnings: Vec<String>,
     /// The paths of its files as arguments of `include_bytes!`.
     pub(crate) tracked: Vec<TokenStream>,
@@ -140,7 +140,7 @@ impl ReadFile<'_> {
             }
         };
         let warnings = self.result.iter().flat_map(|table| &table.warnings).flat_map(messages_of);
-        let warnings = warnings.filter(|message| environment.is_unreported(message)).collect();
+        let warnings = warnings.collect();
         let tracked = self.found.tracked_files(&model, environment);
         SourceTable { model, source, completeness, span: self.path.span(), warnings, tracked }
     }

@@ -256,7 +256,14 @@ pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Chec
 }
 
 fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
-    let keys = Keys::of(node, node.span, Section::Example, sink).only_known(&[], sink);
+    let file = Misplaced {
+        key: "file",
+        rule: &rules::UNKNOWN_KEY,
+        title: "unknown key `file` in an example",
+        help: "the recorded body stands in the table itself: `body = '{\"code\": 1}'`",
+    };
+    let keys = Keys::of(node, node.span, Section::Example, sink).only_known(&[file], sink);
+    let has_file = keys.get("file").is_some() && keys.get("body").is_none();
     AstExample {
         span: node.span,
         status: keys.read_required("status", sink, TomlNode::integer),
@@ -270,6 +277,6 @@ fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
             }
             Ok(headers)
         }),
-        body: keys.read_required("body", sink, read_body),
+        body: if has_file { keys.sound().map(|()| None) } else { keys.read_required("body", sink, read_body) },
     }
 }

@@ -246,6 +246,12 @@ fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (DefinitionKind, 
             "a list of tables here",
             format!("use double brackets in both places: `[[{path}]]`"),
         ),
+        DefinitionKind::Section | DefinitionKind::Above if path == "envelope" => (
+            format!("duplicate section `{written}`"),
+            "defined twice",
+            "for two layouts, use double brackets in both places: `[[envelope]]`; for one, move the keys of this one to the first"
+                .to_owned(),
+        ),
         DefinitionKind::Section | DefinitionKind::Above => (
             format!("duplicate section `{written}`"),
             "defined twice",
