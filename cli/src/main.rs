@@ -13,6 +13,8 @@
 //! example    a recorded response as an example in the text of a table
 //! redact     the replacement of secrets in a recorded response
 //! markdown   explanations as Markdown
+//! fixes      the suggestions that are carried out
+//! house      the rules of `errspec.toml`
 //! formatting the layout of the text of a table
 //! revision   the tables of a version: files, or a revision of git
 //! tables     the tables of a command
@@ -29,7 +31,9 @@ mod changes;
 mod commands;
 mod example;
 mod failure;
+mod fixes;
 mod formatting;
+mod house;
 mod markdown;
 mod origin;
 mod outcome;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{LoadError, Model, Report, Source, load, read_with_warnings};
+use errspec_codegen::{LoadError, Model, Report, Severity, Source, load, read_with_warnings};
 use ignore::WalkBuilder;
 
 use crate::failure::Failure;
@@ -19,6 +19,8 @@ pub(crate) struct Table {
     pub(crate) model: Model,
     /// What may be wrong in it.
     pub(crate) warnings: Option<Report>,
+    /// What breaks the rules of the house, with a report for each file.
+    pub(crate) house: Vec<Report>,
 }
 
 /// The reason why there is no table.
@@ -39,28 +41,54 @@ pub(crate) fn read_table(path: &Path) -> ReadTable {
 
 /// Reads the text of a table, with the path by which it is shown, and to whose folder `extends` is relative.
 pub(crate) fn read_text(path: &Path, text: String) -> ReadTable {
-    let source = Source::new(path.display().to_string(), text).with_path(path);
+    read_text_at(path, path, text)
+}
+
+/// Reads the text of a table that is shown by one path, and stands at another.
+pub(crate) fn read_text_at(path: &Path, place: &Path, text: String) -> ReadTable {
+    let source = Source::new(path.display().to_string(), text).with_path(place);
     let result = match read_with_warnings(&source) {
-        Ok(table) => Ok(Table { model: table.model, warnings: table.warnings }),
+        Ok(table) => Ok(Table { model: table.model, warnings: table.warnings, house: Vec::new() }),
         Err(report) => Err(TableError::Invalid(report)),
     };
     ReadTable { path: path.to_path_buf(), result }
 }
 
 impl ReadTable {
-    /// Returns the errors of a table that has been loaded, or its warnings.
-    pub(crate) fn report(&self) -> Option<&Report> {
-        match &self.result {
-            Ok(table) => table.warnings.as_ref(),
-            Err(TableError::Invalid(report)) => Some(report),
-            Err(TableError::Load(_)) => None,
+    /// Iterates over the reports of a table that has been loaded: its errors, or else its warnings and what breaks the rules of the house.
+    pub(crate) fn reports(&self) -> impl Iterator<Item = &Report> {
+        let (own, house): (_, &[Report]) = match &self.result {
+            Ok(table) => (table.warnings.as_ref(), &table.house),
+            Err(TableError::Invalid(report)) => (Some(report), &[]),
+            Err(TableError::Load(_)) => (None, &[]),
+        };
+        own.into_iter().chain(house)
+    }
+
+    /// Returns the number of errors.
+    pub(crate) fn errors(&self) -> usize {
+        match self.result {
+            Err(TableError::Load(_)) => 1,
+            _ => self.count(Severity::Error),
         }
     }
 
     /// Returns the number of warnings.
     pub(crate) fn warnings(&self) -> usize {
-        let warnings = self.result.as_ref().ok().and_then(|table| table.warnings.as_ref());
-        warnings.map_or(0, |report| report.diagnostics().len())
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.reports().flat_map(Report::diagnostics).filter(|it| it.rule.severity == severity).count()
+    }
+}
+
+/// Returns the paths of the files that a table extends.
+pub(crate) fn extended(table: &ReadTable) -> Vec<PathBuf> {
+    match &table.result {
+        Ok(table) => table.model.extended.clone(),
+        Err(TableError::Invalid(report)) => report.source().extended().map(Path::to_path_buf).collect(),
+        Err(TableError::Load(_)) => Vec::new(),
     }
 }
 
@@ -131,8 +159,14 @@ fn is_table(text: &str) -> bool {
         && lines.take_while(|line| !line.starts_with('[')).any(|line| begins(line, "format"))
 }
 
+/// Returns a path from the current folder, if it is below this.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    let current = std::env::current_dir().and_then(|current| current.canonicalize()).unwrap_or_default();
+    path.strip_prefix(&current).unwrap_or(path).to_path_buf()
+}
+
 /// Returns the folder of the workspace around the current folder, or the current folder, as a path from here.
-fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     let here = Path::new(".");
     let Ok(current) = std::env::current_dir() else { return here.to_path_buf() };
     let is_root = |folder: &&Path| folder.join(".git").exists() || is_workspace(&folder.join("Cargo.toml"));

@@ -1,15 +1,20 @@
 //! `check`: all errors of tables, and their warnings.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use errspec_codegen::RenderStyle;
+use errspec_codegen::{RenderStyle, load};
 
 use crate::failure::Failure;
+use crate::fixes::{Fixed, Workshop};
+use crate::house::HouseRules;
 use crate::outcome::Outcome;
 use crate::report::{self, Format};
 use crate::tables::{self, ReadTable, TableError};
 use crate::terminal::{BOLD, GREEN, RED, Terminal, YELLOW};
+use crate::text_diff::unified_diff;
+use crate::write_file::write_file;
 
 /// Reports all errors and warnings of tables, and decodes their recorded examples.
 #[derive(Debug, Args)]
@@ -17,6 +22,8 @@ use crate::terminal::{BOLD, GREEN, RED, Terminal, YELLOW};
     errspec check                                 all tables of the workspace\n  \
     errspec check specs/flanks.toml               one table\n  \
     errspec check --deny warnings                 fails if a table has warnings\n  \
+    errspec check --fix                           carries out what is surely meant\n  \
+    errspec check --fix --dry-run                 shows what that would change\n  \
     errspec check specs --format github           annotations in GitHub Actions\n  \
     errspec check --format sarif > errspec.sarif  for code scanning")]
 pub(crate) struct Check {
@@ -28,6 +35,12 @@ pub(crate) struct Check {
     /// What is not accepted, either: the exit status is then 1.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<DeniedLevel>,
+    /// Carry out the suggestions that are sure, until nothing changes. Comments and layout stay. A fix after which a table has more errors is undone.
+    #[arg(long)]
+    fix: bool,
+    /// Show what `--fix` would change, and write nothing.
+    #[arg(long, requires = "fix")]
+    dry_run: bool,
     /// Print nothing if there are no errors and no warnings.
     #[arg(long, short)]
     quiet: bool,
@@ -50,12 +63,16 @@ struct Counts {
 
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        let tables: Vec<ReadTable> = tables::find(&self.tables)?.iter().map(|path| tables::read_table(path)).collect();
+        let paths = tables::find(&self.tables)?;
+        if self.fix {
+            self.fix(&paths, terminal)?;
+        }
+        let (tables, number) = read_all(&paths);
         report::write(self.format, &tables, terminal.style(), terminal)?;
         let counts = Counts {
-            tables: tables.len(),
-            faulty: tables.iter().filter(|table| table.result.is_err()).count(),
-            errors: tables.iter().map(errors_of).sum(),
+            tables: number,
+            faulty: tables.iter().filter(|table| table.errors() > 0).count(),
+            errors: tables.iter().map(ReadTable::errors).sum(),
             warnings: tables.iter().map(ReadTable::warnings).sum(),
         };
         if !self.quiet || counts.errors > 0 || counts.warnings > 0 {
@@ -63,6 +80,28 @@ impl Check {
         }
         let is_denied = counts.warnings > 0 && self.deny == Some(DeniedLevel::Warnings);
         Ok(if counts.errors > 0 || is_denied { Outcome::FoundErrors } else { Outcome::Well })
+    }
+
+    /// Carries out the suggestions that are sure, and says which.
+    fn fix(&self, paths: &[PathBuf], terminal: &mut Terminal) -> Result<(), Failure> {
+        let mut shop = Workshop::new(paths)?;
+        shop.fix()?;
+        for file in shop.changed() {
+            match self.dry_run {
+                true => {
+                    let name = tables::shown(&file.path).display().to_string();
+                    let diff = unified_diff(&name, &file.before, &file.after, terminal.style());
+                    terminal.write_all(diff.as_bytes())?;
+                }
+                false => write_file(&file.path, file.after.as_bytes())?,
+            }
+        }
+        let green = if terminal.style() == RenderStyle::Colored { GREEN } else { Default::default() };
+        let word = if self.dry_run { "would fix" } else { "fixed" };
+        for Fixed { place, rule, message } in &shop.fixed {
+            terminal.note(&format!("{green}{word}{green:#}: {place}: {message} [{rule}]"))?;
+        }
+        Ok(())
     }
 
     /// Writes how many tables were checked to standard error, so that the report stays what its format says.
@@ -77,7 +116,7 @@ impl Check {
             number => format!(", {}", count(number, "warning")),
         };
         if counts.errors > 0 {
-            let of = if counts.faulty == tables.len() { checked } else { format!("{} of {checked}", counts.faulty) };
+            let of = if counts.faulty >= counts.tables { checked } else { format!("{} of {checked}", counts.faulty) };
             let errors = count(counts.errors, "error");
             return terminal.note(&format!("{red}error{red:#}{bold}: {errors} in {of}{warnings}{bold:#}"));
         }
@@ -110,10 +149,21 @@ fn count(count: usize, noun: &str) -> String {
     }
 }
 
-fn errors_of(table: &ReadTable) -> usize {
-    match &table.result {
-        Ok(_) => 0,
-        Err(TableError::Load(_)) => 1,
-        Err(TableError::Invalid(report)) => report.diagnostics().len(),
-    }
+/// Reads tables and checks them, by the rules of the house, too. What is wrong in files with such rules follows. Returns also the number of
+/// tables.
+fn read_all(paths: &[PathBuf]) -> (Vec<ReadTable>, usize) {
+    let mut house = HouseRules::default();
+    let mut tables: Vec<ReadTable> = paths.iter().map(|path| read(path, &mut house)).collect();
+    tables.extend(house.faulty_files());
+    (tables, paths.len())
+}
+
+fn read(path: &Path, house: &mut HouseRules) -> ReadTable {
+    let text = match load(path) {
+        Ok(text) => text,
+        Err(error) => return ReadTable { path: path.to_path_buf(), result: Err(TableError::Load(error)) },
+    };
+    let mut table = tables::read_text(path, text.clone());
+    house.check(&mut table, path, &text);
+    table
 }
