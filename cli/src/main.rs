@@ -13,12 +13,15 @@
 //! example    a recorded response as an example in the text of a table
 //! redact     the replacement of secrets in a recorded response
 //! markdown   explanations as Markdown
+//! copies     tables as copies, on which something is tried
 //! fixes      the suggestions that are carried out
 //! house      the rules of `errspec.toml`
 //! formatting the layout of the text of a table
 //! revision   the tables of a version: files, or a revision of git
 //! tables     the tables of a command
 //! origin     the lines of entries and keys
+//! watch      the files of a command, until one changes
+//! progress   how far a command is
 //! text_diff  the difference of two versions of a file
 //! write_file files that are written as a whole, or not at all
 //! terminal   what is known of standard output and standard error
@@ -29,6 +32,7 @@
 mod args;
 mod changes;
 mod commands;
+mod copies;
 mod example;
 mod failure;
 mod fixes;
@@ -37,6 +41,7 @@ mod house;
 mod markdown;
 mod origin;
 mod outcome;
+mod progress;
 mod recording;
 mod redact;
 mod report;
@@ -48,6 +53,7 @@ mod tables;
 mod terminal;
 mod text_diff;
 mod trace_json;
+mod watch;
 mod write_file;
 
 use std::process::ExitCode;

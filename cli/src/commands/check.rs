@@ -1,19 +1,22 @@
 //! `check`: all errors of tables, and their warnings.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
-use errspec_codegen::{RenderStyle, load};
+use errspec_codegen::load;
 
 use crate::failure::Failure;
 use crate::fixes::{Fixed, Workshop};
-use crate::house::HouseRules;
+use crate::house::{self, HouseRules};
 use crate::outcome::Outcome;
+use crate::progress::Progress;
 use crate::report::{self, Format};
 use crate::tables::{self, ReadTable, TableError};
-use crate::terminal::{BOLD, GREEN, RED, Terminal, YELLOW};
+use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal, YELLOW};
 use crate::text_diff::unified_diff;
+use crate::watch::{Texts, Watch, texts};
 use crate::write_file::write_file;
 
 /// Reports all errors and warnings of tables, and decodes their recorded examples.
@@ -24,6 +27,7 @@ use crate::write_file::write_file;
     errspec check --deny warnings                 fails if a table has warnings\n  \
     errspec check --fix                           carries out what is surely meant\n  \
     errspec check --fix --dry-run                 shows what that would change\n  \
+    errspec check --watch                         checks again after each change\n  \
     errspec check specs --format github           annotations in GitHub Actions\n  \
     errspec check --format sarif > errspec.sarif  for code scanning")]
 pub(crate) struct Check {
@@ -41,6 +45,9 @@ pub(crate) struct Check {
     /// Show what `--fix` would change, and write nothing.
     #[arg(long, requires = "fix")]
     dry_run: bool,
+    /// Check again whenever a table, a file that it extends, or `errspec.toml` changes. Ctrl-C ends it.
+    #[arg(long, conflicts_with = "fix")]
+    watch: bool,
     /// Print nothing if there are no errors and no warnings.
     #[arg(long, short)]
     quiet: bool,
@@ -63,11 +70,20 @@ struct Counts {
 
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        if self.watch {
+            return self.watch(terminal);
+        }
         let paths = tables::find(&self.tables)?;
         if self.fix {
             self.fix(&paths, terminal)?;
         }
-        let (tables, number) = read_all(&paths);
+        let (outcome, _) = self.check(&paths, terminal)?;
+        Ok(outcome)
+    }
+
+    /// Checks tables. Returns also the files that they extend.
+    fn check(&self, paths: &[PathBuf], terminal: &mut Terminal) -> Result<(Outcome, BTreeSet<PathBuf>), Failure> {
+        let (tables, number) = read_all(paths);
         report::write(self.format, &tables, terminal.style(), terminal)?;
         let counts = Counts {
             tables: number,
@@ -79,7 +95,40 @@ impl Check {
             self.summarize(&tables, &counts, terminal)?;
         }
         let is_denied = counts.warnings > 0 && self.deny == Some(DeniedLevel::Warnings);
-        Ok(if counts.errors > 0 || is_denied { Outcome::FoundErrors } else { Outcome::Well })
+        let outcome = if counts.errors > 0 || is_denied { Outcome::FoundErrors } else { Outcome::Well };
+        Ok((outcome, tables.iter().flat_map(tables::extended).collect()))
+    }
+
+    /// Checks the tables whenever one of their files has another text.
+    fn watch(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        let mut watch = Watch::new()?;
+        let mut extended = BTreeSet::new();
+        loop {
+            let before = self.texts(&extended);
+            terminal.clear()?;
+            match tables::find(&self.tables).and_then(|paths| self.check(&paths, terminal)) {
+                Ok((_, files)) => extended = files,
+                Err(Failure::ClosedPipe) => return Err(Failure::ClosedPipe),
+                Err(failure) => terminal.report_failure(&failure),
+            }
+            let mut files = self.texts(&extended);
+            let root = tables::workspace().join(house::FILE_NAME);
+            watch.follow(files.keys().map(PathBuf::as_path).chain([root.as_path()]))?;
+            let count = count(files.len(), "file");
+            terminal.note(&format!("{DIM}watching {count}; Ctrl-C ends{DIM:#}"))?;
+            // A file that was read for the first time has no text from before.
+            files.extend(before);
+            while self.texts(&extended) == files {
+                watch.wait()?;
+            }
+        }
+    }
+
+    /// Returns the texts of the tables, of their rules and of further files.
+    fn texts(&self, extended: &BTreeSet<PathBuf>) -> Texts {
+        let tables = tables::find(&self.tables).unwrap_or_default();
+        let rules: Vec<PathBuf> = tables.iter().filter_map(|path| house::rules_of(path)).collect();
+        texts(tables.into_iter().chain(rules).chain(extended.iter().cloned()))
     }
 
     /// Carries out the suggestions that are sure, and says which.
@@ -96,20 +145,16 @@ impl Check {
                 false => write_file(&file.path, file.after.as_bytes())?,
             }
         }
-        let green = if terminal.style() == RenderStyle::Colored { GREEN } else { Default::default() };
         let word = if self.dry_run { "would fix" } else { "fixed" };
         for Fixed { place, rule, message } in &shop.fixed {
-            terminal.note(&format!("{green}{word}{green:#}: {place}: {message} [{rule}]"))?;
+            terminal.note(&format!("{GREEN}{word}{GREEN:#}: {place}: {message} [{rule}]"))?;
         }
         Ok(())
     }
 
     /// Writes how many tables were checked to standard error, so that the report stays what its format says.
     fn summarize(&self, tables: &[ReadTable], counts: &Counts, terminal: &mut Terminal) -> Result<(), Failure> {
-        let (red, yellow, green, bold) = match terminal.style() {
-            RenderStyle::Colored => (RED, YELLOW, GREEN, BOLD),
-            _ => Default::default(),
-        };
+        let (red, yellow, green, bold) = (RED, YELLOW, GREEN, BOLD);
         let checked = count(counts.tables, "table");
         let warnings = match counts.warnings {
             0 => String::new(),
@@ -153,7 +198,12 @@ fn count(count: usize, noun: &str) -> String {
 /// tables.
 fn read_all(paths: &[PathBuf]) -> (Vec<ReadTable>, usize) {
     let mut house = HouseRules::default();
-    let mut tables: Vec<ReadTable> = paths.iter().map(|path| read(path, &mut house)).collect();
+    let mut progress = Progress::new("tables", paths.len());
+    let mut tables = Vec::new();
+    for path in paths {
+        progress.step();
+        tables.push(read(path, &mut house));
+    }
     tables.extend(house.faulty_files());
     (tables, paths.len())
 }

@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod list;
+mod man;
 mod test;
 mod why;
 
@@ -32,6 +33,7 @@ pub(crate) enum Command {
     List(list::List),
     Generate(generate::Generate),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -49,6 +51,7 @@ impl Command {
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
             Self::Completions(command) => command.run(arguments, terminal),
+            Self::Man(command) => command.run(arguments, terminal),
         }
     }
 }

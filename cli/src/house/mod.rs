@@ -27,6 +27,7 @@ use errspec_codegen::{Diagnostic, Model, Report};
 
 pub(crate) use self::lints::{LINTS, SETTINGS_LINT};
 use self::places::Files;
+pub(crate) use self::settings::find as rules_of;
 use self::settings::{Active, Settings};
 use crate::tables::{ReadTable, TableError};
 
@@ -65,13 +66,8 @@ impl HouseRules {
         faulty
     }
 
-    /// Returns the files with rules that were read.
-    pub(crate) fn paths(&self) -> impl Iterator<Item = &Path> {
-        self.files.keys().map(PathBuf::as_path)
-    }
-
     fn settings_of(&mut self, table: &Path) -> Option<Rc<Settings>> {
-        let path = settings::find(table)?;
+        let path = rules_of(table)?;
         let read = || Rc::new(Settings::read(&path));
         Some(Rc::clone(self.files.entry(path.clone()).or_insert_with(read)))
     }

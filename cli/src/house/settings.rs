@@ -49,7 +49,7 @@ const LEVELS: &[&str] = &["allow", "warn", "deny"];
 const KEYS: &[&str] = &["message", "summary", "causes", "action", "notes", "docs", "since", "examples"];
 
 /// Returns the file with the rules of a table: in its folder or in one above it, up to that of the repository.
-pub(super) fn find(table: &Path) -> Option<PathBuf> {
+pub(crate) fn find(table: &Path) -> Option<PathBuf> {
     let folder = table.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let folder = folder.canonicalize().ok()?;
     let mut folders = folder.ancestors();
