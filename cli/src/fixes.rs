@@ -32,10 +32,10 @@ pub(crate) struct Workshop {
 }
 
 /// A diagnostic, and the fix that is the first of its suggestions.
-type Fix<'r> = (&'r Diagnostic, &'r Suggestion);
+type SureFix<'r> = (&'r Diagnostic, &'r Suggestion);
 
 /// The numbers of errors and of warnings. A table without errors is better than one with errors, whatever its warnings.
-type Counts = (usize, usize);
+type Tally = (usize, usize);
 
 impl Workshop {
     pub(crate) fn new(paths: &[PathBuf]) -> Result<Self, Failure> {
@@ -80,14 +80,14 @@ impl Workshop {
     }
 
     /// Returns the fixes of a report that are sure and were not tried in vain.
-    fn sure<'r>(&self, report: &'r Report) -> Vec<Fix<'r>> {
+    fn sure<'r>(&self, report: &'r Report) -> Vec<SureFix<'r>> {
         let first = report.diagnostics().iter().filter_map(|it| Some((it, it.suggestions.first()?)));
         let is_sure = |fix: &Suggestion| fix.applicability == Applicability::MachineApplicable;
         first.filter(|(it, fix)| is_sure(fix) && !self.rejected.contains(&identity(report, it))).collect()
     }
 
     /// Carries out fixes. Returns `false`, and leaves the copies as they were, if a table has more errors or warnings than before.
-    fn carry_out(&mut self, number: usize, report: &Report, fixes: &[Fix<'_>]) -> Result<bool, Failure> {
+    fn carry_out(&mut self, number: usize, report: &Report, fixes: &[SureFix<'_>]) -> Result<bool, Failure> {
         let Ok(changed) = report.apply(fixes.iter().map(|(_, fix)| *fix)) else { return Ok(false) };
         let Some(own) = self.copies.tables.get(number).map(|table| table.copy.clone()) else { return Ok(false) };
         let copy_of =
@@ -121,7 +121,7 @@ impl Workshop {
     }
 
     /// Notes what was carried out.
-    fn note(&mut self, report: &Report, fixes: &[Fix<'_>]) {
+    fn note(&mut self, report: &Report, fixes: &[SureFix<'_>]) {
         let source = report.source();
         for (diagnostic, fix) in fixes {
             let start = diagnostic.label.span.start;
@@ -133,13 +133,13 @@ impl Workshop {
 }
 
 /// Returns the numbers of errors and warnings of a table.
-fn counts(table: &ReadTable) -> Counts {
+fn counts(table: &ReadTable) -> Tally {
     (table.errors(), table.warnings())
 }
 
 /// Returns the fixes that change places of their own, each with those before it.
-fn without_overlaps<'r>(fixes: &[Fix<'r>]) -> Vec<Fix<'r>> {
-    let mut kept: Vec<Fix<'_>> = Vec::new();
+fn without_overlaps<'r>(fixes: &[SureFix<'r>]) -> Vec<SureFix<'r>> {
+    let mut kept: Vec<SureFix<'_>> = Vec::new();
     for fix in fixes {
         let is_apart = kept.iter().flat_map(|(_, other)| &other.edits).all(|other| {
             fix.1.edits.iter().all(|edit| edit.span.end < other.span.start || other.span.end < edit.span.start)

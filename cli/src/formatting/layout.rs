@@ -7,13 +7,13 @@ const MOST_PADDING: usize = 16;
 
 /// The text that is written.
 #[derive(Default)]
-struct Text {
+struct TextLines {
     lines: Vec<String>,
 }
 
 /// Returns the text of statements.
 pub(super) fn write(statements: &Statements<'_>) -> String {
-    let mut text = Text::default();
+    let mut text = TextLines::default();
     text.add_lines(&statements.head);
     for section in &statements.sections {
         text.add_section(section);
@@ -28,7 +28,7 @@ pub(super) fn write(statements: &Statements<'_>) -> String {
     text.lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-impl Text {
+impl TextLines {
     /// Adds a blank line, unless there is one, or nothing before it.
     fn add_blank(&mut self) {
         if self.lines.last().is_some_and(|line| !line.is_empty()) {

@@ -139,18 +139,18 @@ const FIELD: &[(&str, Kind)] = plain![
 const EXAMPLE: &[(&str, Kind)] = plain!["status" "headers" "body"];
 
 /// The place of a value: for each step of the way to it the rank of the key, and its place among those of one rank.
-type Place = Vec<(usize, usize)>;
+type SortKey = Vec<(usize, usize)>;
 
 /// The places of the parts of a text. Names that keep their order have that of their first appearance.
 #[derive(Default)]
-struct Places<'s> {
+struct SortKeys<'s> {
     seen: HashMap<Vec<&'s Step>, usize>,
 }
 
-impl<'s> Places<'s> {
-    fn of(&mut self, path: impl Iterator<Item = &'s Step>) -> Place {
+impl<'s> SortKeys<'s> {
+    fn of(&mut self, path: impl Iterator<Item = &'s Step>) -> SortKey {
         let mut kind = Kind::Root;
-        let mut place = Place::new();
+        let mut place = SortKey::new();
         let mut way: Vec<&Step> = Vec::new();
         for step in path {
             way.push(step);
@@ -188,8 +188,8 @@ pub(super) fn sort(statements: &mut Statements<'_>) {
 }
 
 /// Returns the place of each section, and those of its keys.
-fn places(statements: &Statements<'_>) -> Vec<(Place, Vec<Place>)> {
-    let mut places = Places::default();
+fn places(statements: &Statements<'_>) -> Vec<(SortKey, Vec<SortKey>)> {
+    let mut places = SortKeys::default();
     let sections = statements.sections.iter().map(|section| {
         let own = places.of(section.path.iter());
         let pairs = section.pairs.iter().map(|pair| places.of(section.path.iter().chain(&pair.path)));

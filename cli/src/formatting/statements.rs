@@ -62,7 +62,7 @@ pub(super) enum Step {
 
 /// The places of the headers and the values of a document.
 #[derive(Default)]
-struct Places {
+struct Spans {
     /// The ways to the tables of headers, by the first byte of the header, with its end.
     headers: HashMap<usize, (Vec<Step>, usize)>,
     /// The values, in the order of the text after all are found.
@@ -72,7 +72,7 @@ struct Places {
 /// Splits a text whose lines end with LF. Returns `None` for a text in which a statement is not found.
 pub(super) fn split(text: &str) -> Result<Option<Statements<'_>>, TomlError> {
     let document = Document::parse(text)?;
-    let mut places = Places::default();
+    let mut places = Spans::default();
     places.add_table(document.as_table(), &mut Vec::new());
     places.values.sort_by_key(|(span, _)| span.start);
     Ok(Splitter { text, at: 0, pending: Vec::new(), statements: Statements::default() }.split(places))
@@ -84,7 +84,7 @@ impl Default for Statements<'_> {
     }
 }
 
-impl Places {
+impl Spans {
     fn add_table(&mut self, table: &Table, path: &mut Vec<Step>) {
         for (key, item) in table {
             path.push(Step::Key(key.to_owned()));
@@ -123,7 +123,7 @@ struct Splitter<'t> {
 }
 
 impl<'t> Splitter<'t> {
-    fn split(mut self, places: Places) -> Option<Statements<'t>> {
+    fn split(mut self, places: Spans) -> Option<Statements<'t>> {
         let mut values = places.values.into_iter();
         while let Some(rest) = self.text.get(self.at..).filter(|rest| !rest.is_empty()) {
             let line = rest.split('\n').next().unwrap_or_default();

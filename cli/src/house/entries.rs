@@ -5,20 +5,20 @@ use errspec_codegen::{Diagnostic, Model};
 
 use super::codes::codes_of;
 use super::glob::Glob;
-use super::lints::Check;
+use super::lints::LintKind;
 use super::places::EntryPlace;
 use super::settings::Active;
 
 /// Returns what breaks a rule about an entry.
 pub(super) fn check(rule: &Active, entry: &Entry, model: &Model, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
     match rule.lint.check {
-        Check::MissingText => missing(rule, entry, model, place),
-        Check::EntryName => name(rule, &entry.name, place.header).into_iter().collect(),
-        Check::VariantName => name(rule, &entry.variant, place.of("variant")).into_iter().collect(),
-        Check::CodeForm => code_form(rule, entry, place),
-        Check::StatusOfCode => status_of_code(rule, entry, place),
-        Check::UndocumentedRetry => retry(rule, entry, place).into_iter().collect(),
-        Check::Capital | Check::FullStop | Check::NoFullStop | Check::TextLength => Vec::new(),
+        LintKind::MissingText => missing(rule, entry, model, place),
+        LintKind::EntryName => name(rule, &entry.name, place.header).into_iter().collect(),
+        LintKind::VariantName => name(rule, &entry.variant, place.of("variant")).into_iter().collect(),
+        LintKind::CodeForm => code_form(rule, entry, place),
+        LintKind::StatusOfCode => status_of_code(rule, entry, place),
+        LintKind::UndocumentedRetry => retry(rule, entry, place).into_iter().collect(),
+        LintKind::Capital | LintKind::FullStop | LintKind::NoFullStop | LintKind::TextLength => Vec::new(),
     }
 }
 

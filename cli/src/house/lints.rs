@@ -9,7 +9,7 @@ pub(crate) struct Lint {
     pub(super) warning: Rule,
     /// The rule where the file says `deny`.
     pub(super) error: Rule,
-    pub(super) check: Check,
+    pub(super) check: LintKind,
     /// The options that the rule has, besides `level` and `except`.
     pub(super) options: &'static [&'static str],
     /// The option without which the rule says nothing.
@@ -22,7 +22,7 @@ pub(crate) struct Lint {
 
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Check {
+pub(super) enum LintKind {
     MissingText,
     EntryName,
     VariantName,
@@ -49,14 +49,14 @@ impl Lint {
 pub(crate) static SETTINGS_LINT: Lint = Lint {
     page: include_str!("../../lints/house-rules.md"),
     ..lint(
-        Check::MissingText,
+        LintKind::MissingText,
         "house-rules",
         "`errspec.toml` names rules that exist, with the options that they have.",
         "see `errspec explain house-rules`",
     )
 };
 
-const fn lint(check: Check, id: &'static str, purpose: &'static str, hint: &'static str) -> Lint {
+const fn lint(check: LintKind, id: &'static str, purpose: &'static str, hint: &'static str) -> Lint {
     Lint {
         warning: Rule::new(id, Severity::Warning, purpose, hint),
         error: Rule::new(id, Severity::Error, purpose, hint),
@@ -80,26 +80,41 @@ pub(crate) static LINTS: &[Lint] = &[
         options: &["keys"],
         keys: &["summary", "action"],
         page: page!("missing-text"),
-        ..lint(Check::MissingText, "missing-text", "Every entry has the keys that the house asks for.", "add the key")
+        ..lint(
+            LintKind::MissingText,
+            "missing-text",
+            "Every entry has the keys that the house asks for.",
+            "add the key",
+        )
     },
     Lint {
         options: &["names"],
         required: Some("names"),
         page: page!("entry-name"),
-        ..lint(Check::EntryName, "entry-name", "The names of entries have the form of the house.", "rename the entry")
+        ..lint(
+            LintKind::EntryName,
+            "entry-name",
+            "The names of entries have the form of the house.",
+            "rename the entry",
+        )
     },
     Lint {
         options: &["names"],
         required: Some("names"),
         page: page!("variant-name"),
-        ..lint(Check::VariantName, "variant-name", "The names of variants have the form of the house.", "set `variant`")
+        ..lint(
+            LintKind::VariantName,
+            "variant-name",
+            "The names of variants have the form of the house.",
+            "set `variant`",
+        )
     },
     Lint {
         options: &["codes"],
         required: Some("codes"),
         page: page!("code-form"),
         ..lint(
-            Check::CodeForm,
+            LintKind::CodeForm,
             "code-form",
             "The codes of entries have the form of the house.",
             "give the entry another code",
@@ -110,7 +125,7 @@ pub(crate) static LINTS: &[Lint] = &[
         required: Some("statuses"),
         page: page!("status-of-code"),
         ..lint(
-            Check::StatusOfCode,
+            LintKind::StatusOfCode,
             "status-of-code",
             "A class of codes has its statuses.",
             "correct the status or the code",
@@ -120,14 +135,14 @@ pub(crate) static LINTS: &[Lint] = &[
         options: &["keys"],
         keys: &["message", "summary", "action"],
         page: page!("capital"),
-        ..lint(Check::Capital, "capital", "Texts begin with a capital letter.", "begin with a capital letter")
+        ..lint(LintKind::Capital, "capital", "Texts begin with a capital letter.", "begin with a capital letter")
     },
     Lint {
         options: &["keys"],
         keys: &["summary", "action"],
         page: page!("full-stop"),
         ..lint(
-            Check::FullStop,
+            LintKind::FullStop,
             "full-stop",
             "Texts are sentences: they end with `.`, `!` or `?`.",
             "end with a full stop",
@@ -137,19 +152,19 @@ pub(crate) static LINTS: &[Lint] = &[
         options: &["keys"],
         keys: &["message"],
         page: page!("no-full-stop"),
-        ..lint(Check::NoFullStop, "no-full-stop", "Texts do not end with a full stop.", "remove the full stop")
+        ..lint(LintKind::NoFullStop, "no-full-stop", "Texts do not end with a full stop.", "remove the full stop")
     },
     Lint {
         options: &["keys", "most"],
         keys: &["message", "summary"],
         required: Some("most"),
         page: page!("text-length"),
-        ..lint(Check::TextLength, "text-length", "Texts have at most so many characters.", "shorten the text")
+        ..lint(LintKind::TextLength, "text-length", "Texts have at most so many characters.", "shorten the text")
     },
     Lint {
         page: page!("undocumented-retry"),
         ..lint(
-            Check::UndocumentedRetry,
+            LintKind::UndocumentedRetry,
             "undocumented-retry",
             "Every entry says whether the caller may try again.",
             "add `retry`: `\"never\"`, `\"after\"` or `\"poll\"`",

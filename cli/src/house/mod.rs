@@ -27,12 +27,9 @@ use errspec_codegen::{Diagnostic, Model, Report};
 
 pub(crate) use self::lints::{LINTS, SETTINGS_LINT};
 use self::places::Files;
-pub(crate) use self::settings::find as rules_of;
 use self::settings::{Active, Settings};
+pub(crate) use self::settings::{FILE_NAME, find as rules_of};
 use crate::tables::{ReadTable, TableError};
-
-/// The name of the file with house rules.
-pub(crate) const FILE_NAME: &str = "errspec.toml";
 
 /// The house rules of tables. Each file with rules is read once.
 #[derive(Default)]

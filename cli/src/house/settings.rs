@@ -7,7 +7,6 @@ use errspec_codegen::{Diagnostic, Report, Rule, Source, Span, Suggestion};
 use errspec_engine::explain::similar_words;
 use toml_edit::{Document, Item, TableLike, Value};
 
-use super::FILE_NAME;
 use super::codes::{CodePattern, statuses};
 use super::glob::Glob;
 use super::lints::{LINTS, Lint, SETTINGS_LINT};
@@ -35,6 +34,9 @@ pub(super) struct Active {
     /// The line of the rule, as `file:line`.
     place: String,
 }
+
+/// The name of the file with house rules.
+pub(crate) const FILE_NAME: &str = "errspec.toml";
 
 /// The most characters of a text, where a rule says nothing else.
 const MOST: usize = 120;

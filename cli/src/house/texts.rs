@@ -2,7 +2,7 @@
 
 use errspec_codegen::{Diagnostic, Edit, Suggestion};
 
-use super::lints::Check;
+use super::lints::LintKind;
 use super::places::{EntryPlace, PlacedText};
 use super::settings::Active;
 
@@ -13,10 +13,10 @@ const MESSAGE: &str = "message";
 pub(super) fn check(rule: &Active, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
     let found = rule.keys.iter().flat_map(|key| place.texts(key).into_iter().map(move |text| (key, text)));
     let found = found.filter_map(|(key, text)| match rule.lint.check {
-        Check::Capital => capital(rule, key, &text),
-        Check::FullStop => full_stop(rule, key, &text),
-        Check::NoFullStop => no_full_stop(rule, key, &text),
-        Check::TextLength => length(rule, key, &text),
+        LintKind::Capital => capital(rule, key, &text),
+        LintKind::FullStop => full_stop(rule, key, &text),
+        LintKind::NoFullStop => no_full_stop(rule, key, &text),
+        LintKind::TextLength => length(rule, key, &text),
         _ => None,
     });
     found.collect()
