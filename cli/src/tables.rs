@@ -107,8 +107,32 @@ pub(crate) fn valid_table(path: &Path) -> Result<Table, Failure> {
 }
 
 /// Returns the files of the tables that are named: files as they are, and the tables in folders. Without a name, the tables of the
-/// workspace.
+/// workspace. A file in a folder that another one extends and that has no `name` is no table.
 pub(crate) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = find_files(named)?;
+    let text = |path: &PathBuf| std::fs::read_to_string(path).unwrap_or_default();
+    let is_part = |path: &PathBuf| !named.contains(path) && !has_key(&text(path), "name");
+    let parts: Vec<PathBuf> = found.iter().filter(|path| is_part(path)).cloned().collect();
+    if !parts.is_empty() {
+        let extended: Vec<PathBuf> = found.iter().flat_map(|path| extended_by(path, &text(path))).collect();
+        let is_extended = |path: &PathBuf| path.canonicalize().is_ok_and(|path| extended.contains(&path));
+        found.retain(|path| !parts.contains(path) || !is_extended(path));
+    }
+    Ok(found)
+}
+
+/// Returns the files that the text of a table extends, as far as it is TOML.
+fn extended_by(path: &Path, text: &str) -> Vec<PathBuf> {
+    let Ok(document) = toml_edit::Document::parse(text) else { return Vec::new() };
+    let extends = document.get("table").and_then(|table| table.get("extends")).and_then(toml_edit::Item::as_value);
+    let list = extends.and_then(toml_edit::Value::as_array).into_iter().flatten();
+    let paths = list.chain(extends).filter_map(toml_edit::Value::as_str);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    paths.filter_map(|extended| folder.join(extended).canonicalize().ok()).collect()
+}
+
+/// Returns the files that are named, with the parts that tables share: what `find` returns, and what it leaves out.
+pub(crate) fn find_files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     if named.is_empty() {
         let root = workspace();
         let found = tables_in(&root)?;
@@ -153,10 +177,14 @@ fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Returns `true` for the text of a table. It may have errors, so that the lines are looked at rather than parsed.
 fn is_table(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim);
-    let begins = |line: &str, key: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    lines.any(|line| line == "[table]")
-        && lines.take_while(|line| !line.starts_with('[')).any(|line| begins(line, "format"))
+    has_key(text, "format")
+}
+
+/// Returns `true` if `[table]` has a key.
+fn has_key(text: &str, key: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim());
+    let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    lines.any(|line| line == "[table]") && lines.take_while(|line| !line.starts_with('[')).any(begins)
 }
 
 /// Returns a path from the current folder, if it is below this.

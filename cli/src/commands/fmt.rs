@@ -45,7 +45,7 @@ impl Fmt {
         if self.tables == [PathBuf::from("-")] {
             return self.format_input(terminal);
         }
-        let paths = tables::find(&self.tables)?;
+        let paths = tables::find_files(&self.tables)?;
         let mut formatted = Formatted::default();
         for path in &paths {
             let before = load(path)?;

@@ -144,21 +144,18 @@ type SortKey = Vec<(usize, usize)>;
 /// The places of the parts of a text. Names that keep their order have that of their first appearance.
 #[derive(Default)]
 struct SortKeys<'s> {
-    seen: HashMap<Vec<&'s Step>, usize>,
+    /// The number of each part, by that of the part around it and by the step to it. The first part that appears has the lowest number.
+    seen: HashMap<(usize, &'s Step), usize>,
 }
 
 impl<'s> SortKeys<'s> {
     fn of(&mut self, path: impl Iterator<Item = &'s Step>) -> SortKey {
         let mut kind = Kind::Root;
         let mut place = SortKey::new();
-        let mut way: Vec<&Step> = Vec::new();
+        let mut part = 0;
         for step in path {
-            way.push(step);
-            let count = self.seen.len();
-            let appearance = match self.seen.get(&way) {
-                Some(known) => *known,
-                None => *self.seen.entry(way.clone()).or_insert(count),
-            };
+            let next = self.seen.len() + 1;
+            part = *self.seen.entry((part, step)).or_insert(next);
             let rank = match step {
                 Step::Key(key) => {
                     let (rank, child) = kind.child(key);
@@ -167,7 +164,7 @@ impl<'s> SortKeys<'s> {
                 }
                 Step::Element(_) => 0,
             };
-            place.push((rank, appearance));
+            place.push((rank, part));
         }
         place
     }

@@ -75,7 +75,8 @@ fn diagnostics(model: &Model, active: &[Active], mut files: Files) -> Vec<Report
     let mut found: HashMap<String, Vec<Diagnostic>> = HashMap::new();
     for entry in &model.entries {
         let Some(line) = &entry.line else { continue };
-        let Some(place) = files.entry(&line.file, &entry.name) else { continue };
+        let parent = entry.parent.and_then(|id| model.entry(id)).map(|parent| parent.name.as_str());
+        let Some(place) = files.entry(&line.file, &entry.name, parent) else { continue };
         for rule in active.iter().filter(|rule| !rule.excepts(&model.name, &entry.name)) {
             let mut own = entries::check(rule, entry, model, &place);
             own.extend(texts::check(rule, &place));

@@ -45,14 +45,18 @@ impl Files {
         self.read.get(file)?.as_ref().map(|(source, _)| source.clone())
     }
 
-    /// Returns an entry or a case.
-    pub(super) fn entry(&mut self, file: &str, name: &str) -> Option<EntryPlace<'_>> {
+    /// Returns an entry, or a case of one.
+    pub(super) fn entry(&mut self, file: &str, name: &str, parent: Option<&str>) -> Option<EntryPlace<'_>> {
         if !self.read.contains_key(file) {
             let read = std::fs::read_to_string(file).ok().and_then(|text| parsed(file, text));
             self.read.insert(file.to_owned(), read);
         }
         let (_, document) = self.read.get(file)?.as_ref()?;
-        let item = entry_of(document.get("errors")?, name)?;
+        let errors = document.get("errors")?;
+        let item = match parent {
+            Some(parent) => errors.get(parent)?.get("cases")?.get(name)?,
+            None => errors.get(name)?,
+        };
         let keys = item.as_table_like()?;
         let header = item.span().or_else(|| keys.iter().find_map(|(_, value)| value.span()))?;
         Some(EntryPlace { text: document.raw(), keys, header: header.into() })
@@ -62,14 +66,6 @@ impl Files {
 fn parsed(name: &str, text: String) -> Option<(Source, Document<String>)> {
     let source = Source::new(name, text.clone()).with_path(name);
     Document::parse(text).ok().map(|document| (source, document))
-}
-
-fn entry_of<'d>(entries: &'d Item, name: &str) -> Option<&'d Item> {
-    let all = entries.as_table_like()?;
-    if let Some(entry) = all.get(name) {
-        return Some(entry);
-    }
-    all.iter().find_map(|(_, entry)| entry_of(entry.get("cases")?, name))
 }
 
 impl<'f> EntryPlace<'f> {
