@@ -46,9 +46,21 @@ impl Arguments {
             arguments.remove(1);
         }
         let mut command = <Self as clap::CommandFactory>::command();
+        command = command.color(color_of_help(&arguments));
         command = command.bin_name(if is_by_cargo { "cargo errspec" } else { "errspec" });
         let matches = command.get_matches_from(arguments);
         <Self as clap::FromArgMatches>::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+    }
+}
+
+/// Returns when to use colors in help and in errors of arguments, which are written before the arguments are known.
+fn color_of_help(arguments: &[OsString]) -> clap::ColorChoice {
+    let words: Vec<&str> = arguments.iter().filter_map(|word| word.to_str()).collect();
+    let after = words.iter().position(|word| *word == "--color").and_then(|at| words.get(at + 1).copied());
+    match after.or_else(|| words.iter().find_map(|word| word.strip_prefix("--color="))) {
+        Some("always") => clap::ColorChoice::Always,
+        Some("never") => clap::ColorChoice::Never,
+        _ => clap::ColorChoice::Auto,
     }
 }
 

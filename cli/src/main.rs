@@ -17,9 +17,16 @@
 //! example    a recorded response as an example in the text of a table
 //! redact     the replacement of secrets in a recorded response
 //! markdown   explanations as Markdown
+//! copies     tables as copies, on which something is tried
+//! fixes      the suggestions that are carried out
+//! house      the rules of `errspec.toml`
+//! formatting the layout of the text of a table
 //! revision   the tables of a version: files, or a revision of git
 //! tables     the tables of a command
 //! origin     the lines of entries and keys
+//! watch      the files of a command, until one changes
+//! progress   how far a command is
+//! text_diff  the difference of two versions of a file
 //! write_file files that are written as a whole, or not at all
 //! terminal   what is known of standard output and standard error
 //! outcome    how a command ends that did its work
@@ -29,11 +36,16 @@
 mod args;
 mod changes;
 mod commands;
+mod copies;
 mod example;
 mod failure;
+mod fixes;
+mod formatting;
+mod house;
 mod markdown;
 mod origin;
 mod outcome;
+mod progress;
 mod publish;
 mod recording;
 mod redact;
@@ -47,7 +59,9 @@ mod schema;
 mod skeleton;
 mod tables;
 mod terminal;
+mod text_diff;
 mod trace_json;
+mod watch;
 mod write_file;
 
 use std::process::ExitCode;

@@ -172,3 +172,17 @@ impl Listed {
         json!({ "index": self.index, "entry": self.entry, "fields": self.fields.iter().cloned().collect::<Map<_, _>>() })
     }
 }
+
+/// The name of an error that is no entry.
+pub(crate) const UNKNOWN: &str = "UNKNOWN";
+
+/// The name of a response that is no error.
+pub(crate) const SUCCESS: &str = "SUCCESS";
+
+/// Returns the name of what a response is: of its entry, or one of the two words for others.
+pub(crate) fn name_of(decision: Option<&Decision>) -> &str {
+    match decision {
+        None => SUCCESS,
+        Some(decision) => decision.entry.as_deref().unwrap_or(UNKNOWN),
+    }
+}

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use errspec_codegen::{LoadError, Model, Report, Source, load, read_with_warnings};
+use errspec_codegen::{LoadError, Model, Report, Severity, Source, load, read_with_warnings};
 use ignore::WalkBuilder;
 
 use crate::failure::Failure;
@@ -19,6 +19,8 @@ pub(crate) struct Table {
     pub(crate) model: Model,
     /// What may be wrong in it.
     pub(crate) warnings: Option<Report>,
+    /// What breaks the rules of the house, with a report for each file.
+    pub(crate) house: Vec<Report>,
 }
 
 /// The reason why there is no table.
@@ -31,30 +33,62 @@ pub(crate) enum TableError {
 
 /// Reads a table.
 pub(crate) fn read_table(path: &Path) -> ReadTable {
-    let result = load(path).map_err(TableError::Load).and_then(|text| {
-        let source = Source::new(path.display().to_string(), text).with_path(path);
-        match read_with_warnings(&source) {
-            Ok(table) => Ok(Table { model: table.model, warnings: table.warnings }),
-            Err(report) => Err(TableError::Invalid(report)),
-        }
-    });
+    match load(path) {
+        Ok(text) => read_text(path, text),
+        Err(error) => ReadTable { path: path.to_path_buf(), result: Err(TableError::Load(error)) },
+    }
+}
+
+/// Reads the text of a table, with the path by which it is shown, and to whose folder `extends` is relative.
+pub(crate) fn read_text(path: &Path, text: String) -> ReadTable {
+    read_text_at(path, path, text)
+}
+
+/// Reads the text of a table that is shown by one path, and stands at another.
+pub(crate) fn read_text_at(path: &Path, place: &Path, text: String) -> ReadTable {
+    let source = Source::new(path.display().to_string(), text).with_path(place);
+    let result = match read_with_warnings(&source) {
+        Ok(table) => Ok(Table { model: table.model, warnings: table.warnings, house: Vec::new() }),
+        Err(report) => Err(TableError::Invalid(report)),
+    };
     ReadTable { path: path.to_path_buf(), result }
 }
 
 impl ReadTable {
-    /// Returns the errors of a table that has been loaded, or its warnings.
-    pub(crate) fn report(&self) -> Option<&Report> {
-        match &self.result {
-            Ok(table) => table.warnings.as_ref(),
-            Err(TableError::Invalid(report)) => Some(report),
-            Err(TableError::Load(_)) => None,
+    /// Iterates over the reports of a table that has been loaded: its errors, or else its warnings and what breaks the rules of the house.
+    pub(crate) fn reports(&self) -> impl Iterator<Item = &Report> {
+        let (own, house): (_, &[Report]) = match &self.result {
+            Ok(table) => (table.warnings.as_ref(), &table.house),
+            Err(TableError::Invalid(report)) => (Some(report), &[]),
+            Err(TableError::Load(_)) => (None, &[]),
+        };
+        own.into_iter().chain(house)
+    }
+
+    /// Returns the number of errors.
+    pub(crate) fn errors(&self) -> usize {
+        match self.result {
+            Err(TableError::Load(_)) => 1,
+            _ => self.count(Severity::Error),
         }
     }
 
     /// Returns the number of warnings.
     pub(crate) fn warnings(&self) -> usize {
-        let warnings = self.result.as_ref().ok().and_then(|table| table.warnings.as_ref());
-        warnings.map_or(0, |report| report.diagnostics().len())
+        self.count(Severity::Warning)
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.reports().flat_map(Report::diagnostics).filter(|it| it.rule.severity == severity).count()
+    }
+}
+
+/// Returns the paths of the files that a table extends.
+pub(crate) fn extended(table: &ReadTable) -> Vec<PathBuf> {
+    match &table.result {
+        Ok(table) => table.model.extended.clone(),
+        Err(TableError::Invalid(report)) => report.source().extended().map(Path::to_path_buf).collect(),
+        Err(TableError::Load(_)) => Vec::new(),
     }
 }
 
@@ -73,8 +107,32 @@ pub(crate) fn valid_table(path: &Path) -> Result<Table, Failure> {
 }
 
 /// Returns the files of the tables that are named: files as they are, and the tables in folders. Without a name, the tables of the
-/// workspace.
+/// workspace. A file in a folder that another one extends and that has no `name` is no table.
 pub(crate) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut found = find_files(named)?;
+    let text = |path: &PathBuf| std::fs::read_to_string(path).unwrap_or_default();
+    let is_part = |path: &PathBuf| !named.contains(path) && !has_key(&text(path), "name");
+    let parts: Vec<PathBuf> = found.iter().filter(|path| is_part(path)).cloned().collect();
+    if !parts.is_empty() {
+        let extended: Vec<PathBuf> = found.iter().flat_map(|path| extended_by(path, &text(path))).collect();
+        let is_extended = |path: &PathBuf| path.canonicalize().is_ok_and(|path| extended.contains(&path));
+        found.retain(|path| !parts.contains(path) || !is_extended(path));
+    }
+    Ok(found)
+}
+
+/// Returns the files that the text of a table extends, as far as it is TOML.
+fn extended_by(path: &Path, text: &str) -> Vec<PathBuf> {
+    let Ok(document) = toml_edit::Document::parse(text) else { return Vec::new() };
+    let extends = document.get("table").and_then(|table| table.get("extends")).and_then(toml_edit::Item::as_value);
+    let list = extends.and_then(toml_edit::Value::as_array).into_iter().flatten();
+    let paths = list.chain(extends).filter_map(toml_edit::Value::as_str);
+    let folder = path.parent().unwrap_or(Path::new("."));
+    paths.filter_map(|extended| folder.join(extended).canonicalize().ok()).collect()
+}
+
+/// Returns the files that are named, with the parts that tables share: what `find` returns, and what it leaves out.
+pub(crate) fn find_files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     if named.is_empty() {
         let root = workspace();
         let found = tables_in(&root)?;
@@ -119,14 +177,24 @@ fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 
 /// Returns `true` for the text of a table. It may have errors, so that the lines are looked at rather than parsed.
 fn is_table(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim);
-    let begins = |line: &str, key: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    lines.any(|line| line == "[table]")
-        && lines.take_while(|line| !line.starts_with('[')).any(|line| begins(line, "format"))
+    has_key(text, "format")
+}
+
+/// Returns `true` if `[table]` has a key.
+fn has_key(text: &str, key: &str) -> bool {
+    let mut lines = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim());
+    let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    lines.any(|line| line == "[table]") && lines.take_while(|line| !line.starts_with('[')).any(begins)
+}
+
+/// Returns a path from the current folder, if it is below this.
+pub(crate) fn shown(path: &Path) -> PathBuf {
+    let current = std::env::current_dir().and_then(|current| current.canonicalize()).unwrap_or_default();
+    path.strip_prefix(&current).unwrap_or(path).to_path_buf()
 }
 
 /// Returns the folder of the workspace around the current folder, or the current folder, as a path from here.
-fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     let here = Path::new(".");
     let Ok(current) = std::env::current_dir() else { return here.to_path_buf() };
     let is_root = |folder: &&Path| folder.join(".git").exists() || is_workspace(&folder.join("Cargo.toml"));

@@ -41,14 +41,14 @@ pub(crate) enum Color {
 /// Standard output, with what is known of it.
 pub(crate) struct Terminal {
     out: BufWriter<AutoStream<Stdout>>,
-    color: ColorChoice,
+    requested: Color,
     style: RenderStyle,
     width: usize,
 }
 
 impl Terminal {
-    pub(crate) fn new(color: Color) -> Self {
-        let color = match color {
+    pub(crate) fn new(requested: Color) -> Self {
+        let color = match requested {
             Color::Auto => AutoStream::choice(&io::stdout()),
             Color::Always => ColorChoice::AlwaysAnsi,
             Color::Never => ColorChoice::Never,
@@ -56,12 +56,20 @@ impl Terminal {
         let style = if color == ColorChoice::Never { RenderStyle::Plain } else { RenderStyle::Colored };
         let columns = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = columns.filter(|_| io::stdout().is_terminal()).unwrap_or(WIDTH).min(WIDEST);
-        Self { out: BufWriter::new(AutoStream::new(io::stdout(), color)), color, style, width }
+        Self { out: BufWriter::new(AutoStream::new(io::stdout(), color)), requested, style, width }
     }
 
     /// Returns the style of diagnostics.
     pub(crate) fn style(&self) -> RenderStyle {
         self.style
+    }
+
+    /// Clears the screen, if standard output is one.
+    pub(crate) fn clear(&mut self) -> Result<(), Failure> {
+        if io::stdout().is_terminal() {
+            self.out.write_all(b"\x1b[2J\x1b[3J\x1b[H")?;
+        }
+        Ok(())
     }
 
     /// Returns the number of columns for text.
@@ -104,7 +112,7 @@ impl Terminal {
         }
     }
 
-    /// Writes a line to standard error, after all that was written to standard output.
+    /// Writes a line to standard error, after all that was written to standard output. Colors are left out where there are none.
     pub(crate) fn note(&mut self, line: &str) -> Result<(), Failure> {
         self.out.flush()?;
         writeln!(AutoStream::new(io::stderr(), self.color_of_stderr()), "{line}")?;
@@ -112,9 +120,10 @@ impl Terminal {
     }
 
     fn color_of_stderr(&self) -> ColorChoice {
-        match self.color {
-            ColorChoice::Never => ColorChoice::Never,
-            _ => AutoStream::choice(&io::stderr()),
+        match self.requested {
+            Color::Auto => AutoStream::choice(&io::stderr()),
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
         }
     }
 }

@@ -19,6 +19,14 @@ pub struct Rule {
     pub hint: &'static str,
 }
 
+impl Rule {
+    /// Creates a rule, for diagnostics of a tool that has rules of its own beside [`RULES`].
+    #[must_use]
+    pub const fn new(id: &'static str, severity: Severity, purpose: &'static str, hint: &'static str) -> Self {
+        Self { id, severity, purpose, hint }
+    }
+}
+
 /// The weight of breaking a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

@@ -1,10 +1,10 @@
 //! The changes of one entry.
 
 use errspec_codegen::Model;
-use errspec_codegen::model::{Entry, Retry, Status, StatusRange, Template};
+use errspec_codegen::model::{Code, CodeCase, CodeClass, Entry, Retry, Status, StatusRange, Template};
 
 use super::change::{Changes, Lines};
-use super::codes::reads;
+use super::codes::{common_case, reads};
 use super::rules::{
     APPLIED_CHANGED, CODE_ADDED, CODE_CHANGED, CODE_DROPPED, CONDITION_CHANGED, ChangeRule, ENTRY_DEPRECATED,
     ENTRY_MOVED, EXIT_CHANGED, GRPC_CHANGED, RETRY_CHANGED, RETRY_WEAKENED, STATUS_ADDED, STATUS_CHANGED,
@@ -25,7 +25,7 @@ pub(super) fn compare((old_model, old): (&Model, &Entry), (new_model, new): (&Mo
     let lines = Lines { old: Some(old), new: Some(new) };
     let mut comparison = Comparison { old, new, changes };
     comparison.names();
-    comparison.codes();
+    comparison.codes((old_model, new_model));
     comparison.statuses((old_model, new_model));
     comparison.message();
     comparison.place((old_model, new_model));
@@ -58,28 +58,47 @@ impl Comparison<'_, '_> {
     }
 
     /// Compares the codes. The codes of a case are those of its entry.
-    fn codes(&mut self) {
+    fn codes(&mut self, (old_model, new_model): (&Model, &Model)) {
         let (old, new) = (self.old, self.new);
         if old.parent.is_some() {
             return;
         }
         let written = |entry: &Entry| entry.code.as_ref().map(ToString::to_string).or_else(|| text::list(&entry.codes));
-        if (&old.code, &old.codes) != (&new.code, &new.codes) {
+        let case = common_case(old_model, new_model);
+        let is_same = |one: &Code, other: &Code| match (one, other) {
+            (Code::String(one), Code::String(other)) if case == CodeCase::Ignored => one.eq_ignore_ascii_case(other),
+            (one, other) => one == other,
+        };
+        let is_same_code = match (&old.code, &new.code) {
+            (Some(one), Some(other)) => is_same(one, other),
+            (one, other) => one == other,
+        };
+        let same_class = |classes: &[CodeClass], class: &CodeClass| {
+            classes.iter().any(|other| match (other, class) {
+                (CodeClass::Code(one), CodeClass::Code(other)) => is_same(one, other),
+                (one, other) => case.class(one) == case.class(other),
+            })
+        };
+        let are_same_classes =
+            old.codes.len() == new.codes.len() && old.codes.iter().all(|class| same_class(&new.codes, class));
+        if !is_same_code || !are_same_classes {
             let is_class = old.code.is_none() && new.code.is_none() && !old.codes.is_empty() && !new.codes.is_empty();
             if !is_class {
                 self.add(&CODE_CHANGED, written(old), written(new));
             }
         }
-        for code in old.single_codes().filter(|code| !reads(new, code)) {
+        for code in old.single_codes().filter(|code| !reads(new, code, new_model.case)) {
             self.add(&CODE_DROPPED, Some(code.to_string()), None);
         }
-        for class in old.codes.iter().filter(|class| is_range(class) && !new.codes.contains(class)) {
+        for class in old.codes.iter().filter(|class| is_range(class) && !same_class(&new.codes, class)) {
             self.add(&CODE_DROPPED, Some(class.to_string()), text::list(&new.codes));
         }
-        for code in new.single_codes().filter(|code| !reads(old, code) && Some(*code) != new.code.as_ref()) {
+        for code in
+            new.single_codes().filter(|code| !reads(old, code, old_model.case) && Some(*code) != new.code.as_ref())
+        {
             self.add(&CODE_ADDED, None, Some(code.to_string()));
         }
-        for class in new.codes.iter().filter(|class| is_range(class) && !old.codes.contains(class)) {
+        for class in new.codes.iter().filter(|class| is_range(class) && !same_class(&old.codes, class)) {
             self.add(&CODE_ADDED, None, Some(class.to_string()));
         }
     }
@@ -208,6 +227,6 @@ fn is_only(range: &StatusRange, status: Status) -> bool {
     range.first() == status && range.last() == status
 }
 
-fn is_range(class: &errspec_codegen::model::CodeClass) -> bool {
-    !matches!(class, errspec_codegen::model::CodeClass::Code(_))
+fn is_range(class: &CodeClass) -> bool {
+    !matches!(class, CodeClass::Code(_))
 }

@@ -4,17 +4,18 @@ use std::io::{BufRead, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use errspec_codegen::{RenderStyle, Source, load, read};
+use errspec_codegen::{Model, RenderStyle, load};
 use errspec_engine::explain::similar;
 use errspec_engine::table::Table;
 
+use crate::copies::Copies;
 use crate::example::with_example;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::publish::{example_of, redacted};
 use crate::recording::{self, Recorded};
 use crate::redact::Replaced;
-use crate::response::decide;
+use crate::response::{SUCCESS, UNKNOWN, decide, name_of};
 use crate::responses::{Responses, in_file, read_file};
 use crate::tables;
 use crate::terminal::{DIM, GREEN, Terminal};
@@ -23,7 +24,7 @@ use crate::write_file::write_file;
 /// Puts a recorded response into a table, as an example of an entry.
 ///
 /// Of the headers it takes those that the table reads. Secrets, tokens, keys, ids, mail addresses and numbers of cards are replaced. What is added is
-/// shown before it is written. Comments and layout of the table stay.
+/// shown before it is written. Comments and layout of the table stay. An entry of a file that the table extends gets its example there.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     errspec add specs/api.toml NOT_FOUND response.txt\n  \
@@ -49,14 +50,12 @@ pub(crate) struct Add {
     yes: bool,
 }
 
-/// The entry for responses that are no errors.
-const SUCCESS: &str = "SUCCESS";
-
 impl Add {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let table = tables::valid_table(&self.table)?;
         let image = table.model.table();
         let path = self.path_of(&image)?;
+        let file = self.file_of(&table.model);
         let response = self.response()?;
         self.check(&image, &response, "the response")?;
         let (redacted, replaced) = redacted(&image, &response, &self.keep)?;
@@ -64,15 +63,15 @@ impl Add {
         self.check(&image, &redacted, after).map_err(|failure| {
             failure.help("`--keep TEXT` keeps a text that the entry needs; `errspec why` tells which")
         })?;
-        let before = load(&self.table)?;
+        let before = load(&file)?;
         let text = with_example(&before, &path, &example_of(&redacted))?;
-        self.check_text(&text)?;
-        self.show(&before, &text, &replaced, terminal)?;
+        self.check_text(&file, &text)?;
+        show(&file, (&before, &text), &replaced, terminal)?;
         if !self.is_confirmed(terminal)? {
             terminal.note("nothing is written")?;
             return Ok(Outcome::FoundErrors);
         }
-        write_file(&self.table, text.as_bytes())?;
+        write_file(&file, text.as_bytes())?;
         Ok(Outcome::Well)
     }
 
@@ -96,6 +95,13 @@ impl Add {
         Ok(path)
     }
 
+    /// Returns the file in which the entry stands: that of the table, or one that it extends.
+    fn file_of(&self, model: &Model) -> PathBuf {
+        let entry = model.entries.iter().find(|entry| entry.name == self.entry);
+        let line = entry.and_then(|entry| entry.line.as_ref());
+        line.map_or_else(|| self.table.clone(), |line| PathBuf::from(&line.file))
+    }
+
     fn response(&self) -> Result<Recorded, Failure> {
         let responses = recording::read(&read_file(&self.file)?, &self.responses.known());
         let responses = responses.map_err(|error| in_file(&error, &self.file))?;
@@ -113,9 +119,9 @@ impl Add {
     /// Checks that a response is the entry.
     fn check(&self, table: &Table<'_>, response: &Recorded, what: &str) -> Result<(), Failure> {
         let decision = decide(table, response);
-        let found = match &decision {
-            None => SUCCESS,
-            Some(decision) => decision.entry.as_deref().unwrap_or("an unknown error"),
+        let found = match name_of(decision.as_ref()) {
+            UNKNOWN => "an unknown error",
+            name => name,
         };
         match found == self.entry {
             true => Ok(()),
@@ -125,29 +131,16 @@ impl Add {
     }
 
     /// Checks the table with the example.
-    fn check_text(&self, text: &str) -> Result<(), Failure> {
-        let source = Source::new(self.table.display().to_string(), text).with_path(&self.table);
-        read(&source).map(|_| ()).map_err(|report| {
-            let text = report.render(RenderStyle::Plain);
-            Failure::new("the table with the example has an error, so that it is not written").help(text)
-        })
-    }
-
-    /// Shows the lines that are added, and what was replaced in them.
-    fn show(&self, before: &str, after: &str, replaced: &[Replaced], terminal: &mut Terminal) -> Result<(), Failure> {
-        let [green, dim] = match terminal.style() {
-            RenderStyle::Colored => [GREEN, DIM],
-            _ => [anstyle::Style::new(); 2],
+    fn check_text(&self, file: &Path, text: &str) -> Result<(), Failure> {
+        let read = match file == self.table {
+            true => vec![tables::read_text(file, text.to_owned())],
+            false => Copies::new(std::slice::from_ref(&self.table))?.with_text(file, text)?,
         };
-        let (line, added) = added_lines(before, after);
-        terminal.write_line(&format!("{dim}{}:{line}{dim:#}", self.table.display()))?;
-        for text in added {
-            terminal.write_line(&format!("{green}+ {text}{green:#}"))?;
+        match read.iter().find(|table| table.result.is_err()).and_then(|table| table.reports().next()) {
+            None => Ok(()),
+            Some(report) => Err(Failure::new("the table with the example has an error, so that it is not written")
+                .help(report.render(RenderStyle::Plain))),
         }
-        for Replaced { what, before, after } in replaced {
-            terminal.write_line(&format!("{dim}replaced {what}: {} is {after}{dim:#}", shortened(before)))?;
-        }
-        Ok(())
     }
 
     fn is_confirmed(&self, terminal: &mut Terminal) -> Result<bool, Failure> {
@@ -164,6 +157,24 @@ impl Add {
         input.lock().read_line(&mut answer)?;
         Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
     }
+}
+
+/// Shows the lines that are added, and what was replaced in them.
+fn show(
+    file: &Path,
+    (before, after): (&str, &str),
+    replaced: &[Replaced],
+    terminal: &mut Terminal,
+) -> Result<(), Failure> {
+    let (line, added) = added_lines(before, after);
+    terminal.write_line(&format!("{DIM}{}:{line}{DIM:#}", file.display()))?;
+    for text in added {
+        terminal.write_line(&format!("{GREEN}+ {text}{GREEN:#}"))?;
+    }
+    for Replaced { what, before, after } in replaced {
+        terminal.write_line(&format!("{DIM}replaced {what}: {} is {after}{DIM:#}", shortened(before)))?;
+    }
+    Ok(())
 }
 
 /// Returns the lines that are added to a text in one place, and the number of the first of them.

@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::recording::{self, Recorded};
-use crate::response::{Decision, decide};
+use crate::response::{Decision, SUCCESS, UNKNOWN, decide, name_of};
 use crate::responses::{Responses, in_file, place, read_file};
 use crate::tables;
 use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal};
@@ -54,10 +54,6 @@ enum DecodeFormat {
     /// One JSON object in a line for each response.
     Json,
 }
-
-/// The words of `--expect` for a response that is no entry.
-const UNKNOWN: &str = "UNKNOWN";
-const SUCCESS: &str = "SUCCESS";
 
 impl Decode {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
@@ -113,10 +109,7 @@ impl Decode {
 
     /// Returns why a response is not what was expected.
     fn unexpected(&self, decision: Option<&Decision>) -> Option<String> {
-        let name = match decision {
-            None => SUCCESS,
-            Some(decision) => decision.entry.as_deref().unwrap_or(UNKNOWN),
-        };
+        let name = name_of(decision);
         if let Some(expected) = self.expect.as_deref().filter(|expected| *expected != name) {
             return Some(format!("expected {expected}, found {name}"));
         }

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use errspec_codegen::Build;
 use errspec_codegen::build::Table;
+use errspec_codegen::{Build, RenderStyle};
 
 use crate::failure::Failure;
 use crate::outcome::Outcome;
@@ -62,19 +62,12 @@ impl Generate {
 
     fn write_into(&self, paths: &[PathBuf], folder: &PathBuf, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let build = self.build(paths)?.into_source(folder).check(self.check);
-        match build.run() {
-            Ok(()) => Ok(Outcome::Well),
-            Err(error) => {
-                terminal.note(error.render(terminal.style()).trim_end())?;
-                Ok(Outcome::FoundErrors)
-            }
-        }
+        run(&build, terminal)
     }
 
     fn to_output(&self, paths: &[PathBuf], terminal: &mut Terminal) -> Result<Outcome, Failure> {
         let folder = tempfile::tempdir()?;
-        if let Err(error) = self.build(paths)?.into_source(folder.path()).run() {
-            terminal.note(error.render(terminal.style()).trim_end())?;
+        if run(&self.build(paths)?.into_source(folder.path()), terminal)? == Outcome::FoundErrors {
             return Ok(Outcome::FoundErrors);
         }
         let mut files: Vec<PathBuf> = std::fs::read_dir(folder.path())?.flatten().map(|entry| entry.path()).collect();
@@ -120,5 +113,21 @@ impl Generate {
             });
         }
         Ok(build)
+    }
+}
+
+/// Runs a build, and shows its warnings or its errors.
+fn run(build: &Build, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+    match build.run_with_warnings() {
+        Ok(warnings) => {
+            for report in warnings {
+                terminal.note(&format!("{}\n", report.render(RenderStyle::Colored)))?;
+            }
+            Ok(Outcome::Well)
+        }
+        Err(error) => {
+            terminal.note(error.render(RenderStyle::Colored).trim_end())?;
+            Ok(Outcome::FoundErrors)
+        }
     }
 }

@@ -6,8 +6,10 @@ mod completions;
 mod decode;
 mod diff;
 mod explain;
+mod fmt;
 mod generate;
 mod list;
+mod man;
 mod new;
 mod schema;
 mod test;
@@ -24,6 +26,7 @@ use crate::terminal::Terminal;
 pub(crate) enum Command {
     New(new::New),
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Decode(decode::Decode),
     Why(why::Why),
@@ -34,6 +37,7 @@ pub(crate) enum Command {
     Generate(generate::Generate),
     Schema(schema::Schema),
     Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -42,6 +46,7 @@ impl Command {
         match self {
             Self::New(command) => command.run(terminal),
             Self::Check(command) => command.run(terminal),
+            Self::Fmt(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
             Self::Test(command) => command.run(terminal),
@@ -52,6 +57,7 @@ impl Command {
             Self::Generate(command) => command.run(terminal),
             Self::Schema(command) => command.run(terminal),
             Self::Completions(command) => command.run(arguments, terminal),
+            Self::Man(command) => command.run(arguments, terminal),
         }
     }
 }

@@ -13,8 +13,9 @@ use serde_json::{Value, json};
 
 use crate::failure::Failure;
 use crate::outcome::Outcome;
+use crate::progress::Progress;
 use crate::recording;
-use crate::response::{Decision, decide};
+use crate::response::{Decision, decide, name_of};
 use crate::responses::{Responses, in_file, place, read_file};
 use crate::tables;
 use crate::terminal::{DIM, GREEN, RED, Terminal};
@@ -71,10 +72,6 @@ enum TestFormat {
     Json,
 }
 
-/// What an error is called that is no entry, and a response that is no error.
-const UNKNOWN: &str = "UNKNOWN";
-const SUCCESS: &str = "SUCCESS";
-
 /// What recorded responses are.
 #[derive(Default)]
 struct Census {
@@ -123,7 +120,10 @@ impl Test {
     fn census(&self, table: &Table<'_>) -> Result<Census, Failure> {
         let entries = table.entries().map(|entry| (entry.name().to_owned(), 0)).collect();
         let mut census = Census { entries, ..Census::default() };
-        for file in files_of(&self.recordings)? {
+        let files = files_of(&self.recordings)?;
+        let mut progress = Progress::new("files", files.len());
+        for file in files {
+            progress.step();
             let responses = recording::read(&read_file(&file)?, &self.responses.known());
             for response in responses.map_err(|error| in_file(&error, &file))? {
                 census.add(place(&file, &response), decide(table, &response));
@@ -161,10 +161,7 @@ impl Test {
 
 impl Census {
     fn add(&mut self, place: String, decision: Option<Decision>) {
-        let name = match &decision {
-            None => SUCCESS,
-            Some(decision) => decision.entry.as_deref().unwrap_or(UNKNOWN),
-        };
+        let name = name_of(decision.as_ref());
         self.names.insert(if place.is_empty() { "-".to_owned() } else { place.clone() }, name.to_owned());
         let Some(decision) = decision else {
             self.successes += 1;

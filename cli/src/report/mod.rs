@@ -11,7 +11,7 @@ mod short;
 use std::io::Write;
 
 use clap::ValueEnum;
-use errspec_codegen::{RenderStyle, Report};
+use errspec_codegen::{RenderStyle, Report, Severity};
 
 use self::problem::Problem;
 use crate::failure::Failure;
@@ -60,7 +60,7 @@ fn human(tables: &[ReadTable], style: RenderStyle, out: &mut dyn Write) -> Resul
     for table in tables {
         match &table.result {
             Ok(_) | Err(TableError::Invalid(_)) => {
-                if let Some(report) = table.report() {
+                for report in table.reports() {
                     writeln!(out, "{}\n", report.render(style))?;
                 }
             }
@@ -77,11 +77,8 @@ fn human(tables: &[ReadTable], style: RenderStyle, out: &mut dyn Write) -> Resul
             }
         }
     }
-    let reports = tables.iter().filter_map(|table| match &table.result {
-        Err(TableError::Invalid(report)) => Some(report),
-        _ => None,
-    });
-    if let Some(first) = reports.flat_map(Report::diagnostics).next() {
+    let all = tables.iter().flat_map(ReadTable::reports).flat_map(Report::diagnostics);
+    if let Some(first) = { all }.find(|it| it.rule.severity == Severity::Error) {
         writeln!(out, "For more about an error, try `cargo errspec explain {}`.", first.rule.id)?;
     }
     Ok(())

@@ -52,7 +52,7 @@ impl Problem {
         let of_report = |report: &Report| -> Vec<Self> {
             report.diagnostics().iter().map(|diagnostic| Self::new(diagnostic, report.source())).collect()
         };
-        table.report().map(of_report).unwrap_or_default()
+        table.reports().flat_map(of_report).collect()
     }
 
     fn new(diagnostic: &Diagnostic, source: &Source) -> Self {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use errspec_codegen::RULES;
+use errspec_codegen::{RULES, Rule};
 use serde_json::{Value, json};
 
 use super::problem::{Fix, Place, Problem};
@@ -10,8 +10,17 @@ use crate::failure::Failure;
 use crate::rule_pages;
 
 pub(super) fn write(problems: &[Problem], out: &mut dyn Write) -> Result<(), Failure> {
+    // A house rule is listed as it was broken, since a file decides whether it warns or denies.
+    let mut house: Vec<&Rule> = Vec::new();
+    for rule in problems.iter().filter_map(|problem| problem.rule).filter(|rule| rule_pages::is_of_the_house(rule.id)) {
+        if !house.iter().any(|known| known.id == rule.id) {
+            house.push(rule);
+        }
+    }
     let rules: Vec<Value> = RULES
         .iter()
+        .copied()
+        .chain(house)
         .map(|rule| {
             json!({
                 "id": rule.id,

@@ -9,6 +9,7 @@ use errspec_codegen::RULES;
 
 pub(crate) use self::terminal::for_terminal;
 use crate::changes::CHANGE_RULES;
+use crate::house::{LINTS, SETTINGS_LINT};
 
 /// The page of a rule.
 #[derive(Debug, Clone, Copy)]
@@ -20,14 +21,27 @@ pub(crate) struct RulePage {
     pub(crate) page: &'static str,
 }
 
-/// Returns the page of a rule of tables, or of a kind of changes.
+/// Returns the page of a rule of tables or of a house, or of a kind of changes.
 pub(crate) fn named(id: &str) -> Option<RulePage> {
-    of_tables().chain(of_changes()).find(|rule| rule.id == id)
+    of_tables().chain(of_the_house()).chain(of_changes()).find(|rule| rule.id == id)
 }
 
 /// Iterates over the ids of all rules.
 pub(crate) fn ids() -> impl Iterator<Item = String> {
-    of_tables().chain(of_changes()).map(|rule| rule.id.to_owned())
+    of_tables().chain(of_the_house()).chain(of_changes()).map(|rule| rule.id.to_owned())
+}
+
+/// Returns `true` for a house rule.
+pub(crate) fn is_of_the_house(id: &str) -> bool {
+    of_the_house().any(|rule| rule.id == id)
+}
+
+fn of_the_house() -> impl Iterator<Item = RulePage> {
+    LINTS.iter().chain([&SETTINGS_LINT]).map(|lint| RulePage {
+        id: lint.id(),
+        purpose: lint.purpose(),
+        page: lint.page,
+    })
 }
 
 fn of_tables() -> impl Iterator<Item = RulePage> {

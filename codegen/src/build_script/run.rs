@@ -38,6 +38,26 @@ impl Build {
         outcome.result
     }
 
+    /// Generates the code, and returns the warnings of the tables instead of showing them.
+    ///
+    /// # Errors
+    ///
+    /// Returns all problems of all tables at once.
+    ///
+    /// ```no_run
+    /// use errspec_codegen::{Build, RenderStyle};
+    ///
+    /// for report in Build::new().table("specs/flanks.toml").into_source("src/errors").run_with_warnings()? {
+    ///     eprintln!("{}", report.render(RenderStyle::Plain));
+    /// }
+    /// # Ok::<(), errspec_codegen::build::BuildError>(())
+    /// ```
+    pub fn run_with_warnings(&self) -> Result<Vec<Report>, BuildError> {
+        let outcome = run(self);
+        cargo::rerun_if_changed(&outcome.dependencies);
+        outcome.result.map(|()| outcome.warnings)
+    }
+
     /// Generates the code. If there are problems, prints all of them and exits: a build script in one line.
     ///
     /// ```no_run

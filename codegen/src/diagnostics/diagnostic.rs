@@ -37,7 +37,8 @@ pub struct Label {
 
 impl Diagnostic {
     /// Creates a diagnostic of `rule` at `span`. Its help is the hint of the rule until another is set.
-    pub(crate) fn new(rule: &'static Rule, span: Span, title: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn new(rule: &'static Rule, span: Span, title: impl Into<String>) -> Self {
         Self {
             rule,
             title: title.into(),
@@ -50,25 +51,29 @@ impl Diagnostic {
     }
 
     /// Sets the remark on the place of the error.
-    pub(crate) fn label(mut self, text: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn label(mut self, text: impl Into<String>) -> Self {
         self.label.text = text.into();
         self
     }
 
     /// Adds another place.
-    pub(crate) fn related(mut self, span: Span, text: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn related(mut self, span: Span, text: impl Into<String>) -> Self {
         self.related.push(Label { span, text: text.into() });
         self
     }
 
     /// Adds a note.
-    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
     }
 
     /// Sets the help.
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = help.into();
         self
     }
@@ -82,7 +87,8 @@ impl Diagnostic {
     }
 
     /// Adds a suggestion. The first is the help.
-    pub(crate) fn suggest(mut self, suggestion: Suggestion) -> Self {
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Suggestion) -> Self {
         if self.suggestions.is_empty() {
             self.help.clone_from(&suggestion.message);
         }

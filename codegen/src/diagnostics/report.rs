@@ -5,6 +5,7 @@ use std::fmt;
 use super::diagnostic::Diagnostic;
 use super::render::RenderStyle;
 use super::suggestion::{ChangedFile, OverlappingEdits, Suggestion, apply};
+use crate::sorting::sort_by_key;
 use crate::source::Source;
 
 /// The diagnostics of a table, with its text: its errors, or if it has none, its warnings. There is at least one.
@@ -19,6 +20,25 @@ pub struct Report {
 impl Report {
     pub(super) fn new(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
         Self { source, diagnostics }
+    }
+
+    /// Creates a report of diagnostics in the order of the table; `None` if there is none of them.
+    ///
+    /// A tool with rules of its own shows what they find as the rules of the format are shown.
+    ///
+    /// ```
+    /// use errspec_codegen::{Diagnostic, Report, Rule, Severity, Source, Span};
+    ///
+    /// static SHOUT: Rule = Rule::new("shout", Severity::Warning, "No text shouts.", "write it in lower case");
+    /// let source = Source::new("pay.toml", "message = \"NO\"");
+    /// let diagnostic = Diagnostic::new(&SHOUT, Span { start: 10, end: 14 }, "a text in upper case");
+    /// let report = Report::of(source, vec![diagnostic]).unwrap();
+    /// assert!(report.to_string().starts_with("warning[shout]: a text in upper case"));
+    /// ```
+    #[must_use]
+    pub fn of(source: Source, mut diagnostics: Vec<Diagnostic>) -> Option<Self> {
+        sort_by_key(&mut diagnostics, |diagnostic| (diagnostic.label.span.start, diagnostic.label.span.end));
+        (!diagnostics.is_empty()).then(|| Self::new(source, diagnostics))
     }
 
     /// Returns the table.

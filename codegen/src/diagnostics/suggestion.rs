@@ -30,17 +30,20 @@ pub struct Edit {
 
 impl Edit {
     /// Replaces a place.
-    pub(crate) fn replace(span: Span, replacement: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn replace(span: Span, replacement: impl Into<String>) -> Self {
         Self { span, replacement: replacement.into() }
     }
 
     /// Inserts a text.
-    pub(crate) fn insert(at: usize, text: impl Into<String>) -> Self {
+    #[must_use]
+    pub fn insert(at: usize, text: impl Into<String>) -> Self {
         Self { span: Span { start: at, end: at }, replacement: text.into() }
     }
 
     /// Removes a place.
-    pub(crate) fn remove(span: Span) -> Self {
+    #[must_use]
+    pub fn remove(span: Span) -> Self {
         Self { span, replacement: String::new() }
     }
 }
@@ -69,13 +72,15 @@ pub(super) enum SuggestionDisplay {
 
 impl Suggestion {
     /// Creates a suggestion, which is shown with the lines that it changes.
-    pub(crate) fn new(message: impl Into<String>, edits: Vec<Edit>) -> Self {
+    #[must_use]
+    pub fn new(message: impl Into<String>, edits: Vec<Edit>) -> Self {
         let (message, display) = (message.into(), SuggestionDisplay::Lines);
         Self { message, edits, applicability: Applicability::MachineApplicable, display }
     }
 
     /// Creates a suggestion that replaces one place. `{}` in the message stands for the new text, in backquotes.
-    pub(crate) fn replace(message: &str, span: Span, replacement: &str) -> Self {
+    #[must_use]
+    pub fn replace(message: &str, span: Span, replacement: &str) -> Self {
         Self::inline(message, replacement, Edit::replace(span, replacement))
     }
 
@@ -101,19 +106,22 @@ impl Suggestion {
     }
 
     /// Marks a suggestion that may not be what was meant.
-    pub(crate) fn maybe_incorrect(mut self) -> Self {
+    #[must_use]
+    pub fn maybe_incorrect(mut self) -> Self {
         self.applicability = Applicability::MaybeIncorrect;
         self
     }
 
     /// Marks a suggestion with a placeholder.
-    pub(crate) fn with_placeholders(mut self) -> Self {
+    #[must_use]
+    pub fn with_placeholders(mut self) -> Self {
         self.applicability = Applicability::HasPlaceholders;
         self
     }
 
     /// Shows the message alone: it names the place and the change.
-    pub(crate) fn without_lines(mut self) -> Self {
+    #[must_use]
+    pub fn without_lines(mut self) -> Self {
         self.display = SuggestionDisplay::Inline;
         self
     }

@@ -1,0 +1,106 @@
+//! `check --watch`: a program that runs until it is interrupted.
+#![cfg(unix)]
+#![allow(clippy::panic, clippy::unwrap_used)]
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::ExitStatusExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+/// The longest time that a machine with other work needs.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A program that watches, and the lines that it prints.
+struct Watching {
+    child: Child,
+    lines: Receiver<String>,
+}
+
+impl Watching {
+    fn new(folder: &Path, arguments: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
+        command.args(["check", "--watch", "--format", "short"]).args(arguments).current_dir(folder);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let (sender, lines) = channel();
+        read(child.stdout.take().unwrap(), sender.clone());
+        read(child.stderr.take().unwrap(), sender);
+        let watching = Self { child, lines };
+        watching.until("watching");
+        watching
+    }
+
+    /// Waits for a line with this text.
+    fn until(&self, text: &str) -> String {
+        let mut all = String::new();
+        loop {
+            let Ok(line) = self.lines.recv_timeout(PATIENCE) else { panic!("no line has {text:?}:\n{all}") };
+            all.push_str(&format!("{line}\n"));
+            if line.contains(text) {
+                return all;
+            }
+        }
+    }
+}
+
+impl Drop for Watching {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn read(from: impl Read + Send + 'static, sender: Sender<String>) {
+    std::thread::spawn(move || {
+        BufReader::new(from).lines().map_while(Result::ok).try_for_each(|line| sender.send(line))
+    });
+}
+
+const TABLE: &str =
+    "[table]\nformat = 1\nname = \"one\"\nextends = \"common.toml\"\n[errors.GONE]\ncode = 7\nsummary = \"gone\"\n";
+const COMMON: &str = "[table]\nformat = 1\n[envelope]\ncode = \"/code\"\n";
+
+#[test]
+fn tables_are_checked_again_when_one_of_their_files_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    fs::write(file("one.toml"), TABLE).unwrap();
+    fs::write(file("common.toml"), COMMON).unwrap();
+    let mut watching = Watching::new(folder.path(), &["one.toml"]);
+
+    fs::write(file("one.toml"), TABLE.replace("code = 7", "code = true")).unwrap();
+    assert!(watching.until("watching").contains("one.toml:6:8: error[wrong-type]"));
+
+    // An editor may write another file, and put it in the place of the table.
+    fs::write(file("one.toml~"), TABLE).unwrap();
+    fs::rename(file("one.toml~"), file("one.toml")).unwrap();
+    assert!(watching.until("watching").contains("ok: 1 table, 1 entry"));
+
+    fs::write(file("common.toml"), COMMON.replace("/code", "code")).unwrap();
+    assert!(watching.until("watching").contains("common.toml:4:8: error[bad-location]"));
+    fs::write(file("common.toml"), COMMON).unwrap();
+    watching.until("ok: 1 table");
+    watching.until("watching 2 files");
+
+    fs::write(file("errspec.toml"), "[lints]\ncapital = \"deny\"\n").unwrap();
+    assert!(watching.until("watching 3 files").contains("one.toml:7:11: error[capital]"));
+
+    fs::remove_file(file("one.toml")).unwrap();
+    watching.until("watching");
+
+    let id = watching.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let status = watching.child.wait().unwrap();
+    assert_eq!(status.signal(), Some(2), "{status:?}");
+}
+
+#[test]
+fn a_new_table_is_checked() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("first.toml"), COMMON.replace("format", "name = \"first\"\nformat")).unwrap();
+    let watching = Watching::new(folder.path(), &["."]);
+    fs::write(folder.path().join("second.toml"), "[table]\nformat = 1\n[envelope]\ncode = \"code\"\n").unwrap();
+    assert!(watching.until("watching 2 files").contains("second.toml:4:8: error[bad-location]"));
+}
