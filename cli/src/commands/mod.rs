@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod generate;
 mod list;
+mod lsp;
 mod test;
 mod why;
 
@@ -29,6 +30,7 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     List(list::List),
     Generate(generate::Generate),
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
 }
 
@@ -45,6 +47,7 @@ impl Command {
             Self::Diff(command) => command.run(terminal),
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
+            Self::Lsp(command) => command.run(),
             Self::Completions(command) => command.run(arguments, terminal),
         }
     }
