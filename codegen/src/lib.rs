@@ -19,6 +19,8 @@ mod emit;
 mod excluded;
 mod extend;
 mod fallback;
+#[doc(hidden)]
+pub mod format;
 mod generate;
 mod image;
 pub mod integrations;
@@ -32,6 +34,7 @@ mod names;
 mod notation;
 mod parse;
 mod preset;
+mod presets;
 mod rank;
 mod read;
 mod rules;

@@ -3,30 +3,8 @@
 use crate::ast::{AstEnvelope, AstField, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::parse::parse_preset;
+use crate::presets::PRESETS;
 use crate::rules;
-
-/// The presets by name.
-const PRESETS: &[(&str, &str)] = &[
-    ("rfc9457", include_str!("presets/rfc9457.toml")),
-    ("google-rpc", include_str!("presets/google-rpc.toml")),
-    ("json-api", include_str!("presets/json-api.toml")),
-    ("graphql", include_str!("presets/graphql.toml")),
-    ("json-rpc", include_str!("presets/json-rpc.toml")),
-    ("oauth2", include_str!("presets/oauth2.toml")),
-    ("kubernetes", include_str!("presets/kubernetes.toml")),
-    ("odata", include_str!("presets/odata.toml")),
-    ("aws-json", include_str!("presets/aws-json.toml")),
-    ("aws-query", include_str!("presets/aws-query.toml")),
-    ("s3", include_str!("presets/s3.toml")),
-    ("soap", include_str!("presets/soap.toml")),
-    ("elasticsearch", include_str!("presets/elasticsearch.toml")),
-    ("scim", include_str!("presets/scim.toml")),
-    ("fhir", include_str!("presets/fhir.toml")),
-    ("oci", include_str!("presets/oci.toml")),
-    ("grpc-gateway", include_str!("presets/grpc-gateway.toml")),
-    ("matrix", include_str!("presets/matrix.toml")),
-    ("prometheus", include_str!("presets/prometheus.toml")),
-];
 
 /// Fills in the keys of presets. The place of a value from a preset is the place at which the table names the preset.
 pub(crate) fn apply_presets(mut table: AstTable, sink: &mut Diagnostics<'_>) -> AstTable {
@@ -93,7 +71,7 @@ pub(crate) fn merge_fields(own: &mut Vec<AstField>, base: Vec<AstField>) {
 
 #[cfg(test)]
 mod tests {
-    use super::PRESETS;
+    use crate::presets::PRESETS;
     use crate::{Model, Source, read};
 
     #[test]

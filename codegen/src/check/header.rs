@@ -1,10 +1,10 @@
 //! The header of a table, `[table]`.
 
 use super::name::check_variant;
-use super::required::REQUIRABLE;
 use super::text::{check_docs, shown_text};
 use crate::ast::{AstHeader, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::format::REQUIRABLE;
 use crate::model::{CodeCase, UNKNOWN};
 use crate::names;
 use crate::rules::{self, RULES, Severity};

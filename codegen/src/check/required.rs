@@ -2,12 +2,9 @@
 
 use crate::ast::{AstEntry, AstTable};
 use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::format::REQUIRABLE;
 use crate::rules;
 use crate::source::At;
-
-/// The keys that a table can require.
-pub(crate) const REQUIRABLE: &[&str] =
-    &["code", "status", "exit", "message", "summary", "causes", "action", "retry", "docs", "since", "examples"];
 
 /// Checks `table.require`.
 pub(crate) fn check_required_keys(table: &AstTable, sink: &mut Diagnostics<'_>) {

@@ -3,6 +3,7 @@
 use super::locations::with_parents;
 use crate::ast::{AstEntry, AstEnvelope, AstTable, StatusWord, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::format::STATUS_CLASSES;
 use crate::model::{Status, StatusRange};
 use crate::rules;
 use crate::source::{At, Span};
@@ -63,7 +64,7 @@ fn parse(word: &StatusWord) -> Option<StatusRange> {
     match word {
         StatusWord::Number(number) => Some(Status::new(u16::try_from(*number).ok()?)?.into()),
         StatusWord::Word(text) => {
-            let class = ["1xx", "2xx", "3xx", "4xx", "5xx"].iter().position(|class| class == text)?;
+            let class = STATUS_CLASSES.iter().position(|class| class == text)?;
             let first = 100 * (u16::try_from(class).ok()? + 1);
             StatusRange::new(Status::new(first)?, Status::new(first + 99)?)
         }

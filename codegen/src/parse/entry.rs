@@ -10,43 +10,11 @@ use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
-use crate::model::{Applied, Code, Deprecation, GrpcCode};
+use crate::format::{APPLIED, RETRIES, Section};
+use crate::model::{Code, Deprecation, GrpcCode};
 use crate::rules;
 use crate::source::{At, Span};
 use crate::toml_text;
-
-/// The keys of an entry.
-pub(crate) const KEYS: &[&str] = &[
-    "code",
-    "codes",
-    "status",
-    "grpc",
-    "exit",
-    "message",
-    "symbol",
-    "envelope",
-    "when",
-    "fields",
-    "summary",
-    "causes",
-    "action",
-    "notes",
-    "retry",
-    "retry_after",
-    "applied",
-    "docs",
-    "since",
-    "deprecated",
-    "variant",
-    "examples",
-    "aliases",
-    "without_code",
-    "any_code",
-    "cases",
-];
-
-/// The keys of an entry that a case does not have.
-const OF_ENTRIES: &[&str] = &["code", "codes", "aliases", "without_code", "any_code", "cases"];
 
 const ONLY: Misplaced = Misplaced {
     key: "only",
@@ -97,21 +65,14 @@ const CASE_MISPLACED: &[Misplaced] = &[
     },
 ];
 
-const RETRIES: &[(&str, RetryWord)] = &[
-    ("never", RetryWord::Never),
-    ("after", RetryWord::After),
-    ("poll", RetryWord::Poll),
-    ("unknown", RetryWord::Unknown),
-];
-
-const APPLIED: &[(&str, Applied)] = &[("no", Applied::No), ("yes", Applied::Yes), ("maybe", Applied::Maybe)];
-
 /// Reads an entry with its cases.
 pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstEntry {
     let meant = forms::header_brackets(node, sink).or_else(|| forms::entry_of_code(node, sink));
     let keys = match meant.filter(|_| !node.is_table()) {
-        Some(header) => Keys::unreadable(name.span, "an entry", node.wrong_form(Expected::TABLE, Some(header), sink)),
-        None => Keys::of(node, name.span, "an entry", sink).only(KEYS, &[ONLY], sink),
+        Some(header) => {
+            Keys::unreadable(name.span, Section::Entry, node.wrong_form(Expected::TABLE, Some(header), sink))
+        }
+        None => Keys::of(node, name.span, Section::Entry, sink).only_known(&[ONLY], sink),
     };
     let mut entry = read_keys(name, &keys, sink);
     entry.cases = read_cases(&entry.name.value, &keys, sink);
@@ -121,11 +82,10 @@ pub(crate) fn read_entry(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
 fn read_cases(entry: &str, keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let Some((_, node)) = keys.get("cases") else { return Vec::new() };
     let Ok(table) = node.table(Expected::Other("a table of cases"), sink) else { return Vec::new() };
-    let known: Vec<&str> = KEYS.iter().copied().filter(|key| !OF_ENTRIES.contains(key)).collect();
     named(in_order(table, node.origin), &["errors", entry, "cases"], sink)
         .into_iter()
         .map(|(name, node)| {
-            let keys = Keys::of(node, name.span, "a case", sink).only(&known, CASE_MISPLACED, sink);
+            let keys = Keys::of(node, name.span, Section::Case, sink).only_known(CASE_MISPLACED, sink);
             read_keys(name, &keys, sink)
         })
         .collect()
@@ -137,7 +97,7 @@ pub(super) fn named<'a>(
     path: &[&str],
     sink: &mut Diagnostics<'_>,
 ) -> Vec<(At<String>, TomlNode<'a>)> {
-    let is_key = |name: &At<String>| KEYS.contains(&name.value.as_str());
+    let is_key = |name: &At<String>| Section::Entry.key(&name.value).is_some();
     let Some((key, _)) = items.iter().find(|(name, node)| is_key(name) && !node.is_table()) else { return items };
     let (what, name) = if path.len() > 1 { ("a case", "CASE") } else { ("an entry", "NAME") };
     let file = sink.source().file_span(key.span.start);
@@ -203,7 +163,7 @@ fn read_choice(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstCho
     let DeValue::Table(_) = node.value else {
         return Err(node.wrong_type(Expected::Other("the `id` of an envelope, or `{ id = \"…\", only = true }`"), sink));
     };
-    let keys = Keys::of(node, node.span, "the envelope of an entry", sink).only(&["id", "only"], &[], sink);
+    let keys = Keys::of(node, node.span, Section::EntryEnvelope, sink).only_known(&[], sink);
     let id = keys.read_required("id", sink, TomlNode::string);
     let only = keys.read("only", sink, TomlNode::boolean);
     keys.sound()?;
@@ -296,7 +256,7 @@ pub(crate) fn read_examples(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Chec
 }
 
 fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
-    let keys = Keys::of(node, node.span, "an example", sink).only(&["status", "headers", "body"], &[], sink);
+    let keys = Keys::of(node, node.span, Section::Example, sink).only_known(&[], sink);
     AstExample {
         span: node.span,
         status: keys.read_required("status", sink, TomlNode::integer),

@@ -6,46 +6,16 @@ use super::expected::Expected;
 use super::forms;
 use super::keys::{Keys, in_order};
 use super::node::TomlNode;
-use super::vocabulary::{JSON_TYPES, TESTS};
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{BodyKind, DetailsShape, Encoding, Literal, PartsKind, Test, Type, Unit};
+use crate::format::{BODIES, ENCODINGS, JSON_TYPES, PARAMETER_TYPES, SOURCE_TYPES, Section, SourceType, UNITS};
+use crate::model::{DetailsShape, Literal, PartsKind, Test};
 use crate::rules;
 use crate::source::{At, Span};
 
-const KEYS: &[&str] = &[
-    "id",
-    "preset",
-    "body",
-    "parts",
-    "when",
-    "code",
-    "no_code",
-    "message",
-    "name",
-    "request_id",
-    "status",
-    "retry",
-    "retry_after",
-    "details",
-    "errors",
-    "in_2xx",
-    "default_status",
-    "media_type",
-    "write",
-];
-
-const BODIES: &[(&str, BodyKind)] = &[
-    ("json", BodyKind::Json),
-    ("text", BodyKind::Text),
-    ("form", BodyKind::Form),
-    ("lines", BodyKind::Lines),
-    ("xml", BodyKind::Xml),
-];
-
 /// Reads an envelope. `span` is the place of errors of the envelope as a whole.
 pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnostics<'_>) -> AstEnvelope {
-    let keys = Keys::of(node, span, "`[envelope]`", sink).only(KEYS, &[], sink);
+    let keys = Keys::of(node, span, Section::Envelope, sink).only_known(&[], sink);
     AstEnvelope {
         span,
         sound: keys.sound(),
@@ -73,9 +43,8 @@ pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnosti
 
 /// Reads the conditions under which a response tells whether to retry.
 fn read_retry(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstRetry> {
-    const WORDS: &[&str] = &["never", "after", "poll"];
     node.table(Expected::Other("a table such as `{ never = { \"header:x-should-retry\" = false } }`"), sink)?;
-    let keys = Keys::of(node, node.span, "`retry`", sink).only(WORDS, &[], sink);
+    let keys = Keys::of(node, node.span, Section::Retry, sink).only_known(&[], sink);
     keys.sound()?;
     let untested = |span: Span, sink: &mut Diagnostics<'_>| {
         let diagnostic = Diagnostic::new(&rules::BAD_CONDITION, span, "the condition tests nothing");
@@ -139,77 +108,23 @@ fn empty_place(span: Span) -> AstPlace {
     }
 }
 
-const PLACE: &[&str] = &[
-    "at",
-    "template",
-    "parameters",
-    "join",
-    "with",
-    "unit",
-    "map",
-    "type",
-    "values",
-    "chars",
-    "longest",
-    "not_empty",
-    "thousands",
-    "encoding",
-    "trim",
-    "read_only",
-    "envelope",
-];
-
-/// The keys that restrict the texts of a value or a parameter.
-const RESTRICTION: &[&str] = &["type", "values", "chars", "longest", "not_empty", "thousands"];
-
-const ENCODINGS: &[(&str, Encoding)] =
-    &[("percent", Encoding::Percent), ("rfc8187", Encoding::Rfc8187), ("iso-8859-1", Encoding::Latin1)];
-
-/// The types of texts that a parameter can match.
-const PARAMETER_TYPES: &[(&str, Type)] =
-    &[("string", Type::String), ("integer", Type::Integer), ("number", Type::Number), ("boolean", Type::Boolean)];
-
-/// The types of the value of a place: those of a parameter, and that of a status with its phrase.
-const PLACE_TYPES: &[(&str, PlaceType)] = &[
-    ("string", PlaceType::Text(Type::String)),
-    ("integer", PlaceType::Text(Type::Integer)),
-    ("number", PlaceType::Text(Type::Number)),
-    ("boolean", PlaceType::Text(Type::Boolean)),
-    ("phrase", PlaceType::Phrase),
-];
-
-#[derive(Clone, Copy)]
-enum PlaceType {
-    Text(Type),
-    Phrase,
-}
-
-pub(super) const UNITS: &[(&str, Unit)] = &[
-    ("s", Unit::Seconds),
-    ("ms", Unit::Milliseconds),
-    ("iso8601", Unit::Iso8601),
-    ("unix", Unit::Unix),
-    ("unix_ms", Unit::UnixMilliseconds),
-    ("http_date", Unit::HttpDate),
-];
-
 fn read_place(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstPlace> {
-    let keys = Keys::of(node, node.span, "a source", sink).only(PLACE, &[], sink);
+    let keys = Keys::of(node, node.span, Section::Source, sink).only_known(&[], sink);
     let at = keys.read("at", sink, TomlNode::string);
     let unit = keys.read("unit", sink, |node, sink| node.word(UNITS, sink));
     let shape = keys.read("map", sink, |node, sink| {
         let map = node.boolean(sink)?;
         Ok(node.at(if map.value { DetailsShape::Map } else { DetailsShape::List }))
     });
-    let ty = keys.read("type", sink, |node, sink| node.word(PLACE_TYPES, sink));
+    let ty = keys.read("type", sink, |node, sink| node.word(SOURCE_TYPES, sink));
     let own = read_restriction(&keys, sink);
     let read_only = keys.read("read_only", sink, TomlNode::boolean);
     let envelope = keys.read("envelope", sink, TomlNode::string);
     let shared = read_place_keys(&keys, node.span, sink)?;
     keys.sound()?;
     let (ty, phrase) = match ty? {
-        Some(At { span, value: PlaceType::Phrase }) => (None, Some(span)),
-        Some(At { span, value: PlaceType::Text(ty) }) => (Some(At { span, value: ty }), None),
+        Some(At { span, value: SourceType::Phrase }) => (None, Some(span)),
+        Some(At { span, value: SourceType::Text(ty) }) => (Some(At { span, value: ty }), None),
         None => (None, None),
     };
     Ok(AstPlace {
@@ -239,7 +154,7 @@ fn read_restriction(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Checked<AstR
 fn read_parameters(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<(At<String>, AstRestriction)>> {
     let table = node.table(Expected::Other("a table such as `{ name = { chars = \"A-Z_\" } }`"), sink)?;
     let read = in_order(table, node.origin).into_iter().map(|(name, node)| {
-        let keys = Keys::of(node, node.span, "a parameter", sink).only(RESTRICTION, &[], sink);
+        let keys = Keys::of(node, node.span, Section::Parameter, sink).only_known(&[], sink);
         let ty = keys.read("type", sink, |node, sink| node.word(PARAMETER_TYPES, sink));
         let restriction = read_restriction(&keys, sink);
         keys.sound()?;
@@ -301,7 +216,7 @@ fn read_condition(location: At<String>, node: TomlNode<'_>, sink: &mut Diagnosti
     let DeValue::Table(_) = node.value else {
         return AstCondition { location, others: Ok(None), test: read_test(node, sink) };
     };
-    let keys = Keys::of(node, node.span, "a condition", sink).only(TESTS, &[], sink);
+    let keys = Keys::of(node, node.span, Section::Condition, sink).only_known(&[], sink);
     let others = keys.read("or_at", sink, |node, sink| {
         let empty = Diagnostic::new(&rules::BAD_CONDITION, node.span, "`or_at` names no location");
         let empty = empty.help("name at least one location, or remove the key");
@@ -336,7 +251,7 @@ fn read_tests(keys: &Keys<'_>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -
     let starts_with = keys.read("starts_with", sink, |node, sink| values(node, sink, read_part));
     let ends_with = keys.read("ends_with", sink, |node, sink| values(node, sink, read_part));
     let types =
-        keys.read("type", sink, |node, sink| values(node, sink, |node, sink| Ok(node.word(&JSON_TYPES, sink)?.value)));
+        keys.read("type", sink, |node, sink| values(node, sink, |node, sink| Ok(node.word(JSON_TYPES, sink)?.value)));
     let mut tests: Vec<Test> = [
         present?.map(|present| Test::Present(present.value)),
         not?.map(Test::Not),

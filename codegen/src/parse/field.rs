@@ -2,37 +2,16 @@
 
 use toml::de::DeValue;
 
-use super::envelope::{UNITS, read_place_keys, read_source};
+use super::envelope::{read_place_keys, read_source};
 use super::keys::{Keys, Misplaced};
 use super::node::TomlNode;
 use crate::ast::{AstField, AstSource, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics, Suggestion};
+use crate::format::{ELEMENTS, Section, TYPES, UNITS};
 use crate::model::{Type, Unit};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
-
-const KEYS: &[&str] = &[
-    "at",
-    "type",
-    "of",
-    "quoted",
-    "separator",
-    "values",
-    "chars",
-    "longest",
-    "not_empty",
-    "thousands",
-    "unit",
-    "required",
-    "template",
-    "parameters",
-    "encoding",
-    "trim",
-    "join",
-    "with",
-    "description",
-];
 
 const OPTIONAL: &str = "remove it: a value is optional, unless `required = true`; for a parameter of the message, write `required = false`";
 const RESTRICTED: &str = "list its characters, such as `chars = \"A-Z0-9\"`, or its texts: `values = [\"…\"]`";
@@ -71,20 +50,6 @@ const MISPLACED: &[Misplaced] = &[
     misplaced("regex", "a field has no `regex`", RESTRICTED),
 ];
 
-const TYPES: &[(&str, Type)] = &[
-    ("string", Type::String),
-    ("integer", Type::Integer),
-    ("number", Type::Number),
-    ("boolean", Type::Boolean),
-    ("list", Type::List),
-    ("json", Type::Json),
-    ("duration", Type::Duration),
-    ("time", Type::Time),
-];
-
-/// The types of the elements of a list.
-const ELEMENTS: &[(&str, Type)] = &[("string", Type::String), ("integer", Type::Integer), ("number", Type::Number)];
-
 /// Reads a field: a source, or a table.
 pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstField {
     if !matches!(node.value, DeValue::Table(_)) {
@@ -112,7 +77,7 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
         };
     }
     let span = name.span;
-    let keys = Keys::of(node, span, "a field", sink).only(KEYS, MISPLACED, sink);
+    let keys = Keys::of(node, span, Section::Field, sink).only_known(MISPLACED, sink);
     let ty = keys.read("type", sink, |node, sink| node.word(TYPES, sink));
     let stated = ty.ok().flatten().map(|ty| ty.value);
     AstField {

@@ -3,8 +3,8 @@
 use toml::de::DeValue;
 
 use super::node::TomlNode;
-use super::vocabulary::{JSON_TYPES, TESTS};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
+use crate::format::{JSON_TYPES, Section};
 use crate::model::GrpcCode;
 use crate::rules;
 use crate::source::{At, Span};
@@ -50,7 +50,7 @@ pub(super) fn dotted_location(
         let (name, value) = table.iter().next().filter(|_| table.len() == 1)?;
         let is_test = match value.get_ref() {
             DeValue::String(word) if name.get_ref() == "type" => JSON_TYPES.iter().any(|(known, _)| known == word),
-            _ => TESTS.contains(&name.get_ref().as_ref()),
+            _ => Section::Condition.key(name.get_ref()).is_some(),
         };
         if is_test {
             return None;

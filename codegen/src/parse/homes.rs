@@ -4,8 +4,9 @@ use toml::de::DeValue;
 
 use super::node::TomlNode;
 use super::syntax;
-use super::vocabulary::{HOMES, Home, LISTS, ValueForm, WORDS};
+use super::vocabulary::{HOMES, Home, WORDS, fits, is_list, takes_locations};
 use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
+use crate::format::Section;
 use crate::names;
 use crate::rules;
 use crate::source::{At, Span};
@@ -16,9 +17,8 @@ use crate::toml_text;
 pub(super) struct UnknownKey<'a, 'k> {
     pub(super) key: &'k At<String>,
     pub(super) value: TomlNode<'a>,
-    /// The table as messages name it.
-    pub(super) table: &'static str,
-    /// The keys that the table could have.
+    pub(super) section: Section,
+    /// The keys that the section could have.
     pub(super) free: &'k [&'k str],
 }
 
@@ -74,11 +74,8 @@ pub(super) fn report_in_comment(header: Span, unknown: Diagnostic, sink: &mut Di
 /// Returns `true` for a key of an envelope in a file without any.
 pub(super) fn is_of_absent_envelope(key: &At<String>, value: TomlNode<'_>, sink: &Diagnostics<'_>) -> bool {
     let file = sink.source().file_span(key.span.start);
-    let takes = |(name, forms): &(&str, &[ValueForm])| {
-        *name == key.value && forms.iter().any(|form| *form == ValueForm::Location && form.fits(value.value))
-    };
-    let envelope = HOMES.iter().find(|home| home.section == Some("envelope"));
-    envelope.is_some_and(|home| home.keys.iter().any(takes))
+    let known = Section::Envelope.key(&key.value);
+    known.is_some_and(|key| takes_locations(key) && fits(key.forms, value.value))
         && header_in_comment(key.span, sink).is_none()
         && toml_text::headers(sink.text(), file, &["envelope"]).is_empty()
 }
@@ -105,14 +102,14 @@ pub(super) fn report_absent_envelope(key: &At<String>, sink: &mut Diagnostics<'_
 impl UnknownKey<'_, '_> {
     /// Returns the diagnostic, and the key of the table that is most likely meant.
     pub(super) fn diagnostic(&self, known: &[&str], sink: &Diagnostics<'_>) -> (Diagnostic, Option<String>) {
-        let (key, table) = (self.key, self.table);
-        let title = format!("unknown key `{}` in {table}", key.value);
+        let (key, section) = (self.key, self.section);
+        let title = format!("unknown key `{}` in {}", key.value, section.name());
         let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
         let known_kind = self.misplaced_entry(sink).or_else(|| self.misplaced_case(sink));
         if let Some(diagnostic) = known_kind.or_else(|| self.header(sink)) {
             return (diagnostic, None);
         }
-        if key.value == "envelopes" && table == "the table" {
+        if key.value == "envelopes" && section == Section::File {
             return (unknown.help("write each envelope as a section `[[envelope]]`, with an `id`"), None);
         }
         if let Some(meant) = self.other_word() {
@@ -138,7 +135,7 @@ impl UnknownKey<'_, '_> {
     /// Recognizes an entry, or a part of one, at the top level.
     fn misplaced_entry(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
         let key = &self.key.value;
-        if self.table != "the table" || matches!(self.value.value, DeValue::String(_) | DeValue::Integer(_)) {
+        if self.section != Section::File || matches!(self.value.value, DeValue::String(_) | DeValue::Integer(_)) {
             return None;
         }
         let title = format!("`{key}` is not a section of the table");
@@ -166,12 +163,12 @@ impl UnknownKey<'_, '_> {
     /// Recognizes a case that is right below its entry, and entries within one.
     fn misplaced_case(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
         let key = &self.key.value;
-        if key == "errors" && matches!(self.table, "an entry" | "a case") && self.value.is_table() {
+        if key == "errors" && matches!(self.section, Section::Entry | Section::Case) && self.value.is_table() {
             let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, "entries within an entry");
             let help = "write `[errors.NAME]` for an entry of its own, or `[errors.NAME.cases.CASE]` for a case of one";
             return Some(diagnostic.label("belongs to the top level").help(help));
         }
-        let is_case = self.table == "an entry" && self.value.is_table() && names::variant_of(key).is_ok();
+        let is_case = self.section == Section::Entry && self.value.is_table() && names::variant_of(key).is_ok();
         let file = sink.source().file_span(self.key.span.start);
         let headers = is_case.then(|| toml_text::headers(sink.text(), file, &[]))?;
         let is_own =
@@ -188,7 +185,7 @@ impl UnknownKey<'_, '_> {
 
     /// Recognizes the name of a header where a location is expected.
     fn header(&self, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
-        let is_source = matches!(self.table, "a source" | "a field") && self.free.contains(&"at");
+        let is_source = matches!(self.section, Section::Source | Section::Field) && self.free.contains(&"at");
         let name = self
             .value
             .value
@@ -200,7 +197,7 @@ impl UnknownKey<'_, '_> {
         let between = text
             .get(self.key.span.end - self.key.span.start..text.len() - (self.value.span.end - self.value.span.start))?;
         let whole = Span { start: self.key.span.start, end: self.value.span.end };
-        let title = format!("unknown key `{}` in {}", self.key.value, self.table);
+        let title = format!("unknown key `{}` in {}", self.key.value, self.section.name());
         let diagnostic = Diagnostic::new(&rules::UNKNOWN_KEY, self.key.span, title).label("a header is a location");
         Some(diagnostic.suggest(Suggestion::replace("write {}", whole, &format!("at{between}\"header:{name}\""))))
     }
@@ -220,22 +217,23 @@ impl UnknownKey<'_, '_> {
     /// Returns the key that people write this word for.
     fn other_word(&self) -> Option<&'static str> {
         let written = self.key.value.to_ascii_lowercase().replace('-', "_");
-        let (_, words) = WORDS.iter().find(|(tables, _)| tables.contains(&self.table))?;
+        let (_, words) = WORDS.iter().find(|(sections, _)| sections.contains(&self.section))?;
         let (meant, _) = words.iter().find(|(_, words)| words.contains(&written.as_str()))?;
         self.free.contains(meant).then_some(*meant)
     }
 
     /// Returns another table that has the key, with such a value if that counts.
     fn home(&self, by_value: bool) -> Option<&'static Home> {
-        let takes = |(key, forms): &(&str, &[ValueForm])| {
-            *key == self.key.value && (!by_value || forms.iter().any(|form| form.fits(self.value.value)))
+        let takes = |home: &Home| {
+            let key = home.section.key(&self.key.value);
+            key.is_some_and(|key| !by_value || fits(key.forms, self.value.value))
         };
-        HOMES.iter().find(|home| !home.name.contains(self.table) && home.keys.iter().any(takes))
+        HOMES.iter().find(|home| home.section != self.section && takes(home))
     }
 
     fn rename(&self, meant: &str, message: &str, sink: &Diagnostics<'_>) -> Suggestion {
         let mut suggestion = Suggestion::key(message, self.key.span, meant).maybe_incorrect();
-        if self.table == "the table" {
+        if self.section == Section::File {
             suggestion.edits =
                 self.in_headers(sink, |header| Edit::replace(header.part, meant)).unwrap_or(suggestion.edits);
         }
@@ -246,7 +244,7 @@ impl UnknownKey<'_, '_> {
                 suggestion.edits.push(Edit::replace(self.value.span, word));
                 suggestion.message = format!("write `retry = {word}`");
             }
-            _ if is_scalar && LISTS.contains(&meant) => {
+            _ if is_scalar && self.section.key(meant).is_some_and(is_list) => {
                 let Span { start, end } = self.value.span;
                 suggestion.edits.extend([Edit::insert(start, "["), Edit::insert(end, "]")]);
                 let written = sink.text().get(start..end).unwrap_or_default();
@@ -268,10 +266,10 @@ impl UnknownKey<'_, '_> {
     /// Says in which table the key belongs.
     fn misplaced(&self, home: &Home, sink: &Diagnostics<'_>) -> Diagnostic {
         let key = &self.key.value;
-        let title = format!("`{key}` is not a key of {}", self.table.replace("the table", "the top level"));
+        let title = format!("`{key}` is not a key of {}", self.section.name().replace("the table", "the top level"));
         let diagnostic =
             Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, title).label(format!("belongs to {}", home.name));
-        match home.section.and_then(|section| self.moved(section, sink)) {
+        match home.header.and_then(|header| self.moved(header, sink)) {
             Some(edits) => {
                 let suggestion = Suggestion::new(format!("move it to {}", home.name), edits);
                 diagnostic.suggest(suggestion.maybe_incorrect().without_lines())

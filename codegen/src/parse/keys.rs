@@ -7,6 +7,7 @@ use super::homes::{self, UnknownKey};
 use super::node::{Origin, TomlNode};
 use crate::ast::Given;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
+use crate::format::Section;
 use crate::rules::{self, Rule};
 use crate::sorting::sort_by_key;
 use crate::source::{At, Span};
@@ -18,8 +19,7 @@ const ONCE: &[&str] = &["table", "envelope", "success", "reserved"];
 pub(crate) struct Keys<'a> {
     /// The place of errors of the table as a whole.
     pub(crate) span: Span,
-    /// The table as messages name it.
-    name: &'static str,
+    section: Section,
     items: Vec<(At<String>, TomlNode<'a>)>,
     /// `Err` if a key is unknown.
     sound: Checked<()>,
@@ -53,30 +53,36 @@ pub(crate) fn in_order<'a>(table: &'a DeTable<'a>, origin: Origin) -> Vec<(At<St
 
 impl<'a> Keys<'a> {
     /// Returns the keys of a value, which must be a table.
-    pub(crate) fn of(node: TomlNode<'a>, span: Span, name: &'static str, sink: &mut Diagnostics<'_>) -> Self {
+    pub(crate) fn of(node: TomlNode<'a>, span: Span, section: Section, sink: &mut Diagnostics<'_>) -> Self {
         match node.table(Expected::TABLE, sink) {
-            Ok(table) => Self::new(table, span, name, node.origin),
-            Err(rejected) => Self::unreadable(span, name, rejected),
+            Ok(table) => Self::new(table, span, section, node.origin),
+            Err(rejected) => Self::unreadable(span, section, rejected),
         }
     }
 
     /// Returns the keys of a table.
-    pub(crate) fn new(table: &'a DeTable<'a>, span: Span, name: &'static str, origin: Origin) -> Self {
+    pub(crate) fn new(table: &'a DeTable<'a>, span: Span, section: Section, origin: Origin) -> Self {
         let items = in_order(table, origin);
-        Self { span, name, items, sound: Ok(()), readable: Ok(()), meant: Vec::new() }
+        Self { span, section, items, sound: Ok(()), readable: Ok(()), meant: Vec::new() }
     }
 
     /// Returns the keys of a table that is absent.
-    pub(crate) fn absent(span: Span, name: &'static str) -> Self {
-        Self { span, name, items: Vec::new(), sound: Ok(()), readable: Ok(()), meant: Vec::new() }
+    pub(crate) fn absent(span: Span, section: Section) -> Self {
+        Self { span, section, items: Vec::new(), sound: Ok(()), readable: Ok(()), meant: Vec::new() }
     }
 
     /// Returns the keys of a table that cannot be read, which has been reported.
-    pub(crate) fn unreadable(span: Span, name: &'static str, rejected: Rejected) -> Self {
-        Self { span, name, items: Vec::new(), sound: Err(rejected), readable: Err(rejected), meant: Vec::new() }
+    pub(crate) fn unreadable(span: Span, section: Section, rejected: Rejected) -> Self {
+        Self { span, section, items: Vec::new(), sound: Err(rejected), readable: Err(rejected), meant: Vec::new() }
     }
 
-    /// Reports the unknown keys.
+    /// Reports the keys that the section does not have.
+    pub(crate) fn only_known(self, misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
+        let known = self.section.key_names();
+        self.only(&known, misplaced, sink)
+    }
+
+    /// Reports the keys other than these.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
         let mut comments: Vec<Span> = Vec::new();
         let mut envelope_keys: Option<Checked<()>> = None;
@@ -84,7 +90,7 @@ impl<'a> Keys<'a> {
             if known.contains(&key.value.as_str()) {
                 continue;
             }
-            if self.name == "`[table]`" && homes::is_of_absent_envelope(key, *node, sink) {
+            if self.section == Section::Header && homes::is_of_absent_envelope(key, *node, sink) {
                 self.sound = envelope_keys.unwrap_or_else(|| Err(homes::report_absent_envelope(key, sink)));
                 envelope_keys = Some(self.sound);
                 continue;
@@ -102,7 +108,7 @@ impl<'a> Keys<'a> {
                         None => true,
                     };
                     let free: Vec<&str> = known.iter().copied().filter(is_free).collect();
-                    let unknown = UnknownKey { key, value: *node, table: self.name, free: &free };
+                    let unknown = UnknownKey { key, value: *node, section: self.section, free: &free };
                     let (diagnostic, meant) = unknown.diagnostic(known, sink);
                     self.meant.extend(meant);
                     diagnostic
@@ -161,7 +167,7 @@ impl<'a> Keys<'a> {
         if let Some(value) = self.read(name, sink, read)? {
             return Ok(Some(value));
         }
-        let title = format!("missing key `{name}` in {}", self.name);
+        let title = format!("missing key `{name}` in {}", self.section.name());
         let missing = Diagnostic::new(&rules::MISSING_KEY, self.span, title)
             .label(format!("`{name}` is missing"))
             .help(format!("add `{name} = …`"))

@@ -8,6 +8,7 @@ use super::node::{Origin, TomlNode};
 use super::{entry, envelope, field, mistakes, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
+use crate::format::Section;
 use crate::rules;
 use crate::source::{At, Span};
 use crate::suggest;
@@ -56,11 +57,11 @@ fn read_root(
     sink: &mut Diagnostics<'_>,
 ) -> AstTable {
     let span = syntax::first_line(text).shift(start);
-    let keys = Keys::new(root, span, FILE, Origin::File(start));
+    let keys = Keys::new(root, span, Section::File, Origin::File(start));
     let keys = match keys.get("table") {
-        Some(_) => keys.only(SECTIONS, &[], sink),
+        Some(_) => keys.only_known(&[], sink),
         // What is above the first header belongs to `[table]`.
-        None => keys.only(&[SECTIONS, HEADER_KEYS].concat(), &[], sink),
+        None => keys.only(&[Section::File.key_names(), Section::Header.key_names()].concat(), &[], sink),
     };
     let header_keys = header_keys(&keys, role, sink);
     // A key that is elsewhere is not missing where it belongs.
@@ -76,19 +77,11 @@ fn read_root(
 /// Parses the text of a preset as if it stood at `origin`. It has the sections of a table, but no header.
 pub(crate) fn parse_preset(text: &str, origin: Span, sink: &mut Diagnostics<'_>) -> Option<AstTable> {
     let root = DeTable::parse(text).ok()?;
-    let keys = Keys::new(root.get_ref(), origin, FILE, Origin::Preset(origin)).only(SECTIONS, &[], sink);
-    let header = read_optional_keys(&Keys::absent(origin, HEADER), (Ok(None), Ok(None)), sink);
+    let keys = Keys::new(root.get_ref(), origin, Section::File, Origin::Preset(origin)).only_known(&[], sink);
+    let header = read_optional_keys(&Keys::absent(origin, Section::Header), (Ok(None), Ok(None)), sink);
     let envelopes = read_envelopes(&keys, sink);
     Some(read_sections(&keys, header, envelopes, Ok(()), sink))
 }
-
-/// The names of the sections in messages.
-const FILE: &str = "the table";
-const HEADER: &str = "`[table]`";
-const SUCCESS: &str = "`[success]`";
-const RESERVED: &str = "`[reserved]`";
-
-const SECTIONS: &[&str] = &["table", "envelope", "fields", "detail", "success", "reserved", "errors"];
 
 fn read_sections(
     keys: &Keys<'_>,
@@ -104,26 +97,26 @@ fn read_sections(
         envelopes,
         fields: read_fields(keys, "fields", sink).unwrap_or_default(),
         detail: read_fields(keys, "detail", sink),
-        success: read_success(&section(keys, "success", SUCCESS, sink).only(SUCCESS_KEYS, &[], sink), sink),
-        reserved: read_reserved(&section(keys, "reserved", RESERVED, sink).only(RESERVED_KEYS, &[], sink), sink),
+        success: read_success(&section(keys, "success", Section::Success, sink).only_known(&[], sink), sink),
+        reserved: read_reserved(&section(keys, "reserved", Section::Reserved, sink).only_known(&[], sink), sink),
         entries: read_entries(keys, sink),
     }
 }
 
 /// Returns the keys of a table at the top level. A table that is absent has none.
-fn section<'a>(keys: &Keys<'a>, key: &str, name: &'static str, sink: &mut Diagnostics<'_>) -> Keys<'a> {
+fn section<'a>(keys: &Keys<'a>, key: &str, section: Section, sink: &mut Diagnostics<'_>) -> Keys<'a> {
     match keys.get(key) {
-        Some((key, node)) => Keys::of(node, key.span, name, sink),
-        None => Keys::absent(keys.span, name),
+        Some((key, node)) => Keys::of(node, key.span, section, sink),
+        None => Keys::absent(keys.span, section),
     }
 }
 
 /// Returns the keys of `[table]`, which must be present.
 fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) -> Keys<'a> {
     if keys.get("table").is_some() {
-        return section(keys, "table", HEADER, sink).only(HEADER_KEYS, SWALLOWED, sink);
+        return section(keys, "table", Section::Header, sink).only_known(SWALLOWED, sink);
     }
-    let first = keys.placed_names().into_iter().find(|key| HEADER_KEYS.contains(&key.value.as_str()));
+    let first = keys.placed_names().into_iter().find(|key| Section::Header.key(&key.value).is_some());
     let span = first.as_ref().map_or(keys.span, |key| key.span);
     let missing = Diagnostic::new(&rules::MISSING_KEY, span, "the file has no `[table]`").label("`[table]` is missing");
     let missing = match (first, role) {
@@ -134,23 +127,8 @@ fn header_keys<'a>(keys: &Keys<'a>, role: FileRole, sink: &mut Diagnostics<'_>) 
         (None, FileRole::Table) => missing.help("begin with `[table]`, `format = 1` and a `name`"),
         (None, FileRole::Extended) => missing.help("begin with `[table]` and `format = 1`"),
     };
-    Keys::unreadable(keys.span, HEADER, keys.report_missing("table", missing, sink))
+    Keys::unreadable(keys.span, Section::Header, keys.report_missing("table", missing, sink))
 }
-
-const HEADER_KEYS: &[&str] = &[
-    "format",
-    "name",
-    "title",
-    "description",
-    "docs",
-    "domain",
-    "codes",
-    "require",
-    "allow",
-    "unknown",
-    "extends",
-    "ignore_case",
-];
 
 macro_rules! sections {
     ($($key:literal),*) => {
@@ -237,8 +215,6 @@ fn read_fields(keys: &Keys<'_>, name: &str, sink: &mut Diagnostics<'_>) -> Optio
     Some(items.into_iter().map(|(name, node)| field::read_field(name, node, sink)).collect())
 }
 
-const SUCCESS_KEYS: &[&str] = &["codes", "when", "examples"];
-
 fn read_success(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstSuccess {
     AstSuccess {
         codes: keys.read("codes", sink, TomlNode::codes),
@@ -246,8 +222,6 @@ fn read_success(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstSuccess {
         examples: entry::read_examples(keys, sink),
     }
 }
-
-const RESERVED_KEYS: &[&str] = &["names", "codes"];
 
 fn read_reserved(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstReserved {
     AstReserved { names: keys.read("names", sink, TomlNode::strings), codes: keys.read("codes", sink, TomlNode::codes) }

@@ -1,75 +1,15 @@
 //! The values that each key takes, as examples.
 
 use super::expected::Expected;
-
-/// Examples for keys whose kind of value has none. The second text is a part of the description of the kind, where a key has several.
-const EXAMPLES: &[(&str, &str, &str)] = &[
-    ("code", "integer", "`code = 1001` or `code = \"E1001\"`; several codes of one entry are `codes = [1001, 1002]`"),
-    (
-        "code",
-        "location",
-        "the location of a code, `code = \"/…\"`; the code of an error is a key of its entry, `[errors.NAME]`",
-    ),
-    ("codes", "", "`codes = [1001, 1002]`, or a class of codes such as `codes = \"40000..40099\"`"),
-    ("aliases", "", "`aliases = [1001, \"E1001\"]`"),
-    ("no_code", "", "`no_code = [0, \"OK\"]`"),
-    ("status", "a status", "`status = 404`, `status = [400, 409]` or `status = \"4xx\"`"),
-    ("status", "integer", "`status = 404`"),
-    (
-        "status",
-        "location",
-        "the location of a status, `status = \"/…\"`; the status of an error is a key of its entry, `[errors.NAME]`",
-    ),
-    ("when", "", "`when = { \"/ok\" = false }`, a table from locations to values"),
-    ("write", "", "`write = { \"/ok\" = false }`, a table from locations to values"),
-    ("success", "", "`[success]` with `codes = [0]` or `when = { \"/ok\" = true }`"),
-    ("reserved", "", "`[reserved]` with `names = [\"NAME\"]` or `codes = [1]`"),
-    (
-        "fields",
-        "",
-        "`fields.NAME = \"/…\"` or `fields.NAME = { type = \"integer\" }`: a table of fields by their names",
-    ),
-    ("detail", "", "`[detail]` with fields such as `field = \"/field\"`"),
-    ("cases", "", "`[errors.NAME.cases.CASE]`: a table of cases by their names"),
-    ("errors", "entries", "`[errors.NAME]`: a table of entries by their names"),
-    ("examples", "", "`[[errors.NAME.examples]]` with `status` and `body`"),
-    ("headers", "", "`headers = { retry-after = \"30\" }`: a table from the names of headers to their values"),
-    ("body", "string", "the recorded body as text: `body = '{\"code\": 1}'`"),
-    (
-        "retry",
-        "a table",
-        "`retry = { never = { \"/error/transient\" = false } }`; the location of a delay is `retry_after = \"/…\"`",
-    ),
-    ("retry_after", "number", "the number of seconds, such as `retry_after = 30` or `retry_after = 0.5`"),
-    ("causes", "", "`causes = [\"One cause.\", \"Another.\"]`"),
-    ("notes", "", "`notes = [\"A remark.\"]`"),
-    ("require", "", "`require = [\"summary\", \"action\"]`"),
-    ("allow", "", "`allow = [\"literal-pattern\"]`"),
-    ("values", "", "`values = [\"one\", \"another\"]`"),
-    ("names", "", "`names = [\"OLD_NAME\"]`"),
-    ("deprecated", "", "`deprecated = true`, or the name of what replaces it: `deprecated = \"OTHER\"`"),
-    ("envelope", "id", "`envelope = \"id\"` or `envelope = { id = \"id\", only = true }`"),
-    (
-        "parameters",
-        "",
-        "`parameters = { name = { chars = \"A-Z_\" } }`: a table from parameters to what restricts them",
-    ),
-    ("join", "", "`join = [\"/type\", \"/code\"]`"),
-    ("docs", "", "an address: `docs = \"https://api.example/errors#{code}\"`"),
-    ("domain", "", "`domain = \"pubsub.googleapis.com\"`"),
-    ("format", "", "`format = 1`"),
-    ("exit", "", "`exit = 65`"),
-    ("default_status", "", "`default_status = 400`"),
-    ("since", "", "a version: `since = \"1.2\"`"),
-    ("table", "", "`[table]` with `format = 1` and a `name`"),
-];
+use crate::format::{FormatKey, Section, TextKind, ValueForm};
 
 /// Returns what a key takes, as an example.
 pub(super) fn takes(key: &str, expected: Expected) -> String {
     let description = expected.description();
-    let example = EXAMPLES.iter().find(|(name, part, _)| *name == key && description.contains(part));
-    if let Some((.., example)) = example {
-        return format!("`{key}` takes {example}");
+    let is_meant = |known: &&FormatKey| !known.example.is_empty() && takes_such(known, expected);
+    let known = Section::ALL.iter().filter_map(|section| section.key(key));
+    if let Some(known) = known.into_iter().find(is_meant) {
+        return format!("`{key}` takes {}", known.example);
     }
     let value = match expected {
         Expected::Boolean => format!("`{key} = true` or `{key} = false`"),
@@ -79,10 +19,34 @@ pub(super) fn takes(key: &str, expected: Expected) -> String {
         Expected::IntegerOrString => format!("an integer or a string: `{key} = 1` or `{key} = \"…\"`"),
         Expected::Strings(_) => format!("{description}: `{key} = [\"…\", \"…\"]`"),
         Expected::List(_) => format!("{description}: `{key} = […]`"),
-        Expected::Other(_) if description.starts_with("a location") => {
+        Expected::Other(_) if is_location(description) => {
             format!("`{key} = \"/…\"`, a list `{key} = [\"/…\", \"/…\"]`, or a table `{key} = {{ at = \"/…\" }}`")
         }
         Expected::Other(_) => description.to_owned(),
     };
     format!("`{key}` takes {value}")
+}
+
+fn is_location(description: &str) -> bool {
+    description.starts_with("a location")
+}
+
+/// Returns `true` for a key whose value, or an element of it, may be of the expected kind.
+fn takes_such(key: &FormatKey, expected: Expected) -> bool {
+    let is_status = |form: &ValueForm| matches!(form, ValueForm::Integer(..));
+    let is_such = |form: &ValueForm| match (expected, form) {
+        (Expected::Boolean, ValueForm::Boolean)
+        | (Expected::Integer | Expected::IntegerOrString, ValueForm::Integer(..))
+        | (Expected::Number, ValueForm::Number)
+        | (Expected::String, ValueForm::Text(_))
+        | (Expected::Strings(_) | Expected::List(_), ValueForm::List(..)) => true,
+        (Expected::String | Expected::IntegerOrString, ValueForm::List(of, _)) => {
+            of.iter().any(|form| matches!(form, ValueForm::Text(_)))
+        }
+        (Expected::STATUS, form) => is_status(form),
+        (Expected::Other(description), ValueForm::Text(TextKind::Location)) => is_location(description),
+        (Expected::Other(description), _) => !is_location(description),
+        _ => false,
+    };
+    key.forms.iter().any(is_such)
 }

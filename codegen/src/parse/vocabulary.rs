@@ -1,149 +1,38 @@
-//! The tables of the format with their keys, and the words that people write for these.
+//! Where a key belongs that is elsewhere, and the words that people write for keys.
 
 use toml::de::DeValue;
 
-use crate::model::JsonType;
+use crate::format::{FormatKey, Section, TextKind, ValueForm};
 
-/// The form of the value of a key, by which a key that several tables have is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum ValueForm {
-    Location,
-    Code,
-    Text,
-    Number,
-    Flag,
-    List,
-    Table,
-}
-
-/// A table, and the keys that it has.
+/// A section to which a key may be moved.
 pub(super) struct Home {
-    /// The table as messages name it.
+    pub(super) section: Section,
+    /// The section as messages name it.
     pub(super) name: &'static str,
-    /// The key of the table at the top level, if there is one such table.
-    pub(super) section: Option<&'static str>,
-    pub(super) keys: &'static [(&'static str, &'static [ValueForm])],
+    /// The key of the section at the top level, if there is one such section.
+    pub(super) header: Option<&'static str>,
 }
 
-use ValueForm::{Code, Flag, List, Location, Number, Table, Text};
+const fn home(section: Section, name: &'static str, header: Option<&'static str>) -> Home {
+    Home { section, name, header }
+}
 
-/// The tables with their keys. Where a key fits several, the first is meant.
+/// The sections to which a key may be moved. Where a key fits several, the first is meant.
 pub(super) const HOMES: &[Home] = &[
-    Home {
-        name: "`[table]`",
-        section: Some("table"),
-        keys: &[
-            ("format", &[Number]),
-            ("name", &[Text]),
-            ("title", &[Text]),
-            ("description", &[Text]),
-            ("docs", &[Text]),
-            ("domain", &[Text, List]),
-            ("require", &[List]),
-            ("allow", &[List]),
-            ("unknown", &[Text]),
-            ("extends", &[Text, List]),
-            ("ignore_case", &[Flag]),
-        ],
-    },
-    Home {
-        name: "`[envelope]`",
-        section: Some("envelope"),
-        keys: &[
-            ("id", &[Text]),
-            ("preset", &[Text]),
-            ("body", &[Text]),
-            ("parts", &[Text]),
-            ("code", &[Location]),
-            ("no_code", &[List]),
-            ("message", &[Location]),
-            ("name", &[Location]),
-            ("request_id", &[Location]),
-            ("status", &[Location]),
-            ("retry", &[Table]),
-            ("retry_after", &[Location]),
-            ("details", &[Location]),
-            ("errors", &[Location]),
-            ("in_2xx", &[Flag]),
-            ("default_status", &[Number]),
-            ("media_type", &[Text]),
-            ("write", &[Table]),
-            ("when", &[Table]),
-        ],
-    },
-    Home {
-        name: "an entry, `[errors.NAME]`",
-        section: None,
-        keys: &[
-            ("code", &[Code]),
-            ("codes", &[List]),
-            ("aliases", &[List]),
-            ("without_code", &[Flag]),
-            ("any_code", &[Flag]),
-            ("status", &[Number, List]),
-            ("grpc", &[Text]),
-            ("exit", &[Number]),
-            ("message", &[Text, List]),
-            ("symbol", &[Text]),
-            ("summary", &[Text]),
-            ("causes", &[List]),
-            ("action", &[Text]),
-            ("notes", &[List]),
-            ("retry", &[Text]),
-            ("retry_after", &[Number]),
-            ("applied", &[Text]),
-            ("since", &[Text]),
-            ("deprecated", &[Text, Flag]),
-            ("variant", &[Text]),
-            ("cases", &[Table]),
-        ],
-    },
-    Home {
-        name: "a field, `fields.NAME = { … }`",
-        section: None,
-        keys: &[
-            ("at", &[Location]),
-            ("type", &[Text]),
-            ("of", &[Text]),
-            ("quoted", &[Flag]),
-            ("separator", &[Text]),
-            ("values", &[List]),
-            ("chars", &[Text]),
-            ("longest", &[Flag]),
-            ("thousands", &[Text]),
-            ("unit", &[Text]),
-            ("required", &[Flag]),
-            ("template", &[Text, List]),
-            ("join", &[List]),
-            ("with", &[Text]),
-        ],
-    },
-    Home {
-        name: "an example, `[[errors.NAME.examples]]`",
-        section: None,
-        keys: &[("headers", &[Table]), ("body", &[Text])],
-    },
-    Home { name: "`[reserved]`", section: Some("reserved"), keys: &[("names", &[List])] },
+    home(Section::Header, "`[table]`", Some("table")),
+    home(Section::Envelope, "`[envelope]`", Some("envelope")),
+    home(Section::Entry, "an entry, `[errors.NAME]`", None),
+    home(Section::Field, "a field, `fields.NAME = { … }`", None),
+    home(Section::Example, "an example, `[[errors.NAME.examples]]`", None),
+    home(Section::Reserved, "`[reserved]`", Some("reserved")),
 ];
 
-/// The keys of a condition.
-pub(super) const TESTS: &[&str] = &["is", "present", "not", "starts_with", "ends_with", "type", "or_at"];
-
-/// The types of JSON values by their names.
-pub(super) const JSON_TYPES: [(&str, JsonType); 5] = [
-    ("string", JsonType::String),
-    ("number", JsonType::Number),
-    ("boolean", JsonType::Boolean),
-    ("list", JsonType::List),
-    ("object", JsonType::Object),
-];
-
-/// A table, as messages name it, and words that people write for its keys.
-pub(super) type Words = (&'static [&'static str], &'static [(&'static str, &'static [&'static str])]);
+/// Sections, and words that people write for their keys.
+pub(super) type Words = (&'static [Section], &'static [(&'static str, &'static [&'static str])]);
 
 pub(super) const WORDS: &[Words] = &[
     (
-        &["the table"],
+        &[Section::File],
         &[
             ("table", &["meta", "api", "info", "header", "config", "package", "general", "spec", "about"]),
             ("envelope", &["response", "layout", "wire", "locations", "body", "format"]),
@@ -152,7 +41,7 @@ pub(super) const WORDS: &[Words] = &[
         ],
     ),
     (
-        &["`[table]`"],
+        &[Section::Header],
         &[
             ("format", &["version", "schema", "format_version"]),
             ("name", &["id", "api", "api_name"]),
@@ -167,7 +56,7 @@ pub(super) const WORDS: &[Words] = &[
         ],
     ),
     (
-        &["`[envelope]`"],
+        &[Section::Envelope],
         &[
             ("body", &["kind", "type", "content"]),
             ("media_type", &["content_type", "mime", "mime_type"]),
@@ -182,7 +71,7 @@ pub(super) const WORDS: &[Words] = &[
         ],
     ),
     (
-        &["an entry", "a case"],
+        &[Section::Entry, Section::Case],
         &[
             ("summary", &["description", "title", "desc", "doc", "about"]),
             ("docs", &["url", "link", "documentation", "docs_url"]),
@@ -207,7 +96,7 @@ pub(super) const WORDS: &[Words] = &[
         ],
     ),
     (
-        &["a field", "a source"],
+        &[Section::Field, Section::Source],
         &[
             ("at", &["location", "path", "pointer", "from", "source", "in", "json", "key", "loc"]),
             ("type", &["kind", "ty"]),
@@ -219,10 +108,10 @@ pub(super) const WORDS: &[Words] = &[
             ("unit", &["units"]),
         ],
     ),
-    (&["`[success]`"], &[("codes", &["code"]), ("when", &["condition", "if", "match"]), ("examples", &["example"])]),
-    (&["`[reserved]`"], &[("names", &["name", "variants", "entries", "errors"]), ("codes", &["code"])]),
+    (&[Section::Success], &[("codes", &["code"]), ("when", &["condition", "if", "match"]), ("examples", &["example"])]),
+    (&[Section::Reserved], &[("names", &["name", "variants", "entries", "errors"]), ("codes", &["code"])]),
     (
-        &["an example"],
+        &[Section::Example],
         &[
             ("body", &["response", "content", "json", "text"]),
             ("headers", &["header"]),
@@ -230,7 +119,7 @@ pub(super) const WORDS: &[Words] = &[
         ],
     ),
     (
-        &["a condition"],
+        &[Section::Condition],
         &[
             ("is", &["equals", "eq", "value", "values", "one_of"]),
             ("present", &["exists", "exist", "is_present"]),
@@ -241,30 +130,33 @@ pub(super) const WORDS: &[Words] = &[
     ),
 ];
 
-/// The keys that take a list, even of one element.
-pub(super) const LISTS: &[&str] =
-    &["aliases", "causes", "notes", "require", "allow", "names", "no_code", "values", "codes"];
+/// Returns `true` for a key that takes a list, even of one element.
+pub(super) fn is_list(key: &FormatKey) -> bool {
+    matches!(key.forms, [ValueForm::List(..)])
+}
 
-impl ValueForm {
-    /// Returns `true` for a value of this form.
-    pub(super) fn fits(self, value: &DeValue<'_>) -> bool {
-        match value {
-            DeValue::String(text) if is_location(text) => matches!(self, Location),
-            DeValue::String(_) => matches!(self, Code | Text),
-            DeValue::Integer(_) => matches!(self, Code | Number),
-            DeValue::Float(_) => matches!(self, Number),
-            DeValue::Boolean(_) => matches!(self, Flag),
-            DeValue::Datetime(_) => false,
-            DeValue::Array(array) => match self {
-                Location => array.iter().next().is_some_and(|first| Location.fits(first.get_ref())),
-                _ => matches!(self, List),
-            },
-            DeValue::Table(table) => match self {
-                Location => ["at", "join"].iter().any(|key| table.contains_key(*key)),
-                _ => matches!(self, Table),
-            },
+/// Returns `true` for a key whose value is a location, or several.
+pub(super) fn takes_locations(key: &FormatKey) -> bool {
+    key.forms.iter().any(|form| matches!(form, ValueForm::Text(TextKind::Location)))
+}
+
+/// Returns `true` for a value that looks like one of these forms. Of a list, the first element counts.
+pub(super) fn fits(forms: &[ValueForm], value: &DeValue<'_>) -> bool {
+    forms.iter().any(|form| match (form, value) {
+        (ValueForm::Text(TextKind::Location), DeValue::String(text)) => is_location(text),
+        (ValueForm::Text(_) | ValueForm::Word(_), DeValue::String(text)) => !is_location(text),
+        (ValueForm::Integer(..) | ValueForm::Number, DeValue::Integer(_))
+        | (ValueForm::Number, DeValue::Float(_))
+        | (ValueForm::Boolean, DeValue::Boolean(_)) => true,
+        (ValueForm::List(of, _), DeValue::Array(array)) => {
+            array.iter().next().is_none_or(|first| fits(of, first.get_ref()))
         }
-    }
+        (ValueForm::Table(Section::Source), DeValue::Table(table)) => {
+            ["at", "join"].iter().any(|key| table.contains_key(*key))
+        }
+        (ValueForm::Table(_) | ValueForm::Map(..), DeValue::Table(_)) => true,
+        _ => false,
+    })
 }
 
 fn is_location(text: &str) -> bool {
