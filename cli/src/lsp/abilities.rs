@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use lsp_types::{
-    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, InitializeParams, InitializeResult, OneOf,
-    RenameOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, WorkDoneProgressOptions,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CompletionOptions, InitializeParams,
+    InitializeResult, OneOf, RenameOptions, ServerCapabilities, ServerInfo, TextDocumentSyncCapability,
+    TextDocumentSyncKind, TextDocumentSyncOptions, WorkDoneProgressOptions,
 };
 use serde_json::{Value, json};
 
@@ -21,6 +21,8 @@ pub(super) struct ClientAbilities {
     pub(super) folders: Vec<PathBuf>,
     /// `true` if it tells of changed files when it is asked to.
     pub(super) registers_files: bool,
+    /// `true` if it places the cursor in what it inserts.
+    pub(super) has_snippets: bool,
 }
 
 /// Reads the parameters of `initialize`.
@@ -31,11 +33,14 @@ pub(super) fn client_from(params: Value) -> Result<ClientAbilities, Refusal> {
     #[allow(deprecated, reason = "older clients name their folder so")]
     let root = params.root_uri;
     let folders = named.iter().map(|folder| &folder.uri).chain(&root).filter_map(path_of);
+    let completion = params.capabilities.text_document.and_then(|document| document.completion);
+    let item = completion.and_then(|completion| completion.completion_item);
     let watched = params.capabilities.workspace.and_then(|workspace| workspace.did_change_watched_files);
     Ok(ClientAbilities {
         unit: ColumnUnit::chosen_from(&offered),
         folders: folders.collect(),
         registers_files: watched.and_then(|watched| watched.dynamic_registration).unwrap_or_default(),
+        has_snippets: item.and_then(|item| item.snippet_support).unwrap_or_default(),
     })
 }
 
@@ -64,10 +69,16 @@ pub(super) fn abilities(unit: ColumnUnit) -> InitializeResult {
     };
     let rename =
         RenameOptions { prepare_provider: Some(true), work_done_progress_options: WorkDoneProgressOptions::default() };
+    let triggers = ["[", ".", "\"", "'", "{", "/", "="];
+    let completion = CompletionOptions {
+        trigger_characters: Some(triggers.map(str::to_owned).into()),
+        ..CompletionOptions::default()
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(unit.name()),
             text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
+            completion_provider: Some(completion),
             hover_provider: Some(true.into()),
             definition_provider: Some(OneOf::Left(true)),
             implementation_provider: Some(true.into()),

@@ -2,14 +2,14 @@
 
 use lsp_server::ErrorCode;
 use lsp_types::request::{
-    CodeActionRequest, DocumentSymbolRequest, GotoDefinition, GotoImplementation, HoverRequest, PrepareRenameRequest,
-    References, Rename, Request,
+    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, GotoImplementation, HoverRequest,
+    PrepareRenameRequest, References, Rename, Request,
 };
-use lsp_types::{GotoDefinitionResponse, Location};
+use lsp_types::{CompletionResponse, GotoDefinitionResponse, Location};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::features::{definition, hover, quick_fixes, references, rename, symbols};
+use super::features::{completion, definition, hover, quick_fixes, references, rename, symbols};
 use super::state::{Refusal, State};
 
 /// Answers a request.
@@ -18,6 +18,11 @@ pub(super) fn answer(state: &mut State, method: &str, params: Value) -> Result<V
         CodeActionRequest::METHOD => {
             typed::<CodeActionRequest>(params, |params| Ok(Some(quick_fixes::quick_fixes(state, &params))))
         }
+        Completion::METHOD => typed::<Completion>(params, |params| {
+            let place = params.text_document_position;
+            let items = completion::completion(state, &place.text_document.uri, place.position)?;
+            Ok(Some(CompletionResponse::Array(items)))
+        }),
         DocumentSymbolRequest::METHOD => typed::<DocumentSymbolRequest>(params, |params| {
             symbols::symbols(state, &params.text_document.uri).map(Some)
         }),

@@ -100,9 +100,8 @@ fn uses_in(document: &Document, file: &Path, table: &Path) -> Vec<RustUse> {
             path: place(&span),
             named_type: found.clone().and_then(|found| Some((text.get(found.clone())?.to_owned(), place(&found)))),
             body: found.map(|found| {
-                let end =
-                    text.get(found.end..).and_then(|rest| rest.find("\n}")).map_or(text.len(), |at| found.end + at);
-                (document.sibling(document.uri.clone(), document.text.clone()), found.end..end)
+                let body = body_after(text, found.end);
+                (document.sibling(document.uri.clone(), document.text.clone()), body)
             }),
         }
     })
@@ -150,6 +149,24 @@ fn type_after(text: &str, literal: &Range<usize>) -> Option<Range<usize>> {
         at += line.len();
     }
     None
+}
+
+/// Returns the place between the braces after a name.
+fn body_after(text: &str, name: usize) -> Range<usize> {
+    let rest = text.get(name..).unwrap_or_default();
+    let Some(open) = rest.find(['{', ';']) else { return name..name };
+    let mut depth = 0_usize;
+    for (at, letter) in rest.char_indices().skip_while(|(at, _)| *at < open) {
+        match letter {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return name + open..name + at;
+        }
+    }
+    name + open..text.len()
 }
 
 /// Iterates over the places of a word.

@@ -144,6 +144,7 @@ impl Server {
         let client = client_from(params)?;
         self.state.documents.unit = client.unit;
         self.state.workspace.folders = client.folders;
+        self.state.client_has_snippets = client.has_snippets;
         self.registers_files = client.registers_files;
         self.phase = Phase::Running;
         requests::value_of(abilities(client.unit))
@@ -189,7 +190,7 @@ impl Server {
 
     /// Checks one table, and publishes what changed.
     fn check(&mut self) -> Result<(), Failure> {
-        let State { documents, checks, workspace } = &mut self.state;
+        let State { documents, checks, workspace, .. } = &mut self.state;
         if let Err(refusal) = guarded(|| {
             checks.check_next(documents, workspace);
             Ok(())

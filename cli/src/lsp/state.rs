@@ -17,6 +17,8 @@ pub(super) struct State {
     pub(super) documents: Documents,
     pub(super) checks: Checks,
     pub(super) workspace: Workspace,
+    /// `true` if the client places the cursor in what it inserts.
+    pub(super) client_has_snippets: bool,
 }
 
 /// The reason why a request is not answered.

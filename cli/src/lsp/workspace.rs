@@ -26,6 +26,11 @@ impl Workspace {
         named.or_else(|| workspace_around(folder)).unwrap_or(folder).to_path_buf()
     }
 
+    /// Returns the tables that were last found.
+    pub(super) fn found(&self) -> &[PathBuf] {
+        self.found.as_ref().map_or(&[], |(_, tables)| tables.as_slice())
+    }
+
     /// Returns the tables of the workspace with a file.
     pub(super) fn tables(&mut self, file: &Path) -> &[PathBuf] {
         let root = self.root_of(file);
@@ -34,6 +39,6 @@ impl Workspace {
             let tables = tables_in(&root).unwrap_or_default();
             self.found = Some((root, tables));
         }
-        self.found.as_ref().map_or(&[], |(_, tables)| tables.as_slice())
+        self.found()
     }
 }

@@ -8,8 +8,11 @@ use errspec_codegen::Model;
 use errspec_codegen::model::{Entry, Field, Type};
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Uri};
 
+use super::key_docs;
 use crate::lsp::documents::{Document, key_of};
+use crate::lsp::format_level::FormatLevel;
 use crate::lsp::names::{Mention, MentionRole, Subject, mention_at, variant_name};
+use crate::lsp::outline::Spot;
 use crate::lsp::state::{NamedDocument, Refusal, State};
 use crate::markdown;
 
@@ -22,7 +25,16 @@ pub(in crate::lsp) fn hover(state: &State, uri: &Uri, position: Position) -> Res
         let text = of_mention(state, &document, &named, mention)?;
         Some(shown(&document, &mention.span, text))
     });
-    Ok(about_name)
+    Ok(about_name.or_else(|| of_key(&document, offset)))
+}
+
+/// Returns what a key of the format is for.
+fn of_key(document: &Document, offset: usize) -> Option<Hover> {
+    let Spot::Key { parents, key: Some(key), .. } = document.outline().spot(&document.text, offset)? else {
+        return None;
+    };
+    let (section, known) = FormatLevel::at(&parents).key(&key.name)?;
+    Some(shown(document, &key.span, key_docs::of(section, known)?))
 }
 
 fn shown(document: &Document, span: &Range<usize>, value: String) -> Hover {

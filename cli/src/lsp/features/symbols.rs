@@ -1,5 +1,6 @@
 //! The symbols of a table: its head, its envelopes, its fields, and its entries with their cases.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use lsp_types::{DocumentSymbol, DocumentSymbolResponse, SymbolKind, Uri};
@@ -11,27 +12,27 @@ use crate::lsp::state::{Refusal, State};
 /// Returns the symbols of a document.
 pub(in crate::lsp) fn symbols(state: &State, uri: &Uri) -> Result<DocumentSymbolResponse, Refusal> {
     let document = state.document(uri)?;
-    let mut list = SymbolList { document: &document, found: Vec::new() };
+    let mut list = SymbolList { document: &document, found: Vec::new(), entries: HashMap::new() };
     document.outline().sections.iter().for_each(|section| list.add_section(section));
     let symbols = list.found.iter().map(|found| list.symbol(found));
     Ok(DocumentSymbolResponse::Nested(symbols.collect()))
 }
 
 /// A symbol that was found.
-struct FoundSymbol<'o> {
+struct FoundSymbol {
     name: String,
     detail: Option<String>,
     kind: SymbolKind,
     span: Range<usize>,
     selection: Range<usize>,
-    children: Vec<FoundSymbol<'o>>,
-    /// For an entry, its name in the table.
-    entry: Option<&'o str>,
+    children: Vec<FoundSymbol>,
 }
 
 struct SymbolList<'o> {
     document: &'o Document,
-    found: Vec<FoundSymbol<'o>>,
+    found: Vec<FoundSymbol>,
+    /// The places of the entries among those that were found.
+    entries: HashMap<&'o str, usize>,
 }
 
 impl<'o> SymbolList<'o> {
@@ -68,8 +69,7 @@ impl<'o> SymbolList<'o> {
             if let [errors, entry, ..] = member.keys.as_slice()
                 && errors.name == "errors"
             {
-                let span = member.span();
-                self.entry(entry, span);
+                self.entry(entry, member.span());
             }
         }
     }
@@ -80,14 +80,15 @@ impl<'o> SymbolList<'o> {
             Some(NodeKind::Table(members)) => self.entry_detail(members),
             _ => None,
         };
-        let entry = self.entry(key, member.span());
-        entry.detail = detail.or(entry.detail.take());
+        if let Some(entry) = self.entry(key, member.span()) {
+            entry.detail = detail.or(entry.detail.take());
+        }
     }
 
     /// Adds the section of an entry, or of something below it.
     fn add_below(&mut self, key: &'o NamedKey, below: &'o [NamedKey], section: &'o Section) {
         let detail = self.entry_detail(&section.members);
-        let entry = self.entry(key, section.span.clone());
+        let Some(entry) = self.entry(key, section.span.clone()) else { return };
         match below {
             [] => entry.detail = detail,
             [cases, case] if cases.name == "cases" => entry.children.push(FoundSymbol {
@@ -99,20 +100,19 @@ impl<'o> SymbolList<'o> {
     }
 
     /// Returns an entry, which may have several sections.
-    fn entry(&mut self, key: &'o NamedKey, span: Range<usize>) -> &mut FoundSymbol<'o> {
-        let known = self.found.iter().rposition(|symbol| symbol.entry == Some(&key.name));
-        let index = known.unwrap_or(self.found.len());
-        if known.is_none() {
-            let symbol = FoundSymbol::new(&key.name, SymbolKind::ENUM_MEMBER, span.clone(), &key.span);
-            self.found.push(FoundSymbol { entry: Some(&key.name), ..symbol });
+    fn entry(&mut self, key: &'o NamedKey, span: Range<usize>) -> Option<&mut FoundSymbol> {
+        let count = self.found.len();
+        let index = *self.entries.entry(&key.name).or_insert(count);
+        if index == count {
+            self.found.push(FoundSymbol::new(&key.name, SymbolKind::ENUM_MEMBER, span.clone(), &key.span));
         }
-        let is_next = index + 1 == self.found.len();
-        let symbol = &mut self.found[index];
+        let is_last = index + 1 >= count;
+        let symbol = self.found.get_mut(index)?;
         // Sections of an entry that stand elsewhere are not within its range, which would have those between them.
-        if is_next {
+        if is_last {
             symbol.span.end = symbol.span.end.max(span.end);
         }
-        symbol
+        Some(symbol)
     }
 
     fn add(
@@ -139,7 +139,7 @@ impl<'o> SymbolList<'o> {
     }
 
     #[allow(deprecated, reason = "the field `deprecated` has to be given")]
-    fn symbol(&self, found: &FoundSymbol<'_>) -> DocumentSymbol {
+    fn symbol(&self, found: &FoundSymbol) -> DocumentSymbol {
         let children: Vec<DocumentSymbol> = found.children.iter().map(|child| self.symbol(child)).collect();
         let text = self.document.text.get(found.span.clone()).unwrap_or_default();
         let end = found.span.start + text.trim_end().len();
@@ -157,15 +157,15 @@ impl<'o> SymbolList<'o> {
     }
 }
 
-impl FoundSymbol<'_> {
+impl FoundSymbol {
     fn new(name: &str, kind: SymbolKind, span: Range<usize>, selection: &Range<usize>) -> Self {
         let selection = selection.clone();
         let span = span.start.min(selection.start)..span.end.max(selection.end);
-        Self { name: name.to_owned(), detail: None, kind, span, selection, children: Vec::new(), entry: None }
+        Self { name: name.to_owned(), detail: None, kind, span, selection, children: Vec::new() }
     }
 }
 
-fn field(member: &Member) -> Option<FoundSymbol<'_>> {
+fn field(member: &Member) -> Option<FoundSymbol> {
     let key = member.keys.first()?;
     Some(FoundSymbol::new(&key.name, SymbolKind::FIELD, member.span(), &key.span))
 }

@@ -19,8 +19,6 @@ pub(in crate::lsp) enum Spot<'o> {
         path: Vec<&'o str>,
         /// The innermost value; `None` where there is none yet.
         node: Option<&'o Node>,
-        /// `true` for an element of a list.
-        is_element: bool,
     },
 }
 
@@ -69,7 +67,7 @@ impl Cursor<'_> {
         match member.equals {
             Some(equals) if self.offset > equals => {
                 path.extend(member.keys.iter().map(|key| key.name.as_str()));
-                self.in_value(member.value.as_ref(), path, false)
+                self.in_value(member.value.as_ref(), path)
             }
             Some(_) => in_keys(&member.keys, self.offset, path, KeyPlace::Assigned),
             None => in_keys(&member.keys, self.offset, path, KeyPlace::Unassigned),
@@ -84,8 +82,8 @@ impl Cursor<'_> {
             || (!is_complete && !between.contains('\n') && (member.value.is_some() || !between.contains(['}', ','])))
     }
 
-    fn in_value<'o>(&self, value: Option<&'o Node>, path: Vec<&'o str>, is_element: bool) -> Spot<'o> {
-        let Some(node) = value else { return Spot::Value { path, node: None, is_element } };
+    fn in_value<'o>(&self, value: Option<&'o Node>, path: Vec<&'o str>) -> Spot<'o> {
+        let Some(node) = value else { return Spot::Value { path, node: None } };
         let is_within = node.span.start < self.offset && (self.offset < node.span.end || !node.is_closed);
         match &node.kind {
             NodeKind::Table(members) if is_within => self.in_members(members, path),
@@ -93,9 +91,9 @@ impl Cursor<'_> {
                 let after = items.partition_point(|item| item.span.start <= self.offset);
                 let item = after.checked_sub(1).and_then(|last| items.get(last));
                 let item = item.filter(|item| self.offset <= item.span.end || !item.is_closed);
-                self.in_value(item, path, true)
+                self.in_value(item, path)
             }
-            _ => Spot::Value { path, node: Some(node), is_element },
+            _ => Spot::Value { path, node: Some(node) },
         }
     }
 }
