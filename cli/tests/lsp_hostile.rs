@@ -104,7 +104,7 @@ fn positions_out_of_range_are_taken_for_the_nearest() {
     for (line, character) in [(0, u32::MAX), (u32::MAX, u32::MAX), (99, 0), (2, 1000)] {
         for method in AT_POSITION {
             let place = json!({ "line": line, "character": character });
-            let context = json!({ "includeDeclaration": true });
+            let context = json!({ "includeDeclaration": true, "triggerKind": 1 });
             let params =
                 json!({ "textDocument": { "uri": editor.uri("a.toml") }, "position": place, "context": context });
             editor.request(&format!("textDocument/{method}"), params).unwrap();
@@ -139,7 +139,7 @@ fn a_request_is_answered_at_every_place_of_every_beginning_of_a_text() {
         let column = end - beginning.rfind('\n').map_or(0, |at| at + 1);
         for method in AT_POSITION {
             let place = json!({ "line": line, "character": column });
-            let context = json!({ "includeDeclaration": true });
+            let context = json!({ "includeDeclaration": true, "triggerKind": 1 });
             let params =
                 json!({ "textDocument": { "uri": editor.uri("a.toml") }, "position": place, "context": context });
             editor.request(&format!("textDocument/{method}"), params).unwrap();

@@ -137,6 +137,17 @@ impl Editor {
         }
     }
 
+    /// Waits for the next diagnostics of a file.
+    pub(crate) fn next_published(&mut self, name: &str) -> Vec<Value> {
+        let uri = self.uri(name);
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).expect("the server publishes");
+            if message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri {
+                return message["params"]["diagnostics"].as_array().unwrap().clone();
+            }
+        }
+    }
+
     /// Opens a file with the text on the disk.
     pub(crate) fn open(&mut self, name: &str) {
         let text = fs::read_to_string(self.path(name)).unwrap();
