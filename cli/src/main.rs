@@ -7,6 +7,7 @@
 //! report     diagnostics and changes, in the formats of terminals, editors and CI
 //! changes    the changes from one version of a table to another, and whom they break
 //! rule_pages the pages of rules, for `explain`
+//! reference  what the keys of the format mean, from the format reference
 //! response   a response that is decoded by a table
 //! responses  the responses of a command: its arguments, and its files
 //! recording  recorded responses, in the formats of the tools that record them
@@ -34,6 +35,8 @@ mod origin;
 mod outcome;
 mod recording;
 mod redact;
+#[allow(dead_code)]
+mod reference;
 mod report;
 mod response;
 mod responses;

@@ -5,24 +5,26 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use errspec_codegen::format::Section;
 use errspec_codegen::{RenderStyle, Report, Source, read};
 use toml::de::{DeTable, DeValue};
 
-/// The parts of a table that have keys of their own, each with a key that none has.
-const PARTS: &[(&str, &str)] = &[
-    ("table", "[table]\nxqzw = 1"),
-    ("envelope", "[envelope]\nxqzw = 1"),
-    ("entry", "[errors.ANY]\nxqzw = 1"),
-    ("case", "[errors.ANY.cases.ONE]\nxqzw = 1"),
-    ("entry.envelope", "[errors.ANY]\nenvelope = { xqzw = 1 }"),
-    ("example", "[[errors.ANY.examples]]\nxqzw = 1"),
-    ("field", "[fields]\nany = { xqzw = 1 }"),
-    ("source", "[envelope]\ncode = { xqzw = 1 }"),
-    ("parameter", "[envelope]\ncode = { parameters = { any = { xqzw = 1 } } }"),
-    ("retry", "[envelope.retry]\nxqzw = 1"),
-    ("condition", "[envelope]\nwhen = { \"/any\" = { xqzw = 1 } }"),
-    ("success", "[success]\nxqzw = 1"),
-    ("reserved", "[reserved]\nxqzw = 1"),
+/// The names of the sections here.
+const PARTS: &[(&str, Section)] = &[
+    ("file", Section::File),
+    ("table", Section::Header),
+    ("envelope", Section::Envelope),
+    ("entry", Section::Entry),
+    ("case", Section::Case),
+    ("entry.envelope", Section::EntryEnvelope),
+    ("example", Section::Example),
+    ("field", Section::Field),
+    ("source", Section::Source),
+    ("parameter", Section::Parameter),
+    ("retry", Section::Retry),
+    ("condition", Section::Condition),
+    ("success", Section::Success),
+    ("reserved", Section::Reserved),
 ];
 
 /// The parts that share keys. One example of these is enough.
@@ -47,15 +49,6 @@ fn blocks(text: &str) -> Vec<(usize, String)> {
         }
     }
     blocks
-}
-
-/// Returns the keys of a part, as the parser lists them.
-fn keys_of(probe: &str) -> Vec<String> {
-    let report = read(&Source::new("probe.toml", probe)).err();
-    let diagnostics = report.iter().flat_map(|report| report.diagnostics());
-    let unknown = diagnostics.filter(|it| it.title.contains("`xqzw`"));
-    let list = unknown.filter_map(|it| it.help.strip_prefix("known keys: "));
-    list.flat_map(|list| list.split('`').skip(1).step_by(2)).map(ToOwned::to_owned).collect()
 }
 
 /// An example with what it needs to be a table.
@@ -257,10 +250,10 @@ fn every_key_has_an_example_in_the_reference() {
         shown.iter().any(|(other, shown)| shown == key && (*other == part || alike.contains(other)))
     };
     let mut missing = Vec::new();
-    for (part, probe) in PARTS {
-        let keys = keys_of(probe);
-        assert!(!keys.is_empty(), "no keys of {part} are known");
-        missing.extend(keys.into_iter().filter(|key| !is_shown(part, key)).map(|key| format!("{part}: {key}")));
+    assert_eq!(PARTS.len(), Section::ALL.len());
+    for (part, section) in PARTS {
+        let keys = section.key_names().into_iter();
+        missing.extend(keys.filter(|key| !is_shown(part, key)).map(|key| format!("{part}: {key}")));
     }
     assert!(missing.is_empty(), "keys without an example: {missing:#?}");
 }
@@ -277,8 +270,9 @@ fn every_key_has_a_recipe() {
     let is_word = |key: &str, span: &&str| {
         span.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '_').any(|word| word == key)
     };
-    let keys: BTreeSet<String> = PARTS.iter().flat_map(|(_, probe)| keys_of(probe)).collect();
-    let has_recipe = |key: &&String| FOR_PEOPLE.contains(&key.as_str()) || spans.iter().any(|span| is_word(key, span));
-    let missing: Vec<&String> = keys.iter().filter(|key| !has_recipe(key)).collect();
+    let sections = PARTS.iter().filter(|(part, _)| *part != "file");
+    let keys: BTreeSet<&str> = sections.flat_map(|(_, section)| section.key_names()).collect();
+    let has_recipe = |key: &&&str| FOR_PEOPLE.contains(*key) || spans.iter().any(|span| is_word(key, span));
+    let missing: Vec<&&str> = keys.iter().filter(|key| !has_recipe(key)).collect();
     assert!(missing.is_empty(), "keys without a recipe: {missing:?}");
 }
