@@ -15,9 +15,11 @@
 //! example    a recorded response as an example in the text of a table
 //! redact     the replacement of secrets in a recorded response
 //! markdown   explanations as Markdown
+//! formatting the layout of the text of a table
 //! revision   the tables of a version: files, or a revision of git
 //! tables     the tables of a command
 //! origin     the lines of entries and keys
+//! text_diff  the difference of two versions of a file
 //! write_file files that are written as a whole, or not at all
 //! terminal   what is known of standard output and standard error
 //! outcome    how a command ends that did its work
@@ -29,6 +31,7 @@ mod changes;
 mod commands;
 mod example;
 mod failure;
+mod formatting;
 mod lsp;
 mod markdown;
 mod origin;
@@ -44,6 +47,7 @@ mod revision;
 mod rule_pages;
 mod tables;
 mod terminal;
+mod text_diff;
 mod trace_json;
 mod write_file;
 

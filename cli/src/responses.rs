@@ -1,9 +1,10 @@
 //! The responses of a command: the arguments that tell how they are recorded, and their files.
 
 use std::io::{IsTerminal, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
+use errspec_engine::explain::similar_words;
 
 use crate::failure::Failure;
 use crate::recording::{Known, Members, Recorded};
@@ -61,7 +62,23 @@ pub(crate) fn read_file(file: &Path) -> Result<Vec<u8>, Failure> {
         input.read_to_end(&mut bytes)?;
         return Ok(bytes);
     }
-    std::fs::read(file).map_err(|error| Failure::new(format!("`{}` cannot be read: {error}", file.display())))
+    std::fs::read(file).map_err(|error| {
+        let failure = Failure::new(format!("`{}` cannot be read: {error}", file.display()));
+        match near(file) {
+            Some(near) => failure.help(format!("did you mean `{}`?", near.display())),
+            None => failure,
+        }
+    })
+}
+
+/// Returns the file with the most similar name in the folder of a file that is not there.
+fn near(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let name = file.file_name()?.to_str().filter(|_| !file.exists())?;
+    let names = std::fs::read_dir(folder.unwrap_or(Path::new("."))).ok()?.flatten();
+    let names = names.filter_map(|entry| entry.file_name().into_string().ok());
+    let nearest = similar_words(name, names).into_iter().next()?;
+    Some(folder.map_or_else(|| PathBuf::from(&nearest), |folder| folder.join(&nearest)))
 }
 
 /// Returns a failure with the file in which it is.

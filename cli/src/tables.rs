@@ -31,13 +31,19 @@ pub(crate) enum TableError {
 
 /// Reads a table.
 pub(crate) fn read_table(path: &Path) -> ReadTable {
-    let result = load(path).map_err(TableError::Load).and_then(|text| {
-        let source = Source::new(path.display().to_string(), text).with_path(path);
-        match read_with_warnings(&source) {
-            Ok(table) => Ok(Table { model: table.model, warnings: table.warnings }),
-            Err(report) => Err(TableError::Invalid(report)),
-        }
-    });
+    match load(path) {
+        Ok(text) => read_text(path, text),
+        Err(error) => ReadTable { path: path.to_path_buf(), result: Err(TableError::Load(error)) },
+    }
+}
+
+/// Reads the text of a table, with the path by which it is shown, and to whose folder `extends` is relative.
+pub(crate) fn read_text(path: &Path, text: String) -> ReadTable {
+    let source = Source::new(path.display().to_string(), text).with_path(path);
+    let result = match read_with_warnings(&source) {
+        Ok(table) => Ok(Table { model: table.model, warnings: table.warnings }),
+        Err(report) => Err(TableError::Invalid(report)),
+    };
     ReadTable { path: path.to_path_buf(), result }
 }
 

@@ -485,6 +485,42 @@ fn a_completion_replaces_what_is_written() {
 }
 
 #[test]
+fn a_key_shows_what_the_reference_says() {
+    let mut editor = Editor::new(&[("shop.toml", SHOP)]);
+    editor.open("shop.toml");
+    for (piece, expected) in [
+        ("re¦try = \"never\"", "Whether the caller may try again"),
+        ("fo¦rmat = 1", "The version of this format"),
+        ("ty¦pe = \"integer\"", "The type of the value"),
+    ] {
+        let hover = editor.request_at("hover", "shop.toml", piece);
+        let shown = hover["contents"]["value"].as_str().unwrap();
+        assert!(shown.contains(expected), "{shown}");
+    }
+    let items = editor.request_at("completion", "shop.toml", "¦retry = \"never\"");
+    let item = items.as_array().unwrap().iter().find(|item| item["label"] == "retry").unwrap();
+    assert!(item["documentation"]["value"].as_str().unwrap().contains("Whether the caller may try again"), "{item}");
+}
+
+#[test]
+fn a_table_is_formatted_as_by_fmt() {
+    let mut editor = Editor::new(&[("shop.toml", SHOP)]);
+    editor.open("shop.toml");
+    let document = json!({ "uri": editor.uri("shop.toml") });
+    let params = json!({ "textDocument": document, "options": { "tabSize": 4, "insertSpaces": true } });
+    let edits = editor.request("textDocument/formatting", params.clone()).unwrap();
+    let changed = editor.apply(&json!({ "changes": { editor.uri("shop.toml"): edits } }));
+    let formatted = &changed["shop.toml"];
+    assert!(formatted.contains("code    = \"/error/code\""), "{formatted}");
+    editor.open_text("b.toml", formatted);
+    let again = json!({ "textDocument": { "uri": editor.uri("b.toml") }, "options": params["options"] });
+    assert_eq!(editor.request("textDocument/formatting", again.clone()).unwrap(), json!([]));
+    editor.edit("b.toml", "format", "= format");
+    let error = editor.request("textDocument/formatting", again).unwrap_err();
+    assert!(error["message"].as_str().unwrap().contains("not TOML"), "{error}");
+}
+
+#[test]
 fn positions_count_in_the_unit_of_the_client() {
     let text = SHOP.replace("name = \"shop\"", "name = \"shop\"\ntitle = \"𝄞é\" # 1\nx = 1");
     let text = text.replace("title = \"𝄞é\" # 1\nx = 1", "unknown = \"𝄞é\" 1");

@@ -154,7 +154,8 @@ impl std::error::Error for LoadError {
 /// Returns an existing path with a similar spelling.
 pub(crate) fn similar_path(path: &Path) -> Option<PathBuf> {
     // The first part of the path that is missing is the one that may be misspelled.
-    let existing = path.ancestors().skip(1).find(|folder| folder.is_dir())?;
+    let is_folder = |folder: &&Path| folder.as_os_str().is_empty() || folder.is_dir();
+    let existing = path.ancestors().skip(1).find(is_folder)?;
     let rest: Vec<_> = path.strip_prefix(existing).ok()?.components().collect();
     let (first, below) = rest.split_first()?;
     let names = names_in(existing);
@@ -203,6 +204,7 @@ fn is_searched(name: &str) -> bool {
 }
 
 fn names_in(folder: &Path) -> Vec<String> {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
     let mut names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
     // The order of a folder is the file system's, and a suggestion should not depend on it.

@@ -6,6 +6,7 @@ mod completions;
 mod decode;
 mod diff;
 mod explain;
+mod fmt;
 mod generate;
 mod list;
 mod lsp;
@@ -22,6 +23,7 @@ use crate::terminal::Terminal;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Fmt(fmt::Fmt),
     Explain(explain::Explain),
     Decode(decode::Decode),
     Why(why::Why),
@@ -39,6 +41,7 @@ impl Command {
     pub(crate) fn run(&self, arguments: fn() -> clap::Command, terminal: &mut Terminal) -> Result<Outcome, Failure> {
         match self {
             Self::Check(command) => command.run(terminal),
+            Self::Fmt(command) => command.run(terminal),
             Self::Explain(command) => command.run(terminal),
             Self::Decode(command) => command.run(terminal),
             Self::Test(command) => command.run(terminal),

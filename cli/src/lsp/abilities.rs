@@ -85,6 +85,7 @@ pub(super) fn abilities(unit: ColumnUnit) -> InitializeResult {
             references_provider: Some(OneOf::Left(true)),
             document_symbol_provider: Some(OneOf::Left(true)),
             code_action_provider: Some(CodeActionProviderCapability::Options(code_actions)),
+            document_formatting_provider: Some(OneOf::Left(true)),
             rename_provider: Some(OneOf::Right(rename)),
             ..ServerCapabilities::default()
         },

@@ -2,14 +2,14 @@
 
 use lsp_server::ErrorCode;
 use lsp_types::request::{
-    CodeActionRequest, Completion, DocumentSymbolRequest, GotoDefinition, GotoImplementation, HoverRequest,
+    CodeActionRequest, Completion, DocumentSymbolRequest, Formatting, GotoDefinition, GotoImplementation, HoverRequest,
     PrepareRenameRequest, References, Rename, Request,
 };
 use lsp_types::{CompletionResponse, GotoDefinitionResponse, Location};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::features::{completion, definition, hover, quick_fixes, references, rename, symbols};
+use super::features::{completion, definition, formatting, hover, quick_fixes, references, rename, symbols};
 use super::state::{Refusal, State};
 
 /// Answers a request.
@@ -26,6 +26,9 @@ pub(super) fn answer(state: &mut State, method: &str, params: Value) -> Result<V
         DocumentSymbolRequest::METHOD => typed::<DocumentSymbolRequest>(params, |params| {
             symbols::symbols(state, &params.text_document.uri).map(Some)
         }),
+        Formatting::METHOD => {
+            typed::<Formatting>(params, |params| formatting::formatting(state, &params.text_document.uri).map(Some))
+        }
         GotoDefinition::METHOD => typed::<GotoDefinition>(params, |params| {
             let place = params.text_document_position_params;
             definition::definition(state, &place.text_document.uri, place.position).map(response)

@@ -2,6 +2,7 @@
 
 pub(super) mod completion;
 pub(super) mod definition;
+pub(super) mod formatting;
 pub(super) mod hover;
 mod key_docs;
 pub(super) mod quick_fixes;
