@@ -236,12 +236,6 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
         .unwrap_or_else(|_| Err(Refusal::new(ErrorCode::InternalError, "an error in the server; please report it")))
 }
 
-impl From<serde_json::Error> for Refusal {
-    fn from(error: serde_json::Error) -> Self {
-        Self::new(ErrorCode::InvalidParams, error.to_string())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::VecDeque;

@@ -39,6 +39,13 @@ impl Refusal {
     }
 }
 
+/// The parameters of a message are not what it takes.
+impl From<serde_json::Error> for Refusal {
+    fn from(error: serde_json::Error) -> Self {
+        Self::new(ErrorCode::InvalidParams, error.to_string())
+    }
+}
+
 /// A document with the names in it.
 pub(super) struct NamedDocument {
     pub(super) document: Rc<Document>,

@@ -1,21 +1,29 @@
 //! An outline, built from the events of a parser that goes on after a mistake.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use toml_parser::decoder::Encoding;
 use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
-use toml_parser::{ErrorSink, Raw, Source, Span};
+use toml_parser::{ErrorSink, Source, Span};
 
-use super::{Header, MOST_LEVELS, Member, NamedKey, Node, NodeKind, Outline, Section};
+use super::tree::{Header, Member, NamedKey, Node, NodeKind, Outline, Section, decoded};
 
 /// The first names of the headers of a table. A line that begins with one of them is a header, also after a bracket that is not
 /// closed yet.
 const SECTIONS: &[&str] = &["table", "envelope", "errors", "fields", "detail", "success", "reserved"];
 
-/// Builds the outline of a text.
-pub(super) fn build(text: &str) -> Outline {
+/// The most levels of lists and inline tables that are read.
+const MOST_LEVELS: u32 = 64;
+
+impl Outline {
+    /// Reads a text.
+    pub(in crate::lsp) fn of(text: &str) -> Self {
+        build(text)
+    }
+}
+
+fn build(text: &str) -> Outline {
     let source = Source::new(text);
     let tokens = source.lex().into_vec();
     let mut builder = Builder::new(text);
@@ -39,25 +47,6 @@ fn begins_section(tokens: &[Token], at: usize, text: &str) -> bool {
     let first = if kind(at + 1) == Some(TokenKind::LeftSquareBracket) { at + 2 } else { at + 1 };
     let name = tokens.get(first).and_then(|token| text.get(range(token.span()))).unwrap_or_default();
     SECTIONS.contains(&name)
-}
-
-/// Returns the content of a string or a quoted key.
-pub(super) fn decoded(text: &str, span: Range<usize>) -> Cow<'_, str> {
-    let raw = text.get(span.clone()).unwrap_or_default();
-    let encoding = encoding_of(raw);
-    let mut content = Cow::Borrowed("");
-    let span = Span::new_unchecked(span.start, span.end);
-    _ = Raw::new_unchecked(raw, Some(encoding), span).decode_scalar(&mut content, &mut ());
-    content
-}
-
-fn encoding_of(raw: &str) -> Encoding {
-    match raw {
-        _ if raw.starts_with("'''") => Encoding::MlLiteralString,
-        _ if raw.starts_with("\"\"\"") => Encoding::MlBasicString,
-        _ if raw.starts_with('\'') => Encoding::LiteralString,
-        _ => Encoding::BasicString,
-    }
 }
 
 fn range(span: Span) -> Range<usize> {

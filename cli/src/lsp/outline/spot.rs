@@ -1,6 +1,6 @@
 //! What stands at an offset.
 
-use super::{Member, NamedKey, Node, NodeKind, Outline};
+use super::tree::{Member, NamedKey, Node, NodeKind, Outline};
 
 /// What stands at an offset, or belongs there.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! A walk over all keys and values of an outline.
 
-use super::{Member, NamedKey, Node, NodeKind, Outline};
+use super::tree::{Member, NamedKey, Node, NodeKind, Outline};
 
 /// The keys from the root of a table to a key or a value. A list adds none.
 pub(in crate::lsp) type KeyPath<'o> = [&'o NamedKey];

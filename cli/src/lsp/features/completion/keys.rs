@@ -6,7 +6,8 @@ use std::ops::Range;
 use errspec_codegen::format::{FormatKey, TextKind, ValueForm};
 use lsp_types::CompletionItemKind;
 
-use super::{Proposal, Site, locations, quoted};
+use super::locations;
+use super::proposal::{Proposal, Site, quoted};
 use crate::lsp::features::key_docs;
 use crate::lsp::format_level::FormatLevel;
 use crate::lsp::names::{MentionRole, Subject};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lsp_types::CompletionItemKind;
 use serde_json::Value;
 
-use super::{Proposal, Site};
+use super::proposal::{Proposal, Site};
 use crate::lsp::outline::{KeyPath, Node, OutlineVisitor};
 
 /// The most bodies that are read.

@@ -2,48 +2,19 @@
 
 mod keys;
 mod locations;
+mod proposal;
 mod values;
 
 use std::ops::Range;
-use std::rc::Rc;
 
 use lsp_types::{
-    CompletionItem, CompletionItemKind, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind,
-    Position, TextEdit, Uri,
+    CompletionItem, CompletionTextEdit, Documentation, InsertTextFormat, MarkupContent, MarkupKind, Position, TextEdit,
+    Uri,
 };
 
-use crate::lsp::documents::Document;
+use self::proposal::{Proposal, Site};
 use crate::lsp::outline::Spot;
-use crate::lsp::state::{NamedDocument, Refusal, State};
-
-/// Something that may be written.
-#[derive(Debug, Clone)]
-struct Proposal {
-    /// The text, as it is shown and searched.
-    label: String,
-    /// The text that is inserted, with a `$0` where the cursor stands then.
-    inserted: String,
-    kind: CompletionItemKind,
-    detail: Option<String>,
-    /// The documentation, as Markdown.
-    docs: Option<String>,
-}
-
-impl Proposal {
-    fn new(label: impl Into<String>, kind: CompletionItemKind) -> Self {
-        let label = label.into();
-        Self { inserted: label.clone(), label, kind, detail: None, docs: None }
-    }
-}
-
-/// A position, and the text around it.
-struct Site<'s> {
-    state: &'s State,
-    document: &'s Rc<Document>,
-    /// The document and those that it extends.
-    named: &'s [NamedDocument],
-    offset: usize,
-}
+use crate::lsp::state::{Refusal, State};
 
 /// Returns what may be written at a position.
 pub(in crate::lsp) fn completion(
@@ -81,9 +52,4 @@ fn item(site: &Site<'_>, proposal: Proposal, replaced: &Range<usize>, number: us
         text_edit: Some(CompletionTextEdit::Edit(TextEdit { range: site.document.range(replaced), new_text })),
         ..CompletionItem::default()
     }
-}
-
-/// Returns a text as a string of TOML.
-fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string().trim().to_owned()
 }

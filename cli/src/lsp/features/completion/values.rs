@@ -6,7 +6,8 @@ use std::path::Path;
 use errspec_codegen::format::{TextKind, ValueForm};
 use lsp_types::CompletionItemKind;
 
-use super::{Proposal, Site, keys, locations, quoted};
+use super::proposal::{Proposal, Site, quoted};
+use super::{keys, locations};
 use crate::lsp::format_level::FormatLevel;
 use crate::lsp::names::{MentionRole, Subject};
 use crate::lsp::outline::{Node, NodeKind};
