@@ -19,6 +19,14 @@ pub struct Rule {
     pub hint: &'static str,
 }
 
+impl Rule {
+    /// Returns `true` for a rule of TOML itself, and not of the format.
+    #[must_use]
+    pub fn is_of_toml(&self) -> bool {
+        is_of_toml(self)
+    }
+}
+
 /// The weight of breaking a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]

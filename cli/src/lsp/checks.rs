@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use errspec_codegen::{Model, Source, read_with_warnings};
+use errspec_codegen::{Model, Report, Source, read_with_warnings};
 
 use super::documents::{Document, Documents, key_of, key_of_path};
 use super::family::{is_fragment, tables_that_extend};
 use super::findings::{Finding, findings};
+use super::first_look::{LARGE, first_look};
 use super::workspace::Workspace;
 use crate::tables::is_table;
 
@@ -20,6 +21,8 @@ pub(super) struct TableCheck {
     pub(super) findings: Vec<Finding>,
     /// The keys of the documents that were read.
     files: BTreeSet<String>,
+    /// The last text that was TOML, if it is large.
+    last_toml: Option<String>,
 }
 
 /// The checks of all tables, by the keys of their documents.
@@ -30,6 +33,8 @@ pub(super) struct Checks {
     dirty: BTreeSet<String>,
     /// The documents that were tables when they were last looked at. One stays a table while its head is being written.
     known: BTreeSet<String>,
+    /// The tables of which the mistakes of the last change are shown already.
+    looked_at: BTreeSet<String>,
 }
 
 impl Checks {
@@ -40,6 +45,7 @@ impl Checks {
 
     /// Marks the tables that a document is a part of.
     pub(super) fn mark(&mut self, key: &str) {
+        self.looked_at.remove(key);
         self.dirty.insert(key.to_owned());
         let readers = self.checks.iter().filter(|(_, check)| check.files.contains(key)).map(|(root, _)| root.clone());
         self.dirty.extend(readers);
@@ -91,6 +97,11 @@ impl Checks {
             return;
         }
         self.known.insert(key.clone());
+        if self.look_first(&key, document) {
+            self.looked_at.insert(key.clone());
+            self.dirty.insert(key);
+            return;
+        }
         if !is_fragment(document) {
             return self.check_table(key, document, documents);
         }
@@ -106,6 +117,21 @@ impl Checks {
                 self.check_table(key_of_path(path), &table, documents);
             }
         }
+    }
+
+    /// Looks for mistakes of TOML where a large text changed. Returns `true` if there are some: the whole text is then to be checked.
+    fn look_first(&mut self, key: &str, document: &Document) -> bool {
+        if document.text.len() < LARGE || self.looked_at.contains(key) {
+            return false;
+        }
+        let Some(check) = self.checks.get_mut(key) else { return false };
+        let found = check.last_toml.as_deref().and_then(|earlier| first_look(document, earlier));
+        let Some(found) = found else { return false };
+        // What was found before, and stands above, is still where it was.
+        let first = found.iter().map(|finding| finding.diagnostic.range.start).min().unwrap_or_default();
+        check.findings.retain(|finding| finding.uri != document.uri || finding.diagnostic.range.end < first);
+        check.findings.extend(found);
+        true
     }
 
     fn check_table(&mut self, key: String, document: &Document, documents: &Documents) {
@@ -171,9 +197,15 @@ fn run(source: &Source, document: &Document, before: TableCheck) -> TableCheck {
         (None, None) => Vec::new(),
     };
     let own = document.path.as_deref().map(key_of_path);
+    let is_toml = report.iter().flat_map(Report::diagnostics).all(|diagnostic| !diagnostic.rule.is_of_toml());
+    let last_toml = match is_toml {
+        true => (document.text.len() >= LARGE).then(|| document.text.clone()),
+        false => before.last_toml,
+    };
     TableCheck {
         model,
-        findings: report.map(|report| findings(&report, document)).unwrap_or_default(),
+        last_toml,
+        findings: report.map(|report| findings(&report, document, |_| true)).unwrap_or_default(),
         files: extended.iter().map(|path| key_of_path(path)).chain(own).collect(),
     }
 }

@@ -31,10 +31,10 @@ pub(super) struct Remedy {
     pub(super) edits: Vec<(Uri, TextEdit)>,
 }
 
-/// Returns the diagnostics of a report. `root` is the table.
-pub(super) fn findings(report: &Report, root: &Document) -> Vec<Finding> {
+/// Returns the diagnostics of a report that are wanted. `root` is the table.
+pub(super) fn findings(report: &Report, root: &Document, is_wanted: fn(&Diagnostic) -> bool) -> Vec<Finding> {
     let files = ReportFiles { source: report.source(), root, extended: RefCell::default() };
-    report.diagnostics().iter().filter_map(|diagnostic| files.finding(diagnostic)).collect()
+    report.diagnostics().iter().filter(|it| is_wanted(it)).filter_map(|diagnostic| files.finding(diagnostic)).collect()
 }
 
 /// The files of a report.

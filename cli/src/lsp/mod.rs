@@ -20,6 +20,7 @@ mod documents;
 mod family;
 mod features;
 mod findings;
+mod first_look;
 mod format_level;
 mod names;
 mod notifications;
