@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use errspec_codegen::{Model, Report, Source, read_with_warnings};
+use errspec_codegen::{Model, Source, read_with_warnings};
 
 use super::documents::{Document, Documents, key_of, key_of_path};
 use super::family::{is_fragment, tables_that_extend};
@@ -18,11 +18,12 @@ use crate::tables::is_table;
 pub(super) struct TableCheck {
     /// The model of the last text without errors.
     pub(super) model: Option<Rc<Model>>,
+    /// What is known of the text as it is.
     pub(super) findings: Vec<Finding>,
     /// The keys of the documents that were read.
     files: BTreeSet<String>,
-    /// The last text that was TOML, if it is large.
-    last_toml: Option<String>,
+    /// The last text that was checked as a whole, if it is large, with what was found.
+    checked: Option<(String, Vec<Finding>)>,
 }
 
 /// The checks of all tables, by the keys of their documents.
@@ -33,7 +34,7 @@ pub(super) struct Checks {
     dirty: BTreeSet<String>,
     /// The documents that were tables when they were last looked at. One stays a table while its head is being written.
     known: BTreeSet<String>,
-    /// The tables of which the mistakes of the last change are shown already.
+    /// The tables of which the last change was looked at already.
     looked_at: BTreeSet<String>,
 }
 
@@ -97,7 +98,7 @@ impl Checks {
             return;
         }
         self.known.insert(key.clone());
-        if self.look_first(&key, document) {
+        if self.look_first(&key, document, documents) {
             self.looked_at.insert(key.clone());
             self.dirty.insert(key);
             return;
@@ -119,26 +120,23 @@ impl Checks {
         }
     }
 
-    /// Looks for mistakes of TOML where a large text changed. Returns `true` if there are some: the whole text is then to be checked.
-    fn look_first(&mut self, key: &str, document: &Document) -> bool {
+    /// Looks at what changed in a large text. Returns `true` if its findings are known: the whole text is then to be checked.
+    fn look_first(&mut self, key: &str, document: &Document, documents: &Documents) -> bool {
         if document.text.len() < LARGE || self.looked_at.contains(key) {
             return false;
         }
         let Some(check) = self.checks.get_mut(key) else { return false };
-        let found = check.last_toml.as_deref().and_then(|earlier| first_look(document, earlier));
-        let Some(found) = found else { return false };
-        // What was found before, and stands above, is still where it was.
-        let first = found.iter().map(|finding| finding.diagnostic.range.start).min().unwrap_or_default();
-        check.findings.retain(|finding| finding.uri != document.uri || finding.diagnostic.range.end < first);
-        check.findings.extend(found);
+        let Some((earlier, known)) = &check.checked else { return false };
+        let source = |text: String| with_files(Source::new(shown(document), text), document, documents);
+        let Some(found) = first_look(document, earlier, known, source) else { return false };
+        check.findings = found;
         true
     }
 
     fn check_table(&mut self, key: String, document: &Document, documents: &Documents) {
         self.dirty.remove(&key);
         let before = self.checks.remove(&key).unwrap_or_default();
-        let source = Source::new(shown(document), document.text.as_str());
-        let source = with_files(source, document.path.as_deref(), document, documents);
+        let source = with_files(Source::new(shown(document), document.text.as_str()), document, documents);
         self.checks.insert(key, run(&source, document, before));
     }
 
@@ -164,8 +162,15 @@ fn shown(document: &Document) -> String {
 }
 
 /// Adds the path of a table, and the texts of other tables as they are in the editor.
-fn with_files(source: Source, path: Option<&Path>, document: &Document, documents: &Documents) -> Source {
-    let Some(path) = path else { return source };
+fn with_files(source: Source, document: &Document, documents: &Documents) -> Source {
+    match &document.path {
+        Some(path) => with_files_at(source, path, document, documents),
+        None => source,
+    }
+}
+
+/// Adds a path, and the texts of other tables as they are in the editor.
+fn with_files_at(source: Source, path: &Path, document: &Document, documents: &Documents) -> Source {
     let others = documents.iter().filter_map(|(_, open)| Some((open.path.clone()?, open.text.as_str())));
     let others = others.filter(|(other, text)| other != path && document.text.contains("extends") && is_table(text));
     others.fold(source.with_path(path), |source, (path, text)| source.with_unsaved(path, text))
@@ -178,7 +183,7 @@ fn check_fragment(document: &Document, before: TableCheck, documents: &Documents
     let extends = toml_edit::Value::from(name);
     let text = format!("[table]\nformat = 1\nname = \"table\"\nextends = {extends}\n");
     let table = PathBuf::from(path).with_file_name(".table-of-the-editor.toml");
-    let source = with_files(Source::new(shown(document), text), Some(&table), document, documents);
+    let source = with_files_at(Source::new(shown(document), text), &table, document, documents);
     let source = source.with_unsaved(path.clone(), document.text.as_str());
     let mut check = run(&source, document, before);
     check.findings.retain(|finding| finding.uri == document.uri);
@@ -197,15 +202,12 @@ fn run(source: &Source, document: &Document, before: TableCheck) -> TableCheck {
         (None, None) => Vec::new(),
     };
     let own = document.path.as_deref().map(key_of_path);
-    let is_toml = report.iter().flat_map(Report::diagnostics).all(|diagnostic| !diagnostic.rule.is_of_toml());
-    let last_toml = match is_toml {
-        true => (document.text.len() >= LARGE).then(|| document.text.clone()),
-        false => before.last_toml,
-    };
+    let findings = report.map(|report| findings(&report, document)).unwrap_or_default();
+    let is_large = document.text.len() >= LARGE;
     TableCheck {
         model,
-        last_toml,
-        findings: report.map(|report| findings(&report, document, |_| true)).unwrap_or_default(),
+        checked: is_large.then(|| (document.text.clone(), findings.clone())),
+        findings,
         files: extended.iter().map(|path| key_of_path(path)).chain(own).collect(),
     }
 }

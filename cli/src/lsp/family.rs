@@ -8,10 +8,11 @@ use super::addresses::plain;
 use super::documents::{Document, Documents, key_of, key_of_path};
 use super::workspace::Workspace;
 
-/// Returns `true` for a file with shared parts, which is no table itself.
+/// Returns `true` for a file with shared parts, which is no table itself. Only its head is looked at.
 pub(super) fn is_fragment(document: &Document) -> bool {
-    let mut sections = document.outline().sections_named(&["table"]);
-    !sections.any(|section| section.value("name").is_some())
+    let lines = document.text.lines().map(str::trim).skip_while(|line| *line != "[table]").skip(1);
+    let is_name = |line: &str| line.strip_prefix("name").is_some_and(|rest| rest.trim_start().starts_with('='));
+    !{ lines }.take_while(|line| !line.starts_with('[')).any(is_name)
 }
 
 /// Returns the files that a file extends by itself.

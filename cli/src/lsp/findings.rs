@@ -16,7 +16,7 @@ use super::documents::Document;
 pub(super) const SERVER: &str = "errspec";
 
 /// A diagnostic in a file.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Finding {
     pub(super) uri: Uri,
     pub(super) diagnostic: lsp_types::Diagnostic,
@@ -24,17 +24,24 @@ pub(super) struct Finding {
 }
 
 /// A way to fix an error: edits that are applied together.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Remedy {
     pub(super) message: String,
     pub(super) applicability: Applicability,
     pub(super) edits: Vec<(Uri, TextEdit)>,
 }
 
-/// Returns the diagnostics of a report that are wanted. `root` is the table.
-pub(super) fn findings(report: &Report, root: &Document, is_wanted: fn(&Diagnostic) -> bool) -> Vec<Finding> {
+/// Returns the diagnostics of a report. `root` is the table.
+pub(super) fn findings(report: &Report, root: &Document) -> Vec<Finding> {
     let files = ReportFiles { source: report.source(), root, extended: RefCell::default() };
-    report.diagnostics().iter().filter(|it| is_wanted(it)).filter_map(|diagnostic| files.finding(diagnostic)).collect()
+    report.diagnostics().iter().filter_map(|diagnostic| files.finding(diagnostic)).collect()
+}
+
+impl Finding {
+    /// Returns the line at which it begins.
+    pub(super) fn line(&self) -> u32 {
+        self.diagnostic.range.start.line
+    }
 }
 
 /// The files of a report.

@@ -1,106 +1,143 @@
-//! A first look at a large text that is not TOML for the moment: at the sections that changed, without the rest of the table.
+//! A first look at a large text: at the entries that changed, without the others.
 //!
-//! To find the mistakes of a text takes several times as long as to check one without mistakes. Most texts are wrong where they were just
-//! changed, so the mistakes there are shown at once, and the whole text is checked afterwards.
+//! Most errors are where the text was just changed. They are shown at once, and the whole table is checked when nothing else waits.
 
 use std::ops::Range;
 
-use errspec_codegen::{Source, read};
-use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
+use errspec_codegen::{Source, read_with_warnings};
 
 use super::documents::Document;
 use super::findings::{Finding, findings};
+use super::sections::{alone, difference, needed, sections};
 
 /// The fewest bytes of a text that is looked at first. A smaller one is checked soon enough.
 pub(super) const LARGE: usize = 200_000;
 
-/// The most levels of lists and inline tables that are read.
-const MOST_LEVELS: u32 = 64;
-
-/// Returns the mistakes of TOML in the sections that differ from those of an earlier text, which was TOML. Returns `None` if there are none.
-pub(super) fn first_look(document: &Document, earlier: &str) -> Option<Vec<Finding>> {
+/// Returns the findings of a document, as far as a first look tells: those of the sections that changed since `earlier`, and what was
+/// `known` of the others. Returns `None` if too much has changed. `source_of` makes the source of a text.
+pub(super) fn first_look(
+    document: &Document,
+    earlier: &str,
+    known: &[Finding],
+    source_of: impl FnOnce(String) -> Source,
+) -> Option<Vec<Finding>> {
     let text = document.text.as_str();
-    let changed = changed_sections(earlier, text);
-    if is_toml(text.get(changed.clone())?) {
+    let (changed, before) = difference(earlier, text);
+    let (touched, kept) = needed(&sections(text), &changed);
+    if kept.iter().map(Range::len).sum::<usize>() > LARGE {
         return None;
     }
-    let path = document.path.clone().unwrap_or_default();
-    let report = read(&Source::new("", alone(text, changed)).with_path(path)).err()?;
-    let found = findings(&report, document, |diagnostic| diagnostic.rule.is_of_toml());
-    (!found.is_empty()).then_some(found)
-}
-
-/// Returns the sections with all that differs between two texts, as a place in the new one.
-fn changed_sections(old: &str, new: &str) -> Range<usize> {
-    let (old, bytes) = (old.as_bytes(), new.as_bytes());
-    let same = |(old, new): &(&u8, &u8)| old == new;
-    let before = old.iter().zip(bytes).take_while(same).count();
-    let longest = old.len().min(bytes.len()) - before;
-    let after = old.iter().rev().zip(bytes.iter().rev()).take(longest).take_while(same).count();
-    let starts = |at: usize| bytes.get(at..at + 2) == Some(b"\n[");
-    let first = (0..before.saturating_sub(1)).rev().find(|at| starts(*at)).map_or(0, |at| at + 1);
-    let end = bytes.len() - after;
-    let last = (end..bytes.len()).find(|at| starts(*at)).map_or(bytes.len(), |at| at + 1);
-    first..last
-}
-
-/// Returns a text of the same length, in which all but a part is one comment before and one after it.
-fn alone(text: &str, part: Range<usize>) -> String {
-    let comment = |length: usize| if length == 0 { String::new() } else { format!("#{}", " ".repeat(length - 1)) };
-    let before = match part.start.checked_sub(1) {
-        Some(length) => format!("{}\n", comment(length)),
-        None => String::new(),
+    let seen = match read_with_warnings(&source_of(alone(text, &kept))) {
+        Ok(table) => table.warnings,
+        Err(report) => Some(report),
     };
-    format!("{before}{}{}", text.get(part.clone()).unwrap_or_default(), comment(text.len() - part.end))
+    let seen = seen.map(|report| findings(&report, document)).unwrap_or_default();
+    let touched: Vec<Range<u32>> = touched.iter().map(|span| lines(document, span)).collect();
+    let is_new = |finding: &Finding| finding.uri == document.uri && is_in(&touched, finding.line());
+    let lines = LineChange::new(document, earlier, &changed, &before);
+    let kept = known.iter().filter_map(|finding| match finding.uri == document.uri {
+        true => lines.moved(finding).filter(|moved| !is_in(&touched, moved.line())),
+        false => Some(finding.clone()),
+    });
+    Some(kept.chain(seen.into_iter().filter(is_new)).collect())
 }
 
-/// Returns `true` if the parser finds no error in a text.
-fn is_toml(text: &str) -> bool {
-    struct NoEvents;
-    impl EventReceiver for NoEvents {}
-    let source = toml_parser::Source::new(text);
-    let mut error: Option<toml_parser::ParseError> = None;
-    let mut receiver = NoEvents;
-    let mut validated = toml_parser::parser::ValidateWhitespace::new(&mut receiver, source);
-    parse_document(&source.lex().into_vec(), &mut RecursionGuard::new(&mut validated, MOST_LEVELS), &mut error);
-    error.is_none()
+fn lines(document: &Document, span: &Range<usize>) -> Range<u32> {
+    let range = document.range(span);
+    range.start.line..range.end.line + u32::from(range.end.character > 0)
+}
+
+fn is_in(touched: &[Range<u32>], line: u32) -> bool {
+    touched.iter().any(|lines| lines.contains(&line))
+}
+
+/// The lines that an edit moves.
+struct LineChange {
+    /// The first line after the edit in the earlier text.
+    after: u32,
+    /// The lines by which it is further down.
+    more: i64,
+}
+
+impl LineChange {
+    fn new(document: &Document, earlier: &str, changed: &Range<usize>, before: &Range<usize>) -> Self {
+        let count = |text: Option<&str>| text.map_or(0, |text| text.matches('\n').count());
+        let removed = count(earlier.get(before.clone()));
+        let added = count(document.text.get(changed.clone()));
+        let first = document.range(&(changed.start..changed.start)).start.line;
+        let number = |count: usize| i64::try_from(count).unwrap_or_default();
+        Self { after: first + u32::try_from(removed).unwrap_or_default(), more: number(added) - number(removed) }
+    }
+
+    /// Returns a finding of the earlier text where it is now. Its fixes follow with the whole check.
+    fn moved(&self, finding: &Finding) -> Option<Finding> {
+        if self.more == 0 || finding.line() < self.after {
+            return Some(finding.clone());
+        }
+        let line = |line: u32| u32::try_from(i64::from(line) + self.more).ok();
+        let mut moved = Finding { remedies: Vec::new(), ..finding.clone() };
+        moved.diagnostic.data = None;
+        moved.diagnostic.range.start.line = line(moved.diagnostic.range.start.line)?;
+        moved.diagnostic.range.end.line = line(moved.diagnostic.range.end.line)?;
+        Some(moved)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{alone, changed_sections, is_toml};
+    use std::str::FromStr;
+
+    use errspec_codegen::Source;
+    use lsp_types::Uri;
+
+    use super::first_look;
+    use crate::lsp::documents::Document;
+    use crate::lsp::findings::{Finding, findings};
+    use crate::lsp::positions::ColumnUnit;
+
+    const TABLE: &str = "[table]\nformat = 1\nname = \"a\"\n[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\nwrong = 1\n\
+        [errors.B]\ncode = 2\n[errors.C]\ncode = 3\nwrong = 3\n";
+
+    /// Returns the lines and rules of a first look, and those of a whole check.
+    fn looks(before: &str, after: &str) -> Option<(Vec<String>, Vec<String>)> {
+        let document = |text: &str| {
+            Uri::from_str("untitled:a").ok().map(|uri| Document::new(uri, text.to_owned(), ColumnUnit::Byte))
+        };
+        let whole = |text: &str| -> Option<Vec<Finding>> {
+            let (report, document) = (errspec_codegen::read(&Source::new("a", text)).err(), document(text)?);
+            Some(report.map(|report| findings(&report, &document)).unwrap_or_default())
+        };
+        let shown = |found: Vec<Finding>| {
+            let mut lines: Vec<String> =
+                found.iter().map(|it| format!("{}: {}", it.line() + 1, it.diagnostic.message)).collect();
+            lines.sort();
+            lines
+        };
+        let look = first_look(&document(after)?, before, &whole(before)?, |text| Source::new("a", text))?;
+        Some((shown(look), shown(whole(after)?)))
+    }
 
     #[test]
-    fn the_sections_that_changed_are_found() {
-        let old = "a = 1\n[b]\nc = 2\n[d]\ne = 3\n[f]\n";
-        for (new, expected) in [
-            ("a = 1\n[b]\nc = \n[d]\ne = 3\n[f]\n", "[b]\nc = \n"),
-            ("a = \n[b]\nc = 2\n[d]\ne = 3\n[f]\n", "a = \n"),
-            ("a = 1\n[b]\nc = 2\n[d]\ne = 3\n[f", "[f"),
+    fn a_first_look_sees_what_the_whole_check_sees_of_an_entry() {
+        for (old, new) in [
+            ("code = 2\n", "cod = 2\n"),
+            ("code = 2\n", "code = \n"),
+            ("code = 2\n", "code = 2\nstatus = 9\n\n\n"),
+            ("code = 2\n", ""),
+            ("wrong = 1\n", ""),
+            ("wrong = 1\n[errors.B]\ncode = 2\n", "[errors.D]\ncode = \"\"\n"),
+            ("wrong = 3\n", "wrong = 3\n[errors.D]\n"),
+            ("[errors.B]", "[errors.b]"),
             ("", ""),
-            (old, "[f]\n"),
         ] {
-            assert_eq!(new.get(changed_sections(old, new)), Some(expected), "{new}");
-        }
-        let new = "a = 1\n[b]\nc = 2\nd]\ne = 3\n[f]\n";
-        assert_eq!(new.get(changed_sections(old, new)), Some("[b]\nc = 2\nd]\ne = 3\n"));
-    }
-
-    #[test]
-    fn a_part_keeps_its_place() {
-        let text = "a = 1\n[b]\nc = \n[d]\né = 3\n";
-        let part = changed_sections("a = 1\n[b]\nc = 2\n[d]\né = 3\n", text);
-        let masked = alone(text, part.clone());
-        assert_eq!(masked.len(), text.len());
-        assert_eq!(masked.get(part.clone()), text.get(part));
-        assert_eq!(masked, "#    \n[b]\nc = \n#          ");
-    }
-
-    #[test]
-    fn the_parser_judges() {
-        assert!(is_toml("[a]\nb = [1, { c = 'd' }] # e\n"));
-        for text in ["a =\n", "[a\n", "a = [1,\n", "a = { b = 1\n", "a b = 1\n"] {
-            assert!(!is_toml(text), "{text}");
+            let looks = looks(TABLE, &TABLE.replacen(old, new, 1));
+            let Some((first, whole)) = looks else { unreachable!("{old}") };
+            // In a text that is no TOML, only the mistakes there are told; what is known of the rest stays until then.
+            let is_toml = !whole.iter().any(|line| line.contains("value"));
+            assert!(
+                if is_toml { first == whole } else { whole.iter().all(|it| first.contains(it)) },
+                "{new}: {first:?} {whole:?}"
+            );
         }
     }
 }

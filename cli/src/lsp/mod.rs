@@ -28,6 +28,7 @@ mod outline;
 mod positions;
 mod requests;
 mod rust_uses;
+mod sections;
 mod server;
 mod state;
 mod template_parameters;
