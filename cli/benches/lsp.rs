@@ -1,4 +1,5 @@
-//! The time from an edit in a table of 10,000 entries to its diagnostics in the editor, and the time of `check` for the same file.
+//! The time from an edit in a table of 10,000 entries to its diagnostics in the editor, and to the end of the check of the whole table, beside
+//! the time of `check` for the same file.
 //!
 //! `cargo bench -p cargo-errspec --bench lsp`
 
@@ -53,6 +54,7 @@ fn main() {
     println!("{ENTRIES} entries, {} bytes", table.len());
     println!("{:<30} {:>8}", "check", shown(check));
     editor.open("large.toml");
+    editor.diagnostics("large.toml");
     let mut worst = Duration::ZERO;
     for (name, right, wrong) in EDITS {
         let (mut there, mut back) = (Vec::new(), Vec::new());
@@ -61,21 +63,31 @@ fn main() {
             back.push(edit(&mut editor, wrong, right));
         }
         for (name, times) in [(name.to_owned(), there), (format!("{name}, and no longer"), back)] {
-            let time = median(times);
-            worst = worst.max(time);
-            println!("{name:<30} {:>8}   {:.2} of check", shown(time), time.as_secs_f64() / check.as_secs_f64());
+            let shown_first = median(times.iter().map(|(first, _)| *first).collect());
+            let whole = median(times.iter().map(|(_, whole)| *whole).collect());
+            worst = worst.max(shown_first);
+            let ratio = |time: Duration| time.as_secs_f64() / check.as_secs_f64();
+            println!(
+                "{name:<30} {:>8} ({:.2} of check), the whole table after {} ({:.2})",
+                shown(shown_first),
+                ratio(shown_first),
+                shown(whole),
+                ratio(whole)
+            );
         }
     }
     let verdict = if worst < LIMIT { "within" } else { "over" };
     println!("the slowest is {verdict} the limit of {}", shown(LIMIT));
 }
 
-/// Makes an edit, and returns the time until its diagnostics are there.
-fn edit(editor: &mut Editor, old: &str, new: &str) -> Duration {
+/// Makes an edit. Returns the time until its diagnostics are there, and until the whole table is checked.
+fn edit(editor: &mut Editor, old: &str, new: &str) -> (Duration, Duration) {
     let begin = Instant::now();
     editor.edit("large.toml", old, new);
     editor.next_published("large.toml");
-    begin.elapsed()
+    let first = begin.elapsed();
+    editor.diagnostics("large.toml");
+    (first, begin.elapsed())
 }
 
 fn check(editor: &Editor) -> Duration {

@@ -538,6 +538,38 @@ fn positions_count_in_the_unit_of_the_client() {
 }
 
 #[test]
+fn a_large_table_shows_what_changed_before_the_whole_is_checked() {
+    let entry = |number: u32| {
+        let text = "It happens when what is asked for cannot be had, and then some more text to make it long.";
+        format!("[errors.ERROR_{number}]\ncode = {}\nsummary = \"{text}\"\nretry = \"never\"\n", 1000 + number)
+    };
+    let head = "[table]\nformat = 1\nname = \"large\"\n[envelope]\ncode = \"/code\"\n";
+    let text = format!("{head}{}", (0..2000).map(entry).collect::<String>());
+    let mut editor = Editor::new(&[]);
+    editor.open_text("a.toml", &text);
+    assert_eq!(editor.diagnostics("a.toml"), Vec::<Value>::new());
+    for (right, wrong, rule) in [
+        ("code = 1700\n", "cod = 1700\n", "unknown-key"),
+        ("code = 1700\n", "code = \n", "syntax"),
+        ("code = 1700\n", "code = 1701\n", "ambiguous"),
+    ] {
+        editor.edit("a.toml", right, wrong);
+        if rule != "ambiguous" {
+            let first = editor.next_published("a.toml");
+            assert_eq!(
+                (&first[0]["code"], &first[0]["range"]["start"]["line"]),
+                (&json!(rule), &json!(5 + 700 * 4 + 1))
+            );
+        }
+        // What depends on other entries follows.
+        let whole = editor.diagnostics("a.toml");
+        assert_eq!((whole.len(), &whole[0]["code"]), (1, &json!(rule)), "{whole:?}");
+        editor.edit("a.toml", wrong, right);
+        assert_eq!(editor.diagnostics("a.toml"), Vec::<Value>::new());
+    }
+}
+
+#[test]
 fn a_buffer_without_a_file_is_checked() {
     let mut editor = Editor::new(&[]);
     let document =

@@ -6,7 +6,7 @@ use std::ops::Range;
 use lsp_types::{DocumentSymbol, DocumentSymbolResponse, SymbolKind, Uri};
 
 use crate::lsp::documents::Document;
-use crate::lsp::outline::{Member, NamedKey, Node, NodeKind, Section, value_of};
+use crate::lsp::outline::{Member, NamedKey, Node, NodeKind, OutlineSection, value_of};
 use crate::lsp::state::{Refusal, State};
 
 /// Returns the symbols of a document.
@@ -36,7 +36,7 @@ struct SymbolList<'o> {
 }
 
 impl<'o> SymbolList<'o> {
-    fn add_section(&mut self, section: &'o Section) {
+    fn add_section(&mut self, section: &'o OutlineSection) {
         let Some(header) = &section.header else { return self.add_root(section) };
         let selection = header.span.clone();
         match header.keys.as_slice() {
@@ -64,7 +64,7 @@ impl<'o> SymbolList<'o> {
     }
 
     /// Adds the entries that are written without a header: `errors.NAME.code = 1`.
-    fn add_root(&mut self, section: &'o Section) {
+    fn add_root(&mut self, section: &'o OutlineSection) {
         for member in &section.members {
             if let [errors, entry, ..] = member.keys.as_slice()
                 && errors.name == "errors"
@@ -86,7 +86,7 @@ impl<'o> SymbolList<'o> {
     }
 
     /// Adds the section of an entry, or of something below it.
-    fn add_below(&mut self, key: &'o NamedKey, below: &'o [NamedKey], section: &'o Section) {
+    fn add_below(&mut self, key: &'o NamedKey, below: &'o [NamedKey], section: &'o OutlineSection) {
         let detail = self.entry_detail(&section.members);
         let Some(entry) = self.entry(key, section.span.clone()) else { return };
         match below {
@@ -120,7 +120,7 @@ impl<'o> SymbolList<'o> {
         name: String,
         detail: Option<String>,
         kind: SymbolKind,
-        section: &Section,
+        section: &OutlineSection,
         selection: Range<usize>,
     ) {
         let symbol = FoundSymbol::new(&name, kind, section.span.clone(), &selection);

@@ -7,7 +7,7 @@ use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, Source, Span};
 
-use super::tree::{Header, Member, NamedKey, Node, NodeKind, Outline, Section, decoded};
+use super::tree::{Header, Member, NamedKey, Node, NodeKind, Outline, OutlineSection, decoded};
 
 /// The first names of the headers of a table. A line that begins with one of them is a header, also after a bracket that is not
 /// closed yet.
@@ -79,7 +79,7 @@ struct Builder<'t> {
 
 impl<'t> Builder<'t> {
     fn new(text: &'t str) -> Self {
-        let outline = Outline { sections: vec![Section::default()], comments: Vec::new() };
+        let outline = Outline { sections: vec![OutlineSection::default()], comments: Vec::new() };
         Self { text, outline, header: None, pending: PendingMember::default(), open: Vec::new(), at: 0 }
     }
 
@@ -94,7 +94,7 @@ impl<'t> Builder<'t> {
 
     fn end_header(&mut self) {
         if let Some(header) = self.header.take() {
-            self.outline.sections.push(Section {
+            self.outline.sections.push(OutlineSection {
                 span: header.span.clone(),
                 header: Some(header),
                 members: Vec::new(),

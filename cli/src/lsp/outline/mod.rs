@@ -7,5 +7,5 @@ mod tree;
 mod walk;
 
 pub(super) use self::spot::{KeyPlace, Spot};
-pub(super) use self::tree::{Member, NamedKey, Node, NodeKind, Outline, Section, value_of};
+pub(super) use self::tree::{Member, NamedKey, Node, NodeKind, Outline, OutlineSection, value_of};
 pub(super) use self::walk::{KeyPath, OutlineVisitor};

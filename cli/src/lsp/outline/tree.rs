@@ -10,14 +10,14 @@ use toml_parser::{Raw, Span};
 #[derive(Debug, Default)]
 pub(in crate::lsp) struct Outline {
     /// The sections in the order of the text. The first has no header.
-    pub(in crate::lsp) sections: Vec<Section>,
+    pub(in crate::lsp) sections: Vec<OutlineSection>,
     /// The places of comments.
     pub(super) comments: Vec<Range<usize>>,
 }
 
 /// A header with what is below it, up to the next one.
 #[derive(Debug, Default)]
-pub(in crate::lsp) struct Section {
+pub(in crate::lsp) struct OutlineSection {
     pub(in crate::lsp) header: Option<Header>,
     pub(in crate::lsp) members: Vec<Member>,
     /// The place, up to the next header.
@@ -79,18 +79,21 @@ impl Outline {
     }
 
     /// Returns the section with an offset.
-    pub(in crate::lsp) fn section_at(&self, offset: usize) -> Option<&Section> {
+    pub(in crate::lsp) fn section_at(&self, offset: usize) -> Option<&OutlineSection> {
         let after = self.sections.partition_point(|section| section.span.start <= offset);
         self.sections.get(after.checked_sub(1)?)
     }
 
     /// Iterates over the sections with exactly this header.
-    pub(in crate::lsp) fn sections_named<'o>(&'o self, path: &'o [&'o str]) -> impl Iterator<Item = &'o Section> {
+    pub(in crate::lsp) fn sections_named<'o>(
+        &'o self,
+        path: &'o [&'o str],
+    ) -> impl Iterator<Item = &'o OutlineSection> {
         self.sections.iter().filter(move |section| section.path().eq(path.iter().copied()))
     }
 }
 
-impl Section {
+impl OutlineSection {
     /// Iterates over the names in the header.
     pub(in crate::lsp) fn path(&self) -> impl Iterator<Item = &str> {
         self.header.iter().flat_map(|header| &header.keys).map(|key| key.name.as_str())

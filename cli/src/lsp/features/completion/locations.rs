@@ -22,7 +22,7 @@ const LONGEST_VALUE: usize = 40;
 
 /// Returns the locations in the recorded bodies and headers. In `[detail]`, they begin at a sub-error.
 pub(super) fn locations(site: &Site<'_>, path: &[&str]) -> Vec<Proposal> {
-    let recorded = Recorded::of(site);
+    let recorded = RecordedResponses::of(site);
     let mut found = BTreeMap::new();
     let is_detail = path.first() == Some(&"detail");
     for body in &recorded.bodies {
@@ -51,13 +51,13 @@ pub(super) fn locations(site: &Site<'_>, path: &[&str]) -> Vec<Proposal> {
 
 /// Returns the names of the recorded headers.
 pub(super) fn headers(site: &Site<'_>) -> Vec<Proposal> {
-    let recorded = Recorded::of(site);
+    let recorded = RecordedResponses::of(site);
     recorded.headers.into_keys().map(|name| Proposal::new(name, CompletionItemKind::FIELD)).collect()
 }
 
 /// The recorded responses of a table.
 #[derive(Default)]
-struct Recorded<'s> {
+struct RecordedResponses<'s> {
     text: &'s str,
     bodies: Vec<Value>,
     /// The names of headers, each with a value.
@@ -66,7 +66,7 @@ struct Recorded<'s> {
     details: Vec<String>,
 }
 
-impl<'s> Recorded<'s> {
+impl<'s> RecordedResponses<'s> {
     fn of(site: &'s Site<'_>) -> Self {
         let mut recorded = Self::default();
         for file in site.named {
@@ -77,7 +77,7 @@ impl<'s> Recorded<'s> {
     }
 }
 
-impl<'o> OutlineVisitor<'o> for Recorded<'_> {
+impl<'o> OutlineVisitor<'o> for RecordedResponses<'_> {
     fn key(&mut self, path: &KeyPath<'o>) {
         if let [.., examples, headers, name] = path
             && (examples.name.as_str(), headers.name.as_str()) == ("examples", "headers")
