@@ -133,8 +133,8 @@ mod tests {
 
     #[test]
     fn comments_end_before_the_next_part() {
-        assert_eq!(alone("abc\nd = 1\nxy", &[4..10]), "#  \nd = 1\n#\n");
-        assert_eq!(alone("\nd = 1", &[1..6]), "\nd = 1");
+        assert_eq!(alone("abc\nd = 1\nxy", std::slice::from_ref(&(4..10))), "#  \nd = 1\n#\n");
+        assert_eq!(alone("\nd = 1", std::slice::from_ref(&(1..6))), "\nd = 1");
         assert_eq!(alone("é\n", &[]), "# \n");
     }
 }

@@ -143,7 +143,9 @@ impl Editor {
         loop {
             let message = self.messages.recv_timeout(PATIENCE).expect("the server publishes");
             if message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri {
-                return message["params"]["diagnostics"].as_array().unwrap().clone();
+                let found = message["params"]["diagnostics"].as_array().unwrap().clone();
+                self.published.insert(uri, found.clone());
+                return found;
             }
         }
     }
