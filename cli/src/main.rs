@@ -3,6 +3,7 @@
 //! ```text
 //! main       the arguments, and the exit status
 //! commands   one file for each command
+//! lsp        the language server
 //! report     diagnostics and changes, in the formats of terminals, editors and CI
 //! changes    the changes from one version of a table to another, and whom they break
 //! rule_pages the pages of rules, for `explain`
@@ -42,6 +43,7 @@ mod failure;
 mod fixes;
 mod formatting;
 mod house;
+mod lsp;
 mod markdown;
 mod origin;
 mod outcome;

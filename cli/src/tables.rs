@@ -162,7 +162,7 @@ pub(crate) fn find_files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Returns the tables in a folder, in the order of their paths. What git ignores is passed over.
-fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
     let mut found = Vec::new();
     for entry in WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
         let entry = entry.map_err(|error| Failure::new(error.to_string()))?;
@@ -176,7 +176,7 @@ fn tables_in(folder: &Path) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// Returns `true` for the text of a table. It may have errors, so that the lines are looked at rather than parsed.
-fn is_table(text: &str) -> bool {
+pub(crate) fn is_table(text: &str) -> bool {
     has_key(text, "format")
 }
 
@@ -197,11 +197,16 @@ pub(crate) fn shown(path: &Path) -> PathBuf {
 pub(crate) fn workspace() -> PathBuf {
     let here = Path::new(".");
     let Ok(current) = std::env::current_dir() else { return here.to_path_buf() };
-    let is_root = |folder: &&Path| folder.join(".git").exists() || is_workspace(&folder.join("Cargo.toml"));
-    let is_package = |folder: &&Path| folder.join("Cargo.toml").is_file();
-    let root = current.ancestors().find(is_root).or_else(|| current.ancestors().find(is_package));
+    let root = workspace_around(&current);
     let depth = root.and_then(|root| current.strip_prefix(root).ok()).map_or(0, |below| below.components().count());
     if depth == 0 { here.to_path_buf() } else { std::iter::repeat_n("..", depth).collect() }
+}
+
+/// Returns the folder of the workspace around a folder.
+pub(crate) fn workspace_around(folder: &Path) -> Option<&Path> {
+    let is_root = |folder: &&Path| folder.join(".git").exists() || is_workspace(&folder.join("Cargo.toml"));
+    let is_package = |folder: &&Path| folder.join("Cargo.toml").is_file();
+    folder.ancestors().find(is_root).or_else(|| folder.ancestors().find(is_package))
 }
 
 fn is_workspace(manifest: &Path) -> bool {

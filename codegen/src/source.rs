@@ -19,6 +19,8 @@ struct Inner {
     table: SourceFile,
     /// The files that the table extends.
     extended: Vec<SourceFile>,
+    /// The texts of files that are not read from the disk.
+    unsaved: Vec<(PathBuf, Arc<str>)>,
     text: String,
     /// The offsets at which lines begin, found when they are first needed.
     lines: OnceLock<Vec<usize>>,
@@ -40,13 +42,34 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let table = SourceFile { name: name.into(), path: None, start: 0 };
-        Self(Arc::new(Inner { table, extended: Vec::new(), text: text.into(), lines: OnceLock::new() }))
+        let (extended, unsaved) = (Vec::new(), Vec::new());
+        Self(Arc::new(Inner { table, extended, unsaved, text: text.into(), lines: OnceLock::new() }))
     }
 
     /// Sets the path of the file. The paths in `extends` are relative to its folder.
     #[must_use]
     pub fn with_path(mut self, path: impl Into<PathBuf>) -> Self {
         Arc::make_mut(&mut self.0).table.path = Some(path.into());
+        self
+    }
+
+    /// Sets the text of a file that the table may extend. It is taken instead of the one on the disk, as an editor does it with a file that
+    /// is not saved.
+    ///
+    /// ```
+    /// use errspec_codegen::{Source, read};
+    ///
+    /// let common = "[table]\nformat = 1\n[envelope]\ncode = \"/code\"\n";
+    /// let table = "[table]\nformat = 1\nname = \"pay\"\nextends = \"common.toml\"\n[errors.GONE]\ncode = 7\n";
+    /// let source = Source::new("pay.toml", table).with_path("/specs/pay.toml").with_unsaved("/specs/common.toml", common);
+    /// assert_eq!(read(&source)?.envelopes.len(), 1);
+    /// # Ok::<(), errspec_codegen::Report>(())
+    /// ```
+    #[must_use]
+    pub fn with_unsaved(mut self, path: impl Into<PathBuf>, text: impl Into<Arc<str>>) -> Self {
+        let path = path.into();
+        let path = path.canonicalize().unwrap_or(path);
+        Arc::make_mut(&mut self.0).unsaved.push((path, text.into()));
         self
     }
 
@@ -60,6 +83,12 @@ impl Source {
     #[must_use]
     pub fn name_at(&self, offset: usize) -> &str {
         &self.file_at(offset).name
+    }
+
+    /// Returns the path of the file with this byte, if it is known.
+    #[must_use]
+    pub fn path_at(&self, offset: usize) -> Option<&Path> {
+        self.file_at(offset).path.as_deref()
     }
 
     /// Returns the text: that of the table, followed by those of the files that it extends.
@@ -101,8 +130,8 @@ impl Source {
         if self.0.extended.is_empty() {
             return Cow::Borrowed(self);
         }
-        let (table, text) = (self.0.table.clone(), self.table_text().to_owned());
-        Cow::Owned(Self(Arc::new(Inner { table, extended: Vec::new(), text, lines: OnceLock::new() })))
+        let (table, text, unsaved) = (self.0.table.clone(), self.table_text().to_owned(), self.0.unsaved.clone());
+        Cow::Owned(Self(Arc::new(Inner { table, extended: Vec::new(), unsaved, text, lines: OnceLock::new() })))
     }
 
     /// Returns the text of the table without the files that it extends.
@@ -112,8 +141,14 @@ impl Source {
         self.text().get(..end).unwrap_or_default()
     }
 
+    /// Returns the text of a file that is not read from the disk.
+    pub(crate) fn unsaved(&self, path: &Path) -> Option<Arc<str>> {
+        self.0.unsaved.iter().find(|(own, _)| own == path).map(|(_, text)| Arc::clone(text))
+    }
+
     /// Returns the place of the text of the file with this byte.
-    pub(crate) fn file_span(&self, offset: usize) -> Span {
+    #[must_use]
+    pub fn file_span(&self, offset: usize) -> Span {
         let file = self.file_at(offset).start;
         self.files().map(|(_, span)| span).find(|span| span.start == file).unwrap_or_default()
     }

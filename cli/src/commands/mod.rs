@@ -9,6 +9,7 @@ mod explain;
 mod fmt;
 mod generate;
 mod list;
+mod lsp;
 mod man;
 mod new;
 mod schema;
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     List(list::List),
     Generate(generate::Generate),
     Schema(schema::Schema),
+    Lsp(lsp::Lsp),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -56,6 +58,7 @@ impl Command {
             Self::List(command) => command.run(terminal),
             Self::Generate(command) => command.run(terminal),
             Self::Schema(command) => command.run(terminal),
+            Self::Lsp(command) => command.run(),
             Self::Completions(command) => command.run(arguments, terminal),
             Self::Man(command) => command.run(arguments, terminal),
         }

@@ -26,6 +26,11 @@ pub(crate) fn named(id: &str) -> Option<RulePage> {
     of_tables().chain(of_the_house()).chain(of_changes()).find(|rule| rule.id == id)
 }
 
+/// Returns the address of the page of a rule of tables.
+pub(crate) fn address(id: &str) -> Option<String> {
+    PAGES.iter().find(|(own, _)| *own == id).map(|(id, _)| format!("{REPOSITORY}/blob/main/cli/rules/{id}.md"))
+}
+
 /// Iterates over the ids of all rules.
 pub(crate) fn ids() -> impl Iterator<Item = String> {
     of_tables().chain(of_the_house()).chain(of_changes()).map(|rule| rule.id.to_owned())
@@ -56,6 +61,9 @@ fn of_tables() -> impl Iterator<Item = RulePage> {
 fn of_changes() -> impl Iterator<Item = RulePage> {
     CHANGE_RULES.iter().map(|rule| RulePage { id: rule.id, purpose: rule.title, page: rule.page })
 }
+
+/// The repository with the pages.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 macro_rules! pages {
     ($($id:literal,)*) => {

@@ -74,7 +74,10 @@ impl Reader {
         if self.closed.contains(&file) {
             return Ok(None);
         }
-        let text = load(&file.path).map_err(|error| sink.report(file.not_loaded(written, error, from)))?;
+        let text = match sink.source().unsaved(file.identity()) {
+            Some(text) => text,
+            None => load(&file.path).map_err(|error| sink.report(file.not_loaded(written, error, from)))?.into(),
+        };
         let start = sink.add_file(file.name.clone(), file.path.clone(), &text);
         let table = apply_presets(parse_extended(&text, start, sink), sink);
         // The format of the table itself is checked with the rest of it. An error here is reported, and no reason to stop.

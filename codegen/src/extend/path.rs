@@ -12,7 +12,7 @@ pub(super) struct FilePath {
     /// The path as reports show it.
     pub(super) name: String,
     pub(super) path: PathBuf,
-    /// The path without links, or the path itself if there is no such file.
+    /// The path without links and detours.
     identity: PathBuf,
 }
 
@@ -28,8 +28,13 @@ impl FilePath {
         file.path.clone().map(|path| Self::new(file.name.clone(), path))
     }
 
+    /// Returns the path without links and detours.
+    pub(super) fn identity(&self) -> &Path {
+        &self.identity
+    }
+
     fn new(name: String, path: PathBuf) -> Self {
-        let identity = path.canonicalize().unwrap_or_else(|_| path.clone());
+        let identity = path.canonicalize().unwrap_or_else(|_| without_detours(&path));
         Self { name, path, identity }
     }
 
@@ -91,6 +96,11 @@ fn folder(file: &Path) -> &Path {
 
 /// Returns the path without `.` and `..` in it, and with `/` between its parts.
 fn shown(path: &Path) -> String {
+    without_detours(path).display().to_string().replace('\\', "/")
+}
+
+/// Returns the path without `.` and `..` in it.
+fn without_detours(path: &Path) -> PathBuf {
     let mut parts: Vec<Component<'_>> = Vec::new();
     for part in path.components() {
         match (part, parts.last()) {
@@ -99,8 +109,7 @@ fn shown(path: &Path) -> String {
             (part, _) => parts.push(part),
         }
     }
-    let path: PathBuf = parts.into_iter().collect();
-    path.display().to_string().replace('\\', "/")
+    parts.into_iter().collect()
 }
 
 #[cfg(all(test, unix))]

@@ -36,9 +36,9 @@ fn the_guide_shows_the_tables_that_its_examples_use() {
     }
 }
 
-/// `service.md` is tested by the example `wallet`, `migration.md` by the tests of migration, `command-line.md` by those of the command.
+/// `service.md` is tested by the example `wallet`, `migration.md` by the tests of migration, `command-line.md` and `editor.md` by those of the command.
 /// `limits.md` has no code.
-const TESTED_ELSEWHERE: [&str; 4] = ["command-line.md", "limits.md", "migration.md", "service.md"];
+const TESTED_ELSEWHERE: [&str; 5] = ["command-line.md", "editor.md", "limits.md", "migration.md", "service.md"];
 
 #[test]
 fn every_chapter_of_the_guide_is_in_its_summary_and_tested() {

@@ -1,0 +1,71 @@
+//! The files that belong to a table: those that it extends, and those that extend it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::rc::Rc;
+
+use super::addresses::plain;
+use super::documents::{Document, Documents, key_of, key_of_path};
+use super::workspace::Workspace;
+
+/// Returns `true` for a file with shared parts, which is no table itself. Only its head is looked at.
+pub(super) fn is_fragment(document: &Document) -> bool {
+    let lines = document.text.lines().map(str::trim).skip_while(|line| *line != "[table]").skip(1);
+    let is_name = |line: &str| line.strip_prefix("name").is_some_and(|rest| rest.trim_start().starts_with('='));
+    !{ lines }.take_while(|line| !line.starts_with('[')).any(is_name)
+}
+
+/// Returns the files that a file extends by itself.
+pub(super) fn extends(document: &Document) -> Vec<PathBuf> {
+    let Some(folder) = document.path.as_deref().and_then(std::path::Path::parent) else { return Vec::new() };
+    let sections = document.outline().sections_named(&["table"]);
+    let values = sections.filter_map(|section| section.value("extends")).flat_map(|node| node.strings());
+    let paths = values.filter_map(|node| node.text(&document.text));
+    paths.map(|path| plain(&folder.join(path.as_ref()))).collect()
+}
+
+/// Returns a file and all files that it extends, with the file first.
+pub(super) fn with_extended(document: &Rc<Document>, documents: &Documents) -> Vec<Rc<Document>> {
+    let mut seen: BTreeSet<String> = BTreeSet::from([key_of(&document.uri)]);
+    let mut found = vec![Rc::clone(document)];
+    let mut next = 0;
+    while let Some(file) = found.get(next).map(Rc::clone) {
+        next += 1;
+        for path in extends(&file).into_iter().filter(|path| seen.insert(key_of_path(path))) {
+            found.extend(documents.of_path(&path));
+        }
+    }
+    found
+}
+
+/// Returns the tables of the workspace that extend a file, directly or not.
+pub(super) fn tables_that_extend(
+    document: &Document,
+    documents: &Documents,
+    workspace: &mut Workspace,
+) -> Vec<Rc<Document>> {
+    let Some(path) = &document.path else { return Vec::new() };
+    let own = key_of(&document.uri);
+    let on_disk = workspace.tables(path).iter().filter(|path| documents.get(&key_of_path(path)).is_none());
+    let on_disk: Vec<Rc<Document>> = on_disk.filter_map(|path| documents.of_path(path)).collect();
+    let all = documents.iter().map(|(_, open)| Rc::clone(open)).chain(on_disk);
+    let others = all.filter(|other| other.text.contains("extends") && key_of(&other.uri) != own);
+    let reaches = |other: &Rc<Document>| with_extended(other, documents).iter().any(|file| key_of(&file.uri) == own);
+    others.filter(|other| reaches(other)).collect()
+}
+
+/// Returns all files that share names with a file, with this file first.
+pub(super) fn family(document: &Rc<Document>, documents: &Documents, workspace: &mut Workspace) -> Vec<Rc<Document>> {
+    let mut found = with_extended(document, documents);
+    let mut seen: BTreeSet<String> = found.iter().map(|file| key_of(&file.uri)).collect();
+    for file in found.clone() {
+        for table in tables_that_extend(&file, documents, workspace) {
+            for part in with_extended(&table, documents) {
+                if seen.insert(key_of(&part.uri)) {
+                    found.push(part);
+                }
+            }
+        }
+    }
+    found
+}
