@@ -3,7 +3,6 @@
 use std::collections::hash_map::Entry as MapEntry;
 use std::collections::{HashMap, HashSet};
 
-use proc_macro2::Ident;
 use syn::Error;
 
 use super::details;
@@ -98,8 +97,8 @@ struct Resolver<'a> {
     completeness: Completeness,
     /// The variant of each entry to which a response is decoded.
     taken: HashMap<(usize, usize), &'a InputVariant>,
-    /// The word `also` of variants, which share their entry with another variant.
-    also: Vec<((usize, usize), &'a Ident, (&'a InputVariant, &'a Entry))>,
+    /// The variants with `also`, which share their entry with another variant.
+    also: Vec<((usize, usize), &'a InputVariant, &'a Entry)>,
     /// The variant for unknown errors.
     unknown: Option<&'a InputVariant>,
 }
@@ -143,8 +142,8 @@ impl<'a> Resolver<'a> {
 
     fn map(&mut self, variant: &'a InputVariant, found: LocatedEntry<'a>, errors: &mut Errors) -> ResolvedRole<'a> {
         let LocatedEntry { table, index, entry, .. } = found;
-        if let Some(word) = &variant.also {
-            self.also.push(((table, index), word, (variant, entry)));
+        if variant.also.is_some() {
+            self.also.push(((table, index), variant, entry));
         } else if let Some(before) = self.taken.insert((table, index), variant) {
             let message = format!(
                 "the entry `{}` already has the variant `{}`\nhelp: to keep both variants, mark one of \
@@ -165,10 +164,10 @@ impl<'a> Resolver<'a> {
 
     /// Checks that each variant with `also` shares its entry with another variant.
     fn check_also(&mut self, errors: &mut Errors) {
-        for (place, word, (variant, entry)) in std::mem::take(&mut self.also) {
+        for (place, variant, entry) in std::mem::take(&mut self.also) {
             if let MapEntry::Vacant(free) = self.taken.entry(place) {
                 let message = format!("no other variant has the entry `{}`\nhelp: remove `also`", entry.name);
-                errors.report(Error::new(word.span(), message));
+                errors.report(Error::new(variant.also.as_ref().unwrap_or(&variant.ident).span(), message));
                 free.insert(variant);
             }
         }
