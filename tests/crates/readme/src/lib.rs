@@ -1,5 +1,7 @@
 //! The examples of the README and of the guide, each run as a test.
 
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
 /// The README.
 #[cfg(doctest)]
 #[doc = include_str!("../../../../README.md")]
@@ -38,6 +40,7 @@ fn the_guide_shows_the_tables_that_its_examples_use() {
 
 /// `service.md` is tested by the example `wallet`, `migration.md` by the tests of migration, `command-line.md` and `editor.md` by those of the command.
 /// `limits.md` has no code.
+#[cfg(test)]
 const TESTED_ELSEWHERE: [&str; 5] = ["command-line.md", "editor.md", "limits.md", "migration.md", "service.md"];
 
 #[test]
