@@ -168,6 +168,17 @@ fn a_file_that_is_changed_on_the_disk_is_read_again() {
 }
 
 #[test]
+fn a_table_is_checked_by_the_rules_of_the_house_as_they_are() {
+    let mut editor = Editor::new(&[("errspec.toml", "[lints]\nundocumented-retry = \"warn\"\n"), ("shop.toml", SHOP)]);
+    editor.open("shop.toml");
+    assert_eq!(editor.rules("shop.toml"), ["30:undocumented-retry"]);
+    fs::remove_file(editor.path("errspec.toml")).unwrap();
+    let change = json!({ "uri": editor.uri("errspec.toml"), "type": 3 });
+    editor.notify("workspace/didChangeWatchedFiles", json!({ "changes": [change] }));
+    assert_eq!(editor.rules("shop.toml"), Vec::<String>::new());
+}
+
+#[test]
 fn a_suggestion_is_a_quick_fix() {
     let mut editor = Editor::new(&[]);
     editor.open_text("a.toml", &SHOP.replace("retry = \"never\"", "retyr = \"never\""));

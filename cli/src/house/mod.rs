@@ -1,5 +1,5 @@
 //! House rules: what a team asks of its tables beyond what the format does. They stand in `errspec.toml`, beside the tables or in a folder
-//! above them, and act in the command line alone.
+//! above them, and act in the command line and in the language server, not in the macros.
 //!
 //! ```text
 //! lints    the rules by their names
@@ -43,9 +43,17 @@ impl HouseRules {
     pub(crate) fn check(&mut self, table: &mut ReadTable, path: &Path, text: &str) {
         let Some(settings) = self.settings_of(path) else { return };
         let name = table.path.display().to_string();
+        let files = Files::new(&name, &table.path, text);
         if let Ok(table) = &mut table.result {
-            table.house = diagnostics(&table.model, &settings.active, Files::new(&name, text));
+            table.house = diagnostics(&table.model, &settings.active, files);
         }
+    }
+
+    /// Returns what breaks the rules of a path in the text of a table, which is not saved. `name` is that of its source.
+    pub(crate) fn of_text(&mut self, model: &Model, name: &str, path: &Path, text: &str) -> Option<Report> {
+        let settings = self.settings_of(path)?;
+        let mut reports = diagnostics(model, &settings.active, Files::new(name, path, text));
+        (reports.first()?.source().name() == name).then(|| reports.swap_remove(0))
     }
 
     /// Returns what is wrong in the files with rules that were read, as if they were tables.

@@ -1,6 +1,7 @@
 //! Where the keys of entries stand.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use errspec_codegen::{Source, Span};
 use toml_edit::{Document, Item, TableLike, Value};
@@ -30,8 +31,8 @@ pub(super) struct PlacedText<'f> {
 
 impl Files {
     /// Creates the files of a table, of which the text of the table itself is known.
-    pub(super) fn new(name: &str, text: &str) -> Self {
-        let own = parsed(name, text.to_owned());
+    pub(super) fn new(name: &str, path: &Path, text: &str) -> Self {
+        let own = parsed(name, path, text.to_owned());
         Self { table: name.to_owned(), read: HashMap::from([(name.to_owned(), own)]) }
     }
 
@@ -48,7 +49,7 @@ impl Files {
     /// Returns an entry, or a case of one.
     pub(super) fn entry(&mut self, file: &str, name: &str, parent: Option<&str>) -> Option<EntryPlace<'_>> {
         if !self.read.contains_key(file) {
-            let read = std::fs::read_to_string(file).ok().and_then(|text| parsed(file, text));
+            let read = std::fs::read_to_string(file).ok().and_then(|text| parsed(file, Path::new(file), text));
             self.read.insert(file.to_owned(), read);
         }
         let (_, document) = self.read.get(file)?.as_ref()?;
@@ -63,8 +64,8 @@ impl Files {
     }
 }
 
-fn parsed(name: &str, text: String) -> Option<(Source, Document<String>)> {
-    let source = Source::new(name, text.clone()).with_path(name);
+fn parsed(name: &str, path: &Path, text: String) -> Option<(Source, Document<String>)> {
+    let source = Source::new(name, text.clone()).with_path(path);
     Document::parse(text).ok().map(|document| (source, document))
 }
 

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use errspec_codegen::{Model, Source, read_with_warnings};
+use errspec_codegen::{Model, Report, Source, read_with_warnings};
 
 use super::documents::{Document, Documents, key_of, key_of_path};
 use super::family::{is_fragment, tables_that_extend};
 use super::findings::{Finding, findings};
 use super::first_look::{LARGE, first_look};
 use super::workspace::Workspace;
+use crate::house::HouseRules;
 use crate::tables::is_table;
 
 /// The check of a table.
@@ -192,9 +193,12 @@ fn check_fragment(document: &Document, before: TableCheck, documents: &Documents
 
 /// Reads a table. `before` is its last check.
 fn run(source: &Source, document: &Document, before: TableCheck) -> TableCheck {
-    let (model, report) = match read_with_warnings(source) {
-        Ok(table) => (Some(Rc::new(table.model)), table.warnings),
-        Err(report) => (before.model, Some(report)),
+    let (model, report, house) = match read_with_warnings(source) {
+        Ok(table) => {
+            let house = house_report(source, &table.model, document);
+            (Some(Rc::new(table.model)), table.warnings, house)
+        }
+        Err(report) => (before.model, Some(report), None),
     };
     let extended: Vec<PathBuf> = match (&report, &model) {
         (Some(report), _) => report.source().extended().map(Path::to_path_buf).collect(),
@@ -202,7 +206,8 @@ fn run(source: &Source, document: &Document, before: TableCheck) -> TableCheck {
         (None, None) => Vec::new(),
     };
     let own = document.path.as_deref().map(key_of_path);
-    let findings = report.map(|report| findings(&report, document)).unwrap_or_default();
+    let findings: Vec<Finding> =
+        [report, house].into_iter().flatten().flat_map(|report| findings(&report, document)).collect();
     let is_large = document.text.len() >= LARGE;
     TableCheck {
         model,
@@ -210,6 +215,11 @@ fn run(source: &Source, document: &Document, before: TableCheck) -> TableCheck {
         findings,
         files: extended.iter().map(|path| key_of_path(path)).chain(own).collect(),
     }
+}
+
+/// Returns what breaks the rules of the house in the text of a table itself. They are read again each time, since they change, too.
+fn house_report(source: &Source, model: &Model, document: &Document) -> Option<Report> {
+    HouseRules::default().of_text(model, source.name(), document.path.as_deref()?, &document.text)
 }
 
 /// Returns the findings of a document in all tables.
