@@ -3,9 +3,31 @@
 #![no_std]
 #![deny(warnings)]
 
+extern crate alloc;
+
 /// The errors of the Flanks API.
 #[errspec::table("../../../../specs/flanks.toml")]
 pub enum FlanksError {}
+
+/// The errors of a program that reads numbers, of its own type.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../../../specs/tally.toml", partial, decoded = TallyResponse)]
+pub enum TallyError<'t> {
+    /// A file that cannot be read.
+    FileUnreadable {
+        /// The path of the file.
+        path: &'t str,
+        /// Why it cannot be read.
+        source: core::str::Utf8Error,
+    },
+    /// A line that is no number.
+    NotANumber {
+        /// The line, from 1 on.
+        line: u32,
+        /// What it contains.
+        text: alloc::string::String,
+    },
+}
 
 /// Returns `true` if a response allows a retry.
 #[must_use]
@@ -34,6 +56,22 @@ mod tests {
     fn a_table_works_without_the_standard_library() {
         let body = br#"{"error": "Retrieving user data. Please try again in a moment.", "error_code": 20002}"#;
         assert!(super::is_retryable(400, body));
+    }
+
+    #[test]
+    fn a_derived_type_works_without_the_standard_library() {
+        use alloc::string::ToString;
+        use core::error::Error;
+
+        let source = core::str::from_utf8(&[0xff, b'a'][..]).unwrap_err();
+        let error = super::TallyError::FileUnreadable { path: "numbers.txt", source };
+        assert_eq!(error.to_string(), "cannot read `numbers.txt`");
+        assert_eq!(error.source().map(ToString::to_string), Some(source.to_string()));
+
+        let error = super::TallyError::NotANumber { line: 2, text: "two".into() };
+        let body = error.encode();
+        let decoded = super::TallyResponse::decode(0, &body);
+        assert_eq!(decoded.error(), &super::TallyResponse::not_a_number(2_u32, "two"));
     }
 
     #[test]
