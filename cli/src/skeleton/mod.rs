@@ -20,6 +20,7 @@ pub(crate) use sample::Sample;
 
 use crate::example::with_example;
 use crate::failure::Failure;
+use crate::formatting::format;
 use crate::publish::{example_of, redacted};
 use crate::recording::Recorded;
 use crate::redact::Replaced;
@@ -56,7 +57,7 @@ pub(crate) fn text(names: &Names, layout: &Layout, sample: Sample) -> Result<Str
     let text = with_example(&text, &["errors".to_owned(), sample.name], &example)?;
     let text = text.replacen("\n\n[[errors.", &format!("\n{}\n[[errors.", sample::FURTHER_KEYS), 1);
     model(&text)?;
-    Ok(text)
+    Ok(format(&text).unwrap_or(text))
 }
 
 /// Returns the entry that a recorded response is, with the response as its example. Also returns what was replaced in it.
@@ -100,7 +101,7 @@ fn header(names: &Names) -> String {
 mod tests {
     use errspec_codegen::format::WordSet;
 
-    use super::{Codes, Layout, Names, Sample, model, text};
+    use super::{Codes, Layout, Names, Sample, format, model, text};
 
     #[test]
     fn a_new_table_of_each_preset_is_valid_and_has_an_example() {
@@ -108,7 +109,9 @@ mod tests {
             for codes in [Codes::String, Codes::Integer] {
                 let layout = Layout { preset: Some(preset.to_owned()), ..Layout::default() };
                 let text = text(&Names::of("acme").unwrap(), &layout, Sample::new(codes));
-                let model = model(&text.unwrap_or_else(|error| format!("{preset}: {error:?}"))).unwrap();
+                let text = text.unwrap_or_else(|error| format!("{preset}: {error:?}"));
+                assert_eq!(format(&text).unwrap(), text, "{preset}");
+                let model = model(&text).unwrap();
                 assert_eq!(model.entries.first().map(|entry| entry.examples.len()), Some(1), "{preset}");
             }
         }
