@@ -5,6 +5,7 @@
 mod support;
 
 use std::fs;
+use std::process::Command;
 
 use support::{Folder, compare, home, transcript};
 
@@ -29,4 +30,12 @@ fn the_commands_of_the_pages_print_what_stands_below_them() {
         compare(&path, &expected, &found);
         assert!(count >= least, "{name} has {count} blocks of commands");
     }
+}
+
+#[test]
+fn the_tables_of_the_project_are_as_fmt_writes_them() {
+    let root = home().join("..");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
+    let output = command.args(["fmt", "--check", "specs", "guide", "examples"]).current_dir(root).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }
