@@ -254,9 +254,9 @@ fn render(response: &Encoded) -> String {
 /// Decodes the recorded examples. Returns the numbers of the entries to which one of their examples decodes.
 fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_>) -> HashSet<u32> {
     let mut decoded = HashSet::new();
-    let mut spans = ExampleSpans::new(written);
+    let mut examples = WrittenExamples::new(written);
     for example in table.examples() {
-        let span = spans.next(example);
+        let written = examples.next(example);
         // Without the feature, an example of such a table cannot be checked.
         if !cfg!(feature = "xml") && table.envelopes().iter().any(|envelope| envelope.body() == BodyKind::Xml) {
             decoded.extend(example.entry().map(|entry| entry.number()));
@@ -268,8 +268,10 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
             }
             (None, None) => {}
             (found, entry) => {
-                if let Some(span) = span {
+                if let Some(written) = written {
                     let (why, help) = (why_stray(table, example), unreadable_body(found, example));
+                    let body = written.body.as_ref().ok().and_then(Option::as_ref).filter(|_| help.is_some());
+                    let span = body.map_or(written.span, |body| body.span);
                     sink.report(stray_example(found, entry, span).note(why).help_or_hint(help));
                 }
             }
@@ -333,13 +335,13 @@ fn unreadable_body(found: Option<Found<'_>>, example: Example<'_>) -> Option<Str
     Some(format!("its body is {error}: write the body as it was recorded"))
 }
 
-/// The spans of examples, in the order of the examples under each entry.
-struct ExampleSpans<'t> {
+/// The examples as they are written, in the order of the examples under each entry.
+struct WrittenExamples<'t> {
     success: std::slice::Iter<'t, AstExample>,
     of_entries: HashMap<&'t str, std::slice::Iter<'t, AstExample>>,
 }
 
-impl<'t> ExampleSpans<'t> {
+impl<'t> WrittenExamples<'t> {
     fn new(table: &'t AstTable) -> Self {
         let examples = |entry: &'t AstEntry| entry.examples.as_deref().unwrap_or_default().iter();
         Self {
@@ -348,11 +350,10 @@ impl<'t> ExampleSpans<'t> {
         }
     }
 
-    fn next(&mut self, example: Example<'_>) -> Option<Span> {
-        let written = match example.entry() {
-            Some(entry) => self.of_entries.get_mut(entry.name())?.next()?,
-            None => self.success.next()?,
-        };
-        Some(written.span)
+    fn next(&mut self, example: Example<'_>) -> Option<&'t AstExample> {
+        match example.entry() {
+            Some(entry) => self.of_entries.get_mut(entry.name())?.next(),
+            None => self.success.next(),
+        }
     }
 }
