@@ -90,10 +90,11 @@ fn tables_are_checked_again_when_one_of_their_files_changes() {
     fs::remove_file(file("one.toml")).unwrap();
     watching.until("watching");
 
+    // A program that a script starts in the background ignores SIGINT, the signal of Ctrl-C.
     let id = watching.child.id().to_string();
-    assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
     let status = watching.child.wait().unwrap();
-    assert_eq!(status.signal(), Some(2), "{status:?}");
+    assert_eq!(status.signal(), Some(15), "{status:?}");
 }
 
 #[test]
