@@ -41,7 +41,8 @@ fn takes_such(key: &FormatKey, expected: Expected) -> bool {
         | (Expected::String, ValueForm::Text(_))
         | (Expected::Strings(_) | Expected::List(_), ValueForm::List(..)) => true,
         (Expected::String | Expected::IntegerOrString, ValueForm::List(of, _)) => {
-            of.iter().any(|form| matches!(form, ValueForm::Text(_)))
+            // A location is no value: the `code` of an envelope is not that of an entry.
+            of.iter().any(|form| matches!(form, ValueForm::Text(kind) if !matches!(kind, TextKind::Location)))
         }
         (Expected::STATUS, form) => is_status(form),
         (Expected::Other(description), ValueForm::Text(TextKind::Location)) => is_location(description),
