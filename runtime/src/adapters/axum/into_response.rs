@@ -13,8 +13,8 @@ use crate::spec::Spec;
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_axum {
-    ([] $ty:ty []) => {
-        $crate::__implement_axum! { @ [] $ty [] error => {
+    ([] $ty:ty [$($bounds:tt)*]) => {
+        $crate::__implement_axum! { @ [] $ty [$($bounds)*] error => {
             // Method lookup finds the method of `Owned` first if the type is `Send` and `Sync`: it needs no further borrow.
             use $crate::__private0_1::axum::{Borrowed as _, Owned as _};
             (&error).__origin_kind().__into_response(error)
