@@ -101,12 +101,17 @@ impl<'s, 't> RepeatSearch<'s, '_, 't> {
         loop {
             let Some(window) = text.get(from..to).filter(|_| from <= to) else { return false };
             let found = if is_longest { window.rfind(next) } else { window.find(next) };
-            let Some(found) = found else { return false };
-            let end = from + found;
-            let visited = if is_longest { window.len() - found } else { found };
+            // A search in vain has visited all of it.
+            let visited = match found {
+                None => window.len(),
+                Some(found) if is_longest => window.len() - found,
+                Some(found) => found,
+            };
             if !self.visit(visited) {
                 return false;
             }
+            let Some(found) = found else { return false };
+            let end = from + found;
             let value = text.get(at..end).unwrap_or_default();
             let is_value = matches!(gap, Gap::Any) || (self.visit(value.len()) && gap.is(value));
             if is_value && self.fits_with(piece, end, (number, value)) {
@@ -194,5 +199,26 @@ mod tests {
         let visits = VISITS * text.len();
         let mut search = RepeatSearch { pieces: &pieces, text: &text, gap: &gap, captures: &mut captures, visits };
         assert!(!search.fits(0, 0) && search.visits == 0);
+    }
+
+    #[test]
+    fn a_search_in_vain_counts_as_work() {
+        let text = format!("x{}b{}c", "a".repeat(1_000), "y".repeat(100_000));
+        let pieces = [
+            Piece::Parameter(0),
+            Piece::Text("a"),
+            Piece::Parameter(1),
+            Piece::Text("b"),
+            Piece::Parameter(2),
+            Piece::Text("c"),
+            Piece::Parameter(0),
+        ];
+        let gap = |_: u32| Gap::Any;
+        let mut captures = [None; 3];
+        let visits = VISITS * text.len();
+        let mut search = RepeatSearch { pieces: &pieces, text: &text, gap: &gap, captures: &mut captures, visits };
+        assert!(!search.fits(0, 0));
+        // Of each of the thousand ends of the first parameter, all that follows is searched, until no more work is allowed.
+        assert_eq!(search.visits, 0);
     }
 }
