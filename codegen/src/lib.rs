@@ -49,6 +49,8 @@ mod value_test;
 
 #[cfg(feature = "build")]
 pub use build::Build;
+#[doc(hidden)]
+pub use check::{CodePattern, PatternMistake};
 pub use diagnostics::{
     Applicability, ChangedFile, Diagnostic, Edit, Label, OverlappingEdits, RenderStyle, Report, Suggestion,
 };

@@ -1,13 +1,13 @@
 //! The rules about names, codes, statuses and retries, and about what is missing.
 
-use errspec_codegen::model::{Entry, Retry, StatusRange};
-use errspec_codegen::{Diagnostic, Model};
+use errspec_codegen::model::{CodeClass, Entry, Retry, StatusRange};
+use errspec_codegen::{CodePattern, Diagnostic, Model};
 
 use super::codes::codes_of;
 use super::glob::Glob;
 use super::lints::LintKind;
 use super::places::EntryPlace;
-use super::settings::Active;
+use super::settings::{Active, AllowedStatuses};
 
 /// Returns what breaks a rule about an entry.
 pub(super) fn check(rule: &Active, entry: &Entry, model: &Model, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
@@ -15,8 +15,8 @@ pub(super) fn check(rule: &Active, entry: &Entry, model: &Model, place: &EntryPl
         LintKind::MissingText => missing(rule, entry, model, place),
         LintKind::EntryName => name(rule, &entry.name, place.header).into_iter().collect(),
         LintKind::VariantName => name(rule, &entry.variant, place.of("variant")).into_iter().collect(),
-        LintKind::CodeForm => code_form(rule, entry, place),
-        LintKind::StatusOfCode => status_of_code(rule, entry, place),
+        LintKind::CodeForm => code_form(rule, entry, model, place),
+        LintKind::StatusOfCode => status_of_code(rule, entry, model, place),
         LintKind::UndocumentedRetry => retry(rule, entry, place).into_iter().collect(),
         LintKind::Capital | LintKind::FullStop | LintKind::NoFullStop | LintKind::TextLength => Vec::new(),
     }
@@ -50,22 +50,30 @@ fn name(rule: &Active, name: &str, span: errspec_codegen::Span) -> Option<Diagno
     Some(Diagnostic::new(rule.rule, span, format!("the name `{name}` is not of the form {expected}")))
 }
 
-fn code_form(rule: &Active, entry: &Entry, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
+fn code_form(rule: &Active, entry: &Entry, model: &Model, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
     // The code of a case is that of its entry.
     let codes = codes_of(entry).filter(|_| entry.parent.is_none());
-    let foreign = codes.filter(|code| !rule.codes.iter().any(|pattern| pattern.contains(code)));
+    let foreign = codes.filter(|code| !rule.codes.iter().any(|(_, pattern)| pattern.contains(code, model.case)));
     let key = if entry.code.is_some() { "code" } else { "codes" };
-    let expected = list(rule.codes.iter().map(|pattern| pattern.as_str()));
-    let report = |code: errspec_codegen::model::Code| {
-        Diagnostic::new(rule.rule, place.of(key), format!("the code {} is not of the form {expected}", code.to_toml()))
+    let expected = list(rule.codes.iter().map(|(text, _)| text.as_str()));
+    let report = |code: CodeClass| {
+        Diagnostic::new(rule.rule, place.of(key), format!("{} is not of the form {expected}", named(&code)))
     };
     foreign.map(report).collect()
 }
 
-fn status_of_code(rule: &Active, entry: &Entry, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
-    let own = |pattern: &super::codes::CodePattern| codes_of(entry).find(|code| pattern.contains(code));
-    let Some((pattern, code, allowed)) =
-        rule.statuses.iter().find_map(|(pattern, allowed)| Some((pattern, own(pattern)?, allowed)))
+/// Returns codes as a message names them.
+fn named(code: &CodeClass) -> String {
+    match code {
+        CodeClass::Code(code) => format!("the code {}", code.to_toml()),
+        class => format!("the class of codes `{class}`"),
+    }
+}
+
+fn status_of_code(rule: &Active, entry: &Entry, model: &Model, place: &EntryPlace<'_>) -> Vec<Diagnostic> {
+    let own = |pattern: &CodePattern| codes_of(entry).find(|code| pattern.contains(code, model.case));
+    let Some((AllowedStatuses { class, statuses: allowed, .. }, code)) =
+        rule.statuses.iter().find_map(|allowed| Some((allowed, own(&allowed.pattern)?)))
     else {
         return Vec::new();
     };
@@ -78,9 +86,8 @@ fn status_of_code(rule: &Active, entry: &Entry, place: &EntryPlace<'_>) -> Vec<D
             true => range.first().get().to_string(),
             false => format!("{}xx", range.first().get() / 100),
         };
-        let title = format!("the code {} has the status {status}", code.to_toml());
-        Diagnostic::new(rule.rule, place.of("status"), title)
-            .help(format!("the statuses of `{}` are {expected}", pattern.as_str()))
+        let title = format!("{} has the status {status}", named(&code));
+        Diagnostic::new(rule.rule, place.of("status"), title).help(format!("the statuses of `{class}` are {expected}"))
     };
     entry.statuses.iter().filter(|range| !is_within(range)).map(report).collect()
 }

@@ -20,7 +20,7 @@ pub(crate) struct Lint {
     pub(crate) page: &'static str,
 }
 
-/// What a rule looks at.
+/// The subject of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum LintKind {
     MissingText,

@@ -1,4 +1,4 @@
-//! Where the keys of entries stand.
+//! The places of the keys of entries.
 
 use std::collections::HashMap;
 use std::path::Path;

@@ -3,18 +3,18 @@
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::model::StatusRange;
-use errspec_codegen::{Diagnostic, Report, Rule, Source, Span, Suggestion};
+use errspec_codegen::{CodePattern, Diagnostic, PatternMistake, Report, Rule, Source, Span, Suggestion};
 use errspec_engine::explain::similar_words;
 use toml_edit::{Document, Item, TableLike, Value};
 
-use super::codes::{CodePattern, statuses};
+use super::codes::statuses;
 use super::glob::Glob;
 use super::lints::{LINTS, Lint, SETTINGS_LINT};
 
 /// The house rules of a file.
 pub(super) struct Settings {
     pub(super) active: Vec<Active>,
-    /// What is wrong in the file.
+    /// The mistakes in the file.
     pub(super) report: Option<Report>,
 }
 
@@ -26,13 +26,23 @@ pub(super) struct Active {
     pub(super) rule: &'static Rule,
     pub(super) keys: Vec<String>,
     pub(super) names: Vec<Glob>,
-    pub(super) codes: Vec<CodePattern>,
-    /// Classes of codes, each with its statuses as they are written and as they are meant.
-    pub(super) statuses: Vec<(CodePattern, Vec<(String, StatusRange)>)>,
+    /// Classes of codes as they are written and as they are meant.
+    pub(super) codes: Vec<(String, CodePattern)>,
+    pub(super) statuses: Vec<AllowedStatuses>,
     pub(super) most: usize,
     except: Vec<Glob>,
     /// The line of the rule, as `file:line`.
     place: String,
+}
+
+/// The statuses of a class of codes.
+#[derive(Debug)]
+pub(super) struct AllowedStatuses {
+    /// The class as it is written.
+    pub(super) class: String,
+    pub(super) pattern: CodePattern,
+    /// The statuses as they are written and as they are meant.
+    pub(super) statuses: Vec<(String, StatusRange)>,
 }
 
 /// The name of the file with house rules.
@@ -112,7 +122,7 @@ impl Settings {
     }
 }
 
-/// What was read of a file.
+/// The reader of a file.
 struct Reader<'s> {
     source: &'s Source,
     active: Vec<Active>,
@@ -194,9 +204,9 @@ impl Reader<'_> {
 
     fn option(&mut self, active: &mut Active, option: &str, value: &Item) {
         match option {
-            "except" => active.except = self.texts(value, "a name", |text| Some(Glob::new(text))),
-            "names" => active.names = self.texts(value, "a name", |text| Some(Glob::new(text))),
-            "codes" => active.codes = self.texts(value, "a class of codes", CodePattern::new),
+            "except" => active.except = self.texts(value, "a name", |text| Ok(Glob::new(text))),
+            "names" => active.names = self.texts(value, "a name", |text| Ok(Glob::new(text))),
+            "codes" => active.codes = self.texts(value, "a class of codes", pattern),
             "keys" => {
                 active.keys = Vec::new();
                 for item in values(value) {
@@ -214,22 +224,38 @@ impl Reader<'_> {
         }
     }
 
-    fn texts<T>(&mut self, value: &Item, what: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    /// Reads a text, or a list.
+    fn texts<T>(
+        &mut self,
+        value: &Item,
+        what: &str,
+        read: impl Fn(&str) -> Result<T, Option<PatternMistake>>,
+    ) -> Vec<T> {
         let all = values(value);
         if all.is_empty() {
             self.report(span_of(value), &format!("expected {what}, or a list"), None);
         }
         let mut found = Vec::new();
         for item in all {
-            match item.as_str().and_then(&read) {
-                Some(text) => found.push(text),
-                None => self.report(item.span().unwrap_or_default().into(), &format!("expected {what}"), None),
+            match item.as_str().ok_or(None).and_then(&read) {
+                Ok(text) => found.push(text),
+                Err(mistake) => {
+                    self.mistake(item.span().unwrap_or_default().into(), mistake, &format!("expected {what}"));
+                }
             }
         }
         found
     }
 
-    fn statuses(&mut self, value: &Item) -> Vec<(CodePattern, Vec<(String, StatusRange)>)> {
+    /// Reports a mistake in a class of codes, or a value that is none.
+    fn mistake(&mut self, span: Span, mistake: Option<PatternMistake>, otherwise: &str) {
+        match mistake {
+            Some(PatternMistake { title, help, .. }) => self.report(span, &title, Some(help)),
+            None => self.report(span, otherwise, None),
+        }
+    }
+
+    fn statuses(&mut self, value: &Item) -> Vec<AllowedStatuses> {
         let Some(table) = value.as_table_like() else {
             let help = "write `statuses = { \"4{_}\" = [\"4xx\"] }`".to_owned();
             self.report(span_of(value), "`statuses` is a table from classes of codes to statuses", Some(help));
@@ -237,9 +263,12 @@ impl Reader<'_> {
         };
         let mut found = Vec::new();
         for (class, item) in table.iter() {
-            let Some(pattern) = CodePattern::new(class) else {
-                self.report(key_span(table, class), &format!("`{class}` is no class of codes"), None);
-                continue;
+            let (class, pattern) = match pattern(class) {
+                Ok(pattern) => pattern,
+                Err(mistake) => {
+                    self.mistake(key_span(table, class), mistake, &format!("`{class}` is no class of codes"));
+                    continue;
+                }
             };
             let mut allowed = Vec::new();
             for status in values(item) {
@@ -254,7 +283,7 @@ impl Reader<'_> {
                     ),
                 }
             }
-            found.push((pattern, allowed));
+            found.push(AllowedStatuses { class, pattern, statuses: allowed });
         }
         found
     }
@@ -291,6 +320,14 @@ impl Reader<'_> {
             None => problem,
         });
     }
+}
+
+/// Reads a class of codes, written as in `codes` of `[table]`.
+fn pattern(text: &str) -> Result<(String, CodePattern), Option<PatternMistake>> {
+    if text.is_empty() {
+        return Err(None);
+    }
+    CodePattern::parse(text).map(|pattern| (text.to_owned(), pattern)).map_err(Some)
 }
 
 /// Returns a value, or the elements of a list.

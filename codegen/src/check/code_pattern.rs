@@ -3,11 +3,14 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::code_class::range_of;
-use crate::model::CodeCase;
+use crate::model::{CodeCase, CodeClass, Part, Template};
 
 /// A pattern of codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum CodePattern {
+pub struct CodePattern(Form);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Form {
     /// The integers of a range.
     Integers(RangeInclusive<i64>),
     /// The texts that consist of these pieces.
@@ -16,7 +19,7 @@ pub(super) enum CodePattern {
 
 /// A piece of a pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
+enum Piece {
     /// This letter.
     Letter(char),
     /// Any text that is not empty.
@@ -27,11 +30,13 @@ pub(super) enum Piece {
 
 /// A mistake in a pattern: its place in the text, and how to fix it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct PatternMistake {
+pub struct PatternMistake {
     pub(super) place: Range<usize>,
     pub(super) kind: MistakeKind,
-    pub(super) title: String,
-    pub(super) help: String,
+    /// The mistake.
+    pub title: String,
+    /// The fix.
+    pub help: String,
 }
 
 /// The kind of a mistake in a pattern.
@@ -50,10 +55,14 @@ pub(super) enum Symbol {
 
 impl CodePattern {
     /// Parses a pattern.
-    pub(super) fn parse(text: &str) -> Result<Self, PatternMistake> {
+    ///
+    /// # Errors
+    ///
+    /// Returns the first mistake.
+    pub fn parse(text: &str) -> Result<Self, PatternMistake> {
         if let (Some((first, last)), None) = (range_of(text), text.find('{')) {
             return match first <= last {
-                true => Ok(Self::Integers(first..=last)),
+                true => Ok(Self(Form::Integers(first..=last))),
                 false => Err(empty_range(0..text.len(), text, &format!("{last}..{first}"))),
             };
         }
@@ -78,33 +87,43 @@ impl CodePattern {
                 letter => pieces.push(Piece::Letter(letter)),
             }
         }
-        Ok(match pieces.as_slice() {
+        Ok(Self(match pieces.as_slice() {
             [Piece::Number { range, digits: None }] => {
-                Self::Integers(range.start().cast_signed()..=range.end().cast_signed())
+                Form::Integers(range.start().cast_signed()..=range.end().cast_signed())
             }
-            _ => Self::Text(pieces),
-        })
+            _ => Form::Text(pieces),
+        }))
+    }
+
+    /// Returns `true` if every code of a class fits. It may be `false` for a template all of whose texts fit.
+    #[must_use]
+    pub fn contains(&self, class: &CodeClass, case: CodeCase) -> bool {
+        match class {
+            CodeClass::Code(code) => self.fits(&letters(&code.to_string()), case),
+            CodeClass::Range(first, last) => self.fits_range(*first, *last, case),
+            CodeClass::Template(template) => self.fits(&symbols(template), case),
+        }
     }
 
     /// Returns `true` if every text of these symbols fits. It is not exact for symbols that stand for any text: it may be `false` then.
     pub(super) fn fits(&self, symbols: &[Symbol], case: CodeCase) -> bool {
-        match self {
-            Self::Integers(range) => integer_of(symbols).is_some_and(|number| range.contains(&number)),
-            Self::Text(pieces) => fits(pieces, symbols, case),
+        match &self.0 {
+            Form::Integers(range) => integer_of(symbols).is_some_and(|number| range.contains(&number)),
+            Form::Text(pieces) => fits(pieces, symbols, case),
         }
     }
 
     /// Returns `true` if every integer of a range fits.
-    pub(super) fn fits_range(&self, first: i64, last: i64, case: CodeCase) -> bool {
-        match self {
-            Self::Integers(range) => range.contains(&first) && range.contains(&last),
-            Self::Text(_) => self.fits(&symbols_of_range(first, last), case),
+    fn fits_range(&self, first: i64, last: i64, case: CodeCase) -> bool {
+        match &self.0 {
+            Form::Integers(range) => range.contains(&first) && range.contains(&last),
+            Form::Text(_) => self.fits(&symbols_of_range(first, last), case),
         }
     }
 
     /// Returns the text before the first part that varies.
     pub(super) fn prefix(&self) -> String {
-        let Self::Text(pieces) = self else { return String::new() };
+        let Form::Text(pieces) = &self.0 else { return String::new() };
         pieces.iter().map_while(|piece| if let Piece::Letter(letter) = piece { Some(*letter) } else { None }).collect()
     }
 }
@@ -126,6 +145,15 @@ fn without_braces(text: &str) -> Option<PatternMistake> {
 /// Returns the letters of a code as symbols.
 pub(super) fn letters(code: &str) -> Vec<Symbol> {
     code.chars().map(Symbol::Letter).collect()
+}
+
+/// Returns the symbols of a template.
+fn symbols(template: &Template) -> Vec<Symbol> {
+    let parts = template.parts.iter().flat_map(|part| match part {
+        Part::Text(text) => letters(text),
+        Part::Parameter(_) => vec![Symbol::AnyText],
+    });
+    parts.collect()
 }
 
 /// Returns the symbols that stand for all integers of a range: what their digits have in common, and any text.

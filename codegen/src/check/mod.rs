@@ -52,6 +52,7 @@ mod written_fields;
 mod written_values;
 
 pub(crate) use checked_table::CheckedTable;
+pub use code_pattern::{CodePattern, PatternMistake};
 pub(crate) use header::check_format;
 pub(crate) use locations::with_most_stars;
 

@@ -1,9 +1,9 @@
 //! The codes that a table allows its entries, `table.codes`.
 
-use super::code_pattern::{CodePattern, MistakeKind, PatternMistake, Symbol, letters};
+use super::code_pattern::{CodePattern, MistakeKind, PatternMistake, letters};
 use crate::ast::{AstTable, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::model::{Code, CodeCase, CodeClass, Entry, Part, Template};
+use crate::model::{Code, CodeCase, CodeClass, Entry};
 use crate::rules;
 use crate::source::{At, Span};
 
@@ -50,11 +50,7 @@ impl Allowed {
     }
 
     fn contains(&self, class: &CodeClass) -> bool {
-        self.patterns.iter().any(|(_, pattern)| match class {
-            CodeClass::Code(code) => pattern.fits(&letters(&code.to_string()), self.case),
-            CodeClass::Range(first, last) => pattern.fits_range(*first, *last, self.case),
-            CodeClass::Template(template) => pattern.fits(&symbols(template), self.case),
-        })
+        self.patterns.iter().any(|(_, pattern)| pattern.contains(class, self.case))
     }
 
     fn diagnostic(&self, class: &CodeClass, span: Span) -> Diagnostic {
@@ -92,15 +88,6 @@ impl Allowed {
         let found = candidates.find(fits)?;
         Some(format!("write `\"{found}\"`; a spelling that is only read is one of the `aliases`"))
     }
-}
-
-/// Returns the symbols of a template.
-fn symbols(template: &Template) -> Vec<Symbol> {
-    let parts = template.parts.iter().flat_map(|part| match part {
-        Part::Text(text) => letters(text),
-        Part::Parameter(_) => vec![Symbol::AnyText],
-    });
-    parts.collect()
 }
 
 fn check_pattern(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<(String, CodePattern)> {
