@@ -33,7 +33,7 @@ pub(crate) struct Fmt {
     check: bool,
 }
 
-/// What is known of the files after all are formatted.
+/// The result of formatting the files.
 #[derive(Default)]
 struct Formatted {
     changed: usize,
@@ -47,6 +47,8 @@ impl Fmt {
         }
         let paths = tables::find_files(&self.tables)?;
         let mut formatted = Formatted::default();
+        let mut changes = Vec::new();
+        // Nothing is written before all files are known to be tables.
         for path in &paths {
             let before = load(path)?;
             match format(&before) {
@@ -55,12 +57,13 @@ impl Fmt {
                         .help("a table is a TOML file with a `[table]` that has a `format`"));
                 }
                 Ok(after) if after == before => {}
-                Ok(after) => {
-                    formatted.changed += 1;
-                    self.put(path, &before, &after, terminal)?;
-                }
+                Ok(after) => changes.push((path, before, after)),
                 Err(_) => formatted.faulty.push(tables::read_table(path)),
             }
+        }
+        formatted.changed = changes.len();
+        for (path, before, after) in changes {
+            self.put(path, &before, &after, terminal)?;
         }
         report::write(Format::Human, &formatted.faulty, terminal.style(), terminal)?;
         self.summarize(&formatted, paths.len(), terminal)?;
