@@ -1,4 +1,4 @@
-//! How far a command is, on a terminal.
+//! The progress of a command, on a terminal.
 
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
@@ -9,7 +9,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// The time between two numbers.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// How far a command is. It is shown on standard error after a second, if that is a terminal, and is gone in the end.
+/// The progress of a command. It is shown on standard error after a second, if that is a terminal, and is gone in the end.
 pub(crate) struct Progress {
     what: &'static str,
     total: usize,

@@ -27,17 +27,19 @@ pub(crate) fn redacted(
     let body = std::str::from_utf8(&response.body)
         .map_err(|_| Failure::new("the body is not UTF-8, so that a table cannot show it"))?;
     let body = redaction.redact(body).into_bytes();
-    let is_read = |name: &str| {
-        let is_kind = name.eq_ignore_ascii_case("content-type") && !body.trim_ascii_start().starts_with(b"{");
-        is_kind || table.headers().iter().any(|own| own.eq_ignore_ascii_case(name))
-    };
     let mut headers = Vec::new();
-    for (name, value) in response.headers.iter().filter(|(name, _)| is_read(name)) {
+    for (name, value) in response.headers.iter().filter(|(name, _)| is_read(table, name, &body)) {
         let value = redaction.redact(&String::from_utf8_lossy(value));
         headers.push((name.to_lowercase(), value.into_bytes()));
     }
     let redacted = Recorded { place: String::new(), status: response.status, headers, body };
     Ok((redacted, redaction.replaced))
+}
+
+/// Returns `true` for a header that the table reads, and for the media type of a body that is not plainly JSON.
+pub(crate) fn is_read(table: &Table<'_>, name: &str, body: &[u8]) -> bool {
+    let is_kind = name.eq_ignore_ascii_case("content-type") && !body.trim_ascii_start().starts_with(b"{");
+    is_kind || table.headers().iter().any(|own| own.eq_ignore_ascii_case(name))
 }
 
 /// Returns a response as an example in a table.

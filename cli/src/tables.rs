@@ -19,7 +19,7 @@ pub(crate) struct Table {
     pub(crate) model: Model,
     /// What may be wrong in it.
     pub(crate) warnings: Option<Report>,
-    /// What breaks the rules of the house, with a report for each file.
+    /// The violations of house rules, with a report for each file.
     pub(crate) house: Vec<Report>,
 }
 
@@ -180,8 +180,8 @@ pub(crate) fn is_table(text: &str) -> bool {
     has_key(text, "format")
 }
 
-/// Returns `true` if `[table]` has a key.
-fn has_key(text: &str, key: &str) -> bool {
+/// Returns `true` if `[table]` has a key. Only the lines of this section are looked at.
+pub(crate) fn has_key(text: &str, key: &str) -> bool {
     let mut lines = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim());
     let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
     lines.any(|line| line == "[table]") && lines.take_while(|line| !line.starts_with('[')).any(begins)

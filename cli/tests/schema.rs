@@ -70,7 +70,7 @@ struct Case {
     /// The errors of the checker in this file, each as a rule and a title.
     broken: BTreeSet<(&'static str, String)>,
     is_accepted: bool,
-    /// What the schema says against it.
+    /// The objections of the schema.
     errors: String,
 }
 

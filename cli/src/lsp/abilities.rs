@@ -1,4 +1,4 @@
-//! What client and server tell each other when they begin.
+//! The abilities of client and server, which they exchange in `initialize`.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use super::findings::SERVER;
 use super::positions::ColumnUnit;
 use super::state::Refusal;
 
-/// What is needed of a client.
+/// The abilities of a client that matter here.
 pub(super) struct ClientAbilities {
     pub(super) unit: ColumnUnit,
     pub(super) folders: Vec<PathBuf>,

@@ -19,7 +19,7 @@ use crate::tables::is_table;
 pub(super) struct TableCheck {
     /// The model of the last text without errors.
     pub(super) model: Option<Rc<Model>>,
-    /// What is known of the text as it is.
+    /// The diagnostics of the present text.
     pub(super) findings: Vec<Finding>,
     /// The keys of the documents that were read.
     files: BTreeSet<String>,

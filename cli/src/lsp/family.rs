@@ -7,12 +7,11 @@ use std::rc::Rc;
 use super::addresses::plain;
 use super::documents::{Document, Documents, key_of, key_of_path};
 use super::workspace::Workspace;
+use crate::tables::has_key;
 
-/// Returns `true` for a file with shared parts, which is no table itself. Only its head is looked at.
+/// Returns `true` for a file with shared parts, which is no table itself.
 pub(super) fn is_fragment(document: &Document) -> bool {
-    let lines = document.text.lines().map(str::trim).skip_while(|line| *line != "[table]").skip(1);
-    let is_name = |line: &str| line.strip_prefix("name").is_some_and(|rest| rest.trim_start().starts_with('='));
-    !{ lines }.take_while(|line| !line.starts_with('[')).any(is_name)
+    !has_key(&document.text, "name")
 }
 
 /// Returns the files that a file extends by itself.

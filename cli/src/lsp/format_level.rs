@@ -1,11 +1,11 @@
-//! What the format has at a path of a table: the keys, and the forms of the value.
+//! The keys and the forms of values that the format allows at a path of a table.
 
 use errspec_codegen::format::{FormatKey, Section, TextKind, ValueForm};
 
 /// The most levels of lists that are looked into. A list of sources may be one of lists.
 const MOST_LISTS: usize = 3;
 
-/// What the format has at a path.
+/// The keys and the forms of values at a path.
 #[derive(Debug, Default)]
 pub(super) struct FormatLevel {
     /// The tables with keys of their own.

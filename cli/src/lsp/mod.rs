@@ -1,8 +1,8 @@
 //! A language server for tables, over standard input and standard output.
 //!
 //! ```text
-//! server    the loop over messages, and which of them is answered by what
-//! features  what the server offers, one file for each request
+//! server    the loop over messages
+//! features  the features of the server, one file for each request
 //! state     the documents, their checks and the folder
 //! checks    the tables that are checked again after a change
 //! findings  diagnostics with their fixes, as the protocol has them

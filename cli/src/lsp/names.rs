@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use errspec_codegen::format::variant_of;
+
 use super::documents::Document;
 use super::outline::{KeyPath, Node, OutlineVisitor};
 use super::template_parameters::parameters;
@@ -13,7 +15,7 @@ const ENVELOPE_VALUES: &[&str] = &["code", "message", "name", "request_id", "sta
 /// The keys of an entry with texts for people, which may name entries in backquotes.
 const PROSE: &[&str] = &["summary", "action", "causes", "notes", "deprecated"];
 
-/// What a name stands for.
+/// The subject of a name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Subject {
     /// An entry or a case.
@@ -51,7 +53,7 @@ pub(super) struct Mention {
     pub(super) role: MentionRole,
 }
 
-/// What a mention does.
+/// The role of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum MentionRole {
     /// It defines the subject.
@@ -219,17 +221,7 @@ fn within_quotes(text: &str, span: &Range<usize>) -> Range<usize> {
     if is_quoted { span.start + 1..span.end - 1 } else { span.clone() }
 }
 
-/// Returns `true` for a name in `SCREAMING_SNAKE_CASE`.
+/// Returns `true` for the name of an entry.
 pub(super) fn is_entry_name(name: &str) -> bool {
-    let is_word = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    name.starts_with(|first: char| first.is_ascii_uppercase()) && name.split('_').all(is_word)
-}
-
-/// Returns the variant that an entry becomes, unless the table says otherwise.
-pub(super) fn variant_name(entry: &str) -> String {
-    let words = entry.split('_').map(|word| {
-        let mut letters = word.chars();
-        letters.next().into_iter().chain(letters.map(|letter| letter.to_ascii_lowercase())).collect::<String>()
-    });
-    words.collect()
+    variant_of(name).is_some()
 }

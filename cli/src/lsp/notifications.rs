@@ -1,4 +1,4 @@
-//! What the editor tells: documents that are opened, changed and closed, and files that changed.
+//! Notifications of the editor: documents that are opened, changed and closed, and files that changed.
 
 use lsp_types::notification::{
     DidChangeTextDocument, DidChangeWatchedFiles, DidChangeWorkspaceFolders, DidCloseTextDocument, DidOpenTextDocument,

@@ -3,8 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The first names of the headers of a table.
-const NAMES: [&str; 7] = ["table", "envelope", "errors", "fields", "detail", "success", "reserved"];
+use errspec_codegen::format::Section;
 
 /// A section of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,7 +32,7 @@ fn header(text: &str) -> Option<Option<&str>> {
     let names = text.trim_start_matches('[');
     let is_part = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     let (first, rest) = names.split_at(names.find(|c| !is_part(c)).unwrap_or(names.len()));
-    if !NAMES.contains(&first) || !rest.starts_with([']', '.']) {
+    if Section::File.key(first).is_none() || !rest.starts_with([']', '.']) {
         return None;
     }
     let name = rest.strip_prefix('.').filter(|_| first == "errors");

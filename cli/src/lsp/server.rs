@@ -63,7 +63,7 @@ pub(crate) fn serve() -> Result<Outcome, Failure> {
     }
 }
 
-/// What comes next.
+/// The next step of the loop.
 enum Next {
     Arrival(Arrival),
     /// Nothing waits, and there is work to do.

@@ -1,4 +1,4 @@
-//! What the server knows while it runs, and how a request is refused.
+//! The state of the server, and the refusal of a request.
 
 use std::rc::Rc;
 

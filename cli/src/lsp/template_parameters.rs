@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use errspec_codegen::format::is_parameter_name;
+
 /// Iterates over the parameters of a template, each with the place of its name. `{_}` has no name, and is left out.
 pub(super) fn parameters(text: &str, template: Range<usize>) -> impl Iterator<Item = (&str, Range<usize>)> {
     let mut at = template.start;
@@ -19,7 +21,7 @@ pub(super) fn parameters(text: &str, template: Range<usize>) -> impl Iterator<It
             let end = after.find(|c: char| !is_letter(c)).unwrap_or(after.len());
             let name = after.get(..end)?;
             let start = at;
-            if after.get(end..).is_some_and(|rest| rest.starts_with('}')) && is_parameter(name) {
+            if after.get(end..).is_some_and(|rest| rest.starts_with('}')) && is_parameter_name(name) {
                 at += end + 1;
                 return Some((name, start..start + end));
             }
@@ -37,11 +39,6 @@ pub(super) fn unfinished(text: &str, template: Range<usize>, offset: usize) -> O
     let rest = text.get(offset..template.end)?;
     let more = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
     (braces % 2 == 1 && typed.chars().all(is_letter)).then(|| template.start + open + 1..offset + more)
-}
-
-/// Returns `true` for the name of a parameter.
-pub(super) fn is_parameter(name: &str) -> bool {
-    name != "_" && name.chars().all(is_letter) && name.starts_with(|first: char| !first.is_ascii_digit())
 }
 
 fn is_letter(c: char) -> bool {

@@ -13,7 +13,7 @@ const LONGEST_MESSAGE: u64 = 256 << 20;
 /// The most bytes of a line of the head of a message.
 const LONGEST_HEADER: u64 = 4096;
 
-/// What arrives on standard input.
+/// A message from standard input.
 #[derive(Debug)]
 pub(super) enum Arrival {
     Message(Message),

@@ -1,4 +1,4 @@
-//! What the keys of the format mean, read from the tables of the format reference.
+//! The meanings of the keys of the format, read from the tables of the format reference.
 
 mod rows;
 
@@ -10,7 +10,7 @@ use rows::Row;
 /// The format reference, `specs/README.md`.
 const TEXT: &str = include_str!("../../reference.md");
 
-/// What a key is for.
+/// The description of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct KeyDoc {
     /// The type of its value, such as `list of codes`. Empty if the reference has none.

@@ -1,4 +1,4 @@
-//! Which keys of a table go together.
+//! The relations between the keys of a table.
 
 use errspec_codegen::format::Section;
 use serde_json::{Map, Value, json};

@@ -1,4 +1,4 @@
-//! What is known of the errors of an API.
+//! The layout of the errors of an API.
 
 use std::fmt::Write as _;
 

@@ -9,6 +9,7 @@ use errspec_engine::{FieldValues, Value};
 use super::layout::{Codes, Layout};
 use crate::example::Example;
 use crate::failure::Failure;
+use crate::publish::is_read;
 use crate::response::Decision;
 
 /// Further keys of an entry.
@@ -105,11 +106,7 @@ pub(super) fn written(model: &Model, name: &str) -> Result<Example, Failure> {
         image.entry_by_name(name).ok_or_else(|| Failure::new(format!("the new table has no entry `{name}`")))?;
     let extras = Extras::default();
     let encoded = EncodeRequest { entry, values: &NoFields, extras: &extras }.encode();
-    let is_read = |name: &str| {
-        let is_kind = name == "content-type" && !encoded.body.starts_with(b"{");
-        is_kind || image.headers().iter().any(|own| own.eq_ignore_ascii_case(name))
-    };
-    let headers = encoded.headers.iter().filter(|(name, _)| is_read(name));
+    let headers = encoded.headers.iter().filter(|(name, _)| is_read(&image, name, &encoded.body));
     Ok(Example {
         status: encoded.status,
         headers: headers.map(|(name, value)| (name.clone(), vec![value.clone()])).collect(),

@@ -4,11 +4,14 @@
 //! - [`Section`]: a table of the format, and its keys
 //! - [`FormatKey`]: a key, with the forms of its value
 //! - [`ValueForm`]: a form of a value; [`TextKind`] and [`WordSet`] are the kinds of strings
+//! - [`variant_of`] and [`is_parameter_name`]: the names that a table gives
 
 mod keys;
+mod names;
 mod words;
 
 pub use keys::{FormatKey, Section, TextKind, ValueForm};
+pub use names::{is_parameter_name, variant_of};
 pub use words::WordSet;
 pub(crate) use words::{
     APPLIED, BODIES, ELEMENTS, ENCODINGS, JSON_TYPES, PARAMETER_TYPES, REQUIRABLE, RETRIES, SOURCE_TYPES,

@@ -15,9 +15,9 @@ pub enum WordSet {
     Parts,
     /// The names of presets.
     Preset,
-    /// What an entry says about a retry.
+    /// The kinds of retries.
     Retry,
-    /// Whether a failed call may have taken effect.
+    /// The possible effects of a failed call.
     Applied,
     /// The codes of gRPC.
     Grpc,

@@ -12,7 +12,7 @@ pub(super) const MOST_NODES: usize = 60_000;
 /// make a program of megabytes.
 const MOST_COMMON: usize = 4_000;
 
-/// What a layout has too many of.
+/// The nodes of which a layout has too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Excess {
     /// Nodes.

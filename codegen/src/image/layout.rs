@@ -31,7 +31,7 @@ use crate::sorting::sort;
 /// The tree that assigns values to slots. Node 0 is the root.
 pub(super) struct Layout {
     pub(super) nodes: Vec<Node>,
-    /// What the tree has too many of, so that nodes are missing.
+    /// The nodes of which the tree has too many, so that some are missing.
     pub(super) excess: Option<Excess>,
 }
 

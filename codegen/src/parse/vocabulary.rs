@@ -1,4 +1,4 @@
-//! Where a key belongs that is elsewhere, and the words that people write for keys.
+//! The tables in which a misplaced key belongs, and the words that people write for keys.
 
 use toml::de::DeValue;
 

@@ -3,14 +3,15 @@
 use std::path::PathBuf;
 use std::rc::Rc;
 
+use errspec_codegen::format::variant_of as variant_of_name;
 use lsp_types::{Location, Position, Range, Uri};
 
+use crate::lsp::addresses;
 use crate::lsp::documents::Document;
 use crate::lsp::names::{MentionRole, Subject, mention_at};
 use crate::lsp::outline::Spot;
 use crate::lsp::rust_uses::{RustUse, rust_uses};
 use crate::lsp::state::{NamedDocument, Refusal, State};
-use crate::lsp::{addresses, names};
 
 /// Returns the definition of the name at a position; of the table itself, the Rust types.
 pub(in crate::lsp) fn definition(state: &mut State, uri: &Uri, position: Position) -> Result<Vec<Location>, Refusal> {
@@ -99,5 +100,5 @@ pub(in crate::lsp) fn variant_of(state: &State, document: &Document, entry: &str
     let models = state.checks.of(&key).filter_map(|check| check.model.clone());
     let known =
         models.filter_map(|model| model.entries.iter().find(|own| own.name == entry).map(|own| own.variant.clone()));
-    { known }.next().unwrap_or_else(|| names::variant_name(entry))
+    { known }.next().or_else(|| variant_of_name(entry)).unwrap_or_else(|| entry.to_owned())
 }

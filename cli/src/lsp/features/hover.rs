@@ -1,17 +1,18 @@
-//! What is shown beside the pointer: what an entry becomes in Rust, and what a name stands for.
+//! The text beside the pointer: the variant of an entry, the subject of a name, the reference of a key.
 
 use std::fmt::Write;
 use std::ops::Range;
 use std::rc::Rc;
 
 use errspec_codegen::Model;
+use errspec_codegen::format::variant_of;
 use errspec_codegen::model::{Entry, Field, Type};
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Uri};
 
 use super::key_docs;
 use crate::lsp::documents::{Document, key_of};
 use crate::lsp::format_level::FormatLevel;
-use crate::lsp::names::{Mention, MentionRole, Subject, mention_at, variant_name};
+use crate::lsp::names::{Mention, MentionRole, Subject, mention_at};
 use crate::lsp::outline::Spot;
 use crate::lsp::state::{NamedDocument, Refusal, State};
 use crate::markdown;
@@ -45,10 +46,8 @@ fn shown(document: &Document, span: &Range<usize>, value: String) -> Hover {
 fn of_mention(state: &State, document: &Rc<Document>, named: &[NamedDocument], mention: &Mention) -> Option<String> {
     let key = key_of(&document.uri);
     let models: Vec<Rc<Model>> = state.checks.of(&key).filter_map(|check| check.model.clone()).collect();
-    let found = |model: &'_ Rc<Model>, name: &str| model.entries.iter().position(|entry| entry.name == name);
     let entry = |name: &str| {
-        let (model, number) = models.iter().find_map(|model| Some((model, found(model, name)?)))?;
-        Some((model.entries.get(number)?, model))
+        models.iter().find_map(|model| Some((model.entries.iter().find(|entry| entry.name == name)?, model)))
     };
     match &mention.subject {
         Subject::Entry(name) => {
@@ -73,14 +72,14 @@ fn of_mention(state: &State, document: &Rc<Document>, named: &[NamedDocument], m
 
 /// Returns what an entry becomes that has not been read yet.
 fn unread_entry(name: &str) -> String {
-    format!("```rust\n{}\n```\n\nThe table has errors: its variant is not known yet.", variant_name(name))
+    let variant = variant_of(name).unwrap_or_else(|| name.to_owned());
+    format!("```rust\n{variant}\n```\n\nThe table has errors: its variant is not known yet.")
 }
 
 /// Returns the variant of an entry, and what its table says about it.
 fn of_entry(entry: &Entry, model: &Model) -> String {
-    let number = model.entries.iter().position(|own| own.name == entry.name);
     let table = model.table();
-    let explained = number.and_then(|number| table.entries().nth(number)).map(|entry| markdown::pages(&[entry]));
+    let explained = table.entry_by_name(&entry.name).map(|entry| markdown::pages(&[entry]));
     format!("```rust\n{}\n```\n\n{}", variant(entry), explained.unwrap_or_default())
 }
 

@@ -1,4 +1,4 @@
-//! What the server offers, one file for each request.
+//! The features of the server, one file for each request.
 
 pub(super) mod completion;
 pub(super) mod definition;

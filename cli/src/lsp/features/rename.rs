@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
+use errspec_codegen::format::is_parameter_name;
 use lsp_types::{Position, PrepareRenameResponse, TextEdit, Uri, WorkspaceEdit};
 
 use super::definition::subject_at;
 use crate::lsp::names::{MentionRole, Subject, is_entry_name, mention_at};
 use crate::lsp::state::{NamedDocument, Refusal, State};
-use crate::lsp::template_parameters::is_parameter;
 
 /// Returns the place of the name at a position, if it can be changed.
 pub(in crate::lsp) fn prepare(
@@ -59,7 +59,7 @@ fn check_name(subject: &Subject, new: &str) -> Result<(), Refusal> {
             let is_text = !new.is_empty() && !new.contains(['"', '\'', '\\']) && !new.contains(char::is_control);
             (is_text, "an `id` is a text without quotes")
         }
-        Subject::Field { .. } if is_parameter(new) && !new.is_empty() => (true, ""),
+        Subject::Field { .. } if is_parameter_name(new) => (true, ""),
         Subject::Field { .. } => {
             (false, "the name of a field, as a parameter, has letters, digits and `_`, and begins with no digit")
         }

@@ -2,16 +2,13 @@
 
 use std::ops::Range;
 
+use errspec_codegen::format::Section;
 use toml_parser::decoder::Encoding;
 use toml_parser::lexer::{Token, TokenKind};
 use toml_parser::parser::{EventReceiver, RecursionGuard, parse_document};
 use toml_parser::{ErrorSink, Source, Span};
 
 use super::tree::{Header, Member, NamedKey, Node, NodeKind, Outline, OutlineSection, decoded};
-
-/// The first names of the headers of a table. A line that begins with one of them is a header, also after a bracket that is not
-/// closed yet.
-const SECTIONS: &[&str] = &["table", "envelope", "errors", "fields", "detail", "success", "reserved"];
 
 /// The most levels of lists and inline tables that are read.
 const MOST_LEVELS: u32 = 64;
@@ -38,7 +35,7 @@ fn build(text: &str) -> Outline {
     builder.finish()
 }
 
-/// Returns `true` for a token at which a header of a table begins.
+/// Returns `true` for a token at which a header of a table begins, also after a bracket that is not closed yet.
 fn begins_section(tokens: &[Token], at: usize, text: &str) -> bool {
     let kind = |at: usize| tokens.get(at).map(Token::kind);
     if kind(at) != Some(TokenKind::LeftSquareBracket) || kind(at.wrapping_sub(1)) != Some(TokenKind::Newline) {
@@ -46,7 +43,7 @@ fn begins_section(tokens: &[Token], at: usize, text: &str) -> bool {
     }
     let first = if kind(at + 1) == Some(TokenKind::LeftSquareBracket) { at + 2 } else { at + 1 };
     let name = tokens.get(first).and_then(|token| text.get(range(token.span()))).unwrap_or_default();
-    SECTIONS.contains(&name)
+    Section::File.key(name).is_some()
 }
 
 fn range(span: Span) -> Range<usize> {

@@ -1,8 +1,8 @@
-//! What stands at an offset.
+//! The key or the value at an offset.
 
 use super::tree::{Member, NamedKey, Node, NodeKind, Outline};
 
-/// What stands at an offset, or belongs there.
+/// The key or the value at an offset, or the one that belongs there.
 #[derive(Debug)]
 pub(in crate::lsp) enum Spot<'o> {
     /// A key.
@@ -22,14 +22,14 @@ pub(in crate::lsp) enum Spot<'o> {
     },
 }
 
-/// Where a key stands.
+/// The place of a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::lsp) enum KeyPlace {
     /// In a header, which the brackets of a list begin or not.
     Header { is_list: bool },
     /// Before an `=`.
     Assigned,
-    /// Where there is no `=` yet.
+    /// In a line without an `=` so far.
     Unassigned,
 }
 

@@ -5,7 +5,7 @@ use super::tree::{Member, NamedKey, Node, NodeKind, Outline};
 /// The keys from the root of a table to a key or a value. A list adds none.
 pub(in crate::lsp) type KeyPath<'o> = [&'o NamedKey];
 
-/// What a walk comes by.
+/// The receiver of the keys and strings of a walk.
 pub(in crate::lsp) trait OutlineVisitor<'o> {
     /// A key, which is the last of the path. One in a header comes with every section that has it.
     fn key(&mut self, path: &KeyPath<'o>);

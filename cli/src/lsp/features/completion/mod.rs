@@ -1,4 +1,4 @@
-//! What may be written at a position: keys, values, parameters, locations and names.
+//! Completion at a position: keys, values, parameters, locations and names.
 
 mod keys;
 mod locations;

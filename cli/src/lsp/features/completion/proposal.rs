@@ -1,4 +1,4 @@
-//! What may be written, and where.
+//! Proposals, and the position for which they are made.
 
 use std::rc::Rc;
 
