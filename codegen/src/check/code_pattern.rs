@@ -7,10 +7,10 @@ use crate::model::{CodeCase, CodeClass, Part, Template};
 
 /// A pattern of codes.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CodePattern(Form);
+pub struct CodePattern(PatternForm);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Form {
+enum PatternForm {
     /// The integers of a range.
     Integers(RangeInclusive<i64>),
     /// The texts that consist of these pieces.
@@ -62,7 +62,7 @@ impl CodePattern {
     pub fn parse(text: &str) -> Result<Self, PatternMistake> {
         if let (Some((first, last)), None) = (range_of(text), text.find('{')) {
             return match first <= last {
-                true => Ok(Self(Form::Integers(first..=last))),
+                true => Ok(Self(PatternForm::Integers(first..=last))),
                 false => Err(empty_range(0..text.len(), text, &format!("{last}..{first}"))),
             };
         }
@@ -89,9 +89,9 @@ impl CodePattern {
         }
         Ok(Self(match pieces.as_slice() {
             [Piece::Number { range, digits: None }] => {
-                Form::Integers(range.start().cast_signed()..=range.end().cast_signed())
+                PatternForm::Integers(range.start().cast_signed()..=range.end().cast_signed())
             }
-            _ => Form::Text(pieces),
+            _ => PatternForm::Text(pieces),
         }))
     }
 
@@ -108,22 +108,22 @@ impl CodePattern {
     /// Returns `true` if every text of these symbols fits. It is not exact for symbols that stand for any text: it may be `false` then.
     pub(super) fn fits(&self, symbols: &[Symbol], case: CodeCase) -> bool {
         match &self.0 {
-            Form::Integers(range) => integer_of(symbols).is_some_and(|number| range.contains(&number)),
-            Form::Text(pieces) => fits(pieces, symbols, case),
+            PatternForm::Integers(range) => integer_of(symbols).is_some_and(|number| range.contains(&number)),
+            PatternForm::Text(pieces) => fits(pieces, symbols, case),
         }
     }
 
     /// Returns `true` if every integer of a range fits.
     fn fits_range(&self, first: i64, last: i64, case: CodeCase) -> bool {
         match &self.0 {
-            Form::Integers(range) => range.contains(&first) && range.contains(&last),
-            Form::Text(_) => self.fits(&symbols_of_range(first, last), case),
+            PatternForm::Integers(range) => range.contains(&first) && range.contains(&last),
+            PatternForm::Text(_) => self.fits(&symbols_of_range(first, last), case),
         }
     }
 
     /// Returns the text before the first part that varies.
     pub(super) fn prefix(&self) -> String {
-        let Form::Text(pieces) = &self.0 else { return String::new() };
+        let PatternForm::Text(pieces) = &self.0 else { return String::new() };
         pieces.iter().map_while(|piece| if let Piece::Letter(letter) = piece { Some(*letter) } else { None }).collect()
     }
 }
