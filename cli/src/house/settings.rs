@@ -161,6 +161,7 @@ impl Reader<'_> {
             except: Vec::new(),
             place: format!("{}:{line}", self.source.name()),
         };
+        let mistakes = self.problems.len();
         for (option, value) in options.into_iter().flat_map(|options| options.iter()).filter(|(key, _)| *key != "level")
         {
             if COMMON.contains(&option) || lint.options.contains(&option) {
@@ -177,6 +178,8 @@ impl Reader<'_> {
                 &format!("`{name}` has no `{required}`"),
                 Some(format!("add `{required}`: see `errspec explain {name}`")),
             ),
+            // A rule whose options are rejected would only report consequences.
+            None if self.problems.len() > mistakes => {}
             None => self.active.push(active),
         }
     }
