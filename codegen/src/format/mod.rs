@@ -6,12 +6,15 @@
 //! - [`ValueForm`]: a form of a value; [`TextKind`] and [`WordSet`] are the kinds of strings
 //! - [`variant_of`] and [`is_parameter_name`]: the names that a table gives
 
+mod forms;
 mod keys;
 mod names;
+mod section;
 mod words;
 
-pub use keys::{FormatKey, Section, TextKind, ValueForm};
+pub use forms::{FormatKey, TextKind, ValueForm};
 pub use names::{is_parameter_name, variant_of};
+pub use section::Section;
 pub use words::WordSet;
 pub(crate) use words::{
     APPLIED, BODIES, ELEMENTS, ENCODINGS, JSON_TYPES, PARAMETER_TYPES, REQUIRABLE, RETRIES, SOURCE_TYPES,
