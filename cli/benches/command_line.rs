@@ -46,14 +46,14 @@ fn table() -> String {
     text
 }
 
-/// Returns the shortest time of a program.
+/// Returns the shortest time of a program, if it is installed and does its work.
 fn shortest(mut command: Command) -> Option<Duration> {
     let mut times = Vec::new();
     for _ in 0..ROUNDS {
         let start = Instant::now();
         let status = command.stdout(Stdio::null()).stderr(Stdio::null()).status().ok()?;
         times.push(start.elapsed());
-        assert!(status.success(), "{command:?} fails");
+        status.success().then_some(())?;
     }
     times.into_iter().min()
 }
@@ -95,7 +95,7 @@ fn main() {
                 show(name, time);
                 println!("{:32} {:8.2} of it", "  errspec check takes", check.as_secs_f64() / time.as_secs_f64());
             }
-            None => println!("{name:32} is not installed"),
+            None => println!("{name:32} is not installed, or fails"),
         }
     }
 }
