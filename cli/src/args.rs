@@ -30,7 +30,7 @@ const STYLES: Styles = Styles::styled()
     max_term_width = 100
 )]
 pub(crate) struct Arguments {
-    /// When to use colors. The variables NO_COLOR, CLICOLOR and CLICOLOR_FORCE are respected.
+    /// The use of colors. The variables NO_COLOR, CLICOLOR and CLICOLOR_FORCE are respected.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub(crate) color: Color,
     #[command(subcommand)]

@@ -1,4 +1,4 @@
-//! Why a command cannot do what it was asked to.
+//! The reason for which a command could not do its work.
 
 use std::fmt;
 use std::io;
@@ -17,7 +17,7 @@ pub(crate) enum Failure {
 pub(crate) struct Message {
     /// The error in one line.
     title: String,
-    /// How to fix it.
+    /// The fix.
     help: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! How a command ends that did its work.
+//! The outcome of a command that did its work.
 
 use std::process::ExitCode;
 

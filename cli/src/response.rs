@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::recording::Recorded;
 
-/// What a response says.
+/// The result of decoding a response.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Decision {
     /// The entry; `None` for an unknown error.
@@ -31,7 +31,7 @@ pub(crate) struct Decision {
     pub(crate) envelope: Option<String>,
     /// The errors that the response lists, if it lists several.
     pub(crate) errors: Vec<Listed>,
-    /// Why the response is not exactly as the table describes.
+    /// The difference between the response and the table's description of it, if there is one.
     pub(crate) deviation: Option<String>,
 }
 

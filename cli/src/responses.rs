@@ -9,7 +9,7 @@ use errspec_engine::explain::similar_words;
 use crate::failure::Failure;
 use crate::recording::{Known, Members, Recorded};
 
-/// How responses are recorded.
+/// The options that say how responses are recorded.
 #[derive(Debug, Args)]
 pub(crate) struct Responses {
     /// The status of a bare body.
@@ -21,13 +21,13 @@ pub(crate) struct Responses {
     /// Read JSON lines, each with a response.
     #[arg(long)]
     ndjson: bool,
-    /// Where the status is in a JSON line, as a JSON Pointer.
+    /// The place of the status in a JSON line, as a JSON Pointer.
     #[arg(long, value_name = "POINTER", default_value = "/status", requires = "ndjson")]
     status_at: String,
-    /// Where the headers are in a JSON line.
+    /// The place of the headers in a JSON line.
     #[arg(long, value_name = "POINTER", default_value = "/headers", requires = "ndjson")]
     headers_at: String,
-    /// Where the body is in a JSON line.
+    /// The place of the body in a JSON line.
     #[arg(long, value_name = "POINTER", default_value = "/body", requires = "ndjson")]
     body_at: String,
 }

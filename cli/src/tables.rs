@@ -17,7 +17,7 @@ pub(crate) struct ReadTable {
 /// A table without errors.
 pub(crate) struct Table {
     pub(crate) model: Model,
-    /// What may be wrong in it.
+    /// The warnings of the table.
     pub(crate) warnings: Option<Report>,
     /// The violations of house rules, with a report for each file.
     pub(crate) house: Vec<Report>,

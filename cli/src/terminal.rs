@@ -27,7 +27,7 @@ pub(crate) const GREEN: Style = AnsiColor::Green.on_default().bold();
 /// The style of what matters less.
 pub(crate) const DIM: Style = Style::new().dimmed();
 
-/// When to use colors.
+/// The use of colors.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Color {
     /// If the output is a terminal that has them.

@@ -45,12 +45,15 @@ impl Watch {
     pub(crate) fn wait(&self) -> Result<(), Failure> {
         loop {
             let event = self.events.recv().map_err(|_| Failure::new("the files are no longer watched"))?;
-            if !is_change(&event.map_err(failure)?) {
-                continue;
+            if is_change(&event.map_err(failure)?) {
+                return Ok(());
             }
-            while self.events.recv_timeout(QUIET).is_ok() {}
-            return Ok(());
         }
+    }
+
+    /// Waits until nothing changes anymore.
+    pub(crate) fn settle(&self) {
+        while self.events.recv_timeout(QUIET).is_ok() {}
     }
 }
 

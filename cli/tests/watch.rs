@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
@@ -23,25 +23,33 @@ impl Watching {
     fn new(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errspec"));
         command.args(["check", "--watch", "--format", "short"]).args(arguments).current_dir(folder);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // One pipe for both outputs keeps the order of their lines.
+        let (reader, writer) = std::io::pipe().unwrap();
+        let child = command.stdout(writer.try_clone().unwrap()).stderr(writer).spawn().unwrap();
+        drop(command);
         let (sender, lines) = channel();
-        read(child.stdout.take().unwrap(), sender.clone());
-        read(child.stderr.take().unwrap(), sender);
+        read(reader, sender);
         let watching = Self { child, lines };
         watching.until("watching");
         watching
     }
 
     /// Waits for a line with this text.
-    fn until(&self, text: &str) -> String {
+    fn until(&self, text: &str) {
         let mut all = String::new();
         loop {
             let Ok(line) = self.lines.recv_timeout(PATIENCE) else { panic!("no line has {text:?}:\n{all}") };
             all.push_str(&format!("{line}\n"));
             if line.contains(text) {
-                return all;
+                return;
             }
         }
+    }
+
+    /// Waits for a report with this text, and for its last line. Between the steps in which a file is written, there may be another report.
+    fn reports(&self, text: &str, last: &str) {
+        self.until(text);
+        self.until(last);
     }
 }
 
@@ -71,21 +79,20 @@ fn tables_are_checked_again_when_one_of_their_files_changes() {
     let mut watching = Watching::new(folder.path(), &["one.toml"]);
 
     fs::write(file("one.toml"), TABLE.replace("code = 7", "code = true")).unwrap();
-    assert!(watching.until("watching").contains("one.toml:6:8: error[wrong-type]"));
+    watching.reports("one.toml:6:8: error[wrong-type]", "watching");
 
     // An editor may write another file, and put it in the place of the table.
     fs::write(file("one.toml~"), TABLE).unwrap();
     fs::rename(file("one.toml~"), file("one.toml")).unwrap();
-    assert!(watching.until("watching").contains("ok: 1 table, 1 entry"));
+    watching.reports("ok: 1 table, 1 entry", "watching");
 
     fs::write(file("common.toml"), COMMON.replace("/code", "code")).unwrap();
-    assert!(watching.until("watching").contains("common.toml:4:8: error[bad-location]"));
+    watching.reports("common.toml:4:8: error[bad-location]", "watching");
     fs::write(file("common.toml"), COMMON).unwrap();
-    watching.until("ok: 1 table");
-    watching.until("watching 2 files");
+    watching.reports("ok: 1 table", "watching 2 files");
 
     fs::write(file("errspec.toml"), "[lints]\ncapital = \"deny\"\n").unwrap();
-    assert!(watching.until("watching 3 files").contains("one.toml:7:11: error[capital]"));
+    watching.reports("one.toml:7:11: error[capital]", "watching 3 files");
 
     fs::remove_file(file("one.toml")).unwrap();
     watching.until("watching");
@@ -103,5 +110,5 @@ fn a_new_table_is_checked() {
     fs::write(folder.path().join("first.toml"), COMMON.replace("format", "name = \"first\"\nformat")).unwrap();
     let watching = Watching::new(folder.path(), &["."]);
     fs::write(folder.path().join("second.toml"), "[table]\nformat = 1\n[envelope]\ncode = \"code\"\n").unwrap();
-    assert!(watching.until("watching 2 files").contains("second.toml:4:8: error[bad-location]"));
+    watching.reports("second.toml:4:8: error[bad-location]", "watching 2 files");
 }

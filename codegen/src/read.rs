@@ -15,7 +15,7 @@ use crate::{check, extend, rank, rules, trial};
 pub struct ValidTable {
     /// The model.
     pub model: Model,
-    /// What may be wrong in the table, and is not allowed in it.
+    /// The warnings that the table does not allow.
     pub warnings: Option<Report>,
 }
 

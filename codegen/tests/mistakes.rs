@@ -8,7 +8,7 @@ use errspec_codegen::{Diagnostic, Report, Source, read};
 
 const HOME: &str = "/work/shared/mistakes";
 
-/// What a person expects of the report.
+/// The report that a person expects.
 struct Expectation {
     faults: usize,
     /// For each fault the places that would do, as line and column.

@@ -23,7 +23,7 @@ fn errors(report: Option<&Report>) -> Vec<(&str, &str)> {
     diagnostics.iter().map(|it| (it.rule.id, it.title.as_str())).collect()
 }
 
-/// What a suggestion may bring to light: a fix of one word can't also write what is missing, or correct a recorded response.
+/// The rules of errors that a suggestion may bring to light: a fix of one word can't also write what is missing, or correct a recorded response.
 const BROUGHT_TO_LIGHT: &[&str] = &["stray-example", "missing-key", "unknown-key", "required-key", "retry-after"];
 
 /// Returns what is wrong with a suggestion.

@@ -29,7 +29,7 @@ impl Random {
     }
 }
 
-/// How a text with one mistake is answered.
+/// The answer to a text with one mistake.
 #[derive(Default)]
 struct Tally {
     rejected: usize,

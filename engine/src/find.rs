@@ -101,7 +101,7 @@ impl<'c> MatchedWording<'c> {
     }
 }
 
-/// Where a message departs from a wording.
+/// The place at which a message departs from a wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Departure {
     /// At the beginning.

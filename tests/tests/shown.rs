@@ -1,4 +1,4 @@
-//! What is shown of a response: its wording, an excerpt of long texts, and no page of HTML.
+//! The parts of a response that are shown: its wording, an excerpt of long texts, and no page of HTML.
 
 #![allow(clippy::panic, clippy::unwrap_used, missing_docs)]
 

@@ -12,9 +12,9 @@ pub(crate) struct TableChange {
     pub(crate) table: String,
     /// The part of the table that changed: an entry, a field of one, or a section.
     pub(crate) subject: String,
-    /// What it was, if that is shown.
+    /// The old value, if it is shown.
     pub(crate) old: Option<String>,
-    /// What it is.
+    /// The new value, if it is shown.
     pub(crate) new: Option<String>,
     /// The place in the old table, if the entry has one.
     pub(crate) old_line: Option<SourceLine>,

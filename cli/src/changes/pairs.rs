@@ -1,4 +1,4 @@
-//! Which entry of the old table is which of the new one.
+//! The pairs of an entry of the old table and the same entry of the new one.
 
 use std::collections::{HashMap, HashSet};
 

@@ -47,9 +47,9 @@ pub(crate) struct ChangeRule {
     pub(crate) id: &'static str,
     /// Whom such a change breaks.
     pub(crate) effect: Effect,
-    /// What has changed, in one line.
+    /// The change, in one line.
     pub(crate) title: &'static str,
-    /// What it breaks and what to do instead, as Markdown.
+    /// The consequences of the change and the way around them, as Markdown.
     pub(crate) page: &'static str,
 }
 

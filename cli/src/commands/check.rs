@@ -36,7 +36,7 @@ pub(crate) struct Check {
     /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
-    /// What is not accepted, either: the exit status is then 1.
+    /// Reports for which the exit status is 1, besides errors.
     #[arg(long, value_enum, value_name = "WHAT")]
     deny: Option<DeniedLevel>,
     /// Carry out the suggestions that are sure, until nothing changes. Comments and layout stay. A fix after which a table has more errors is undone.
@@ -53,10 +53,10 @@ pub(crate) struct Check {
     quiet: bool,
 }
 
-/// What is accepted by default.
+/// A level of reports that is accepted by default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum DeniedLevel {
-    /// What may be wrong, and is not allowed in the table.
+    /// Warnings that the table does not allow.
     Warnings,
 }
 
@@ -121,6 +121,7 @@ impl Check {
             while self.texts(&extended) == files {
                 watch.wait()?;
             }
+            watch.settle();
         }
     }
 

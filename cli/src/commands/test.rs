@@ -38,13 +38,13 @@ pub(crate) struct Test {
     recordings: Vec<PathBuf>,
     #[command(flatten)]
     responses: Responses,
-    /// What fails the test.
+    /// Results that fail the test.
     #[arg(long, value_enum, value_delimiter = ',', value_name = "WHAT")]
     deny: Vec<Denied>,
-    /// A file with what the responses were before. A response that is something else fails the test.
+    /// A file with the results of an earlier test. A response with another result fails the test.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write what the responses are to the baseline.
+    /// Write the results to the baseline.
     #[arg(long, requires = "baseline")]
     bless: bool,
     /// The format of the result.
@@ -52,7 +52,7 @@ pub(crate) struct Test {
     format: TestFormat,
 }
 
-/// What fails a test.
+/// A result that fails a test.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Denied {
     /// An error that is no entry of the table.
@@ -72,7 +72,7 @@ enum TestFormat {
     Json,
 }
 
-/// What recorded responses are.
+/// The results of decoding recorded responses.
 #[derive(Default)]
 struct Census {
     /// The number of responses of each entry, in the order of the table.
@@ -80,7 +80,7 @@ struct Census {
     successes: usize,
     unknown: Vec<(String, Decision)>,
     deviations: Vec<(String, String)>,
-    /// What each response is, by its place.
+    /// The entry of each response, by the place of the response.
     names: BTreeMap<String, String>,
 }
 

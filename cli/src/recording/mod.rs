@@ -20,7 +20,7 @@ pub(crate) use self::ndjson::Members;
 pub(crate) use self::recorded::Recorded;
 use crate::failure::Failure;
 
-/// What is known of the responses of a file besides the file.
+/// The facts about the responses of a file that the file does not contain.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Known {
     /// The status of bare bodies.

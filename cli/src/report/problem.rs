@@ -23,7 +23,7 @@ pub(super) struct Problem {
 /// A way to fix a problem: edits that are applied together.
 pub(super) struct Fix {
     pub(super) message: String,
-    /// How sure the fix is, in the words of rustc's JSON.
+    /// The applicability of the fix, in the words of rustc's JSON.
     pub(super) applicability: &'static str,
     /// `false` if the new text has a placeholder.
     pub(super) is_complete: bool,

@@ -15,7 +15,7 @@ use crate::house::{LINTS, SETTINGS_LINT};
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RulePage {
     pub(crate) id: &'static str,
-    /// What the rule is about, in one line.
+    /// The subject of the rule, in one line.
     pub(crate) purpose: &'static str,
     /// The page, as Markdown.
     pub(crate) page: &'static str,

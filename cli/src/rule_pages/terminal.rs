@@ -2,7 +2,7 @@
 
 use anstyle::Style;
 
-/// What a link to another file of the repository begins with.
+/// The beginning of a link to another file of the repository.
 const ROOT: &str = "../../";
 
 /// The blanks before the lines of a table.

@@ -37,7 +37,7 @@ enum TableOrigin {
     Folder,
 }
 
-/// What is found when tables are read, beside their models.
+/// The findings from reading tables, besides their models.
 #[derive(Default)]
 pub(super) struct FoundInTables {
     /// The files that the tables extend.

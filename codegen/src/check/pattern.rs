@@ -9,11 +9,11 @@ use crate::source::{At, Span};
 use crate::template::is_parameter_name;
 use crate::toml_text::quoted;
 
-/// What the format has for patterns.
+/// The format's own means for patterns, of codes and of texts.
 const OF_CODES: &str = "a class of codes is a range or a template, such as `codes = \"Neo.{_}\"`";
 const OF_TEXTS: &str = "a part of a text is tested by `{ starts_with = \"…\" }` or `{ ends_with = \"…\" }`";
 
-/// What patterns have, and codes and values hardly ever. A `*` at an end is another sign.
+/// Signs of a pattern that are rare in codes and values. A `*` at an end is another sign.
 const SIGNS: &[&str] = &[".*", ".+", "/*", "\\d+", "\\d*", "\\d{", "\\w+", "\\w*", "[0-9", "[a-z", "[A-Z"];
 
 /// Warns of codes, of the values of conditions, and of media types that look like patterns: each is compared as it is.

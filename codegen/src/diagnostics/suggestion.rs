@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::source::{Source, Span};
 use crate::toml_text;
 
-/// How sure it is that a suggestion is what was meant.
+/// The certainty that a suggestion is what was meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Applicability {
@@ -56,12 +56,12 @@ pub struct Suggestion {
     pub message: String,
     /// The edits, none of which overlap.
     pub edits: Vec<Edit>,
-    /// How sure the suggestion is.
+    /// The certainty of the suggestion.
     pub applicability: Applicability,
     pub(super) display: SuggestionDisplay,
 }
 
-/// How a suggestion is shown.
+/// The display of a suggestion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SuggestionDisplay {
     /// The message says it all.

@@ -170,7 +170,7 @@ pub struct Example {
     pub body: String,
 }
 
-/// What no entry may use: the names and codes of entries that are gone.
+/// The names and codes of entries that are gone. No entry may use them again.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Reserved {

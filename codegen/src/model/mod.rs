@@ -69,7 +69,7 @@ pub struct Model {
     pub success: Success,
     /// The entries in the order of the table, each followed by its cases.
     pub entries: Vec<Entry>,
-    /// What no entry may use.
+    /// The names and codes that no entry may use.
     pub reserved: Reserved,
     /// The order in which entries are tried, per code.
     pub lookup: Lookup,

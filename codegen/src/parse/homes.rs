@@ -1,4 +1,4 @@
-//! Which key is meant by one that a table does not have: one of other words, or one of another table.
+//! The key that was meant by one that a table does not have: a key with another name, or one of another table.
 
 use toml::de::DeValue;
 

@@ -36,7 +36,7 @@ impl CandidateTrace<'_> {
     }
 }
 
-/// What a table knows of the code of a response.
+/// The knowledge that a table has of the code of a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CodeKnowledge {

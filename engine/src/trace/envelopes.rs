@@ -20,11 +20,11 @@ pub struct EnvelopeTrace<'t> {
     pub verdict: Verdict,
     /// The conditions of the envelope.
     pub checks: Vec<Check>,
-    /// Where its locations lead.
+    /// The places to which its locations lead.
     pub places: Vec<PlaceTrace>,
 }
 
-/// Whether an envelope fits a response.
+/// The verdict on whether an envelope fits a response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {

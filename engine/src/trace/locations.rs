@@ -1,4 +1,4 @@
-//! Where the locations of an envelope lead.
+//! The places to which the locations of an envelope lead.
 
 use alloc::borrow::Cow;
 use alloc::format;
@@ -12,7 +12,7 @@ use crate::location::{Segment, segments};
 use crate::response::Values;
 use crate::table::{Envelope, Place, Source};
 
-/// Where a location of an envelope leads in a response.
+/// The place in a response to which a location of an envelope leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PlaceTrace {
@@ -22,11 +22,11 @@ pub struct PlaceTrace {
     pub location: String,
     /// The value that is read there, as a text.
     pub value: Option<String>,
-    /// Why no value is read: what is found there, or where the way to the location ends.
+    /// The reason for which no value is read: another kind of value is there, or the way to the location ends before it.
     pub reason: Option<String>,
 }
 
-/// Returns where the locations of an envelope lead.
+/// Returns the places to which the locations of an envelope lead.
 pub(super) fn places_of(values: &Values<'_, '_, '_>, envelope: Envelope<'_>) -> Vec<PlaceTrace> {
     let sources = [
         ("code", envelope.code()),

@@ -42,7 +42,7 @@ use crate::table::Table;
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub struct Trace<'t> {
-    /// What the response is.
+    /// The result of decoding the response.
     pub outcome: TraceOutcome<'t>,
     /// The status: that of the transport, or else the one in the body.
     pub status: Option<u16>,
@@ -52,13 +52,13 @@ pub struct Trace<'t> {
     pub envelopes: Vec<EnvelopeTrace<'t>>,
     /// The code as received.
     pub code: Option<String>,
-    /// What the table knows of the code.
+    /// The knowledge that the table has of the code.
     pub knowledge: CodeKnowledge,
     /// The message as received.
     pub message: Option<String>,
     /// The entries that the response could be: the one that was found, then the others, the nearest miss first.
     pub candidates: Vec<CandidateTrace<'t>>,
-    /// What else decided the outcome.
+    /// Further facts that decided the outcome.
     pub notes: Vec<String>,
 }
 

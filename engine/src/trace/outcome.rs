@@ -1,4 +1,4 @@
-//! What was decoded, and what else decided it.
+//! The result of decoding a response, and further facts that decided it.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -13,7 +13,7 @@ use crate::find::Found;
 use crate::response::Reading;
 use crate::table::{Entry, Table};
 
-/// What a response is.
+/// The result of decoding a response.
 #[derive(Debug, Clone, Copy)]
 #[non_exhaustive]
 pub enum TraceOutcome<'t> {
@@ -31,7 +31,7 @@ pub enum TraceOutcome<'t> {
 pub struct BodyTrace {
     /// The length in bytes.
     pub length: usize,
-    /// What it is read as; `None` if it is read as nothing.
+    /// The form in which it is read; `None` if it is not read.
     pub kind: Option<&'static str>,
     /// The first error of a body that should be JSON.
     pub error: Option<String>,

@@ -1,4 +1,4 @@
-//! Why a response is the error that it is.
+//! The trace of a response: the reasons for which it is the error that it is.
 
 use alloc::vec::Vec;
 use core::fmt;

@@ -134,7 +134,7 @@ fn text_at<'t>(scan: &Scan<'t>, start: usize) -> &'t str {
     }
 }
 
-/// What is wrong with a value, and what is meant.
+/// The mistake in a value, and the value that was meant.
 struct Diagnosis {
     rule: &'static crate::rules::Rule,
     title: String,

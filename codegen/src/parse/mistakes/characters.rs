@@ -5,7 +5,7 @@
 pub(super) struct Lookalike {
     /// The character of TOML for it; `None` for one that has to go.
     pub(super) meant: Option<char>,
-    /// What it is.
+    /// The name of the odd character.
     pub(super) name: &'static str,
 }
 

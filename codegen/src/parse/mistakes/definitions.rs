@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
 
-/// How a table or a value was defined.
+/// The way in which a table or a value was defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum DefinitionKind {
     /// A table above one with a header.

@@ -1,4 +1,4 @@
-//! What a line looks like, without regard to what stands before it.
+//! The look of a single line, without regard to the lines before it.
 
 use super::characters::is_bare;
 

@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Edit, Suggestion};
 use crate::rules;
 use crate::source::Span;
 
-/// What a statement is.
+/// A statement that was read.
 pub(super) enum Statement {
     /// A header, with its section; `None` if there is such a section already.
     Header(Option<TableId>),

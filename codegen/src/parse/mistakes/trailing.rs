@@ -1,4 +1,4 @@
-//! What follows a statement in its line.
+//! The rest of a line after its statement.
 
 use super::lines::{foreign_comment, is_assignment, is_colon_assignment, is_header, line_end};
 use super::scan::{Habit, Scan};
@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
 
-/// What a line has before its end.
+/// The part of a statement that ends its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ending {
     Header,

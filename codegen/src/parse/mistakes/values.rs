@@ -79,7 +79,7 @@ fn no_value(key: &Key, at: usize) -> Diagnostic {
     .help(format!("write the value after `{name} =`, or remove the key"))
 }
 
-/// What follows white space within brackets.
+/// The next text within brackets, after white space.
 enum Next {
     /// A character of the list or the table.
     Character(char),

@@ -1,4 +1,4 @@
-//! What is read and written is what `ciborium` and `rmpv` write and read.
+//! Bodies in CBOR and MessagePack, beside `ciborium` and `rmpv`.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, missing_docs)]
 

@@ -64,7 +64,7 @@ async fn foreign() -> Result<&'static str, actix_web::Error> {
     Err(actix_web::error::ErrorServiceUnavailable(SECRET))
 }
 
-/// What a middleware sends that limits the rate.
+/// The answer of a middleware that limits the rate.
 async fn limited() -> HttpResponse {
     HttpResponse::TooManyRequests().insert_header(("retry-after", "7")).body("Too many requests, retry in 7s")
 }

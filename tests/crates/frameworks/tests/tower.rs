@@ -75,12 +75,12 @@ async fn panics() {
     panic!("{SECRET}");
 }
 
-/// What a layer sends that limits the rate.
+/// The answer of a layer that limits the rate.
 async fn limited() -> impl IntoResponse {
     (axum::http::StatusCode::TOO_MANY_REQUESTS, [("retry-after", "7")], "Too Many Requests! Wait for 7s")
 }
 
-/// What a layer sends that sheds load.
+/// The answer of a layer that sheds load.
 async fn shed() -> impl IntoResponse {
     (axum::http::StatusCode::SERVICE_UNAVAILABLE, "service overloaded")
 }

@@ -17,14 +17,14 @@ pub enum TallyError<'t> {
     FileUnreadable {
         /// The path of the file.
         path: &'t str,
-        /// Why it cannot be read.
+        /// The reason for which it cannot be read.
         source: core::str::Utf8Error,
     },
     /// A line that is no number.
     NotANumber {
         /// The line, from 1 on.
         line: u32,
-        /// What it contains.
+        /// The content.
         text: alloc::string::String,
     },
 }

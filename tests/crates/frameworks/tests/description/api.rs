@@ -23,7 +23,7 @@ pub(crate) enum OrderError {}
 #[errspec::table("../../tables/metered.toml", axum, utoipa)]
 pub(crate) enum MeteredError {}
 
-/// What the layer makes of rejections is in the description of every operation.
+/// The description of every operation has the responses that the layer makes of rejections.
 impl From<Rejection> for OrderError {
     fn from(rejection: Rejection) -> Self {
         match rejection.kind() {
