@@ -8,6 +8,10 @@ use std::path::{Path, PathBuf};
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+/// The addresses of files and folders of the project. The book has them for what is not in it.
+const PROJECT: [&str; 2] =
+    [concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/"), concat!(env!("CARGO_PKG_REPOSITORY"), "/tree/main/")];
+
 /// The links and the addresses of the headings of one file.
 struct Page {
     links: Vec<String>,
@@ -57,8 +61,32 @@ fn markdown_below(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
+/// Returns the file of the project to which a link of `page` leads, and the heading; `None` if it leads out of the project.
+fn target<'l>(root: &Path, page: &Path, link: &'l str) -> Option<(PathBuf, Option<&'l str>)> {
+    let (address, anchor) = link.split_once('#').map_or((link, None), |(address, anchor)| (address, Some(anchor)));
+    let in_project = PROJECT.iter().find_map(|project| address.strip_prefix(project));
+    let file = match (in_project, address) {
+        (Some(path), _) => root.join(path),
+        (None, "") => page.to_owned(),
+        (None, _) if address.contains(':') => return None,
+        (None, _) => page.with_file_name(address),
+    };
+    Some((file, anchor))
+}
+
 #[test]
-fn every_relative_link_leads_to_a_file_and_to_a_heading_of_it() {
+fn no_page_of_the_book_has_a_relative_link_out_of_it() {
+    let guide = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../guide");
+    let mut files = Vec::new();
+    markdown_below(&guide, &mut files);
+    let leaving: Vec<String> =
+        files.iter().flat_map(|path| Page::read(path).links).filter(|link| link.starts_with("..")).collect();
+    assert!(leaving.is_empty(), "{leaving:?}");
+    assert!(files.len() > 8, "{files:?}");
+}
+
+#[test]
+fn every_link_within_the_project_leads_to_a_file_and_to_a_heading_of_it() {
     let root = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..")).unwrap();
     let mut files = Vec::new();
     markdown_below(&root, &mut files);
@@ -67,13 +95,11 @@ fn every_relative_link_leads_to_a_file_and_to_a_heading_of_it() {
     let mut followed = 0;
     let mut broken = Vec::new();
     for (path, page) in &pages {
-        for link in page.links.iter().filter(|link| !link.contains(':')) {
+        for link in &page.links {
+            let Some((file, anchor)) = target(&root, path, link) else { continue };
             followed += 1;
-            let (file, anchor) =
-                link.split_once('#').map_or((link.as_str(), None), |(file, anchor)| (file, Some(anchor)));
-            let target = if file.is_empty() { Ok(path.clone()) } else { fs::canonicalize(path.with_file_name(file)) };
-            let is_whole = target.is_ok_and(|target| {
-                anchor.is_none_or(|anchor| pages.get(&target).is_some_and(|page| page.anchors.contains(anchor)))
+            let is_whole = fs::canonicalize(file).is_ok_and(|file| {
+                anchor.is_none_or(|anchor| pages.get(&file).is_some_and(|page| page.anchors.contains(anchor)))
             });
             if !is_whole {
                 broken.push(format!("{}: {link}", path.strip_prefix(&root).unwrap().display()));
