@@ -548,16 +548,67 @@ fn positions_count_in_the_unit_of_the_client() {
     }
 }
 
-#[test]
-fn a_large_table_shows_what_changed_before_the_whole_is_checked() {
+/// Returns a table of so many entries that it is checked in the background.
+fn large_table(entries: u32) -> String {
     let entry = |number: u32| {
         let text = "It happens when what is asked for cannot be had, and then some more text to make it long.";
         format!("[errors.ERROR_{number}]\ncode = {}\nsummary = \"{text}\"\nretry = \"never\"\n", 1000 + number)
     };
     let head = "[table]\nformat = 1\nname = \"large\"\n[envelope]\ncode = \"/code\"\n";
-    let text = format!("{head}{}", (0..2000).map(entry).collect::<String>());
+    format!("{head}{}", (0..entries).map(entry).collect::<String>())
+}
+
+#[test]
+fn requests_are_answered_while_a_large_table_is_checked() {
     let mut editor = Editor::new(&[]);
-    editor.open_text("a.toml", &text);
+    editor.open_text("a.toml", &large_table(5000));
+    let document = json!({ "uri": editor.uri("a.toml") });
+    let start = json!({ "line": 0, "character": 0 });
+    let everywhere = json!({ "start": start, "end": start });
+    let fixes = json!({ "textDocument": document, "range": everywhere, "context": { "diagnostics": [] } });
+    let fixes = editor.ask("textDocument/codeAction", fixes);
+    let hover = editor.ask("textDocument/hover", json!({ "textDocument": document, "position": start }));
+    // Fixes are those of the text as it is, and wait for the check.
+    assert_eq!([editor.next_answered(), editor.next_answered()], [hover, fixes]);
+}
+
+#[test]
+fn a_request_that_waits_for_a_check_can_be_cancelled() {
+    let mut editor = Editor::new(&[]);
+    editor.open_text("a.toml", &large_table(5000));
+    let start = json!({ "line": 0, "character": 0 });
+    let fixes = json!({
+        "textDocument": { "uri": editor.uri("a.toml") },
+        "range": { "start": start, "end": start },
+        "context": { "diagnostics": [] },
+    });
+    let id = editor.ask("textDocument/codeAction", fixes);
+    // The first is handled before the other one arrives.
+    editor.request("textDocument/documentSymbol", json!({ "textDocument": { "uri": editor.uri("a.toml") } })).unwrap();
+    editor.notify("$/cancelRequest", json!({ "id": id }));
+    let refusal = editor.answer(id).unwrap_err();
+    assert_eq!(refusal["code"], json!(-32800));
+}
+
+#[test]
+fn edits_during_a_check_make_its_result_needless() {
+    let mut editor = Editor::new(&[]);
+    editor.open_text("a.toml", &large_table(5000));
+    assert_eq!(editor.diagnostics("a.toml"), Vec::<Value>::new());
+    for number in 0..20 {
+        editor.edit("a.toml", &format!("code = {}\n", 1000 + number), "code = 1500\n");
+        let document = json!({ "uri": editor.uri("a.toml") });
+        // It is answered when the edit has been looked at, while the whole table is being checked.
+        let start = json!({ "line": 0, "character": 0 });
+        editor.request("textDocument/hover", json!({ "textDocument": document, "position": start })).unwrap();
+    }
+    assert_eq!(editor.rules("a.toml").len(), 20);
+}
+
+#[test]
+fn a_large_table_shows_what_changed_before_the_whole_is_checked() {
+    let mut editor = Editor::new(&[]);
+    editor.open_text("a.toml", &large_table(2000));
     assert_eq!(editor.diagnostics("a.toml"), Vec::<Value>::new());
     for (right, wrong, rule) in [
         ("code = 1700\n", "cod = 1700\n", "unknown-key"),

@@ -13,7 +13,7 @@ use super::addresses::path_of;
 use super::features::quick_fixes::FIX_ALL;
 use super::findings::SERVER;
 use super::positions::ColumnUnit;
-use super::state::Refusal;
+use super::refusal::Refusal;
 
 /// The abilities of a client that matter here.
 pub(super) struct ClientAbilities {

@@ -1,9 +1,9 @@
 //! The texts that are open in the editor, and others from the disk.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::OnceLock;
 
 use errspec_codegen::load;
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
@@ -23,13 +23,13 @@ pub(super) struct Document {
     pub(super) version: Option<i32>,
     lines: LineStarts,
     unit: ColumnUnit,
-    outline: OnceCell<Outline>,
+    outline: OnceLock<Outline>,
 }
 
 impl Document {
     pub(super) fn new(uri: Uri, text: String, unit: ColumnUnit) -> Self {
         let (path, lines) = (path_of(&uri), LineStarts::of(&text));
-        Self { uri, path, text, version: None, lines, unit, outline: OnceCell::new() }
+        Self { uri, path, text, version: None, lines, unit, outline: OnceLock::new() }
     }
 
     /// Creates another document, whose positions count as those of this one.
@@ -60,7 +60,7 @@ impl Document {
 
     /// Carries out a change of the editor.
     fn change(&mut self, change: TextDocumentContentChangeEvent) {
-        self.outline = OnceCell::new();
+        self.outline = OnceLock::new();
         match change.range {
             Some(range) => {
                 let span = self.span(range);
@@ -78,7 +78,7 @@ impl Document {
 /// The documents that are open, by their [keys](key_of).
 #[derive(Debug, Default)]
 pub(super) struct Documents {
-    open: BTreeMap<String, Rc<Document>>,
+    open: BTreeMap<String, Arc<Document>>,
     pub(super) unit: ColumnUnit,
 }
 
@@ -96,16 +96,16 @@ impl Documents {
     pub(super) fn open(&mut self, uri: Uri, text: String, version: i32) {
         let mut document = Document::new(uri, text, self.unit);
         document.version = Some(version);
-        self.open.insert(key_of(&document.uri), Rc::new(document));
+        self.open.insert(key_of(&document.uri), Arc::new(document));
     }
 
     /// Changes a document. What is not open is left alone.
     pub(super) fn change(&mut self, uri: &Uri, version: i32, changes: Vec<TextDocumentContentChangeEvent>) {
         let Some(shared) = self.open.get_mut(&key_of(uri)) else { return };
-        if Rc::get_mut(shared).is_none() {
-            *shared = Rc::new(Document::new(shared.uri.clone(), shared.text.clone(), shared.unit));
+        if Arc::get_mut(shared).is_none() {
+            *shared = Arc::new(Document::new(shared.uri.clone(), shared.text.clone(), shared.unit));
         }
-        let Some(document) = Rc::get_mut(shared) else { return };
+        let Some(document) = Arc::get_mut(shared) else { return };
         document.version = Some(version);
         changes.into_iter().for_each(|change| document.change(change));
     }
@@ -114,20 +114,20 @@ impl Documents {
         self.open.remove(&key_of(uri));
     }
 
-    pub(super) fn get(&self, key: &str) -> Option<&Rc<Document>> {
+    pub(super) fn get(&self, key: &str) -> Option<&Arc<Document>> {
         self.open.get(key)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Rc<Document>)> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&String, &Arc<Document>)> {
         self.open.iter()
     }
 
     /// Returns the document of a file: the one that is open, or else that on the disk.
-    pub(super) fn of_path(&self, path: &Path) -> Option<Rc<Document>> {
+    pub(super) fn of_path(&self, path: &Path) -> Option<Arc<Document>> {
         if let Some(open) = self.open.get(&key_of_path(path)) {
-            return Some(Rc::clone(open));
+            return Some(Arc::clone(open));
         }
         let text = load(path).ok()?;
-        Some(Rc::new(Document::new(address_of(path)?, text, self.unit)))
+        Some(Arc::new(Document::new(address_of(path)?, text, self.unit)))
     }
 }

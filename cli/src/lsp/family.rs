@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::addresses::plain;
 use super::documents::{Document, Documents, key_of, key_of_path};
@@ -24,11 +24,11 @@ pub(super) fn extends(document: &Document) -> Vec<PathBuf> {
 }
 
 /// Returns a file and all files that it extends, with the file first.
-pub(super) fn with_extended(document: &Rc<Document>, documents: &Documents) -> Vec<Rc<Document>> {
+pub(super) fn with_extended(document: &Arc<Document>, documents: &Documents) -> Vec<Arc<Document>> {
     let mut seen: BTreeSet<String> = BTreeSet::from([key_of(&document.uri)]);
-    let mut found = vec![Rc::clone(document)];
+    let mut found = vec![Arc::clone(document)];
     let mut next = 0;
-    while let Some(file) = found.get(next).map(Rc::clone) {
+    while let Some(file) = found.get(next).map(Arc::clone) {
         next += 1;
         for path in extends(&file).into_iter().filter(|path| seen.insert(key_of_path(path))) {
             found.extend(documents.of_path(&path));
@@ -42,19 +42,19 @@ pub(super) fn tables_that_extend(
     document: &Document,
     documents: &Documents,
     workspace: &mut Workspace,
-) -> Vec<Rc<Document>> {
+) -> Vec<Arc<Document>> {
     let Some(path) = &document.path else { return Vec::new() };
     let own = key_of(&document.uri);
     let on_disk = workspace.tables(path).iter().filter(|path| documents.get(&key_of_path(path)).is_none());
-    let on_disk: Vec<Rc<Document>> = on_disk.filter_map(|path| documents.of_path(path)).collect();
-    let all = documents.iter().map(|(_, open)| Rc::clone(open)).chain(on_disk);
+    let on_disk: Vec<Arc<Document>> = on_disk.filter_map(|path| documents.of_path(path)).collect();
+    let all = documents.iter().map(|(_, open)| Arc::clone(open)).chain(on_disk);
     let others = all.filter(|other| other.text.contains("extends") && key_of(&other.uri) != own);
-    let reaches = |other: &Rc<Document>| with_extended(other, documents).iter().any(|file| key_of(&file.uri) == own);
+    let reaches = |other: &Arc<Document>| with_extended(other, documents).iter().any(|file| key_of(&file.uri) == own);
     others.filter(|other| reaches(other)).collect()
 }
 
 /// Returns all files that share names with a file, with this file first.
-pub(super) fn family(document: &Rc<Document>, documents: &Documents, workspace: &mut Workspace) -> Vec<Rc<Document>> {
+pub(super) fn family(document: &Arc<Document>, documents: &Documents, workspace: &mut Workspace) -> Vec<Arc<Document>> {
     let mut found = with_extended(document, documents);
     let mut seen: BTreeSet<String> = found.iter().map(|file| key_of(&file.uri)).collect();
     for file in found.clone() {

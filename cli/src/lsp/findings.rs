@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use errspec_codegen::{Applicability, Diagnostic, Label, Report, Severity, Source, Span, Suggestion};
 use lsp_types::{DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, TextEdit, Uri};
@@ -49,7 +49,7 @@ struct ReportFiles<'r> {
     source: &'r Source,
     root: &'r Document,
     /// The files that the table extends, by the offsets of their texts.
-    extended: RefCell<BTreeMap<usize, Option<Rc<Document>>>>,
+    extended: RefCell<BTreeMap<usize, Option<Arc<Document>>>>,
 }
 
 impl ReportFiles<'_> {
@@ -113,14 +113,14 @@ impl ReportFiles<'_> {
         Some(Location { uri: document.uri.clone(), range: document.range(&range) })
     }
 
-    fn file_at(&self, file: Span) -> Option<Rc<Document>> {
+    fn file_at(&self, file: Span) -> Option<Arc<Document>> {
         let address = address_of(self.source.path_at(file.start)?)?;
         let uri = if self.root.path.is_some() && super::addresses::path_of(&address) == self.root.path {
             self.root.uri.clone()
         } else {
             address
         };
-        Some(Rc::new(self.root.sibling(uri, self.source.text().get(file.start..file.end)?.to_owned())))
+        Some(Arc::new(self.root.sibling(uri, self.source.text().get(file.start..file.end)?.to_owned())))
     }
 }
 

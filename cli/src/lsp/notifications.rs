@@ -8,7 +8,8 @@ use serde_json::Value;
 
 use super::addresses::path_of;
 use super::documents::key_of;
-use super::state::{Refusal, State};
+use super::refusal::Refusal;
+use super::state::State;
 
 /// Handles a notification. One that is not known is passed over.
 pub(super) fn handle(state: &mut State, method: &str, params: Value) -> Result<(), Refusal> {

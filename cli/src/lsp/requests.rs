@@ -10,7 +10,8 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::features::{completion, definition, formatting, hover, quick_fixes, references, rename, symbols};
-use super::state::{Refusal, State};
+use super::refusal::Refusal;
+use super::state::State;
 
 /// Answers a request.
 pub(super) fn answer(state: &mut State, method: &str, params: Value) -> Result<Value, Refusal> {

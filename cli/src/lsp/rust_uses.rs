@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::Arc;
 
 use ignore::WalkBuilder;
 use lsp_types::Location;
@@ -25,7 +25,7 @@ pub(super) struct RustUse {
     /// The type of an attribute or a derive, and the place of its name.
     pub(super) named_type: Option<(String, Location)>,
     /// The places of variants in the type, by their names.
-    body: Option<(Rc<Document>, Range<usize>)>,
+    body: Option<(Arc<Document>, Range<usize>)>,
 }
 
 impl RustUse {
@@ -51,7 +51,7 @@ impl RustUse {
 pub(super) fn rust_uses(root: &Path, tables: &[PathBuf], like: &Document) -> Vec<RustUse> {
     let mut found = Vec::new();
     for path in rust_files(root) {
-        let Some(document) = read(&path, like).map(Rc::new) else { continue };
+        let Some(document) = read(&path, like).map(Arc::new) else { continue };
         for table in tables {
             found.extend(uses_in(&document, &path, table));
         }
@@ -89,7 +89,7 @@ fn read(path: &Path, like: &Document) -> Option<Document> {
     Some(like.sibling(address_of(path)?, std::fs::read_to_string(path).ok()?))
 }
 
-fn uses_in(document: &Rc<Document>, file: &Path, table: &Path) -> Vec<RustUse> {
+fn uses_in(document: &Arc<Document>, file: &Path, table: &Path) -> Vec<RustUse> {
     let text = document.text.as_str();
     let Some(name) = table.file_name().and_then(|name| name.to_str()) else { return Vec::new() };
     let literals = text.match_indices(name).filter_map(|(at, _)| literal(text, at, at + name.len()));
@@ -100,7 +100,7 @@ fn uses_in(document: &Rc<Document>, file: &Path, table: &Path) -> Vec<RustUse> {
         RustUse {
             path: place(&span),
             named_type: found.clone().and_then(|found| Some((text.get(found.clone())?.to_owned(), place(&found)))),
-            body: found.map(|found| (Rc::clone(document), body_after(text, found.end))),
+            body: found.map(|found| (Arc::clone(document), body_after(text, found.end))),
         }
     })
     .collect()

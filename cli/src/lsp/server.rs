@@ -1,21 +1,24 @@
-//! The loop of the server: messages are taken as they come, and tables are checked when none waits.
+//! The loop of the server: messages are taken as they come, and tables are checked when none waits, large ones in the background.
 
 use std::collections::{BTreeMap, HashSet, VecDeque};
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, TryRecvError};
+use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response, ResponseError};
-use lsp_types::notification::{Notification as _, PublishDiagnostics, ShowMessage};
+use lsp_types::notification::{Cancel, Notification as _, PublishDiagnostics, ShowMessage};
+use lsp_types::request::{CodeActionRequest, Request as _};
 use lsp_types::{Diagnostic, MessageType, NumberOrString, PublishDiagnosticsParams, ShowMessageParams, Uri};
 use serde_json::Value;
 
 use super::abilities::{abilities, client_from, watched_files};
+use super::background::Background;
 use super::checks::findings_in;
 use super::documents::key_of;
+use super::job::Done;
 use super::notifications;
+use super::refusal::{Refusal, guarded};
 use super::requests;
-use super::state::{Refusal, State};
-use super::transport::{Arrival, arrivals, write};
+use super::state::State;
+use super::transport::{Arrival, listen, write};
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 
@@ -32,60 +35,75 @@ enum Phase {
 struct Server {
     phase: Phase,
     state: State,
+    background: Background,
+    /// The requests that wait until all checks are complete.
+    parked: Vec<Request>,
     /// The diagnostics that the client has, by the keys of their documents.
     published: BTreeMap<String, (Uri, Vec<Diagnostic>)>,
     /// `true` if the client wants to be asked for changes of files.
     registers_files: bool,
 }
 
-/// Serves an editor until it leaves.
-pub(crate) fn serve() -> Result<Outcome, Failure> {
-    let arrivals = arrivals();
-    let mut server =
-        Server { phase: Phase::Started, state: State::default(), published: BTreeMap::new(), registers_files: false };
-    let mut queue = VecDeque::new();
-    loop {
-        match next(&arrivals, server.state.checks.is_dirty()) {
-            Next::Arrival(arrival) => queue.push_back(arrival),
-            Next::Idle => {
-                server.check()?;
-                continue;
-            }
-            Next::End => return Ok(Outcome::FoundErrors),
-        }
-        queue.extend(arrivals.try_iter());
-        let cancelled = cancelled(&queue);
-        while let Some(arrival) = queue.pop_front() {
-            if let Some(outcome) = server.handle(arrival, &cancelled)? {
-                return Ok(outcome);
-            }
-        }
-    }
-}
-
-/// The next step of the loop.
-enum Next {
+/// An event that the server handles.
+enum Event {
     Arrival(Arrival),
-    /// Nothing waits, and there is work to do.
-    Idle,
+    /// The check of a large table is done.
+    Done(Done),
+    /// The editor has left.
     End,
 }
 
-fn next(arrivals: &Receiver<Arrival>, has_work: bool) -> Next {
-    if !has_work {
-        return arrivals.recv().map_or(Next::End, Next::Arrival);
+/// Serves an editor until it leaves.
+pub(crate) fn serve() -> Result<Outcome, Failure> {
+    let (events, incoming) = channel();
+    let results = events.clone();
+    listen(move |arrival| events.send(arrival.map_or(Event::End, Event::Arrival)).is_ok());
+    let background = Background::start(move |done| results.send(Event::Done(done)).is_ok());
+    let mut server = Server {
+        phase: Phase::Started,
+        state: State::default(),
+        background,
+        published: BTreeMap::new(),
+        parked: Vec::new(),
+        registers_files: false,
+    };
+    let mut queue = VecDeque::new();
+    loop {
+        match next(&incoming, server.state.checks.is_dirty()) {
+            Some(event) => queue.push_back(event),
+            None => {
+                server.check()?;
+                server.answer_parked()?;
+                continue;
+            }
+        }
+        queue.extend(incoming.try_iter());
+        let cancelled = cancelled(&queue);
+        while let Some(event) = queue.pop_front() {
+            if let Some(outcome) = server.handle(event, &cancelled)? {
+                return Ok(outcome);
+            }
+        }
+        server.answer_parked()?;
     }
-    match arrivals.try_recv() {
-        Ok(arrival) => Next::Arrival(arrival),
-        Err(TryRecvError::Empty) => Next::Idle,
-        Err(TryRecvError::Disconnected) => Next::End,
+}
+
+/// Returns the next event; `None` if none waits and there is work to do.
+fn next(incoming: &Receiver<Event>, has_work: bool) -> Option<Event> {
+    if !has_work {
+        return Some(incoming.recv().unwrap_or(Event::End));
+    }
+    match incoming.try_recv() {
+        Ok(event) => Some(event),
+        Err(TryRecvError::Empty) => None,
+        Err(TryRecvError::Disconnected) => Some(Event::End),
     }
 }
 
 /// Returns the requests among those that wait which the client no longer needs.
-fn cancelled(queue: &VecDeque<Arrival>) -> HashSet<RequestId> {
-    let ids = queue.iter().filter_map(|arrival| match arrival {
-        Arrival::Message(Message::Notification(it)) if it.method == "$/cancelRequest" => {
+fn cancelled(queue: &VecDeque<Event>) -> HashSet<RequestId> {
+    let ids = queue.iter().filter_map(|event| match event {
+        Event::Arrival(Arrival::Message(Message::Notification(it))) if it.method == Cancel::METHOD => {
             serde_json::from_value::<NumberOrString>(it.params.get("id")?.clone()).ok()
         }
         _ => None,
@@ -98,23 +116,56 @@ fn cancelled(queue: &VecDeque<Arrival>) -> HashSet<RequestId> {
 }
 
 impl Server {
-    /// Handles a message. Returns the outcome of the session after the last one.
-    fn handle(&mut self, arrival: Arrival, cancelled: &HashSet<RequestId>) -> Result<Option<Outcome>, Failure> {
-        match arrival {
-            Arrival::Message(Message::Request(request)) if cancelled.contains(&request.id) => {
-                let refusal = Refusal::new(ErrorCode::RequestCanceled, "the request was cancelled");
-                self.respond(request.id, Err(refusal))?;
+    /// Handles an event. Returns the outcome of the session after the last one.
+    fn handle(&mut self, event: Event, cancelled: &HashSet<RequestId>) -> Result<Option<Outcome>, Failure> {
+        match event {
+            Event::Arrival(Arrival::Message(message)) => return self.handle_message(message, cancelled),
+            Event::Arrival(Arrival::Unreadable(why)) => self.complain(&format!("a message cannot be read: {why}"))?,
+            Event::Done(done) => {
+                self.take(done)?;
+                self.publish()?;
             }
-            Arrival::Message(Message::Request(request)) => self.answer(request)?,
-            Arrival::Message(Message::Notification(notification)) if notification.method == "exit" => {
+            Event::End => return Ok(Some(Outcome::FoundErrors)),
+        }
+        Ok(None)
+    }
+
+    fn handle_message(&mut self, message: Message, cancelled: &HashSet<RequestId>) -> Result<Option<Outcome>, Failure> {
+        match message {
+            Message::Request(request) if cancelled.contains(&request.id) => self.refuse_cancelled(request.id)?,
+            Message::Request(request) if self.is_parked(&request) => self.parked.push(request),
+            Message::Request(request) => self.answer(request)?,
+            Message::Notification(notification) if notification.method == "exit" => {
                 let is_well = self.phase == Phase::ShutDown;
                 return Ok(Some(if is_well { Outcome::Well } else { Outcome::FoundErrors }));
             }
-            Arrival::Message(Message::Notification(notification)) => self.notice(&notification)?,
-            Arrival::Message(Message::Response(_)) => {}
-            Arrival::Unreadable(why) => self.complain(&format!("a message cannot be read: {why}"))?,
+            Message::Notification(notification) if notification.method == Cancel::METHOD => {
+                for request in self.parked.extract_if(.., |request| cancelled.contains(&request.id)).collect::<Vec<_>>()
+                {
+                    self.refuse_cancelled(request.id)?;
+                }
+            }
+            Message::Notification(notification) => self.notice(&notification)?,
+            Message::Response(_) => {}
         }
         Ok(None)
+    }
+
+    /// Returns `true` for a request that waits until all checks are complete: fixes are those of the text as it is.
+    fn is_parked(&self, request: &Request) -> bool {
+        self.phase == Phase::Running && request.method == CodeActionRequest::METHOD && !self.state.checks.are_complete()
+    }
+
+    /// Answers the requests that waited, if all checks are complete.
+    fn answer_parked(&mut self) -> Result<(), Failure> {
+        if !self.state.checks.are_complete() {
+            return Ok(());
+        }
+        std::mem::take(&mut self.parked).into_iter().try_for_each(|request| self.answer(request))
+    }
+
+    fn refuse_cancelled(&self, id: RequestId) -> Result<(), Failure> {
+        self.respond(id, Err(Refusal::new(ErrorCode::RequestCanceled, "the request was cancelled")))
     }
 
     fn answer(&mut self, request: Request) -> Result<(), Failure> {
@@ -129,10 +180,6 @@ impl Server {
                 Ok(Value::Null)
             }
             (Phase::Running, method) => {
-                // The fixes are those of the text as it is.
-                if method == "textDocument/codeAction" {
-                    self.check_all()?;
-                }
                 let state = &mut self.state;
                 guarded(|| requests::answer(state, method, params))
             }
@@ -181,23 +228,32 @@ impl Server {
         Ok(write(&Message::Notification(Notification { method: method.to_owned(), params }))?)
     }
 
-    fn check_all(&mut self) -> Result<(), Failure> {
-        while self.state.checks.is_dirty() {
-            self.check()?;
-        }
-        Ok(())
-    }
-
-    /// Checks one table, and publishes what changed.
+    /// Checks the next table, at once or in the background, and publishes what changed.
     fn check(&mut self) -> Result<(), Failure> {
         let State { documents, checks, workspace, .. } = &mut self.state;
-        if let Err(refusal) = guarded(|| {
-            checks.check_next(documents, workspace);
-            Ok(())
-        }) {
-            self.complain(&refusal.message)?;
+        let jobs = match guarded(|| Ok(checks.next_jobs(documents, workspace))) {
+            Ok(jobs) => jobs,
+            Err(refusal) => return self.complain(&refusal.message),
+        };
+        for job in jobs {
+            let done = if job.is_large() { self.background.run(job) } else { Some(job.run()) };
+            done.map_or(Ok(()), |done| self.take(done))?;
         }
         self.publish()
+    }
+
+    /// Takes the result of a check, if it still counts.
+    fn take(&mut self, done: Done) -> Result<(), Failure> {
+        if !self.state.checks.end(&done.key, done.number) {
+            return Ok(());
+        }
+        match done.result {
+            Ok(checked) => {
+                self.state.checks.insert(done.key, checked);
+                Ok(())
+            }
+            Err(refusal) => self.complain(&refusal.message),
+        }
     }
 
     /// Sends the diagnostics of the documents where they changed.
@@ -230,12 +286,6 @@ impl Server {
     }
 }
 
-/// Runs a piece of work so that a mistake in it does not end the server.
-fn guarded<T>(work: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
-    catch_unwind(AssertUnwindSafe(work))
-        .unwrap_or_else(|_| Err(Refusal::new(ErrorCode::InternalError, "an error in the server; please report it")))
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::VecDeque;
@@ -243,13 +293,14 @@ mod tests {
     use lsp_server::{Message, Notification, RequestId};
     use serde_json::json;
 
-    use super::{Arrival, cancelled};
+    use super::{Arrival, Event, cancelled};
 
     #[test]
     fn requests_that_wait_can_be_cancelled() {
         let cancel = |id| {
             let params = json!({ "id": id });
-            Arrival::Message(Message::Notification(Notification { method: "$/cancelRequest".into(), params }))
+            let message = Notification { method: "$/cancelRequest".into(), params };
+            Event::Arrival(Arrival::Message(Message::Notification(message)))
         };
         let queue = VecDeque::from([cancel(json!(3)), cancel(json!("a")), cancel(json!({}))]);
         let expected = [RequestId::from(3), RequestId::from("a".to_owned())];

@@ -1,6 +1,6 @@
-//! The state of the server, and the refusal of a request.
+//! The state of the server.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use lsp_server::ErrorCode;
 use lsp_types::{Location, Position, Uri};
@@ -9,6 +9,7 @@ use super::checks::Checks;
 use super::documents::{Document, Documents, key_of};
 use super::family::{family, with_extended};
 use super::names::{Mention, mentions, shared_parameters};
+use super::refusal::Refusal;
 use super::workspace::Workspace;
 
 /// The state of the server.
@@ -21,34 +22,9 @@ pub(super) struct State {
     pub(super) client_has_snippets: bool,
 }
 
-/// The reason why a request is not answered.
-#[derive(Debug)]
-pub(super) struct Refusal {
-    pub(super) code: ErrorCode,
-    pub(super) message: String,
-}
-
-impl Refusal {
-    pub(super) fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self { code, message: message.into() }
-    }
-
-    /// Refuses what cannot be done with this text.
-    pub(super) fn failed(message: impl Into<String>) -> Self {
-        Self::new(ErrorCode::RequestFailed, message)
-    }
-}
-
-/// The parameters of a message are not what it takes.
-impl From<serde_json::Error> for Refusal {
-    fn from(error: serde_json::Error) -> Self {
-        Self::new(ErrorCode::InvalidParams, error.to_string())
-    }
-}
-
 /// A document with the names in it.
 pub(super) struct NamedDocument {
-    pub(super) document: Rc<Document>,
+    pub(super) document: Arc<Document>,
     pub(super) mentions: Vec<Mention>,
 }
 
@@ -60,30 +36,30 @@ impl NamedDocument {
 
 impl State {
     /// Returns an open document, and the offset of a position in it.
-    pub(super) fn place(&self, uri: &Uri, position: Position) -> Result<(Rc<Document>, usize), Refusal> {
+    pub(super) fn place(&self, uri: &Uri, position: Position) -> Result<(Arc<Document>, usize), Refusal> {
         let document = self.document(uri)?;
         let offset = document.offset(position);
         Ok((document, offset))
     }
 
-    pub(super) fn document(&self, uri: &Uri) -> Result<Rc<Document>, Refusal> {
-        let open = self.documents.get(&key_of(uri)).map(Rc::clone);
+    pub(super) fn document(&self, uri: &Uri) -> Result<Arc<Document>, Refusal> {
+        let open = self.documents.get(&key_of(uri)).map(Arc::clone);
         open.ok_or_else(|| Refusal::new(ErrorCode::InvalidParams, format!("`{}` is not open", uri.as_str())))
     }
 
     /// Returns a document and those that it extends, with their names.
-    pub(super) fn named(&self, document: &Rc<Document>) -> Vec<NamedDocument> {
+    pub(super) fn named(&self, document: &Arc<Document>) -> Vec<NamedDocument> {
         names_in(with_extended(document, &self.documents))
     }
 
     /// Returns all documents that share names with a document, with their names.
-    pub(super) fn named_family(&mut self, document: &Rc<Document>) -> Vec<NamedDocument> {
+    pub(super) fn named_family(&mut self, document: &Arc<Document>) -> Vec<NamedDocument> {
         names_in(family(document, &self.documents, &mut self.workspace))
     }
 }
 
-fn names_in(files: Vec<Rc<Document>>) -> Vec<NamedDocument> {
+fn names_in(files: Vec<Arc<Document>>) -> Vec<NamedDocument> {
     let shared = files.iter().flat_map(|file| shared_parameters(file)).collect();
-    let named = |document: Rc<Document>| NamedDocument { mentions: mentions(&document, &shared), document };
+    let named = |document: Arc<Document>| NamedDocument { mentions: mentions(&document, &shared), document };
     files.into_iter().map(named).collect()
 }

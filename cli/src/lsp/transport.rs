@@ -3,7 +3,6 @@
 //! A message that cannot be read is passed over, so that one mistake of a client does not end the server.
 
 use std::io::{self, BufRead, Read, Write};
-use std::sync::mpsc::{Receiver, channel};
 
 use lsp_server::Message;
 
@@ -21,18 +20,19 @@ pub(super) enum Arrival {
     Unreadable(String),
 }
 
-/// Reads standard input in the background, so that all messages that wait are known.
-pub(super) fn arrivals() -> Receiver<Arrival> {
-    let (sender, receiver) = channel();
+/// Reads standard input in the background, so that all messages that wait are known. `deliver` takes each, and `None` at the end; it
+/// returns `false` if nobody waits for one anymore.
+pub(super) fn listen(deliver: impl Fn(Option<Arrival>) -> bool + Send + 'static) {
     std::thread::spawn(move || {
         let mut input = io::stdin().lock();
-        while let Some(arrival) = read(&mut input) {
-            if sender.send(arrival).is_err() {
-                break;
+        loop {
+            let arrival = read(&mut input);
+            let is_end = arrival.is_none();
+            if !deliver(arrival) || is_end {
+                return;
             }
         }
     });
-    receiver
 }
 
 /// Writes a message to standard output.

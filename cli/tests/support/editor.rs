@@ -137,6 +137,16 @@ impl Editor {
         }
     }
 
+    /// Waits for the next answer, and returns the id of its request.
+    pub(crate) fn next_answered(&mut self) -> i64 {
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).expect("the server answers");
+            if message.get("method").is_none() {
+                return message["id"].as_i64().unwrap();
+            }
+        }
+    }
+
     /// Waits for the next diagnostics of a file.
     pub(crate) fn next_published(&mut self, name: &str) -> Vec<Value> {
         let uri = self.uri(name);

@@ -1,7 +1,7 @@
 //! The definition of a name, and the Rust types of a table.
 
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use errspec_codegen::format::variant_of as variant_of_name;
 use lsp_types::{Location, Position, Range, Uri};
@@ -10,8 +10,9 @@ use crate::lsp::addresses;
 use crate::lsp::documents::Document;
 use crate::lsp::names::{MentionRole, Subject, mention_at};
 use crate::lsp::outline::Spot;
+use crate::lsp::refusal::Refusal;
 use crate::lsp::rust_uses::{RustUse, rust_uses};
-use crate::lsp::state::{NamedDocument, Refusal, State};
+use crate::lsp::state::{NamedDocument, State};
 
 /// Returns the definition of the name at a position; of the table itself, the Rust types.
 pub(in crate::lsp) fn definition(state: &mut State, uri: &Uri, position: Position) -> Result<Vec<Location>, Refusal> {
@@ -50,7 +51,7 @@ pub(in crate::lsp) fn implementation(
 }
 
 /// Returns what the name at an offset stands for.
-pub(in crate::lsp) fn subject_at(state: &State, document: &Rc<Document>, offset: usize) -> Option<Subject> {
+pub(in crate::lsp) fn subject_at(state: &State, document: &Arc<Document>, offset: usize) -> Option<Subject> {
     let named = state.named(document);
     let own = named.first()?;
     mention_at(&own.mentions, offset).map(|mention| mention.subject.clone())
@@ -85,7 +86,7 @@ pub(in crate::lsp) fn is_about_table(document: &Document, offset: usize) -> bool
 }
 
 /// Returns the places where Rust code names a table, or one that extends it.
-pub(in crate::lsp) fn uses(state: &mut State, document: &Rc<Document>) -> Vec<RustUse> {
+pub(in crate::lsp) fn uses(state: &mut State, document: &Arc<Document>) -> Vec<RustUse> {
     let family = state.named_family(document);
     let tables: Vec<PathBuf> = family.iter().filter_map(|file| file.document.path.clone()).collect();
     match &document.path {

@@ -3,7 +3,8 @@
 use lsp_types::{TextEdit, Uri};
 
 use crate::formatting::format;
-use crate::lsp::state::{Refusal, State};
+use crate::lsp::refusal::Refusal;
+use crate::lsp::state::State;
 
 /// Returns the edit that formats a document. Only the lines between the first and the last that change are replaced.
 pub(in crate::lsp) fn formatting(state: &State, uri: &Uri) -> Result<Vec<TextEdit>, Refusal> {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use errspec_codegen::Model;
 use errspec_codegen::format::variant_of;
@@ -14,7 +14,8 @@ use crate::lsp::documents::{Document, key_of};
 use crate::lsp::format_level::FormatLevel;
 use crate::lsp::names::{Mention, MentionRole, Subject, mention_at};
 use crate::lsp::outline::Spot;
-use crate::lsp::state::{NamedDocument, Refusal, State};
+use crate::lsp::refusal::Refusal;
+use crate::lsp::state::{NamedDocument, State};
 use crate::markdown;
 
 /// Returns what is known about the place at a position.
@@ -43,9 +44,9 @@ fn shown(document: &Document, span: &Range<usize>, value: String) -> Hover {
     Hover { contents, range: Some(document.range(span)) }
 }
 
-fn of_mention(state: &State, document: &Rc<Document>, named: &[NamedDocument], mention: &Mention) -> Option<String> {
+fn of_mention(state: &State, document: &Arc<Document>, named: &[NamedDocument], mention: &Mention) -> Option<String> {
     let key = key_of(&document.uri);
-    let models: Vec<Rc<Model>> = state.checks.of(&key).filter_map(|check| check.model.clone()).collect();
+    let models: Vec<Arc<Model>> = state.checks.of(&key).filter_map(|check| check.model.clone()).collect();
     let entry = |name: &str| {
         models.iter().find_map(|model| Some((model.entries.iter().find(|entry| entry.name == name)?, model)))
     };

@@ -4,8 +4,9 @@ use lsp_types::{Location, Position, Uri};
 
 use super::definition::{is_about_table, subject_at, uses, variant_of};
 use crate::lsp::names::{MentionRole, Subject};
+use crate::lsp::refusal::Refusal;
 use crate::lsp::rust_uses::variant_uses;
-use crate::lsp::state::{Refusal, State};
+use crate::lsp::state::State;
 
 /// Returns the mentions of the name at a position.
 pub(in crate::lsp) fn references(

@@ -7,7 +7,8 @@ use lsp_types::{Position, PrepareRenameResponse, TextEdit, Uri, WorkspaceEdit};
 
 use super::definition::subject_at;
 use crate::lsp::names::{MentionRole, Subject, is_entry_name, mention_at};
-use crate::lsp::state::{NamedDocument, Refusal, State};
+use crate::lsp::refusal::Refusal;
+use crate::lsp::state::{NamedDocument, State};
 
 /// Returns the place of the name at a position, if it can be changed.
 pub(in crate::lsp) fn prepare(

@@ -7,7 +7,8 @@ use lsp_types::{DocumentSymbol, DocumentSymbolResponse, SymbolKind, Uri};
 
 use crate::lsp::documents::Document;
 use crate::lsp::outline::{Member, NamedKey, Node, NodeKind, OutlineSection, value_of};
-use crate::lsp::state::{Refusal, State};
+use crate::lsp::refusal::Refusal;
+use crate::lsp::state::State;
 
 /// Returns the symbols of a document.
 pub(in crate::lsp) fn symbols(state: &State, uri: &Uri) -> Result<DocumentSymbolResponse, Refusal> {

@@ -14,7 +14,8 @@ use lsp_types::{
 
 use self::proposal::{Proposal, Site};
 use crate::lsp::outline::Spot;
-use crate::lsp::state::{Refusal, State};
+use crate::lsp::refusal::Refusal;
+use crate::lsp::state::State;
 
 /// Returns what may be written at a position.
 pub(in crate::lsp) fn completion(

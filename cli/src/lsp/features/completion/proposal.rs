@@ -1,6 +1,6 @@
 //! Proposals, and the position for which they are made.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use lsp_types::CompletionItemKind;
 
@@ -30,7 +30,7 @@ impl Proposal {
 /// A position, and the text around it.
 pub(super) struct Site<'s> {
     pub(super) state: &'s State,
-    pub(super) document: &'s Rc<Document>,
+    pub(super) document: &'s Arc<Document>,
     /// The document and those that it extends.
     pub(super) named: &'s [NamedDocument],
     pub(super) offset: usize,
