@@ -98,7 +98,7 @@ fn a_table_that_is_compared_with_itself_has_no_changes() {
     let specs = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     for entry in fs::read_dir(specs).unwrap() {
         let path = entry.unwrap().path();
-        if path.extension().is_some_and(|extension| extension == "toml") {
+        if path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("Cargo.toml") {
             let text = fs::read_to_string(&path).unwrap();
             let (found, report) = rules(&text, &text);
             assert!(found.is_empty(), "{}: {report:#}", path.display());

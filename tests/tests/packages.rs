@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The crates that are published, by their folder.
-const CRATES: [&str; 5] = ["cli", "codegen", "engine", "macros", "runtime"];
+const CRATES: [&str; 6] = ["cli", "codegen", "engine", "macros", "runtime", "specs"];
 
 #[test]
 fn every_package_contains_licences_and_a_readme() {

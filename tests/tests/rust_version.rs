@@ -16,7 +16,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use serde_json::Value as Json;
 
 /// The crates that are published, by their folder.
-const CRATES: [&str; 4] = ["engine", "codegen", "macros", "runtime"];
+const CRATES: [&str; 5] = ["engine", "codegen", "macros", "runtime", "specs"];
 
 /// A Rust version: its first two numbers.
 type Version = (u64, u64);

@@ -22,6 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let mut tables =
             fs::read_dir(&folder_path)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
         tables.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        tables.retain(|path| !path.ends_with("Cargo.toml"));
         tables.sort();
         for path in tables {
             println!("cargo::rerun-if-changed={}", path.display());
