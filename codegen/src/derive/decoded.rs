@@ -42,7 +42,7 @@ pub(super) fn expand(
     if tables.iter().all(|table| table.is_valid()) {
         check_one_enum(tables, errors);
     }
-    let models = tables.iter().map(|table| &table.model).collect();
+    let models = tables.iter().map(|table| &*table.model).collect();
     let generated = generate(&TableSet::new(models), &target, Output::Macro);
     let conversion = emit::into_decoded(shape, &hygiene::ident(name));
     Some(quote!(#generated #conversion))

@@ -13,7 +13,7 @@ use super::input_field::InputField;
 use super::input_variant::{InputVariant, Style};
 use super::resolve::{EntryMapping, ResolvedRole, ResolvedVariant};
 use super::transparent;
-use super::types::{behind_pointers, option_of};
+use super::types::{behind_pointers, common_name, option_of};
 use super::writer::Written;
 use crate::emit::{
     Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading,
@@ -32,7 +32,7 @@ pub(super) fn describe<'a>(
     runtime: &'a Runtime,
 ) -> Shape<'a> {
     let ident = hygiene::ident(&input.ident);
-    let models: Vec<&Model> = tables.iter().map(|table| &table.model).collect();
+    let models: Vec<&Model> = tables.iter().map(|table| &*table.model).collect();
     let detail = describe_detail(&models, &ident);
     Shape {
         runtime,
@@ -173,5 +173,6 @@ fn slot(field: &InputField) -> Slot {
         span: hygiene::span(field.ty.span()),
         ty: Some(hygiene::tokens(&field.ty)),
         optional: option_of(&field.ty).is_some(),
+        common: common_name(&field.ty),
     }
 }

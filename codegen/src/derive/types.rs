@@ -56,6 +56,16 @@ pub(super) fn foreign_error(ty: &Type) -> Option<String> {
     }
 }
 
+/// The names of the types that most fields have.
+const COMMON: &[&str] = &["String", "bool", "u8", "u16", "u32", "u64", "usize", "i8", "i16", "i32", "i64", "isize"];
+
+/// Returns the name of a type that consists of one common name.
+pub(super) fn common_name(ty: &Type) -> Option<&'static str> {
+    let Type::Path(path) = ty else { return None };
+    let name = path.path.get_ident().filter(|_| path.qself.is_none())?;
+    COMMON.iter().find(|common| name == *common).copied()
+}
+
 /// The names of integers.
 const INTEGERS: &[&str] =
     &["i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16", "u32", "u64", "u128", "usize", "NonZero"];

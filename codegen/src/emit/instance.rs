@@ -1,13 +1,14 @@
 //! `Instance` and `Generated`: the facts about a type that are not in its tables.
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{ToTokens, format_ident, quote};
 
 use super::access;
 use super::details;
-use super::matches::{Arm, Match, MethodCode, match_self};
+use super::matches::{Arm, Match, MethodCode, match_self, returned};
 use super::runtime::Kind;
-use super::shape::{Access, EntryShape, Role, Shape, Slot, VariantShape};
+use super::shape::{Access, EntryShape, FieldShape, Role, Shape, Slot, VariantShape};
+use crate::model::Type;
 use crate::sorting::group;
 
 /// Expands the implementations of `Instance`, `Generated` and `Spec`.
@@ -41,7 +42,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
 
 /// Creates a `match` over the variants whose value is `None` for a variant without an arm.
 fn match_option<'a>(shape: &'a Shape<'a>, name: String, value: &TokenStream) -> Match<'a> {
-    Match { shape, name, returns: quote!(__O<#value>), otherwise: quote!(__O::None) }
+    Match { shape, name, returns: quote!(__O<#value>), otherwise: quote!(__O::None), is_some: false }
 }
 
 /// Creates the arm of a transparent variant, which calls the same method on the inner error.
@@ -64,7 +65,7 @@ fn table(shape: &Shape<'_>) -> MethodCode {
         _ => None,
     });
     let returns = quote!(&'static __errspec::Table);
-    let over = Match { shape, name: "table".to_owned(), returns, otherwise: quote!(&__TABLE_0) };
+    let over = Match { shape, name: "table".to_owned(), returns, otherwise: quote!(&__TABLE_0), is_some: false };
     over.expand(own.chain(forwarded).collect())
 }
 
@@ -73,15 +74,20 @@ fn index(shape: &Shape<'_>) -> MethodCode {
     let numbered = shape.variants.iter().filter_map(|variant| Some((variant.entry()?.index, variant.pattern())));
     // Entries of several tables, or variants that share an entry, have the same number: arms with one value are one arm.
     let entries = group(numbered).into_iter().map(|(index, patterns)| {
-        let index = Literal::usize_unsuffixed(index);
-        Arm { patterns, value: quote!(__O::Some(#index)) }
+        let value = Literal::usize_unsuffixed(index).into_token_stream();
+        Arm { patterns, value }
     });
-    let forwarded = shape.variants.iter().filter_map(|variant| match &variant.role {
-        Role::Transparent(slot) => Some(forward(variant, slot, "index", &none)),
+    let mut arms: Vec<Arm> = entries.collect();
+    let is_some = !arms.is_empty();
+    arms.extend(shape.variants.iter().filter_map(|variant| match &variant.role {
+        Role::Transparent(slot) => {
+            let Arm { patterns, value } = forward(variant, slot, "index", &none);
+            Some(Arm { patterns, value: if is_some { returned(&value) } else { value } })
+        }
         _ => None,
-    });
-    let arms = entries.chain(forwarded).collect();
-    match_option(shape, "index".to_owned(), &quote!(::core::primitive::u32)).expand(arms)
+    }));
+    let over = match_option(shape, "index".to_owned(), &quote!(::core::primitive::u32));
+    Match { is_some, ..over }.expand(arms)
 }
 
 fn as_unknown(shape: &Shape<'_>) -> MethodCode {
@@ -125,28 +131,41 @@ fn field(shape: &Shape<'_>) -> MethodCode {
     MethodCode { functions, body: match_self(shape, &otherwise, &forwarded) }
 }
 
+/// The type of a field, by its name, and what it is converted to.
+type CommonType = (Kind, &'static str);
+
+/// A field with the pattern that binds it.
+type CommonField<'a> = (TokenStream, &'a FieldShape);
+
 /// The arms for the fields with one number.
 #[derive(Default)]
-struct FieldArms {
+struct FieldArms<'a> {
     /// The patterns of generated fields. All fields of one type share an arm.
     shared: Vec<(Kind, TokenStream)>,
-    /// The arms of the user's fields. Each has an arm of its own, so that the compiler reports a wrong type at its field.
+    /// The user's fields whose types surely have the conversion, with their patterns. All fields of one type share an arm, which the
+    /// compiler checks once.
+    common: Vec<(CommonType, CommonField<'a>)>,
+    /// The arms of the user's other fields. Each has an arm of its own, so that the compiler reports a wrong type at its field.
     separate: Vec<Arm>,
 }
 
-impl FieldArms {
+impl FieldArms<'_> {
     fn into_arms(self) -> Vec<Arm> {
         let binding = Ident::new("__field", Span::call_site());
         let shared = group(self.shared).into_iter().map(|(_, patterns)| {
             let value = quote!(__errspec::AsValue::as_value(#binding));
             Arm { patterns, value }
         });
-        shared.chain(self.separate).collect()
+        let common = group(self.common).into_iter().filter_map(|(_, fields)| {
+            let value = fields.first().map(|(_, field)| access::value(&field.slot, &field.access))?;
+            Some(Arm { patterns: fields.into_iter().map(|(pattern, _)| pattern).collect(), value })
+        });
+        shared.chain(common).chain(self.separate).collect()
     }
 }
 
-fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
-    let mut numbers: Vec<FieldArms> = Vec::new();
+fn fields_by_number<'a>(shape: &'a Shape<'_>) -> Vec<FieldArms<'a>> {
+    let mut numbers: Vec<FieldArms<'a>> = Vec::new();
     for variant in &shape.variants {
         let displayed = variant.entry().and_then(|entry| entry.displayed);
         if let Some(arms) = displayed.and_then(|number| arms_of(&mut numbers, number)) {
@@ -161,17 +180,30 @@ fn fields_by_number(shape: &Shape<'_>) -> Vec<FieldArms> {
                 continue;
             }
             let pattern = variant.pattern_of(&field.slot);
-            match &field.access {
-                Access::Generated(kind) => arms.shared.push((*kind, pattern)),
-                written => arms.separate.push(Arm::new(pattern, access::value(&field.slot, written))),
+            match (&field.access, field.slot.common) {
+                (Access::Generated(kind), _) => arms.shared.push((*kind, pattern)),
+                (Access::Mapped(kind), Some(name)) if has_conversion(name, *kind) => {
+                    arms.common.push(((*kind, name), (pattern, field)));
+                }
+                (written, _) => arms.separate.push(Arm::new(pattern, access::value(&field.slot, written))),
             }
         }
     }
     numbers
 }
 
+/// Returns `true` if a common type has the conversion to a kind.
+fn has_conversion(name: &str, kind: Kind) -> bool {
+    match kind.ty {
+        Type::String => name == "String",
+        Type::Boolean => name == "bool",
+        Type::Integer => !matches!(name, "String" | "bool"),
+        _ => false,
+    }
+}
+
 /// Returns the arms for the fields with a number.
-fn arms_of(numbers: &mut Vec<FieldArms>, number: usize) -> Option<&mut FieldArms> {
+fn arms_of<'n, 'a>(numbers: &'n mut Vec<FieldArms<'a>>, number: usize) -> Option<&'n mut FieldArms<'a>> {
     if numbers.len() <= number {
         numbers.resize_with(number + 1, FieldArms::default);
     }

@@ -35,6 +35,8 @@ pub(super) struct Match<'a> {
     pub(super) returns: TokenStream,
     /// The value for variants without an arm.
     pub(super) otherwise: TokenStream,
+    /// `true` if the values of the arms are in `Some`. It is written once around the `match`, which the compiler checks in half the time.
+    pub(super) is_some: bool,
 }
 
 /// Expands an undivided `match` on `self`, for arms that use parameters of the method.
@@ -44,13 +46,21 @@ pub(super) fn match_self(shape: &Shape<'_>, otherwise: &TokenStream, arms: &[Arm
     expand_match(&quote!(self), arms, rest)
 }
 
+/// Returns the value of an arm that leaves a `match` whose values are in `Some`.
+pub(super) fn returned(value: &TokenStream) -> TokenStream {
+    quote!(return #value)
+}
+
 impl Match<'_> {
     /// Expands the `match` on `self` with these arms. A variant has at most one pattern.
     pub(super) fn expand(&self, arms: Vec<Arm>) -> MethodCode {
         let patterns: usize = arms.iter().map(|arm| arm.patterns.len()).sum();
         // Functions for a generic type would have to repeat its parameters. Generic types are written by hand, so they are short.
         if patterns <= ARMS || !self.shape.generics.is_empty() {
-            let body = match_self(self.shape, &self.otherwise, &arms);
+            let body = match self.is_some && !arms.is_empty() {
+                true => self.wrap(&match_self(self.shape, &returned(&self.otherwise), &arms)),
+                false => match_self(self.shape, &self.otherwise, &arms),
+            };
             return MethodCode { functions: TokenStream::new(), body };
         }
         let chunks = split_arms(arms);
@@ -64,11 +74,16 @@ impl Match<'_> {
                 }
                 false => self.otherwise.clone(),
             };
-            let body = expand_match(&quote!(__this), arms, Some(&rest));
+            let rest = if self.is_some { returned(&rest) } else { rest };
+            let body = self.wrap(&expand_match(&quote!(__this), arms, Some(&rest)));
             quote!(fn #name(__this: &#ident) -> #returns { #body })
         });
         let first = self.function(0);
         MethodCode { functions: functions.collect(), body: quote!(#first(self)) }
+    }
+
+    fn wrap(&self, body: &TokenStream) -> TokenStream {
+        if self.is_some { quote!(__O::Some(#body)) } else { body.clone() }
     }
 
     fn function(&self, number: usize) -> Ident {

@@ -257,6 +257,8 @@ pub(crate) struct Slot {
     pub(crate) ty: Option<TokenStream>,
     /// `true` if the type is an `Option` by its name.
     pub(crate) optional: bool,
+    /// The name of the type, if it is a `String`, a `bool` or an integer by this name.
+    pub(crate) common: Option<&'static str>,
 }
 
 /// A trait of the standard library.
@@ -411,7 +413,7 @@ impl VariantShape {
 impl Slot {
     /// Creates the slot of a field whose type is generated.
     pub(crate) fn of_generated(member: Member) -> Self {
-        Self { member, span: Span::call_site(), ty: None, optional: false }
+        Self { member, span: Span::call_site(), ty: None, optional: false, common: None }
     }
 
     /// Returns the name that patterns bind the field to. It differs from the user's names: a pattern with the name of a constant

@@ -43,7 +43,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         check_one_enum(&tables, &mut errors);
     }
     target.tracked = distinct(tables.iter().flat_map(|table| table.tracked.iter().cloned()));
-    let models = tables.iter().map(|table| &table.model).collect();
+    let models = tables.iter().map(|table| &*table.model).collect();
     let generated = expand(&TableSet::new(models), &target, Output::Macro);
     let warnings = expand_warnings(&tables, &item, environment);
     quote!(#errors #warnings #generated)

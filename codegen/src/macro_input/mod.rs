@@ -5,6 +5,7 @@ mod arguments;
 mod attribute_kind;
 mod environment;
 mod errors;
+mod kept_tables;
 mod tables;
 mod unknown_argument;
 mod warnings;

@@ -1,31 +1,32 @@
 //! The tables of a type, found and read.
 
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, LitStr};
 
-use super::environment::{Environment, FoundTable, errors_of, messages_of};
+use super::environment::{Environment, FoundTable, errors_of};
 use super::errors::Errors;
+use super::kept_tables::{KeptTable, read_once};
 use crate::diagnostics::Report;
 use crate::fallback::{PartialModel, partial_model};
 use crate::model::Model;
 use crate::names::camel_case;
 use crate::parse::has_no_name;
-use crate::read::{ValidTable, read_with_warnings};
 use crate::source::Source;
 use crate::together::{SourceOf, check_together};
 
 /// A table and its position in the source code.
 pub(crate) struct SourceTable {
-    pub(crate) model: Model,
+    pub(crate) model: Rc<Model>,
     source: Source,
     /// The completeness of the model, which has only the valid parts of an invalid table.
     completeness: Completeness,
     /// The span of its path.
     pub(super) span: Span,
     /// The warnings, as messages of the compiler.
-    pub(super) warnings: Vec<String>,
+    pub(super) warnings: Rc<[String]>,
     /// The paths of its files as arguments of `include_bytes!`.
     pub(crate) tracked: Vec<TokenStream>,
 }
@@ -45,7 +46,7 @@ pub(crate) enum Completeness {
 struct ReadFile<'p> {
     path: &'p LitStr,
     found: FoundTable,
-    result: Result<ValidTable, Report>,
+    result: Result<KeptTable, Report>,
 }
 
 /// Reads the tables at these paths. Returns at least one table, which is empty if none can be read.
@@ -61,7 +62,7 @@ pub(crate) fn read_all(
             errors.report(Error::new(path.span(), "this table is given twice"));
             continue;
         }
-        let result = read_with_warnings(&found.source);
+        let result = read_once(&found.source);
         files.push(ReadFile { path, found, result });
     }
     let mut tables: Vec<SourceTable> = Vec::new();
@@ -75,9 +76,9 @@ pub(crate) fn read_all(
     let worst = tables.iter().map(|table| table.completeness).min();
     if tables.is_empty() {
         let source = Source::new("", "");
-        let model = partial_model(&source).model;
+        let model = Rc::new(partial_model(&source).model);
         let (completeness, span) = (Completeness::Unknown, Span::call_site());
-        tables.push(SourceTable { model, source, completeness, span, warnings: Vec::new(), tracked: Vec::new() });
+        tables.push(SourceTable { model, source, completeness, span, warnings: Rc::default(), tracked: Vec::new() });
     }
     (tables, worst.filter(|_| found_all).unwrap_or(Completeness::Unknown))
 }
@@ -97,7 +98,7 @@ pub(crate) fn check_names(tables: &[SourceTable], errors: &mut Errors) {
 
 /// Checks that the tables can become one enum. Each error is reported at the path of the later table.
 pub(crate) fn check_one_enum(tables: &[SourceTable], errors: &mut Errors) {
-    let sources: Vec<SourceOf<'_>> = tables.iter().map(|table| (&table.source, &table.model)).collect();
+    let sources: Vec<SourceOf<'_>> = tables.iter().map(|table| (&table.source, &*table.model)).collect();
     for (number, report) in check_together(&sources) {
         let span = tables.get(number).map_or_else(Span::call_site, |table| table.span);
         errors_of(&report, span).for_each(|error| errors.report(error));
@@ -136,11 +137,10 @@ impl ReadFile<'_> {
                     .filter(|error| environment.is_unreported(&error.to_string()))
                     .for_each(|error| errors.report(error));
                 let PartialModel { model, has_all_variants } = partial_model(&source);
-                (model, if has_all_variants { Completeness::Invalid } else { Completeness::Unknown })
+                (Rc::new(model), if has_all_variants { Completeness::Invalid } else { Completeness::Unknown })
             }
         };
-        let warnings = self.result.iter().flat_map(|table| &table.warnings).flat_map(messages_of);
-        let warnings = warnings.collect();
+        let warnings = self.result.as_ref().map(|table| table.warnings.clone()).unwrap_or_default();
         let tracked = self.found.tracked_files(&model, environment);
         SourceTable { model, source, completeness, span: self.path.span(), warnings, tracked }
     }

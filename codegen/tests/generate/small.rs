@@ -214,13 +214,15 @@ const _: () = {
             &__TABLE_0
         }
         fn index(&self) -> __O<::core::primitive::u32> {
-            match self {
-                SmallError::Processing => __O::Some(0),
-                SmallError::MissingFields { .. } => __O::Some(1),
-                SmallError::Old { .. } => __O::Some(2),
-                SmallError::Odd { .. } => __O::Some(3),
-                _ => __O::None,
-            }
+            __O::Some(
+                match self {
+                    SmallError::Processing => 0,
+                    SmallError::MissingFields { .. } => 1,
+                    SmallError::Old { .. } => 2,
+                    SmallError::Odd { .. } => 3,
+                    _ => return __O::None,
+                },
+            )
         }
         fn field(
             &self,
