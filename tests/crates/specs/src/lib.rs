@@ -1,0 +1,1 @@
+//! Tests of `errspec-specs` are in `tests/`.

@@ -1,0 +1,178 @@
+//! Statements, and the condition with which the server answers each.
+
+/// The tables on which the statements work.
+pub(crate) const SETUP: &str = r"
+    create schema shop;
+    set search_path=shop;
+    create table customers(id int primary key, email text not null unique, age int check (age>=0));
+    create table orders(id int primary key, customer int references customers, during tsrange, exclude using gist (during with &&));
+    create view adults as select * from customers where age>=18 with check option;
+    create domain zip as text check (value ~ '^[0-9]{5}$');
+    create table addresses(zip zip not null);
+    insert into customers values (1,'ann@example.com',30);
+    insert into orders values (1,1,'[2026-01-01,2026-01-03)');
+    create table seqt(id int generated always as identity);
+    create sequence tiny maxvalue 2;
+    create type mood as enum('ok');
+    create function f() returns int language plpgsql as $$begin null; end$$;
+";
+
+/// An entry, its code, and statements of which the last one fails with it.
+pub(crate) const CONDITIONS: &[(&str, &str, &str)] = &[
+    ("NOT_NULL_VIOLATION", "23502", "insert into shop.customers values (2,null,1)"),
+    ("FOREIGN_KEY_VIOLATION", "23503", "insert into shop.orders values (2,7,null)"),
+    ("UNIQUE_VIOLATION", "23505", "insert into shop.customers values (1,'bob@example.com',1)"),
+    ("CHECK_VIOLATION", "23514", "insert into shop.customers values (2,'bob@example.com',-1)"),
+    ("CHECK_VIOLATION", "23514", "insert into shop.addresses values ('12a45')"),
+    ("EXCLUSION_VIOLATION", "23P01", "insert into shop.orders values (3,1,'[2026-01-02,2026-01-05)')"),
+    ("DIVISION_BY_ZERO", "22012", "select 1/0"),
+    ("NUMERIC_VALUE_OUT_OF_RANGE", "22003", "select 2147483647::int+1"),
+    ("STRING_DATA_RIGHT_TRUNCATION", "22001", "create temp table t(a varchar(2)); insert into t values ('abc')"),
+    ("INVALID_TEXT_REPRESENTATION", "22P02", "select 'abc'::int"),
+    ("INVALID_DATETIME_FORMAT", "22007", "select 'yesterdayish'::timestamp"),
+    ("DATETIME_FIELD_OVERFLOW", "22008", "select '2026-02-30'::date"),
+    ("ARRAY_SUBSCRIPT_ERROR", "2202E", "select array_fill(1, array[2], array[1,2])"),
+    ("INVALID_PARAMETER_VALUE", "22023", "set work_mem='abc'"),
+    ("INVALID_REGULAR_EXPRESSION", "2201B", "select 'a' ~ '('"),
+    ("INVALID_ARGUMENT_FOR_LOGARITHM", "2201E", "select ln(0::numeric)"),
+    ("INVALID_ARGUMENT_FOR_POWER_FUNCTION", "2201F", "select (-1)::numeric ^ 0.5"),
+    ("INVALID_ARGUMENT_FOR_WIDTH_BUCKET_FUNCTION", "2201G", "select width_bucket(1,1,1,2)"),
+    ("INVALID_ROW_COUNT_IN_LIMIT_CLAUSE", "2201W", "select 1 limit -1"),
+    ("INVALID_ROW_COUNT_IN_RESULT_OFFSET_CLAUSE", "2201X", "select 1 offset -1"),
+    ("SUBSTRING_ERROR", "22011", "select substring('abc' from 1 for -1)"),
+    (
+        "INVALID_PRECEDING_OR_FOLLOWING_SIZE",
+        "22013",
+        "select sum(1) over (order by 1 rows between -1 preceding and current row)",
+    ),
+    ("INVALID_ARGUMENT_FOR_NTILE_FUNCTION", "22014", "select ntile(0) over ()"),
+    ("INVALID_ARGUMENT_FOR_NTH_VALUE_FUNCTION", "22016", "select nth_value(1,0) over ()"),
+    ("CHARACTER_NOT_IN_REPERTOIRE", "22021", r#"select convert_from('\xff'::bytea,'UTF8')"#),
+    ("INVALID_ESCAPE_SEQUENCE", "22025", r#"select 'ab' like 'a\'"#),
+    ("INVALID_TABLESAMPLE_ARGUMENT", "2202H", "select * from shop.customers tablesample system(200)"),
+    ("INVALID_TABLESAMPLE_REPEAT", "2202G", "select * from shop.customers tablesample system(1) repeatable(null)"),
+    ("NULL_VALUE_NOT_ALLOWED", "22004", "select array_fill(1, null)"),
+    ("INVALID_TIME_ZONE_DISPLACEMENT_VALUE", "22009", "select '2026-01-01 00:00+99:00'::timestamptz"),
+    ("INVALID_XML_DOCUMENT", "2200M", "select xmlparse(document '<a>')"),
+    ("INVALID_XML_CONTENT", "2200N", "select xmlparse(content '<a>')"),
+    ("INVALID_XML_COMMENT", "2200S", "select xmlcomment('--')"),
+    ("INVALID_XML_PROCESSING_INSTRUCTION", "2200T", "select xmlpi(name a, '?>')"),
+    ("INVALID_SQL_JSON_SUBSCRIPT", "22033", "select jsonb_path_query('[1]', 'strict $[2]')"),
+    ("SINGLETON_SQL_JSON_ITEM_REQUIRED", "22038", "select jsonb_path_query('[1,2]', '$.a + 1')"),
+    ("NON_NUMERIC_SQL_JSON_ITEM", "22036", r#"select jsonb_path_query('"a"', '$.abs()')"#),
+    ("SQL_JSON_ARRAY_NOT_FOUND", "22039", "select jsonb_path_query('1', 'strict $[*]')"),
+    ("SQL_JSON_MEMBER_NOT_FOUND", "2203A", "select jsonb_path_query('{}', 'strict $.a')"),
+    ("INVALID_ARGUMENT_FOR_SQL_JSON_DATETIME_FUNCTION", "22031", r#"select jsonb_path_query('"x"', '$.datetime()')"#),
+    (
+        "SEQUENCE_GENERATOR_LIMIT_EXCEEDED",
+        "2200H",
+        "select nextval('shop.tiny'); select nextval('shop.tiny'); select nextval('shop.tiny')",
+    ),
+    ("ACTIVE_SQL_TRANSACTION", "25001", "begin; select 1; vacuum"),
+    ("READ_ONLY_SQL_TRANSACTION", "25006", "begin read only; delete from shop.orders"),
+    ("NO_ACTIVE_SQL_TRANSACTION", "25P01", "savepoint a"),
+    ("INVALID_SQL_STATEMENT_NAME", "26000", "execute nothing"),
+    ("DEPENDENT_OBJECTS_STILL_EXIST", "2BP01", "drop table shop.customers"),
+    (
+        "INVALID_TRANSACTION_TERMINATION",
+        "2D000",
+        "do $$ begin begin commit; exception when division_by_zero then null; end; end $$",
+    ),
+    ("FUNCTION_EXECUTED_NO_RETURN_STATEMENT", "2F005", "select shop.f()"),
+    ("INVALID_CURSOR_NAME", "34000", "fetch from nothing"),
+    ("INVALID_SAVEPOINT_SPECIFICATION", "3B001", "begin; rollback to savepoint nothing"),
+    ("INVALID_CATALOG_NAME", "3D000", "drop database nothing"),
+    ("INVALID_SCHEMA_NAME", "3F000", "create table nothing.t()"),
+    ("QUERY_CANCELED", "57014", "set statement_timeout=10; select pg_sleep(1)"),
+    ("SYNTAX_ERROR", "42601", "selec 1"),
+    ("INSUFFICIENT_PRIVILEGE", "42501", "create role guest; set role guest; select * from shop.customers"),
+    ("CANNOT_COERCE", "42846", "select 1::int::bytea"),
+    ("GROUPING_ERROR", "42803", "select id, count(*) from shop.customers"),
+    ("WINDOWING_ERROR", "42P20", "select 1 where rank() over () = 1"),
+    ("INVALID_RECURSION", "42P19", "with recursive r as (select count(*) from r) select * from r"),
+    ("INVALID_FOREIGN_KEY", "42830", "create table shop.bad(c int references shop.customers(age))"),
+    ("INVALID_NAME", "42602", "select pg_create_physical_replication_slot('a b')"),
+    ("RESERVED_NAME", "42939", "create schema pg_mine"),
+    ("DATATYPE_MISMATCH", "42804", "select case when 1 then 2 end"),
+    ("INDETERMINATE_DATATYPE", "42P18", "prepare p as select $1; prepare q as select pg_typeof($1)"),
+    ("COLLATION_MISMATCH", "42P21", r#"select ('a' collate "C") < ('b' collate "POSIX")"#),
+    (
+        "INDETERMINATE_COLLATION",
+        "42P22",
+        r#"create temp table c(a text collate "C", b text collate "POSIX"); insert into c values ('a','b'); select lower(a||b) from c"#,
+    ),
+    ("WRONG_OBJECT_TYPE", "42809", "drop view shop.customers"),
+    ("GENERATED_ALWAYS", "428C9", "insert into shop.seqt values (1)"),
+    ("UNDEFINED_COLUMN", "42703", "select emial from shop.customers"),
+    ("UNDEFINED_FUNCTION", "42883", "select nothing()"),
+    ("UNDEFINED_TABLE", "42P01", "select * from nothing"),
+    ("UNDEFINED_PARAMETER", "42P02", "select $1"),
+    ("UNDEFINED_OBJECT", "42704", "drop role nothing"),
+    ("DUPLICATE_COLUMN", "42701", "create table shop.t2(a int, a int)"),
+    ("DUPLICATE_CURSOR", "42P03", "begin; declare c cursor for select 1; declare c cursor for select 1"),
+    ("DUPLICATE_DATABASE", "42P04", "create database postgres"),
+    ("DUPLICATE_FUNCTION", "42723", "create function shop.f() returns int language sql as 'select 1'"),
+    ("DUPLICATE_PREPARED_STATEMENT", "42P05", "prepare p as select 1; prepare p as select 1"),
+    ("DUPLICATE_SCHEMA", "42P06", "create schema shop"),
+    ("DUPLICATE_TABLE", "42P07", "create table shop.customers()"),
+    ("DUPLICATE_ALIAS", "42712", "select 1 from shop.customers a, shop.customers a"),
+    ("DUPLICATE_OBJECT", "42710", "create role postgres"),
+    ("AMBIGUOUS_COLUMN", "42702", "select id from shop.customers, shop.orders"),
+    (
+        "AMBIGUOUS_FUNCTION",
+        "42725",
+        "create function shop.g(a int, b text default '') returns int language sql as 'select 1'; create function shop.g(a int, b int default 0) returns int language sql as 'select 1'; select shop.g(1)",
+    ),
+    ("INVALID_COLUMN_REFERENCE", "42P10", "select distinct id from shop.customers order by email"),
+    ("INVALID_FUNCTION_DEFINITION", "42P13", "create function shop.h() returns int language sql as 'select ''a'''"),
+    ("INVALID_TABLE_DEFINITION", "42P16", "create table shop.t4(a int primary key, primary key(a))"),
+    (
+        "INVALID_OBJECT_DEFINITION",
+        "42P17",
+        "create table shop.t5(a int generated always as (b) stored, b int generated always as (a) stored)",
+    ),
+    ("WITH_CHECK_OPTION_VIOLATION", "44000", "insert into shop.adults values (5,'kid@example.com',5)"),
+    (
+        "STATEMENT_TOO_COMPLEX",
+        "54001",
+        "set max_stack_depth='100kB'; create function shop.deep() returns int language plpgsql as $$begin return shop.deep(); end$$; select shop.deep()",
+    ),
+    (
+        "TOO_MANY_COLUMNS",
+        "54011",
+        "do $$ begin execute 'create table shop.wide('||(select string_agg('c'||i||' int',',') from generate_series(1,1700) i)||')'; end $$",
+    ),
+    (
+        "TOO_MANY_ARGUMENTS",
+        "54023",
+        "do $$ begin execute 'select f('||(select string_agg('1',',') from generate_series(1,200))||')'; end $$",
+    ),
+    (
+        "PROGRAM_LIMIT_EXCEEDED",
+        "54000",
+        "create table shop.big(a text); create index on shop.big(a); insert into shop.big select string_agg(md5(i::text),'') from generate_series(1,1000) i",
+    ),
+    ("OBJECT_NOT_IN_PREREQUISITE_STATE", "55000", "select currval('shop.tiny')"),
+    ("OBJECT_IN_USE", "55006", "drop database postgres"),
+    ("CANT_CHANGE_RUNTIME_PARAM", "55P02", "set shared_buffers=1"),
+    ("UNSAFE_NEW_ENUM_VALUE_USAGE", "55P04", "begin; alter type shop.mood add value 'sad'; select 'sad'::shop.mood"),
+    ("ADMIN_SHUTDOWN", "57P01", "select pg_terminate_backend(pg_backend_pid())"),
+    ("UNDEFINED_FILE", "58P01", "load 'nothing.so'"),
+    (
+        "RAISE_EXCEPTION",
+        "P0001",
+        "do $$ begin raise exception 'the shop is closed' using hint='Come back tomorrow.'; end $$",
+    ),
+    ("NO_DATA_FOUND", "P0002", "do $$ declare x int; begin select 1 into strict x where false; end $$"),
+    ("TOO_MANY_ROWS", "P0003", "do $$ declare x int; begin select 1 into strict x from generate_series(1,2); end $$"),
+    ("ASSERT_FAILURE", "P0004", "do $$ begin assert false; end $$"),
+    ("CASE_NOT_FOUND", "20000", "do $$ begin case 1 when 2 then null; end case; end $$"),
+    ("CARDINALITY_VIOLATION", "21000", "select (select generate_series(1,2))"),
+    ("FEATURE_NOT_SUPPORTED", "0A000", "select id from shop.customers group by id for update"),
+    ("INVALID_GRANT_OPERATION", "0LP01", "grant select on shop.customers to public with grant option"),
+    (
+        "STACKED_DIAGNOSTICS_ACCESSED_WITHOUT_ACTIVE_HANDLER",
+        "0Z002",
+        "do $$ declare x text; begin get stacked diagnostics x = message_text; end $$",
+    ),
+];
