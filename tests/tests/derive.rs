@@ -81,6 +81,21 @@ enum Step<E> {
     Nested(Box<Step<E>>),
 }
 
+/// An error whose source is another of its own type. Its parameter need not be declared `'static`.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../specs/billing.toml", partial)]
+enum Attempt<K: std::fmt::Debug> {
+    NotFound {
+        #[errspec(skip)]
+        key: K,
+    },
+    #[errspec(entry = "INTERNAL")]
+    Again {
+        #[source]
+        last: Box<Attempt<K>>,
+    },
+}
+
 #[derive(Debug, errspec::Error)]
 #[errspec("../../specs/billing.toml", entry = "INVOICE_NOT_FOUND")]
 struct NoInvoice {
@@ -103,6 +118,15 @@ fn the_table_gives_message_code_status_and_body() {
     assert_eq!((header("retry-after"), header("x-ratelimit-remaining")), (Some("30"), Some("0")));
     let written = serde_json::json!({"error": {"code": "rate_limited", "message": error.to_string()}});
     assert_eq!(json(&response.body), written);
+}
+
+#[test]
+fn a_generic_error_can_be_the_source_of_another_of_its_type() {
+    let error = Attempt::Again { last: Box::new(Attempt::NotFound { key: 7 }) };
+    let source = std::error::Error::source(&error).unwrap();
+    let source = source.downcast_ref::<Box<Attempt<i32>>>().unwrap();
+    assert!(matches!(**source, Attempt::NotFound { key: 7 }));
+    assert_eq!(error.status(), Some(500));
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: 
         let is_generic =
             |ty: &Type| mentions(ty.to_token_stream(), &types) && !mentions(ty.to_token_stream(), &[&input.ident]);
         add_variant(&mut generics, resolved, &is_generic);
+        add_recursive_source(&mut generics, resolved, &types, &input.ident);
         add_details(&mut generics, resolved, &is_generic, detail);
     }
     generics
@@ -67,6 +68,16 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
             generics.write.push(quote!(#ty: __errspec::Instance + __errspec::Covers + ::core::error::Error));
         }
         _ => {}
+    }
+}
+
+/// Adds the predicates of a source that contains the type itself: a source is `'static`, and so are the parameters in it.
+fn add_recursive_source(generics: &mut Generics, resolved: &ResolvedVariant<'_>, types: &[&Ident], own: &Ident) {
+    let ResolvedRole::Entry(entry) = &resolved.role else { return };
+    let sources = entry.mapping.source.iter().copied().chain(resolved.variant.inner());
+    for source in sources.filter(|source| mentions(source.ty.to_token_stream(), &[own])) {
+        let parameters = types.iter().filter(|parameter| mentions(source.ty.to_token_stream(), &[parameter]));
+        generics.sources.extend(parameters.map(|parameter| quote!(#parameter: 'static)));
     }
 }
 

@@ -74,7 +74,7 @@ fn of_other_attribute(word: &str, attribute: AttributeKind) -> Option<String> {
              entry\nhelp: remove it"
         )),
         AttributeKind::Struct if ["partial", "optional", "unknown"].contains(&word) => {
-            Some(format!("`{word}` is for enums; a struct is one entry"))
+            Some(format!("`{word}` is for enums; a struct is one entry\nhelp: remove `{word}`"))
         }
         AttributeKind::Enum | AttributeKind::Struct if AttributeKind::Table.flags().contains(&word) => Some(format!(
             "`{word}` is an argument of `#[errspec::table(..)]`, which writes the enum itself\nhelp: remove it"
