@@ -87,7 +87,7 @@ impl<'b, E> Decoded<'b, E> {
     }
 
     /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value. No other
-    /// byte changes, and a malformed body is as received.
+    /// byte changes. A body that is malformed, in another charset than UTF-8, or in CBOR or MessagePack, is as received.
     pub fn encode(&self) -> Vec<u8> {
         self.parts.forwarded_body()
     }

@@ -89,6 +89,16 @@ fn text_before_an_object_is_passed_over_and_said() {
 }
 
 #[test]
+fn a_body_in_another_charset_is_forwarded_as_it_came() {
+    let headers = [("content-type", "application/json; charset=iso-8859-1")];
+    // The text after the object is no JSON, but the bytes of the rest would be others in UTF-8.
+    let body = b"{\"error_code\":20002,\"error\":\"caf\xe9\",}-";
+    let decoded = FlanksError::decode_response(400, &headers, body);
+    assert_eq!((decoded.code(), decoded.message()), (Some(Code::Integer(20002)), Some("caf\u{e9}")));
+    assert_eq!(decoded.encode(), body);
+}
+
+#[test]
 fn text_before_an_object_is_not_looked_at_where_another_kind_fits() {
     let form =
         Mixed::decode(402, r#"response_code=200&responsetext=DECLINED+%26+kept&raw={"error":{"type":"api_error"}}"#);

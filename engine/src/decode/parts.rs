@@ -286,11 +286,12 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     }
 
     /// Returns the body to forward: the body as received, but without what is not JSON: trailing commas, and text around the value. No other
-    /// byte changes.
+    /// byte changes: a body in another charset than UTF-8, or in CBOR or MessagePack, is forwarded as received.
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
         let is_json = self.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Json);
-        if self.tolerated && is_json && self.sequence().is_none() {
+        let is_converted = self.rare.as_ref().is_some_and(|rare| rare.received.is_some());
+        if self.tolerated && is_json && !is_converted && self.sequence().is_none() {
             let value = without_text_around(&self.body);
             // What is no JSON has no trailing commas.
             if json_value(value).1.fatal.is_none() {
