@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Attribute, Item};
+use syn::{Attribute, ImplItem, Item, ItemImpl};
 
 use super::docs;
 use super::error::Problems;
@@ -93,6 +93,7 @@ impl File {
 /// Allows lints on an item. To the compiler a file is the user's own code, unlike the expansion of a macro, which is why only code in
 /// files needs this. The list is narrow, because an `allow` fails where a lint is forbidden.
 fn allow_lints(item: &mut Item, lints: &Lints) {
+    let of_methods = lints_of_methods(item);
     let (attributes, more) = match item {
         Item::Const(item) => (&mut item.attrs, &lints.of_code),
         Item::Enum(item) => (&mut item.attrs, &lints.of_types),
@@ -101,9 +102,27 @@ fn allow_lints(item: &mut Item, lints: &Lints) {
         _ => return,
     };
     attributes.push(syn::parse_quote!(#[allow(
-        #more unreachable_pub, unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn,
+        #more #of_methods unreachable_pub, unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn,
         clippy::or_fun_call, clippy::use_self
     )]));
+}
+
+/// Returns the lints that the constructors of an item need: one without parameters, and one whose entry is named as the type.
+fn lints_of_methods(item: &Item) -> TokenStream {
+    let Item::Impl(ItemImpl { items, self_ty, .. }) = item else { return TokenStream::new() };
+    let methods = || {
+        items.iter().filter_map(|item| match item {
+            ImplItem::Fn(method) => Some(&method.sig),
+            _ => None,
+        })
+    };
+    let ty = quote!(#self_ty).to_string().to_lowercase();
+    let is_named_as_type = |name: &Ident| name.to_string().replace('_', "") == ty;
+    let without_default = methods().any(|it| it.ident == "new" && it.inputs.is_empty());
+    let self_named = methods().any(|it| is_named_as_type(&it.ident));
+    let without_default = without_default.then(|| quote!(clippy::new_without_default,));
+    let self_named = self_named.then(|| quote!(clippy::self_named_constructors,));
+    quote!(#without_default #self_named)
 }
 
 /// The lints that are allowed on some items only.

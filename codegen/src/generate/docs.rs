@@ -241,14 +241,14 @@ fn is_plain(text: &str) -> bool {
 }
 
 /// Returns Markdown that shows a text in one line.
-fn prose(text: &str) -> String {
+pub(super) fn prose(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
     }
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len());
     // Escapes the start of a heading, a list, a quotation or a code block.
-    if text.starts_with(['#', '-', '+', '>', '~', '=', '|']) || text.starts_with("```") || text.starts_with("* ") {
+    if text.starts_with(['#', '-', '+', '>', '~', '=', '|']) || text.starts_with("* ") {
         out.push('\\');
     }
     let mut rest = text.as_str();
@@ -265,7 +265,14 @@ fn prose(text: &str) -> String {
             rest = rest.strip_prefix(address).unwrap_or_default();
             continue;
         }
-        if matches!(next, '<' | '>' | '[' | ']' | '`' | '\\') {
+        // A sequence of backticks without an end is a text as a whole: a part of it could find an end.
+        let ticks = backticks(rest);
+        if ticks > 0 {
+            out.push_str(&"\\`".repeat(ticks));
+            rest = rest.trim_start_matches('`');
+            continue;
+        }
+        if matches!(next, '<' | '>' | '[' | ']' | '\\') {
             out.push('\\');
         }
         out.push(next);
@@ -276,11 +283,9 @@ fn prose(text: &str) -> String {
 
 /// Returns the length of the code span or link at the start of a text; 0 if there is none.
 fn markup_length(text: &str) -> usize {
-    let ticks = text.len() - text.trim_start_matches('`').len();
+    let ticks = backticks(text);
     if ticks > 0 {
-        let fence = "`".repeat(ticks);
-        let inside = text.get(ticks..).unwrap_or_default();
-        return inside.find(&fence).map_or(0, |end| end + 2 * ticks);
+        return code_span_length(text, ticks).unwrap_or_default();
     }
     let link = || {
         let inside = text.strip_prefix('[')?;
@@ -290,6 +295,25 @@ fn markup_length(text: &str) -> usize {
         plain.then_some(label.len() + target.len() + "[]()".len())
     };
     link().unwrap_or_default()
+}
+
+/// Returns the number of backticks at the start of a text.
+fn backticks(text: &str) -> usize {
+    text.len() - text.trim_start_matches('`').len()
+}
+
+/// Returns the length of the code span at the start of a text, up to the next sequence of as many backticks. A longer or a shorter one is part
+/// of the code.
+fn code_span_length(text: &str, ticks: usize) -> Option<usize> {
+    let mut end = ticks;
+    loop {
+        end += text.get(end..)?.find('`')?;
+        let found = backticks(text.get(end..)?);
+        end += found;
+        if found == ticks {
+            return Some(end);
+        }
+    }
 }
 
 /// Returns the web address at the start of a text, without the punctuation after it.
@@ -316,7 +340,10 @@ mod tests {
             ("[the page](https://a.b/c)", "[the page](https://a.b/c)"),
             ("[not a page](Item)", "\\[not a page\\](Item)"),
             ("# no heading", "\\# no heading"),
-            ("```\nlet no = test;\n```", "\\``` let no = test; ```"),
+            ("```\nlet no = test;\n```", "``` let no = test; ```"),
+            ("``` no [end]", "\\`\\`\\` no \\[end\\]"),
+            ("`a`` [b]`", "`a`` [b]`"),
+            ("``a` [b]", "\\`\\`a\\` \\[b\\]"),
             ("    no\n    code block", "no code block"),
             ("a\\b", "a\\\\b"),
             ("", ""),

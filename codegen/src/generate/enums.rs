@@ -72,6 +72,10 @@ pub(super) fn deprecated(entry: &Entry) -> Option<TokenStream> {
     let deprecation = entry.deprecated.as_ref()?;
     Some(match &deprecation.replacement {
         None => quote!(#[deprecated]),
-        Some(note) => quote!(#[deprecated(note = #note)]),
+        Some(note) => {
+            // The compiler shows the note as it is, but for rustdoc it is Markdown.
+            let note = docs::prose(note);
+            quote!(#[deprecated(note = #note)])
+        }
     })
 }
