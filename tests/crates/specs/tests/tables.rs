@@ -28,5 +28,10 @@ macro_rules! tables {
 tables! {
     flanks FlanksError;
     frankieone FrankieOneError;
+    grpc GrpcError;
+    kubernetes KubernetesError;
+    oauth2 OAuth2Error;
+    problem ProblemError;
+    s3 S3Error;
     sqlstate SqlstateError;
 }
