@@ -212,6 +212,10 @@ rules! {
         "name the member, as in `/data/id`";
     SHARED_LOCATION: Warning, "shared-location", "No two fields of `[fields]` or `[detail]` are the whole value at one location.",
         "remove one of them; the parts of a text each have a `template`";
+    EXAMPLE_STATUS: Warning, "example-status", "A recorded example has a status of its entry.",
+        "add the status to those of the entry, or correct that of the example";
+    UNKNOWN_REPLACEMENT: Warning, "unknown-replacement", "The name of a replacement is that of an entry.",
+        "write the name of an entry or its code; or a sentence, without backticks around the name";
 }
 
 /// Returns `true` for a rule of TOML itself, and not of the format.

@@ -265,6 +265,9 @@ fn try_examples(table: &Table<'_>, written: &AstTable, sink: &mut Diagnostics<'_
         match (decode_example(table, example), example.entry()) {
             (Some(Found::Entry(found)), Some(entry)) if found.number() == entry.number() => {
                 decoded.insert(entry.number());
+                if let Some(warning) = written.and_then(|written| other_status(entry, written)) {
+                    sink.warn(warning);
+                }
             }
             (None, None) => {}
             (found, entry) => {
@@ -290,6 +293,22 @@ fn decode_example<'t>(table: &'t Table<'t>, example: Example<'t>) -> Option<Foun
         Some(_) if example.status().is_none() => Some(decode(table, &incoming, &mut out)),
         _ => detect(table, &incoming, &mut out),
     }
+}
+
+/// Returns a warning about an example that has another status than its entry. Its code or its message has told the entry nevertheless.
+fn other_status(entry: Entry<'_>, written: &AstExample) -> Option<Diagnostic> {
+    let status = written.status.as_ref().ok()?.as_ref()?;
+    let recorded = u16::try_from(status.value).ok()?;
+    let has_own = entry.envelope().is_some_and(|envelope| envelope.status().places().iter().next().is_some());
+    if entry.statuses().is_empty() || has_own || entry.statuses().iter().any(|range| range.contains(recorded)) {
+        return None;
+    }
+    let stated: Vec<String> = entry.statuses().iter().map(|range| range.to_string()).collect();
+    let title = format!("this example of `{}` has the status {recorded}", entry.name());
+    Some(
+        Diagnostic::new(&rules::EXAMPLE_STATUS, status.span, title)
+            .label(format!("the entry has {}", stated.join(", "))),
+    )
 }
 
 fn stray_example(found: Option<Found<'_>>, entry: Option<Entry<'_>>, span: Span) -> Diagnostic {

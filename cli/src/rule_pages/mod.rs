@@ -143,6 +143,8 @@ static PAGES: &[(&str, &str)] = pages![
     "literal-pattern",
     "star-in-object",
     "shared-location",
+    "example-status",
+    "unknown-replacement",
 ];
 
 #[cfg(test)]

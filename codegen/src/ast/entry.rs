@@ -39,7 +39,7 @@ pub(crate) struct AstEntry {
     pub(crate) docs: Given<At<String>>,
     pub(crate) symbol: Given<At<String>>,
     pub(crate) since: Given<At<String>>,
-    pub(crate) deprecated: Given<Option<Deprecation>>,
+    pub(crate) deprecated: Given<At<Option<Deprecation>>>,
     pub(crate) variant: Given<At<String>>,
     pub(crate) examples: Checked<Vec<AstExample>>,
     pub(crate) cases: Vec<AstEntry>,

@@ -61,6 +61,17 @@ impl Destination {
             );
             return None;
         }
+        if folder.extension().is_some_and(|extension| extension == "rs") {
+            let meant = folder.with_extension("");
+            problems.report(
+                BuildProblem::invalid_option(format!(
+                    "`{}` is a file, but files are written to a folder",
+                    folder.display()
+                ))
+                .help(format!("name the folder: `.into_source(\"{}\")`; its `mod.rs` is the module", meant.display())),
+            );
+            return None;
+        }
         let path = root.join(folder);
         Some(Self { shown: paths::shown(&path, root), path, kind: DestinationKind::Source(mode) })
     }

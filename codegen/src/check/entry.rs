@@ -186,7 +186,7 @@ impl<'t> EntryParts<'t> {
     fn deprecated(&self, parent: Option<&Self>) -> Checked<Option<Deprecation>> {
         for parts in std::iter::once(self).chain(parent) {
             if let Some(stated) = parts.written.deprecated.clone()? {
-                return Ok(stated);
+                return Ok(stated.value);
             }
         }
         Ok(None)

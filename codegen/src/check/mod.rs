@@ -28,6 +28,7 @@ mod place_envelope;
 mod place_reach;
 mod quoted;
 mod reach;
+mod replacement;
 mod required;
 mod reserved;
 mod restriction;
@@ -112,5 +113,6 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     pattern::check_patterns(table, sink);
     star::check_stars(table, sink);
     shared_location::check_shared_locations(table, sink);
+    replacement::check_replacements(table, sink);
     CheckedTable { header, envelopes, fields, detail, success, reserved, entries }
 }

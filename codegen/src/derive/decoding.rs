@@ -40,7 +40,7 @@ fn obstacle(variant: &InputVariant, field: &InputField, mapping: &FieldMapping<'
     let is_separate = !mapping.contains(field);
     // An `Option` that no response contains is empty.
     let is_empty = is_separate && option_of(&field.ty).is_some();
-    if field.default || field.skip || field.details.is_some() || is_empty {
+    if field.default || field.skip.is_some() || field.details.is_some() || is_empty {
         return None;
     }
     let reason = match (!is_separate, mapping.written(field)) {

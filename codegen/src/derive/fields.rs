@@ -57,7 +57,7 @@ pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors
         let is_source = source.is_some_and(|source| std::ptr::eq(source, field));
         if let Some(name) = &field.name {
             mapper.map_named(&name.value(), name.span(), field, errors);
-        } else if field.skip || field.details.is_some() {
+        } else if field.skip.is_some() || field.details.is_some() {
             // It is in the table only if an attribute names it.
         } else if is_source && field.writer.is_none() {
             mapper.map_source(field);
@@ -230,13 +230,13 @@ impl<'a> Mapper<'a> {
             if !own.required || mapped.is_some() || displayed == Some(number) {
                 continue;
             }
-            let is_own = |field: &&InputField| field.skip && own.name == unraw(&field.shown());
-            if let Some(skipped) = self.variant.fields.iter().find(is_own) {
+            let is_own = |field: &&InputField| own.name == unraw(&field.shown());
+            if let Some(skip) = self.variant.fields.iter().filter(is_own).find_map(|field| field.skip.as_ref()) {
                 let message = format!(
                     "`{}` needs the field `{}`, which is marked `skip`\nhelp: remove `skip`, or take the field out of the entry",
                     self.variant.ident, own.name
                 );
-                errors.report(Error::new(skipped.member.span(), message));
+                errors.report(Error::new(skip.span(), message));
                 continue;
             }
             let purpose = match (own.parameter, self.entry.message.is_any()) {

@@ -19,8 +19,8 @@ pub(super) struct InputField {
     pub(super) writer: Option<Writer>,
     /// The word that makes `FromStr` read its text.
     pub(super) parse: Option<Ident>,
-    /// `true` if it is not a field of the table.
-    pub(super) skip: bool,
+    /// The word that keeps it out of the table.
+    pub(super) skip: Option<Ident>,
     /// `true` if it has its default value in a decoded error.
     pub(super) default: bool,
     /// The word that marks it as the error inside a transparent variant.
@@ -82,7 +82,7 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         name: None,
         writer: None,
         parse: None,
-        skip: false,
+        skip: None,
         default: false,
         transparent: None,
         details: None,
@@ -93,7 +93,7 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
     for argument in read_argument_lists(&field.attrs, FIELD_USAGE, errors) {
         errors.check(apply_argument(&mut out, argument));
     }
-    if let (Some(name), true) = (&out.name, out.skip) {
+    if let (Some(name), Some(_)) = (&out.name, &out.skip) {
         let message = "`field` conflicts with `skip`: a skipped field is not in the table";
         errors.report(Error::new(name.span(), message));
     }
@@ -124,7 +124,7 @@ fn check_details(field: &InputField) -> syn::Result<()> {
         ("field".to_owned(), "the sub-errors have no name in the table: they are at the `details` of the envelope")
     } else if let Some(name) = field.writer.as_ref().map(|writer| &writer.name).or(field.parse.as_ref()) {
         (name.to_string(), "the sub-errors are a collection, and the table determines how they are written")
-    } else if field.skip {
+    } else if field.skip.is_some() {
         ("skip".to_owned(), "to read no sub-errors, write `default`")
     } else {
         return Ok(());
@@ -134,7 +134,7 @@ fn check_details(field: &InputField) -> syn::Result<()> {
 
 /// Checks that a field that is written by an attribute is in the table, and that `parse` reads a text.
 fn check_writer(field: &InputField) -> syn::Result<()> {
-    if let (Some(writer), true) = (&field.writer, field.skip) {
+    if let (Some(writer), Some(_)) = (&field.writer, &field.skip) {
         let message = format!("`{}` conflicts with `skip`: a skipped field is not written", writer.name);
         return Err(Error::new(writer.name.span(), message));
     }
@@ -169,7 +169,7 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
         ("field", Some(value)) => field.name.replace(value.text(&name)?).is_some(),
         ("field", None) => return Err(Error::new(name.span(), "expected `field = \"name\"`")),
         (word, Some(_)) if FLAGS.contains(&word) => return Err(takes_no_value(&name)),
-        ("skip", None) => std::mem::replace(&mut field.skip, true),
+        ("skip", None) => field.skip.replace(name.clone()).is_some(),
         ("default", None) => std::mem::replace(&mut field.default, true),
         ("details", None) => field.details.replace(name.clone()).is_some(),
         ("transparent", None) => field.transparent.replace(name.clone()).is_some(),

@@ -336,8 +336,11 @@ fn check_no_attributes(variant: &InputVariant, errors: &mut Errors) -> bool {
             errors.report(Error::new(details.span(), message));
             continue;
         }
-        let has_attribute =
-            field.name.is_some() || field.writer.is_some() || field.parse.is_some() || field.skip || field.default;
+        let has_attribute = field.name.is_some()
+            || field.writer.is_some()
+            || field.parse.is_some()
+            || field.skip.is_some()
+            || field.default;
         // `From` may convert the inner error into a transparent variant, and another field may be the source.
         if has_attribute || (field.source && !transparent) {
             let message = "the field of a variant without an entry takes no attributes\nhelp: remove the attribute";

@@ -55,7 +55,7 @@ struct ProposedField<'f> {
 fn propose<'f>(field: &'f InputField, variant: &InputVariant) -> Option<ProposedField<'f>> {
     let is_source = field.source || matches!(&field.member, Member::Named(name) if name == "source");
     let is_inner = variant.inner().is_some_and(|inner| std::ptr::eq(inner, field));
-    if is_source || is_inner || field.skip || field.details.is_some() || field.transparent.is_some() {
+    if is_source || is_inner || field.skip.is_some() || field.details.is_some() || field.transparent.is_some() {
         return None;
     }
     let argument = names::unraw(&field.shown()).to_owned();

@@ -221,10 +221,10 @@ fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec
     Ok(node.at(list))
 }
 
-fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Option<Deprecation>> {
+fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Option<Deprecation>>> {
     match (node.value, node.as_text(sink)) {
-        (DeValue::Boolean(true), _) => Ok(Some(Deprecation::default())),
-        (DeValue::Boolean(false), _) => Ok(None),
+        (DeValue::Boolean(true), _) => Ok(node.at(Some(Deprecation::default()))),
+        (DeValue::Boolean(false), _) => Ok(node.at(None)),
         (_, Some(text)) if text.trim().is_empty() => {
             let diagnostic = Diagnostic::new(&rules::EMPTY_TEXT, node.span, "empty text").label("names no replacement");
             Err(sink.report(diagnostic.help("name the replacement, or write `deprecated = true`")))
@@ -235,7 +235,7 @@ fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Op
             let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, node.span, title);
             Err(sink.report(diagnostic.label("a string that names the replacement").suggest(meant)))
         }
-        (_, Some(text)) => Ok(Some(Deprecation { replacement: Some(text) })),
+        (_, Some(text)) => Ok(node.at(Some(Deprecation { replacement: Some(text) }))),
         (_, None) => {
             let expected = Expected::Other("`true`, `false`, or a string that names the replacement");
             Err(node.wrong_type(expected, sink))

@@ -64,6 +64,7 @@ fn a_folder_that_cannot_be_created_is_reported() {
     package.put("out", "a file");
     assert_report("no_output", &report(&package.build().folder("specs")).replace(&*package.root.to_string_lossy(), ""));
     assert_report("empty_output", &report(&package.source().into_source("")));
+    assert_report("file_for_output", &report(&package.source().into_source("src/errors.rs")));
 }
 
 #[test]
