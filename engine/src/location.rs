@@ -76,8 +76,13 @@ pub enum Segment<'t> {
 /// Returns the segments of a location. A final `~#` is dropped. A chain has one segment, the name of its first object.
 #[must_use]
 pub fn segments(location: &str) -> Vec<Segment<'_>> {
+    each_segment(location).collect()
+}
+
+/// Returns the same as an iterator.
+pub(crate) fn each_segment(location: &str) -> impl Iterator<Item = Segment<'_>> {
     let pointer = location.strip_suffix("~#").unwrap_or(location);
-    pointer.split('/').skip(1).map(segment).collect()
+    pointer.split('/').skip(1).map(segment)
 }
 
 fn segment(text: &str) -> Segment<'_> {

@@ -62,6 +62,23 @@ impl Value<'_> {
         }
     }
 
+    /// Returns a value that borrows the data of this one.
+    #[must_use]
+    pub fn borrowed(&self) -> Value<'_> {
+        match self {
+            Self::String(text) => Value::String(Cow::Borrowed(text)),
+            Self::Integer(number) => Value::Integer(*number),
+            Self::Number(number) => Value::Number(*number),
+            Self::Boolean(flag) => Value::Boolean(*flag),
+            Self::List(items) => Value::List(Cow::Borrowed(items)),
+            Self::Integers(items) => Value::Integers(Cow::Borrowed(items)),
+            Self::Numbers(items) => Value::Numbers(Cow::Borrowed(items)),
+            Self::Json(json) => Value::Json(Cow::Borrowed(json)),
+            Self::Duration(duration) => Value::Duration(*duration),
+            Self::Time(time) => Value::Time(*time),
+        }
+    }
+
     /// Returns the string; `None` for a value of another type.
     #[must_use]
     pub fn as_str(&self) -> Option<&str> {

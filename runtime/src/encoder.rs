@@ -8,6 +8,8 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+#[cfg(feature = "tower")]
+use errspec_engine::encode::WholeResponse;
 use errspec_engine::encode::{EncodeRequest, Encoded, Extras};
 use errspec_engine::table::Table;
 
@@ -154,6 +156,14 @@ impl Request<'_> {
     pub(crate) fn for_entry<R>(&self, then: impl FnOnce(&EncodeRequest<'static, '_>) -> R) -> Option<R> {
         let entry = entry_of(self.error)?;
         Some(then(&EncodeRequest { entry, values: &self.error, extras: self.extras }))
+    }
+
+    /// Encodes the response without copies of the texts of the table; `None` for an unknown error, and for one that is written as a part
+    /// of a body or with other headers than ASCII.
+    #[cfg(feature = "tower")]
+    pub(crate) fn whole_response(&self) -> Option<WholeResponse<'static>> {
+        let whole = self.for_entry(|request| request.encode_whole())??;
+        whole.headers.iter().all(|(_, value)| value.is_ascii()).then_some(whole)
     }
 
     /// Encodes the response.

@@ -14,7 +14,12 @@ use std::path::Path;
 
 use criterion::Criterion;
 
-use crate::subjects::{Decoder, allocations, as_value, subjects};
+use crate::subjects::{Decoder, Subject, as_value, subjects};
+
+/// Returns the number of allocations of one call.
+fn allocations(run: Decoder, subject: &Subject) -> u64 {
+    allocation_counter::measure(|| run(subject.status, &subject.body)).count_total
+}
 
 /// The median of a benchmark that has just run, in nanoseconds.
 fn median(group: &str, name: &str) -> f64 {

@@ -44,7 +44,7 @@ fn details_keep_the_code_of_the_error_that_stands_in_the_first() {
     let table = model.table();
     let entry = table.entry_by_name("A").expect("the entry is in the table");
     let detail = |member: &str, value: &str| DetailTree {
-        tree: Tree::Object(vec![(member.to_owned(), Tree::string(value))]),
+        tree: Tree::Object(vec![(member.to_owned().into(), Tree::string(value.to_owned()))]),
         ..DetailTree::default()
     };
     let extras = Extras { details: vec![detail("path", "/x"), detail("code", "2")], ..Extras::default() };

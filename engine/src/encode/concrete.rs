@@ -1,8 +1,7 @@
 //! The values of an error, as the material of an encode plan.
 
-use alloc::borrow::ToOwned;
 use alloc::collections::BTreeMap;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::extras::{DetailTree, Extras};
@@ -24,10 +23,10 @@ pub(super) struct Concrete<'t, 'e> {
     pub(super) values: &'e dyn FieldValues,
     pub(super) extras: &'e Extras,
     pub(super) status: u16,
-    pub(super) message: Option<String>,
+    pub(super) message: Option<&'e str>,
 }
 
-impl Concrete<'_, '_> {
+impl<'e> Concrete<'_, 'e> {
     /// Returns the kind of the body that a field is written in, which may be a text in the response.
     fn kind_at(&self, field: &Field<'_>) -> BodyKind {
         let slot = field.source().written_in(Some(self.envelope)).and_then(|place| place.slots().first());
@@ -40,62 +39,64 @@ impl Concrete<'_, '_> {
     }
 
     /// The value of a field. A list is repeated elements in XML, and a text in other bodies that are not JSON.
-    fn field_value(&self, field: &Field<'_>, value: &Value<'_>) -> Written {
+    fn field_value(&self, field: &Field<'_>, value: Value<'e>) -> Written<'e> {
+        let list = value.elements();
         let written = Written::from_field(field, value);
+        let Some(list) = list else { return written };
         let is_gathered = field.source().written().is_some_and(|place| place.rest().is_some());
-        match (self.kind_at(field), value.elements(), field.separator()) {
-            (BodyKind::Json, ..) | (_, None, _) => written,
-            (BodyKind::Xml, Some(list), None) if list.len() > 1 || is_gathered => {
-                let elements = list.iter().map(|element| Tree::string(element)).collect();
-                Written { json: Tree::Array(elements), ..written }
+        match (self.kind_at(field), field.separator()) {
+            (BodyKind::Json, _) => written,
+            (BodyKind::Xml, None) if list.len() > 1 || is_gathered => {
+                let text = written.text().into_owned();
+                Written::array(list.into_iter().map(Tree::string).collect(), text.into())
             }
-            (_, Some(_), _) => Written::string(written.text),
+            _ => Written::string(written.text().into_owned()),
         }
     }
 }
 
-impl<'t> Material<'t> for Concrete<'t, '_> {
-    type Piece = Written;
+impl<'t: 'e, 'e> Material<'t> for Concrete<'t, 'e> {
+    type Piece = Written<'e>;
 
-    fn code(&self, code: Code<'t>) -> Written {
+    fn code(&self, code: Code<'t>) -> Written<'e> {
         match code {
-            Code::Integer(number) => Written::json(number.to_string()),
-            Code::String(text) => Written::string(text.to_owned()),
+            Code::Integer(number) => Written::integer(number),
+            Code::String(text) => Written::string(text),
         }
     }
 
-    fn kept_code(&self, number: usize, field: &Field<'t>) -> Option<Written> {
+    fn kept_code(&self, number: usize, field: &Field<'t>) -> Option<Written<'e>> {
         let value = self.values.value(number)?;
         // Another code would be that of another error.
-        is_code_of(self.entry, &value).then(|| Written::from_field(field, &value))
+        is_code_of(self.entry, &value).then(|| Written::from_field(field, value))
     }
 
-    fn literal(&self, literal: Literal<'t>) -> Written {
+    fn literal(&self, literal: Literal<'t>) -> Written<'e> {
         match literal {
-            Literal::String(text) => Written::string(text.to_owned()),
-            Literal::Integer(number) => Written::json(number.to_string()),
-            Literal::Boolean(flag) => Written::json(flag.to_string()),
+            Literal::String(text) => Written::string(text),
+            Literal::Integer(number) => Written::integer(number),
+            Literal::Boolean(flag) => Written::json(if flag { "true" } else { "false" }),
         }
     }
 
-    fn top_level_field(&self, field: &Field<'t>) -> Option<Written> {
+    fn top_level_field(&self, field: &Field<'t>) -> Option<Written<'e>> {
         let (_, value) = self.extras.fields.iter().rev().find(|(name, _)| name == field.name())?;
-        Some(self.field_value(field, value))
+        Some(self.field_value(field, value.borrowed()))
     }
 
-    fn field(&self, number: usize, field: &Field<'t>) -> Option<Written> {
-        self.values.value(number).map(|value| self.field_value(field, &value))
+    fn field(&self, number: usize, field: &Field<'t>) -> Option<Written<'e>> {
+        self.values.value(number).map(|value| self.field_value(field, value))
     }
 
-    fn message(&self) -> Option<Written> {
-        self.message.clone().map(Written::string)
+    fn message(&self) -> Option<Written<'e>> {
+        self.message.map(Written::string)
     }
 
-    fn request_id(&self) -> Option<Written> {
-        self.extras.request_id.clone().map(Written::string)
+    fn request_id(&self) -> Option<Written<'e>> {
+        self.extras.request_id.as_deref().map(Written::string)
     }
 
-    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Written> {
+    fn retry_after(&self, place: &Place<'t>, target: Target) -> Option<Written<'e>> {
         let delay = self.extras.retry_after.or(self.entry.retry_after())?;
         if place.unit() == Unit::Iso8601 {
             return Some(Written::string(iso_8601_text(delay)));
@@ -110,20 +111,20 @@ impl<'t> Material<'t> for Concrete<'t, '_> {
         }))
     }
 
-    fn status(&self, envelope: &Envelope<'t>) -> Option<Written> {
+    fn status(&self, envelope: &Envelope<'t>) -> Option<Written<'e>> {
         let status = self.status;
         Some(match envelope.status_form() {
-            StatusForm::Number => Written::json(status.to_string()),
+            StatusForm::Number => Written::integer(status.into()),
             StatusForm::String => Written::string(status.to_string()),
             StatusForm::Phrase => Written::string(with_phrase(status)),
         })
     }
 
-    fn details(&self, envelope: &Envelope<'t>) -> Option<Written> {
+    fn details(&self, envelope: &Envelope<'t>) -> Option<Written<'e>> {
         self.extras.details_tree(envelope).map(Written::tree)
     }
 
-    fn gathered_details(&self, path: &[Segment<'t>], is_xml: bool) -> Vec<(Vec<Segment<'t>>, Written)> {
+    fn gathered_details(&self, path: &[Segment<'t>], is_xml: bool) -> Vec<(Vec<Segment<'t>>, Written<'e>)> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let details = self.extras.details.iter();
         let written = details.map(|DetailTree { name, parent: enclosing, tree }| {
@@ -135,7 +136,7 @@ impl<'t> Material<'t> for Concrete<'t, '_> {
                 true => resolve_elements(path, &[name.as_deref(), enclosing.as_deref()], index),
                 false => resolve(path, &[&name.clone().unwrap_or_else(|| index.to_string()), parent]),
             };
-            (below, Written::tree(tree.clone()))
+            (below, Written::tree(tree.borrowed()))
         });
         written.collect()
     }

@@ -1,6 +1,6 @@
 //! The encoder: the response of an error.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -10,7 +10,8 @@ use super::extras::Extras;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use super::part::format_of;
 use super::part::{Encoded, write_as_part};
-use super::plan::plan_entry;
+use super::plan::{Plan, plan_entry};
+use super::written::Written;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use crate::binary::from_json;
 use crate::render::{is_complete, wording, write_wording};
@@ -54,42 +55,87 @@ impl<'t> EncodeRequest<'t, '_> {
     /// Encodes the response.
     #[must_use]
     pub fn encode(&self) -> Encoded {
+        let WholeResponse { status, media_type, headers, body } = self.encode_alone();
+        let first = media_type.map(|media_type| (CONTENT_TYPE, Cow::Borrowed(media_type)));
+        let headers = first.into_iter().chain(headers);
+        let headers = headers.map(|(name, value)| (name.to_owned(), value.into_owned())).collect();
+        let encoded = Encoded { status, headers, body };
+        match self.envelope().and_then(|envelope| Some((envelope.parts()?, envelope.body()))) {
+            None => encoded,
+            Some((kind, body)) => write_as_part(kind, encoded, body),
+        }
+    }
+
+    /// Encodes the response without copies of the texts of the table; `None` if it is written as a part of a body.
+    #[must_use]
+    pub fn encode_whole(&self) -> Option<WholeResponse<'t>> {
+        let is_part = self.envelope().is_some_and(|envelope| envelope.parts().is_some());
+        (!is_part).then(|| self.encode_alone())
+    }
+
+    /// Encodes the response, without the part of a body that it may be.
+    fn encode_alone(&self) -> WholeResponse<'t> {
         let status = self.status();
         let Some(envelope) = self.envelope() else {
-            return Encoded { status, headers: Vec::new(), body: Vec::new() };
+            return WholeResponse { status, media_type: None, headers: Vec::new(), body: Vec::new() };
         };
         let Self { entry, values, extras } = *self;
-        let material = Concrete { entry, envelope, values, extras, status, message: message_of(entry, values) };
+        let message = message_of(entry, values);
+        let material = Concrete { entry, envelope, values, extras, status, message: message.as_deref() };
         let plan = plan_entry(self.entry, &envelope, &material);
-        let mut headers: Vec<(String, String)> = Vec::new();
-        for (name, piece) in plan.headers() {
-            headers.retain(|(other, _)| other != name);
-            // A line break would start another header.
-            headers.push((name.to_owned(), piece.text.replace(char::is_control, " ")));
-        }
-        // A value of the table for this header takes the place of the media type.
-        if headers.iter().all(|(name, _)| name != "content-type") {
-            headers.insert(0, ("content-type".to_owned(), envelope.media_type().to_owned()));
-        }
+        let headers = headers_of(&plan);
         let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(envelope.body());
-        match envelope.parts() {
-            None => Encoded { body: in_format(body, &envelope, &headers), status, headers },
-            Some(kind) => write_as_part(kind, Encoded { status, headers, body: body.into_bytes() }, envelope.body()),
-        }
+        let body = match envelope.parts() {
+            None => in_format(body, &envelope, &headers),
+            Some(_) => body.into_bytes(),
+        };
+        // A value of the table for this header takes the place of the media type.
+        let media_type = headers.iter().all(|(name, _)| *name != CONTENT_TYPE).then(|| envelope.media_type());
+        WholeResponse { status, media_type, headers, body }
     }
 }
 
+/// A response to send that borrows the texts of its table.
+#[derive(Debug, Clone)]
+pub struct WholeResponse<'t> {
+    /// The HTTP status.
+    pub status: u16,
+    /// The media type of the envelope; `None` if the headers have one.
+    pub media_type: Option<&'t str>,
+    /// The other headers, names in lower case.
+    pub headers: Vec<(&'t str, Cow<'t, str>)>,
+    /// The body.
+    pub body: Vec<u8>,
+}
+
+/// Returns the headers that a plan writes. The last value of a name counts.
+fn headers_of<'t>(plan: &Plan<'t, Written<'_>>) -> Vec<(&'t str, Cow<'t, str>)> {
+    let mut headers: Vec<(&'t str, Cow<'t, str>)> = Vec::new();
+    for (name, piece) in plan.headers() {
+        headers.retain(|(other, _)| *other != name);
+        let text = piece.text();
+        // A line break would start another header.
+        let is_clean = !text.contains(char::is_control);
+        headers
+            .push((name, Cow::Owned(if is_clean { text.into_owned() } else { text.replace(char::is_control, " ") })));
+    }
+    headers
+}
+
+const CONTENT_TYPE: &str = "content-type";
+
 /// Returns a body in the format of its media type: JSON as CBOR or MessagePack.
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
-fn in_format(body: String, envelope: &Envelope<'_>, headers: &[(String, String)]) -> Vec<u8> {
-    match format_of(headers) {
+fn in_format(body: String, envelope: &Envelope<'_>, headers: &[(&str, Cow<'_, str>)]) -> Vec<u8> {
+    let own = headers.iter().map(|(name, value)| (*name, &**value));
+    match format_of(own.chain([(CONTENT_TYPE, envelope.media_type())])) {
         Some(format) if envelope.body() == BodyKind::Json => from_json(&body, format),
         _ => body.into_bytes(),
     }
 }
 
 #[cfg(not(any(feature = "cbor", feature = "msgpack")))]
-fn in_format(body: String, _: &Envelope<'_>, _: &[(String, String)]) -> Vec<u8> {
+fn in_format(body: String, _: &Envelope<'_>, _: &[(&str, Cow<'_, str>)]) -> Vec<u8> {
     body.into_bytes()
 }
 
@@ -98,13 +144,16 @@ fn in_format(body: String, _: &Envelope<'_>, _: &[(String, String)]) -> Vec<u8> 
 /// No message is written if a value of its parameters is missing, or if the variant keeps an empty text, because then the response
 /// had none. An entry without a code always writes its message, because only the message makes the body an error.
 #[must_use]
-pub fn message_of(entry: Entry<'_>, values: &dyn FieldValues) -> Option<String> {
+pub fn message_of<'t>(entry: Entry<'t>, values: &dyn FieldValues) -> Option<Cow<'t, str>> {
     let wording = wording(entry, values)?;
+    if !wording.contains('\0') && !entry.accepts_any_text() {
+        return Some(Cow::Borrowed(wording));
+    }
     if entry.has_code() && !is_complete(wording, values) {
         return None;
     }
     let mut message = String::new();
     // Writing to a `String` does not fail.
     let _ = write_wording(wording, entry.carried(), values, &mut message);
-    (!entry.accepts_any_text() || !entry.has_code() || !message.is_empty()).then_some(message)
+    (!entry.accepts_any_text() || !entry.has_code() || !message.is_empty()).then_some(Cow::Owned(message))
 }

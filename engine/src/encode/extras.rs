@@ -1,5 +1,6 @@
 //! The values of a response that an error does not carry itself.
 
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
@@ -37,25 +38,27 @@ pub struct DetailTree {
     /// The name of the member or element that encloses a gathered sub-error.
     pub parent: Option<String>,
     /// The body of the sub-error.
-    pub tree: Tree,
+    pub tree: Tree<'static>,
 }
 
 impl Extras {
     /// Returns the details in the layout of an envelope; `None` if there are none.
     #[must_use]
-    pub fn details_tree(&self, envelope: &Envelope<'_>) -> Option<Tree> {
+    pub fn details_tree(&self, envelope: &Envelope<'_>) -> Option<Tree<'_>> {
         let Self { details, details_json, .. } = self;
         if let Some(json) = details_json {
-            return Some(Tree::Value(json.clone()));
+            return Some(Tree::Value(json.into()));
         }
         if details.is_empty() {
             return None;
         }
-        let details = details.iter().cloned();
         Some(if envelope.has_details_map() {
-            Tree::Object(details.map(|DetailTree { name, tree, .. }| (name.unwrap_or_default(), tree)).collect())
+            let members = details.iter().map(|DetailTree { name, tree, .. }| {
+                (Cow::Borrowed(name.as_deref().unwrap_or_default()), tree.borrowed())
+            });
+            Tree::Object(members.collect())
         } else {
-            Tree::Array(details.map(|detail| detail.tree).collect())
+            Tree::Array(details.iter().map(|detail| detail.tree.borrowed()).collect())
         })
     }
 }
@@ -65,13 +68,13 @@ impl Extras {
 pub fn detail_tree<'t>(table: Option<&'t Table<'t>>, values: &dyn FieldValues) -> DetailTree {
     let Some((layout, fields)) = table.and_then(Table::detail) else {
         let json = values.value(0).map(|value| value.to_json());
-        return DetailTree { tree: json.map_or(Tree::Empty, Tree::Value), ..DetailTree::default() };
+        return DetailTree { tree: json.map_or(Tree::Empty, |json| Tree::Value(json.into())), ..DetailTree::default() };
     };
     let plan = plan_detail(layout, fields, &|number, field| {
-        values.value(number).map(|value| Written::from_field(field, &value))
+        values.value(number).map(|value| Written::from_field(field, value))
     });
-    let text = |piece: Option<&Written>| piece.map(|piece| piece.text.clone());
+    let text = |piece: Option<&Written<'_>>| piece.map(|piece| piece.text().into_owned());
     let (name, parent) = (text(plan.detail_name()), text(plan.detail_parent()));
     let body = plan.lay_out().and_then(|(body, _)| body);
-    DetailTree { name, parent, tree: body.unwrap_or_default() }
+    DetailTree { name, parent, tree: body.unwrap_or_default().into_owned() }
 }

@@ -1,9 +1,11 @@
 //! Encoding: from an entry with its values to a response.
 //!
 //! ```text
-//! tree      a body under construction, and its text for every kind of body
+//! tree      a body under construction
+//! text      its text for every kind of body
 //! piece     the values of an encode plan, and where they come from
 //! plan      the encode plan of an entry: which value goes to which slot, for the encoder and for schemas
+//! laid_out  the headers and the body of an encode plan
 //! part      a response to send, as one whole or as a part of a body
 //! written   the values of an encode plan that are known
 //! extras    the values that an error does not carry itself
@@ -14,13 +16,15 @@
 mod concrete;
 mod encoder;
 mod extras;
+mod laid_out;
 mod part;
 mod piece;
 mod plan;
+mod text;
 mod tree;
 mod written;
 
-pub use self::encoder::{EncodeRequest, message_of};
+pub use self::encoder::{EncodeRequest, WholeResponse, message_of};
 pub use self::extras::{DetailTree, Extras, detail_tree};
 pub use self::part::Encoded;
 pub use self::piece::{Material, PlanValue, Target};

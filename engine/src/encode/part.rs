@@ -26,7 +26,9 @@ impl Encoded {
     #[must_use]
     pub fn body_text(&self) -> String {
         #[cfg(any(feature = "cbor", feature = "msgpack"))]
-        if let Some(format) = format_of(&self.headers).filter(|_| !self.body.is_ascii()) {
+        if let Some(format) =
+            format_of(self.headers.iter().map(|(name, value)| (&**name, &**value))).filter(|_| !self.body.is_ascii())
+        {
             return String::from_utf8_lossy(&to_json(&self.body, format).json).into_owned();
         }
         String::from_utf8_lossy(&self.body).into_owned()
@@ -35,8 +37,8 @@ impl Encoded {
 
 /// Returns the format of a body with these headers.
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
-pub(super) fn format_of(headers: &[(String, String)]) -> Option<Format> {
-    let (_, media_type) = headers.iter().find(|(name, _)| name == "content-type")?;
+pub(super) fn format_of<'h>(mut headers: impl Iterator<Item = (&'h str, &'h str)>) -> Option<Format> {
+    let (_, media_type) = headers.find(|(name, _)| *name == "content-type")?;
     Format::of_media_type(media_type)
 }
 

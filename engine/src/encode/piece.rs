@@ -1,14 +1,14 @@
 //! The values of an encode plan, and their sources.
 
-use alloc::string::String;
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::code::Code;
 use crate::location::{Embedded, Segment};
 use crate::table::{Encoding, Envelope, Field, Literal, Place};
 
-/// A value of a plan.
-pub trait PlanValue: Clone {
+/// A value of a plan by a table with the lifetime `'t`.
+pub trait PlanValue<'t>: Clone {
     /// The type of a body.
     type Body;
 
@@ -29,7 +29,7 @@ pub trait PlanValue: Clone {
     fn can_be(&self, other: &Self) -> bool;
 
     /// Returns the text of the value, if it is known.
-    fn text(&self) -> Option<String>;
+    fn text(&self) -> Option<Cow<'_, str>>;
 
     /// Returns an object without members.
     fn empty_object() -> Self;
@@ -38,13 +38,13 @@ pub trait PlanValue: Clone {
     fn embed(kind: Embedded, body: Option<Self::Body>) -> Self;
 
     /// Returns the body with the value set at a path; `star` replaces a `*`.
-    fn set(self, body: Option<Self::Body>, path: &[Segment<'_>], star: &str) -> Self::Body;
+    fn set(self, body: Option<Self::Body>, path: &[Segment<'t>], star: &str) -> Self::Body;
 }
 
 /// The source of the values of a response.
 pub trait Material<'t> {
     /// The type of a value.
-    type Piece: PlanValue;
+    type Piece: PlanValue<'t>;
 
     /// Returns the value of a code.
     fn code(&self, code: Code<'t>) -> Self::Piece;

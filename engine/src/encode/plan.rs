@@ -2,13 +2,12 @@
 //!
 //! The same walk over an entry and its envelope serves the encoder and the schemas. A [`Material`] supplies the values.
 
-use alloc::borrow::ToOwned;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::piece::{Material, PlanValue, Target};
 use crate::gap::Gap;
-use crate::location::{Embedded, ITEM, PARENT_NAME, Segment, resolve, resolve_elements, segments};
+use crate::location::{Embedded, Segment, resolve, resolve_elements, segments};
 use crate::table::{
     BodyKind, Condition, EmbeddedText, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test,
 };
@@ -17,31 +16,34 @@ use crate::template::{self, pieces};
 /// The encode plan: the values of a response by slot. If a slot has two values, the later one is written.
 #[derive(Debug, Clone)]
 pub struct Plan<'t, P> {
-    layout: Layout<'t>,
-    envelope: Option<Envelope<'t>>,
-    is_xml: bool,
+    pub(super) layout: Layout<'t>,
+    pub(super) envelope: Option<Envelope<'t>>,
+    pub(super) is_xml: bool,
     /// The table, if the plan is that of a response, which has headers and texts that are bodies of their own.
-    table: Option<&'t Table<'t>>,
-    assignments: Vec<Assignment<'t, P>>,
+    pub(super) table: Option<&'t Table<'t>>,
+    pub(super) assignments: Vec<Assignment<'t, P>>,
     /// The slots that conditions require to be absent.
-    absent: Vec<u32>,
+    pub(super) absent: Vec<u32>,
 }
 
 /// A value and the slot to which it is written.
 #[derive(Debug, Clone)]
-struct Assignment<'t, P> {
-    slot: u32,
-    piece: P,
+pub(super) struct Assignment<'t, P> {
+    pub(super) slot: u32,
+    pub(super) piece: P,
     /// The index that replaces a `*` where no name is given.
-    element: usize,
+    pub(super) element: usize,
     /// The path from the slot to one of several gathered values.
-    below: Vec<Segment<'t>>,
+    pub(super) below: Vec<Segment<'t>>,
     /// The place and its template, if the value is the text of one. The values of the other parameters are written with it.
-    template: Option<(Place<'t>, &'t str)>,
+    pub(super) template: Option<(Place<'t>, &'t str)>,
 }
 
+/// The number of values that most responses have at most.
+const FEW: usize = 8;
+
 impl<P> Assignment<'_, P> {
-    fn new(slot: u32, piece: P) -> Self {
+    pub(super) fn new(slot: u32, piece: P) -> Self {
         Self { slot, piece, element: 0, below: Vec::new(), template: None }
     }
 }
@@ -85,7 +87,7 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
     plan.value(envelope.request_id(), material.request_id(), &other);
     let mut delays = envelope.retry_after().places().iter().filter(|place| !place.is_read_only());
     delays.find(|place| match material.retry_after(place, plan.target(place)) {
-        Some(piece) => plan.value_at(place, piece, &other),
+        Some(piece) => plan.value_at(place, piece, &other).is_ok(),
         None => true,
     });
     plan.value(envelope.code(), code.clone(), &other);
@@ -105,19 +107,14 @@ fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, materi
     material.top_level_field(&table.fields().iter().find(|field| field.name() == name)?)
 }
 
-/// Returns the places at which a value can be written in an envelope: those that can have it, or else the first.
-fn places_for<'t, P: PlanValue>(source: Source<'t>, envelope: Option<Envelope<'t>>, piece: &P) -> Vec<Place<'t>> {
-    let can_have = |place: &Place<'t>| {
-        let own = place.parameters().first();
-        own.is_none_or(|own| piece.text().is_none_or(|text| Gap::for_parameter(&own).is(&text)))
-    };
-    let written = source.places().iter().filter(|place| !place.is_read_only() && place.is_in(envelope));
-    let places: Vec<Place<'t>> = written.filter(can_have).collect();
-    if places.is_empty() { source.written_in(envelope).into_iter().collect() } else { places }
+/// Returns `true` if a place can have a value, by what its text is restricted to.
+fn can_have<'t, P: PlanValue<'t>>(place: &Place<'t>, piece: &P) -> bool {
+    let own = place.parameters().first();
+    own.is_none_or(|own| piece.text().is_none_or(|text| Gap::for_parameter(&own).is(&text)))
 }
 
 /// Plans a sub-error from the values of its fields.
-pub fn plan_detail<'t, P: PlanValue>(
+pub fn plan_detail<'t, P: PlanValue<'t>>(
     layout: Layout<'t>,
     fields: List<'t, Field<'t>>,
     field: &dyn Fn(usize, &Field<'t>) -> Option<P>,
@@ -132,9 +129,16 @@ pub fn plan_detail<'t, P: PlanValue>(
     plan
 }
 
-impl<'t, P: PlanValue> Plan<'t, P> {
-    fn new(layout: Layout<'t>) -> Self {
-        Self { layout, envelope: None, is_xml: false, table: None, assignments: Vec::new(), absent: Vec::new() }
+impl<'t, P: PlanValue<'t>> Plan<'t, P> {
+    pub(super) fn new(layout: Layout<'t>) -> Self {
+        Self {
+            layout,
+            envelope: None,
+            is_xml: false,
+            table: None,
+            assignments: Vec::with_capacity(FEW),
+            absent: Vec::new(),
+        }
     }
 
     /// Plans the sub-errors: as one value, or each at a place from which it is gathered.
@@ -150,30 +154,44 @@ impl<'t, P: PlanValue> Plan<'t, P> {
         }
     }
 
-    /// Plans a value at the first place of its source at which it can be written.
+    /// Plans a value at the first place of its source at which it can be written. If no place can have it, that is the first of all.
     fn value(&mut self, source: Source<'t>, piece: Option<P>, other: &dyn Fn(&str) -> Option<P>) {
-        let Some(piece) = piece else { return };
-        let mut places = places_for(source, self.envelope, &piece).into_iter();
-        places.find(|place| self.value_at(place, piece.clone(), other));
+        let Some(mut piece) = piece else { return };
+        let envelope = self.envelope;
+        let (mut places, mut is_possible) = (source.places().iter(), false);
+        while let Some(place) =
+            places.find(|place| !place.is_read_only() && place.is_in(envelope) && can_have(place, &piece))
+        {
+            is_possible = true;
+            match self.value_at(&place, piece, other) {
+                Ok(()) => return,
+                Err(unwritten) => piece = unwritten,
+            }
+        }
+        if let (false, Some(place)) = (is_possible, source.written_in(envelope)) {
+            let _ = self.value_at(&place, piece, other);
+        }
     }
 
-    /// Plans a value at a place: in a template, or split over several slots. Returns `false` if no template has all its values.
-    fn value_at(&mut self, place: &Place<'t>, piece: P, other: &dyn Fn(&str) -> Option<P>) -> bool {
-        let mut piece = piece.encoded(place.encoding());
+    /// Plans a value at a place: in a template, or split over several slots. Returns the value if no template has all its values.
+    fn value_at(&mut self, place: &Place<'t>, piece: P, other: &dyn Fn(&str) -> Option<P>) -> Result<(), P> {
         let mut template = None;
-        if !place.templates().is_empty() {
+        let piece = if place.templates().is_empty() {
+            piece.encoded(place.encoding())
+        } else {
             if self.is_written_with_others(place) {
-                return true;
+                return Ok(());
             }
+            let own = piece.clone().encoded(place.encoding());
             let templates: Vec<&str> = place.written_templates().collect();
             let filled = P::fill(&templates, &mut |number| match number {
-                0 => Some(piece.clone()),
+                0 => Some(own.clone()),
                 number => other(place.parameters().get(number as usize)?.name()),
             });
-            let Some((number, filled)) = filled else { return false };
+            let Some((number, filled)) = filled else { return Err(piece) };
             template = templates.get(number).map(|template| (*place, *template));
-            piece = filled;
-        }
+            filled
+        };
         let slots = place.slots();
         if let (Some(slot), Some(rest)) = (slots.first(), place.rest()) {
             self.gathered(slot, rest, &piece);
@@ -183,7 +201,7 @@ impl<'t, P: PlanValue> Plan<'t, P> {
             let parts = piece.split(slots.len(), place.separator());
             self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
         }
-        true
+        Ok(())
     }
 
     /// Returns `true` if the value of a place has been written to its slot as a part of another value's text.
@@ -253,7 +271,7 @@ impl<'t, P: PlanValue> Plan<'t, P> {
 
     /// Returns the element for the value of a condition. Conditions on several slots of one location with `*` need several elements.
     fn free_element(&self, slot: u32) -> usize {
-        let has_star = |location: &&str| segments(location).contains(&Segment::Any);
+        let has_star = |location: &&str| location.strip_suffix("~#").unwrap_or(location).split('/').any(|it| it == "*");
         let (layout, first) = self.layout_of(slot);
         let location = |slot: u32| layout.location(slot.checked_sub(first)?);
         let Some(own) = location(slot).filter(has_star) else { return 0 };
@@ -280,117 +298,5 @@ impl<'t, P: PlanValue> Plan<'t, P> {
         let slot = place.slots().first();
         let is_in_body = |slot| (slot as usize) < self.layout.slots();
         if slot.is_some_and(|slot| !is_in_body(slot)) { Target::Header } else { Target::Body }
-    }
-
-    fn header_name(&self, slot: u32) -> Option<&'t str> {
-        let place = (slot as usize).checked_sub(self.layout.slots())?;
-        self.table?.headers().get(place)
-    }
-
-    /// Returns the path of a slot whose value is the name of a member; it is empty for the name of a sub-error.
-    fn name_path(&self, slot: u32) -> Option<Vec<Segment<'t>>> {
-        let location = self.layout.location(slot).filter(|location| location.ends_with("~#"));
-        location.filter(|location| *location != PARENT_NAME).map(segments)
-    }
-
-    /// Returns the name of the sub-error.
-    pub fn detail_name(&self) -> Option<&P> {
-        self.named(|path| path.is_empty())
-    }
-
-    /// Returns the name of the member or element that encloses the sub-error.
-    pub fn detail_parent(&self) -> Option<&P> {
-        let is_parent = |assignment: &&Assignment<'t, P>| self.layout.location(assignment.slot) == Some(PARENT_NAME);
-        self.assignments.iter().find(is_parent).map(|assignment| &assignment.piece)
-    }
-
-    /// Returns the value that is the name of a member.
-    fn named(&self, is_wanted: impl Fn(&[Segment<'_>]) -> bool) -> Option<&P> {
-        let is_name =
-            |assignment: &&Assignment<'t, P>| self.name_path(assignment.slot).is_some_and(|path| is_wanted(&path));
-        self.assignments.iter().find(is_name).map(|assignment| &assignment.piece)
-    }
-
-    /// Returns the headers that have a value.
-    #[must_use]
-    pub fn headers(&self) -> Vec<(&'t str, P)> {
-        let written = self.assignments.iter().filter(|assignment| !self.absent.contains(&assignment.slot));
-        written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, assignment.piece.clone()))).collect()
-    }
-
-    /// Returns `true` if a value is written to the slot.
-    #[must_use]
-    pub fn writes(&self, slot: u32) -> bool {
-        self.assignments.iter().any(|assignment| assignment.slot == slot) && !self.absent.contains(&slot)
-    }
-
-    /// Returns the segment that replaces a `*`: the index of an element, or the name of an XML element.
-    fn star(&self, element: usize) -> String {
-        match (self.is_xml, element) {
-            (false, _) => element.to_string(),
-            (true, 0) => ITEM.to_owned(),
-            (true, _) => [ITEM, &element.to_string()].concat(),
-        }
-    }
-
-    /// Returns the body and the name that replaces a `*`; `None` if that name is not known. The body omits the slots that conditions
-    /// require to be absent.
-    pub fn lay_out(&self) -> Option<(Option<P::Body>, String)> {
-        let name = match self.named(|path| !path.is_empty()) {
-            None => None,
-            Some(name) => Some(name.text()?),
-        };
-        let star = name.clone().unwrap_or_else(|| self.star(0));
-        let mut body = None;
-        for path in self
-            .assignments
-            .iter()
-            .filter_map(|assignment| self.name_path(assignment.slot))
-            .filter(|path| !path.is_empty())
-        {
-            body = Some(P::empty_object().set(body, &path, &star));
-        }
-        let values = self.assignments.iter().filter(|assignment| self.name_path(assignment.slot).is_none());
-        for assignment in values.filter(|assignment| !self.absent.contains(&assignment.slot)) {
-            // A header has no location in the body, and a parent is outside of it.
-            if let Some(location) = self.layout.location(assignment.slot).filter(|it| *it != PARENT_NAME) {
-                let mut path = segments(location);
-                path.extend_from_slice(&assignment.below);
-                let star = match &name {
-                    _ if !path.contains(&Segment::Any) => String::new(),
-                    Some(name) => name.clone(),
-                    None => self.star(assignment.element),
-                };
-                body = Some(assignment.piece.clone().set(body, &path, &star));
-            }
-        }
-        Some((body, star))
-    }
-}
-
-impl<'t, P: PlanValue> Plan<'t, P> {
-    /// Plans the texts in which values are, each as one value. A text may be in another one, which is before it.
-    fn embed(&mut self, table: &'t Table<'t>) {
-        if !table.has_embedded() {
-            return;
-        }
-        for text in table.embedded().iter().rev() {
-            let Some(inside) = self.inside(text) else { continue };
-            let body = inside.lay_out().and_then(|(body, _)| body);
-            self.assignments.push(Assignment::new(text.outer(), P::embed(text.kind(), body)));
-        }
-    }
-
-    /// Returns the plan of the values in a text; `None` if there are none.
-    fn inside(&self, text: EmbeddedText<'t>) -> Option<Self> {
-        let mut plan = Plan::new(text.layout());
-        plan.is_xml = text.kind() == Embedded::Xml;
-        plan.absent = self.absent.iter().filter_map(|slot| text.own_slot(*slot)).collect();
-        let inside = self.assignments.iter().filter_map(|assignment| {
-            let slot = text.own_slot(assignment.slot)?;
-            (!self.absent.contains(&assignment.slot)).then(|| Assignment { slot, ..assignment.clone() })
-        });
-        plan.assignments = inside.collect();
-        (!plan.assignments.is_empty()).then_some(plan)
     }
 }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt::Write as _;
 
-use super::tokens::before_backslash;
+use super::tokens::{before_backslash, plain_length};
 
 /// Decodes the content of a JSON string, without its quotes.
 ///
@@ -102,10 +102,10 @@ pub fn escape(text: &str, out: &mut String) {
     out.reserve(text.len() + 2);
     out.push('"');
     let mut rest = text;
-    while let Some(place) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)) {
-        // A byte to escape is ASCII, so the text is split between characters.
-        let Some((plain, special)) = rest.split_at_checked(place) else { break };
+    // A byte to escape is ASCII, so the text is split between characters.
+    while let Some((plain, special)) = rest.split_at_checked(plain_length(rest.as_bytes())) {
         out.push_str(plain);
+        rest = special;
         let Some((special, after)) = special.split_at_checked(1) else { break };
         match special {
             "\"" => out.push_str("\\\""),

@@ -228,6 +228,21 @@ fn specials(word: u64) -> u64 {
     (low | backslash) & !word & HIGH
 }
 
+/// Returns the number of bytes before the first quote, backslash or control character.
+#[inline]
+pub(crate) fn plain_length(text: &[u8]) -> usize {
+    let mut rest = text;
+    while let Some((chunk, after)) = rest.split_first_chunk::<8>() {
+        let marks = specials(u64::from_le_bytes(*chunk));
+        if marks != 0 {
+            return text.len() - rest.len() + (marks.trailing_zeros() / 8) as usize;
+        }
+        rest = after;
+    }
+    let tail = rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1F)).unwrap_or(rest.len());
+    text.len() - rest.len() + tail
+}
+
 /// Returns the number of bytes before the first backslash in eight bytes.
 #[inline]
 pub(crate) fn before_backslash(chunk: [u8; 8]) -> usize {

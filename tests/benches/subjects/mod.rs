@@ -73,8 +73,3 @@ pub fn subjects() -> Vec<Subject> {
 pub fn as_value(_: u16, body: &[u8]) {
     let _ = black_box(serde_json::from_slice::<serde_json::Value>(body));
 }
-
-/// Returns the number of allocations of one call.
-pub fn allocations(run: Decoder, subject: &Subject) -> u64 {
-    allocation_counter::measure(|| run(subject.status, &subject.body)).count_total
-}

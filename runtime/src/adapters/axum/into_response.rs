@@ -2,13 +2,12 @@
 
 use axum_core::response::Response as AxumResponse;
 
-use crate::adapters::server::origin::{Form, Origin};
-use crate::adapters::tower::{response, with_origin};
+use crate::adapters::tower::{owning_response, response};
 use crate::spec::Spec;
 
 /// Implements `IntoResponse` for a type of errors.
 ///
-/// The [`Origin`] of the response owns the error if its type has no generics and is `Send` and `Sync`. A type with generics may
+/// The [`Origin`](super::Origin) of the response owns the error if its type has no generics and is `Send` and `Sync`. A type with generics may
 /// borrow something, so its origin has a copy of its values.
 #[doc(hidden)]
 #[macro_export]
@@ -39,13 +38,13 @@ macro_rules! __implement_axum {
     };
 }
 
-/// The mark of a type whose errors an [`Origin`] can own.
+/// The mark of a type whose errors an [`Origin`](super::Origin) can own.
 pub struct ByValue;
 
-/// The mark of a type of whose errors an [`Origin`] has a copy.
+/// The mark of a type of whose errors an [`Origin`](super::Origin) has a copy.
 pub struct ByCopy;
 
-/// The types whose errors an [`Origin`] can own.
+/// The types whose errors an [`Origin`](super::Origin) can own.
 pub trait Owned {
     #[doc(hidden)]
     fn __origin_kind(&self) -> ByValue {
@@ -68,7 +67,7 @@ impl<E: Spec> Borrowed for &E {}
 impl ByValue {
     #[doc(hidden)]
     pub fn __into_response<E: Spec + Send + Sync + 'static>(self, error: E) -> AxumResponse {
-        with_origin(error.encode_response(), Origin::of(error, Form::Own))
+        owning_response(error)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Encoding: an error as a problem document (RFC 9457), whatever the envelope of its table.
 
-use alloc::borrow::ToOwned;
-use alloc::string::{String, ToString};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -72,22 +72,22 @@ fn write(request: &Request<'_>) -> Response {
     // `about:blank` means that the problem is no more than its status (RFC 9457, section 4.2.1).
     let title = if kind.is_some() { None } else { reason_phrase(status) };
     members.text("title", Some(title.unwrap_or_else(|| summary.title())));
-    members.json("status", Tree::Value(status.to_string()));
+    members.json("status", Tree::Integer(status.into()));
     members.text("detail", summary.message.as_deref());
     let id = request.extras.request_id.as_deref();
     members.text("instance", id.filter(|id| is_reference(id)));
     members.text("name", Some(summary.name));
     match summary.code {
-        Some(Code::Integer(number)) => members.json("code", Tree::Value(number.to_string())),
+        Some(Code::Integer(number)) => members.json("code", Tree::Integer(number)),
         Some(Code::String(text)) => members.text("code", Some(text)),
         None => {}
     }
     members.text("request_id", id);
     if let Some(delay) = summary.retry_after {
-        members.json("retry_after", Tree::Value(delay.as_secs_f64().to_string()));
+        members.json("retry_after", Tree::Value(delay.as_secs_f64().to_string().into()));
     }
     members.json("fields", fields(request));
-    let details = request.for_entry(|request| request.extras.details_tree(&request.envelope()?)).flatten();
+    let details = request.for_entry(|own| request.extras.details_tree(&own.envelope()?)).flatten();
     members.json("details", details.unwrap_or_default());
 
     let mut response = with_headers(request.response(), summary.retry_after);
@@ -109,12 +109,12 @@ fn with_headers(mut own: Response, delay: Option<Duration>) -> Response {
 }
 
 /// The values of the variant and the top-level fields, without the message: `detail` has it.
-fn fields(request: &Request<'_>) -> Tree {
+fn fields<'r>(request: &Request<'r>) -> Tree<'r> {
     let mut fields = Members(Vec::new());
     if let Some(entry) = entry_of(request.error) {
         for (number, field) in entry.carried().iter().enumerate().filter(|(_, field)| !is_message(entry, field)) {
             if let Some(value) = request.error.field(number) {
-                fields.json(field.name(), Tree::Value(field_json(&field, &value.into_engine())));
+                fields.json(field.name(), Tree::Value(field_json(&field, &value.into_engine()).into()));
             }
         }
     }
@@ -122,25 +122,25 @@ fn fields(request: &Request<'_>) -> Tree {
     for (name, value) in &request.extras.fields {
         let Some(field) = table.fields().iter().find(|field| field.name() == name) else { continue };
         if fields.0.iter().all(|(own, _)| own != name) {
-            fields.json(name, Tree::Value(field_json(&field, value)));
+            fields.json(name, Tree::Value(field_json(&field, value).into()));
         }
     }
     if fields.0.is_empty() { Tree::Empty } else { Tree::Object(fields.0) }
 }
 
 /// The members of an object. A member without a value is left out.
-struct Members(Vec<(String, Tree)>);
+struct Members<'v>(Vec<(Cow<'v, str>, Tree<'v>)>);
 
-impl Members {
-    fn text(&mut self, name: &str, text: Option<&str>) {
+impl<'v> Members<'v> {
+    fn text(&mut self, name: &'v str, text: Option<&'v str>) {
         if let Some(text) = text {
             self.json(name, Tree::string(text));
         }
     }
 
-    fn json(&mut self, name: &str, json: Tree) {
+    fn json(&mut self, name: &'v str, json: Tree<'v>) {
         if !matches!(json, Tree::Empty) {
-            self.0.push((name.to_owned(), json));
+            self.0.push((name.into(), json));
         }
     }
 }

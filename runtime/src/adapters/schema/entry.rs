@@ -83,7 +83,7 @@ fn body_shape(
     envelope: &Envelope<'static>,
     plan: &Plan<'static, ValueShape>,
 ) -> (Shape, Option<Identity>) {
-    let Some((body, star)) = plan.lay_out() else { return (Shape::Any, None) };
+    let Some((body, star)) = plan.clone().lay_out() else { return (Shape::Any, None) };
     let body = body.unwrap_or(Shape::Object(Vec::new()));
     let identity = identity(entry.of_table(), envelope.code(), &body, &star);
     (body, identity)

@@ -21,7 +21,8 @@ pub(in crate::adapters) struct HeaderSchema {
 /// Returns the headers that a plan writes, except the media type.
 pub(super) fn headers(plan: &Plan<'static, ValueShape>) -> Vec<HeaderSchema> {
     let mut headers: Vec<HeaderSchema> = Vec::new();
-    for (name, value) in plan.headers().into_iter().filter(|(name, _)| *name != "content-type") {
+    for (name, value) in plan.headers().filter(|(name, _)| *name != "content-type") {
+        let value = value.clone();
         let header = HeaderSchema {
             name: name.to_owned(),
             shape: shape(value.shape),

@@ -1,5 +1,6 @@
 //! The shape of a value that is written.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -48,7 +49,7 @@ impl ValueShape {
     }
 }
 
-impl PlanValue for ValueShape {
+impl PlanValue<'static> for ValueShape {
     type Body = Shape;
 
     fn fill(templates: &[&str], parameter: &mut dyn FnMut(u32) -> Option<Self>) -> Option<(usize, Self)> {
@@ -102,15 +103,15 @@ impl PlanValue for ValueShape {
         self.pattern.constant().is_none_or(|text| other.pattern.constant() == Some(text))
     }
 
-    fn text(&self) -> Option<String> {
-        self.pattern.constant()
+    fn text(&self) -> Option<Cow<'_, str>> {
+        self.pattern.constant().map(Cow::Owned)
     }
 
     fn empty_object() -> Self {
         Self::shape(Shape::Object(Vec::new()), true)
     }
 
-    fn set(self, body: Option<Shape>, path: &[Segment<'_>], star: &str) -> Shape {
+    fn set(self, body: Option<Shape>, path: &[Segment<'static>], star: &str) -> Shape {
         Shape::set(body, path, star, self.shape, self.required)
     }
 }

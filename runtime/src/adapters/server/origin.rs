@@ -45,6 +45,15 @@ impl Origin {
     /// Creates the origin that owns an error.
     pub(in crate::adapters) fn of<E: Spec + Send + Sync + 'static>(error: E, form: Form) -> Self {
         let extras = error.encoder().into_extras();
+        Self::with_extras(error, extras, form)
+    }
+
+    /// Creates the origin that owns an error, with the values beside it.
+    pub(in crate::adapters) fn with_extras<E: Spec + Send + Sync + 'static>(
+        error: E,
+        extras: Extras,
+        form: Form,
+    ) -> Self {
         Self::new(Arc::new(error), extras, form)
     }
 

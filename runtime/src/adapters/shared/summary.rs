@@ -1,6 +1,6 @@
 //! The summary of an error, for formats other than the table's own.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use core::time::Duration;
 
@@ -30,7 +30,7 @@ impl<'e> Summary<'e> {
         let (own, unknown) = (entry_of(request.error), request.error.as_unknown());
         let entry = own.or_else(|| unknown?.entry());
         let message = match (own, unknown) {
-            (Some(entry), _) => message_of(entry, &request.error),
+            (Some(entry), _) => message_of(entry, &request.error).map(Cow::into_owned),
             (None, unknown) => unknown.and_then(Unknown::message).map(ToOwned::to_owned),
         };
         let status = request.for_entry(|request| request.status());

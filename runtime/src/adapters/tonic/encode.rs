@@ -131,7 +131,7 @@ fn violations(request: &Request<'_>, room: &mut Room) -> Vec<FieldViolation> {
 }
 
 /// Returns the text of the first of these members that is a string.
-fn member(tree: &Tree, names: &[&str]) -> Option<String> {
+fn member(tree: &Tree<'_>, names: &[&str]) -> Option<String> {
     let Tree::Object(members) = tree else { return None };
     names.iter().find_map(|wanted| text(members.iter().find(|(name, _)| name == wanted).map(|(_, member)| member)?))
 }
@@ -143,8 +143,11 @@ fn string(slot: Slot, body: Body<'_>) -> Option<String> {
 }
 
 /// Returns the text of a value that is a string, or the texts of a list of strings.
-fn texts(tree: &Tree) -> Option<Vec<String>> {
-    let Tree::Value(json) = tree else { return None };
+fn texts(tree: &Tree<'_>) -> Option<Vec<String>> {
+    let json = match tree {
+        Tree::Value(json) => json,
+        _ => return Some(alloc::vec![text(tree)?]),
+    };
     let body = Body::of_str(json);
     let (value, _) = json_value(body.bytes);
     match value.kind {
@@ -154,8 +157,9 @@ fn texts(tree: &Tree) -> Option<Vec<String>> {
 }
 
 /// Returns the text of a value that is a string.
-fn text(tree: &Tree) -> Option<String> {
+fn text(tree: &Tree<'_>) -> Option<String> {
     match tree {
+        Tree::Text(text) => Some(text.clone().into_owned()),
         Tree::Value(json) => json_string(json),
         _ => None,
     }

@@ -1,6 +1,6 @@
 //! The sub-errors of a status: its field violations.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -36,27 +36,30 @@ pub(super) fn violations_json<E: Generated>(
     let objects = violations.iter().map(|violation| {
         let members = [(names.0, &violation.field), (names.1, &violation.description)];
         let present = members.into_iter().filter(|(_, text)| !text.is_empty());
-        Tree::Object(present.map(|(name, text)| (name.to_owned(), Tree::string(text))).collect())
+        Tree::Object(present.map(|(name, text)| (name.into(), Tree::string(text))).collect())
     });
     Tree::Array(objects.collect::<Vec<_>>()).write(BodyKind::Json)
 }
 
 /// Returns the violations as the members of a map. The sub-error of a field is its text, its texts, or an object with the text.
-fn by_field(table: Option<&'static Table<'static>>, violations: &[FieldViolation]) -> Vec<(String, Tree)> {
+fn by_field<'v>(
+    table: Option<&'static Table<'static>>,
+    violations: &'v [FieldViolation],
+) -> Vec<(Cow<'v, str>, Tree<'v>)> {
     let detail = table.and_then(|table| Some((table.detail()?, names_of(table)?)));
     let Some(((layout, fields), (_, description))) = detail else {
-        return violations.iter().map(|it| (it.field.clone(), Tree::string(&it.description))).collect();
+        return violations.iter().map(|it| ((&it.field).into(), Tree::string(&it.description))).collect();
     };
     let is_text = layout.locations().iter().any(str::is_empty);
     let is_list = fields.iter().any(|field| field.ty().is_list());
-    let mut members: Vec<(String, Tree)> = Vec::new();
+    let mut members: Vec<(Cow<'v, str>, Tree<'v>)> = Vec::new();
     for FieldViolation { field, description: text, .. } in violations {
         let known = members.iter_mut().find(|(name, _)| is_list && name == field).map(|(_, tree)| tree);
         match known {
             Some(Tree::Array(texts)) => texts.push(Tree::string(text)),
-            _ if is_list => members.push((field.clone(), Tree::Array(vec![Tree::string(text)]))),
-            _ if is_text => members.push((field.clone(), Tree::string(text))),
-            _ => members.push((field.clone(), Tree::Object(vec![(description.to_owned(), Tree::string(text))]))),
+            _ if is_list => members.push((field.into(), Tree::Array(vec![Tree::string(text)]))),
+            _ if is_text => members.push((field.into(), Tree::string(text))),
+            _ => members.push((field.into(), Tree::Object(vec![(description.into(), Tree::string(text))]))),
         }
     }
     members

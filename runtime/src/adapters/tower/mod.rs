@@ -56,7 +56,7 @@ pub use self::future::ErrorFuture;
 pub(super) use self::headers::replaced;
 pub use self::layer::{ErrorLayer, ErrorService};
 #[cfg(feature = "axum")]
-pub(super) use self::response::{http_response, with_origin};
+pub(super) use self::response::{http_response, owning_response, with_origin};
 pub use self::response::{response, with_request_id};
 pub use crate::adapters::server::origin::Origin;
 pub use crate::adapters::server::rejection::{Rejection, RejectionKind};
