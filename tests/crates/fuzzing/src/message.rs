@@ -11,11 +11,11 @@ use crate::draw::Draw;
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum MadePiece {
     Text(&'static str),
-    /// A parameter, by its number in [`Kind`]s.
+    /// A parameter, by its number in the names.
     Parameter(usize),
 }
 
-/// What a parameter takes.
+/// The texts that a parameter takes.
 #[derive(Debug, Clone, Copy)]
 enum MadeGap {
     Any,
