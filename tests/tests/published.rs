@@ -1,14 +1,15 @@
-//! Large published code tables: each is a valid errspec table and compiles, and every code decodes to its entry.
+//! Large published code tables: each is a valid errspec table and compiles, no record is lost, and every code decodes to its entry.
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
 use errspec_codegen::{Source, read};
-use errspec_tests::published::{Published, convert};
+use errspec_tests::published::{Published, Response, convert, convert_services};
 use errspec_tests::shared;
 use serde_json::Value as Json;
 
@@ -22,6 +23,7 @@ fn published() -> Vec<(String, Published)> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let table = convert(&name, &records);
         println!("{name}: {} records, {} entries", records.len(), table.responses.len());
+        assert_eq!(table.responses.len() + table.folded.len(), records.len(), "{name}: a record is lost");
         tables.push((name, table));
     }
     assert!(!tables.is_empty(), "there are no published tables");
@@ -40,6 +42,59 @@ fn every_published_table_is_valid() {
     }
 }
 
+/// The records that have the code of another one: second names of a condition, and a reason that is a cause, too.
+const FOLDED: [(&str, &[&str]); 2] = [
+    ("kubernetes_reasons", &["Internal"]),
+    (
+        "postgres_errcodes",
+        &[
+            "ERRCODE_ARRAY_SUBSCRIPT_ERROR",
+            "ERRCODE_DATETIME_VALUE_OUT_OF_RANGE",
+            "ERRCODE_UNDEFINED_CURSOR",
+            "ERRCODE_UNDEFINED_DATABASE",
+            "ERRCODE_UNDEFINED_PSTATEMENT",
+            "ERRCODE_UNDEFINED_SCHEMA",
+        ],
+    ),
+];
+
+#[test]
+#[cfg_attr(no_shared, ignore = "needs ../shared")]
+fn a_record_is_an_entry_or_another_name_of_one() {
+    for (name, mut published) in published() {
+        published.folded.sort_unstable();
+        let expected = FOLDED.iter().find(|(table, _)| *table == name).map_or(&[][..], |(_, folded)| *folded);
+        assert_eq!(published.folded, expected, "{name}");
+        for folded in expected {
+            assert!(published.table.contains(&format!("Also {folded}.")), "{name}: {folded}");
+        }
+    }
+}
+
+#[test]
+#[cfg_attr(no_shared, ignore = "needs ../shared")]
+fn services_with_common_messages_extend_one_file() {
+    let text = fs::read_to_string(shared().join("tables/redfish_message_registries/table.json")).expect("it is there");
+    let records: Vec<Json> = serde_json::from_str(&text).expect("a published table is a list of records");
+    let services = convert_services("Base", &records);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("services");
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    fs::write(folder.join("base.toml"), &services.shared.table).expect("a table can be written");
+    let mut count = services.shared.responses.len();
+    let mut names = BTreeSet::new();
+    for (registry, published) in &services.tables {
+        let path = folder.join(format!("{registry}.toml"));
+        let source = Source::new(path.display().to_string(), published.table.clone()).with_path(&path);
+        let model = read(&source).unwrap_or_else(|report| panic!("{report}"));
+        assert_eq!(model.entries.len(), published.responses.len() + services.shared.responses.len(), "{registry}");
+        count += published.responses.len();
+        names.extend(model.entries.iter().map(|entry| entry.variant.clone()));
+    }
+    assert_eq!(count, records.len());
+    // Two registries that use one name have two variants, so that one enum can have the tables of all.
+    assert_eq!(names.len(), records.len());
+}
+
 #[test]
 #[cfg_attr(no_shared, ignore = "needs ../shared")]
 fn every_code_of_every_published_table_is_found() {
@@ -55,7 +110,7 @@ fn every_code_of_every_published_table_is_found() {
     let mut calls = String::new();
     for (name, published) in &tables {
         fs::write(folder.join(format!("{name}.toml")), &published.table).expect("a table can be written");
-        let lines: Vec<String> = published.responses.iter().map(|(entry, body)| format!("{entry}\t{body}")).collect();
+        let lines: Vec<String> = published.responses.iter().map(line).collect();
         fs::write(folder.join(format!("{name}.txt")), lines.join("\n")).expect("the responses can be written");
         let written = "writing to a string cannot fail";
         writeln!(main, "mod {name} {{ #[errspec::table({:?})] pub enum Error {{}} }}", format!("{name}.toml"))
@@ -79,17 +134,23 @@ fn every_code_of_every_published_table_is_found() {
     assert_eq!(checked, tables.iter().map(|(_, published)| published.responses.len()).sum::<usize>());
 }
 
+fn line(response: &Response) -> String {
+    format!("{}\t{}\t{}", response.entry, response.status, response.body)
+}
+
 /// The program that checks each table: every response decodes to its entry, and the encoded entry to itself.
 const CHECK: &str = r#"
 fn check<E: errspec::Decode + PartialEq>(table: &str, responses: &str) {
     let mut count = 0;
     for line in responses.lines() {
-        let (entry, body) = line.split_once('\t').unwrap();
-        let decoded = E::decode(400, body);
+        let (entry, response) = line.split_once('\t').unwrap();
+        let (status, body) = response.split_once('\t').unwrap();
+        let status: u16 = status.parse().unwrap();
+        let decoded = E::decode(status, body);
         assert_eq!(decoded.error().name(), entry, "{table}: {body}");
         assert!(!decoded.error().is_unknown(), "{table}: {body}");
         let written = decoded.error().encode();
-        let read = E::decode(400, &written);
+        let read = E::decode(status, &written);
         assert_eq!(read.error(), decoded.error(), "{table}: {body}");
         count += 1;
     }

@@ -1,5 +1,5 @@
-//! Finds the programs of PostgreSQL: `ERRSPEC_POSTGRES` is their folder. Sets `no_postgres` if they are not installed. Tests that need them are
-//! ignored then.
+//! Finds the programs of PostgreSQL: `ERRSPEC_POSTGRES` is their folder. Sets `no_postgres` if they are not installed, and `no_shared` if there
+//! is no `../shared`. Tests that need them are ignored then.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -11,6 +11,13 @@ fn main() {
     println!("cargo::rerun-if-env-changed=PATH");
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rustc-check-cfg=cfg(no_postgres)");
+    println!("cargo::rustc-check-cfg=cfg(no_shared)");
+    let recorded = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../../shared/recorded/README.md");
+    if recorded.is_file() {
+        println!("cargo::rerun-if-changed={}", recorded.display());
+    } else {
+        println!("cargo::rustc-cfg=no_shared");
+    }
     match folders().into_iter().find(|folder| is_server(folder)) {
         Some(folder) => println!("cargo::rustc-env=ERRSPEC_POSTGRES={}", folder.display()),
         None => {
