@@ -8,10 +8,10 @@ use errspec_engine::decode::{ResponseParts, top_level_field};
 use errspec_engine::table::Table;
 use errspec_engine::{Code, Excerpt};
 
-use crate::details::details_of;
+use crate::details::{details_of, each_detail_of};
 use crate::instance::{Built, Generated, field_by_name};
 use crate::json::Json;
-use crate::listed::{ListedError, errors_of};
+use crate::listed::{ListedError, each_error_of, errors_of};
 use crate::shown_code::ShownCode;
 use crate::value::Value;
 
@@ -120,6 +120,20 @@ impl<E: Built> Decoded<'_, E> {
         details_of::<E>(self.table, &self.parts)
     }
 
+    /// Calls `take` with each of the sub-errors that [`details`](Self::details) returns, without a list of them all.
+    ///
+    /// ```
+    /// # #[errspec::table("specs/frankieone.toml")] pub enum FrankieOneError {}
+    /// let body = r#"{"errorCode": "VAL-0400", "errorMsg": "Validation failed", "details": [
+    ///     {"issue": "is missing", "issueLocation": "/name"}, {"issue": "is wrong", "issueLocation": "/id"}]}"#;
+    /// let mut issues = Vec::new();
+    /// FrankieOneError::decode(400, body).each_detail(|detail| issues.push(detail.issue));
+    /// assert_eq!(issues, ["is missing", "is wrong"]);
+    /// ```
+    pub fn each_detail(&self, mut take: impl FnMut(E::Detail)) {
+        each_detail_of::<E>(self.table, &self.parts, &mut take);
+    }
+
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.
     ///
     /// Of a type with several tables, each error is read by the table of the response, and one with a code that this table does not have by
@@ -137,6 +151,22 @@ impl<E: Built> Decoded<'_, E> {
     /// ```
     pub fn errors(&self) -> Vec<ListedError<E>> {
         errors_of(self.table, &self.parts)
+    }
+
+    /// Calls `take` with each of the errors that [`errors`](Self::errors) returns. Of a type with one table, there is no list of them all.
+    ///
+    /// ```
+    /// # fn count<E: errspec::Decode>(response: &errspec::Decoded<'_, E>) -> usize {
+    /// let mut unknown = 0;
+    /// response.each_error(|listed| unknown += usize::from(listed.error().is_unknown()));
+    /// # unknown
+    /// # }
+    /// ```
+    pub fn each_error(&self, mut take: impl FnMut(ListedError<E>)) {
+        match E::tables() {
+            [table] => each_error_of(table, &self.parts, &mut take),
+            _ => self.errors().into_iter().for_each(take),
+        }
     }
 }
 

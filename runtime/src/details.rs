@@ -48,10 +48,20 @@ pub fn read_some_details<D: Record, C: FromIterator<D>>(details: Vec<D>) -> Opti
 /// Returns the sub-errors of a response by the table with this number. A sub-error without a required value is omitted.
 pub(crate) fn details_of<E: Generated>(table: usize, parts: &ResponseParts<'static, '_>) -> Vec<E::Detail> {
     let mut details = Vec::with_capacity(count_many_details(parts));
+    each_detail_of::<E>(table, parts, &mut |detail| details.push(detail));
+    details
+}
+
+/// Calls `take` with the same sub-errors.
+pub(crate) fn each_detail_of<E: Generated>(
+    table: usize,
+    parts: &ResponseParts<'static, '_>,
+    take: &mut dyn FnMut(E::Detail),
+) {
     let mut take = |mut fields: Fields<'_>| {
         let detail = E::Detail::build(table, &mut fields);
         if fields.is_complete() {
-            details.push(detail);
+            take(detail);
         }
     };
     match E::tables().get(table) {
@@ -61,7 +71,6 @@ pub(crate) fn details_of<E: Generated>(table: usize, parts: &ResponseParts<'stat
         }),
         None => {}
     }
-    details
 }
 
 /// Sets the sub-errors of a response on an error whose variant carries them.

@@ -1,8 +1,11 @@
 //! The errors of a response that lists several.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::num::NonZero;
 
-use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts, each_error, each_error_by_other};
+use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts};
+use errspec_engine::decode::{count_many_errors, each_error, each_error_by_other};
 use errspec_engine::table::Table;
 use errspec_engine::{Found, Value as EngineValue};
 
@@ -17,8 +20,10 @@ use crate::variant::{unknown, variant_of};
 pub struct ListedError<E> {
     error: E,
     index: usize,
-    index_in_part: Option<usize>,
-    fields: Vec<(&'static str, EngineValue<'static>)>,
+    /// The index in the part, plus one.
+    number_in_part: Option<NonZero<usize>>,
+    /// The fields, in a box because a list may have as many errors as its body has bytes, and most have no fields.
+    fields: Option<Box<Fields>>,
 }
 
 impl<E> ListedError<E> {
@@ -40,12 +45,12 @@ impl<E> ListedError<E> {
 
     /// Returns the index of the element in the list of its part, if the body is in parts and the part lists its errors.
     pub fn index_in_part(&self) -> Option<usize> {
-        self.index_in_part
+        self.number_in_part.map(|number| number.get() - 1)
     }
 
     /// Returns the value of a top-level field of the table, read from the element; `None` if it has none.
     pub fn field(&self, name: &str) -> Option<Value<'_>> {
-        let (_, value) = self.fields.iter().find(|(known, _)| *known == name)?;
+        let (_, value) = self.fields.as_ref()?.iter().find(|(known, _)| *known == name)?;
         Some(value.clone().into())
     }
 }
@@ -54,25 +59,46 @@ type Fields = Vec<(&'static str, EngineValue<'static>)>;
 
 /// Returns the errors of a response that was decoded by the table with this number.
 pub(crate) fn errors_of<E: Built>(number: usize, parts: &ResponseParts<'static, '_>) -> Vec<ListedError<E>> {
-    let mut errors = Vec::new();
     let mut others = Vec::new();
-    let Some(table) = E::tables().get(number) else { return errors };
+    let Some(table) = E::tables().get(number) else { return Vec::new() };
+    let mut errors = Vec::with_capacity(count_many_errors(table, parts));
     each_error(table, parts, clock::now, &mut |mut listed| {
         let error = variant_of(number, listed.found, &mut listed.decoded);
         if error.is_none() && E::tables().len() > 1 && listed.decoded.parts.code().is_some() {
             others.push(OfOther::new(&listed, errors.len()));
         }
-        errors.push(ListedError {
-            error: error.unwrap_or_else(|| unknown(&listed.decoded.parts, listed.found.nearest())),
-            index: listed.index,
-            index_in_part: listed.index_in_part,
-            fields: fields_of(table, &mut listed),
-        });
+        errors.push(listed_error(table, error, listed));
     });
     if !others.is_empty() {
         read_by_others(number, parts, &mut others, &mut errors);
     }
     errors
+}
+
+/// Calls `take` with each error of a response that was decoded by the only table of its type.
+pub(crate) fn each_error_of<E: Built>(
+    table: &'static Table<'static>,
+    parts: &ResponseParts<'static, '_>,
+    take: &mut dyn FnMut(ListedError<E>),
+) {
+    each_error(table, parts, clock::now, &mut |mut listed| {
+        let error = variant_of(0, listed.found, &mut listed.decoded);
+        take(listed_error(table, error, listed));
+    });
+}
+
+/// Returns an error of a list. Without a variant it is unknown.
+fn listed_error<E: Built>(
+    table: &'static Table<'static>,
+    error: Option<E>,
+    mut listed: EngineListedError<'static, '_>,
+) -> ListedError<E> {
+    ListedError {
+        error: error.unwrap_or_else(|| unknown(&listed.decoded.parts, listed.found.nearest())),
+        index: listed.index,
+        number_in_part: listed.index_in_part.and_then(|index| NonZero::new(index + 1)),
+        fields: fields_of(table, &mut listed),
+    }
 }
 
 /// An error of a list that the table of the response does not know, but another one may.
@@ -128,8 +154,9 @@ fn read_by_others<E: Built>(
 }
 
 /// Returns the top-level fields of an error, with their names.
-fn fields_of(table: &'static Table<'static>, listed: &mut EngineListedError<'static, '_>) -> Fields {
+fn fields_of(table: &'static Table<'static>, listed: &mut EngineListedError<'static, '_>) -> Option<Box<Fields>> {
     let values = core::mem::take(&mut listed.fields);
     let fields = table.fields().iter().map(|field| field.name()).zip(values);
-    fields.filter_map(|(name, value)| Some((name, value?))).collect()
+    let fields: Fields = fields.filter_map(|(name, value)| Some((name, value?))).collect();
+    (!fields.is_empty()).then(|| Box::new(fields))
 }

@@ -4,7 +4,7 @@
 #![allow(missing_docs, clippy::unwrap_used)]
 
 use errspec_tests::apis::FrankieOneError;
-use tables::{JsonApi, Lists};
+use tables::{JsonApi, Lists, Tiny};
 
 mod tables {
     #[errspec::table("./tables/preset_json_api.toml")]
@@ -12,6 +12,9 @@ mod tables {
 
     #[errspec::table("./tables/lists.toml")]
     pub enum Lists {}
+
+    #[errspec::table("./tables/tiny.toml")]
+    pub enum Tiny {}
 }
 
 const MANY: usize = 150_000;
@@ -44,7 +47,38 @@ fn the_errors_of_a_large_response_are_small() {
 }
 
 #[test]
+fn the_errors_of_tiny_elements_are_small() {
+    let body = format!(r#"{{"errors":[{}]}}"#, vec![r#"{"c":"g"}"#; MANY].join(","));
+    let decoded = Tiny::decode(400, &body);
+    assert_small("errors", &body, || assert!(decoded.errors().iter().all(|listed| *listed.error() == Tiny::Gone)));
+}
+
+#[test]
+fn elements_that_are_no_errors_take_no_room() {
+    let body = format!(r#"{{"errors":[{{"code":"x"}},{}]}}"#, vec!["1"; MANY].join(","));
+    let decoded = JsonApi::decode(400, &body);
+    assert_small("elements", &body, || assert_eq!(decoded.errors().len(), 1));
+}
+
+#[test]
+fn errors_and_details_taken_one_by_one_need_no_list() {
+    let element = r#"{"issue":"is wrong","issueLocation":"/a"}"#;
+    let body = format!(r#"{{"errorCode":"VAL-0400","details":[{}]}}"#, vec![element; MANY].join(","));
+    let decoded = FrankieOneError::decode(400, &body);
+    let mut count = 0;
+    let measured = allocation_counter::measure(|| decoded.each_detail(|_| count += 1));
+    assert!(measured.bytes_max < 1_000, "{measured:?}");
+    let body = format!(r#"{{"errors":[{}]}}"#, vec![r#"{"code":"x"}"#; MANY].join(","));
+    let decoded = JsonApi::decode(400, &body);
+    let measured = allocation_counter::measure(|| decoded.each_error(|_| count += 1));
+    assert!(measured.bytes_max < 1_000, "{measured:?}");
+    assert_eq!(count, 2 * MANY);
+}
+
+#[test]
 fn a_large_list_from_a_text_is_small() {
+    let body = format!(r#"{{"code":1,"message":"The seats {} are taken"}}"#, vec!["1"; MANY].join(", "));
+    assert_small("a list of digits", &body, || assert!(!Lists::decode(400, &body).error().is_unknown()));
     let seats = vec!["17"; MANY].join(", ");
     let body = format!(r#"{{"code":1,"message":"The seats {seats} are taken"}}"#);
     assert_small("a list of integers", &body, || assert!(!Lists::decode(400, &body).error().is_unknown()));

@@ -41,12 +41,30 @@ pub fn each_error<'t>(
     clock: Clock,
     take: &mut dyn FnMut(ListedError<'t, '_>),
 ) {
+    each_reading(table, parts, &mut |place, status, (reading, range)| {
+        take(listed_error(place, status, reading, (range, clock)));
+    });
+}
+
+/// Returns the number of errors of a long response, for which a collection that grows would take several times its size; 0 for a short one.
+#[must_use]
+pub fn count_many_errors<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>) -> usize {
+    const LONG: usize = 4096;
+    let mut count = 0;
+    if parts.received_body().len() >= LONG {
+        each_reading(table, parts, &mut |_, _, _| count += 1);
+    }
+    count
+}
+
+/// Calls `take` with the reading of every error of a response.
+fn each_reading<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, take: TakeError<'t, '_>) {
     if let Some(Sequence { framing, status, headers, body, rank }) = parts.sequence() {
         let whole = Whole { table, status: *status, headers, body };
-        return each_error_in_parts(&whole, framing, (*rank, clock), take);
+        return each_reading_in_parts(&whole, framing, *rank, take);
     }
-    let mut take_reading = |index: usize, status: Option<u16>, (reading, range): ElementReading<'t, '_>| {
-        take(listed_error((index, None), status.or(parts.status), reading, (range, clock)));
+    let mut take_reading = |index: usize, status: Option<u16>, element: ElementReading<'t, '_>| {
+        take((index, None), status.or(parts.status), element);
     };
     let response = Response { envelope: parts.envelope, body: parts.body(), headers: parts.headers_by_slot() };
     if !each_listed(table, response, &mut take_reading) {
@@ -70,7 +88,9 @@ pub fn each_error_by_other<'t>(
     if let Some(Sequence { framing, status, headers, body, .. }) = parts.sequence() {
         let headers = headers_of_other(table, own, headers);
         let whole = Whole { table, status: *status, headers: &headers, body };
-        return each_error_in_parts(&whole, framing, (Rank::None, clock), take);
+        return each_reading_in_parts(&whole, framing, Rank::None, &mut |place, status, (reading, range)| {
+            take(listed_error(place, status, reading, (range, clock)));
+        });
     }
     let headers = headers_of_other(table, own, parts.headers_by_slot());
     read(table, &headers, parts.body(), |reading| {
@@ -107,14 +127,9 @@ fn listed_error<'t, 'b>(
     ListedError { index, index_in_part, found, decoded, fields }
 }
 
-/// Calls `take` with every error among the parts of a body. A part may list several.
+/// Calls `take` with the reading of every error among the parts of a body. A part may list several.
 #[cold]
-fn each_error_in_parts<'t>(
-    whole: &Whole<'t, '_, '_>,
-    framing: &Framing,
-    (least, clock): (Rank, Clock),
-    take: &mut dyn FnMut(ListedError<'t, '_>),
-) {
+fn each_reading_in_parts<'t>(whole: &Whole<'t, '_, '_>, framing: &Framing, least: Rank, take: TakeError<'t, '_>) {
     whole.each_part(framing, &mut |part| {
         if part.rank < least {
             return ControlFlow::Continue(());
@@ -122,10 +137,10 @@ fn each_error_in_parts<'t>(
         let values = part.reading.values;
         let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
         let has_list = each_listed(whole.table, response, &mut |index, status, (reading, range)| {
-            take(listed_error((part.index, Some(index)), status.or(part.status), reading, (range, clock)));
+            take((part.index, Some(index)), status.or(part.status), (reading, range));
         });
         if !has_list {
-            take(listed_error((part.index, None), part.status, part.reading, (0..values.body.bytes.len(), clock)));
+            take((part.index, None), part.status, (part.reading, 0..values.body.bytes.len()));
         }
         ControlFlow::Continue(())
     });
@@ -144,6 +159,9 @@ type ElementReading<'t, 'r> = (&'r Reading<'t, 'r, 'r>, Range<usize>);
 
 /// A function that takes the errors of a list: the index of each, and the status in its element, if it has one of its own.
 type TakeElement<'t, 'f> = &'f mut dyn FnMut(usize, Option<u16>, ElementReading<'t, '_>);
+
+/// A function that takes the errors of a response: the index of each and that in its part, the status, and the reading.
+type TakeError<'t, 'f> = &'f mut dyn FnMut((usize, Option<usize>), Option<u16>, ElementReading<'t, '_>);
 
 /// Calls `take` with every error of the envelope's list. Returns `false` if there is none.
 fn each_listed<'t>(table: &'t Table<'t>, response: Response<'t, '_>, take: TakeElement<'t, '_>) -> bool {

@@ -34,7 +34,7 @@ mod transcoded;
 
 pub use self::details::{count_many_details, each_detail, each_detail_json};
 pub use self::error::{DecodeError, DecodeErrorKind};
-pub use self::errors::{ListedError, each_error, each_error_by_other};
+pub use self::errors::{ListedError, count_many_errors, each_error, each_error_by_other};
 pub use self::incoming::Incoming;
 pub use self::parts::{Decoded, ForeignParts, ResponseParts};
 pub use self::resolve::top_level_field;
