@@ -101,8 +101,7 @@ fn allow_lints(item: &mut Item, lints: &Lints) {
         _ => return,
     };
     attributes.push(syn::parse_quote!(#[allow(
-        #more unreachable_pub, unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn,
-        clippy::or_fun_call, clippy::use_self
+        #more unreachable_pub, unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn, clippy::use_self
     )]));
 }
 
