@@ -103,7 +103,7 @@ fn allow_lints(item: &mut Item, lints: &Lints) {
     };
     attributes.push(syn::parse_quote!(#[allow(
         #more #of_methods unreachable_pub, unused_qualifications, clippy::doc_markdown, clippy::missing_const_for_fn,
-        clippy::or_fun_call, clippy::use_self
+        clippy::use_self
     )]));
 }
 

@@ -116,6 +116,9 @@ fn expand_struct(detail: &Detail, shape: &Shape<'_>) -> TokenStream {
     let doc = format!("One of the sub-errors that a [`{}`] can list.", shape.ident);
     let exact = detail.fields.iter().all(|field| field.kind.is_exact());
     let exact = exact.then(|| quote!(, ::core::cmp::Eq, ::core::hash::Hash));
+    // Clippy expects it of a type with a constructor that takes nothing.
+    let optional = detail.fields.iter().all(|field| !field.kind.required);
+    let default = optional.then(|| quote!(, ::core::default::Default));
     let fields = detail.fields.iter().map(|field| {
         let (doc, ident, ty) = (&field.doc, &field.ident, shape.runtime.rust_type(field.kind));
         quote!(#[doc = #doc] pub #ident: #ty)
@@ -124,7 +127,7 @@ fn expand_struct(detail: &Detail, shape: &Shape<'_>) -> TokenStream {
     quote! {
         #conditions
         #[doc = #doc]
-        #[::core::prelude::v1::derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq #exact)]
+        #[::core::prelude::v1::derive(::core::fmt::Debug, ::core::clone::Clone, ::core::cmp::PartialEq #exact #default)]
         #visibility struct #ident {
             #(#fields,)*
         }

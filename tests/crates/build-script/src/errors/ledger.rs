@@ -15,7 +15,6 @@
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 pub enum LedgerError {
@@ -75,7 +74,6 @@ pub enum LedgerError {
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 pub struct LedgerErrorDetail {
@@ -90,7 +88,6 @@ pub struct LedgerErrorDetail {
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 impl LedgerErrorDetail {
@@ -117,7 +114,6 @@ impl LedgerErrorDetail {
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 impl LedgerError {
@@ -146,7 +142,6 @@ impl LedgerError {
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 const _: () = {
@@ -215,12 +210,14 @@ const _: () = {
             &__TABLE_0
         }
         fn index(&self) -> __O<::core::primitive::u32> {
-            match self {
-                LedgerError::AccountNotFound { .. } => __O::Some(0),
-                LedgerError::InvalidEntry { .. } => __O::Some(1),
-                LedgerError::Busy => __O::Some(2),
-                _ => __O::None,
-            }
+            __O::Some(
+                match self {
+                    LedgerError::AccountNotFound { .. } => 0,
+                    LedgerError::InvalidEntry { .. } => 1,
+                    LedgerError::Busy => 2,
+                    _ => return __O::None,
+                },
+            )
         }
         fn field(
             &self,

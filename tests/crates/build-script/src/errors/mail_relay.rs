@@ -9,7 +9,6 @@
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 pub enum MailRelayError {
@@ -36,7 +35,6 @@ pub enum MailRelayError {
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 impl MailRelayError {
@@ -56,7 +54,6 @@ impl MailRelayError {
     unused_qualifications,
     clippy::doc_markdown,
     clippy::missing_const_for_fn,
-    clippy::or_fun_call,
     clippy::use_self
 )]
 const _: () = {
@@ -100,10 +97,12 @@ const _: () = {
             &__TABLE_0
         }
         fn index(&self) -> __O<::core::primitive::u32> {
-            match self {
-                MailRelayError::MailboxFull { .. } => __O::Some(0),
-                _ => __O::None,
-            }
+            __O::Some(
+                match self {
+                    MailRelayError::MailboxFull { .. } => 0,
+                    _ => return __O::None,
+                },
+            )
         }
         fn field(
             &self,
