@@ -58,7 +58,7 @@ impl Build {
         self
     }
 
-    /// Adds every `.toml` file of a folder, without its subfolders and without hidden files.
+    /// Adds every `.toml` file of a folder, without its subfolders, hidden files, `Cargo.toml`, and `errspec.toml` with the rules of the house.
     ///
     /// A file without `table.name` that other tables extend is no table itself.
     ///

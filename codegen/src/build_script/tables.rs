@@ -150,13 +150,18 @@ fn in_folder(folder: &Path, root: &Path) -> Result<Vec<PathBuf>, BuildProblem> {
     Ok(tables)
 }
 
+/// Files that may stand beside tables: the manifest of a package of tables, and the rules of the house for tables.
+const NO_TABLES: [&str; 2] = ["Cargo.toml", "errspec.toml"];
+
 fn list(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut tables = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
         // Editors keep hidden files beside those that are being edited.
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if !hidden && path.extension().is_some_and(|extension| extension == "toml") {
+        let is_passed_over = path.file_name().is_some_and(|name| {
+            name.to_string_lossy().starts_with('.') || NO_TABLES.iter().any(|no_table| name == *no_table)
+        });
+        if !is_passed_over && path.extension().is_some_and(|extension| extension == "toml") {
             tables.push(path);
         }
     }

@@ -32,6 +32,15 @@ fn every_folder_without_tables_is_reported() {
 }
 
 #[test]
+fn a_folder_may_have_the_manifest_of_a_package_and_the_rules_of_the_house() {
+    let package = Package::with_tables("beside", &["flanks"]);
+    package.put("specs/Cargo.toml", "[package]\nname = \"specs\"\n");
+    package.put("specs/errspec.toml", "[lints]\ncapital = \"deny\"\n");
+    package.build().folder("specs").run().expect("they are no tables");
+    assert_eq!(package.names("out"), ["flanks.rs", "mod.rs"]);
+}
+
+#[test]
 fn a_table_given_twice_is_reported() {
     let package = Package::with_tables("twice", &["flanks"]);
     assert_report("twice", &report(&package.build().table("specs/flanks.toml").table("specs/../specs/flanks.toml")));

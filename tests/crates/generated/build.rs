@@ -21,7 +21,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={}", root.join(folder).display());
         let mut tables: Vec<PathBuf> =
             fs::read_dir(root.join(folder))?.map(|entry| Ok(entry?.path())).collect::<Result<_, std::io::Error>>()?;
-        tables.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+        tables.retain(|path| {
+            path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("Cargo.toml")
+        });
         tables.sort();
         for table in tables {
             let module = format!("{}_{}", folder.replace('/', "_"), stem(&table)?.replace('-', "_"));

@@ -35,7 +35,7 @@ fn is_valid(table: &str) -> bool {
 }
 
 fn head(number: usize, random: &mut Random) -> String {
-    let mut head = format!("[table]\nformat = 1\nname = \"hostile-{number}\"\n");
+    let mut head = format!("[table]\nformat = 1\nallow = [\"literal-pattern\"]\nname = \"hostile-{number}\"\n");
     // A text that a rule forbids is left out with the whole head.
     for key in ["title", "description"] {
         let line = format!("{key} = {}\n", text(random));
