@@ -334,3 +334,35 @@ fn read_fields<'t, 'c>(
     }
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::departure_from;
+    use crate::template::push_parameter;
+
+    #[test]
+    fn a_message_departs_from_a_wording_where_its_fixed_text_differs() {
+        let mut wording = String::from("no ");
+        push_parameter(0, &mut wording);
+        wording.push_str(" left in ä");
+        push_parameter(1, &mut wording);
+        for (message, expected) in [
+            // The fixed text of both is the whole wording, so a parameter does not take its text.
+            ("no tea left in ä!", (14, None)),
+            ("no tea left in ä", (14, None)),
+            // The text after a parameter begins wherever it is found as a whole.
+            ("no tea left in Ä", (3, Some(3))),
+            ("no ", (3, Some(3))),
+            ("nothing", (2, Some(2))),
+            ("", (0, Some(0))),
+        ] {
+            assert_eq!(departure_from(&wording, message), expected, "{message}");
+        }
+        // Text that is left over is a departure, unless a parameter takes it.
+        assert_eq!(departure_from("ä is", "ä is gone"), (5, Some(5)));
+        assert_eq!(departure_from("ä is", "ä is"), (5, None));
+        assert_eq!(departure_from("ä is", "ä it"), (4, Some(4)));
+    }
+}

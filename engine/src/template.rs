@@ -97,3 +97,62 @@ pub fn write(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// Returns a compiled template. A digit is a parameter, and `_` one that is ignored.
+    fn compiled(template: &str) -> String {
+        template.chars().fold(String::new(), |mut out, letter| {
+            match letter.to_digit(10) {
+                Some(number) => push_parameter(number, &mut out),
+                None if letter == '_' => push_parameter(IGNORED, &mut out),
+                None => out.push(letter),
+            }
+            out
+        })
+    }
+
+    #[test]
+    fn a_template_is_taken_apart_into_texts_and_parameters() {
+        let template = compiled("ä 0b_");
+        let expected = [Piece::Text("ä "), Piece::Parameter(0), Piece::Text("b"), Piece::Parameter(IGNORED)];
+        assert_eq!(pieces(&template).collect::<Vec<_>>(), expected);
+        assert_eq!((fixed_length(&template), fixed_length("ä "), fixed_length("")), (3, 3, 0));
+        // No number is above that of the ignored parameter.
+        let mut large = String::new();
+        push_parameter(1000, &mut large);
+        assert_eq!(pieces(&large).collect::<Vec<_>>(), [Piece::Parameter(IGNORED)]);
+        // Not every text is a template.
+        assert_eq!([split_first("\0"), split_first("\0\0")], [None, None]);
+        assert_eq!((capture_index(7), capture_index(IGNORED)), (7, usize::MAX));
+    }
+
+    #[test]
+    fn the_texts_beside_a_parameter_are_those_next_to_its_first_occurrence() {
+        let template = compiled("a0b1c0d2");
+        assert_eq!([0, 1, 2].map(|number| texts_beside(&template, number)), [("a", "b"), ("b", "c"), ("d", "")]);
+        // Next to a parameter there is no text.
+        let template = compiled("a01b");
+        assert_eq!([0, 1].map(|number| texts_beside(&template, number)), [("a", ""), ("", "b")]);
+    }
+
+    #[test]
+    fn a_template_begins_with_a_value_if_its_first_parameter_is_kept() {
+        let begins = |template| begins_with_value(&compiled(template));
+        assert_eq!([begins("0a"), begins("_a"), begins("a0"), begins("")], [true, false, false, false]);
+    }
+
+    #[test]
+    fn a_template_is_written_with_the_value_of_each_parameter() {
+        let mut out = String::new();
+        let written = write(&compiled("a1b0"), &mut out, &mut |number, out| write!(out, "<{number}>"));
+        assert_eq!((written, out.as_str()), (Ok(()), "a<1>b<0>"));
+        let failed = write(&compiled("0"), &mut String::new(), &mut |_, _| Err(fmt::Error));
+        assert_eq!(failed, Err(fmt::Error));
+    }
+}
