@@ -298,7 +298,8 @@ fn decode_example<'t>(table: &'t Table<'t>, example: Example<'t>) -> Option<Foun
 /// Returns a warning about an example that has another status than its entry. Its code or its message has told the entry nevertheless.
 fn other_status(entry: Entry<'_>, written: &AstExample) -> Option<Diagnostic> {
     let status = written.status.as_ref().ok()?.as_ref()?;
-    let recorded = u16::try_from(status.value).ok()?;
+    // 0 is a response without HTTP, which has no status to differ by.
+    let recorded = u16::try_from(status.value).ok().filter(|recorded| *recorded != 0)?;
     let has_own = entry.envelope().is_some_and(|envelope| envelope.status().places().iter().next().is_some());
     if entry.statuses().is_empty() || has_own || entry.statuses().iter().any(|range| range.contains(recorded)) {
         return None;
