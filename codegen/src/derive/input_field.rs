@@ -6,6 +6,7 @@ use syn::{Attribute, Error, LitStr, Member, Meta, Type};
 
 use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
 use super::writer::{WRITERS, Writer, Written, read_writer};
+use crate::format::Section;
 use crate::macro_input::{Argument, ArgumentValue, Errors};
 use crate::suggest;
 
@@ -207,6 +208,14 @@ fn apply_writer(field: &mut InputField, name: &Ident, value: Option<ArgumentValu
 fn unknown_field_attribute(name: &Ident) -> Error {
     if ["entry", "also", "unknown"].iter().any(|word| name == word) {
         let message = format!("`{name}` belongs on a variant, not on a field\nhelp: write it above the variant");
+        return Error::new(name.span(), message);
+    }
+    if let Some(key) = Section::Field.key(&name.unraw().to_string()) {
+        let message = format!(
+            "`{}` belongs to the field in the table, not to that of the variant\nhelp: write it in the entry, as in `fields.name = {{ {} \
+             = … }}`",
+            key.name, key.name
+        );
         return Error::new(name.span(), message);
     }
     let known: Vec<&str> = ["field"].into_iter().chain(WRITERS).chain(FLAGS).collect();

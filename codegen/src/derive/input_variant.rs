@@ -10,6 +10,7 @@ use super::formats::Formats;
 use super::input_field::{InputField, is_field_attribute, read_field};
 use super::misnamed;
 use super::types::{foreign_error, is_plain};
+use crate::format::Section;
 use crate::macro_input::{Argument, Errors};
 use crate::suggest;
 
@@ -157,6 +158,13 @@ impl VariantAttributes {
             }
             (word, _) if is_field_attribute(word) => {
                 let message = format!("`{word}` belongs on a field, not on a variant\nhelp: write it above the field");
+                return Err(Error::new(name.span(), message));
+            }
+            (word, _) if Section::Entry.key(word).is_some() => {
+                let message = format!(
+                    "`{word}` belongs to the entry in the table, not to the variant\nhelp: write it under `[errors.NAME]`, the entry \
+                     of the variant"
+                );
                 return Err(Error::new(name.span(), message));
             }
             (word, _) => {

@@ -57,8 +57,14 @@ pub(super) fn read_writer(name: &Ident, value: Option<ArgumentValue>) -> syn::Re
 /// Checks that a format string has one placeholder, which has no name.
 fn check_format(format: LitStr) -> syn::Result<LitStr> {
     let text = format.value();
+    // A format without its braces begins with the colon.
+    let meant = match text.strip_prefix(':') {
+        Some(spec) if !spec.is_empty() && !spec.contains(['{', '}']) => spec,
+        _ => ".2",
+    };
     let error = |message: &str| {
-        let help = "help: write one placeholder for the value of the field, such as `format = \"{:.2}\"`";
+        let help =
+            format!("help: write one placeholder for the value of the field, such as `format = \"{{:{meant}}}\"`");
         Err(Error::new(format.span(), format!("{message}\n{help}")))
     };
     match placeholders(&text).as_slice() {

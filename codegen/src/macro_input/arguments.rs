@@ -180,7 +180,10 @@ fn component_name(name: LitStr) -> syn::Result<LitStr> {
 fn type_name(name: &Ident, value: ArgumentValue) -> syn::Result<Ident> {
     let expected = |span| Error::new(span, format!("expected the name of a type after `{name} =`, without quotes"));
     match value {
-        ArgumentValue::Text(text) => Err(expected(text.span())),
+        ArgumentValue::Text(text) => match text.parse::<Ident>() {
+            Ok(ty) => Err(Error::new(text.span(), format!("write the name without quotes: `{name} = {ty}`"))),
+            Err(_) => Err(expected(text.span())),
+        },
         ArgumentValue::Other(tokens) => syn::parse2(tokens).map_err(|error| expected(error.span())),
     }
 }
