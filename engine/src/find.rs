@@ -356,6 +356,8 @@ mod tests {
             ("no tea left in Ä", (3, Some(3))),
             ("no ", (3, Some(3))),
             ("nothing", (2, Some(2))),
+            // What comes after a departure does not count, although the wording has it, too.
+            ("nx tea left in ä", (1, Some(1))),
             ("", (0, Some(0))),
         ] {
             assert_eq!(departure_from(&wording, message), expected, "{message}");
