@@ -79,6 +79,17 @@ impl Formats {
         })
     }
 
+    /// Returns the field whose whole text each placeholder shows; `None` for a part of a field, or an expression. A placeholder without its
+    /// argument is left out.
+    pub(super) fn shown_fields(&self) -> Vec<Option<&str>> {
+        let fields = self.uses.iter().map(|one| match &one.shown {
+            Shown::Field(name) => Some(name.as_str()),
+            Shown::PartOf(name, part) if SAME_TEXT.contains(&part.as_str()) => Some(name.as_str()),
+            Shown::PartOf(..) | Shown::Expression(_) => None,
+        });
+        fields.collect()
+    }
+
     /// Adds the arguments of a format macro.
     fn add(&mut self, tokens: TokenStream) {
         let mut parts = split_at_commas(tokens).into_iter();

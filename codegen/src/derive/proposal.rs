@@ -96,9 +96,16 @@ impl ProposedMessage {
 /// Converts the message of another derive. Returns `None` if it shows anything else than fields and the source.
 fn converted(variant: &InputVariant, fields: &[ProposedField<'_>]) -> Option<ProposedMessage> {
     let Some(OtherMessage::Text(written)) = &variant.message else { return None };
+    let shown = variant.formats.shown_fields();
+    let is_known = shown.len() == placeholders(written).len();
     let written = without_source(written, variant);
     let (mut parameters, mut formatted) = (Vec::new(), Vec::new());
-    for Placeholder { argument, spec } in placeholders(written) {
+    for (number, Placeholder { argument, spec }) in placeholders(written).into_iter().enumerate() {
+        // The argument is an expression such as `.path.display()`.
+        let argument = match shown.get(number).filter(|_| is_known) {
+            Some(field) => (*field)?.to_owned(),
+            None => argument,
+        };
         let name = match fields.iter().find(|field| field.argument == argument) {
             Some(field) => field.name.clone(),
             None if argument == "source" => argument,

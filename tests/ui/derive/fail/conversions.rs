@@ -20,7 +20,7 @@ enum Inside {
 }
 
 #[derive(Debug, errspec::Error)]
-#[errspec("../../tables/shop.toml", partial, axum)]
+#[errspec("../../tables/shop.toml", partial, miette)]
 enum Feature {
     Internal(std::fmt::Error),
 }
