@@ -1,10 +1,11 @@
 //! Generates an enum from every table in `zoo/`, so that a new API needs nothing but its table.
 //!
-//! Sets `no_shared` if there is no reference data beside the project. Tests that need the data are ignored then.
+//! Sets `no_shared` if there is no reference data beside the project, and `no_valgrind` without Valgrind. Tests that need them are ignored then.
 
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::{env, fs};
 
 use errspec_codegen::{Source, Target, generate};
@@ -12,6 +13,7 @@ use quote::format_ident;
 
 fn main() -> Result<(), Box<dyn Error>> {
     find_shared()?;
+    find_valgrind();
     let folder = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("zoo");
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut tables: Vec<PathBuf> =
@@ -55,6 +57,14 @@ fn find_shared() -> Result<(), Box<dyn Error>> {
         println!("cargo::rustc-cfg=no_shared");
     }
     Ok(())
+}
+
+/// Sets `no_valgrind` if there is no Valgrind, by which tests count instructions.
+fn find_valgrind() {
+    println!("cargo::rustc-check-cfg=cfg(no_valgrind)");
+    if Command::new("valgrind").arg("--version").output().is_err() {
+        println!("cargo::rustc-cfg=no_valgrind");
+    }
 }
 
 /// Returns the enum of a table, or the report of its errors.

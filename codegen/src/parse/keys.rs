@@ -84,7 +84,9 @@ impl<'a> Keys<'a> {
 
     /// Reports the keys other than these.
     pub(crate) fn only(mut self, known: &[&str], misplaced: &[Misplaced], sink: &mut Diagnostics<'_>) -> Self {
-        let mut comments: Vec<Span> = Vec::new();
+        let present: Vec<(&str, TomlNode<'a>)> =
+            known.iter().filter_map(|name| Some((*name, self.get(name)?.1))).collect();
+        let mut last_comment: Option<Span> = None;
         let mut envelope_keys: Option<Checked<()>> = None;
         for (key, node) in &self.items {
             if known.contains(&key.value.as_str()) {
@@ -96,14 +98,15 @@ impl<'a> Keys<'a> {
                 continue;
             }
             let comment = homes::header_in_comment(key.span, sink);
-            if comment.is_some_and(|comment| comments.contains(&comment)) {
+            // The keys are in order, and so are the headers above them.
+            if comment.is_some() && comment == last_comment {
                 continue;
             }
             let diagnostic = match misplaced.iter().find(|misplaced| misplaced.key == key.value) {
                 Some(it) => Diagnostic::new(it.rule, key.span, it.title).help(it.help),
                 None => {
                     // A key that is there would be there twice. A table with another header goes on.
-                    let is_free = |name: &&str| match self.get(name) {
+                    let is_free = |name: &&str| match present.iter().find(|(known, _)| known == name) {
                         Some((_, other)) => node.is_table() && other.is_table() && !ONCE.contains(name),
                         None => true,
                     };
@@ -118,7 +121,7 @@ impl<'a> Keys<'a> {
                 Some(comment) => homes::report_in_comment(comment, diagnostic, sink),
                 None => sink.report(diagnostic),
             });
-            comments.extend(comment);
+            last_comment = comment.or(last_comment);
         }
         self
     }
