@@ -158,7 +158,10 @@ fn noise_is_read() {
 fn tables(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
     let files = fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "toml")).collect()
+    let is_table = |path: &PathBuf| {
+        path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("Cargo.toml")
+    };
+    files.filter(is_table).collect()
 }
 
 #[test]
@@ -171,7 +174,8 @@ fn real_tables_are_valid_and_can_lose_any_line() {
             assert!(report.diagnostics().is_empty(), "{report}");
         }
         let lines: Vec<&str> = source.text().lines().collect();
-        for index in (0..lines.len()).step_by(3) {
+        // Of a large table, fewer lines are tried: the whole of it is read each time.
+        for index in (0..lines.len()).step_by((lines.len() / 100).max(3)) {
             let mut gone = lines.clone();
             gone.remove(index);
             read_any(&gone.join("\n"));

@@ -14,7 +14,7 @@ fn tables() -> Vec<String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../specs");
     let entries = fs::read_dir(folder).into_iter().flatten();
     let mut paths: Vec<_> = entries.filter_map(|entry| entry.ok().map(|entry| entry.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("Cargo.toml"));
     paths.sort();
     paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
 }
