@@ -158,9 +158,8 @@ fn noise_is_read() {
 fn tables(folder: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);
     let files = fs::read_dir(folder).into_iter().flatten().filter_map(|entry| entry.ok().map(|entry| entry.path()));
-    let is_table = |path: &PathBuf| {
-        path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("Cargo.toml")
-    };
+    let is_table =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml") && !path.ends_with("Cargo.toml");
     files.filter(is_table).collect()
 }
 
