@@ -8,7 +8,7 @@ use bytes::Bytes;
 #[cfg(feature = "axum")]
 use errspec_engine::encode::Extras;
 use errspec_engine::encode::WholeResponse;
-use http::{HeaderName, HeaderValue, Response as HttpResponse, StatusCode};
+use http::{HeaderMap, HeaderName, HeaderValue, Response as HttpResponse, StatusCode};
 
 use super::headers::replaced;
 use crate::adapters::server::completion::Late;
@@ -97,12 +97,14 @@ pub(in crate::adapters) fn with_origin<B: From<Vec<u8>>>(response: Response, ori
 /// Converts a response to one that can be sent. A header that HTTP does not allow is left out.
 pub(in crate::adapters) fn http_response<B: From<Vec<u8>>>(response: Response) -> HttpResponse<B> {
     let response = sendable(response);
-    let mut out = HttpResponse::new(B::from(response.body));
-    *out.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in response.headers {
-        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::try_from(value)) {
-            out.headers_mut().append(name, value);
+    let mut headers = HeaderMap::with_capacity(response.headers.len());
+    for (name, value) in response.header_lines() {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(name), HeaderValue::from_bytes(&value)) {
+            headers.append(name, value);
         }
     }
+    let mut out = HttpResponse::new(B::from(response.body));
+    *out.status_mut() = StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    *out.headers_mut() = headers;
     out
 }

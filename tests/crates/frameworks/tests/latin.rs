@@ -1,4 +1,4 @@
-//! A server of actix-web that sends headers in ISO-8859-1, and a client that reads the bytes of the connection.
+//! Servers of actix-web and axum that send headers in ISO-8859-1, and a client that reads the bytes of the connection.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -7,8 +7,11 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::mpsc;
 
 use actix_web::{App, HttpServer, web};
+use axum::Router;
+use axum::routing::get as on_get;
+use errspec::axum::ErrorLayer;
 
-#[errspec::table("tables/files.toml", actix_web)]
+#[errspec::table("tables/files.toml", actix_web, axum)]
 enum FilesError {}
 
 fn lost() -> FilesError {
@@ -24,6 +27,23 @@ fn serve() -> SocketAddr {
         let server = server.workers(1).bind(("127.0.0.1", 0)).unwrap();
         sender.send(server.addrs()[0]).unwrap();
         actix_web::rt::System::new().block_on(server.run()).unwrap();
+    });
+    receiver.recv().unwrap()
+}
+
+/// Serves the same error by axum, with a layer that completes it.
+fn serve_axum() -> SocketAddr {
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let app = Router::new()
+                .route("/plain", on_get(async || Err::<&'static str, FilesError>(lost())))
+                .route("/lost", on_get(async || Err::<&'static str, FilesError>(lost())).layer(ErrorLayer::new()));
+            let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+            sender.send(listener.local_addr().unwrap()).unwrap();
+            axum::serve(listener, app).await.unwrap();
+        });
     });
     receiver.recv().unwrap()
 }
@@ -61,15 +81,18 @@ impl Received {
 
 #[test]
 fn a_header_arrives_in_the_charset_of_its_source() {
-    let received = get(serve(), "/lost");
-    assert!(received.head[0].starts_with(b"HTTP/1.1 404"));
-    assert_eq!(received.header("content-disposition"), b"filename=\"f\xfcr.txt\"");
-    assert_eq!(received.header("x-message"), b"\xe9t\xe9 perdu");
-    // Without an `encoding`, a header is UTF-8.
-    assert_eq!(received.header("x-town"), "Z\u{fc}rich".as_bytes());
-    // The bytes of the connection decode to the error that the handler returned.
-    let decoded = FilesError::decode_response(404, &received.headers(), &received.body);
-    assert_eq!(*decoded.error(), lost());
+    let axum = serve_axum();
+    for (address, path) in [(serve(), "/lost"), (axum, "/lost"), (axum, "/plain")] {
+        let received = get(address, path);
+        assert!(received.head[0].starts_with(b"HTTP/1.1 404"));
+        assert_eq!(received.header("content-disposition"), b"filename=\"f\xfcr.txt\"");
+        assert_eq!(received.header("x-message"), b"\xe9t\xe9 perdu");
+        // Without an `encoding`, a header is UTF-8.
+        assert_eq!(received.header("x-town"), "Z\u{fc}rich".as_bytes());
+        // The bytes of the connection decode to the error that the handler returned.
+        let decoded = FilesError::decode_response(404, &received.headers(), &received.body);
+        assert_eq!(*decoded.error(), lost());
+    }
 }
 
 #[tokio::test]
