@@ -90,3 +90,36 @@ fn random_bodies_are_handed_on() {
         assert!(is_part, "{} became {}", String::from_utf8_lossy(&body), String::from_utf8_lossy(&forwarded));
     }
 }
+
+/// Returns the media type with which a body is handed on that came with this one, or without any.
+fn forwarded_media_type(content_type: Option<&str>, body: &[u8]) -> Option<String> {
+    let model = table(TABLE);
+    let table = model.table();
+    let header = |name: &str| content_type.filter(|_| name == "content-type").map(str::to_owned);
+    let mut out = Decoded::new(body);
+    decode(&table, &Incoming { status: Some(400), headers: Some(&header), body, clock: || None }, &mut out);
+    out.parts.forwarded_media_type().map(str::to_owned)
+}
+
+#[test]
+fn a_body_in_another_form_is_handed_on_with_the_media_type_with_which_it_came() {
+    let json = b"{\"m\": \"x\"}";
+    assert_eq!(
+        forwarded_media_type(Some("application/json; charset=utf-8"), json).as_deref(),
+        Some("application/json")
+    );
+    let latin1 = b"{\"m\": \"\xe9\"}";
+    let content_type = "application/json; charset=iso-8859-1";
+    assert_eq!(forwarded_media_type(Some(content_type), latin1).as_deref(), Some(content_type));
+    let utf16 = [b"\xff\xfe".to_vec(), "{\"m\": \"x\"}".encode_utf16().flat_map(u16::to_le_bytes).collect()].concat();
+    assert_eq!(forwarded_media_type(None, &utf16), None);
+}
+
+#[cfg(feature = "cbor")]
+#[test]
+fn cbor_without_a_media_type_is_handed_on_as_cbor() {
+    let cbor = b"\xa1\x61m\x61x";
+    assert_eq!(forwarded_media_type(None, cbor).as_deref(), Some("application/cbor"));
+    let own = "application/problem+cbor";
+    assert_eq!(forwarded_media_type(Some(own), cbor).as_deref(), Some(own));
+}

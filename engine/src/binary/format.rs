@@ -25,6 +25,16 @@ impl Format {
         }
     }
 
+    /// Returns the media type of the format, as IANA has it.
+    pub(crate) const fn media_type(self) -> &'static str {
+        match self {
+            #[cfg(feature = "cbor")]
+            Self::Cbor => "application/cbor",
+            #[cfg(feature = "msgpack")]
+            Self::MessagePack => "application/vnd.msgpack",
+        }
+    }
+
     /// Returns the format of a body whose media type is unknown: that of a map, if it begins with one. No text begins so.
     pub(crate) fn of_map(body: &[u8]) -> Option<Self> {
         #[cfg(feature = "cbor")]

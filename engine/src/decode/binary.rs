@@ -1,10 +1,11 @@
 //! Bodies in CBOR and MessagePack, which are decoded as JSON.
 
 use alloc::borrow::Cow;
+use alloc::sync::Arc;
 
 use super::error::{DecodeError, DecodeErrorKind};
 use super::incoming::Incoming;
-use super::parts::Decoded;
+use super::parts::{Decoded, ReceivedBody};
 use crate::binary::{Format, Transcoded, to_json};
 use crate::response::first_line;
 use crate::table::{BodyKind, Table};
@@ -16,6 +17,8 @@ const FIRST: u8 = 0x80;
 pub(super) struct BinaryBody {
     body: Transcoded,
     told: ToldBy,
+    /// The media type with which the body came, or that of its format.
+    media_type: Arc<str>,
 }
 
 /// The part of a response that tells the format of its body.
@@ -43,7 +46,8 @@ impl BinaryBody {
         let declared = media_type.as_deref().and_then(Format::of_media_type);
         let told = if declared.is_some() { ToldBy::MediaType } else { ToldBy::FirstBytes };
         let format = declared.or_else(|| Format::of_map(incoming.body))?;
-        Some(Self { body: to_json(incoming.body, format), told })
+        let media_type = media_type.unwrap_or_else(|| format.media_type().into());
+        Some(Self { body: to_json(incoming.body, format), told, media_type })
     }
 
     /// Decodes the body with a function for JSON. Returns `None` if it is no body of the table, and may be of another kind.
@@ -63,7 +67,9 @@ impl BinaryBody {
         }
         out.parts = inner.parts.into_owned();
         out.fields = inner.fields.into_owned();
-        out.parts.rare.get_or_insert_default().received = Some(Cow::Borrowed(incoming.body));
+        let media_type = Some(Arc::clone(&self.media_type));
+        let received = ReceivedBody { bytes: Cow::Borrowed(incoming.body), media_type };
+        out.parts.rare.get_or_insert_default().received = Some(received);
         Some(result)
     }
 

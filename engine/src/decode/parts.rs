@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -63,6 +64,14 @@ pub struct ResponseParts<'t, 'b> {
     pub(super) rare: Option<Box<RareParts<'b>>>,
 }
 
+/// A body as received that is decoded in another form.
+#[derive(Debug, Clone)]
+pub(super) struct ReceivedBody<'b> {
+    pub(super) bytes: Cow<'b, [u8]>,
+    /// The media type with which it came; `None` if it came without.
+    pub(super) media_type: Option<Arc<str>>,
+}
+
 /// The parts that most responses do not have. They are boxed, so that a decoded response is cheap to move.
 #[derive(Debug, Clone, Default)]
 pub(super) struct RareParts<'b> {
@@ -71,8 +80,7 @@ pub(super) struct RareParts<'b> {
     pub(super) headers: Vec<Header>,
     /// A value at a location of the delay that is not a delay.
     pub(super) unread_delay: Option<UnreadDelay>,
-    /// The body as received, if it is decoded in another form.
-    pub(super) received: Option<Cow<'b, [u8]>>,
+    pub(super) received: Option<ReceivedBody<'b>>,
     /// The text in which the details are, if it is a body of its own.
     pub(super) details_text: Option<String>,
     /// The whole body, if the response is a part of it.
@@ -215,8 +223,8 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     /// Returns the body as received. For a body in parts, [`body`](Self::body) is the part, and this the whole.
     #[must_use]
     pub fn received_body(&self) -> &[u8] {
-        if let Some(received) = self.rare.as_ref().and_then(|rare| rare.received.as_deref()) {
-            return received;
+        if let Some(received) = self.received_in_other_form() {
+            return &received.bytes;
         }
         self.sequence().map_or(&self.body, |sequence| &sequence.body)
     }
@@ -290,7 +298,7 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
     #[must_use]
     pub fn forwarded_body(&self) -> Vec<u8> {
         let is_json = self.envelope.is_some_and(|envelope| envelope.body() == BodyKind::Json);
-        let is_converted = self.rare.as_ref().is_some_and(|rare| rare.received.is_some());
+        let is_converted = self.received_in_other_form().is_some();
         if self.tolerated && is_json && !is_converted && self.sequence().is_none() {
             let value = without_text_around(&self.body);
             // What is no JSON has no trailing commas.
@@ -299,6 +307,20 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
             }
         }
         self.received_body().to_vec()
+    }
+
+    /// Returns the media type of the body to forward: that of its envelope, but of a body that is decoded in another form, the one with
+    /// which it came.
+    #[must_use]
+    pub fn forwarded_media_type(&self) -> Option<&str> {
+        match self.received_in_other_form() {
+            Some(received) => received.media_type.as_deref(),
+            None => self.envelope.map(|envelope| envelope.media_type()),
+        }
+    }
+
+    fn received_in_other_form(&self) -> Option<&ReceivedBody<'b>> {
+        self.rare.as_ref()?.received.as_ref()
     }
 
     /// Returns the parts with an owned body.
@@ -324,7 +346,9 @@ impl<'t, 'b> ResponseParts<'t, 'b> {
                     headers: rare.headers,
                     unread_delay: rare.unread_delay,
                     details_text: rare.details_text,
-                    received: rare.received.map(|body| Cow::Owned(body.into_owned())),
+                    received: rare
+                        .received
+                        .map(|it| ReceivedBody { bytes: Cow::Owned(it.bytes.into_owned()), media_type: it.media_type }),
                     sequence: rare.sequence.map(|it| Sequence { body: Cow::Owned(it.body.into_owned()), ..it }),
                 })
             }),

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::String;
 
 use super::incoming::Incoming;
-use super::parts::Decoded;
+use super::parts::{Decoded, ReceivedBody};
 use crate::body::{Body, Charset};
 use crate::escape::form;
 use crate::response::first_line;
@@ -67,7 +67,9 @@ impl TranscodedBody {
         let result = decode(&Incoming { status, headers, body, clock }, &mut inner);
         out.parts = inner.parts.into_owned();
         out.fields = inner.fields.into_owned();
-        out.parts.rare.get_or_insert_default().received = Some(Cow::Borrowed(incoming.body));
+        let media_type = headers.and_then(|headers| first_line(headers, "content-type"));
+        let received = ReceivedBody { bytes: Cow::Borrowed(incoming.body), media_type };
+        out.parts.rare.get_or_insert_default().received = Some(received);
         result
     }
 }

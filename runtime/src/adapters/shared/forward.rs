@@ -19,8 +19,8 @@ pub(in crate::adapters) fn forwarded<E: Generated>(decoded: &Decoded<'_, E>) -> 
     if let Some(table) = table {
         headers.extend(parts.headers(table).map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
-    if let (Some(envelope), None) = (parts.envelope(), headers.header(CONTENT_TYPE)) {
-        headers.push((CONTENT_TYPE.to_owned(), envelope.media_type().to_owned()));
+    if let (Some(media_type), None) = (parts.forwarded_media_type(), headers.header(CONTENT_TYPE)) {
+        headers.push((CONTENT_TYPE.to_owned(), media_type.to_owned()));
     }
     let response = Response::new(decoded.status().unwrap_or(500), headers, decoded.encode());
     sendable(table.map_or(response.clone(), |table| response.in_charsets_of(table)))
