@@ -27,42 +27,49 @@ macro_rules! __methods_unless_traits_only {
         $($conditions)*
         impl $($generics)* $($ty)* $($clause)* {
             /// Returns the code.
+            #[inline]
             #[must_use]
             $vis fn code(&self) -> ::core::option::Option<$crate::Code<'_>> {
                 <Self as $crate::__private0_1::Accessors>::code(self)
             }
 
             /// Returns the name in the table.
+            #[inline]
             #[must_use]
             $vis fn name(&self) -> &::core::primitive::str {
                 <Self as $crate::__private0_1::Accessors>::name(self)
             }
 
             /// Returns the HTTP status with which the error is sent.
+            #[inline]
             #[must_use]
             $vis fn status(&self) -> ::core::option::Option<::core::primitive::u16> {
                 <Self as $crate::__private0_1::Accessors>::status(self)
             }
 
             /// Returns the exit status of a program that ends because of the error: that of the table, or else 1.
+            #[inline]
             #[must_use]
             $vis fn exit_code(&self) -> ::core::primitive::u8 {
                 <Self as $crate::__private0_1::Accessors>::exit_code(self)
             }
 
             /// Returns the entry of the table. For an unknown error, this is the only entry with its code.
+            #[inline]
             #[must_use]
             $vis fn entry(&self) -> ::core::option::Option<$crate::Entry> {
                 <Self as $crate::__private0_1::Accessors>::entry(self)
             }
 
             /// Returns `true` for an error that is not in the table.
+            #[inline]
             #[must_use]
             $vis fn is_unknown(&self) -> ::core::primitive::bool {
                 <Self as $crate::__private0_1::Accessors>::is_unknown(self)
             }
 
             /// Returns the contents of an unknown error; `None` for an error of the table.
+            #[inline]
             #[must_use]
             $vis fn unknown(&self) -> ::core::option::Option<&$crate::Unknown> {
                 <Self as $crate::__private0_1::Accessors>::unknown(self)
@@ -70,90 +77,105 @@ macro_rules! __methods_unless_traits_only {
 
             /// Returns all entries of the table, each followed by its cases.
             $($index)*
+            #[inline]
             #[must_use]
             $vis fn entries() -> $crate::Entries {
                 <Self as $crate::__private0_1::Accessors>::entries()
             }
 
             /// Returns the responses that are recorded in the table.
+            #[inline]
             #[must_use]
             $vis fn examples() -> $crate::__private0_1::Vec<$crate::Example> {
                 <Self as $crate::__private0_1::Accessors>::examples()
             }
 
             /// Returns the value of the field with this name in the table.
+            #[inline]
             #[must_use]
             $vis fn field_by_name(&self, name: &::core::primitive::str) -> ::core::option::Option<$crate::Value<'_>> {
                 <Self as $crate::__private0_1::Accessors>::field_by_name(self, name)
             }
 
             /// Returns the retry policy: whether and when the call may be repeated.
+            #[inline]
             #[must_use]
             $vis fn retry(&self) -> $crate::Retry {
                 <Self as $crate::__private0_1::Accessors>::retry(self)
             }
 
             /// Returns the delay before the next attempt, as the table states it.
+            #[inline]
             #[must_use]
             $vis fn retry_after(&self) -> ::core::option::Option<::core::time::Duration> {
                 <Self as $crate::__private0_1::Accessors>::retry_after(self)
             }
 
             /// Returns whether the failed call may have taken effect.
+            #[inline]
             #[must_use]
             $vis fn applied(&self) -> $crate::Applied {
                 <Self as $crate::__private0_1::Accessors>::applied(self)
             }
 
             /// Returns a summary in one sentence.
+            #[inline]
             #[must_use]
             $vis fn summary(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
                 <Self as $crate::__private0_1::Accessors>::summary(self)
             }
 
             /// Returns the possible causes.
+            #[inline]
             #[must_use]
             $vis fn causes(&self) -> $crate::Texts {
                 <Self as $crate::__private0_1::Accessors>::causes(self)
             }
 
             /// Returns the recommended action.
+            #[inline]
             #[must_use]
             $vis fn action(&self) -> ::core::option::Option<&'static ::core::primitive::str> {
                 <Self as $crate::__private0_1::Accessors>::action(self)
             }
 
             /// Returns additional notes.
+            #[inline]
             #[must_use]
             $vis fn notes(&self) -> $crate::Texts {
                 <Self as $crate::__private0_1::Accessors>::notes(self)
             }
 
             /// Returns the address of the documentation.
+            #[inline]
             #[must_use]
             $vis fn docs_url(&self) -> ::core::option::Option<$crate::__private0_1::String> {
                 <Self as $crate::__private0_1::Accessors>::docs_url(self)
             }
 
             /// Encodes the body of the response.
+            #[inline]
             #[must_use]
             $vis fn encode(&self) -> $crate::__private0_1::Vec<::core::primitive::u8> {
                 <Self as $crate::__private0_1::Accessors>::encode(self)
             }
 
             /// Returns an encoder, for a response with a request id, details or additional values.
+            #[inline]
             #[must_use]
             $vis fn encoder(&self) -> $crate::Encoder<'_, Self> {
                 <Self as $crate::__private0_1::Accessors>::encoder(self)
             }
 
             /// Returns an encoder that has the error: an error with a request id, details or additional values.
+            #[inline]
             #[must_use]
             $vis fn into_encoder(self) -> $crate::Encoder<'static, Self> {
                 <Self as $crate::__private0_1::Accessors>::into_encoder(self)
             }
 
             /// Encodes the response: status, headers and body.
+            #[inline]
             #[must_use]
             $vis fn encode_response(&self) -> $crate::Response {
                 <Self as $crate::__private0_1::Accessors>::encode_response(self)
@@ -250,6 +272,7 @@ macro_rules! __methods_unless_traits_only {
             ///
             /// # Errors
             /// Returns an error that lists the responses that do not.
+            #[inline]
             $vis fn check_examples() -> ::core::result::Result<(), $crate::ExamplesError> {
                 <Self as $crate::Decode>::check_examples()
             }

@@ -25,6 +25,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
     Some(quote! {
         #functions
         #built {
+            #[inline]
             fn build(
                 __table: ::core::primitive::usize,
                 __index: ::core::primitive::u32,
@@ -32,6 +33,7 @@ pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
             ) -> __O<Self> {
                 #body
             }
+            #[inline]
             fn from_unknown(__unknown: __errspec::Unknown) -> Self {
                 #unknown
             }

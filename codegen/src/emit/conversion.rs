@@ -16,12 +16,14 @@ pub(crate) fn into_decoded(shape: &Shape<'_>, decoded: &Ident) -> TokenStream {
             use #private as __errspec;
             #[automatically_derived]
             impl #generics ::core::convert::From<#ty> for #decoded #clause {
+                #[inline]
                 fn from(__error: #ty) -> Self {
                     __errspec::decode_encoded(&__error)
                 }
             }
             #[automatically_derived]
             impl<'__e #comma #parameters> ::core::convert::From<&'__e #ty> for #decoded #clause {
+                #[inline]
                 fn from(__error: &'__e #ty) -> Self {
                     __errspec::decode_encoded(__error)
                 }

@@ -75,6 +75,7 @@ fn expand_choice(choice: &DetailEnum) -> TokenStream {
         Some(quote! {
             #[automatically_derived]
             impl ::core::convert::From<#fields> for #ident {
+                #[inline]
                 fn from(__detail: #fields) -> Self {
                     Self::#name(__detail)
                 }
@@ -84,22 +85,26 @@ fn expand_choice(choice: &DetailEnum) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __errspec::Record for #ident {
+            #[inline]
             fn is_typed(__table: ::core::primitive::usize) -> ::core::primitive::bool {
                 match __table {
                     #(#numbers => <#types as __errspec::Record>::is_typed(__table),)*
                     _ => false,
                 }
             }
+            #[inline]
             fn build(__table: ::core::primitive::usize, __fields: &mut __errspec::Fields<'_>) -> Self {
                 match __table {
                     #(#build)*
                 }
             }
+            #[inline]
             fn table(&self) -> __O<::core::primitive::usize> {
                 __O::Some(match self {
                     #(Self::#names(_) => #numbers,)*
                 })
             }
+            #[inline]
             fn field(&self, __number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 match self {
                     #(Self::#names(__detail) => __errspec::Record::field(__detail, __number),)*
@@ -172,12 +177,15 @@ fn expand_record(detail: &Detail) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl __errspec::Record for #ident {
+            #[inline]
             fn is_typed(_: ::core::primitive::usize) -> ::core::primitive::bool {
                 true
             }
+            #[inline]
             fn build(_: ::core::primitive::usize, __fields: &mut __errspec::Fields<'_>) -> Self {
                 Self { #(#names: __errspec::take(__fields)),* }
             }
+            #[inline]
             fn field(&self, __number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 match __number {
                     #(#arms)*

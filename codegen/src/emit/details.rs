@@ -23,6 +23,7 @@ pub(super) fn write(shape: &Shape<'_>) -> Option<TokenStream> {
     (!arms.is_empty()).then(|| {
         let body = match_self(shape, &quote!(__errspec::Vec::new()), &arms);
         quote! {
+            #[inline]
             fn details(&self) -> __errspec::Vec<__errspec::DetailTree> {
                 #body
             }
@@ -59,6 +60,7 @@ pub(super) fn read(shape: &Shape<'_>) -> Option<TokenStream> {
     (!arms.is_empty()).then(|| {
         let body = match_self(shape, &quote!({}), &arms);
         quote! {
+            #[inline]
             fn set_details(&mut self, __details: &mut dyn ::core::ops::FnMut() -> __errspec::Vec<#detail>) {
                 #body
             }

@@ -22,15 +22,19 @@ pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
     quote! {
         #(#functions)*
         #head {
+            #[inline]
             fn table(&self) -> &'static __errspec::Table {
                 #table
             }
+            #[inline]
             fn index(&self) -> __O<::core::primitive::u32> {
                 #index
             }
+            #[inline]
             fn field(&self, __number: ::core::primitive::usize) -> __O<__errspec::Value<'_>> {
                 #field
             }
+            #[inline]
             fn as_unknown(&self) -> __O<&__errspec::Unknown> {
                 #unknown
             }
@@ -238,6 +242,7 @@ fn generated(shape: &Shape<'_>) -> TokenStream {
         #generated {
             type Detail = #detail;
             #round_trips
+            #[inline]
             fn tables() -> &'static [&'static __errspec::Table] {
                 __TABLES
             }

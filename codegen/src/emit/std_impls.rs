@@ -35,6 +35,7 @@ fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
     let (name, methods) = match std_impl {
         StdImpl::Debug => {
             let fmt = quote! {
+                #[inline]
                 fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                     __errspec::debug(self, __f)
                 }
@@ -43,6 +44,7 @@ fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
         }
         StdImpl::Clone => {
             let clone = quote! {
+                #[inline]
                 fn clone(&self) -> Self {
                     __errspec::clone(self)
                 }
@@ -51,6 +53,7 @@ fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
         }
         StdImpl::PartialEq => {
             let eq = quote! {
+                #[inline]
                 fn eq(&self, __other: &Self) -> ::core::primitive::bool {
                     __errspec::equal(self, __other)
                 }
@@ -60,6 +63,7 @@ fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
         StdImpl::Eq => (quote!(::core::cmp::Eq), TokenStream::new()),
         StdImpl::Hash => {
             let hash = quote! {
+                #[inline]
                 fn hash<__H: ::core::hash::Hasher>(&self, __state: &mut __H) {
                     __errspec::hash(self, __state);
                 }
@@ -83,6 +87,7 @@ fn display(shape: &Shape<'_>) -> TokenStream {
     });
     let body = match_self(shape, &quote!(__errspec::display(self, __f)), &arms.collect::<Vec<_>>());
     let fmt = quote! {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             #body
         }
@@ -134,6 +139,7 @@ fn error(shape: &Shape<'_>) -> TokenStream {
     let functions = shared.functions();
     let body = match_self(shape, &quote!(__O::None), &arms);
     implement(&quote! {
+        #[inline]
         fn source(&self) -> __O<&(dyn ::core::error::Error + 'static)> {
             #import
             #functions
@@ -248,6 +254,7 @@ fn from(shape: &Shape<'_>, variant: &VariantShape) -> Option<TokenStream> {
     let head = shape.implement_where(&quote!(::core::convert::From<#source>), &quote!(#(#user,)*));
     let implementation = quote! {
         #head {
+            #[inline]
             fn from(__source: #source) -> Self {
                 #made
             }

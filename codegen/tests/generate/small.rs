@@ -185,9 +185,11 @@ const _: () = {
     };
     #[automatically_derived]
     impl __errspec::Record for SmallErrorDetail {
+        #[inline]
         fn is_typed(_: ::core::primitive::usize) -> ::core::primitive::bool {
             true
         }
+        #[inline]
         fn build(
             _: ::core::primitive::usize,
             __fields: &mut __errspec::Fields<'_>,
@@ -197,6 +199,7 @@ const _: () = {
                 kind: __errspec::take(__fields),
             }
         }
+        #[inline]
         fn field(
             &self,
             __number: ::core::primitive::usize,
@@ -210,9 +213,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl __errspec::Instance for SmallError {
+        #[inline]
         fn table(&self) -> &'static __errspec::Table {
             &__TABLE_0
         }
+        #[inline]
         fn index(&self) -> __O<::core::primitive::u32> {
             __O::Some(
                 match self {
@@ -224,6 +229,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn field(
             &self,
             __number: ::core::primitive::usize,
@@ -262,6 +268,7 @@ const _: () = {
                 _ => __O::None,
             }
         }
+        #[inline]
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
                 SmallError::Unknown(__field) => {
@@ -277,6 +284,7 @@ const _: () = {
         const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<
             Self,
         >>::CHECK;
+        #[inline]
         fn tables() -> &'static [&'static __errspec::Table] {
             __TABLES
         }
@@ -299,6 +307,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __errspec::Built for SmallError {
+        #[inline]
         fn build(
             __table: ::core::primitive::usize,
             __index: ::core::primitive::u32,
@@ -328,6 +337,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn from_unknown(__unknown: __errspec::Unknown) -> Self {
             SmallError::Unknown(__errspec::KeepsUnknown::keep(__unknown))
         }
@@ -336,24 +346,28 @@ const _: () = {
     impl ::errspec::Decode for SmallError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for SmallError {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __errspec::debug(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for SmallError {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __errspec::display(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::clone::Clone for SmallError {
+        #[inline]
         fn clone(&self) -> Self {
             __errspec::clone(self)
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for SmallError {
+        #[inline]
         fn eq(&self, __other: &Self) -> ::core::primitive::bool {
             __errspec::equal(self, __other)
         }

@@ -181,9 +181,11 @@ const _: () = {
     };
     #[automatically_derived]
     impl __errspec::Record for LedgerErrorDetail {
+        #[inline]
         fn is_typed(_: ::core::primitive::usize) -> ::core::primitive::bool {
             true
         }
+        #[inline]
         fn build(
             _: ::core::primitive::usize,
             __fields: &mut __errspec::Fields<'_>,
@@ -193,6 +195,7 @@ const _: () = {
                 issue: __errspec::take(__fields),
             }
         }
+        #[inline]
         fn field(
             &self,
             __number: ::core::primitive::usize,
@@ -206,9 +209,11 @@ const _: () = {
     }
     #[automatically_derived]
     impl __errspec::Instance for LedgerError {
+        #[inline]
         fn table(&self) -> &'static __errspec::Table {
             &__TABLE_0
         }
+        #[inline]
         fn index(&self) -> __O<::core::primitive::u32> {
             __O::Some(
                 match self {
@@ -219,6 +224,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn field(
             &self,
             __number: ::core::primitive::usize,
@@ -236,6 +242,7 @@ const _: () = {
                 _ => __O::None,
             }
         }
+        #[inline]
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
                 LedgerError::Unknown(__field) => {
@@ -251,6 +258,7 @@ const _: () = {
         const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<
             Self,
         >>::CHECK;
+        #[inline]
         fn tables() -> &'static [&'static __errspec::Table] {
             __TABLES
         }
@@ -273,6 +281,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __errspec::Built for LedgerError {
+        #[inline]
         fn build(
             __table: ::core::primitive::usize,
             __index: ::core::primitive::u32,
@@ -295,6 +304,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn from_unknown(__unknown: __errspec::Unknown) -> Self {
             LedgerError::Unknown(__errspec::KeepsUnknown::keep(__unknown))
         }
@@ -303,24 +313,28 @@ const _: () = {
     impl ::errspec::Decode for LedgerError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for LedgerError {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __errspec::debug(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for LedgerError {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __errspec::display(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::clone::Clone for LedgerError {
+        #[inline]
         fn clone(&self) -> Self {
             __errspec::clone(self)
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for LedgerError {
+        #[inline]
         fn eq(&self, __other: &Self) -> ::core::primitive::bool {
             __errspec::equal(self, __other)
         }
@@ -331,6 +345,7 @@ const _: () = {
     impl ::core::cmp::Eq for LedgerError {}
     #[automatically_derived]
     impl ::core::hash::Hash for LedgerError {
+        #[inline]
         fn hash<__H: ::core::hash::Hasher>(&self, __state: &mut __H) {
             __errspec::hash(self, __state);
         }

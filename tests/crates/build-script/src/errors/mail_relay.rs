@@ -93,9 +93,11 @@ const _: () = {
     };
     #[automatically_derived]
     impl __errspec::Instance for MailRelayError {
+        #[inline]
         fn table(&self) -> &'static __errspec::Table {
             &__TABLE_0
         }
+        #[inline]
         fn index(&self) -> __O<::core::primitive::u32> {
             __O::Some(
                 match self {
@@ -104,6 +106,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn field(
             &self,
             __number: ::core::primitive::usize,
@@ -120,6 +123,7 @@ const _: () = {
                 _ => __O::None,
             }
         }
+        #[inline]
         fn as_unknown(&self) -> __O<&__errspec::Unknown> {
             match self {
                 MailRelayError::Unknown(__field) => {
@@ -135,6 +139,7 @@ const _: () = {
         const ROUND_TRIPS: __O<__errspec::RoundTrips> = <__errspec::TypedTrips<
             Self,
         >>::CHECK;
+        #[inline]
         fn tables() -> &'static [&'static __errspec::Table] {
             __TABLES
         }
@@ -157,6 +162,7 @@ const _: () = {
     }
     #[automatically_derived]
     impl __errspec::Built for MailRelayError {
+        #[inline]
         fn build(
             __table: ::core::primitive::usize,
             __index: ::core::primitive::u32,
@@ -173,6 +179,7 @@ const _: () = {
                 },
             )
         }
+        #[inline]
         fn from_unknown(__unknown: __errspec::Unknown) -> Self {
             MailRelayError::Unknown(__errspec::KeepsUnknown::keep(__unknown))
         }
@@ -181,24 +188,28 @@ const _: () = {
     impl ::errspec::Decode for MailRelayError {}
     #[automatically_derived]
     impl ::core::fmt::Debug for MailRelayError {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __errspec::debug(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::fmt::Display for MailRelayError {
+        #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
             __errspec::display(self, __f)
         }
     }
     #[automatically_derived]
     impl ::core::clone::Clone for MailRelayError {
+        #[inline]
         fn clone(&self) -> Self {
             __errspec::clone(self)
         }
     }
     #[automatically_derived]
     impl ::core::cmp::PartialEq for MailRelayError {
+        #[inline]
         fn eq(&self, __other: &Self) -> ::core::primitive::bool {
             __errspec::equal(self, __other)
         }
@@ -209,6 +220,7 @@ const _: () = {
     impl ::core::cmp::Eq for MailRelayError {}
     #[automatically_derived]
     impl ::core::hash::Hash for MailRelayError {
+        #[inline]
         fn hash<__H: ::core::hash::Hasher>(&self, __state: &mut __H) {
             __errspec::hash(self, __state);
         }
