@@ -56,6 +56,8 @@ pub use diagnostics::{
 };
 pub use fallback::fallback;
 pub use generate::{Target, generate, generate_together};
+#[doc(hidden)]
+pub use locate::without_detours;
 pub use locate::{LoadError, LoadErrorKind, load};
 pub use manifest::crate_name;
 pub use model::Model;

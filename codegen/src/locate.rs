@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use crate::sorting::sort;
 use crate::suggest::nearest;
@@ -34,6 +34,20 @@ pub fn load(path: &Path) -> Result<String, LoadError> {
         let is_utf16 = [[0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| invalid.as_bytes().starts_with(mark));
         error(LoadErrorKind::NotUtf8 { line, column, is_utf16 })
     })
+}
+
+/// Returns the path without `.` and `..` in it.
+#[must_use]
+pub fn without_detours(path: &Path) -> PathBuf {
+    let mut parts: Vec<Component<'_>> = Vec::new();
+    for part in path.components() {
+        match (part, parts.last()) {
+            (Component::CurDir, _) => {}
+            (Component::ParentDir, Some(Component::Normal(_))) => drop(parts.pop()),
+            (part, _) => parts.push(part),
+        }
+    }
+    parts.into_iter().collect()
 }
 
 /// An error of [`load`].

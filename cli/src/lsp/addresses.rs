@@ -1,8 +1,9 @@
 //! The addresses of files in the protocol, and their paths.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use errspec_codegen::without_detours;
 use lsp_types::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
@@ -16,28 +17,17 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     // `file:///C:/specs` on Windows.
     let is_drive = matches!(path.as_bytes(), [b'/', letter, b':', ..] if letter.is_ascii_alphabetic());
     let path = if cfg!(windows) && is_drive { path.get(1..)? } else { &path };
-    path.starts_with(['/', '\\']).then(|| plain(Path::new(path))).or_else(|| is_drive.then(|| plain(Path::new(path))))
+    path.starts_with(['/', '\\'])
+        .then(|| without_detours(Path::new(path)))
+        .or_else(|| is_drive.then(|| without_detours(Path::new(path))))
 }
 
 /// Returns the address of a file.
 pub(super) fn address_of(path: &Path) -> Option<Uri> {
-    let path = plain(path);
+    let path = without_detours(path);
     let text = path.to_str()?.replace('\\', "/");
     let root = if text.starts_with('/') { "" } else { "/" };
     Uri::from_str(&format!("file://{root}{}", utf8_percent_encode(&text, ENCODED))).ok()
-}
-
-/// Returns a path without `.` and `..` in it.
-pub(super) fn plain(path: &Path) -> PathBuf {
-    let mut parts: Vec<Component<'_>> = Vec::new();
-    for part in path.components() {
-        match (part, parts.last()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => drop(parts.pop()),
-            (part, _) => parts.push(part),
-        }
-    }
-    parts.into_iter().collect()
 }
 
 #[cfg(test)]
@@ -45,6 +35,7 @@ mod tests {
     use std::path::Path;
     use std::str::FromStr;
 
+    use errspec_codegen::without_detours;
     use lsp_types::Uri;
 
     use super::{address_of, path_of};

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use errspec_codegen::load;
+use errspec_codegen::{load, without_detours};
 use lsp_types::{Position, Range, TextDocumentContentChangeEvent, Uri};
 
-use super::addresses::{address_of, path_of, plain};
+use super::addresses::{address_of, path_of};
 use super::outline::Outline;
 use super::positions::{ColumnUnit, LineStarts};
 
@@ -89,7 +89,7 @@ pub(super) fn key_of(uri: &Uri) -> String {
 
 /// Returns the key of a file.
 pub(super) fn key_of_path(path: &Path) -> String {
-    plain(path).display().to_string()
+    without_detours(path).display().to_string()
 }
 
 impl Documents {

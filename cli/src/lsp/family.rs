@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::addresses::plain;
+use errspec_codegen::without_detours;
+
 use super::documents::{Document, Documents, key_of, key_of_path};
 use super::workspace::Workspace;
 use crate::tables::has_key;
@@ -20,7 +21,7 @@ pub(super) fn extends(document: &Document) -> Vec<PathBuf> {
     let sections = document.outline().sections_named(&["table"]);
     let values = sections.filter_map(|section| section.value("extends")).flat_map(|node| node.strings());
     let paths = values.filter_map(|node| node.text(&document.text));
-    paths.map(|path| plain(&folder.join(path.as_ref()))).collect()
+    paths.map(|path| without_detours(&folder.join(path.as_ref()))).collect()
 }
 
 /// Returns a file and all files that it extends, with the file first.

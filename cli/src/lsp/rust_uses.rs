@@ -6,10 +6,11 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use errspec_codegen::without_detours;
 use ignore::WalkBuilder;
 use lsp_types::Location;
 
-use super::addresses::{address_of, plain};
+use super::addresses::address_of;
 use super::documents::Document;
 
 /// The most bytes of a file that is searched.
@@ -123,7 +124,7 @@ fn names(written: &str, file: &Path, table: &Path) -> bool {
     let is_relative_to_file = written.starts_with("./") || written.starts_with("../");
     let package = folder.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).unwrap_or(folder);
     let base = if is_relative_to_file { folder } else { package };
-    let path = plain(&base.join(written.trim_start_matches('/')));
+    let path = without_detours(&base.join(written.trim_start_matches('/')));
     path == table || matches!((path.canonicalize(), table.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 

@@ -2,13 +2,12 @@
 
 use syn::{Error, Type};
 
-use super::entries::rust_type;
 use super::fields::FieldMapping;
 use super::formats::{Difference, Formats};
 use super::input_field::InputField;
 use super::types::is_integer;
 use crate::macro_input::Errors;
-use crate::model::{Field, Type as FieldType};
+use crate::model::{Field, Type as FieldType, rust_type};
 
 /// Reports the parameters of the message that another derive writes by a format, and the response without it. A field whose attribute
 /// says how it is written is meant to be written so.

@@ -10,7 +10,7 @@ use super::input_variant::{DeclaredRole, InputVariant, OtherMessage};
 use super::proposal;
 use super::types::is_plain;
 use crate::macro_input::{AttributeKind, SourceTable};
-use crate::model::{Entry, Model, Type};
+use crate::model::{Entry, Model};
 use crate::suggest;
 
 /// An entry, with the number of its table and its own number in the table.
@@ -200,32 +200,10 @@ fn help_lines(helps: &[String]) -> String {
 
 /// Returns the declaration of the variant that an entry needs.
 fn declaration(entry: &Entry) -> String {
-    let fields: Vec<String> = entry
-        .fields
-        .iter()
-        .map(|field| match field.required {
-            true => format!("{}: {}", field.ident, rust_type(field.ty)),
-            false => format!("{}: Option<{}>", field.ident, rust_type(field.ty)),
-        })
-        .collect();
+    let fields: Vec<String> =
+        entry.fields.iter().map(|field| format!("{}: {}", field.ident, field.rust_type())).collect();
     match fields.is_empty() {
         true => format!("{},", entry.variant),
         false => format!("{} {{ {} }},", entry.variant, fields.join(", ")),
-    }
-}
-
-/// Returns the Rust type of a field, as a user writes it.
-pub(super) fn rust_type(ty: Type) -> &'static str {
-    match ty {
-        Type::String => "String",
-        Type::Integer => "i64",
-        Type::Number => "f64",
-        Type::Boolean => "bool",
-        Type::List => "Vec<String>",
-        Type::Integers => "Vec<i64>",
-        Type::Numbers => "Vec<f64>",
-        Type::Json => "errspec::Json",
-        Type::Duration => "Duration",
-        Type::Time => "errspec::Timestamp",
     }
 }

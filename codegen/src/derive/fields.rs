@@ -5,13 +5,12 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Error, LitStr, Member};
 
-use super::entries::rust_type;
 use super::input_field::InputField;
 use super::input_variant::{InputVariant, Style};
 use super::types::{is_plain, option_of};
 use super::writer::Written;
 use crate::macro_input::Errors;
-use crate::model::{Entry, Field, Type};
+use crate::model::{Entry, Field, Type, rust_type};
 use crate::names::unraw;
 use crate::suggest;
 

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
-use crate::locate::{LoadError, LoadErrorKind};
+use crate::locate::{LoadError, LoadErrorKind, without_detours};
 use crate::rules;
 use crate::source::{At, SourceFile};
 
@@ -97,19 +97,6 @@ fn folder(file: &Path) -> &Path {
 /// Returns the path without `.` and `..` in it, and with `/` between its parts.
 fn shown(path: &Path) -> String {
     without_detours(path).display().to_string().replace('\\', "/")
-}
-
-/// Returns the path without `.` and `..` in it.
-fn without_detours(path: &Path) -> PathBuf {
-    let mut parts: Vec<Component<'_>> = Vec::new();
-    for part in path.components() {
-        match (part, parts.last()) {
-            (Component::CurDir, _) => {}
-            (Component::ParentDir, Some(Component::Normal(_))) => drop(parts.pop()),
-            (part, _) => parts.push(part),
-        }
-    }
-    parts.into_iter().collect()
 }
 
 #[cfg(all(test, unix))]

@@ -1,5 +1,7 @@
 //! Fields.
 
+use std::borrow::Cow;
+
 use errspec_engine::table::{Type, Unit};
 
 use super::location::ValueSource;
@@ -44,6 +46,15 @@ pub struct Field {
 }
 
 impl Field {
+    /// Returns the Rust type of the field, as a user writes it.
+    #[must_use]
+    pub fn rust_type(&self) -> Cow<'static, str> {
+        match self.required {
+            true => rust_type(self.ty).into(),
+            false => format!("Option<{}>", rust_type(self.ty)).into(),
+        }
+    }
+
     /// Creates a field of type string without a source. Its name is an identifier, too.
     pub(crate) fn new(name: &str) -> Self {
         Self {
@@ -77,5 +88,21 @@ impl Field {
             not_empty: self.not_empty,
             thousands: self.thousands.clone(),
         }
+    }
+}
+
+/// Returns the Rust type of a value, as a user writes it.
+pub(crate) fn rust_type(ty: Type) -> &'static str {
+    match ty {
+        Type::String => "String",
+        Type::Integer => "i64",
+        Type::Number => "f64",
+        Type::Boolean => "bool",
+        Type::List => "Vec<String>",
+        Type::Integers => "Vec<i64>",
+        Type::Numbers => "Vec<f64>",
+        Type::Json => "errspec::Json",
+        Type::Duration => "Duration",
+        Type::Time => "errspec::Timestamp",
     }
 }

@@ -22,6 +22,7 @@ pub use condition::{Condition, JsonType, Literal, Test};
 pub use entry::{Deprecation, Entry, EnvelopeChoice, Example, Reserved, SourceLine, Success};
 pub use envelope::{DetailsShape, Envelope, RetryConditions, StatusForm};
 pub use field::Field;
+pub(crate) use field::rust_type;
 pub use grpc::GrpcCode;
 pub use location::{Location, Place, Segment, ValueSource};
 pub use lookup::{ClassRow, EntryId, Lookup, Row};

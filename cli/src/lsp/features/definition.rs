@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use errspec_codegen::format::variant_of as variant_of_name;
+use errspec_codegen::without_detours;
 use lsp_types::{Location, Position, Range, Uri};
 
 use crate::lsp::addresses;
@@ -68,7 +69,7 @@ fn definitions(named: &[NamedDocument], subject: &Subject) -> Vec<Location> {
 
 /// Returns the start of a file that a table extends.
 fn file(document: &Document, written: &str) -> Option<Location> {
-    let path = addresses::plain(&document.path.as_deref()?.parent()?.join(written));
+    let path = without_detours(&document.path.as_deref()?.parent()?.join(written));
     let uri = path.is_file().then(|| addresses::address_of(&path)).flatten()?;
     Some(Location { uri, range: Range::default() })
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use errspec_codegen::Model;
 use errspec_codegen::format::variant_of;
-use errspec_codegen::model::{Entry, Field, Type};
+use errspec_codegen::model::{Entry, Field};
 use lsp_types::{Hover, HoverContents, MarkupContent, MarkupKind, Position, Uri};
 
 use super::key_docs;
@@ -97,12 +97,12 @@ fn variant(entry: &Entry) -> String {
         return entry.variant.clone();
     }
     let fields: Vec<String> =
-        entry.fields.iter().map(|field| format!("    {}: {},\n", field.ident, rust_type(field))).collect();
+        entry.fields.iter().map(|field| format!("    {}: {},\n", field.ident, field.rust_type())).collect();
     format!("{} {{\n{}}}", entry.variant, fields.concat())
 }
 
 fn of_field(field: &Field) -> String {
-    let mut out = format!("```rust\n{}: {}\n```\n", field.ident, rust_type(field));
+    let mut out = format!("```rust\n{}: {}\n```\n", field.ident, field.rust_type());
     if let Some(description) = &field.description {
         let _ = write!(out, "\n{description}\n");
     }
@@ -110,23 +110,6 @@ fn of_field(field: &Field) -> String {
     fact("At", &places.collect::<Vec<_>>(), &mut out);
     fact("One of", &field.values, &mut out);
     out
-}
-
-/// Returns the type of a field in Rust.
-fn rust_type(field: &Field) -> String {
-    let plain = match field.ty {
-        Type::String => "String",
-        Type::Integer => "i64",
-        Type::Number => "f64",
-        Type::Boolean => "bool",
-        Type::List => "Vec<String>",
-        Type::Integers => "Vec<i64>",
-        Type::Numbers => "Vec<f64>",
-        Type::Json => "Json",
-        Type::Duration => "Duration",
-        Type::Time => "Timestamp",
-    };
-    if field.required { plain.to_owned() } else { format!("Option<{plain}>") }
 }
 
 /// Returns the text of an envelope.
