@@ -15,9 +15,7 @@ use super::written::Written;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use crate::binary::from_json;
 use crate::render::{is_complete, wording, write_wording};
-#[cfg(any(feature = "cbor", feature = "msgpack"))]
-use crate::table::BodyKind;
-use crate::table::{Entry, Envelope};
+use crate::table::{BodyKind, Entry, Envelope};
 use crate::value::FieldValues;
 
 /// The input of the encoder.
@@ -84,7 +82,10 @@ impl<'t> EncodeRequest<'t, '_> {
         let material = Concrete { entry, envelope, values, extras, status, message: message.as_deref() };
         let plan = plan_entry(self.entry, &envelope, &material);
         let headers = headers_of(&plan);
-        let body = plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(envelope.body());
+        let kind = envelope.body();
+        let directly = if kind == BodyKind::Json { plan.write_directly() } else { None };
+        let body =
+            directly.unwrap_or_else(|| plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(kind));
         let body = match envelope.parts() {
             None => in_format(body, &envelope, &headers),
             Some(_) => body.into_bytes(),

@@ -29,7 +29,7 @@ impl Tree<'_> {
     }
 
     /// Returns about the length of the text, which is more only if characters are escaped.
-    fn length(&self) -> usize {
+    pub(super) fn length(&self) -> usize {
         match self {
             Tree::Empty => 4,
             Tree::Integer(_) => 8,
@@ -41,7 +41,7 @@ impl Tree<'_> {
         }
     }
 
-    fn write_json(&self, out: &mut String) {
+    pub(super) fn write_json(&self, out: &mut String) {
         match self {
             Tree::Empty => out.push_str("null"),
             Tree::Value(json) => out.push_str(json),
