@@ -42,6 +42,30 @@ pub struct DetailTree {
 }
 
 impl Extras {
+    /// No values.
+    pub const NONE: Self = Self {
+        envelope: None,
+        status: None,
+        request_id: None,
+        retry_after: None,
+        details: Vec::new(),
+        details_json: None,
+        fields: Vec::new(),
+    };
+
+    /// Returns `true` if there are no values.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let Self { envelope, status, request_id, retry_after, details, details_json, fields } = self;
+        envelope.is_none()
+            && status.is_none()
+            && request_id.is_none()
+            && retry_after.is_none()
+            && details.is_empty()
+            && details_json.is_none()
+            && fields.is_empty()
+    }
+
     /// Returns the details in the layout of an envelope; `None` if there are none.
     #[must_use]
     pub fn details_tree(&self, envelope: &Envelope<'_>) -> Option<Tree<'_>> {

@@ -175,6 +175,10 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
 
     /// Plans a value at a place: in a template, or split over several slots. Returns the value if no template has all its values.
     fn value_at(&mut self, place: &Place<'t>, piece: P, other: &dyn Fn(&str) -> Option<P>) -> Result<(), P> {
+        if let Some(slot) = place.plain() {
+            self.assignments.push(Assignment::new(slot, piece));
+            return Ok(());
+        }
         let mut template = None;
         let piece = if place.templates().is_empty() {
             piece.encoded(place.encoding())

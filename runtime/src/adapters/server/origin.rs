@@ -22,13 +22,14 @@ use crate::unknown::Unknown;
 /// error itself where the response owns it: with axum, an error that a handler returned, if its type has no generics and is `Send`
 /// and `Sync`, as every enum of [`table`](macro@crate::table) is. Of any other error the origin has a copy of the values.
 #[derive(Clone)]
-pub struct Origin(Arc<OriginParts>);
-
-struct OriginParts {
+pub struct Origin {
     error: Arc<dyn Kept>,
-    extras: Extras,
+    /// The values that the error does not carry itself; `None` if there are none, as for most responses.
+    extras: Option<Arc<Extras>>,
     form: Form,
 }
+
+static NO_EXTRAS: Extras = Extras::NONE;
 
 /// The form in which an error is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,43 +74,43 @@ impl Origin {
     }
 
     fn new(error: Arc<dyn Kept>, extras: Extras, form: Form) -> Self {
-        Self(Arc::new(OriginParts { error, extras, form }))
+        Self { error, extras: (!extras.is_empty()).then(|| Arc::new(extras)), form }
     }
 
     /// Returns the origin with a request id; `None` if the response has one, or is that of another service.
     pub(in crate::adapters) fn with_request_id(&self, id: &str) -> Option<Self> {
-        if self.0.extras.request_id.is_some() || self.0.form == Form::Forwarded {
+        if self.extras().request_id.is_some() || self.form == Form::Forwarded {
             return None;
         }
-        let extras = Extras { request_id: Some(id.to_string()), ..self.0.extras.clone() };
-        Some(Self::new(Arc::clone(&self.0.error), extras, self.0.form))
+        let extras = Extras { request_id: Some(id.to_string()), ..self.extras().clone() };
+        Some(Self::new(Arc::clone(&self.error), extras, self.form))
     }
 
     /// Returns the origin with a delay before a retry; `None` if the response has one, or is that of another service.
     pub(in crate::adapters) fn with_retry_after(&self, delay: Duration) -> Option<Self> {
-        if self.0.extras.retry_after.is_some() || self.0.form == Form::Forwarded {
+        if self.extras().retry_after.is_some() || self.form == Form::Forwarded {
             return None;
         }
-        let extras = Extras { retry_after: Some(delay), ..self.0.extras.clone() };
-        Some(Self::new(Arc::clone(&self.0.error), extras, self.0.form))
+        let extras = Extras { retry_after: Some(delay), ..self.extras().clone() };
+        Some(Self::new(Arc::clone(&self.error), extras, self.form))
     }
 
     /// Returns the origin of the response in another form.
     #[cfg(feature = "problem")]
     pub(in crate::adapters) fn with_form(&self, form: Form) -> Self {
-        Self::new(Arc::clone(&self.0.error), self.0.extras.clone(), form)
+        Self::new(Arc::clone(&self.error), self.extras().clone(), form)
     }
 
     #[cfg(feature = "problem")]
     pub(in crate::adapters) fn form(&self) -> Form {
-        self.0.form
+        self.form
     }
 
     /// Encodes the response with this status, or else with its own.
     pub(in crate::adapters) fn response(&self, status: Option<u16>) -> Response {
-        let extras = Extras { status: status.or(self.0.extras.status), ..self.0.extras.clone() };
+        let extras = Extras { status: status.or(self.extras().status), ..self.extras().clone() };
         let request = Request { error: self.instance(), extras: &extras };
-        sendable(match self.0.form {
+        sendable(match self.form {
             #[cfg(feature = "problem")]
             Form::Problem => request.problem(),
             Form::Own | Form::Forwarded => request.response(),
@@ -118,21 +119,26 @@ impl Origin {
 
     /// Returns `true` if both are the origin of the same response.
     pub(in crate::adapters) fn is(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        let extras = |origin: &Self| origin.extras.as_ref().map(Arc::as_ptr);
+        Arc::ptr_eq(&self.error, &other.error) && extras(self) == extras(other) && self.form == other.form
     }
 
     /// Returns `true` if the table lists this status for the error, and nothing has set another one.
     pub(in crate::adapters) fn has_status(&self, status: u16) -> bool {
         let lists = |entry: Entry| entry.statuses().iter().any(|range| range.single() == Some(status));
-        self.0.extras.status.is_none() && entry_of(self.instance()).is_some_and(lists)
+        self.extras().status.is_none() && entry_of(self.instance()).is_some_and(lists)
+    }
+
+    fn extras(&self) -> &Extras {
+        self.extras.as_deref().unwrap_or(&NO_EXTRAS)
     }
 
     fn instance(&self) -> &dyn Instance {
-        &*self.0.error
+        &*self.error
     }
 
     fn unknown(&self) -> Option<&Unknown> {
-        self.0.error.as_unknown()
+        self.error.as_unknown()
     }
 
     /// Returns the entry of the error; for an unknown error, the only entry that has its code.
@@ -157,20 +163,20 @@ impl Origin {
     /// Returns the request id.
     #[must_use]
     pub fn request_id(&self) -> Option<&str> {
-        self.0.extras.request_id.as_deref()
+        self.extras().request_id.as_deref()
     }
 
     /// Returns the error itself, if it is of this type and the response owned it.
     #[must_use]
     pub fn downcast_ref<E: 'static>(&self) -> Option<&E> {
-        self.0.error.as_any()?.downcast_ref()
+        self.error.as_any()?.downcast_ref()
     }
 }
 
 /// Writes the message of the error.
 impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.error.fmt(f)
+        self.error.fmt(f)
     }
 }
 
