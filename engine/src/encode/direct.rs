@@ -7,7 +7,7 @@ use super::tree::Tree;
 use super::written::Written;
 
 /// The number of values that a body has at most to be written directly.
-const MOST: usize = 16;
+const MOST: usize = 8;
 
 /// The number of segments that their locations have at most.
 const DEEPEST: usize = 8;
@@ -100,7 +100,7 @@ fn write_object(members: &[Member<'_>], prefix: &str, out: &mut String) {
     let mut mark = '{';
     for (number, Member { location, value }) in members.iter().enumerate() {
         let Some(rest) = location.strip_prefix(prefix) else { continue };
-        let (name, inner) = match rest.find('/') {
+        let (name, inner) = match rest.bytes().position(|byte| byte == b'/') {
             None => (rest, None),
             Some(end) => (rest.get(..end).unwrap_or_default(), location.get(..=prefix.len() + end)),
         };
