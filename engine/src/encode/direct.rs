@@ -22,7 +22,7 @@ struct Member<'p> {
 impl Plan<'_, Written<'_>> {
     /// Returns the body as JSON; `None` if a location is more than names of members, or if one value is inside another.
     pub(super) fn write_directly(&self) -> Option<String> {
-        let mut members = Members { list: [Member { location: "", value: &Tree::Empty }; MOST], count: 0, length: 2 };
+        let mut members = Members { list: [Member { location: "", value: &Tree::Empty }; MOST], count: 0, length: 1 };
         for assignment in &self.assignments {
             // A header has no location in the body.
             let Some(location) = self.layout.location(assignment.slot) else { continue };
@@ -42,7 +42,8 @@ impl Plan<'_, Written<'_>> {
 struct Members<'p> {
     list: [Member<'p>; MOST],
     count: usize,
-    /// About the length of the JSON.
+    /// The length of the JSON, which is more if characters are escaped, and less if members share an object. A buffer of just this length
+    /// becomes the body of an answer without a further allocation.
     length: usize,
 }
 
@@ -58,12 +59,14 @@ impl<'p> Members<'p> {
             same.value = value;
             return Some(());
         }
-        if !is_plain(location) || known.iter().any(|member| is_inside(member.location, location)) {
+        let depth = plain_depth(location)?;
+        if known.iter().any(|member| is_inside(member.location, location)) {
             return None;
         }
         *free.first_mut()? = Member { location, value };
         self.count += 1;
-        self.length += location.len() + 6 + value.length();
+        // A mark, two quotes and a colon take the place of a slash; an object around the member has a quote, a colon and two braces more.
+        self.length += location.len() + 4 * depth - 1 + value.length();
         Some(())
     }
 
@@ -74,19 +77,19 @@ impl<'p> Members<'p> {
     }
 }
 
-/// Returns `true` for a location of names that are written as they are, and are no indices.
-fn is_plain(location: &str) -> bool {
-    let Some(names) = location.strip_prefix('/') else { return false };
+/// Returns the number of names in a location of names that are written as they are, and are no indices; `None` for another location.
+fn plain_depth(location: &str) -> Option<usize> {
+    let names = location.strip_prefix('/')?;
     let (mut begins, mut depth) = (true, 1);
     for byte in names.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'_' | b'$' => begins = false,
             b'0'..=b'9' | b'-' | b'.' if !begins => {}
             b'/' if !begins && depth < DEEPEST => (begins, depth) = (true, depth + 1),
-            _ => return false,
+            _ => return None,
         }
     }
-    !begins
+    (!begins).then_some(depth)
 }
 
 /// Returns `true` if one of two locations is inside the other.
@@ -125,6 +128,7 @@ fn write_object(members: &[Member<'_>], prefix: &str, out: &mut String) {
 #[allow(clippy::indexing_slicing)]
 mod tests {
     use alloc::string::{String, ToString};
+    use alloc::vec;
     use alloc::vec::Vec;
 
     use super::{MOST, Member, Members, Tree};
@@ -153,7 +157,7 @@ mod tests {
 
     fn directly(values: &[(&str, Tree<'_>)]) -> Option<String> {
         let empty = Member { location: "", value: &Tree::Empty };
-        let mut members = Members { list: [empty; MOST], count: 0, length: 2 };
+        let mut members = Members { list: [empty; MOST], count: 0, length: 1 };
         values.iter().try_for_each(|(location, value)| members.set(location, value))?;
         members.write()
     }
@@ -201,5 +205,25 @@ mod tests {
         let values: Vec<_> = locations.iter().map(|location| (location.as_str(), Tree::Integer(1))).collect();
         assert_eq!(directly(&values[..MOST]), Some(as_tree(&values[..MOST])));
         assert_eq!(directly(&values), None);
+    }
+
+    #[test]
+    fn a_body_has_the_length_that_was_reserved() {
+        let (code, message) = (Tree::Integer(-20_002), Tree::string("Wait."));
+        let reserved = |values: &[(&str, Tree<'_>)]| {
+            let text = directly(values).unwrap_or_default();
+            (text.len(), text.capacity())
+        };
+        for values in [
+            vec![("/code", code.clone())],
+            vec![("/code", code.clone()), ("/message", message.clone())],
+            vec![("/error/inner/code", code.clone())],
+            vec![("/status", Tree::Value("true".into())), ("/error/code", Tree::Integer(0))],
+        ] {
+            let (length, capacity) = reserved(&values);
+            assert_eq!(length, capacity, "{values:?}");
+        }
+        let (length, capacity) = reserved(&[("/error/code", code), ("/error/message", message)]);
+        assert!(length < capacity);
     }
 }

@@ -153,7 +153,8 @@ pub fn message_of<'t>(entry: Entry<'t>, values: &dyn FieldValues) -> Option<Cow<
     if entry.has_code() && !is_complete(wording, values) {
         return None;
     }
-    let mut message = String::new();
+    // Most values are short.
+    let mut message = String::with_capacity(wording.len() + 16);
     // Writing to a `String` does not fail.
     let _ = write_wording(wording, entry.carried(), values, &mut message);
     (!entry.accepts_any_text() || !entry.has_code() || !message.is_empty()).then_some(Cow::Owned(message))

@@ -40,7 +40,7 @@ pub(super) struct Assignment<'t, P> {
 }
 
 /// The number of values that most responses have at most.
-const FEW: usize = 8;
+const FEW: usize = 6;
 
 impl<P> Assignment<'_, P> {
     pub(super) fn new(slot: u32, piece: P) -> Self {

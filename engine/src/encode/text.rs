@@ -32,8 +32,12 @@ impl Tree<'_> {
     pub(super) fn length(&self) -> usize {
         match self {
             Tree::Empty => 4,
-            Tree::Integer(_) => 8,
-            Tree::Value(text) | Tree::Text(text) => text.len() + 2,
+            Tree::Integer(number) => {
+                let digits = number.unsigned_abs().checked_ilog10().unwrap_or_default() as usize + 1;
+                digits + usize::from(*number < 0)
+            }
+            Tree::Value(json) => json.len(),
+            Tree::Text(text) => text.len() + 2,
             Tree::Object(members) => {
                 members.iter().map(|(name, member)| name.len() + 4 + member.length()).sum::<usize>() + 2
             }
