@@ -5,8 +5,8 @@ use std::collections::{BinaryHeap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
-use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, prefix, specificity, suffix};
-use crate::model::{Entry, EntryId, Literal, Message, Part, Test, Wordings};
+use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, specificity};
+use crate::model::{Entry, EntryId, Literal, Message, Test, Wordings};
 use crate::sorting::{sort, sort_by, sort_by_key};
 use crate::source::Span;
 
@@ -191,9 +191,9 @@ fn for_each_pair(
             continue;
         };
         wordings.extend(stated.iter().map(|template| WordingEnds {
-            prefix: prefix(template),
-            suffix: suffix(template),
-            fixed: !template.parts.iter().any(|part| matches!(part, Part::Parameter(_))),
+            prefix: template.prefix(),
+            suffix: template.suffix(),
+            fixed: template.is_fixed(),
             candidate,
             discriminator,
         }));
