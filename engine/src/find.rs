@@ -9,7 +9,7 @@ use crate::gap::Gap;
 use crate::matcher::{fits, may_fit};
 use crate::response::Values;
 use crate::table::rows::NumberRow;
-use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
+use crate::table::{Candidates, Entry, Envelope, Field, List, LongList, Table};
 use crate::template::{Piece, capture_index, fixed_length, pieces, split_first};
 use crate::value::Fields;
 
@@ -179,8 +179,14 @@ pub(crate) fn find_by_code_in_envelope<'t, 'c>(
     let owner = roots.next().filter(|owner| owner.is_in_one_envelope() && owner.has_code());
     let owner = owner.filter(|owner| roots.all(|root| root == *owner));
     let own = |owner: Entry<'t>| Candidates { owner: owner.number(), ..input.candidates };
-    let candidates = owner.map_or(input.candidates, own);
-    find_in_envelope(table, &MatchInput { candidates, ..input }, envelope, fields)
+    match owner.map(own) {
+        // A long list does not know that this entry is found by the code, so each candidate is tried.
+        Some(candidates) => {
+            let is_allowed = |entry: Entry<'t>| !entry.is_in_one_envelope() || entry.envelope() == envelope;
+            find_in_order(table, &MatchInput { candidates, ..input }, fields, is_allowed)
+        }
+        None => find_in_envelope(table, &input, envelope, fields),
+    }
 }
 
 #[inline(always)]
@@ -190,8 +196,61 @@ fn find_among<'t, 'c>(
     fields: &mut Fields<'c>,
     is_allowed: impl Fn(Entry<'t>) -> bool,
 ) -> Found<'t> {
-    let Candidates { entries, owner } = input.candidates;
-    for number in table.numbers.span(entries).iter().map(NumberRow::number) {
+    match table.long_list(input.candidates.entries) {
+        Some(list) => find_in_long_list(list, input, fields, &is_allowed),
+        None => find_in_order(table, input, fields, is_allowed),
+    }
+}
+
+/// Finds the entry of a response by trying each candidate in turn.
+#[inline(always)]
+fn find_in_order<'t, 'c>(
+    table: &'t Table<'t>,
+    input: &MatchInput<'_, 'c, '_>,
+    fields: &mut Fields<'c>,
+    is_allowed: impl Fn(Entry<'t>) -> bool,
+) -> Found<'t> {
+    let numbers = table.numbers.span(input.candidates.entries).iter().map(NumberRow::number);
+    first_that_fits(table, numbers, input, fields, is_allowed)
+}
+
+/// Finds the same entry by trying only the candidates that the message can be, in the same order.
+#[cold]
+#[inline(never)]
+fn find_in_long_list<'t, 'c>(
+    list: LongList<'t>,
+    input: &MatchInput<'_, 'c, '_>,
+    fields: &mut Fields<'c>,
+    is_allowed: &dyn Fn(Entry<'t>) -> bool,
+) -> Found<'t> {
+    let table = list.of_table();
+    let numbers = table.numbers.span(input.candidates.entries);
+    // A response without a message matches a wording that is empty.
+    let message = input.message.as_ref().map_or(&[][..], |message| message.bytes);
+    let mut fitting = Places::default();
+    list.each_that_fits(message, |places| places.iter().map(NumberRow::number).for_each(|place| fitting.push(place)));
+    let (mut fitting, mut others) = (fitting.sorted().iter().copied().peekable(), list.others().peekable());
+    // An entry of which several wordings fit is tried several times, with the same result.
+    let in_order = core::iter::from_fn(|| match (fitting.peek(), others.peek()) {
+        (Some(place), Some(other)) if other < place => others.next(),
+        (Some(_), _) => fitting.next(),
+        (None, _) => others.next(),
+    });
+    let in_order = in_order.filter_map(|place| numbers.get(place as usize)).map(NumberRow::number);
+    first_that_fits(table, in_order, input, fields, is_allowed)
+}
+
+/// Returns the first of the entries with these numbers that the response matches.
+#[inline(always)]
+fn first_that_fits<'t, 'c>(
+    table: &'t Table<'t>,
+    numbers: impl Iterator<Item = u32>,
+    input: &MatchInput<'_, 'c, '_>,
+    fields: &mut Fields<'c>,
+    is_allowed: impl Fn(Entry<'t>) -> bool,
+) -> Found<'t> {
+    let owner = input.candidates.owner;
+    for number in numbers {
         let Some(entry) = table.entry(number) else { continue };
         let identity = if number == owner { Identity::Code } else { Identity::Match };
         if is_allowed(entry) && is_entry(entry, identity, input, fields) {
@@ -199,6 +258,38 @@ fn find_among<'t, 'c>(
         }
     }
     Found::Unknown(table.entry(owner).filter(|entry| is_allowed(*entry)))
+}
+
+/// Places in a list of candidates. A few, which is the rule, need no heap.
+#[derive(Default)]
+struct Places {
+    on_stack: [u32; 32],
+    count: usize,
+    on_heap: Vec<u32>,
+}
+
+impl Places {
+    fn push(&mut self, place: u32) {
+        match self.on_stack.get_mut(self.count) {
+            Some(free) => *free = place,
+            None => {
+                if self.on_heap.is_empty() {
+                    self.on_heap.extend(self.on_stack);
+                }
+                self.on_heap.push(place);
+            }
+        }
+        self.count += 1;
+    }
+
+    fn sorted(&mut self) -> &[u32] {
+        let places = match self.on_stack.get_mut(..self.count) {
+            Some(places) => places,
+            None => self.on_heap.as_mut_slice(),
+        };
+        places.sort_unstable();
+        places
+    }
 }
 
 /// The means by which an entry is identified.

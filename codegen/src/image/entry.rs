@@ -13,14 +13,22 @@ use super::source::SlotWriter;
 use super::template::compile;
 use crate::model::{Code, CodeClass, Entry, EntryId, Retry};
 
-/// Writes all entries in their order.
-pub(super) fn write(entries: &[Entry], slots: &Slots<'_>, writer: &mut ImageWriter) {
+/// Writes all entries in their order. Returns the number of the text that is the first message of each.
+pub(super) fn write(entries: &[Entry], slots: &Slots<'_>, writer: &mut ImageWriter) -> Vec<u32> {
     let mut lists = Lists::default();
+    let mut messages = Vec::with_capacity(entries.len());
     for entry in entries {
         let row = row(entry, &mut SlotWriter { slots, writer }, &mut lists);
         writer.push_entry(&row);
+        messages.push(row.texts + texts_before_messages(entry));
     }
     writer.add_lists(&lists.rows);
+    messages
+}
+
+/// Returns the number of texts of an entry before its messages: the name, the variant, and the code if it is a string.
+fn texts_before_messages(entry: &Entry) -> u32 {
+    2 + u32::from(matches!(entry.code, Some(Code::String(_))))
 }
 
 /// The lists that entries refer to by number. Number 0 is the empty list.

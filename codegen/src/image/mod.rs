@@ -10,6 +10,7 @@
 //! template  templates in their compiled form
 //! source, envelope, entry, class, lookup, example
 //!           the rows of the image
+//! long_list what the messages of many candidates begin and end with
 //! text      the texts that are bodies of their own
 //! table     the whole image
 //! ```
@@ -24,6 +25,7 @@ mod flags;
 mod group;
 mod layout;
 mod literal;
+mod long_list;
 mod lookup;
 mod paths;
 mod slots;

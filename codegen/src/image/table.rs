@@ -11,7 +11,7 @@ use super::layout::Layout;
 use super::slots::Slots;
 use super::source::SlotWriter;
 use super::text::{self, Rooted, list_of_errors};
-use super::{class, entry, envelope, example, literal, lookup};
+use super::{class, entry, envelope, example, literal, long_list, lookup};
 use crate::model::{CodeCase, Model};
 
 /// The most envelopes of a table, and the most wordings of a message: both are 16-bit numbers in an image.
@@ -66,9 +66,10 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
     let fields = rows.fields(&model.fields);
     let success_when = rows.conditions(&model.success.when);
     writer.push_envelopes(&envelopes);
-    entry::write(&model.entries, &body.slots, &mut writer);
+    let messages = entry::write(&model.entries, &body.slots, &mut writer);
     lookup::write(&model.lookup, &mut writer);
     class::write(&model.lookup.classes, &mut writer);
+    long_list::write(model, &messages, &mut writer);
     example::write(model, &mut writer);
     let (detail_row, detail_fields) =
         detail.map(|detail| write_detail(model, &detail, &mut writer)).unwrap_or_default();

@@ -56,6 +56,27 @@ impl Template {
         Self { parts: self.parts.iter().map(lower).collect(), parameters: self.parameters.clone() }
     }
 
+    /// Returns the fixed text with which the template begins.
+    pub(crate) fn prefix(&self) -> &str {
+        match self.parts.first() {
+            Some(Part::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Returns the fixed text with which the template ends.
+    pub(crate) fn suffix(&self) -> &str {
+        match self.parts.last() {
+            Some(Part::Text(text)) => text,
+            _ => "",
+        }
+    }
+
+    /// Returns `true` for a template without parameters.
+    pub(crate) fn is_fixed(&self) -> bool {
+        !self.parts.iter().any(|part| matches!(part, Part::Parameter(_)))
+    }
+
     /// Returns how specific the template is: the greater, the more specific. The number of fixed characters counts first, then
     /// the number of parameters, fewer being more specific, then the number of those that some texts do not match.
     pub(crate) fn specificity(&self, is_restricted: impl Fn(&str) -> bool) -> Specificity {

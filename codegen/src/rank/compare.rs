@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::overlap::{Pattern, common_text};
 use crate::conditions::{self, Comparison};
-use crate::model::{Condition, Entry, EnvelopeChoice, Message, Part, Status, StatusRange, Template, Wordings};
+use crate::model::{Condition, Entry, EnvelopeChoice, Message, Status, StatusRange, Template, Wordings};
 
 /// The relation of two candidates.
 #[derive(Debug)]
@@ -188,23 +188,7 @@ fn excludes(entry: &Entry, name: &str) -> bool {
 
 /// Returns `true` if the fixed prefixes and suffixes of two templates allow a common text, which is rare.
 pub(super) fn ends_agree(one: &Template, other: &Template) -> bool {
-    let (a, b) = (prefix(one), prefix(other));
-    let (y, z) = (suffix(one), suffix(other));
+    let (a, b) = (one.prefix(), other.prefix());
+    let (y, z) = (one.suffix(), other.suffix());
     (a.starts_with(b) || b.starts_with(a)) && (y.ends_with(z) || z.ends_with(y))
-}
-
-/// Returns the fixed text with which a template begins.
-pub(crate) fn prefix(template: &Template) -> &str {
-    match template.parts.first() {
-        Some(Part::Text(text)) => text,
-        _ => "",
-    }
-}
-
-/// Returns the fixed text with which a template ends.
-pub(crate) fn suffix(template: &Template) -> &str {
-    match template.parts.last() {
-        Some(Part::Text(text)) => text,
-        _ => "",
-    }
 }

@@ -6,6 +6,7 @@ mod compare;
 mod lookup;
 mod order;
 mod overlap;
+mod pairs;
 mod witness;
 
 pub(crate) use lookup::check_ambiguity;

@@ -2,12 +2,12 @@
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::ControlFlow;
 
-use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, prefix, specificity, suffix};
-use crate::model::{Entry, EntryId, Literal, Message, Part, Test, Wordings};
-use crate::sorting::{sort, sort_by, sort_by_key};
+use super::compare::{Verdict, Witness, breadth, compare, name_different_envelopes, specificity};
+use super::pairs::for_each_pair;
+use crate::model::{Entry, EntryId, Wordings};
+use crate::sorting::{sort, sort_by_key};
 use crate::source::Span;
 
 /// Two candidates of which neither is more specific.
@@ -127,93 +127,6 @@ fn compare_pairs(
 
 fn has_several_wordings(entry: &Entry) -> bool {
     entry.message.wordings().is_some_and(|wordings| wordings.len() > 1)
-}
-
-/// The ends of a wording, by which the wordings are found that may share a text with it.
-struct WordingEnds<'e> {
-    prefix: &'e str,
-    suffix: &'e str,
-    /// `true` if the prefix is the whole text.
-    fixed: bool,
-    candidate: EntryId,
-    discriminator: Option<Discriminator>,
-}
-
-/// The hashes of a location and of the one string that is required there. They distinguish thousands of entries that differ in
-/// nothing else, without comparing their conditions.
-#[derive(Clone, Copy)]
-struct Discriminator {
-    location: u64,
-    value: u64,
-}
-
-impl Discriminator {
-    fn of(entry: &Entry) -> Option<Self> {
-        let hash = |value: &dyn Fn(&mut DefaultHasher)| {
-            let mut hasher = DefaultHasher::new();
-            value(&mut hasher);
-            hasher.finish()
-        };
-        // The elements at a `*` may have different strings.
-        entry.when.iter().filter(|it| !it.location.has_star() && it.others.is_empty()).find_map(|condition| {
-            match &condition.test {
-                // A number in a string counts as the number, so such a string may equal an integer.
-                Test::Is(values) => match values.as_slice() {
-                    [Literal::String(text)] if text.parse::<i64>().is_err() => Some(Self {
-                        location: hash(&|hasher| condition.location.hash(hasher)),
-                        value: hash(&|hasher| text.hash(hasher)),
-                    }),
-                    _ => None,
-                },
-                _ => None,
-            }
-        })
-    }
-
-    fn differ(one: Option<Self>, other: Option<Self>) -> bool {
-        matches!((one, other), (Some(one), Some(other)) if one.location == other.location && one.value != other.value)
-    }
-}
-
-/// Calls a function for every pair of candidates whose wordings have compatible ends. Fixed texts are only paired with equal ones, so
-/// thousands of them take no longer than sorting them.
-fn for_each_pair(
-    entries: &[(Entry, Span)],
-    candidates: &[EntryId],
-    mut call: impl FnMut(EntryId, EntryId) -> ControlFlow<()>,
-) {
-    let mut wordings: Vec<WordingEnds<'_>> = Vec::with_capacity(candidates.len());
-    for &candidate in candidates {
-        let Some((entry, _)) = entries.get(candidate.index()) else { continue };
-        let discriminator = Discriminator::of(entry);
-        let Message::Wordings(stated) = &entry.message else {
-            wordings.push(WordingEnds { prefix: "", suffix: "", fixed: false, candidate, discriminator });
-            continue;
-        };
-        wordings.extend(stated.iter().map(|template| WordingEnds {
-            prefix: prefix(template),
-            suffix: suffix(template),
-            fixed: !template.parts.iter().any(|part| matches!(part, Part::Parameter(_))),
-            candidate,
-            discriminator,
-        }));
-    }
-    sort_by(&mut wordings, |a, b| a.prefix.cmp(b.prefix).then(a.candidate.cmp(&b.candidate)));
-    for (index, one) in wordings.iter().enumerate() {
-        for other in wordings.iter().skip(index + 1) {
-            let prefixes_agree = one.prefix.is_empty() || other.prefix.starts_with(one.prefix);
-            if !prefixes_agree || (one.fixed && other.prefix.len() > one.prefix.len()) {
-                break;
-            }
-            let suffixes_agree = one.suffix.ends_with(other.suffix) || other.suffix.ends_with(one.suffix);
-            let may_share_a_text = suffixes_agree
-                && one.candidate != other.candidate
-                && !Discriminator::differ(one.discriminator, other.discriminator);
-            if may_share_a_text && call(one.candidate, other.candidate).is_break() {
-                return;
-            }
-        }
-    }
 }
 
 /// Sorts topologically, and keeps the given order where the edges allow it. Fails with two candidates of a cycle.

@@ -153,7 +153,7 @@ const _: () = {
     const _: &[::core::primitive::u8] = ::core::include_bytes!("small.toml");
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(7);
+        const _: () = __errspec::check_layout(8);
         __errspec::Table::new(
             "codedetailserrorsmessageratio0kindtype/code/message/details/errors/*/kind/errors/0/type/ratioodd/application/jsonWork takes its time.See [the page](https://small.example/work), or <nothing>.fields, abretry-after3{\"code\": 1, \"message\": \"Wait.\"}issue/issue/kindsmallSmall APIhttps://small.example/errors#{code}x-typePROCESSINGProcessingWait.It is not done yet.Ask again.MISSING_FIELDSMissingFieldsMissing fields: \0\u{1}OLDOldOld \0\u{1}PROCESSING took its place.ODDOddE-4\0\u{3}E-4",
             [
@@ -180,6 +180,8 @@ const _: () = {
                 b"\x10\0\0\0\x07\0\0\0\x01\0\0\0\x03\0\0\0",
                 b"",
                 b"\0\0\0\0\x90\x01\0\0\n\0\0\0\x02\0\0\0\xD4\0\0\0\x1F\0\0\0",
+                b"",
+                b"",
             ],
         )
     };

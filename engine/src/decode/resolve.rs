@@ -125,6 +125,9 @@ fn find_untrimmed<'t, 'b>(
 
 /// Returns `true` if one of the candidates is in one envelope alone, so that the envelope of a response matters.
 fn is_any_in_one_envelope(table: &Table<'_>, candidates: Candidates) -> bool {
+    if let Some(list) = table.long_list(candidates.entries) {
+        return list.is_any_in_one_envelope();
+    }
     let mut numbers = table.numbers.span(candidates.entries).iter().map(NumberRow::number);
     numbers.any(|number| table.entry(number).is_some_and(|entry| entry.is_in_one_envelope()))
 }

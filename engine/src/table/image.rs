@@ -9,15 +9,15 @@ use alloc::vec::Vec;
 
 use super::dedup::{Dedup, hash};
 use super::rows::{
-    ClassRow, ConditionRow, ElementRow, EmbeddedRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow, GroupRow,
-    HeadRow, IntegerRow, ListRow, LiteralRow, MemberRow, NodeRow, NodeSlots, NumberRow, ParameterRow, PlaceRow, Row,
-    Span, StatusRow, StringRow, TextRef, TextRow,
+    AffixRow, ClassRow, ConditionRow, ElementRow, EmbeddedRow, EntryRow, EnvelopeRow, ExampleRow, FieldRow, FilterRow,
+    GroupRow, HeadRow, IntegerRow, ListRow, LiteralRow, LongListRow, MemberRow, NodeRow, NodeSlots, NumberRow,
+    ParameterRow, PlaceRow, Row, Span, StatusRow, StringRow, TextRef, TextRow,
 };
 use super::section::{Rows, Section, length_of};
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 7;
+pub const LAYOUT: u32 = 8;
 
 /// Checks that generated code has the image layout of this crate.
 ///
@@ -130,6 +130,10 @@ sections! {
     classes add_classes: ClassRow,
     /// Recorded responses.
     examples add_examples: ExampleRow,
+    /// The texts with which messages of candidates begin and end.
+    affixes add_affixes: AffixRow,
+    /// The long lists of candidates, ascending by the rows of their candidates.
+    long_lists add_long_lists: LongListRow,
 }
 
 /// A table without entries.
@@ -236,6 +240,12 @@ impl ImageWriter {
     #[must_use]
     pub fn next_node(&self) -> u32 {
         self.nodes.count()
+    }
+
+    /// Returns the number of the next text with which messages begin or end.
+    #[must_use]
+    pub fn next_affix(&self) -> u32 {
+        self.affixes.count()
     }
 
     /// Adds an entry.

@@ -10,6 +10,7 @@
 //! list      lists of items, each a view of a row
 //! literal, field_type, restriction, parameter, source, field, layout, embedded, group, envelope, entry, entry_docs, class, example
 //!           the items
+//! long_list the candidates of a long list that a message can be
 //! access    the accessors of a table
 //! ```
 
@@ -30,6 +31,7 @@ mod image;
 mod layout;
 mod list;
 mod literal;
+mod long_list;
 mod parameter;
 mod restriction;
 pub mod rows;
@@ -51,6 +53,7 @@ pub use self::layout::Layout;
 pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
 pub use self::literal::{Condition, Literal, Test, TestKind, TestSpec};
+pub(crate) use self::long_list::LongList;
 pub use self::parameter::Parameter;
 pub use self::restriction::Restriction;
 pub use self::source::{Encoding, Place, Source, Unit};

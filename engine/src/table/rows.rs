@@ -8,6 +8,9 @@ use super::cell::{Cell, row_cells, rows};
 pub use super::cell::{NONE, NodeSlots, Row, Span, TextRef};
 pub use super::flags::{code_flag, entry_flag, envelope_flag, field_flag, place_flag, restriction_flag};
 
+/// The most candidates of a list that are tried one after the other, whatever the message.
+pub const SHORT_LIST: u32 = 16;
+
 rows! {
     /// The table itself.
     HeadRow {
@@ -370,6 +373,35 @@ rows! {
         entries: Span,
         /// The number of the only entry with the code, or [`NONE`].
         owner: u32,
+    }
+
+    /// A list of more than [`SHORT_LIST`] candidates, with the places in it at which a response with a certain message can be found. A place
+    /// is the number of a candidate in the list.
+    LongListRow {
+        /// The number of the row of the first candidate.
+        candidates: u32,
+        /// The texts with which messages of candidates begin, in ascending order.
+        begins: Span,
+        /// The texts with which messages of candidates end, in ascending order of the bytes from the last to the first.
+        ends: Span,
+        /// The places of the candidates that no such text restricts, in ascending order.
+        others: Span,
+        /// 1 if one of the candidates is in one envelope alone, else 0.
+        any_in_one_envelope: u32,
+    }
+
+    /// A text with which messages of candidates begin or end.
+    AffixRow {
+        /// The number of a wording that begins or ends with the text.
+        wording: u32,
+        /// The length of the text in bytes.
+        length: u32,
+        /// The number of the row of the longest shorter text with open places with which this text begins or ends, or [`NONE`].
+        inner: u32,
+        /// The places of the candidates that have the text as a whole message, in ascending order.
+        whole: Span,
+        /// The places of the candidates whose messages go on after the text, or come before it, in ascending order.
+        open: Span,
     }
 
     /// A recorded response.

@@ -149,7 +149,7 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(7);
+        const _: () = __errspec::check_layout(8);
         __errspec::Table::new(
             "errorcodedetailsmessage/error/code/error/message/error/details/application/jsonaccountThe account was closed.The account belongs to another client.fieldissue/field/issueledgerLedger APIretry-afterACCOUNT_NOT_FOUNDAccountNotFoundaccount_not_foundThere is no account \0\u{1}.The account does not exist, or is not yours.Ask `/accounts` for those that there are.INVALID_ENTRYInvalidEntryinvalid_entry\0\u{1}Look at the details, which name the fields.BUSYBusybusyTry again later.busyinvalid_entryaccount_not_found",
             [
@@ -174,6 +174,8 @@ const _: () = {
                 b"\xC4\0\0\0\xD5\0\0\0\xE4\0\0\0\xF5\0\0\0\x0C\x01\0\08\x01\0\0a\x01\0\0n\x01\0\0z\x01\0\0\x87\x01\0\0\x89\x01\0\0\xB4\x01\0\0\xB8\x01\0\0\xBC\x01\0\0\xC0\x01\0\0\xD0\x01\0\0\xD4\x01\0\0\xE1\x01\0\0\xF2\x01\0\0",
                 b"",
                 b"\x0F\0\0\0\x03\0\0\0\x01\0\0\0\x02\0\0\0\x10\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\0\0\x11\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0",
+                b"",
+                b"",
                 b"",
                 b"",
             ],

@@ -61,7 +61,7 @@ const _: () = {
     use ::core::option::Option as __O;
     static __TABLES: &[&__errspec::Table] = &[&__TABLE_0];
     static __TABLE_0: __errspec::Table = {
-        const _: () = __errspec::check_layout(7);
+        const _: () = __errspec::check_layout(8);
         __errspec::Table::new(
             "/text/plain; charset=utf-8usermail-relayretry-afterMAILBOX_FULLMailboxFullthe mailbox of \0\u{1} is full",
             [
@@ -84,6 +84,8 @@ const _: () = {
                 b"\0\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0",
                 b"@\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\x01\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
                 b"3\0\0\0?\0\0\0J\0\0\0c\0\0\0",
+                b"",
+                b"",
                 b"",
                 b"",
                 b"",

@@ -1,0 +1,120 @@
+//! Long lists of candidates, in which a message leads to the few that it can be.
+//!
+//! The fixed text with which a wording begins or ends restricts the messages that match it. The texts of a list are sorted. Those with which
+//! a message begins are found from the greatest that is not above the message: it begins with all of them, and each row refers to the next
+//! shorter one. At the end of messages it is the same, with the bytes from the last to the first.
+
+use core::cmp::Ordering;
+
+use super::image::Table;
+use super::rows::{AffixRow, LongListRow, NumberRow, Row, SHORT_LIST, Span};
+
+/// A list of more than [`SHORT_LIST`] candidates, with what their messages begin and end with.
+#[derive(Clone, Copy)]
+pub(crate) struct LongList<'t> {
+    table: &'t Table<'t>,
+    row: &'t <LongListRow as Row>::Bytes,
+}
+
+/// The end of a message at which a text is.
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
+
+impl<'t> Table<'t> {
+    /// Returns the long list of candidates; `None` if the list is short, or if no message restricts it.
+    #[inline(always)]
+    pub(crate) fn long_list(&'t self, candidates: Span) -> Option<LongList<'t>> {
+        if candidates.count <= SHORT_LIST { None } else { self.long_list_at(candidates.first) }
+    }
+
+    #[cold]
+    fn long_list_at(&'t self, candidates: u32) -> Option<LongList<'t>> {
+        let rows = self.long_lists.raw();
+        let place = rows.binary_search_by_key(&candidates, LongListRow::candidates).ok()?;
+        Some(LongList { table: self, row: rows.get(place)? })
+    }
+}
+
+impl<'t> LongList<'t> {
+    /// Returns the table of the list.
+    pub(crate) fn of_table(self) -> &'t Table<'t> {
+        self.table
+    }
+
+    /// Returns `true` if one of the candidates is in one envelope alone.
+    pub(crate) fn is_any_in_one_envelope(self) -> bool {
+        LongListRow::any_in_one_envelope(self.row) != 0
+    }
+
+    /// Returns the places of the candidates that any message can be, in ascending order.
+    pub(crate) fn others(self) -> impl Iterator<Item = u32> + use<'t> {
+        self.places(LongListRow::others(self.row))
+    }
+
+    /// Calls `each` with the places of all other candidates that a message can be. The places of one call are in ascending order.
+    pub(crate) fn each_that_fits(self, message: &[u8], mut each: impl FnMut(&'t [<NumberRow as Row>::Bytes])) {
+        self.each_with_end(End::First, LongListRow::begins(self.row), message, &mut each);
+        self.each_with_end(End::Last, LongListRow::ends(self.row), message, &mut each);
+    }
+
+    fn each_with_end(
+        self,
+        end: End,
+        affixes: Span,
+        message: &[u8],
+        each: &mut dyn FnMut(&'t [<NumberRow as Row>::Bytes]),
+    ) {
+        let (rows, numbers) = (self.table.affixes.span(affixes), self.table.numbers);
+        let above = rows.partition_point(|row| end.compare(self.affix(end, row), message).is_le());
+        let Some(greatest) = above.checked_sub(1).and_then(|place| rows.get(place)) else { return };
+        let text = self.affix(end, greatest);
+        let common = end.common(text, message);
+        if common == text.len() && common == message.len() {
+            each(numbers.span(AffixRow::whole(greatest)));
+        }
+        let mut affix = Some(greatest);
+        while let Some(row) = affix {
+            if AffixRow::length(row) as usize <= common {
+                each(numbers.span(AffixRow::open(row)));
+            }
+            // The next one is shorter, so that this ends.
+            let inner = self.table.affixes.row(AffixRow::inner(row));
+            affix = inner.filter(|inner| AffixRow::length(inner) < AffixRow::length(row));
+        }
+    }
+
+    fn affix(self, end: End, row: &<AffixRow as Row>::Bytes) -> &'t [u8] {
+        let wording = self.table.text_bytes(self.table.numbered(AffixRow::wording(row)));
+        let length = AffixRow::length(row) as usize;
+        let affix = match end {
+            End::First => wording.get(..length),
+            End::Last => wording.len().checked_sub(length).and_then(|start| wording.get(start..)),
+        };
+        affix.unwrap_or_default()
+    }
+
+    fn places(self, span: Span) -> impl Iterator<Item = u32> + use<'t> {
+        self.table.numbers.span(span).iter().map(NumberRow::number)
+    }
+}
+
+impl End {
+    /// Compares two texts from this end on.
+    fn compare(self, one: &[u8], other: &[u8]) -> Ordering {
+        match self {
+            Self::First => one.cmp(other),
+            Self::Last => one.iter().rev().cmp(other.iter().rev()),
+        }
+    }
+
+    /// Returns the number of bytes that two texts have in common at this end.
+    fn common(self, one: &[u8], other: &[u8]) -> usize {
+        match self {
+            Self::First => one.iter().zip(other).take_while(|(one, other)| one == other).count(),
+            Self::Last => one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count(),
+        }
+    }
+}
