@@ -40,6 +40,7 @@ mod presets;
 mod protocols;
 mod read_back;
 mod selectors;
+mod shared_places;
 mod statuses;
 mod strings;
 mod texts;
