@@ -49,6 +49,7 @@ mod transfer;
 mod unmatched;
 mod unwritable;
 mod whole_numbers;
+mod written_forms;
 mod written_names;
 #[cfg(feature = "xml")]
 mod xml;
