@@ -131,6 +131,28 @@ fn the_reason_for_the_outcome_is_told() {
     }
 }
 
+#[test]
+fn an_entry_that_is_found_by_white_space_at_the_end_of_a_message_is_told_to_fit() {
+    let model = model(
+        "[table]\nformat = 1\nname = \"shop\"\n[envelope]\nbody = \"text\"\n\
+         [errors.MISSING]\nstatus = 400\nmessage = \"Please enter: {names}\"\n\
+         [errors.PROMPT]\nstatus = 400\nmessage = \"Please enter:\"\n",
+    );
+    let shown = traced(&model, 400, "Please enter: \n");
+    for expected in [
+        "✓ the response is MISSING",
+        "   ├─ ✓ MISSING",
+        "✓ the message is \"Please enter: {names}\"",
+        "└─ PROMPT fits, but is tried later",
+    ] {
+        assert!(shown.contains(expected), "{expected}\n{shown}");
+    }
+    // Without the white space, it is another entry.
+    let shown = traced(&model, 400, "Please enter:");
+    assert!(shown.contains("✓ the response is PROMPT"), "{shown}");
+    assert!(shown.contains("✗ the message is \"Please enter: {names}\""), "{shown}");
+}
+
 /// Returns the tables in a folder.
 fn tables_in(folder: &str) -> Vec<Model> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(folder);

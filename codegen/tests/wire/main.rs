@@ -40,6 +40,7 @@ mod presets;
 mod protocols;
 mod read_back;
 mod selectors;
+mod shared_places;
 mod statuses;
 mod strings;
 mod texts;
@@ -48,6 +49,7 @@ mod transfer;
 mod unmatched;
 mod unwritable;
 mod whole_numbers;
+mod written_forms;
 mod written_names;
 #[cfg(feature = "xml")]
 mod xml;

@@ -217,6 +217,32 @@ fn parameters_of_a_message_are_durations_and_times() {
 }
 
 #[test]
+fn a_unit_beside_a_parameter_counts_where_its_ends_are_searched() {
+    let model = table(
+        r#"
+        [envelope]
+        code    = "/code"
+        message = "/message"
+
+        [errors.BUSY]
+        code    = 1
+        message = "{who} waits {delay} minutes{rest}"
+        fields.who   = { chars = "a-z " }
+        fields.delay = { type = "duration" }
+        "#,
+    );
+    let read = |message: &str| read_body(&model, 400, &format!(r#"{{"code":1,"message":"{message}"}}"#));
+    assert_eq!(read("a waits 5 minutes."), r#"BUSY 1: a waits 5 minutes. delay=300 rest="." who="a""#);
+    assert_eq!(
+        read("a waits b waits 1.5 minutes"),
+        r#"BUSY 1: a waits b waits 1.5 minutes delay=90 rest="" who="a waits b""#
+    );
+    let values = [("who", text("a")), ("delay", duration(90_000_000_000)), ("rest", text("!"))];
+    let body = write_and_read(&model, "BUSY", &values);
+    assert_eq!(body, r#"{"message":"a waits 1.5 minutes!","code":1}"#);
+}
+
+#[test]
 fn other_bodies_top_level_fields_and_sub_errors_have_them() {
     let model = table(
         r#"

@@ -50,12 +50,6 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         written.filter_map(|assignment| Some((self.header_name(assignment.slot)?, &assignment.piece)))
     }
 
-    /// Returns `true` if a value is written to the slot.
-    #[must_use]
-    pub fn writes(&self, slot: u32) -> bool {
-        self.assignments.iter().any(|assignment| assignment.slot == slot) && !self.absent.contains(&slot)
-    }
-
     /// Returns the segment that replaces a `*`: the index of an element, or the name of an XML element.
     fn star(&self, element: usize) -> Cow<'static, str> {
         match (self.is_xml, element) {

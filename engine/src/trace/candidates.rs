@@ -63,6 +63,7 @@ pub(super) fn candidates_of<'t>(
         None => CodeKnowledge::NoCode,
     };
     let message = reading.message().map(|text| text.as_str().to_string());
+    let untrimmed = reading.untrimmed_message().filter(|_| reading.is_trimmed).map(|text| text.as_str().to_string());
     let numbers = table.numbers.span(those.entries).iter().map(NumberRow::number);
     let mut traced: Vec<CandidateTrace<'t>> = numbers
         .filter_map(|number| {
@@ -70,7 +71,15 @@ pub(super) fn candidates_of<'t>(
             let is_by_code = number == those.owner;
             let demanded = Demanded { entry, status, message: message.as_deref() };
             let is_found = matches!(found, Found::Entry(found) if found == entry);
-            Some(CandidateTrace { entry, is_found, is_by_code, checks: demanded.checks(reading, is_by_code) })
+            let mut checks = demanded.checks(reading, is_by_code);
+            // Decoding compares the message also with the white space at its ends.
+            if let Some(untrimmed) = untrimmed.as_deref().filter(|_| !checks.iter().all(|check| check.passes)) {
+                let again = Demanded { message: Some(untrimmed), ..demanded }.checks(reading, is_by_code);
+                if again.iter().all(|check| check.passes) {
+                    checks = again;
+                }
+            }
+            Some(CandidateTrace { entry, is_found, is_by_code, checks })
         })
         .collect();
     // The sort is stable: equally near misses stay in the order in which they are tried.
