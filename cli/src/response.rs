@@ -2,9 +2,11 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use errspec_engine::decode::{Decoded, Incoming, decode, detect, each_error, top_level_field, try_decode};
+use errspec_engine::decode::{
+    Decoded, Incoming, ListedError, decode, detect, each_detail, each_error, top_level_field, try_decode,
+};
 use errspec_engine::table::{Entry, Table};
-use errspec_engine::{Applied, Found, Retry, Value};
+use errspec_engine::{Applied, Code, FieldValues as _, Fields, Found, Retry, Value};
 use serde_json::{Map, Value as Json, json};
 
 use crate::recording::Recorded;
@@ -27,6 +29,8 @@ pub(crate) struct Decision {
     /// The fields of the entry, then those of the table.
     pub(crate) fields: Vec<(String, Json)>,
     pub(crate) details: Option<Json>,
+    /// The sub-errors, each with its fields, if the table has a `[detail]`.
+    pub(crate) sub_errors: Vec<Vec<(String, Json)>>,
     /// The id of the envelope, if the table names its envelopes.
     pub(crate) envelope: Option<String>,
     /// The errors that the response lists, if it lists several.
@@ -39,7 +43,13 @@ pub(crate) struct Decision {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Listed {
     pub(crate) index: usize,
+    pub(crate) index_in_part: Option<usize>,
     pub(crate) entry: Option<String>,
+    /// The code of an unknown error, as JSON.
+    pub(crate) code: Option<Json>,
+    /// The message of an unknown error.
+    pub(crate) message: Option<String>,
+    /// The fields of the entry, then those of the table.
     pub(crate) fields: Vec<(String, Json)>,
 }
 
@@ -48,7 +58,8 @@ pub(crate) fn incoming(response: &Recorded) -> Incoming<'_, '_> {
     Incoming { status: response.status, headers: Some(response), body: &response.body, clock: now }
 }
 
-/// Decodes a response if it is an error; returns `None` if it is not. A response without a status counts as an error.
+/// Decodes a response if it is an error; returns `None` if it is not. A response whose status is not known counts as an error. The body
+/// tells of one without HTTP, whose status is 0.
 pub(crate) fn decide(table: &Table<'_>, response: &Recorded) -> Option<Decision> {
     let incoming = incoming(response);
     let mut out = Decoded::new(&response.body);
@@ -66,29 +77,18 @@ fn decision(table: &Table<'_>, incoming: &Incoming<'_, '_>, found: Found<'_>, mu
     };
     let mut fields = entry.map_or_else(Vec::new, |entry| fields_of(entry, &mut out));
     let parts = &out.parts;
-    for field in table.fields().iter() {
-        if let Some(value) = top_level_field(table, parts, field.name()) {
-            fields.push((field.name().to_owned(), json_of(&value)));
-        }
-    }
+    let of_table = table.fields().iter().map(|field| top_level_field(table, parts, field.name()));
+    fields.extend(top_level(table, of_table));
     let mut errors = Vec::new();
-    each_error(table, parts, now, &mut |listed| {
-        let (index, mut decoded) = (listed.index, listed.decoded);
-        let (entry, fields) = match listed.found {
-            Found::Entry(entry) => (Some(entry.name().to_owned()), fields_of(entry, &mut decoded)),
-            Found::Unknown(_) => (None, Vec::new()),
-        };
-        errors.push(Listed { index, entry, fields });
-    });
+    each_error(table, parts, now, &mut |listed| errors.push(Listed::of(table, listed)));
+    let mut sub_errors = Vec::new();
+    each_detail(table, parts, &mut |values| sub_errors.extend(sub_error(table, &values)));
     let lists_several = parts.envelope().is_some_and(|envelope| envelope.errors().is_some()) || errors.len() > 1;
     Decision {
         entry: entry.map(|entry| entry.name().to_owned()),
         nearest: found.nearest().filter(|_| entry.is_none()).map(|entry| entry.name().to_owned()),
-        status: parts.status(),
-        code: parts.code().map(|code| match code {
-            errspec_engine::Code::Integer(number) => json!(number),
-            errspec_engine::Code::String(text) => json!(text),
-        }),
+        status: parts.status().filter(|status| *status > 0),
+        code: parts.code().map(code),
         message: parts.message().map(str::to_owned),
         request_id: parts.request_id().map(str::to_owned),
         retry: retry_of(parts.retry().or_else(|| entry.map(|entry| entry.retry()))),
@@ -96,10 +96,41 @@ fn decision(table: &Table<'_>, incoming: &Incoming<'_, '_>, found: Found<'_>, mu
         applied: entry.and_then(applied_of),
         fields,
         details: parts.details_json().map(|text| parsed(&text)),
+        sub_errors,
         envelope: parts.envelope().and_then(|envelope| envelope.id().map(str::to_owned)),
         errors: if lists_several { errors } else { Vec::new() },
         deviation: try_decode(table, incoming, &mut Decoded::new(incoming.body)).err().map(|error| error.to_string()),
     }
+}
+
+fn code(code: Code<'_>) -> Json {
+    match code {
+        Code::Integer(number) => json!(number),
+        Code::String(text) => json!(text),
+    }
+}
+
+/// Returns the fields of the table that have a value, of all values in their order.
+fn top_level<'t>(
+    table: &'t Table<'t>,
+    values: impl IntoIterator<Item = Option<Value<'static>>>,
+) -> impl Iterator<Item = (String, Json)> {
+    let named = table.fields().iter().zip(values);
+    named.filter_map(|(field, value)| Some((field.name().to_owned(), json_of(&value?))))
+}
+
+/// Returns the fields of a sub-error that have a value; `None` if a required one has none.
+fn sub_error(table: &Table<'_>, values: &Fields<'_>) -> Option<Vec<(String, Json)>> {
+    let (_, fields) = table.detail()?;
+    let mut named = Vec::new();
+    for (number, field) in fields.iter().enumerate() {
+        match values.value(number) {
+            Some(value) => named.push((field.name().to_owned(), json_of(&value))),
+            None if field.is_required() => return None,
+            None => {}
+        }
+    }
+    Some(named)
 }
 
 /// Returns the values of an entry's fields.
@@ -158,8 +189,10 @@ impl Decision {
         add("retry", self.retry.map(|retry| json!(retry)));
         add("retry_after", self.retry_after.map(|delay| json!(delay.as_secs_f64())));
         add("applied", self.applied.map(|applied| json!(applied)));
-        add("fields", (!self.fields.is_empty()).then(|| Json::Object(self.fields.iter().cloned().collect())));
+        add("fields", (!self.fields.is_empty()).then(|| object_of(&self.fields)));
         add("details", self.details.clone());
+        let sub_errors: Vec<Json> = self.sub_errors.iter().map(|fields| object_of(fields)).collect();
+        add("sub_errors", (!sub_errors.is_empty()).then_some(Json::Array(sub_errors)));
         let errors: Vec<Json> = self.errors.iter().map(Listed::to_json).collect();
         add("errors", (!errors.is_empty()).then_some(Json::Array(errors)));
         add("deviation", self.deviation.as_ref().map(|text| json!(text)));
@@ -168,9 +201,38 @@ impl Decision {
 }
 
 impl Listed {
-    fn to_json(&self) -> Json {
-        json!({ "index": self.index, "entry": self.entry, "fields": self.fields.iter().cloned().collect::<Map<_, _>>() })
+    fn of<'t>(table: &'t Table<'t>, listed: ListedError<'t, '_>) -> Self {
+        let ListedError { index, index_in_part, found, mut decoded, fields: of_table } = listed;
+        let (entry, mut fields) = match found {
+            Found::Entry(entry) => (Some(entry.name().to_owned()), fields_of(entry, &mut decoded)),
+            Found::Unknown(_) => (None, Vec::new()),
+        };
+        fields.extend(top_level(table, of_table));
+        let unknown = entry.is_none().then_some(&decoded.parts);
+        let code = unknown.and_then(|parts| parts.code()).map(code);
+        let message = unknown.and_then(|parts| parts.message()).map(str::to_owned);
+        Self { index, index_in_part, entry, code, message, fields }
     }
+
+    /// Returns the error as JSON. What it does not say is left out.
+    fn to_json(&self) -> Json {
+        let mut object = json!({ "index": self.index, "entry": self.entry, "fields": object_of(&self.fields) });
+        let optional = [
+            ("index_in_part", self.index_in_part.map(|index| json!(index))),
+            ("code", self.code.clone()),
+            ("message", self.message.as_ref().map(|text| json!(text))),
+        ];
+        for (name, value) in optional {
+            if let (Some(members), Some(value)) = (object.as_object_mut(), value) {
+                members.insert(name.to_owned(), value);
+            }
+        }
+        object
+    }
+}
+
+fn object_of(fields: &[(String, Json)]) -> Json {
+    Json::Object(fields.iter().cloned().collect())
 }
 
 /// The name of an error that is no entry.

@@ -12,8 +12,8 @@ use crate::recording::{Known, Members, Recorded};
 /// The options that say how responses are recorded.
 #[derive(Debug, Args)]
 pub(crate) struct Responses {
-    /// The status of a bare body.
-    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=599))]
+    /// The status of a bare body. With 0, for a response without HTTP, the body tells whether it is an error.
+    #[arg(long, value_parser = status)]
     status: Option<u16>,
     /// A header of a bare body, written as `name: value`.
     #[arg(long, short = 'H', value_name = "HEADER", value_parser = header)]
@@ -39,6 +39,11 @@ impl Responses {
             Members { status: self.status_at.clone(), headers: self.headers_at.clone(), body: self.body_at.clone() };
         Known { status: self.status, headers: self.header.clone(), lines: self.ndjson.then_some(members) }
     }
+}
+
+fn status(text: &str) -> Result<u16, String> {
+    let status = text.parse().ok().filter(|status| matches!(status, 0 | 100..=599));
+    status.ok_or_else(|| "a status is a number from 100 to 599, or 0 without HTTP".into())
 }
 
 fn header(text: &str) -> Result<(String, Vec<u8>), String> {

@@ -203,7 +203,7 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
 fn unwritten(entry: Entry<'_>) -> Option<String> {
     let (envelope, table) = (entry.envelope()?, entry.of_table());
     let is_value = |name: &str| {
-        ["code", "message"].contains(&name)
+        ["code", "message", "request_id"].contains(&name)
             || entry.carried().iter().chain(table.fields().iter()).any(|field| field.name() == name)
     };
     let sources = [("code", envelope.code()), ("message", envelope.message())];

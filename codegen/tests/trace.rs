@@ -67,7 +67,7 @@ fn what_is_found_comes_first_and_the_others_show_at_what_they_fail() {
 │  ├─ code at `/code`: nothing: the body has `error`
 │  └─ ✓ message at `/error/message`: "Tea is sold out"
 ├─ ✗ the envelope `gateway` has a condition that is not met
-│  ├─ ✗ `/source` is "gateway", but has no value
+│  ├─ ✗ `/source` must be "gateway", but has no value
 │  └─ message at `/reason`: nothing: the body has `error`
 └─ 2 entries can have the code "sold_out", the nearest first
    ├─ ✓ SOLD_OUT
@@ -75,9 +75,9 @@ fn what_is_found_comes_first_and_the_others_show_at_what_they_fail() {
    │  ├─ ✓ the message is "{item} is sold out"
    │  └─ ✓ the field `item`, a string, is in the message
    └─ ✗ SOLD_OUT_HERE
-      ├─ ✗ the status is 410, but is 409
-      ├─ ✗ `/error/kind` is "local" or "regional", but has no value
-      └─ ✗ the message is "{item} is sold out in {place}, of {count} shops", but is "Tea is sold out"
+      ├─ ✗ the status must be 410, but is 409
+      ├─ ✗ `/error/kind` must be "local" or "regional", but has no value
+      └─ ✗ the message must be "{item} is sold out in {place}, of {count} shops", but is "Tea is sold out"
 "#;
     assert_eq!(shown, expected, "{shown}");
 }

@@ -1,5 +1,6 @@
 //! Responses that are decoded by generated types, as JSON: the form in which `errspec decode` prints what it decodes by a table.
 
+use errspec::__private0_1::Record;
 use errspec::{Applied, Code, Decode, Decoded, ListedError, Retry, Value};
 use serde_json::{Map, Value as Json, json};
 
@@ -48,6 +49,8 @@ pub fn decode<E: Decode>(response: &Recorded) -> Json {
     add("applied", applied(decoded.error()));
     add("fields", some(fields(&decoded)));
     add("details", decoded.details_json().map_or(Json::Null, |details| parsed(details.as_str())));
+    let sub_errors = sub_errors(&decoded);
+    add("sub_errors", if sub_errors.is_empty() { Json::Null } else { Json::Array(sub_errors) });
     add("errors", Json::Array(decoded.errors().iter().map(listed).collect()));
     add("deviation", json!(E::try_decode_response(*status, headers, body).err().map(|error| error.to_string())));
     object.insert("entry".to_owned(), json!(entry(decoded.error())));
@@ -84,16 +87,32 @@ fn applied<E: Decode>(error: &E) -> Json {
 
 /// Returns the fields of the variant, and the top-level fields.
 fn fields<E: Decode>(decoded: &Decoded<'_, E>) -> Map<String, Json> {
-    let mut fields = fields_of(decoded.error());
+    with_top_level::<E>(fields_of(decoded.error()), |name| decoded.field(name))
+}
+
+fn with_top_level<'v, E: Decode>(
+    mut fields: Map<String, Json>,
+    value: impl Fn(&str) -> Option<Value<'v>>,
+) -> Map<String, Json> {
     let top_level = E::tables().first().into_iter().flat_map(|table| table.fields().iter()).map(|field| field.name());
     for name in top_level {
         if !fields.contains_key(name)
-            && let Some(value) = decoded.field(name)
+            && let Some(value) = value(name)
         {
             fields.insert(name.to_owned(), value_of(&value));
         }
     }
     fields
+}
+
+/// Returns the sub-errors by the names of their fields.
+fn sub_errors<E: Decode>(decoded: &Decoded<'_, E>) -> Vec<Json> {
+    let Some((_, fields)) = E::tables().first().and_then(|table| table.detail()) else { return Vec::new() };
+    let named = |detail: E::Detail| {
+        let value = |(number, name): (usize, &str)| Some((name.to_owned(), value_of(&detail.field(number)?)));
+        Json::Object(fields.iter().map(|field| field.name()).enumerate().filter_map(value).collect())
+    };
+    decoded.details().into_iter().map(named).collect()
 }
 
 fn fields_of<E: Decode>(error: &E) -> Map<String, Json> {
@@ -108,7 +127,20 @@ fn value_of(value: &Value<'_>) -> Json {
 }
 
 fn listed<E: Decode>(listed: &ListedError<E>) -> Json {
-    json!({ "index": listed.index(), "entry": entry(listed.error()), "fields": fields_of(listed.error()) })
+    let fields = with_top_level::<E>(fields_of(listed.error()), |name| listed.field(name));
+    let mut object = json!({ "index": listed.index(), "entry": entry(listed.error()), "fields": fields });
+    let unknown = listed.error().unknown();
+    let optional = [
+        ("index_in_part", json!(listed.index_in_part())),
+        ("code", unknown.and_then(errspec::Unknown::code).map_or(Json::Null, code)),
+        ("message", json!(unknown.and_then(errspec::Unknown::message))),
+    ];
+    for (name, value) in optional.into_iter().filter(|(_, value)| *value != Json::Null) {
+        if let Some(members) = object.as_object_mut() {
+            members.insert(name.to_owned(), value);
+        }
+    }
+    object
 }
 
 fn parsed(text: &str) -> Json {

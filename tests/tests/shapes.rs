@@ -28,8 +28,11 @@ mod tables {
 
     #[errspec::table("./tables/markup.toml")]
     pub enum Markup {}
+
+    #[errspec::table("./tables/partly.toml")]
+    pub enum Partly {}
 }
-use tables::{Bulk, Keyed, Listed, ListedDetail, Markup, Mixed, Typed, Written};
+use tables::{Bulk, Keyed, Listed, ListedDetail, Markup, Mixed, Partly, Typed, Written};
 
 fn body(bytes: &[u8]) -> Body {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
@@ -69,6 +72,20 @@ fn an_element_with_a_success_code_is_not_an_error() {
     let errors = decoded.errors();
     let found: Vec<_> = errors.iter().map(|listed| (listed.index(), listed.error())).collect();
     assert_eq!(found, [(0, &Listed::Busy), (3, &Listed::Busy)]);
+}
+
+#[test]
+fn a_code_beside_the_list_makes_no_error_of_a_result_that_succeeded() {
+    let text =
+        r#"{"results": [{"key": "a"}, {"key": "b", "code": "conflict"}, {"key": "c", "message": "no such place"}]}"#;
+    let keys = |status: u16| {
+        let decoded = Partly::decode_response(status, &[("x-code", "conflict")], text);
+        let key = |listed: &ListedError<Partly>| listed.field("key").map(|key| key.to_string());
+        decoded.errors().iter().filter_map(key).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(207), ["b", "c"]);
+    // If the whole call failed, so did each of its parts.
+    assert_eq!(keys(409), ["a", "b", "c"]);
 }
 
 #[test]

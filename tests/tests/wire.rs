@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use errspec::{Code, DecodeErrorKind, Headers, Json, Syntax};
 use errspec_tests::apis::FlanksError;
-use tables::{Beside, Elements, JsonApi, Markup, Mixed, Named, Transport};
+use tables::{Beside, Elements, JsonApi, Markup, Mixed, Named, Partly, Starred, Tagged, Transport};
 
 mod tables {
     #[errspec::table("./tables/transport.toml")]
@@ -29,6 +29,15 @@ mod tables {
 
     #[errspec::table("./tables/preset_json_api.toml")]
     pub enum JsonApi {}
+
+    #[errspec::table("./tables/partly.toml")]
+    pub enum Partly {}
+
+    #[errspec::table("./tables/starred.toml")]
+    pub enum Starred {}
+
+    #[errspec::table("./tables/tagged.toml")]
+    pub enum Tagged {}
 }
 
 #[test]
@@ -154,6 +163,18 @@ fn an_error_without_a_body_is_found_by_its_status() {
     // The headers of any envelope are read.
     let bare = Beside::decode_response(404, &[("x-trace", "t-2")], "");
     assert_eq!((bare.request_id(), bare.error().name()), (Some("t-2"), "NO_SUCH_THING"));
+}
+
+#[test]
+fn a_response_without_a_body_is_in_the_envelope_that_its_headers_tell() {
+    for status in [409, 202] {
+        let decoded = Partly::detect_response(status, &[("x-code", "conflict")], "").expect("it is an error");
+        assert_eq!(*decoded.error(), Partly::conflict(""));
+    }
+    assert_eq!(*Partly::decode_response(423, &[("x-lock", "kim")], " \n").error(), Partly::locked("kim"));
+    // Otherwise it is in the first one.
+    assert!(Partly::detect(202, "").is_none());
+    assert!(Partly::decode(423, "").error().is_unknown());
 }
 
 #[test]
@@ -321,6 +342,35 @@ fn a_star_is_any_element_and_no_attribute() {
     assert_eq!(written, b"<Fault><NotFound>There is no cat</NotFound></Fault>");
     assert_eq!(*Named::decode(404, &written).error(), Named::not_found("cat"));
     assert!(Named::decode(404, r#"<Fault code="There is no cat"/>"#).error().is_unknown());
+}
+
+#[test]
+fn each_star_is_written_with_its_own_name() {
+    let error = Starred::no_item(None::<String>, "");
+    let written = error.encoder().request_id("s1").body();
+    assert_eq!(written, b"<item id=\"s1\"><error><no-item></no-item></error></item>");
+    let decoded = Starred::decode(404, &written);
+    assert_eq!((decoded.error(), decoded.request_id()), (&error, Some("s1")));
+
+    let error = Starred::no_item("cup", "sold");
+    let written = error.encoder().envelope("json").expect("the table has the envelope").body();
+    let expected = r#"{"calls":[{"failed":{"no-item":{"item":"cup","why":"sold"}}}]}"#;
+    assert_eq!(String::from_utf8_lossy(&written), expected);
+    assert_eq!(*Starred::decode(404, &written).error(), error);
+}
+
+#[test]
+fn the_request_id_is_written_into_the_line_that_has_it() {
+    let error = Tagged::quota("kim");
+    for (id, line) in
+        [(Some("A7"), "A7 NO QUOTA: the quota of kim is used up"), (None, "* NO QUOTA: the quota of kim is used up")]
+    {
+        let encoder = error.encoder();
+        let written = id.map_or_else(|| encoder.clone(), |id| encoder.clone().request_id(id)).body();
+        assert_eq!(String::from_utf8_lossy(&written), line);
+        let decoded = Tagged::decode(None, &written);
+        assert_eq!((decoded.error(), decoded.request_id()), (&error, id));
+    }
 }
 
 #[test]

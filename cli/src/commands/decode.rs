@@ -12,7 +12,7 @@ use serde_json::{Value as Json, json};
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::recording::{self, Recorded};
-use crate::response::{Decision, SUCCESS, UNKNOWN, decide, name_of};
+use crate::response::{Decision, Listed, SUCCESS, UNKNOWN, decide, name_of};
 use crate::responses::{Responses, in_file, place, read_file};
 use crate::tables;
 use crate::terminal::{BOLD, DIM, GREEN, RED, Terminal};
@@ -182,17 +182,37 @@ impl<'t> Text<'t> {
         for (name, value) in &decision.fields {
             self.fact(name, Some(Excerpt::new(&value.to_string()).to_string()))?;
         }
-        self.fact("details", decision.details.as_ref().map(|details| Excerpt::new(&details.to_string()).to_string()))?;
+        let details = decision.details.as_ref().filter(|_| decision.sub_errors.is_empty());
+        self.fact("details", details.map(|details| Excerpt::new(&details.to_string()).to_string()))?;
+        for (index, fields) in decision.sub_errors.iter().enumerate() {
+            self.fact(&format!("detail {index}"), Some(values(fields)))?;
+        }
         for listed in &decision.errors {
-            let entry = listed.entry.as_deref().unwrap_or("unknown");
-            let values: Vec<String> = listed.fields.iter().map(|(name, value)| format!(" {name}={value}")).collect();
-            self.fact(&format!("error {}", listed.index), Some(format!("{entry}{}", values.concat())))?;
+            self.listed(listed)?;
         }
         self.fact("but", decision.deviation.clone())
+    }
+
+    fn listed(&mut self, listed: &Listed) -> Result<(), Failure> {
+        let in_part = listed.index_in_part.map_or_else(String::new, |index| format!(".{index}"));
+        let entry = listed.entry.clone().unwrap_or_else(|| {
+            let code = listed.code.as_ref().map(|code| format!(" {code}"));
+            let message = listed.message.as_deref().map(|text| format!(": {}", Excerpt::new(text)));
+            ["unknown".to_owned(), code.unwrap_or_default(), message.unwrap_or_default()].concat()
+        });
+        let values = Some(values(&listed.fields)).filter(|values| !values.is_empty());
+        let parts = [Some(entry), values].into_iter().flatten().collect::<Vec<_>>();
+        self.fact(&format!("error {}{in_part}", listed.index), Some(parts.join(" ")))
     }
 
     fn fact(&mut self, name: &str, value: Option<String>) -> Result<(), Failure> {
         let Some(value) = value else { return Ok(()) };
         Ok(writeln!(self.terminal, "  {name:12} {value}")?)
     }
+}
+
+/// Returns the values of fields in one line.
+fn values(fields: &[(String, Json)]) -> String {
+    let values = fields.iter().map(|(name, value)| format!("{name}={}", Excerpt::new(&value.to_string())));
+    values.collect::<Vec<_>>().join(" ")
 }

@@ -31,8 +31,6 @@ fn response(number: usize, line: &[u8], members: &Members) -> Result<Recorded, F
         Value::String(text) => text.trim().parse().ok(),
         other => other.as_u64().and_then(|status| u16::try_from(status).ok()),
     });
-    // Logs have 0 for a response without a status.
-    let status = status.filter(|status| *status > 0);
     let body = match body {
         Value::String(text) => text.as_bytes().to_vec(),
         Value::Null => Vec::new(),

@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::{ControlFlow, Range};
 
+use super::element::{is_error, own_status, tells_error};
 use super::in_parts::Whole;
 use super::outside::{cut_long, longest_shared, shared_headers};
 use super::parts::{Decoded, Rank, ResponseParts, Sequence};
@@ -66,7 +67,12 @@ fn each_reading<'t>(table: &'t Table<'t>, parts: &ResponseParts<'t, '_>, take: T
     let mut take_reading = |index: usize, status: Option<u16>, element: ElementReading<'t, '_>| {
         take((index, None), status.or(parts.status), element);
     };
-    let response = Response { envelope: parts.envelope, body: parts.body(), headers: parts.headers_by_slot() };
+    let response = Response {
+        envelope: parts.envelope,
+        body: parts.body(),
+        headers: parts.headers_by_slot(),
+        status: parts.status,
+    };
     if !each_listed(table, response, &mut take_reading) {
         let body = parts.body();
         read(table, parts.headers_by_slot(), body, |reading| {
@@ -94,7 +100,8 @@ pub fn each_error_by_other<'t>(
     }
     let headers = headers_of_other(table, own, parts.headers_by_slot());
     read(table, &headers, parts.body(), |reading| {
-        let response = Response { envelope: reading.envelope(), body: reading.values.body, headers: &headers };
+        let (envelope, body) = (reading.envelope(), reading.values.body);
+        let response = Response { envelope, body, headers: &headers, status: parts.status };
         each_listed(table, response, &mut |index, status, (reading, range)| {
             take(listed_error((index, None), status.or(parts.status), reading, (range, clock)));
         });
@@ -135,7 +142,8 @@ fn each_reading_in_parts<'t>(whole: &Whole<'t, '_, '_>, framing: &Framing, least
             return ControlFlow::Continue(());
         }
         let values = part.reading.values;
-        let response = Response { envelope: values.envelope, body: values.body, headers: values.headers };
+        let response =
+            Response { envelope: values.envelope, body: values.body, headers: values.headers, status: part.status };
         let has_list = each_listed(whole.table, response, &mut |index, status, (reading, range)| {
             take((part.index, Some(index)), status.or(part.status), (reading, range));
         });
@@ -152,6 +160,21 @@ struct Response<'t, 'r> {
     envelope: Option<Envelope<'t>>,
     body: Body<'r>,
     headers: &'r [Header],
+    status: Option<u16>,
+}
+
+impl Response<'_, '_> {
+    /// Returns `true` if a list may have elements that are no errors, each with a code or a message of its own if it is one: that of
+    /// a response which succeeded.
+    fn is_mixed(self, place: ListPlace<'_>, list: Slot) -> bool {
+        let Some(envelope) = self.envelope.filter(|_| self.status.is_some_and(|status| (200..300).contains(&status)))
+        else {
+            return false;
+        };
+        let places = envelope.code().places().iter().chain(envelope.message().places().iter());
+        let mut slots = places.flat_map(|place| place.slots().iter());
+        slots.any(|slot| place.location(slot).is_some_and(|location| place.has_inside(list, location)))
+    }
 }
 
 /// The reading of an element of a list, with its range.
@@ -197,9 +220,10 @@ fn each_element<'t>(
     (place, mut outside): (ListPlace<'t>, Vec<Slot>),
     take: TakeElement<'t, '_>,
 ) -> bool {
-    let Response { envelope, body, headers } = response;
+    let Response { envelope, body, headers, .. } = response;
     let list = outside.get(place.slot as usize).copied().unwrap_or(Slot::ABSENT);
     clear_inside(place, list, &mut outside);
+    let is_mixed = response.is_mixed(place, list);
     let listed = Listed::of(body, list);
     let longest = longest_shared(body.bytes, listed.count(body));
     cut_long(&mut outside, headers, longest);
@@ -212,7 +236,7 @@ fn each_element<'t>(
         let values = Values { table, body, slots, headers: &headers, envelope };
         let reading = Reading { values, errors: &errors, may_be_in_parts: false, is_trimmed: true };
         let status = own_status(&reading, &outside);
-        if is_error(status, &reading) {
+        if is_error(status, &reading) && (!is_mixed || tells_error(status, &reading, &outside)) {
             found = true;
             take(index, status, (&reading, range));
         }
@@ -220,15 +244,6 @@ fn each_element<'t>(
         slots.copy_from_slice(&outside);
     });
     found
-}
-
-/// Returns the status in an element, unless the one that is read is outside of it.
-fn own_status(element: &Reading<'_, '_, '_>, outside: &[Slot]) -> Option<u16> {
-    let places = element.envelope()?.status().places();
-    let mut slots = places.iter().flat_map(|place| place.slots().iter());
-    let is_present = |slots: &[Slot], slot: u32| slots.get(slot as usize).is_some_and(|slot| !slot.is_absent());
-    let read = slots.find(|slot| is_present(element.values.slots, *slot))?;
-    element.status(None).filter(|_| !is_present(outside, read))
 }
 
 /// Calls `then` with a response that has the texts up to `last` behind its body, and with the slots of both. So the values in a text are
@@ -240,7 +255,7 @@ fn with_texts<'t>(
     last: EmbeddedText<'t>,
     then: &mut dyn FnMut(Response<'t, '_>, Vec<Slot>) -> bool,
 ) -> bool {
-    let Response { envelope, body, headers } = response;
+    let Response { envelope, body, headers, .. } = response;
     let mut bytes = match body.charset {
         Charset::Utf8 => body.bytes.to_vec(),
         charset => charset.decode(body.bytes).into_owned().into_bytes(),
@@ -265,16 +280,24 @@ fn with_texts<'t>(
     then(Response { body: Body::new(&bytes), ..response }, slots)
 }
 
+impl<'t> ListPlace<'t> {
+    /// Returns the location of a slot, if it is in the body of the list.
+    fn location(self, slot: u32) -> Option<&'t str> {
+        let own = usize::try_from(slot).ok()?.checked_sub(self.first)?;
+        self.layout.location(u32::try_from(own).ok()?)
+    }
+
+    /// Returns `true` if a location is that of a value in an element of the list.
+    fn has_inside(self, list: Slot, location: &str) -> bool {
+        let inside = location.strip_prefix(self.location(self.slot).unwrap_or_default()).unwrap_or_default();
+        if list.is_list() { inside.starts_with("/0") || inside.starts_with("/*") } else { inside.starts_with('/') }
+    }
+}
+
 /// Clears the slots of values in the list: each element has its own.
 fn clear_inside(place: ListPlace<'_>, list: Slot, slots: &mut [Slot]) {
-    let ListPlace { layout, first, slot, .. } = place;
-    let own = usize::try_from(slot).unwrap_or_default().checked_sub(first).and_then(|own| u32::try_from(own).ok());
-    let path = own.and_then(|own| layout.location(own)).unwrap_or_default();
-    for (slot, location) in slots.iter_mut().skip(first).zip(layout.locations()) {
-        let inside = location.strip_prefix(path).unwrap_or_default();
-        let is_inside =
-            if list.is_list() { inside.starts_with("/0") || inside.starts_with("/*") } else { inside.starts_with('/') };
-        if is_inside {
+    for (slot, location) in slots.iter_mut().skip(place.first).zip(place.layout.locations()) {
+        if place.has_inside(list, location) {
             *slot = Slot::ABSENT;
         }
     }
@@ -351,21 +374,4 @@ fn read_again(response: Response<'_, '_>, layout: Layout<'_>, slots: &mut [Slot]
         scan_within_text(&layout, body.bytes, slots, &mut errors);
     }
     errors.fatal.is_none()
-}
-
-/// Returns `true` if an element of a list of errors is an error, by the status of its own or by its values. A list may also report parts
-/// that succeeded: those have neither code nor message, or a code that means success, or meet the conditions of a success.
-fn is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) -> bool {
-    let success = reading.table().success_when();
-    if !success.is_empty() && reading.values.meets(success) {
-        return false;
-    }
-    let mut code = None;
-    reading.code(&mut code);
-    match code {
-        Some(code) => {
-            reading.table().success_codes().iter().all(|success| !reading.table().is_code(success, code.key()))
-        }
-        None => status.is_some_and(|status| status >= 400) || reading.text(|envelope| envelope.message()).is_some(),
-    }
 }

@@ -12,12 +12,14 @@
 //! total       total decoding; decode and detect
 //! strict      strict decoding: the response must be exactly as the table describes
 //! incoming    a response to decode
+//! element     an element of a list of errors: whether it is one
 //! errors      the errors of a response that lists several
 //! ```
 
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 mod binary;
 mod details;
+mod element;
 mod error;
 mod errors;
 mod gathered;

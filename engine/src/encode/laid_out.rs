@@ -1,7 +1,7 @@
 //! The headers and the body of a response, laid out by its encode plan.
 
 use alloc::borrow::Cow;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::piece::PlanValue;
@@ -28,20 +28,15 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
 
     /// Returns the name of the sub-error.
     pub fn detail_name(&self) -> Option<&P> {
-        self.named(|path| path.is_empty())
+        let is_own =
+            |assignment: &&Assignment<'t, P>| self.name_path(assignment.slot).is_some_and(|path| path.is_empty());
+        self.assignments.iter().find(is_own).map(|assignment| &assignment.piece)
     }
 
     /// Returns the name of the member or element that encloses the sub-error.
     pub fn detail_parent(&self) -> Option<&P> {
         let is_parent = |assignment: &&Assignment<'t, P>| self.layout.location(assignment.slot) == Some(PARENT_NAME);
         self.assignments.iter().find(is_parent).map(|assignment| &assignment.piece)
-    }
-
-    /// Returns the value that is the name of a member.
-    fn named(&self, is_wanted: impl Fn(&[Segment<'_>]) -> bool) -> Option<&P> {
-        let is_name =
-            |assignment: &&Assignment<'t, P>| self.name_path(assignment.slot).is_some_and(|path| is_wanted(&path));
-        self.assignments.iter().find(is_name).map(|assignment| &assignment.piece)
     }
 
     /// Returns the headers that have a value.
@@ -60,52 +55,82 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         }
     }
 
-    /// Returns the body and the name that replaces a `*`; `None` if that name is not known. The body omits the slots that conditions
+    /// Returns the body and the names that replace a `*`; `None` if one of them is not known. The body omits the slots that conditions
     /// require to be absent.
-    pub fn lay_out(mut self) -> Option<(Option<P::Body>, Cow<'static, str>)> {
-        let has_names = self.assignments.iter().any(|assignment| self.is_name(assignment.slot));
-        let (mut body, mut name) = (None, None);
-        if has_names {
-            if let Some(known) = self.named(|path| !path.is_empty()) {
-                name = Some(Cow::Owned(known.text()?.into_owned()));
-            }
-            let star = name.clone().unwrap_or_else(|| self.star(0));
-            let paths = self.assignments.iter().filter_map(|assignment| self.name_path(assignment.slot));
-            for path in paths.filter(|path| !path.is_empty()) {
-                body = Some(P::empty_object().set(body, &path, &star));
-            }
+    pub fn lay_out(mut self) -> Option<(Option<P::Body>, StarNames<'t>)> {
+        let names = self.star_names()?;
+        let mut body = None;
+        for (path, _) in &names.named {
+            body = Some(P::empty_object().set(body, &names.filled(path.clone()), &names.other));
         }
         for assignment in core::mem::take(&mut self.assignments) {
             if !self.is_name(assignment.slot) && !self.absent.contains(&assignment.slot) {
-                body = self.set(body, assignment, name.as_ref());
+                body = self.set(body, assignment, &names);
             }
         }
-        Some((body, name.unwrap_or_else(|| self.star(0))))
+        Some((body, names))
     }
 
-    /// Returns a body with a value set at its location, in which `name` replaces a `*`.
-    fn set(
-        &self,
-        body: Option<P::Body>,
-        assignment: Assignment<'t, P>,
-        name: Option<&Cow<'static, str>>,
-    ) -> Option<P::Body> {
+    /// Returns the names that replace a `*`: those that are values. `None` if one of them is not known.
+    fn star_names(&self) -> Option<StarNames<'t>> {
+        let mut named = Vec::new();
+        for assignment in &self.assignments {
+            let Some(path) = self.name_path(assignment.slot).filter(|path| !path.is_empty()) else { continue };
+            if !named.iter().any(|(other, _)| *other == path) {
+                named.push((path, assignment.piece.text()?.into_owned()));
+            }
+        }
+        Some(StarNames { named, other: self.star(0) })
+    }
+
+    /// Returns a body with a value set at its location, in which names replace each `*`.
+    fn set(&self, body: Option<P::Body>, assignment: Assignment<'t, P>, names: &StarNames<'t>) -> Option<P::Body> {
         let Assignment { slot, piece, element, below, .. } = assignment;
         // A header has no location in the body, and a parent is outside of it.
         let Some(location) = self.layout.location(slot).filter(|it| *it != PARENT_NAME) else { return body };
-        let star = |path: &[Segment<'t>]| match name {
-            _ if !path.contains(&Segment::Any) => Cow::Borrowed(""),
-            Some(name) => name.clone(),
-            None => self.star(element),
-        };
+        let star =
+            |path: &[Segment<'t>]| if path.contains(&Segment::Any) { self.star(element) } else { Cow::Borrowed("") };
         let mut path = each_segment(location);
         // Most values are members of the body.
-        if let (Some(only), None, true) = (path.next(), path.next(), below.is_empty()) {
+        if let (Some(only), None, true) = (path.next(), path.next(), below.is_empty() && names.named.is_empty()) {
             let path = [only];
             return Some(piece.set(body, &path, &star(&path)));
         }
-        let path: Vec<Segment<'t>> = each_segment(location).chain(below).collect();
+        let path = names.filled(each_segment(location).chain(below).collect());
         Some(piece.set(body, &path, &star(&path)))
+    }
+}
+
+/// The names that replace a `*` in the locations of a body.
+#[derive(Debug, Clone)]
+pub struct StarNames<'t> {
+    /// The paths to the members whose names are values, with these.
+    named: Vec<(Vec<Segment<'t>>, String)>,
+    /// The name where none is a value.
+    other: Cow<'static, str>,
+}
+
+impl<'t> StarNames<'t> {
+    /// Returns a path in which each `*` has its name, if that is a value.
+    #[must_use]
+    pub fn filled(&self, mut path: Vec<Segment<'t>>) -> Vec<Segment<'t>> {
+        let has_name = |(named, _): &&(Vec<Segment<'t>>, String)| {
+            named.last() == Some(&Segment::Any) && path.get(..named.len()) == Some(named.as_slice())
+        };
+        let places: Vec<(usize, String)> =
+            self.named.iter().filter(has_name).map(|(named, name)| (named.len() - 1, name.clone())).collect();
+        for (place, name) in places {
+            if let Some(segment) = path.get_mut(place) {
+                *segment = Segment::Name(Cow::Owned(name));
+            }
+        }
+        path
+    }
+
+    /// Returns the name of a `*` where none is a value.
+    #[must_use]
+    pub fn other(&self) -> &str {
+        &self.other
     }
 }
 

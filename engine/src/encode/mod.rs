@@ -28,6 +28,7 @@ mod written;
 
 pub use self::encoder::{EncodeRequest, WholeResponse, message_of};
 pub use self::extras::{DetailTree, Extras, detail_tree};
+pub use self::laid_out::StarNames;
 pub use self::part::Encoded;
 pub use self::piece::{Material, PlanValue, Target};
 pub use self::plan::{Plan, plan_detail, plan_entry};

@@ -60,10 +60,12 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
         None => entry.code_field().and_then(|(number, field)| material.kept_code(number, &field)),
     };
     let message = material.message();
+    let field = |name: &str| own_field(entry, name, material).or_else(|| top_level_field(table, name, material));
     let other = |name: &str| match name {
         "code" => code.clone(),
         "message" => message.clone(),
-        _ => own_field(entry, name, material).or_else(|| top_level_field(table, name, material)),
+        "request_id" => field(name).or_else(|| material.request_id()),
+        _ => field(name),
     };
     // Every other value takes the place of a constant.
     for condition in envelope.constants() {
@@ -78,7 +80,7 @@ pub fn plan_entry<'t, M: Material<'t>>(entry: Entry<'t>, envelope: &Envelope<'t>
         let value = material.field(number, &field);
         plan.value(field.source(), value, &|name| own_field(entry, name, material).or_else(|| other(name)));
     }
-    plan.value(envelope.message(), message.clone(), &other);
+    plan.value(envelope.message(), message.clone().filter(|message| plan.has_use_of(envelope, message)), &other);
     for condition in envelope.when().iter().chain(entry.when()) {
         plan.condition(&condition, material);
     }
@@ -139,6 +141,16 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
             assignments: Vec::with_capacity(FEW),
             absent: Vec::new(),
         }
+    }
+
+    /// Returns `true` if a message says something: an empty one in the body makes it an error, one in a header nothing.
+    fn has_use_of(&self, envelope: &Envelope<'t>, message: &P) -> bool {
+        let place = envelope.message().written_in(self.envelope);
+        let Some(mut slot) = place.and_then(|place| place.slots().first()) else { return true };
+        while let Some(text) = self.text_with(slot) {
+            slot = text.outer();
+        }
+        (slot as usize) < self.layout.slots() || message.text().is_none_or(|text| !text.is_empty())
     }
 
     /// Plans the sub-errors: as one value, or each at a place from which it is gathered.

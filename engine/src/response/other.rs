@@ -7,7 +7,7 @@ use super::values::{Header, Values};
 #[cfg(feature = "xml")]
 use crate::body::read_xml;
 use crate::body::{Body, Charset, JsonErrors, Slot, after_mark, read_other, scan, scan_within_text, with_slots};
-use crate::table::{BodyKind, Envelope, Table};
+use crate::table::{BodyKind, Envelope, Table, Test};
 
 /// A response to read.
 #[derive(Clone, Copy)]
@@ -53,7 +53,7 @@ impl<'t, 'b, 'h> UnscannedBody<'t, 'b, 'h> {
         if after_mark(self.body.bytes).trim_ascii().is_empty() {
             slots.fill(Slot::ABSENT);
             *errors = JsonErrors::default();
-            return self.table.envelopes().first();
+            return self.of_empty_body(slots);
         }
         // Every body is a text, also one that is damaged. Its values tell better what it is.
         let is_damaged = json.is_some() && errors.fatal.is_some() && has_values(slots);
@@ -80,6 +80,20 @@ impl<'t, 'b, 'h> UnscannedBody<'t, 'b, 'h> {
         slots.fill(Slot::ABSENT);
         scan(&self.table.body(), self.body.bytes, slots, errors);
         json
+    }
+
+    /// Returns the envelope of a response without a body: the first one that its headers match, or else the first of all.
+    fn of_empty_body(self, slots: &[Slot]) -> Option<Envelope<'t>> {
+        let values = self.values(slots);
+        // Without a body, only headers have values. That a value is absent says nothing of an envelope.
+        let is_told = |envelope: &Envelope<'_>| {
+            let mut tests = envelope.when().iter().map(|condition| condition.test);
+            envelope.when().is_empty() || tests.any(|test| !matches!(test, Test::Absent))
+        };
+        let by_headers =
+            || self.table.envelopes().iter().find(|envelope| is_told(envelope) && matches(envelope, &values));
+        let of_all = self.table.envelopes().first();
+        if self.headers.is_empty() { of_all } else { by_headers().or(of_all) }
     }
 
     /// Returns the envelope that a well-formed body matches, of those that stand before the first one for plain text. JSON within other text

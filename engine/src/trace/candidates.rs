@@ -126,11 +126,12 @@ impl<'t> Demanded<'t, '_> {
         if !self.entry.is_in_one_envelope() {
             return None;
         }
+        let passes = self.entry.envelope() == reading.envelope();
         let own = match self.entry.envelope().and_then(|envelope| envelope.id()) {
-            Some(id) => format!("the envelope is `{id}`"),
-            None => format!("the envelope is number {}", self.entry.envelope_number() + 1),
+            Some(id) => format!("`{id}`"),
+            None => format!("number {}", self.entry.envelope_number() + 1),
         };
-        Some(Check::new("envelope", self.entry.envelope() == reading.envelope(), own))
+        Some(Check::new("envelope", passes, format!("the envelope {} {own}", be(passes))))
     }
 
     fn status(&self) -> Option<Check> {
@@ -138,8 +139,8 @@ impl<'t> Demanded<'t, '_> {
             return None;
         }
         let statuses: Vec<String> = self.entry.statuses().iter().map(|range| range.to_string()).collect();
-        let demand = format!("the status is {}", statuses.join(" or "));
         let passes = self.status.is_some_and(|status| self.entry.has_status(status));
+        let demand = format!("the status {} {}", be(passes), statuses.join(" or "));
         let text = match self.status {
             _ if passes => demand,
             Some(status) => format!("{demand}, but is {status}"),
@@ -156,7 +157,7 @@ impl<'t> Demanded<'t, '_> {
         let is_empty = self.message.is_none() && wordings.iter().any(String::is_empty);
         let passes = matches_wording || is_empty;
         let quoted_wordings: Vec<String> = wordings.iter().map(|wording| quoted(wording)).collect();
-        let demand = format!("the message is {}", quoted_wordings.join(" or "));
+        let demand = format!("the message {} {}", be(passes), quoted_wordings.join(" or "));
         let text = match self.message {
             _ if passes => demand,
             None => format!("{demand}, but there is none"),
@@ -174,6 +175,11 @@ impl<'t> Demanded<'t, '_> {
         };
         Some(Check::new("message", passes, text))
     }
+}
+
+/// Returns the verb of a demand that is met, or is not.
+const fn be(passes: bool) -> &'static str {
+    if passes { "is" } else { "must be" }
 }
 
 /// Returns the check of a field that a response must have.

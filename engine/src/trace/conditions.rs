@@ -20,27 +20,32 @@ fn check(values: &Values<'_, '_, '_>, condition: Condition<'_>) -> Check {
     let first = slots.clone().find_map(|slot| value_in(values, slot));
     let locations: Vec<String> =
         slots.map(|slot| format!("`{}`", values.table.location(slot).unwrap_or_default())).collect();
-    let demand = format!("{} {}", locations.join(" or "), demand_of(condition.test));
+    let demand = format!("{} {}", locations.join(" or "), demand_of(condition.test, passes));
     let text = match (passes, first) {
         (true, _) => demand,
         (false, Some(found)) => format!("{demand}, but is {found}"),
+        (false, None) if matches!(condition.test, Test::Present) => format!("{demand}, but has none"),
         (false, None) => format!("{demand}, but has no value"),
     };
     Check::new("when", passes, text)
 }
 
-fn demand_of(test: Test<'_>) -> String {
+/// Returns what a test says of a value that passes, or demands of one that does not.
+fn demand_of(test: Test<'_>, passes: bool) -> String {
+    let either = |is: &'static str, must: &'static str| if passes { is } else { must };
     match test {
-        Test::Is(literals) => format!("is {}", any_of(literals)),
-        Test::Not(literals) => format!("is not {}", any_of(literals)),
-        Test::Present => "has a value".into(),
-        Test::Absent => "has no value".into(),
-        Test::StartsWith(literals) => format!("begins with {}", any_of(literals)),
-        Test::EndsWith(literals) => format!("ends with {}", any_of(literals)),
-        Test::MediaType(literals) => format!("is of the media type {}", any_of(literals)),
+        Test::Is(literals) => format!("{} {}", either("is", "must be"), any_of(literals)),
+        Test::Not(literals) => format!("{} {}", either("is not", "must not be"), any_of(literals)),
+        Test::Present => either("has a value", "must have a value").into(),
+        Test::Absent => either("has no value", "must have no value").into(),
+        Test::StartsWith(literals) => format!("{} {}", either("begins with", "must begin with"), any_of(literals)),
+        Test::EndsWith(literals) => format!("{} {}", either("ends with", "must end with"), any_of(literals)),
+        Test::MediaType(literals) => {
+            format!("{} of the media type {}", either("is", "must be"), any_of(literals))
+        }
         Test::Type(types) => {
             let names: Vec<&str> = types.iter().map(type_name).collect();
-            format!("is {}", names.join(" or "))
+            format!("{} {}", either("is", "must be"), names.join(" or "))
         }
     }
 }

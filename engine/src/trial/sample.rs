@@ -10,7 +10,7 @@ use crate::class::sample_code;
 use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree};
 use crate::response::field_from_text;
-use crate::table::{Condition, Entry, Envelope, Field, Literal, Source, Table, Test, Type, Unit};
+use crate::table::{Condition, Entry, Envelope, Field, Literal, Restriction, Source, Table, Test, Type, Unit};
 use crate::template::{Piece, pieces};
 use crate::timestamp::Timestamp;
 use crate::value::{Fields, Value};
@@ -91,12 +91,19 @@ pub(super) fn extras(entry: Entry<'_>, context: Context) -> Extras {
     let table = entry.of_table();
     let fields = table.fields().iter().enumerate();
     Extras {
-        request_id: Some(word(0, 0).to_string()),
+        request_id: Some(request_id(entry)),
         retry_after: Some(Duration::from_secs(17)),
         details: (context == Context::Details).then(|| detail(table)).into_iter().collect(),
         fields: fields.map(|(number, field)| (field.name().to_string(), plain_value(&field, number, 0))).collect(),
         ..Extras::default()
     }
+}
+
+/// Returns a request id that its location allows.
+fn request_id(entry: Entry<'_>) -> String {
+    let place = entry.envelope().and_then(|envelope| envelope.request_id().written());
+    let own = place.and_then(|place| place.parameters().first());
+    own.map_or_else(|| word(0, 0).to_string(), |own| text(own.restriction(), 0, 0))
 }
 
 /// Returns a sub-error with all fields, or a string if the table has no `[detail]`.
@@ -157,12 +164,7 @@ fn value(entry: Entry<'_>, field: &Field<'_>, number: usize, set: usize) -> Valu
 fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
     let small = i64::try_from(number + set).unwrap_or(0);
     match field.ty() {
-        Type::String => {
-            let values = field.restriction().values();
-            let own = values.get(set % values.len().max(1)).map(ToString::to_string);
-            let own = own.or_else(|| Some(word_of(field.restriction().chars()?, number, set)));
-            Value::String(Cow::Owned(own.unwrap_or_else(|| word(number, set).to_string())))
-        }
+        Type::String => Value::String(Cow::Owned(text(field.restriction(), number, set))),
         Type::Integer => Value::Integer(17 + small),
         Type::Number => Value::Number(1.5 + f64::from(i32::try_from(small).unwrap_or(0))),
         Type::Boolean => Value::Boolean((number + set).is_multiple_of(2)),
@@ -181,6 +183,14 @@ fn plain_value(field: &Field<'_>, number: usize, set: usize) -> Value<'static> {
             Value::Time(Timestamp::new(1_700_000_000 + small, nanoseconds).unwrap_or_default())
         }
     }
+}
+
+/// Returns a sample text that a restriction allows.
+fn text(restriction: Restriction<'_>, number: usize, set: usize) -> String {
+    let values = restriction.values();
+    let own = values.get(set % values.len().max(1)).map(ToString::to_string);
+    let own = own.or_else(|| Some(word_of(restriction.chars()?, number, set)));
+    own.unwrap_or_else(|| word(number, set).to_string())
 }
 
 fn word(number: usize, set: usize) -> &'static str {

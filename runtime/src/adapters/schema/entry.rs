@@ -7,7 +7,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use errspec_engine::Code;
-use errspec_engine::encode::{Material, Plan, Target, plan_detail, plan_entry};
+use errspec_engine::encode::{Material, Plan, StarNames, Target, plan_detail, plan_entry};
 use errspec_engine::location::{Segment, segments};
 use errspec_engine::table::{BodyKind, Condition, Envelope, Field, Literal, Place, Source, StatusForm, Table, Unit};
 use errspec_engine::template::{Piece, pieces};
@@ -83,9 +83,9 @@ fn body_shape(
     envelope: &Envelope<'static>,
     plan: &Plan<'static, ValueShape>,
 ) -> (Shape, Option<Identity>) {
-    let Some((body, star)) = plan.clone().lay_out() else { return (Shape::Any, None) };
+    let Some((body, names)) = plan.clone().lay_out() else { return (Shape::Any, None) };
     let body = body.unwrap_or(Shape::Object(Vec::new()));
-    let identity = identity(entry.of_table(), envelope.code(), &body, &star);
+    let identity = identity(entry.of_table(), envelope.code(), &body, &names);
     (body, identity)
 }
 
@@ -106,12 +106,17 @@ fn media_type(entry: Entry, envelope: &Envelope<'static>) -> &'static str {
 }
 
 /// The constants at the places where the code is written.
-fn identity(table: &'static Table<'static>, code: Source<'static>, body: &Shape, star: &str) -> Option<Identity> {
+fn identity(
+    table: &'static Table<'static>,
+    code: Source<'static>,
+    body: &Shape,
+    names: &StarNames<'static>,
+) -> Option<Identity> {
     let (mut places, mut values) = (Vec::new(), Vec::new());
     for slot in code.written()?.slots() {
         let location = table.body().location(slot).filter(|location| !location.ends_with("~#"))?;
         places.push(location);
-        values.push(body.constant(&segments(location), star).cloned()?);
+        values.push(body.constant(&names.filled(segments(location)), names.other()).cloned()?);
     }
     Some(Identity { places, values })
 }
