@@ -35,7 +35,6 @@ mod tests {
     use std::path::Path;
     use std::str::FromStr;
 
-    use errspec_codegen::without_detours;
     use lsp_types::Uri;
 
     use super::{address_of, path_of};
