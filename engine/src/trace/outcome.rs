@@ -66,8 +66,7 @@ pub(super) fn notes_of(
 ) -> Vec<String> {
     let mut notes = Vec::new();
     if reading.values.body.bytes.trim_ascii().is_empty() {
-        notes
-            .push("the body is empty, so that the headers tell the envelope, or else the first one counts".to_string());
+        notes.push("the body is empty, so that the first envelope counts, unless the headers tell another".to_string());
     }
     match outcome {
         TraceOutcome::Success => notes.push(success_reason(reading, status)),
