@@ -1,5 +1,5 @@
-//! The inherent methods of generated types, which repeat those of `Spec` and `Decode` so that users need no import, and other items whose
-//! errors name a macro.
+//! The inherent methods of generated types, which repeat those of `Spec` and `Decode` so that users need no import, and other items that
+//! generated code writes as a call of a macro.
 //!
 //! They are the same for every type. The compiler expands a macro of this kind many times faster than a procedural macro creates its tokens.
 
@@ -13,6 +13,18 @@ macro_rules! __implement_unless_own_display {
         impl $($generics)* $($name)* for $($ty)* $($clause)* {
             $($items)*
         }
+    };
+}
+
+/// Expands to code in the output of a derive, in which the compiler reports no use of a deprecated item, and to what follows it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __using_deprecated {
+    ([$($code:tt)*] $($then:tt)*) => {
+        #[derive($crate::__private0_1::DeprecatedUses)]
+        #[errspec_code($($code)*)]
+        struct __Uses;
+        $($then)*
     };
 }
 

@@ -1,5 +1,8 @@
 //! The items that generated code uses. Their path contains the version, so that code of another version does not compile.
 
+/// The crate, for code that knows this module alone: that of a type whose attribute states the path of the crate.
+pub use crate as errspec;
+
 #[cfg(feature = "axum")]
 pub use ::axum_core;
 pub use alloc::boxed::Box;
@@ -10,6 +13,7 @@ pub use errspec_macros::DeprecatedUses;
 
 pub use crate::__implement_unless_own_display as implement_unless_own_display;
 pub use crate::__methods_unless_traits_only as methods_unless_traits_only;
+pub use crate::__using_deprecated as using_deprecated;
 
 #[cfg(feature = "tracing")]
 pub use ::tracing;

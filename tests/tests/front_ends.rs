@@ -48,7 +48,7 @@ fn build(table: Table, stem: &str, build: Build) -> TokenStream {
 
 /// Returns the code without the parts that may differ between front ends: the constants that track the files, the folder of a table as
 /// the compiler or the build script shows it, the layout of the code, the number of attributes for documentation, the lints that a file
-/// allows, and the derive by which the macro uses deprecated variants.
+/// allows, and the macro by which the macro uses deprecated variants.
 fn comparable(code: TokenStream) -> String {
     let file = syn::parse2(normalize(untracked(code))).expect("it is Rust");
     let code = prettyplease::unparse(&file);
@@ -59,9 +59,9 @@ fn comparable(code: TokenStream) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// Returns the code without `const _: … = include_bytes!(…);`.
+/// Returns the code without `const _: … = include_bytes!(…);`, and without the path of a macro that only the compiler needs.
 fn untracked(code: TokenStream) -> TokenStream {
-    let mut text = code.to_string();
+    let mut text = code.to_string().replace(":: errspec :: __private0_1 :: using_deprecated", "using_deprecated");
     while let Some(at) = text.find("include_bytes") {
         let start = text.get(..at).and_then(|before| before.rfind("const _")).expect("it is a constant");
         let length = text.get(start..).and_then(|after| after.find(';')).expect("it has an end");
@@ -79,19 +79,19 @@ fn normalize(code: TokenStream) -> TokenStream {
         if let (TokenTree::Punct(punct), Some(TokenTree::Group(next))) = (&token, tokens.peek())
             && punct.as_char() == '#'
         {
-            if let Some(code) = carried(next) {
-                out.extend(normalize(code));
-                // Skips the attribute, and the `struct __Uses;` that has it.
-                tokens.nth(3);
-                continue;
-            }
             let doc = doc(next);
-            let is_carrier = next.to_string().contains("DeprecatedUses");
-            if is_carrier || doc.is_some() || next.to_string().contains("clippy :: use_self") {
+            if doc.is_some() || next.to_string().contains("clippy :: use_self") {
                 docs.extend(doc);
                 tokens.next();
                 continue;
             }
+        }
+        if matches!(&token, TokenTree::Ident(name) if name == "using_deprecated") {
+            // Skips the `!`.
+            if let Some(TokenTree::Group(call)) = tokens.nth(1) {
+                out.extend(normalize(carried(call.stream())));
+            }
+            continue;
         }
         if !docs.is_empty() {
             let text = std::mem::take(&mut docs).join("\n");
@@ -106,14 +106,15 @@ fn normalize(code: TokenStream) -> TokenStream {
     out
 }
 
-/// Returns the code in `[errspec_code(…)]`. A derive emits it, because the compiler does not report deprecated variants in the
-/// output of a derive.
-fn carried(attribute: &Group) -> Option<TokenStream> {
-    let mut tokens = attribute.stream().into_iter();
-    match (tokens.next()?, tokens.next()?) {
-        (TokenTree::Ident(name), TokenTree::Group(code)) if name == "errspec_code" => Some(code.stream()),
-        _ => None,
-    }
+/// Returns the code in `[…]`, and what follows it. A derive emits it, because the compiler does not report deprecated variants in
+/// the output of a derive.
+fn carried(call: TokenStream) -> TokenStream {
+    let mut tokens = call.into_iter();
+    let code = match tokens.next() {
+        Some(TokenTree::Group(code)) => code.stream(),
+        other => panic!("no code in brackets: {other:?}"),
+    };
+    code.into_iter().chain(tokens).collect()
 }
 
 /// Returns the text of `[doc = "…"]`, without the space before its lines.
@@ -168,6 +169,13 @@ fn both_generate_the_same_code_for_the_same_options() {
         };
         let from_macro =
             expand_macro(&table, &quote!(, axum, boxed, crate = other::errspec, no_constructors, serde), item);
+        // The macro imports a crate whose path is stated, so that a wrong path is one error of the compiler.
+        let import = "# [cfg (all ())] use other :: errspec :: __private0_1 as __errspec_of_Failure ;";
+        let (before, after) = from_macro.to_string().split_once(import).map_or_else(
+            || panic!("{}: no import of the crate", table.display()),
+            |(before, after)| (before.to_owned(), after.replace("__errspec_of_Failure :: errspec", "other :: errspec")),
+        );
+        let from_macro = [before, after].concat().parse().expect("the rest is Rust");
         let attributes = "/// The errors of the API.\n///\n/// A second paragraph.\n#[cfg(all())]";
         let table_with_options = Table::new(&table)
             .name("Failure")

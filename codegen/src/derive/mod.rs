@@ -37,7 +37,8 @@ use crate::macro_input::{Completeness, Environment, Errors, check_names, expand_
 pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
     let Some(mut input) = input::read(item.clone(), &mut errors) else { return quote!(#errors) };
-    let krate = input.arguments.krate.take().unwrap_or_else(|| environment.krate());
+    let stated = input.arguments.krate.take().map(|path| Runtime::imported(&path, &input.ident));
+    let (import, krate) = stated.unwrap_or_else(|| (TokenStream::new(), environment.krate()));
     let (tables, completeness) = match input.has_own_tables() {
         true => read_all(&input.arguments.paths, environment, &mut errors),
         false => (Vec::new(), Completeness::Complete),
@@ -55,5 +56,5 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let implementations = emit(&shape).into_tokens(&TokenStream::new());
     let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
     let warnings = expand_warnings(&tables, &item, environment);
-    quote!(#errors #warnings #implementations #decoded)
+    quote!(#errors #warnings #import #implementations #decoded)
 }

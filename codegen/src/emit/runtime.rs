@@ -17,9 +17,21 @@ pub(crate) struct Runtime {
 impl Runtime {
     /// Creates the paths from that of the crate.
     pub(crate) fn new(krate: &TokenStream) -> Self {
-        let version = concat!("__private", env!("CARGO_PKG_VERSION_MAJOR"), "_", env!("CARGO_PKG_VERSION_MINOR"));
-        let module = Ident::new(version, Span::call_site());
+        let module = private_module();
         Self { krate: krate.clone(), private: quote!(#krate::#module) }
+    }
+
+    /// Returns the import of a crate by the path that the user states for a type, and the path of the crate through it. The compiler
+    /// reports an import of a wrong path, and nothing that goes through it.
+    pub(crate) fn imported(path: &TokenStream, ty: &Ident) -> (TokenStream, TokenStream) {
+        let (mut module, mut name) = (private_module(), format_ident!("__errspec_of_{}", ty, span = Span::call_site()));
+        // A crate without the module is another one, or one of another version: the error is at its path.
+        if let Some(last) = path.clone().into_iter().last() {
+            let place = Span::call_site().located_at(last.span());
+            module.set_span(place);
+            name.set_span(place);
+        }
+        (quote!(use #path::#module as #name;), quote!(#name::errspec))
     }
 
     /// Returns the Rust type of a field, with a path that is valid outside of the `const` block.
@@ -39,6 +51,12 @@ impl Runtime {
         };
         if kind.required { plain } else { quote!(::core::option::Option<#plain>) }
     }
+}
+
+/// Returns the name of the module that generated code uses.
+fn private_module() -> Ident {
+    let version = concat!("__private", env!("CARGO_PKG_VERSION_MAJOR"), "_", env!("CARGO_PKG_VERSION_MINOR"));
+    Ident::new(version, Span::call_site())
 }
 
 /// The kind of a field in a table.

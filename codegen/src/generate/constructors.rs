@@ -85,14 +85,12 @@ impl Constructor<'_> {
         let krate = &self.runtime.krate;
         let (ident, variant) = (hygiene::ident(&self.target.ident), names::ident(&self.entry.variant));
         let value = self.variant(&quote!(#ident::#variant), &quote!(#(#fields),*));
-        let make = self.output.using_deprecated(
-            self.runtime,
-            quote! {
-                fn __make(#(#fields: #types),*) -> #ident {
-                    #value
-                }
-            },
-        );
-        quote!(#make __make(#(#krate::IntoField::into_field(#fields)),*))
+        let make = quote! {
+            fn __make(#(#fields: #types),*) -> #ident {
+                #value
+            }
+        };
+        let made = quote!(__make(#(#krate::IntoField::into_field(#fields)),*));
+        self.output.using_deprecated(self.runtime, make, &made)
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn expand(tables: &TableSet<'_>, target: &Target, output: Output) -> 
         emitted.within.extend(methods);
     }
     if target.is_deprecated() || has_deprecated(tables) {
-        emitted.within = output.using_deprecated(&runtime, emitted.within);
+        emitted.within = output.using_deprecated(&runtime, emitted.within, &TokenStream::new());
     }
     let code = emitted.into_tokens(&target.conditions());
     quote!(#definition #boxed #code)

@@ -18,16 +18,12 @@ impl Output {
     /// Wraps code that uses its own deprecated items, so that the compiler does not report these uses.
     ///
     /// The compiler reports them in the output of an attribute macro, but not in that of a derive. A derive therefore emits the
-    /// code. An `#[allow]` would be an error if the user forbids the lint.
-    pub(super) fn using_deprecated(self, runtime: &Runtime, code: TokenStream) -> TokenStream {
+    /// code. An `#[allow]` would be an error if the user forbids the lint. The code `then` follows it, which needs its items.
+    pub(super) fn using_deprecated(self, runtime: &Runtime, code: TokenStream, then: &TokenStream) -> TokenStream {
         let private = &runtime.private;
         match self {
-            Self::Source => code,
-            Self::Macro => quote! {
-                #[derive(#private::DeprecatedUses)]
-                #[errspec_code(#code)]
-                struct __Uses;
-            },
+            Self::Source => quote!(#code #then),
+            Self::Macro => quote!(#private::using_deprecated! { [#code] #then }),
         }
     }
 }

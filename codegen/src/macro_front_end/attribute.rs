@@ -8,6 +8,7 @@ use syn::LitStr;
 
 use super::item::Item;
 use super::stand_in::stand_in;
+use crate::emit::Runtime;
 use crate::generate::{Output, TableSet, Target, expand};
 use crate::macro_input::{
     Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, expand_warnings, read_all,
@@ -25,8 +26,10 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         errors.report(AttributeKind::Table.no_path(Span::call_site()));
     }
     let Some(found) = Item::parse(&item, &mut errors) else { return quote!(#errors #item) };
+    let stated = arguments.krate.take().map(|path| Runtime::imported(&path, &found.ident));
+    let (import, krate) = stated.unwrap_or_else(|| (TokenStream::new(), environment.krate()));
     let mut target = Target::new(found.ident)
-        .krate(arguments.krate.take().unwrap_or_else(|| environment.krate()))
+        .krate(krate)
         .visibility(found.visibility)
         .attributes(found.attributes)
         .integrations(arguments.integrations)
@@ -46,7 +49,8 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     let models = tables.iter().map(|table| &*table.model).collect();
     let generated = expand(&TableSet::new(models), &target, Output::Macro);
     let warnings = expand_warnings(&tables, &item, environment);
-    quote!(#errors #warnings #generated)
+    let conditions = (!import.is_empty()).then(|| target.conditions());
+    quote!(#errors #warnings #conditions #import #generated)
 }
 
 /// Returns each path once: tables may extend the same file.
