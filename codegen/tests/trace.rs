@@ -150,7 +150,7 @@ fn an_entry_that_is_found_by_white_space_at_the_end_of_a_message_is_told_to_fit(
     // Without the white space, it is another entry.
     let shown = traced(&model, 400, "Please enter:");
     assert!(shown.contains("✓ the response is PROMPT"), "{shown}");
-    assert!(shown.contains("✗ the message is \"Please enter: {names}\""), "{shown}");
+    assert!(shown.contains("✗ the message must be \"Please enter: {names}\""), "{shown}");
 }
 
 /// Returns the tables in a folder.
