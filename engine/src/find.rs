@@ -8,8 +8,8 @@ use crate::body::{Text, str_of};
 use crate::gap::Gap;
 use crate::matcher::{fits, may_fit};
 use crate::response::Values;
-use crate::table::rows::NumberRow;
-use crate::table::{Candidates, Entry, Envelope, Field, List, LongList, Table};
+use crate::table::rows::{NumberRow, SHORT_LIST};
+use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
 use crate::template::{Piece, capture_index, fixed_length, pieces, split_first};
 use crate::value::Fields;
 
@@ -196,10 +196,10 @@ fn find_among<'t, 'c>(
     fields: &mut Fields<'c>,
     is_allowed: impl Fn(Entry<'t>) -> bool,
 ) -> Found<'t> {
-    match table.long_list(input.candidates.entries) {
-        Some(list) => find_in_long_list(list, input, fields, &is_allowed),
-        None => find_in_order(table, input, fields, is_allowed),
+    if input.candidates.entries.count > SHORT_LIST {
+        return find_in_long_list(table, input, fields, &is_allowed);
     }
+    find_in_order(table, input, fields, is_allowed)
 }
 
 /// Finds the entry of a response by trying each candidate in turn.
@@ -218,16 +218,16 @@ fn find_in_order<'t, 'c>(
 #[cold]
 #[inline(never)]
 fn find_in_long_list<'t, 'c>(
-    list: LongList<'t>,
+    table: &'t Table<'t>,
     input: &MatchInput<'_, 'c, '_>,
     fields: &mut Fields<'c>,
     is_allowed: &dyn Fn(Entry<'t>) -> bool,
 ) -> Found<'t> {
-    let table = list.of_table();
+    let candidates = table.numbers.span(input.candidates.entries);
     // A response without a message matches a wording that is empty.
     let message = input.message.as_ref().map_or(&[][..], |message| message.bytes);
-    let Some(places) = list.places(message) else { return find_in_order(table, input, fields, is_allowed) };
-    let candidates = table.numbers.span(input.candidates.entries);
+    let places = table.long_list(input.candidates.entries).and_then(|list| list.places(message));
+    let Some(places) = places else { return find_in_order(table, input, fields, is_allowed) };
     let numbers = places.filter_map(|place| candidates.get(place as usize)).map(NumberRow::number);
     first_that_fits(table, numbers, input, fields, is_allowed)
 }

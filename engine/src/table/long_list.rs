@@ -25,25 +25,14 @@ enum End {
 
 impl<'t> Table<'t> {
     /// Returns the long list of candidates; `None` if the list is short, or if no message restricts it.
-    #[inline(always)]
     pub(crate) fn long_list(&'t self, candidates: Span) -> Option<LongList<'t>> {
-        if candidates.count <= SHORT_LIST { None } else { self.long_list_at(candidates.first) }
-    }
-
-    #[cold]
-    fn long_list_at(&'t self, candidates: u32) -> Option<LongList<'t>> {
         let rows = self.long_lists.raw();
-        let place = rows.binary_search_by_key(&candidates, LongListRow::candidates).ok()?;
-        Some(LongList { table: self, row: rows.get(place)? })
+        let place = rows.binary_search_by_key(&candidates.first, LongListRow::candidates).ok()?;
+        rows.get(place).filter(|_| candidates.count > SHORT_LIST).map(|row| LongList { table: self, row })
     }
 }
 
 impl<'t> LongList<'t> {
-    /// Returns the table of the list.
-    pub(crate) fn of_table(self) -> &'t Table<'t> {
-        self.table
-    }
-
     /// Returns `true` if one of the candidates is in one envelope alone.
     pub(crate) fn is_any_in_one_envelope(self) -> bool {
         LongListRow::any_in_one_envelope(self.row) != 0
