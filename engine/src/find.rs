@@ -8,8 +8,8 @@ use crate::body::{Text, str_of};
 use crate::gap::Gap;
 use crate::matcher::{fits, may_fit};
 use crate::response::Values;
-use crate::table::rows::NumberRow;
-use crate::table::{Candidates, Entry, Envelope, Field, List, LongList, Table};
+use crate::table::rows::{NumberRow, SHORT_LIST};
+use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
 use crate::template::{Piece, capture_index, fixed_length, pieces, split_first};
 use crate::value::Fields;
 
@@ -196,10 +196,10 @@ fn find_among<'t, 'c>(
     fields: &mut Fields<'c>,
     is_allowed: impl Fn(Entry<'t>) -> bool,
 ) -> Found<'t> {
-    match table.long_list(input.candidates.entries) {
-        Some(list) => find_in_long_list(list, input, fields, &is_allowed),
-        None => find_in_order(table, input, fields, is_allowed),
+    if input.candidates.entries.count > SHORT_LIST {
+        return find_in_long_list(table, input, fields, &is_allowed);
     }
+    find_in_order(table, input, fields, is_allowed)
 }
 
 /// Finds the entry of a response by trying each candidate in turn.
@@ -218,26 +218,18 @@ fn find_in_order<'t, 'c>(
 #[cold]
 #[inline(never)]
 fn find_in_long_list<'t, 'c>(
-    list: LongList<'t>,
+    table: &'t Table<'t>,
     input: &MatchInput<'_, 'c, '_>,
     fields: &mut Fields<'c>,
     is_allowed: &dyn Fn(Entry<'t>) -> bool,
 ) -> Found<'t> {
-    let table = list.of_table();
-    let numbers = table.numbers.span(input.candidates.entries);
+    let candidates = table.numbers.span(input.candidates.entries);
     // A response without a message matches a wording that is empty.
     let message = input.message.as_ref().map_or(&[][..], |message| message.bytes);
-    let mut fitting = Places::default();
-    list.each_that_fits(message, |places| places.iter().map(NumberRow::number).for_each(|place| fitting.push(place)));
-    let (mut fitting, mut others) = (fitting.sorted().iter().copied().peekable(), list.others().peekable());
-    // An entry of which several wordings fit is tried several times, with the same result.
-    let in_order = core::iter::from_fn(|| match (fitting.peek(), others.peek()) {
-        (Some(place), Some(other)) if other < place => others.next(),
-        (Some(_), _) => fitting.next(),
-        (None, _) => others.next(),
-    });
-    let in_order = in_order.filter_map(|place| numbers.get(place as usize)).map(NumberRow::number);
-    first_that_fits(table, in_order, input, fields, is_allowed)
+    let places = table.long_list(input.candidates.entries).and_then(|list| list.places(message));
+    let Some(places) = places else { return find_in_order(table, input, fields, is_allowed) };
+    let numbers = places.filter_map(|place| candidates.get(place as usize)).map(NumberRow::number);
+    first_that_fits(table, numbers, input, fields, is_allowed)
 }
 
 /// Returns the first of the entries with these numbers that the response matches.
@@ -258,38 +250,6 @@ fn first_that_fits<'t, 'c>(
         }
     }
     Found::Unknown(table.entry(owner).filter(|entry| is_allowed(*entry)))
-}
-
-/// Places in a list of candidates. A few, which is the rule, need no heap.
-#[derive(Default)]
-struct Places {
-    on_stack: [u32; 32],
-    count: usize,
-    on_heap: Vec<u32>,
-}
-
-impl Places {
-    fn push(&mut self, place: u32) {
-        match self.on_stack.get_mut(self.count) {
-            Some(free) => *free = place,
-            None => {
-                if self.on_heap.is_empty() {
-                    self.on_heap.extend(self.on_stack);
-                }
-                self.on_heap.push(place);
-            }
-        }
-        self.count += 1;
-    }
-
-    fn sorted(&mut self) -> &[u32] {
-        let places = match self.on_stack.get_mut(..self.count) {
-            Some(places) => places,
-            None => self.on_heap.as_mut_slice(),
-        };
-        places.sort_unstable();
-        places
-    }
 }
 
 /// The means by which an entry is identified.

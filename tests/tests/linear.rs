@@ -8,6 +8,8 @@ use std::process::Command;
 
 use errspec::Spec;
 use errspec_codegen::Source;
+use errspec_engine::Found;
+use errspec_engine::decode::{Decoded, Incoming, decode as decode_by};
 use errspec_tests::apis::FlanksError;
 use tables::{Elements, Linear, ListedOutside, Mixed, Named, OAuth2};
 
@@ -143,13 +145,13 @@ fn counted_work() {
     CASES[case.parse::<usize>().unwrap()].1(length.parse().unwrap());
 }
 
-/// Returns the number of instructions of the process that does the work of a case.
-fn instructions(case: usize, length: usize) -> u64 {
+/// Returns the number of instructions of the process that does the work of a test with an input.
+fn instructions(test: &str, input: &str) -> u64 {
     let output = Command::new("valgrind")
         .args(["--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null"])
         .arg(env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "counted_work"])
-        .env(INPUT, format!("{case} {length}"))
+        .args(["--ignored", "--exact", test])
+        .env(INPUT, input)
         .output()
         .unwrap();
     let report = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -165,7 +167,8 @@ fn the_work_for_hostile_input_is_linear() {
     let growths: Vec<(&str, u64, u64)> = (0..CASES.len())
         .map(|case| {
             // The start of the process is no part of the work.
-            let [none, few, many] = [LENGTH / 100, LENGTH, TIMES * LENGTH].map(|length| instructions(case, length));
+            let counted = |length: usize| instructions("counted_work", &format!("{case} {length}"));
+            let [none, few, many] = [LENGTH / 100, LENGTH, TIMES * LENGTH].map(counted);
             (CASES[case].0, few.saturating_sub(none), many.saturating_sub(none))
         })
         .collect();
@@ -174,4 +177,56 @@ fn the_work_for_hostile_input_is_linear() {
     }
     let steep: Vec<_> = growths.iter().filter(|(_, few, many)| *many > MOST * few).collect();
     assert!(steep.is_empty(), "{steep:?}");
+}
+
+/// Returns a table with templates of one code, and as many of entries without a code. Those of the code begin alike, and some of the others
+/// begin with others.
+fn table_of_many(templates: usize) -> String {
+    let mut table =
+        "table = { format = 1, name = \"many\" }\nenvelope = { code = \"/code\", message = \"/message\" }\n".to_owned();
+    for number in 0..templates {
+        table.push_str(&format!(
+            "errors.CODE_{number} = {{ code = 1, message = \"The {{x}} is no thing {number}\" }}\n"
+        ));
+        table.push_str(&format!(
+            "errors.NO_CODE_{number} = {{ status = 400, message = \"Thing {number}{{x}} failed\" }}\n"
+        ));
+    }
+    table
+}
+
+#[test]
+#[ignore = "is the work that the other test counts"]
+fn decoded_among_many() {
+    let Ok(input) = env::var(INPUT) else { return };
+    let (templates, calls) = input.split_once(' ').unwrap();
+    let (templates, calls): (usize, usize) = (templates.parse().unwrap(), calls.parse().unwrap());
+    let model = errspec_codegen::read(&Source::new("many.toml", table_of_many(templates))).unwrap();
+    let (table, last) = (model.table(), templates - 1);
+    let bodies = [
+        (format!("{{\"code\": 1, \"message\": \"The x is no thing {last}\"}}"), true),
+        (format!("{{\"message\": \"Thing {last}x failed\"}}"), true),
+        ("{\"code\": 1, \"message\": \"The x is no thing\"}".to_owned(), false),
+        ("{\"message\": \"Thing x failed\"}".to_owned(), false),
+    ];
+    for (body, is_found) in bodies.iter().cycle().take(bodies.len() * calls) {
+        let incoming = Incoming { status: Some(400), headers: None, body: body.as_bytes(), clock: || None };
+        let found = decode_by(&table, &incoming, &mut Decoded::new(body.as_bytes()));
+        assert_eq!(matches!(found, Found::Entry(_)), *is_found, "{body}");
+    }
+}
+
+#[test]
+#[cfg_attr(no_valgrind, ignore = "needs valgrind")]
+fn the_work_to_find_one_of_many_templates_grows_far_slower_than_their_number() {
+    const CALLS: usize = 100;
+    let counted = |templates: usize| {
+        // The reading of the table is no part of the work.
+        let [without, with] =
+            [0, CALLS].map(|calls| instructions("decoded_among_many", &format!("{templates} {calls}")));
+        with.saturating_sub(without) / CALLS as u64
+    };
+    let [few, many] = [60, 16 * 60].map(counted);
+    println!("{few} and {many} instructions");
+    assert!(many < 2 * few, "{few} and {many} instructions");
 }

@@ -84,7 +84,7 @@ pub(super) fn for_each_pair(
 
 /// Calls a function for every pair of wordings in the order of prefixes that may share a text, until it breaks.
 fn each_pair(wordings: &[WordingEnds<'_>], mut call: impl FnMut(EntryId, EntryId) -> ControlFlow<()>) {
-    let groups = (wordings.len() > FEW).then(|| Groups::new(wordings));
+    let groups = (wordings.len() > FEW).then(|| WordingGroups::new(wordings));
     for (index, one) in wordings.iter().enumerate() {
         let following = wordings.get(index + 1..).unwrap_or_default();
         let beginning = following.partition_point(|other| one.may_begin_as(other));
@@ -132,7 +132,7 @@ const FEW: usize = 16;
 
 /// The wordings by their suffixes and by what they require. Each is given by its place in the order of prefixes, and the places of a group are
 /// in ascending order.
-struct Groups {
+struct WordingGroups {
     /// By the bytes of the suffix from the last to the first, in their order.
     suffixes: Vec<(Vec<u8>, Vec<usize>)>,
     /// For each suffix, the number of the longest shorter one with which it ends.
@@ -143,7 +143,7 @@ struct Groups {
     values: Vec<((u64, u64), Vec<usize>)>,
 }
 
-impl Groups {
+impl WordingGroups {
     fn new(wordings: &[WordingEnds<'_>]) -> Self {
         let all = || wordings.iter().enumerate();
         let suffixes = group(all().map(|(place, wording)| (reversed(wording.suffix), place)));

@@ -25,65 +25,49 @@ enum End {
 
 impl<'t> Table<'t> {
     /// Returns the long list of candidates; `None` if the list is short, or if no message restricts it.
-    #[inline(always)]
     pub(crate) fn long_list(&'t self, candidates: Span) -> Option<LongList<'t>> {
-        if candidates.count <= SHORT_LIST { None } else { self.long_list_at(candidates.first) }
-    }
-
-    #[cold]
-    fn long_list_at(&'t self, candidates: u32) -> Option<LongList<'t>> {
         let rows = self.long_lists.raw();
-        let place = rows.binary_search_by_key(&candidates, LongListRow::candidates).ok()?;
-        Some(LongList { table: self, row: rows.get(place)? })
+        let place = rows.binary_search_by_key(&candidates.first, LongListRow::candidates).ok()?;
+        rows.get(place).filter(|_| candidates.count > SHORT_LIST).map(|row| LongList { table: self, row })
     }
 }
 
 impl<'t> LongList<'t> {
-    /// Returns the table of the list.
-    pub(crate) fn of_table(self) -> &'t Table<'t> {
-        self.table
-    }
-
     /// Returns `true` if one of the candidates is in one envelope alone.
     pub(crate) fn is_any_in_one_envelope(self) -> bool {
         LongListRow::any_in_one_envelope(self.row) != 0
     }
 
-    /// Returns the places of the candidates that any message can be, in ascending order.
-    pub(crate) fn others(self) -> impl Iterator<Item = u32> + use<'t> {
-        self.places(LongListRow::others(self.row))
+    /// Returns the places of the candidates that a message can be, in ascending order; `None` if it begins and ends with so many texts of
+    /// the list that it is simpler to try every candidate.
+    pub(crate) fn places(self, message: &[u8]) -> Option<Places<'t>> {
+        let mut places = Places { lists: [&[]; MOST_LISTS], count: 0 };
+        places.add(self.table.numbers.span(LongListRow::others(self.row)))?;
+        self.add_fitting(End::First, LongListRow::begins(self.row), message, &mut places)?;
+        self.add_fitting(End::Last, LongListRow::ends(self.row), message, &mut places)?;
+        Some(places)
     }
 
-    /// Calls `each` with the places of all other candidates that a message can be. The places of one call are in ascending order.
-    pub(crate) fn each_that_fits(self, message: &[u8], mut each: impl FnMut(&'t [<NumberRow as Row>::Bytes])) {
-        self.each_with_end(End::First, LongListRow::begins(self.row), message, &mut each);
-        self.each_with_end(End::Last, LongListRow::ends(self.row), message, &mut each);
-    }
-
-    fn each_with_end(
-        self,
-        end: End,
-        affixes: Span,
-        message: &[u8],
-        each: &mut dyn FnMut(&'t [<NumberRow as Row>::Bytes]),
-    ) {
+    /// Adds the places of the candidates that an end of a message leads to.
+    fn add_fitting(self, end: End, affixes: Span, message: &[u8], places: &mut Places<'t>) -> Option<()> {
         let (rows, numbers) = (self.table.affixes.span(affixes), self.table.numbers);
         let above = rows.partition_point(|row| end.compare(self.affix(end, row), message).is_le());
-        let Some(greatest) = above.checked_sub(1).and_then(|place| rows.get(place)) else { return };
+        let Some(greatest) = above.checked_sub(1).and_then(|place| rows.get(place)) else { return Some(()) };
         let text = self.affix(end, greatest);
         let common = end.common(text, message);
         if common == text.len() && common == message.len() {
-            each(numbers.span(AffixRow::whole(greatest)));
+            places.add(numbers.span(AffixRow::whole(greatest)))?;
         }
         let mut affix = Some(greatest);
         while let Some(row) = affix {
             if AffixRow::length(row) as usize <= common {
-                each(numbers.span(AffixRow::open(row)));
+                places.add(numbers.span(AffixRow::open(row)))?;
             }
             // The next one is shorter, so that this ends.
             let inner = self.table.affixes.row(AffixRow::inner(row));
             affix = inner.filter(|inner| AffixRow::length(inner) < AffixRow::length(row));
         }
+        Some(())
     }
 
     fn affix(self, end: End, row: &<AffixRow as Row>::Bytes) -> &'t [u8] {
@@ -95,9 +79,45 @@ impl<'t> LongList<'t> {
         };
         affix.unwrap_or_default()
     }
+}
 
-    fn places(self, span: Span) -> impl Iterator<Item = u32> + use<'t> {
-        self.table.numbers.span(span).iter().map(NumberRow::number)
+/// The most lists of places that are merged.
+const MOST_LISTS: usize = 16;
+
+/// Places in ascending order, merged from lists that are in ascending order.
+pub(crate) struct Places<'t> {
+    lists: [&'t [PlaceBytes]; MOST_LISTS],
+    count: usize,
+}
+
+type PlaceBytes = <NumberRow as Row>::Bytes;
+
+impl<'t> Places<'t> {
+    /// Adds a list; `None` if there are too many.
+    fn add(&mut self, list: &'t [PlaceBytes]) -> Option<()> {
+        if !list.is_empty() {
+            *self.lists.get_mut(self.count)? = list;
+            self.count += 1;
+        }
+        Some(())
+    }
+}
+
+impl Iterator for Places<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let lists = self.lists.get_mut(..self.count)?;
+        let next = lists.iter().filter_map(|list| list.first().map(NumberRow::number)).min()?;
+        for list in lists {
+            // A candidate with several wordings may be in several lists.
+            if let Some((first, rest)) = list.split_first()
+                && NumberRow::number(first) == next
+            {
+                *list = rest;
+            }
+        }
+        Some(next)
     }
 }
 

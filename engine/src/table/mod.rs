@@ -53,7 +53,6 @@ pub use self::layout::Layout;
 pub(crate) use self::layout::{Filter, NodeBytes};
 pub use self::list::{Item, Items, List};
 pub use self::literal::{Condition, Literal, Test, TestKind, TestSpec};
-pub(crate) use self::long_list::LongList;
 pub use self::parameter::Parameter;
 pub use self::restriction::Restriction;
 pub use self::source::{Encoding, Place, Source, Unit};

@@ -231,3 +231,19 @@ fn an_entry_that_alone_has_a_code_is_found_by_it_among_many_cases() {
         assert!(found.starts_with(expected), "{message}: {found}");
     }
 }
+
+#[test]
+fn a_message_that_begins_with_the_texts_of_most_entries_is_the_most_specific_of_them() {
+    let mut text = write(&[]);
+    for length in 1..60 {
+        writeln!(text, "errors.E{length} = {{ code = 1, message = \"{}{{x}}\" }}", "a".repeat(length)).unwrap();
+    }
+    let model = read(&Source::new("many.toml", text)).unwrap();
+    let (table, plain) = (model.table(), without_long_lists(&model));
+    for length in 1..70 {
+        let body = format!("{{\"code\": 1, \"message\": \"{}b\"}}", "a".repeat(length));
+        let is = found(&table, Some(500), &body);
+        assert!(is.starts_with(&format!("E{} ", length.min(59))), "{body}: {is}");
+        assert_eq!(is, found(&plain, Some(500), &body));
+    }
+}
