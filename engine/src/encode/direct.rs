@@ -14,7 +14,7 @@ const DEEPEST: usize = 8;
 
 /// A value and its location.
 #[derive(Clone, Copy)]
-struct Member<'p> {
+struct DirectValue<'p> {
     location: &'p str,
     value: &'p Tree<'p>,
 }
@@ -22,7 +22,8 @@ struct Member<'p> {
 impl Plan<'_, Written<'_>> {
     /// Returns the body as JSON; `None` if a location is more than names of members, or if one value is inside another.
     pub(super) fn write_directly(&self) -> Option<String> {
-        let mut members = Members { list: [Member { location: "", value: &Tree::Empty }; MOST], count: 0, length: 1 };
+        let mut members =
+            DirectBody { list: [DirectValue { location: "", value: &Tree::Empty }; MOST], count: 0, length: 1 };
         for assignment in &self.assignments {
             // A header has no location in the body.
             let Some(location) = self.layout.location(assignment.slot) else { continue };
@@ -39,15 +40,15 @@ impl Plan<'_, Written<'_>> {
 }
 
 /// The values of a body by location, in the order in which the locations were first set.
-struct Members<'p> {
-    list: [Member<'p>; MOST],
+struct DirectBody<'p> {
+    list: [DirectValue<'p>; MOST],
     count: usize,
     /// The length of the JSON, which is more if characters are escaped, and less if members share an object. A buffer of just this length
     /// becomes the body of an answer without a further allocation.
     length: usize,
 }
 
-impl<'p> Members<'p> {
+impl<'p> DirectBody<'p> {
     /// Sets the value of a location. Returns `None` if the body cannot be written directly.
     fn set(&mut self, location: &'p str, value: &'p Tree<'p>) -> Option<()> {
         let (known, free) = self.list.split_at_mut_checked(self.count)?;
@@ -63,7 +64,7 @@ impl<'p> Members<'p> {
         if known.iter().any(|member| is_inside(member.location, location)) {
             return None;
         }
-        *free.first_mut()? = Member { location, value };
+        *free.first_mut()? = DirectValue { location, value };
         self.count += 1;
         // A mark, two quotes and a colon take the place of a slash; an object around the member has a quote, a colon and two braces more.
         self.length += location.len() + 4 * depth - 1 + value.length();
@@ -99,9 +100,9 @@ fn is_inside(one: &str, other: &str) -> bool {
 }
 
 /// Writes the members whose locations begin with a prefix, which ends with `/`, in the order in which each is first met.
-fn write_object(members: &[Member<'_>], prefix: &str, out: &mut String) {
+fn write_object(members: &[DirectValue<'_>], prefix: &str, out: &mut String) {
     let mut mark = '{';
-    for (number, Member { location, value }) in members.iter().enumerate() {
+    for (number, DirectValue { location, value }) in members.iter().enumerate() {
         let Some(rest) = location.strip_prefix(prefix) else { continue };
         let (name, inner) = match rest.bytes().position(|byte| byte == b'/') {
             None => (rest, None),
@@ -131,7 +132,7 @@ mod tests {
     use alloc::vec;
     use alloc::vec::Vec;
 
-    use super::{MOST, Member, Members, Tree};
+    use super::{DirectBody, DirectValue, MOST, Tree};
     use crate::location::segments;
     use crate::table::BodyKind;
 
@@ -156,8 +157,8 @@ mod tests {
     ];
 
     fn directly(values: &[(&str, Tree<'_>)]) -> Option<String> {
-        let empty = Member { location: "", value: &Tree::Empty };
-        let mut members = Members { list: [empty; MOST], count: 0, length: 1 };
+        let empty = DirectValue { location: "", value: &Tree::Empty };
+        let mut members = DirectBody { list: [empty; MOST], count: 0, length: 1 };
         values.iter().try_for_each(|(location, value)| members.set(location, value))?;
         members.write()
     }
