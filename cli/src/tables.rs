@@ -1,5 +1,6 @@
 //! The tables of a command: their files, and what is read from them.
 
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use errspec_codegen::{LoadError, Model, Report, Severity, Source, load, read_with_warnings};
@@ -81,6 +82,30 @@ impl ReadTable {
     fn count(&self, severity: Severity) -> usize {
         self.reports().flat_map(Report::diagnostics).filter(|it| it.rule.severity == severity).count()
     }
+}
+
+/// The name by which the table of standard input is shown.
+pub(crate) const INPUT: &str = "standard input";
+
+/// Returns `true` if standard input is named, as `-`, which stands alone.
+pub(crate) fn is_input(named: &[PathBuf]) -> Result<bool, Failure> {
+    let is_named = named.iter().any(|path| path == Path::new("-"));
+    if is_named && named.len() > 1 {
+        return Err(Failure::new("`-` is standard input, and cannot be read with other tables").help("name it alone"));
+    }
+    Ok(is_named)
+}
+
+/// Reads the text of a table from standard input, for a command.
+pub(crate) fn read_input(command: &str) -> Result<String, Failure> {
+    let mut input = std::io::stdin();
+    if input.is_terminal() {
+        let help = format!("pipe one: `errspec {command} - < table.toml`");
+        return Err(Failure::new("there is no table to read").help(help));
+    }
+    let mut text = String::new();
+    input.read_to_string(&mut text)?;
+    Ok(text)
 }
 
 /// Returns the paths of the files that a table extends.

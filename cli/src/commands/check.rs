@@ -24,6 +24,7 @@ use crate::write_file::write_file;
 #[command(after_help = "Examples:\n  \
     errspec check                                 all tables of the workspace\n  \
     errspec check specs/flanks.toml               one table\n  \
+    git show :a.toml | errspec check -            what is about to be committed\n  \
     errspec check --deny warnings                 fails if a table has warnings\n  \
     errspec check --fix                           carries out what is surely meant\n  \
     errspec check --fix --dry-run                 shows what that would change\n  \
@@ -31,7 +32,7 @@ use crate::write_file::write_file;
     errspec check specs --format github           annotations in GitHub Actions\n  \
     errspec check --format sarif > errspec.sarif  for code scanning")]
 pub(crate) struct Check {
-    /// Tables, or folders with tables. Without any, the tables of the workspace.
+    /// Tables, or folders with tables, or `-` for standard input. Without any, the tables of the workspace.
     tables: Vec<PathBuf>,
     /// The format of the report.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -70,6 +71,9 @@ struct Counts {
 
 impl Check {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        if tables::is_input(&self.tables)? {
+            return self.check_input(terminal);
+        }
         if self.watch {
             return self.watch(terminal);
         }
@@ -84,7 +88,25 @@ impl Check {
     /// Checks tables. Returns also the files that they extend.
     fn check(&self, paths: &[PathBuf], terminal: &mut Terminal) -> Result<(Outcome, BTreeSet<PathBuf>), Failure> {
         let (tables, number) = read_all(paths);
-        report::write(self.format, &tables, terminal.style(), terminal)?;
+        let outcome = self.report(&tables, number, terminal)?;
+        Ok((outcome, tables.iter().flat_map(tables::extended).collect()))
+    }
+
+    /// Checks the table of standard input. The files that it extends, and the rules of the house, are those of the current folder.
+    fn check_input(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        let option = if self.fix { Some("--fix") } else { self.watch.then_some("--watch") };
+        if let Some(option) = option {
+            let help = format!("`errspec check {option} table.toml` takes the path of a table");
+            return Err(Failure::new(format!("`{option}` needs a file, and standard input is none")).help(help));
+        }
+        let text = tables::read_input("check")?;
+        let (tables, number) = read_one(Path::new(tables::INPUT), text);
+        self.report(&tables, number, terminal)
+    }
+
+    /// Reports what is wrong in tables, and says how many they are.
+    fn report(&self, tables: &[ReadTable], number: usize, terminal: &mut Terminal) -> Result<Outcome, Failure> {
+        report::write(self.format, tables, terminal.style(), terminal)?;
         let counts = Counts {
             tables: number,
             faulty: tables.iter().filter(|table| table.errors() > 0).count(),
@@ -92,11 +114,10 @@ impl Check {
             warnings: tables.iter().map(ReadTable::warnings).sum(),
         };
         if !self.quiet || counts.errors > 0 || counts.warnings > 0 {
-            self.summarize(&tables, &counts, terminal)?;
+            self.summarize(tables, &counts, terminal)?;
         }
         let is_denied = counts.warnings > 0 && self.deny == Some(DeniedLevel::Warnings);
-        let outcome = if counts.errors > 0 || is_denied { Outcome::FoundErrors } else { Outcome::Well };
-        Ok((outcome, tables.iter().flat_map(tables::extended).collect()))
+        Ok(if counts.errors > 0 || is_denied { Outcome::FoundErrors } else { Outcome::Well })
     }
 
     /// Checks the tables whenever one of their files has another text.
@@ -209,11 +230,22 @@ fn read_all(paths: &[PathBuf]) -> (Vec<ReadTable>, usize) {
     (tables, paths.len())
 }
 
+/// Reads the text of one table as [`read_all`] does.
+fn read_one(path: &Path, text: String) -> (Vec<ReadTable>, usize) {
+    let mut house = HouseRules::default();
+    let mut tables = vec![read_and_check(path, text, &mut house)];
+    tables.extend(house.faulty_files());
+    (tables, 1)
+}
+
 fn read(path: &Path, house: &mut HouseRules) -> ReadTable {
-    let text = match load(path) {
-        Ok(text) => text,
-        Err(error) => return ReadTable { path: path.to_path_buf(), result: Err(TableError::Load(error)) },
-    };
+    match load(path) {
+        Ok(text) => read_and_check(path, text, house),
+        Err(error) => ReadTable { path: path.to_path_buf(), result: Err(TableError::Load(error)) },
+    }
+}
+
+fn read_and_check(path: &Path, text: String, house: &mut HouseRules) -> ReadTable {
     let mut table = tables::read_text(path, text.clone());
     house.check(&mut table, path, &text);
     table

@@ -1,6 +1,6 @@
 //! `fmt`: the layout of tables.
 
-use std::io::{IsTerminal, Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -42,7 +42,7 @@ struct Formatted {
 
 impl Fmt {
     pub(super) fn run(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        if self.tables == [PathBuf::from("-")] {
+        if tables::is_input(&self.tables)? {
             return self.format_input(terminal);
         }
         let paths = tables::find_files(&self.tables)?;
@@ -95,19 +95,14 @@ impl Fmt {
 
     /// Formats standard input to standard output.
     fn format_input(&self, terminal: &mut Terminal) -> Result<Outcome, Failure> {
-        let mut input = std::io::stdin();
-        if input.is_terminal() {
-            return Err(Failure::new("there is no table to read").help("pipe one: `errspec fmt - < table.toml`"));
-        }
-        let mut before = String::new();
-        input.read_to_string(&mut before)?;
+        let before = tables::read_input("fmt")?;
         let Ok(after) = format(&before) else {
-            let table = tables::read_text(Path::new("standard input"), before);
+            let table = tables::read_text(Path::new(tables::INPUT), before);
             report::write(Format::Human, &[table], terminal.style(), terminal)?;
             return Ok(Outcome::FoundErrors);
         };
         if self.check {
-            let diff = unified_diff("standard input", &before, &after, terminal.style());
+            let diff = unified_diff(tables::INPUT, &before, &after, terminal.style());
             terminal.write_all(diff.as_bytes())?;
             return Ok(if before == after { Outcome::Well } else { Outcome::FoundErrors });
         }
