@@ -136,8 +136,8 @@ impl<E: Built> Decoded<'_, E> {
 
     /// Returns every error of a response that lists several, or its only error if the envelope has no `errors`.
     ///
-    /// Of a type with several tables, each error is read by the table of the response, and one with a code that this table does not have by
-    /// the other tables.
+    /// If the type has several tables, each error is read by the table of the response, and one with a code that this table does not have
+    /// by the other tables.
     ///
     /// The time and the memory are linear in the length of the body. So each error has a long value that stands outside of the list only
     /// if the errors are few; this response always has it.

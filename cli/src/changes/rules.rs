@@ -7,7 +7,7 @@ use clap::ValueEnum;
 pub(crate) enum Effect {
     /// Nobody: the table says more than before.
     Addition,
-    /// Those who read the texts, or compare them.
+    /// People who read the texts, or programs that compare them.
     Reading,
     /// Code that uses the generated enum, or programs that act by what an error says.
     Code,

@@ -23,7 +23,7 @@ use crate::write_file::write_file;
 
 /// Puts a recorded response into a table, as an example of an entry.
 ///
-/// Of the headers it takes those that the table reads. Secrets, tokens, keys, ids, mail addresses and numbers of cards are replaced. What is added is
+/// The example has the headers that the table reads. Secrets, tokens, keys, ids, mail addresses and numbers of cards are replaced. What is added is
 /// shown before it is written. Comments and layout of the table stay. An entry of a file that the table extends gets its example there.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \

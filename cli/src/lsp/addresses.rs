@@ -17,9 +17,7 @@ pub(super) fn path_of(uri: &Uri) -> Option<PathBuf> {
     // `file:///C:/specs` on Windows.
     let is_drive = matches!(path.as_bytes(), [b'/', letter, b':', ..] if letter.is_ascii_alphabetic());
     let path = if cfg!(windows) && is_drive { path.get(1..)? } else { &path };
-    path.starts_with(['/', '\\'])
-        .then(|| without_detours(Path::new(path)))
-        .or_else(|| is_drive.then(|| without_detours(Path::new(path))))
+    (is_drive || path.starts_with(['/', '\\'])).then(|| without_detours(Path::new(path)))
 }
 
 /// Returns the address of a file.

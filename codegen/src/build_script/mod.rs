@@ -74,7 +74,7 @@
 //! The errors of all tables are reported at once, as the macro reports them, and nothing is written. They are in color if the
 //! terminal supports it; `NO_COLOR`, `CLICOLOR`, `CLICOLOR_FORCE` and `CARGO_TERM_COLOR` override this.
 //!
-//! What may be wrong in a table is a warning of cargo, with one line. `allow` in the table silences it, and [`Build::deny_warnings`] makes
+//! A possible mistake in a table is a warning of cargo, with one line. `allow` in the table silences it, and [`Build::deny_warnings`] makes
 //! it an error.
 
 // Examples show a build script as a whole, with its `main`.

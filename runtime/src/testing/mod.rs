@@ -142,7 +142,7 @@ pub fn uncovered<T: Types>() -> Vec<Entry> {
 
 /// Checks that every entry round-trips, and that every recorded example decodes to its entry.
 ///
-/// Of a type that leaves out entries (`partial`), only the entries that it has are checked. Types of a tuple are checked as those of one
+/// If a type leaves out entries (`partial`), only the entries that it has are checked. Types of a tuple are checked as those of one
 /// API: each entry of their tables needs a variant in one of them.
 ///
 /// A round trip encodes an entry with sample values of its fields, and decodes the response. It is done with the required fields alone,
