@@ -6,6 +6,7 @@ mod marked;
 mod string;
 mod syntax;
 mod tokens;
+mod words;
 
 pub use self::compact::compact;
 pub(crate) use self::compact::without_trailing_commas;

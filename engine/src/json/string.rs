@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::fmt::Write as _;
 
-use super::tokens::{before_backslash, plain_length};
+use super::words::{before_backslash, plain_length};
 
 /// Decodes the content of a JSON string, without its quotes.
 ///
@@ -16,43 +16,51 @@ pub fn unescape(raw: &[u8]) -> String {
     let mut rest = raw;
     while let Some(place) = text.get_mut(length..).and_then(<[u8]>::first_chunk_mut::<8>) {
         let Some((first, after)) = rest.split_first() else { break };
-        if *first == b'\\' {
-            let written;
-            (written, rest) = unescape_one(after, place);
-            length += written;
-        } else if let Some((chunk, after)) = rest.split_first_chunk::<8>() {
-            // Eight bytes are copied at once; bytes from the first backslash on are overwritten later. Escapes are often close
-            // together, so a search before each copy would be slower.
-            *place = *chunk;
-            let plain = before_backslash(*chunk);
-            length += plain;
-            rest = if plain == 8 { after } else { rest.get(plain..).unwrap_or_default() };
-        } else {
-            place[0] = *first;
-            length += 1;
-            rest = after;
-        }
+        let (written, after) =
+            if *first == b'\\' { unescape_one(after, place) } else { copy_plain(*first, rest, place) };
+        length += written;
+        rest = after;
     }
     text.truncate(length);
     String::from_utf8(text).unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
-/// Decodes an escape, which begins after its backslash. Returns the number of bytes written and the rest of the input.
+/// Decodes an escape, which begins after its backslash, and copies the plain characters that follow closely. Returns the number of bytes
+/// written and the rest of the input.
 #[inline]
 fn unescape_one<'r>(escape: &'r [u8], text: &mut [u8; 8]) -> (usize, &'r [u8]) {
     text[0] = b'\\';
     let Some((kind, rest)) = escape.split_first() else { return (1, escape) };
-    text[0] = match kind {
+    let character = match kind {
+        b'"' | b'\\' | b'/' => *kind,
+        b'n' => b'\n',
+        b't' => b'\t',
+        b'r' => b'\r',
         b'b' => 0x8,
         b'f' => 0xC,
-        b'n' => b'\n',
-        b'r' => b'\r',
-        b't' => b'\t',
         b'u' if code_unit(rest).is_some() => return unescape_unicode(rest, text),
-        b'"' | b'\\' | b'/' => *kind,
         _ => return (1, escape),
     };
-    (1, rest)
+    copy_plain(character, escape, text)
+}
+
+/// Writes `first` in the place of the first byte of `text`, and copies what follows up to the next backslash, at most eight bytes in all.
+/// Returns the number of bytes written and the rest of the input.
+///
+/// Eight bytes are copied at once; bytes from the backslash on are overwritten later. Escapes are often close together, so a search before
+/// each copy would be slower.
+#[inline]
+fn copy_plain<'r>(first: u8, text: &'r [u8], place: &mut [u8; 8]) -> (usize, &'r [u8]) {
+    let Some((chunk, after)) = text.split_first_chunk::<8>() else {
+        place[0] = first;
+        return (1, text.get(1..).unwrap_or_default());
+    };
+    *place = *chunk;
+    place[0] = first;
+    match before_backslash(*chunk) {
+        8 => (8, after),
+        plain => (plain, text.get(plain..).unwrap_or_default()),
+    }
 }
 
 /// Decodes the digits after `\u`. Returns the number of bytes written and the rest of the input.
