@@ -6,6 +6,9 @@
 
 #![allow(clippy::panic, clippy::expect_used)]
 
+// The compiler has it for a crate with macros.
+extern crate proc_macro;
+
 #[path = "../../macros/src/compiler/mod.rs"]
 mod compiler;
 

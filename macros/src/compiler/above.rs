@@ -1,8 +1,5 @@
 //! The source code above the attribute that is expanded.
 
-// Tests of this module run outside of the compiler, where the crate is not in the prelude.
-extern crate proc_macro;
-
 use std::fs;
 use std::path::PathBuf;
 
@@ -10,6 +7,7 @@ use proc_macro2::Span;
 
 /// Returns the text of the file up to the place where the running macro is called.
 pub(super) fn text_above() -> Option<String> {
+    // A test runs outside of the compiler.
     if !proc_macro::is_available() {
         return None;
     }
