@@ -12,6 +12,36 @@ use crate::suggest;
 pub const NAMES: &[&str] =
     &["actix_web", "axum", "jsonrpsee", "miette", "process", "schemars", "serde", "tonic", "utoipa"];
 
+/// The names of traits, each with the integration that implements it.
+const TRAITS: [(&str, &str); 10] = [
+    ("Deserialize", "serde"),
+    ("Diagnostic", "miette"),
+    ("ErrorObject", "jsonrpsee"),
+    ("IntoResponse", "axum"),
+    ("JsonSchema", "schemars"),
+    ("ResponseError", "actix_web"),
+    ("Serialize", "serde"),
+    ("Status", "tonic"),
+    ("Termination", "process"),
+    ("ToSchema", "utoipa"),
+];
+
+/// The features of the runtime that implement no traits for a type.
+const OTHER_FEATURES: [&str; 11] =
+    ["backon", "cbor", "http", "msgpack", "problem", "reqwest", "std", "tower", "tower_retry", "tracing", "xml"];
+
+/// Returns a help for a name that is not one of [`NAMES`], but that of a trait or of another feature.
+pub(crate) fn help_for_other(name: &str) -> Option<String> {
+    if let Some((_, integration)) = TRAITS.iter().find(|(known, _)| *known == name) {
+        return Some(format!("did you mean `{integration}`?"));
+    }
+    let feature = OTHER_FEATURES.iter().find(|feature| **feature == name)?.replace('_', "-");
+    Some(format!(
+        "no trait of the type belongs to the feature `{feature}` of errspec\nhelp: remove it here, and turn the feature on in Cargo.toml: \
+         `features = [\"{feature}\"]`"
+    ))
+}
+
 /// The rule for names of schemas, as a help.
 pub(crate) const SCHEMA_NAME: &str =
     "the name of a schema has one or more letters and digits of ASCII, `.`, `-` and `_`";
@@ -47,7 +77,7 @@ impl UnknownIntegration {
     /// Returns the most similar known name, or else all known names, as a sentence.
     #[must_use]
     pub fn help(&self) -> String {
-        suggest::help(&self.name, NAMES)
+        help_for_other(&self.name).unwrap_or_else(|| suggest::help(&self.name, NAMES))
     }
 }
 

@@ -20,6 +20,13 @@ pub fn load(path: &Path) -> Result<String, LoadError> {
     if path.is_dir() {
         return Err(error(LoadErrorKind::IsFolder { only_table: only_table_in(path) }));
     }
+    let not_table = |text| error(LoadErrorKind::NotTable(text));
+    if path.file_name().is_some_and(|name| name == "Cargo.toml") && path.is_file() {
+        return Err(not_table("the manifest of a package"));
+    }
+    if path.extension().is_some_and(|extension| extension == "rs") && path.is_file() {
+        return Err(not_table("a Rust file"));
+    }
     let bytes = std::fs::read(path).map_err(|cause| match cause.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory => {
             error(LoadErrorKind::NotFound { suggestion: similar_path(path) })
@@ -73,6 +80,8 @@ pub enum LoadErrorKind {
         /// The table in the folder, if it has exactly one.
         only_table: Option<PathBuf>,
     },
+    /// The file is of another kind, which the text names.
+    NotTable(&'static str),
     /// The file is not UTF-8.
     NotUtf8 {
         /// The line of the first byte that is not, counted from 1.
@@ -103,6 +112,7 @@ impl LoadError {
     #[must_use]
     pub fn help(&self) -> Option<String> {
         match self.kind {
+            LoadErrorKind::NotTable(_) => Some("write the path of the TOML file with the errors".to_owned()),
             LoadErrorKind::NotUtf8 { .. } => Some("save the file in UTF-8".to_owned()),
             _ => self.similar_path().map(|path| format!("did you mean `{}`?", path.display())),
         }
@@ -114,7 +124,7 @@ impl LoadError {
         match &self.kind {
             LoadErrorKind::NotFound { suggestion } => suggestion.as_deref(),
             LoadErrorKind::IsFolder { only_table } => only_table.as_deref(),
-            LoadErrorKind::NotUtf8 { .. } | LoadErrorKind::Io(_) => None,
+            LoadErrorKind::NotTable(_) | LoadErrorKind::NotUtf8 { .. } | LoadErrorKind::Io(_) => None,
         }
     }
 
@@ -147,6 +157,7 @@ impl fmt::Display for LoadError {
         match &self.kind {
             LoadErrorKind::NotFound { .. } => write!(f, "there is no file `{path}`"),
             LoadErrorKind::IsFolder { .. } => write!(f, "`{path}` is a folder, not a table"),
+            LoadErrorKind::NotTable(kind) => write!(f, "`{path}` is {kind}, not a table"),
             LoadErrorKind::NotUtf8 { is_utf16: true, .. } => write!(f, "`{path}` is in UTF-16, and TOML is in UTF-8"),
             LoadErrorKind::NotUtf8 { line, column, .. } => {
                 write!(f, "`{path}` is not UTF-8, which TOML must be: see line {line}, column {column}")

@@ -200,3 +200,21 @@ fn warnings_are_those_of_cargo_and_can_be_denied() {
     assert!(error.contains("\n  warning[literal-pattern]: `Neo.*` looks like a pattern\n"), "{error}");
     assert!(error.contains("error: nothing was generated because of the warning above, which is denied"), "{error}");
 }
+
+#[test]
+fn a_wrong_path_of_the_crate_is_one_error() {
+    let script =
+        "fn main() { errspec_codegen::Build::new().folder(\"specs\").errspec(\"::errspec::missing\").run_or_exit(); }";
+    let shown = "FlanksError::Gone.code().is_some()";
+    let package = Package::new("wrong-path", script, FROM_OUT_DIR, shown);
+    let error = package.fail("");
+    assert_eq!(error.matches("\nerror[").count(), 1, "{error}");
+    assert!(error.contains("could not find `missing` in `errspec`"), "{error}");
+
+    package.put("build.rs", &script.replace("::errspec::missing", "::errspec"));
+    package.put(
+        "src/main.rs",
+        &format!("#![deny(warnings)]\n{FROM_OUT_DIR}\nfn main() {{ println!(\"{{}}\", {shown}); }}\n"),
+    );
+    assert_eq!(package.run(), "true");
+}

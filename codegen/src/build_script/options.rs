@@ -11,7 +11,8 @@ use super::builder::Build;
 use super::error::Problems;
 use super::problem::BuildProblem;
 use super::tables::TableFile;
-use crate::generate::Target;
+use crate::emit::Runtime;
+use crate::generate::{Target, derive_conflict, derived};
 use crate::integrations;
 use crate::manifest::crate_name;
 use crate::model::Model;
@@ -20,6 +21,8 @@ use crate::names::camel_case;
 /// The options of all enums of a build.
 pub(super) struct BuildOptions {
     krate: TokenStream,
+    /// `true` if the build states the path of the crate.
+    states_krate: bool,
     visibility: TokenStream,
     attributes: TokenStream,
     integrations: Vec<Ident>,
@@ -36,6 +39,7 @@ impl BuildOptions {
         let constructors = !build.no_constructors;
         Some(Self {
             krate: krate?,
+            states_krate: build.errspec.is_some(),
             visibility: visibility?,
             attributes: attributes?,
             integrations: integrations?,
@@ -87,12 +91,15 @@ impl TableOptions {
         })
     }
 
-    /// Returns the target of the generated code.
-    pub(super) fn target(&self, ident: Ident, common: &BuildOptions) -> Target {
+    /// Returns the target of the generated code, and the import that it needs of a crate whose path the build states: a wrong path is then one
+    /// error, and not one for each use.
+    pub(super) fn target(&self, ident: Ident, common: &BuildOptions) -> (Target, TokenStream) {
+        let imported = common.states_krate.then(|| Runtime::imported(&common.krate, &ident));
+        let (import, krate) = imported.unwrap_or_else(|| (TokenStream::new(), common.krate.clone()));
         let (first, second) = (&common.attributes, &self.attributes);
         let own = self.integrations.iter().filter(|name| !common.integrations.contains(name));
         let target = Target::new(ident)
-            .krate(common.krate.clone())
+            .krate(krate)
             .visibility(self.visibility.as_ref().unwrap_or(&common.visibility).clone())
             .attributes(quote!(#first #second))
             .integrations(common.integrations.iter().chain(own).cloned());
@@ -102,7 +109,9 @@ impl TableOptions {
         };
         // The table is not tracked: cargo gets `rerun-if-changed` for it.
         let target = if common.boxed { target.boxed() } else { target };
-        if common.constructors { target } else { target.without_constructors() }
+        let target = if common.constructors { target } else { target.without_constructors() };
+        let conditions = (!import.is_empty()).then(|| target.conditions());
+        (target, quote!(#conditions #import))
     }
 }
 
@@ -136,6 +145,11 @@ fn parse_attributes(texts: &[String]) -> Result<TokenStream, BuildProblem> {
             BuildProblem::invalid_option(format!("`{}` is not a list of attributes: {error}", text.trim()))
                 .help("write them as above an enum: `#[allow(dead_code)]`, `/// Documentation.`")
         })?;
+        for path in attributes.iter().flat_map(derived) {
+            if let Some(conflict) = derive_conflict(&path) {
+                return Err(BuildProblem::invalid_option(conflict).help("remove it from the derive in the attributes"));
+            }
+        }
         let kept = attributes.iter().filter(|attribute| !attribute.path().is_ident("non_exhaustive"));
         tokens.extend(quote!(#(#kept)*));
     }

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use proc_macro2::Ident;
+use quote::quote;
 
 use super::builder::Build;
 use super::color::style_of_stderr;
@@ -177,9 +178,10 @@ impl Enum {
     }
 
     fn generate(self, options: &BuildOptions, command: Option<&str>) -> Result<File, BuildProblem> {
-        let target = self.options.target(self.ident, options);
+        let (target, import) = self.options.target(self.ident, options);
         // With a command, the code is checked in.
         let target = if command.is_some() { target } else { target.with_lines() };
-        File::new(self.file, &self.table, generate_together(&self.models, &target), command)
+        let code = generate_together(&self.models, &target);
+        File::new(self.file, &self.table, quote!(#import #code), command)
     }
 }

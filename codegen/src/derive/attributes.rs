@@ -1,6 +1,6 @@
 //! The attributes `#[errspec(..)]` of variants and fields.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Error, Meta};
 
 use crate::macro_input::{Argument, Errors, argument_list};
@@ -23,6 +23,11 @@ pub(super) fn takes_no_value(name: &Ident) -> Error {
 }
 
 /// Returns the error about the list of an attribute that takes none.
-pub(super) fn takes_no_list(name: &Ident) -> Error {
-    Error::new(name.span(), format!("`{name}` takes no list in parentheses"))
+pub(super) fn takes_no_list(name: &Ident, words: &TokenStream) -> Error {
+    let has_value = ["entry", "field", "format", "with"].iter().any(|word| name == word);
+    let help = match argument_list::strings(words).first().filter(|_| has_value) {
+        Some(text) => format!("\nhelp: write `{name} = {}`", text.token()),
+        None => String::new(),
+    };
+    Error::new(name.span(), format!("`{name}` takes no list in parentheses{help}"))
 }

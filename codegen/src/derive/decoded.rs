@@ -18,6 +18,13 @@ pub(super) fn expand(
     errors: &mut Errors,
 ) -> Option<TokenStream> {
     let name = input.arguments.decoded.as_ref()?;
+    if *name == input.ident {
+        let message = format!(
+            "`decoded` names the type itself, and generates another enum\nhelp: give it a name of its own: `decoded = Decoded{name}`"
+        );
+        errors.report(Error::new(name.span(), message));
+        return None;
+    }
     if tables.is_empty() {
         let message =
             "`decoded` for a type without a table of its own\nhelp: generate the enum with `#[errspec::table(\"…\")]`";

@@ -7,7 +7,7 @@ use super::entries::LocatedEntry;
 use super::input::Input;
 use super::input_field::InputField;
 use super::input_variant::InputVariant;
-use super::types::mentions;
+use super::types::{is_scalar, mentions};
 use crate::macro_input::{Errors, SourceTable};
 
 /// Finds the field of a variant that carries the sub-errors. Reports one whose sub-errors would never be in a response.
@@ -18,6 +18,10 @@ pub(super) fn find<'a>(
 ) -> Option<&'a InputField> {
     let field = variant.fields.iter().find(|field| field.details.is_some() && !field.invalid)?;
     let name = field.details.as_ref()?;
+    if is_scalar(&field.ty) {
+        // Its type has been reported.
+        return None;
+    }
     let envelope = found.model.envelopes.get(found.entry.envelope)?;
     if envelope.details.places.is_empty() {
         let id = envelope.id.as_ref().map(|id| format!(" `{id}`")).unwrap_or_default();
@@ -33,8 +37,18 @@ pub(super) fn find<'a>(
     Some(field)
 }
 
-/// Reports the fields whose type is the struct of a sub-error, if none is generated. The compiler would only say that there is no such type.
+/// Reports the fields whose type cannot hold the sub-errors: no collection, or the struct of a sub-error, if none is generated. The compiler
+/// would only say that there is no such type.
 pub(super) fn check_type(input: &Input, tables: &[SourceTable], errors: &mut Errors) {
+    let marked = input.variants.iter().flat_map(|variant| &variant.fields).filter(|field| field.details.is_some());
+    for field in marked.filter(|field| is_scalar(&field.ty) && !field.invalid) {
+        let message = format!(
+            "the sub-errors are a collection, and `{}` is none\nhelp: write `Vec<{}>`",
+            field.ty.to_token_stream(),
+            detail_name(input, tables)
+        );
+        errors.report(Error::new_spanned(&field.ty, message));
+    }
     if tables.is_empty() || tables.iter().any(|table| table.model.detail.is_some() || !table.is_valid()) {
         return;
     }
@@ -44,5 +58,13 @@ pub(super) fn check_type(input: &Input, tables: &[SourceTable], errors: &mut Err
     for field in fields.filter(|field| field.details.is_some() && mentions(field.ty.to_token_stream(), &[&detail])) {
         let message = format!("there is no `{detail}`: {reason}\nhelp: its sub-errors are of the type `errspec::Json`");
         errors.report(Error::new_spanned(&field.ty, message));
+    }
+}
+
+/// Returns the type of a sub-error.
+fn detail_name(input: &Input, tables: &[SourceTable]) -> String {
+    match tables.iter().any(|table| table.model.detail.is_some()) {
+        true => format!("{}Detail", input.ident),
+        false => "errspec::Json".to_owned(),
     }
 }

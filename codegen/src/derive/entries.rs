@@ -29,7 +29,12 @@ pub(super) struct LocatedEntry<'a> {
 pub(super) struct Entries<'a> {
     all: Vec<LocatedEntry<'a>>,
     attribute: AttributeKind,
+    /// The names of the entries that no variant names, if they are few.
+    unnamed: Vec<&'a str>,
 }
+
+/// The most entries without a variant that an error names.
+const MOST_UNNAMED: usize = 3;
 
 /// The error of a search that does not find exactly one entry.
 pub(super) enum FindError {
@@ -49,13 +54,15 @@ impl FindError {
 }
 
 impl<'a> Entries<'a> {
-    pub(super) fn new(tables: &'a [SourceTable], attribute: AttributeKind) -> Self {
+    pub(super) fn new(tables: &'a [SourceTable], attribute: AttributeKind, variants: &[InputVariant]) -> Self {
         let all = tables.iter().enumerate().flat_map(|(table, source)| {
             let table_name = source.model.name.as_str();
             let entries = source.model.entries.iter().enumerate();
             entries.map(move |(index, entry)| LocatedEntry { table, index, table_name, model: &source.model, entry })
         });
-        Self { all: all.collect(), attribute }
+        let all: Vec<LocatedEntry<'a>> = all.collect();
+        let unnamed = unnamed(&all, variants);
+        Self { all, attribute, unnamed }
     }
 
     /// Finds the entry of a variant.
@@ -164,7 +171,14 @@ impl<'a> Entries<'a> {
         }
         helps.push(match is_struct {
             true => "to name another entry, write `entry = \"NAME\"` after the path".to_owned(),
-            false => "to name another entry, mark the variant `#[errspec(entry = \"NAME\")]`".to_owned(),
+            false => match self.unnamed.as_slice() {
+                [] => "to name another entry, mark the variant `#[errspec(entry = \"NAME\")]`".to_owned(),
+                [only] => format!("if it is `{only}`, which has no variant, mark it `#[errspec(entry = \"{only}\")]`"),
+                names => format!(
+                    "if it is one of {}, which have no variant, mark it `#[errspec(entry = \"NAME\")]`",
+                    suggest::list(names)
+                ),
+            },
         });
         // Only the error inside, or the unknown error, can be the one field.
         if !is_struct && matches!(variant.fields.as_slice(), [only] if !is_plain(&only.ty)) {
@@ -191,6 +205,25 @@ impl<'a> Entries<'a> {
             _ => format!("#[errspec(entry = \"{table_name}::{}\")] {declaration}", entry.name),
         }
     }
+}
+
+/// Returns the names of the entries that no variant has or names; none if they are many.
+fn unnamed<'a>(all: &[LocatedEntry<'a>], variants: &[InputVariant]) -> Vec<&'a str> {
+    let named: HashSet<String> = variants
+        .iter()
+        .map(|variant| match &variant.role {
+            DeclaredRole::Entry(name) => name.value(),
+            _ => variant.ident.unraw().to_string().to_ascii_lowercase(),
+        })
+        .collect();
+    let is_unnamed = |it: &&LocatedEntry<'a>| {
+        it.entry.deprecated.is_none()
+            && !named.contains(&it.entry.name)
+            && !named.contains(&it.entry.variant.to_ascii_lowercase())
+    };
+    let found: Vec<&'a str> =
+        all.iter().filter(is_unnamed).map(|it| it.entry.name.as_str()).take(MOST_UNNAMED + 1).collect();
+    if found.len() > MOST_UNNAMED { Vec::new() } else { found }
 }
 
 /// Returns the lines of these helps, each after a line break.

@@ -68,6 +68,7 @@ pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors
         }
     }
     mapper.check_texts(errors);
+    mapper.check_options(errors);
     mapper.check_order(errors);
     let displayed = mapper.find_displayed();
     // A field that seems to be missing may be one that was rejected.
@@ -103,6 +104,24 @@ impl<'a> Mapper<'a> {
             if let Some(field) = mapped.take_if(|field| is_text(field) && own.ty != Type::String) {
                 errors.report(Error::new_spanned(&field.ty, not_a_string(own, field)));
             }
+        }
+    }
+
+    /// Checks that a field that every response has is no `Option`. The compiler would report it once for writing and once for reading.
+    fn check_options(&mut self, errors: &mut Errors) {
+        let source = self.source;
+        for (own, mapped) in self.fields.iter_mut().filter(|(own, _)| own.required) {
+            let is_option =
+                |field: &InputField| matches!(written(field, source), Written::Plain) && option_of(&field.ty).is_some();
+            let Some(field) = mapped.take_if(|field| is_option(field)) else { continue };
+            let within = option_of(&field.ty).map(ToTokens::to_token_stream).unwrap_or_default();
+            let other = match own.parameter {
+                true => String::new(),
+                false => format!(", or remove `required` from `{}` in the table", own.name),
+            };
+            let message =
+                format!("`{}` is required in the table, so it is no `Option`\nhelp: write `{within}`{other}", own.name);
+            errors.report(Error::new_spanned(&field.ty, message));
         }
     }
 

@@ -12,7 +12,7 @@ use super::input_variant::{
 };
 use super::misnamed;
 use super::types::option_of;
-use crate::macro_input::{Arguments, AttributeKind, Errors, is_table_attribute};
+use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, is_table_attribute};
 
 /// The type of the user.
 pub(super) struct Input {
@@ -40,7 +40,7 @@ impl Input {
 }
 
 /// Reads the type. Returns `None` if it cannot be an error at all, which has been reported.
-pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
+pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mut Errors) -> Option<Input> {
     let input: DeriveInput = errors.check(syn::parse2(item))?;
     let kind = if matches!(input.data, Data::Struct(_)) { AttributeKind::Struct } else { AttributeKind::Enum };
     let mut arguments = read_arguments(&input, kind, errors);
@@ -49,6 +49,10 @@ pub(super) fn read(item: TokenStream, errors: &mut Errors) -> Option<Input> {
         Data::Enum(data) => {
             if data.variants.is_empty() {
                 if input.attrs.iter().any(is_table_attribute) {
+                    // The attribute reports the derives above it where it can see them.
+                    if environment.text_above().is_some() {
+                        return None;
+                    }
                     let message = "`#[errspec::table(..)]` implements `Error` itself\nhelp: remove `errspec::Error` from the derive";
                     errors.report(Error::new(Span::call_site(), message));
                     return None;

@@ -157,7 +157,7 @@ fn apply_argument(field: &mut InputField, argument: Argument) -> syn::Result<()>
     let (name, value) = match argument {
         Argument::Value(name, value) => (name, Some(value)),
         Argument::Bare(name) => (name, None),
-        Argument::List(name, _) => return Err(takes_no_list(&name)),
+        Argument::List(name, words) => return Err(takes_no_list(&name, &words)),
         Argument::Text(text) => {
             return Err(Error::new(text.span(), format!("expected `field = \"name\"`\nhelp: {FIELD_USAGE}")));
         }

@@ -30,6 +30,8 @@ pub(super) struct InputVariant {
     pub(super) formats: Formats,
     /// `true` if its `Display` is the message of an entry without one.
     pub(super) displays_message: bool,
+    /// `true` if it is marked `unknown`, whatever its role is.
+    pub(super) is_marked_unknown: bool,
 }
 
 impl InputVariant {
@@ -133,7 +135,7 @@ impl VariantAttributes {
         let (name, value) = match argument {
             Argument::Bare(name) => (name, None),
             Argument::Value(name, value) => (name, Some(value)),
-            Argument::List(name, _) => return Err(takes_no_list(&name)),
+            Argument::List(name, words) => return Err(takes_no_list(&name, &words)),
             Argument::Text(text) => {
                 let message = "the path of a table belongs on the type, not on a variant";
                 return Err(Error::new(text.span(), format!("{message}\nhelp: {VARIANT_USAGE}")));
@@ -239,6 +241,7 @@ pub(super) fn describe(
     let inner = errors.check(find_inner(&ident, &attributes, &fields));
     valid &= inner.is_some();
     let inner = inner.flatten();
+    let is_marked_unknown = attributes.unknown.is_some();
     let role = match (attributes.entry, attributes.unknown) {
         (_, Some(_)) => DeclaredRole::Unknown,
         (Some(entry), None) => DeclaredRole::Entry(entry),
@@ -246,8 +249,18 @@ pub(super) fn describe(
         (None, None) => DeclaredRole::Named,
     };
     let (also, message, formats) = (attributes.also, attributes.message, attributes.formats);
-    let mut variant =
-        InputVariant { ident, role, also, style, fields, inner, message, formats, displays_message: false };
+    let mut variant = InputVariant {
+        ident,
+        role,
+        also,
+        style,
+        fields,
+        inner,
+        message,
+        formats,
+        displays_message: false,
+        is_marked_unknown,
+    };
     if !valid || !check_fields(&variant, errors) {
         // The variant for unknown errors is recognized by its type, so that responses are still decoded to the error.
         variant.role = if variant.seems_unknown() { DeclaredRole::Unknown } else { DeclaredRole::Invalid };

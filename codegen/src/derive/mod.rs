@@ -36,7 +36,7 @@ use crate::macro_input::{Completeness, Environment, Errors, check_names, expand_
 /// The implementations are generated even if there are errors. Otherwise the compiler would report every use of the type.
 pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
-    let Some(mut input) = input::read(item.clone(), &mut errors) else { return quote!(#errors) };
+    let Some(mut input) = input::read(item.clone(), environment, &mut errors) else { return quote!(#errors) };
     let stated = input.arguments.krate.take().map(|path| Runtime::imported(&path, &input.ident));
     let (import, krate) = stated.unwrap_or_else(|| (TokenStream::new(), environment.krate()));
     let (tables, completeness) = match input.has_own_tables() {

@@ -52,7 +52,7 @@ pub(super) fn resolve<'a>(
     errors: &mut Errors,
 ) -> Resolved<'a> {
     let mut resolver = Resolver {
-        entries: Entries::new(tables, input.kind),
+        entries: Entries::new(tables, input.kind, &input.variants),
         completeness,
         taken: HashMap::new(),
         also: Vec::new(),

@@ -44,6 +44,7 @@ pub(super) fn describe<'a>(
         tables: tables.iter().map(embed).collect(),
         detail,
         variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
+        lacks_unknown: variants.iter().any(lacks_unknown),
         index: describe_index(input, variants, tables),
         inner,
         std_impls: match input.has_display {
@@ -59,6 +60,11 @@ pub(super) fn describe<'a>(
             schema_name: input.arguments.schema_name.as_ref().map(LitStr::value),
         },
     }
+}
+
+/// Returns `true` for a variant that is marked `unknown`, but cannot keep an unknown error.
+fn lacks_unknown(resolved: &ResolvedVariant<'_>) -> bool {
+    resolved.variant.is_marked_unknown && !matches!(resolved.role, ResolvedRole::Unknown(_))
 }
 
 /// Returns the index of an enum. A derive cannot change the documentation of the type.

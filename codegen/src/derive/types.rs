@@ -106,6 +106,11 @@ pub(super) fn is_integer(ty: &Type) -> bool {
     is_named(ty, INTEGERS)
 }
 
+/// Returns `true` if the name is that of a string, a number or a truth value, also within an `Option`.
+pub(super) fn is_scalar(ty: &Type) -> bool {
+    is_named(option_of(ty).unwrap_or(ty), COMMON)
+}
+
 /// Returns `true` if the name is that of a string, a number or another plain value, which cannot be an error.
 pub(super) fn is_plain(ty: &Type) -> bool {
     match ty {

@@ -57,17 +57,19 @@ pub(super) fn read_writer(name: &Ident, value: Option<ArgumentValue>) -> syn::Re
 /// Checks that a format string has one placeholder, which has no name.
 fn check_format(format: LitStr) -> syn::Result<LitStr> {
     let text = format.value();
+    let found = placeholders(&text);
     // A format without its braces begins with the colon.
-    let meant = match text.strip_prefix(':') {
-        Some(spec) if !spec.is_empty() && !spec.contains(['{', '}']) => spec,
-        _ => ".2",
+    let meant = match (found.as_slice(), text.strip_prefix(':')) {
+        ([named], _) if named.spec.is_empty() => "{}".to_owned(),
+        ([named], _) => format!("{{:{}}}", named.spec),
+        ([], Some(spec)) if !spec.is_empty() && !spec.contains(['{', '}']) => format!("{{:{spec}}}"),
+        _ => "{:.2}".to_owned(),
     };
     let error = |message: &str| {
-        let help =
-            format!("help: write one placeholder for the value of the field, such as `format = \"{{:{meant}}}\"`");
+        let help = format!("help: write one placeholder for the value of the field, such as `format = \"{meant}\"`");
         Err(Error::new(format.span(), format!("{message}\n{help}")))
     };
-    match placeholders(&text).as_slice() {
+    match found.as_slice() {
         [] => error("the format string has no placeholder"),
         [placeholder] if placeholder.argument.is_empty() => Ok(format),
         [_] => error("the placeholder of the format string has a name"),

@@ -10,14 +10,16 @@ use crate::sorting::group;
 
 /// Expands the implementations of `Built` and `Decode`. Returns `None` if the type has no variant for unknown errors.
 pub(super) fn expand(shape: &Shape<'_>) -> Option<TokenStream> {
-    let (variant, slot) = shape.variants.iter().find_map(|variant| match &variant.role {
-        Role::Unknown(slot) => Some((variant, slot)),
+    let unknown = shape.variants.iter().find_map(|variant| match &variant.role {
+        Role::Unknown(slot) => {
+            let keep = slot.function(&quote!(__errspec::KeepsUnknown), "keep");
+            Some(variant.with(slot, &quote!(#keep(__unknown))))
+        }
         _ => None,
-    })?;
+    });
+    let unknown = unknown.or_else(|| shape.lacks_unknown.then(|| quote!(loop {})))?;
     let MethodCode { functions, body } = build(shape);
     let krate = &shape.runtime.krate;
-    let keep = slot.function(&quote!(__errspec::KeepsUnknown), "keep");
-    let unknown = variant.with(slot, &quote!(#keep(__unknown)));
     let details = details::read(shape);
     let built = shape.implement(&quote!(__errspec::Built), &shape.generics.read);
     let all: Vec<TokenStream> = shape.generics.read.iter().cloned().chain(shape.error_predicates()).collect();

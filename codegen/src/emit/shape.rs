@@ -20,6 +20,8 @@ pub(crate) struct Shape<'a> {
     /// The type of a sub-error.
     pub(crate) detail: DetailType,
     pub(crate) variants: Vec<VariantShape>,
+    /// `true` if the variant for unknown errors is invalid, which has been reported. The type has the methods that decode nevertheless.
+    pub(crate) lacks_unknown: bool,
     /// The index from codes and statuses to variants, for a type whose own documentation has none.
     pub(crate) index: Option<String>,
     /// The errors in transparent variants.
@@ -327,7 +329,7 @@ impl Shape<'_> {
 
     /// Returns `true` if a response can be decoded to the type. Such a type has a variant for unknown errors.
     pub(super) fn is_decoded(&self) -> bool {
-        self.variants.iter().any(|variant| matches!(variant.role, Role::Unknown(_)))
+        self.lacks_unknown || self.variants.iter().any(|variant| matches!(variant.role, Role::Unknown(_)))
     }
 }
 

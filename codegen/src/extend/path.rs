@@ -67,6 +67,7 @@ impl FilePath {
         let similar = match error {
             LoadErrorKind::NotFound { suggestion } => suggestion.as_ref(),
             LoadErrorKind::IsFolder { only_table } => only_table.as_ref(),
+            LoadErrorKind::NotTable(_) => return Some("write the path of a TOML file".to_owned()),
             LoadErrorKind::NotUtf8 { .. } => return Some("save the file in UTF-8".to_owned()),
             LoadErrorKind::Io(_) => return Some("make the file readable".to_owned()),
         };

@@ -11,6 +11,7 @@
 
 mod boxed;
 mod constructors;
+mod derives;
 mod detail;
 mod docs;
 mod enums;
@@ -25,6 +26,7 @@ mod target;
 
 use proc_macro2::TokenStream;
 
+pub(crate) use self::derives::{derive_conflict, derived};
 pub(crate) use self::detail::describe as describe_detail;
 #[cfg(feature = "build")]
 pub(crate) use self::detail::type_names as detail_type_names;

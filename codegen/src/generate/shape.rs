@@ -38,6 +38,7 @@ pub(super) fn describe<'a>(tables: &TableSet<'_>, target: &'a Target, runtime: &
         tracked: if number == 0 { target.tracked.clone() } else { Vec::new() },
     });
     Shape {
+        lacks_unknown: false,
         runtime,
         conditions: target.conditions(),
         visibility: hygiene::tokens(&target.visibility),

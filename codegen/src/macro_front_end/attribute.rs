@@ -6,6 +6,7 @@ use proc_macro2::{Span, TokenStream};
 use quote::quote;
 use syn::LitStr;
 
+use super::above::report_derives;
 use super::item::Item;
 use super::stand_in::stand_in;
 use crate::emit::Runtime;
@@ -26,6 +27,11 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
         errors.report(AttributeKind::Table.no_path(Span::call_site()));
     }
     let Some(found) = Item::parse(&item, &mut errors) else { return quote!(#errors #item) };
+    let before = errors.len();
+    if found.valid {
+        report_derives(environment, &mut errors);
+    }
+    let is_derived = errors.len() > before;
     let stated = arguments.krate.take().map(|path| Runtime::imported(&path, &found.ident));
     let (import, krate) = stated.unwrap_or_else(|| (TokenStream::new(), environment.krate()));
     let mut target = Target::new(found.ident)
@@ -38,7 +44,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.boxed = arguments.boxed;
     target.constructors = !arguments.no_constructors;
     let (tables, completeness) = read_all(&arguments.paths, environment, &mut errors);
-    if !errors.is_empty() && (!found.valid || completeness == Completeness::Unknown) {
+    if !errors.is_empty() && (!found.valid || is_derived || completeness == Completeness::Unknown) {
         let stand_in = stand_in(&target, &errors);
         return quote!(#errors #stand_in);
     }

@@ -5,7 +5,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error};
 
-use super::derives::{self, without_implemented};
+use super::derives::{self, without_conflicts};
 use crate::macro_input::{Errors, is_table_attribute};
 
 /// The item that is to have the errors of a table.
@@ -48,20 +48,20 @@ impl Item {
         for attribute in &input.attrs {
             match attribute.path() {
                 path if path.is_ident("non_exhaustive") => {}
-                path if path.is_ident("derive") && valid => attributes.extend(without_implemented(attribute, errors)),
+                path if path.is_ident("derive") && valid => attributes.extend(without_conflicts(attribute, errors)),
                 _ => attribute.to_tokens(&mut attributes),
             }
         }
         Some(Self { attributes, visibility: input.vis.to_token_stream(), ident: input.ident, valid })
     }
 
-    /// Returns the type that a `type` alias declares.
+    /// Returns the name that a `type` alias or a trait declares.
     fn alias(tokens: &TokenStream) -> Option<Self> {
         let mut visibility = TokenStream::new();
         let mut words = tokens.clone().into_iter();
         loop {
             match words.next()? {
-                TokenTree::Ident(word) if word == "type" => break,
+                TokenTree::Ident(word) if word == "type" || word == "trait" => break,
                 // An attribute.
                 TokenTree::Punct(_) => drop(words.next()),
                 token => visibility.extend([token]),

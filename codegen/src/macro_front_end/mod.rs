@@ -5,6 +5,7 @@
 //!                            └─> implementations for a user's own type (derive)
 //! ```
 
+mod above;
 mod attribute;
 mod derives;
 mod item;

@@ -124,6 +124,22 @@ fn rest(input: ParseStream<'_>) -> TokenStream {
     tokens
 }
 
+/// Returns the words in an expression, with or without quotes.
+pub(crate) fn words(tokens: &TokenStream) -> Vec<String> {
+    let mut found = Vec::new();
+    for token in tokens.clone() {
+        match token {
+            TokenTree::Group(group) => found.extend(words(&group.stream())),
+            TokenTree::Ident(word) => found.push(word.to_string()),
+            TokenTree::Literal(_) => {
+                found.extend(strings(&token.into()).iter().map(LitStr::value));
+            }
+            TokenTree::Punct(_) => {}
+        }
+    }
+    found
+}
+
 /// Returns the strings in an expression.
 pub(crate) fn strings(tokens: &TokenStream) -> Vec<LitStr> {
     let mut found = Vec::new();

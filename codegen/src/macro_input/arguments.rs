@@ -101,7 +101,7 @@ impl Arguments {
                     return Err(Error::new(name.span(), error));
                 }
                 if word == "optional" && attribute == AttributeKind::Enum {
-                    return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
+                    return Err(optional_names(&name, &TokenStream::new()));
                 }
                 if !integrations::NAMES.contains(&word.as_str()) {
                     return Err(unknown_argument(&name, None, attribute));
@@ -121,6 +121,7 @@ impl Arguments {
                 !self.add_integration(name.clone())
             }
             "entry" if attribute == AttributeKind::Struct => self.entry.replace(value.text(name)?).is_some(),
+            "optional" if attribute == AttributeKind::Enum => return Err(optional_names(name, &value.into_tokens())),
             "decoded" if attribute != AttributeKind::Table => self.decoded.replace(type_name(name, value)?).is_some(),
             _ => {
                 let written = value.into_tokens();
@@ -140,7 +141,7 @@ impl Arguments {
         let parser = Punctuated::<LitStr, Token![,]>::parse_terminated;
         let words = parser.parse2(written.clone()).unwrap_or_default();
         if words.is_empty() {
-            return Err(Error::new(name.span(), "expected the names of entries: `optional(\"NAME\")`"));
+            return Err(optional_names(name, written));
         }
         for entry in words {
             if self.optional.iter().any(|known| known.value() == entry.value()) {
@@ -166,6 +167,16 @@ impl Arguments {
         }
         is_new
     }
+}
+
+/// Returns the error about `optional` without a list of names. It is at the first name that is written otherwise.
+fn optional_names(name: &Ident, written: &TokenStream) -> Error {
+    let words = argument_list::words(written);
+    let names = if words.is_empty() { "\"NAME\"".to_owned() } else { format!("\"{}\"", words.join("\", \"")) };
+    let in_parentheses = !argument_list::strings(written).is_empty();
+    let place = written.clone().into_iter().next().filter(|_| !in_parentheses);
+    let span = place.map_or_else(|| name.span(), |first| first.span());
+    Error::new(span, format!("expected the names of entries: `optional({names})`"))
 }
 
 /// Checks the name of a component in OpenAPI.

@@ -48,6 +48,11 @@ pub trait Environment {
     /// Returns the path of the runtime crate, for arguments that do not name it.
     fn krate(&self) -> TokenStream;
 
+    /// Returns the source code above the attribute that is expanded, in its file; `None` if it is unknown.
+    fn text_above(&self) -> Option<String> {
+        None
+    }
+
     /// Returns `true` if this error or warning of a table is to be reported. Several types of a crate may have the table, and one of them reports it.
     fn is_unreported(&self, message: &str) -> bool {
         let _ = message;

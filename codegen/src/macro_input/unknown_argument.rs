@@ -1,26 +1,12 @@
 //! Unknown arguments, with what was most likely meant.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
+use syn::Error;
 use syn::ext::IdentExt;
-use syn::{Error, LitStr};
 
 use super::argument_list;
 use super::attribute_kind::AttributeKind;
 use crate::{integrations, suggest};
-
-/// The names that are traits of an integration.
-const TRAITS: [(&str, &str); 10] = [
-    ("Deserialize", "serde"),
-    ("Diagnostic", "miette"),
-    ("ErrorObject", "jsonrpsee"),
-    ("IntoResponse", "axum"),
-    ("JsonSchema", "schemars"),
-    ("ResponseError", "actix_web"),
-    ("Serialize", "serde"),
-    ("Status", "tonic"),
-    ("Termination", "process"),
-    ("ToSchema", "utoipa"),
-];
 
 /// Returns `true` if this may be meant to name the path of a table, which has no name.
 pub(super) fn is_path_name(word: &str) -> bool {
@@ -36,7 +22,7 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
     if let Some(error) = of_other_attribute(&word, attribute) {
         return Error::new(name.span(), error);
     }
-    let values = written.map(words).unwrap_or_default();
+    let values = written.map(argument_list::words).unwrap_or_default();
     let help = match word.as_str() {
         word if is_path_name(word) && written.is_some() => {
             format!("the path is written without a name; {}", attribute.usage())
@@ -49,12 +35,32 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
         _ if !values.is_empty() && values.iter().all(|value| attribute.has_flag(value)) => {
             format!("write the words alone: `{}`", values.join(", "))
         }
-        word => match TRAITS.iter().find(|(name, _)| *name == word) {
-            Some((_, integration)) => format!("did you mean `{integration}`?"),
-            None => similar(word, written.is_some(), attribute),
-        },
+        word => integrations::help_for_other(word)
+            .or_else(|| of_other_macros(word, attribute))
+            .unwrap_or_else(|| similar(word, written.is_some(), attribute)),
     };
     Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
+}
+
+/// Returns the help for an argument that macros for similar purposes have.
+fn of_other_macros(word: &str, attribute: AttributeKind) -> Option<String> {
+    let help = match (word, attribute) {
+        ("non_exhaustive", AttributeKind::Table) => {
+            "every enum of a table is `#[non_exhaustive]` without it\nhelp: remove it"
+        }
+        ("name" | "ident" | "rename" | "enum_name" | "type_name", AttributeKind::Table) => {
+            "the enum has the name that is written after `enum`\nhelp: remove it"
+        }
+        ("name" | "rename", AttributeKind::Struct) => "did you mean `entry`?",
+        ("rename_all" | "rename_all_fields" | "case", AttributeKind::Table) => {
+            "a variant has the name of its entry in UpperCamelCase\nhelp: for another name, write `variant = \"Name\"` in the entry"
+        }
+        ("rename_all" | "rename_all_fields" | "case", _) => {
+            "`NotFound` is the entry `NOT_FOUND` without it\nhelp: remove it; `#[errspec(entry = \"NAME\")]` on a variant names another entry"
+        }
+        _ => return None,
+    };
+    Some(help.to_owned())
 }
 
 /// Returns a help with the most similar argument, or with all of them.
@@ -81,20 +87,4 @@ fn of_other_attribute(word: &str, attribute: AttributeKind) -> Option<String> {
         )),
         _ => None,
     }
-}
-
-/// Returns the words in an expression, with or without quotes.
-fn words(tokens: &TokenStream) -> Vec<String> {
-    let mut found = Vec::new();
-    for token in tokens.clone() {
-        match token {
-            TokenTree::Group(group) => found.extend(words(&group.stream())),
-            TokenTree::Ident(word) => found.push(word.to_string()),
-            TokenTree::Literal(_) => {
-                found.extend(argument_list::strings(&token.into()).iter().map(LitStr::value));
-            }
-            TokenTree::Punct(_) => {}
-        }
-    }
-    found
 }

@@ -2,6 +2,7 @@
 //!
 //! The path of a table is relative to the manifest or to the invoking file, or absolute.
 
+mod above;
 mod base;
 mod reported;
 mod suggestion;
@@ -37,6 +38,10 @@ impl Environment for Compiler {
         quote!(::#ident)
     }
 
+    fn text_above(&self) -> Option<String> {
+        above::text_above()
+    }
+
     fn is_unreported(&self, message: &str) -> bool {
         reported::is_unreported(message)
     }
@@ -66,8 +71,9 @@ fn not_loaded(error: LoadError, base: Base, literal: &LitStr) -> Error {
         Some(package) => error.or_elsewhere(&package),
         None => error,
     };
-    let suggestion = suggestion::of(&error, base, literal);
-    let is_there = matches!(error.kind(), LoadErrorKind::NotUtf8 { .. });
+    let is_table = !matches!(error.kind(), LoadErrorKind::NotTable(_));
+    let suggestion = is_table.then(|| suggestion::of(&error, base, literal)).flatten();
+    let is_there = matches!(error.kind(), LoadErrorKind::NotUtf8 { .. } | LoadErrorKind::NotTable(_));
     let help = match suggestion {
         Some(suggestion) => Some(format!("did you mean `\"{}\"`?", suggestion.display())),
         None => error.help().filter(|_| is_there),

@@ -66,6 +66,9 @@ mod items {
     pub type Alias = ();
 
     #[errspec::table("../tables/small.toml")]
+    pub trait Trait {}
+
+    #[errspec::table("../tables/small.toml")]
     pub fn function() {}
 }
 
@@ -90,6 +93,7 @@ fn main() {
         derived::Below::Processing.code(),
         items::Union::Processing.code(),
         items::Alias::missing_fields(["a"]).code(),
+        items::Trait::Processing.code(),
         generic::Small::<u8>::Processing.code(),
     ];
     let _ = all;

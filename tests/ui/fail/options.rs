@@ -9,6 +9,9 @@ pub enum Unknown {}
 #[errspec::table("../tables/small.toml", implement = ["axum", "serde"], features(miette), actix-web, Serialize)]
 pub enum Lists {}
 
+#[errspec::table("../tables/small.toml", reqwest, tower_retry, non_exhaustive, name = "Other", rename_all = "camelCase")]
+pub enum Foreign {}
+
 #[errspec::table("../tables/small.toml", axum = "PaymentError", no_constructors = true, boxed(all))]
 pub enum Values {}
 
@@ -35,6 +38,7 @@ fn main() {
         Twice::Processing.code(),
         Unknown::Processing.code(),
         Lists::Processing.code(),
+        Foreign::Processing.code(),
         NamedPath::Processing.code(),
         NamedPaths::Processing.code(),
     ];

@@ -21,6 +21,12 @@ enum Decoded {
 }
 
 #[derive(Debug, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial, optional = "INTERNAL", optional(INTERNAL), decoded = Itself, rename_all = "lowercase")]
+enum Itself {
+    Internal,
+}
+
+#[derive(Debug, errspec::Error)]
 enum Foreign {
     #[errspec(transparent)]
     Boxed(Box<dyn std::error::Error + Send + Sync>),
