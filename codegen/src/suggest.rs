@@ -140,6 +140,20 @@ pub(crate) fn class_of_range(written: &str) -> Option<String> {
     Some(format!("{class}xx"))
 }
 
+/// Returns the seconds of a number that is written with its unit, as in `30s` or `PT5S`.
+pub(crate) fn seconds_of(written: &str) -> Option<f64> {
+    let text = written.trim().trim_start_matches("PT").to_ascii_lowercase();
+    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+    let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
+    match unit.trim() {
+        "s" | "sec" | "secs" | "second" | "seconds" => Some(number),
+        "ms" | "millis" | "milliseconds" => Some(number / 1000.0),
+        "m" | "min" | "mins" | "minute" | "minutes" => Some(number * 60.0),
+        "h" | "hour" | "hours" => Some(number * 3600.0),
+        _ => None,
+    }
+}
+
 /// Returns a help that names the most similar word or, if there is none, all known ones.
 pub(crate) fn help(written: &str, known: &[&str]) -> String {
     match meant(written, known) {

@@ -121,6 +121,11 @@ impl Parser {
                 );
                 return self.bad(range, title, help);
             }
+            let before = name.split([':', '!', '|', ',', '?']).next().unwrap_or_default().trim();
+            if before.len() < name.len() && is_parameter_name(before) {
+                let help = format!("a parameter has no format: `{{{before}}}`; or {BRACE}");
+                return self.bad(range, title, help);
+            }
             let help = match similar {
                 true => format!("a name has letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
                 false => format!("a name has letters, digits and `_`, and begins with a letter; or {BRACE}"),

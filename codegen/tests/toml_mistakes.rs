@@ -169,6 +169,12 @@ fn a_hostile_table_is_read_in_time() {
         "a=1,",
         "a=[a ",
         "a = \"a\" b\" ",
+        "errors \"A\" {\n",
+        "a = \"b\" + ",
+        "\"b\"\n",
+        "{1, ",
+        "array(",
+        "a/",
     ];
     for piece in pieces {
         let text = long(piece);

@@ -2,7 +2,7 @@
 
 use super::code_pattern::{CodePattern, MistakeKind, PatternMistake, letters};
 use crate::ast::{AstTable, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::model::{Code, CodeCase, CodeClass, Entry};
 use crate::rules;
 use crate::source::{At, Span};
@@ -64,7 +64,14 @@ impl Allowed {
             CodeClass::Code(code) => self.meant(code),
             _ => None,
         };
+        let range = match class {
+            CodeClass::Code(code) => range_of(&code.to_string()),
+            _ => None,
+        };
+        let range = range.map(|range| Suggestion::string("a range of integers has two dots: {}", span, &range));
+        let help = help.filter(|_| range.is_none());
         Diagnostic::new(&rules::FOREIGN_CODE, span, title)
+            .suggest_some(range.map(Suggestion::maybe_incorrect))
             .label(format!("expected {}{more}", listed.collect::<Vec<_>>().join(" or ")))
             .related(self.span, "the codes of the table")
             .help_or_hint(help)
@@ -104,4 +111,11 @@ fn check_pattern(text: &At<String>, sink: &mut Diagnostics<'_>) -> Checked<(Stri
         let span = sink.span_in(text, place.start, place.end);
         sink.report(Diagnostic::new(rule, span, title).help(help))
     })
+}
+
+/// Returns the range that is written with a dash, as in `1000-1999`.
+fn range_of(text: &str) -> Option<String> {
+    let (first, last) = text.split_once('-')?;
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(first) && is_number(last)).then(|| format!("{first}..{last}"))
 }

@@ -9,6 +9,7 @@ use crate::location::parse_location;
 use crate::model::{BodyKind, Envelope, Location, Segment, Success, Type};
 use crate::rules;
 use crate::source::{At, Span};
+use crate::toml_text;
 
 /// Checks that the codes which are ignored have a location.
 pub(crate) fn check_ignored_codes(table: &AstTable, sink: &mut Diagnostics<'_>) {
@@ -44,7 +45,10 @@ pub(crate) fn check_detail(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let details: Vec<_> = envelopes.filter_map(|envelope| given(&envelope.details).transpose()).collect();
     if details.is_empty() {
         let Some(first) = fields.first() else { return };
-        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, first.name.span, "`[detail]` without `details`")
+        let span = first.name.span;
+        let headers = toml_text::headers(sink.text(), sink.source().file_span(span.start), &["detail"]);
+        let place = headers.first().filter(|header| header.part.start < span.start).map_or(span, |header| header.part);
+        let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, place, "`[detail]` without `details`")
             .label("no response has sub-errors");
         let help = "add their location to the envelope: `details = \"/error/details\"`";
         sink.report(diagnostic.help(help));

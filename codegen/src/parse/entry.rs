@@ -238,7 +238,10 @@ fn read_deprecated(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At
         (_, Some(text)) => Ok(node.at(Some(Deprecation { replacement: Some(text) }))),
         (_, None) => {
             let expected = Expected::Other("`true`, `false`, or a string that names the replacement");
-            Err(node.wrong_type(expected, sink))
+            let only =
+                node.value.as_array().filter(|list| list.len() == 1).and_then(|list| list.first()?.get_ref().as_str());
+            let meant = only.map(|text| Suggestion::string("write it without brackets: {}", node.span, text));
+            Err(node.wrong_form(expected, meant, sink))
         }
     }
 }

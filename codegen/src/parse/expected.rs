@@ -60,6 +60,12 @@ impl Expected {
             {
                 replace("write {}", written.trim_end_matches(".0").to_owned())
             }
+            (Self::Strings(_) | Self::List(_), DeValue::String(text)) if words(text).len() > 1 => {
+                let words: Vec<String> = words(text).into_iter().map(|word| format!("\"{word}\"")).collect();
+                let listed =
+                    Suggestion::replace("write each one in quotes: {}", span, &format!("[{}]", words.join(", ")));
+                Some(listed.maybe_incorrect())
+            }
             (Self::Strings(_) | Self::List(_), DeValue::String(_)) => {
                 replace("put it in brackets: {}", format!("[{written}]"))
             }
@@ -98,4 +104,13 @@ impl Expected {
             _ => false,
         }
     }
+}
+
+/// Returns the words of a text with commas between them; none if it is another text.
+fn words(text: &str) -> Vec<&str> {
+    let words: Vec<&str> = text.split(',').map(str::trim).collect();
+    let is_word = |word: &&str| {
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.'))
+    };
+    if words.iter().all(is_word) { words } else { Vec::new() }
 }

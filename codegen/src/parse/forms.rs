@@ -8,6 +8,7 @@ use crate::format::{JSON_TYPES, Section};
 use crate::model::GrpcCode;
 use crate::rules;
 use crate::source::{At, Span};
+use crate::suggest::seconds_of;
 use crate::toml_text;
 
 /// Returns several codes where one is expected as `codes`.
@@ -92,16 +93,7 @@ pub(super) fn retry_with_delay(node: TomlNode<'_>, key: Span, sink: &Diagnostics
 }
 
 fn written_seconds(node: TomlNode<'_>) -> Option<f64> {
-    let text = node.value.as_str()?.trim().trim_start_matches("PT").to_ascii_lowercase();
-    let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let number: f64 = text.strip_suffix(unit)?.parse().ok()?;
-    match unit.trim() {
-        "s" | "sec" | "secs" | "second" | "seconds" => Some(number),
-        "ms" | "millis" | "milliseconds" => Some(number / 1000.0),
-        "m" | "min" | "mins" | "minute" | "minutes" => Some(number * 60.0),
-        "h" | "hour" | "hours" => Some(number * 3600.0),
-        _ => None,
-    }
+    seconds_of(node.value.as_str()?)
 }
 
 /// Returns a TOML table as the text of the same JSON.

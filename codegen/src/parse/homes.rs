@@ -128,7 +128,10 @@ impl UnknownKey<'_, '_> {
         match (self.home(false), suggest::nearest(&key.value, known.iter().copied())) {
             (Some(home), _) => (self.misplaced(home, sink), None),
             (None, Some(similar)) => (unknown.help(format!("remove it: `{similar}` is there already")), None),
-            (None, None) => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
+            (None, None) => match self.only_missing() {
+                Some(missing) => (unknown.suggest(self.rename(missing, "write {}", sink)), Some(missing.to_owned())),
+                None => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
+            },
         }
     }
 
@@ -231,6 +234,16 @@ impl UnknownKey<'_, '_> {
         HOMES.iter().find(|home| home.section != self.section && takes(home))
     }
 
+    /// Returns the required key that the table lacks, if it is the only one, and takes such a value.
+    fn only_missing(&self) -> Option<&'static str> {
+        let is_free = |name: &str| self.free.contains(&name);
+        let mut missing = self.section.keys().iter().filter(|key| key.is_required && is_free(key.name));
+        match (missing.next(), missing.next()) {
+            (Some(key), None) => fits(key.forms, self.value.value).then_some(key.name),
+            _ => None,
+        }
+    }
+
     fn rename(&self, meant: &str, message: &str, sink: &Diagnostics<'_>) -> Suggestion {
         let mut suggestion = Suggestion::key(message, self.key.span, meant).maybe_incorrect();
         if self.section == Section::File {
@@ -267,8 +280,18 @@ impl UnknownKey<'_, '_> {
     fn misplaced(&self, home: &Home, sink: &Diagnostics<'_>) -> Diagnostic {
         let key = &self.key.value;
         let title = format!("`{key}` is not a key of {}", self.section.name().replace("the table", "the top level"));
+        if key == "name" && matches!(self.section, Section::Entry | Section::Case) {
+            return Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, title).help(
+                "the name of an entry is in its header, `[errors.NAME]`; one that the response has beside the code is its `symbol`, \
+                 and `name = \"/…\"` of `[envelope]` is the location of it",
+            );
+        }
         let diagnostic =
             Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, title).label(format!("belongs to {}", home.name));
+        if home.header.is_some_and(|header| self.is_there(header, sink)) {
+            return diagnostic
+                .help(format!("{} has a `{key}`: remove this one, or write both as one value there", home.name));
+        }
         match home.header.and_then(|header| self.moved(header, sink)) {
             Some(edits) => {
                 let suggestion = Suggestion::new(format!("move it to {}", home.name), edits);
@@ -276,6 +299,19 @@ impl UnknownKey<'_, '_> {
             }
             None => diagnostic.help(format!("write it in {}", home.name)),
         }
+    }
+
+    /// Returns `true` if the section has the key already.
+    fn is_there(&self, section: &str, sink: &Diagnostics<'_>) -> bool {
+        let (text, file) = (sink.text(), sink.source().file_span(self.key.span.start));
+        let headers = toml_text::headers(text, file, &[section]).into_iter().filter(|header| header.is_last);
+        let is_key = |line: &str| {
+            let rest = line.trim_start().strip_prefix(self.key.value.as_str());
+            rest.is_some_and(|rest| rest.trim_start().starts_with('='))
+        };
+        let has =
+            |after: &str| after.lines().skip(1).take_while(|line| !line.trim_start().starts_with('[')).any(is_key);
+        { headers }.any(|header| text.get(header.line_end..file.end).is_some_and(has))
     }
 
     /// Returns the edits that move the key to a section, if there is exactly one.

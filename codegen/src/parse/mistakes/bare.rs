@@ -4,11 +4,12 @@ use toml::de::DeTable;
 
 use super::characters::lookalike;
 use super::lines::{foreign_comment, is_assignment, is_header, is_placeholder, line_end};
+use super::meant::{takes_any_text, takes_seconds, takes_word};
 use super::scan::Scan;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
-use crate::suggest::class_of_range;
+use crate::suggest::{class_of_range, seconds_of};
 
 /// The longest number that is tried.
 const LONGEST: usize = 200;
@@ -77,9 +78,16 @@ fn key_after_digits(scan: &mut Scan<'_>, word: &str) -> bool {
 /// Returns the characters up to white space or a character that ends a value.
 fn word_at<'t>(scan: &Scan<'t>) -> &'t str {
     let line = scan.rest_of_line();
-    let ends =
-        |letter: char| matches!(letter, ' ' | '\t' | ',' | ']' | '}' | '#' | ';' | '=' | '"' | '\'' | '[' | '{' | ')');
+    let ends = |letter: char| {
+        matches!(plain(letter), ' ' | '\t' | ',' | ']' | '}' | '#' | ';' | '=' | '"' | '\'' | '[' | '{' | ')')
+    };
     line.get(..line.find(ends).unwrap_or(line.len())).unwrap_or_default()
+}
+
+/// Returns the bracket, comma or semicolon of TOML for one of another script.
+fn plain(letter: char) -> char {
+    let meant = lookalike(letter).and_then(|it| it.meant);
+    meant.filter(|meant| matches!(meant, ',' | ';' | '[' | ']' | '{' | '}')).unwrap_or(letter)
 }
 
 /// Returns the white space and the time of day after a date.
@@ -110,7 +118,7 @@ fn text_at<'t>(scan: &Scan<'t>, start: usize) -> &'t str {
         let is_space = matches!(before, ' ' | '\t');
         let ends = match letter {
             '#' => is_space,
-            ',' | ']' | '}' | ';' if at > 0 => is_nested,
+            _ if at > 0 && matches!(plain(letter), ',' | ']' | '}' | ';') => is_nested,
             // The next statement in the same line.
             _ if is_space && at > 0 => is_assignment(rest) || is_header(rest) || foreign_comment(rest).is_some(),
             _ => false,
@@ -161,7 +169,16 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "no value of TOML",
             help: "write the value itself, or render the template before errspec reads it; a text with braces needs quotes"
                 .to_owned(),
-            fixed: Some(in_quotes(written)),
+            fixed: takes_any_text(key).then(|| in_quotes(written)),
+        };
+    }
+    if let Some(what) = of_yaml(written) {
+        return Diagnosis {
+            rule: &rules::FOREIGN_SYNTAX,
+            title: format!("{what}, as in YAML"),
+            label: "no value of TOML",
+            help: "write the value itself".to_owned(),
+            fixed: None,
         };
     }
     let ascii: String = written.chars().filter_map(|it| lookalike(it).map_or(Some(it), |found| found.meant)).collect();
@@ -176,11 +193,26 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             fixed: Some(ascii.trim().to_owned()),
         };
     }
-    word(written).or_else(|| number(written, key)).unwrap_or_else(|| text(written))
+    word(written, key).or_else(|| number(written, key)).unwrap_or_else(|| text(written))
+}
+
+/// Returns what a value of YAML is that refers to another one.
+fn of_yaml(written: &str) -> Option<&'static str> {
+    let (mark, rest) = written.split_at_checked(1)?;
+    let what = match mark {
+        "*" => "an alias",
+        "&" => "an anchor",
+        "!" => "a tag",
+        _ => return None,
+    };
+    rest.starts_with(|letter: char| letter.is_alphabetic() || letter == '!').then_some(what)
 }
 
 /// Returns the diagnosis of a word that another language has for a boolean or for no value.
-fn word(written: &str) -> Option<Diagnosis> {
+fn word(written: &str, key: &str) -> Option<Diagnosis> {
+    if takes_word(key, written) {
+        return None;
+    }
     let lower = written.to_ascii_lowercase();
     let boolean = match lower.as_str() {
         "true" | "yes" | "on" | "y" => "true",
@@ -254,6 +286,15 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         let mut diagnosis = bad(format!("`{written}` is no number"), first.to_owned());
         diagnosis.help = format!("the format has a whole number: `format = {first}`");
         return Some(diagnosis);
+    }
+    if let Some(seconds) = seconds_of(written).filter(|_| takes_seconds(key)) {
+        return Some(Diagnosis {
+            rule: &rules::SYNTAX,
+            title: format!("`{written}` is a number with a unit"),
+            label: "not a number of TOML",
+            help: format!("write the number of seconds: `{seconds}`"),
+            fixed: Some(seconds.to_string()),
+        });
     }
     if let Some(class) = class_of_range(written).filter(|_| key == "status") {
         return Some(Diagnosis {

@@ -23,7 +23,13 @@ pub(super) fn lookalike(character: char) -> Option<Lookalike> {
             (Some(' '), "space of another kind")
         }
         '\u{85}' | '\u{2028}' | '\u{2029}' => (Some(' '), "line separator"),
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => (Some('"'), "typographic quote"),
+        '“' | '”' | '„' | '‟' | '«' | '»' | '″' | '〝' | '〞' | '〟' => (Some('"'), "typographic quote"),
+        '「' | '」' | '『' | '』' | '《' | '》' | '〈' | '〉' => (Some('"'), "quote of another script"),
+        '、' | '،' | '﹐' | '︐' => (Some(','), "comma of another script"),
+        '؛' => (Some(';'), "semicolon of another script"),
+        '【' | '〔' => (Some('['), "bracket of another script"),
+        '】' | '〕' => (Some(']'), "bracket of another script"),
+        '。' => (Some('.'), "full stop of another script"),
         '‘' | '’' | '‚' | '‛' | '‹' | '›' | '′' | '´' => (Some('\''), "typographic quote"),
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => (Some('-'), "typographic dash"),
         '\u{ff01}'..='\u{ff5e}' => {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::keys::Key;
 use super::scan::Scan;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Suggestion};
 use crate::rules;
 use crate::source::Span;
 
@@ -157,7 +157,12 @@ impl Definitions {
             }
             (DefinitionKind::Sections, _) if is_list => self.enter_element(id),
             found => {
-                scan.report(repeated_section(keys, is_list, found));
+                // A further table of the list would have the same mistake.
+                let is_reported = is_list && self.list.get(id.0).is_some_and(|it| it.is_spoiled);
+                if !is_reported {
+                    let diagnostic = repeated_section(keys, is_list, found);
+                    scan.report(diagnostic.suggest_some(first_in_double_brackets(keys, is_list, found, scan)));
+                }
                 self.spoil(id);
                 return None;
             }
@@ -275,6 +280,20 @@ fn repeated_section(keys: &[Key], is_list: bool, (kind, span): (DefinitionKind, 
         }
     };
     Diagnostic::new(&rules::DUPLICATE_KEY, own, title).label(label).related(span, first).help(help)
+}
+
+/// Suggests double brackets for the first of several `[envelope]`, the others of which have them.
+fn first_in_double_brackets(
+    keys: &[Key],
+    is_list: bool,
+    (kind, span): (DefinitionKind, Span),
+    scan: &Scan<'_>,
+) -> Option<Suggestion> {
+    let is_envelope = keys.len() == 1 && keys.first().is_some_and(|key| key.name == "envelope");
+    let is_first = is_list && kind == DefinitionKind::Section && is_envelope;
+    let header = Span { start: span.start.checked_sub(1)?, end: span.end + 1 };
+    let is_single = is_first && scan.slice(header.start, header.end) == "[envelope]";
+    is_single.then(|| Suggestion::replace("write the first one in double brackets, too: {}", header, "[[envelope]]"))
 }
 
 fn repeated_key(key: &Key, (kind, span): (DefinitionKind, Span)) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::characters::{is_bare, lookalike, without_accents};
 use super::lines::{is_assignment, next_line, start_of};
+use super::meant::is_key;
 use super::scan::{GivenUp, Habit, Scan};
 use crate::diagnostics::Diagnostic;
 use crate::names::screaming;
@@ -13,6 +14,9 @@ const MOST_PARTS: usize = 64;
 
 /// The longest part of a key that is looked at ahead.
 const LONGEST: usize = 200;
+
+/// The longest text in the place of a dot that is looked at ahead, with the start of the next key.
+const LONGEST_DOT: usize = 16;
 
 /// A key, or a part of a dotted one.
 pub(super) struct Key {
@@ -46,16 +50,51 @@ pub(super) fn keys(scan: &mut Scan<'_>, place: KeyPlace) -> Result<Vec<Key>, Giv
                 scan.report(syntax(at, scan.at, "a header has dots between its keys").help("write `.`"));
                 scan.edit(at, scan.at, ".");
             }
-            Some('/') if place == KeyPlace::Header => {
-                let at = scan.at;
-                scan.bump();
-                scan.report(syntax(at, scan.at, "a header has dots between its keys").help("write `.`"));
-                scan.edit(at, scan.at, ".");
-            }
+            Some(_) if place == KeyPlace::Header && no_dot(scan, &keys) => {}
             _ => return Ok(keys),
         }
     }
     Err(scan.give_up(syntax(scan.at, scan.at, "too many keys with dots").help("leave some of them out")))
+}
+
+/// Passes over what stands in the place of a dot between two keys of a header, as in `[errors "NOT_FOUND"]` or `[errors::NOT_FOUND]`.
+fn no_dot(scan: &mut Scan<'_>, keys: &[Key]) -> bool {
+    let Some(last) = keys.last() else { return false };
+    let (start, rest) = (last.span.end, scan.rest_of_line());
+    let mark =
+        ["::", "->", ":", ">", "/", "\\", "|"].into_iter().find(|mark| rest.starts_with(mark)).unwrap_or_default();
+    let next = rest.get(mark.len()..).unwrap_or_default().trim_start_matches([' ', '\t']);
+    let is_key = next.starts_with(['"', '\'']) || next.starts_with(is_bare) && (!mark.is_empty() || scan.at > start);
+    if !is_key || !next.contains(']') {
+        return false;
+    }
+    let end = scan.at + rest.len() - next.len();
+    let inner = next.get(1..).unwrap_or_default();
+    let quoted = next.chars().next().filter(|quote| matches!(quote, '"' | '\'')).and_then(|quote| inner.find(quote));
+    let name =
+        quoted.and_then(|length| inner.get(..length)).filter(|name| !name.is_empty() && name.chars().all(is_bare));
+    let place = if mark.is_empty() { Span { start: end, end: end + 1 } } else { Span { start: scan.at, end } };
+    scan.at = end;
+    scan.report(
+        syntax(place.start, place.end, "a header has dots between its keys").label("expected `.`").help("write `.`"),
+    );
+    scan.edit(start, end, ".");
+    if let Some(name) = name {
+        scan.edit(end, end + name.len() + 2, name);
+    }
+    true
+}
+
+/// Returns `true` if a key of a header ends here although no dot follows: it is one that another key is below, such as `errors`.
+fn ends_before_key(scan: &Scan<'_>, start: usize) -> bool {
+    let rest = start_of(scan.rest_of_line(), LONGEST_DOT);
+    let next = rest.trim_start_matches([' ', '\t', ':', '>', '/', '\\', '|', '-']);
+    let word = next.split(|letter| !is_bare(letter)).next().unwrap_or_default();
+    let is_parent = matches!(scan.slice(start, scan.at), "errors" | "cases");
+    next.len() < rest.len()
+        && !word.is_empty()
+        && scan.at > start
+        && (is_parent || matches!(word, "cases" | "examples"))
 }
 
 fn syntax(start: usize, end: usize, title: impl Into<String>) -> Diagnostic {
@@ -73,6 +112,7 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
         match next {
             '-' | '+' | '~' | '?' | ':' | '!' if begins_operator(scan, place) => break,
             _ if is_bare(next) => {}
+            _ if place == KeyPlace::Header && ends_before_key(scan, start) => break,
             '/' if place == KeyPlace::Header && scan.at > start && !is_stray(scan, place) => break,
             _ if scan.at > start && is_stray(scan, place) => needs_quotes = true,
             ' ' | '\t' if !continues(scan, place) => break,
@@ -93,8 +133,12 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
         let found: String = name.chars().find(|letter| !is_bare(*letter)).map(String::from).unwrap_or_default();
         let what = if found.trim().is_empty() { "white space".to_owned() } else { format!("`{found}`") };
         let plain: String = name.chars().filter(|letter| is_bare(*letter)).collect();
-        let is_known = is_word_of(scan.text, &plain);
-        scan.is_doubtful |= !is_known;
+        let is_location = name.starts_with('/');
+        let is_known = match is_location {
+            true => place == KeyPlace::Line && is_key(&plain),
+            false => is_word_of(scan.text, &plain),
+        };
+        scan.is_doubtful |= !is_known && !is_location;
         let fixed = match if is_known {
             Some(plain)
         } else if is_name {

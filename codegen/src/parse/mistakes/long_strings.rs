@@ -28,6 +28,9 @@ pub(super) fn several_lines(scan: &mut Scan<'_>, quote: &'static str) {
         return;
     }
     let close = open + 3 + length_without_statements(inner);
+    if closed_otherwise(scan, quote, close) {
+        return;
+    }
     scan.at = close;
     let line = line_end(scan.text, open).min(close);
     scan.report(
@@ -41,6 +44,28 @@ pub(super) fn several_lines(scan: &mut Scan<'_>, quote: &'static str) {
         .help(format!("close the string with `{quote}`")),
     );
     scan.insert(close, quote);
+}
+
+/// Reads a text that ends with three quotes of the other kind, which end their line. `limit` is where it ends at the latest.
+fn closed_otherwise(scan: &mut Scan<'_>, quote: &'static str, limit: usize) -> bool {
+    let open = scan.at;
+    let other = if quote == "'''" { "\"\"\"" } else { "'''" };
+    let ends_line = |at: &usize| {
+        let rest = line_at(scan.text, at + 3).trim_start_matches([' ', '\t', ',', '}', ']']);
+        rest.is_empty() || rest.starts_with('#')
+    };
+    let mut found = scan.slice(open + 3, limit).match_indices(other).map(|(at, _)| open + 3 + at);
+    let Some(close) = found.find(ends_line) else { return false };
+    scan.at = close + 3;
+    let title = format!("a text that begins with `{quote}` and ends with `{other}`");
+    scan.report(
+        Diagnostic::new(&rules::UNCLOSED, Span { start: open, end: open + 3 }, title)
+            .label(format!("begins with `{quote}`"))
+            .related(Span { start: close, end: close + 3 }, format!("ends with `{other}`"))
+            .help(format!("use the same quotes at both ends: `{quote}`")),
+    );
+    scan.edit(close, close + 3, quote);
+    true
 }
 
 /// Returns `true` if the quotes that end a text over several lines are after a `key =`, so that they begin another string.

@@ -4,13 +4,17 @@
 //! The parser of `toml` decides what is TOML. Only a text that it rejects is read here, statement by statement.
 
 mod bare;
+mod blocks;
 mod characters;
 mod definitions;
 mod escapes;
 mod headers;
 mod keys;
 mod lines;
+mod lists;
 mod long_strings;
+mod meant;
+mod pieces;
 mod repair;
 mod scan;
 mod statements;

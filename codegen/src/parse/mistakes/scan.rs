@@ -38,6 +38,8 @@ pub(super) struct Scan<'t> {
     pub(super) statement: usize,
     /// `true` if the statement, although it can be read, is left out of the repaired text.
     pub(super) left_out: bool,
+    /// The key of the statement.
+    pub(super) key: String,
     /// The brackets that are open.
     pub(super) open: Vec<char>,
     /// `true` if what the repaired statement means is doubtful, so that other errors of its section are most likely consequences.
@@ -60,6 +62,7 @@ impl<'t> Scan<'t> {
             mistakes,
             statement: 0,
             left_out: false,
+            key: String::new(),
             open: Vec::new(),
             is_doubtful: false,
             line: Cell::new((1, 0)),

@@ -1,5 +1,6 @@
 //! The statements of a text: headers, keys with values, and lines that are none.
 
+use super::blocks::block;
 use super::definitions::{Definitions, TableId};
 use super::headers::header;
 use super::keys::{KeyPlace, keys, separator};
@@ -28,8 +29,16 @@ pub(super) fn statement(scan: &mut Scan<'_>, known: &mut Definitions, table: Tab
         return Ok(Statement::Other);
     }
     before_header(scan, line);
+    if line.starts_with('[')
+        && let Some(section) = block(scan, known)
+    {
+        return section.map(Statement::Header);
+    }
     if scan.peek() == Some('[') || is_unopened_header(line) {
         return header(scan, known).map(Statement::Header);
+    }
+    if let Some(section) = block(scan, known) {
+        return section.map(Statement::Header);
     }
     key_value(scan, known, table)
 }
@@ -85,6 +94,7 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     }
     let kind = scan.peek().unwrap_or(' ');
     let own = known.assign(table, &names, kind, scan);
+    scan.key.clone_from(&last.name);
     let begin = scan.at;
     value(scan, known, own, last)?;
     trailing(scan, begin, Ending::Value);
@@ -267,6 +277,12 @@ fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
             "a list item, as in YAML",
             "nothing of TOML",
             "a list has brackets: `key = [1, 2]`; a list of tables has headers in double brackets",
+        )
+    } else if text.starts_with("<<") {
+        (
+            "a merge key, as in YAML",
+            "nothing of TOML",
+            "TOML has no anchors: write the keys out, or a case of the entry, which inherits them",
         )
     } else if text.starts_with('<') {
         ("a tag, as in XML", "nothing of TOML", "a table is TOML: sections with `[headers]`, and `key = value`")

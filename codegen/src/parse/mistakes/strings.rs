@@ -4,6 +4,7 @@ use super::characters::lookalike;
 use super::escapes::{bad_escape, end_of};
 use super::lines::{is_assignment, is_header, is_statement, line_at, line_end, next_line};
 use super::long_strings::several_lines;
+use super::pieces::joined;
 use super::scan::Scan;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
@@ -35,6 +36,9 @@ fn one_line(scan: &mut Scan<'_>, quote: char) {
     }
     let inner = line.get(..close).unwrap_or_default();
     let after = line.get(close + 1..).unwrap_or_default();
+    if joined(scan, quote, Span { start: open, end: open + 1 + close + 1 }) {
+        return;
+    }
     if let Some(last) = last_of_inner_quotes(scan, quote, after) {
         return inner_quotes(scan, quote, close + 1 + last);
     }

@@ -1,6 +1,7 @@
 //! The rest of a line after its statement.
 
 use super::lines::{foreign_comment, is_assignment, is_colon_assignment, is_header, line_end};
+use super::meant::takes_seconds;
 use super::scan::{Habit, Scan};
 use super::values::comment;
 use crate::diagnostics::Diagnostic;
@@ -110,6 +111,13 @@ fn separator(scan: &mut Scan<'_>, start: usize, found: char, ending: Ending) {
         scan.report(diagnostic.label("not a number of TOML").help(format!("write `{number}`")));
         return scan.edit(start, number_span.end, number);
     }
+    let written_number = Span { start, end: first + written.len() };
+    if let Some(number) = decimal(scan.slice(start, written_number.end)).filter(|_| is_list && takes_seconds(&scan.key))
+    {
+        let diagnostic = Diagnostic::new(&rules::SYNTAX, written_number, "a fraction begins with a point");
+        scan.report(diagnostic.label("not a number of TOML").help(format!("write `{number}`")));
+        return scan.edit(start, written_number.end, number);
+    }
     let diagnostic =
         Diagnostic::new(&rules::SYNTAX, span, if is_list { "a list without brackets" } else { "text after a value" });
     scan.report(match is_list {
@@ -157,6 +165,13 @@ fn closer(scan: &mut Scan<'_>, (start, value_end): (usize, usize), found: char) 
         false => scan.edit(at, end, ""),
     }
     trailing(scan, scan.at, Ending::Value);
+}
+
+/// Returns a number whose fraction begins with a comma with a point in its place.
+fn decimal(written: &str) -> Option<String> {
+    let (whole, fraction) = written.split_once(',')?;
+    let is_number = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (is_number(whole) && is_number(fraction)).then(|| format!("{whole}.{fraction}"))
 }
 
 /// Returns a number without the commas between its groups of three digits.

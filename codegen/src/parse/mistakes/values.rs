@@ -6,6 +6,7 @@ use super::keys::{Key, KeyPlace, keys, separator};
 use super::lines::{
     foreign_comment, is_assignment, is_header, is_placeholder, is_statement, line_at, line_end, next_line, start_of,
 };
+use super::lists;
 use super::scan::{GivenUp, Habit, Scan};
 use super::strings::string;
 use crate::diagnostics::Diagnostic;
@@ -27,6 +28,10 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
     stray_before_value(scan);
     match scan.peek() {
         Some('[') => list(scan, known, table, key),
+        Some('{') if lists::is_in_braces(scan) => {
+            lists::report_braces(scan);
+            list(scan, known, table, key)
+        }
         Some('{') if !is_placeholder(scan.rest()) => braces(scan, known, table),
         Some('"' | '\'' | '`') => {
             string(scan);
@@ -40,6 +45,7 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
             list(scan, known, table, key)
         }
         None | Some('\n' | '\r' | '#' | ',' | ']' | '}' | ')' | ';') => Err(scan.give_up(no_value(key, scan.at))),
+        Some(_) if lists::skip_constructor(scan) => list(scan, known, table, key),
         Some(_) => {
             bare(scan, &key.name);
             Ok(())
@@ -221,8 +227,12 @@ fn closes_outer(scan: &Scan<'_>, closer: char) -> bool {
 }
 
 fn list(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId, key: &Key) -> Result<(), GivenUp> {
-    let is_tuple = scan.peek() == Some('(');
-    if is_tuple {
+    let foreign = match scan.peek() {
+        Some('(') => Some(')'),
+        Some('{') => Some('}'),
+        _ => None,
+    };
+    if foreign.is_some() {
         scan.edit(scan.at, scan.at + 1, "[");
     }
     let open = enter(scan, '[')?;
@@ -243,7 +253,7 @@ fn list(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId, key: &Key)
                 scan.open.pop();
                 return Ok(());
             }
-            ')' if is_tuple => {
+            _ if foreign == Some(found) => {
                 mismatched(scan, open, '[');
                 return Ok(());
             }

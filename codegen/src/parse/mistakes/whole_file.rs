@@ -11,7 +11,7 @@ const MOST_MISTAKES: usize = 200;
 
 /// Returns the mistake of a file that is written in another language or another encoding.
 pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
-    let first = text.len() - text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']).len();
+    let first = start_of_code(text);
     let start = text.get(first..).unwrap_or_default();
     let zeros = text.bytes().filter(|byte| *byte == 0).count();
     if zeros > 4 && zeros >= text.len() / 3 {
@@ -49,10 +49,30 @@ fn other(span: Span, title: &str, label: &str, help: &str) -> Diagnostic {
     Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label(label).help(help)
 }
 
+/// Returns the offset of what follows white space and the comments of JSON at the start of a text.
+fn start_of_code(text: &str) -> usize {
+    let mut rest = text;
+    loop {
+        rest = rest.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
+        let line = || rest.split_inclusive('\n').next().map_or(0, str::len);
+        let length = match rest.get(..2) {
+            Some("//") => line(),
+            Some("/*") => rest.find("*/").map_or(rest.len(), |end| end + 2),
+            _ => return text.len() - rest.len(),
+        };
+        rest = rest.get(length..).unwrap_or_default();
+    }
+}
+
+/// Returns `true` for JSON, also with keys without quotes or in single ones, as in JSON5.
 fn is_json(text: &str) -> bool {
-    let after = |open: char| text.strip_prefix(open).map(str::trim_start);
-    after('{').is_some_and(|rest| rest.starts_with(['"', '}']) || rest.is_empty())
-        || after('[').is_some_and(|rest| rest.starts_with('{'))
+    let after = |open: char| text.get(start_of_code(text)..)?.strip_prefix(open).map(|it| it.get(start_of_code(it)..));
+    let is_key = |rest: &str| {
+        let name = rest.trim_start_matches(|letter: char| letter.is_alphanumeric() || matches!(letter, '_' | '$'));
+        name.len() < rest.len() && name.trim_start().starts_with(':')
+    };
+    let begins_object = |rest: &str| rest.starts_with(['"', '\'', '}']) || rest.is_empty() || is_key(rest);
+    after('{').flatten().is_some_and(begins_object) || after('[').flatten().is_some_and(|rest| rest.starts_with('{'))
 }
 
 /// Returns the first line of YAML in a text without a line of TOML.
