@@ -1,4 +1,4 @@
-//! Locations in other notations than that of the format: JSONPath, dots, indexes in brackets, URI fragments, names of headers.
+//! Locations in other notations than that of the format: JSONPath, XPath, dots, indexes in brackets, URI fragments, names of headers.
 
 use errspec_engine::location::Embedded;
 
@@ -12,6 +12,47 @@ pub(crate) fn meant_location(written: &str) -> Option<String> {
         None => meant_pointer(text.trim()),
     };
     (meant != *written || text.is_empty()).then_some(meant)
+}
+
+/// Returns the location in XML that is most likely meant by a path: in XPath, with dots, with indexes, or with prefixes.
+pub(crate) fn meant_xml_location(written: &str) -> Option<String> {
+    let text = written.trim();
+    if meant_header(text).is_some() || text.to_ascii_lowercase().starts_with("header:") || is_header_name(text) {
+        return meant_location(written);
+    }
+    let path = text.trim_start_matches(['$', '#', '.']).replace("attribute::", "@").replace("child::", "");
+    let path = if path.contains('/') { path } else { dots_to_slashes(&path) };
+    let steps: Option<Vec<String>> = path.split('/').map(meant_step).collect();
+    let meant = steps?.concat();
+    (meant != *written).then_some(meant)
+}
+
+/// Returns the segments of a step of XPath, each after a `/`; `None` if they cannot be said. The text of an element is its value, and the
+/// elements that repeat are read by the location of one.
+fn meant_step(step: &str) -> Option<String> {
+    let (step, predicate) = match step.trim().split_once('[') {
+        Some((name, rest)) => (name.trim(), rest.strip_suffix(']')?.trim()),
+        None => (step.trim(), ""),
+    };
+    if let Some(name) = predicate.strip_prefix("local-name()").filter(|_| step == "*") {
+        let name = name.trim_start().trim_start_matches('=').trim();
+        return Some(["/", name.trim_matches(['"', '\''])].concat());
+    }
+    let is_index = |text: &str| text == "*" || text.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_index(predicate) {
+        return None;
+    }
+    if matches!(step, "." | "text()" | "#text" | "$t") || (step != "*" && is_index(step)) {
+        return Some(String::new());
+    }
+    let (element, attribute) = step.split_once('@').map_or((step, None), |(element, name)| (element, Some(name)));
+    // Only the prefix of an attribute belongs to its name.
+    let name = element.rsplit(':').next().unwrap_or_default();
+    let element = if name.is_empty() { String::new() } else { ["/", name].concat() };
+    Some(match attribute {
+        Some(attribute) => [&element, "/@", attribute].concat(),
+        None => element,
+    })
 }
 
 /// Writes the kind of a text as a segment: `payload(json)` becomes `payload/(json)`.
@@ -107,7 +148,7 @@ fn dots_to_slashes(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::meant_location;
+    use super::{meant_location, meant_xml_location};
 
     #[test]
     fn other_notations_have_a_location() {
@@ -147,5 +188,31 @@ mod tests {
             assert_eq!(meant_location(text).as_deref(), Some(meant), "{text}");
         }
         assert_eq!(meant_location("/error/code"), None);
+    }
+    #[test]
+    fn paths_into_xml_have_a_location() {
+        for (text, meant) in [
+            ("/R/Error/text()", "/R/Error"),
+            ("//R/Error", "/R/Error"),
+            (".//Error", "/Error"),
+            ("/R/Error[1]/Code", "/R/Error/Code"),
+            ("/R/Error[*]/Code", "/R/Error/Code"),
+            ("/R/Error/0/Code", "/R/Error/Code"),
+            ("/R/Error@id", "/R/Error/@id"),
+            ("/R/Error/attribute::id", "/R/Error/@id"),
+            ("/R/Error/@id[0]", "/R/Error/@id"),
+            ("R.Error.Code", "/R/Error/Code"),
+            ("R/Error", "/R/Error"),
+            ("/soap:Envelope/soap:Body", "/Envelope/Body"),
+            ("/R/@xml:lang/", "/R/@xml:lang"),
+            ("/*[local-name()='Error']/Code", "/Error/Code"),
+            ("/*/Code/#text", "/*/Code"),
+            ("headers.x-request-id", "header:x-request-id"),
+        ] {
+            assert_eq!(meant_xml_location(text).as_deref(), Some(meant), "{text}");
+        }
+        // No location selects an element by a value.
+        assert_eq!(meant_xml_location("/R/Error[@id='3']/Code"), None);
+        assert_eq!(meant_xml_location("/R/Error"), None);
     }
 }

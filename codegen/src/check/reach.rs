@@ -5,7 +5,7 @@ use errspec_engine::location::Embedded;
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
 use crate::location::parse_location;
 use crate::model::{BodyKind, Location, Segment};
-use crate::notation::meant_location;
+use crate::notation::{meant_location, meant_xml_location};
 use crate::rules;
 use crate::source::At;
 
@@ -47,16 +47,29 @@ pub(crate) fn check_location(text: &At<String>, sink: &mut Diagnostics<'_>) -> C
 /// Checks a location, and that it exists within `reach`.
 pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut Diagnostics<'_>) -> Checked<Location> {
     let location = parse_location(&text.value).map_err(|bad| {
-        let meant = meant_location(&text.value).filter(|meant| parse_location(meant).is_ok());
-        let meant = meant.map(|meant| Suggestion::string("did you mean {}?", text.span, &meant));
-        sink.report(
-            Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).suggest_some(meant).help_or_hint(bad.help),
-        )
+        let meant = meant_within(text, reach);
+        // What the format says about JSON does not hold elsewhere.
+        let help = bad.help.filter(|_| meant.is_none() || reach != Reach::Xml);
+        sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, bad.title).suggest_some(meant).help_or_hint(help))
     })?;
     match out_of_reach(&location, reach) {
         None => Ok(location),
-        Some((title, help)) => Err(sink.report(Diagnostic::new(&rules::BAD_LOCATION, text.span, title).help(help))),
+        Some((title, help)) => {
+            let meant = meant_within(text, reach).filter(|_| reach == Reach::Xml);
+            let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, text.span, title);
+            Err(sink.report(diagnostic.suggest_some(meant).help(help)))
+        }
     }
+}
+
+/// Suggests the location within `reach` that is most likely meant.
+fn meant_within(text: &At<String>, reach: Reach) -> Option<Suggestion> {
+    let meant = match reach {
+        Reach::Xml => meant_xml_location(&text.value),
+        _ => meant_location(&text.value),
+    };
+    let exists = |meant: &String| parse_location(meant).is_ok_and(|location| out_of_reach(&location, reach).is_none());
+    Some(Suggestion::string("did you mean {}?", text.span, &meant.filter(exists)?))
 }
 
 /// Returns the title and the help for a location that does not exist.

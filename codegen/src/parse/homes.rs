@@ -222,7 +222,9 @@ impl UnknownKey<'_, '_> {
         let written = self.key.value.to_ascii_lowercase().replace('-', "_");
         let (_, words) = WORDS.iter().find(|(sections, _)| sections.contains(&self.section))?;
         let (meant, _) = words.iter().find(|(_, words)| words.contains(&written.as_str()))?;
-        self.free.contains(meant).then_some(*meant)
+        // `format = "xml"` of an envelope is its `body`, `format = 1` that of the table.
+        let takes = self.section.key(meant).is_some_and(|key| fits(key.forms, self.value.value));
+        (self.free.contains(meant) && (takes || self.home(true).is_none())).then_some(*meant)
     }
 
     /// Returns another table that has the key, with such a value if that counts.

@@ -58,7 +58,7 @@ pub(super) const WORDS: &[Words] = &[
     (
         &[Section::Envelope],
         &[
-            ("body", &["kind", "type", "content"]),
+            ("body", &["kind", "type", "content", "format", "body_format", "body_type"]),
             ("media_type", &["content_type", "mime", "mime_type"]),
             ("message", &["msg", "text", "description", "reason", "title"]),
             ("code", &["error_code", "code_at"]),
