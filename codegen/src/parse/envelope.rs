@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::expected::Expected;
 use super::forms;
-use super::keys::{Keys, in_order};
+use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstCondition, AstEnvelope, AstPlace, AstRestriction, AstRetry, AstSource, AstTest};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics};
@@ -13,9 +13,16 @@ use crate::model::{DetailsShape, Literal, PartsKind, Test};
 use crate::rules;
 use crate::source::{At, Span};
 
+const MISPLACED: &[Misplaced] = &[Misplaced {
+    key: "fields",
+    rule: &rules::MISPLACED_KEY,
+    title: "an envelope has no `fields`",
+    help: "fields that any error may have are in a section of their own, `[fields]`, and those of an entry in `[errors.NAME]`",
+}];
+
 /// Reads an envelope. `span` is the place of errors of the envelope as a whole.
 pub(crate) fn read_envelope(node: TomlNode<'_>, span: Span, sink: &mut Diagnostics<'_>) -> AstEnvelope {
-    let keys = Keys::of(node, span, Section::Envelope, sink).only_known(&[], sink);
+    let keys = Keys::of(node, span, Section::Envelope, sink).only_known(MISPLACED, sink);
     AstEnvelope {
         span,
         sound: keys.sound(),

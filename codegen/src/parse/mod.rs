@@ -8,6 +8,7 @@ mod forms;
 mod homes;
 mod keys;
 mod mistakes;
+mod nested_fields;
 mod node;
 mod syntax;
 mod table;

@@ -4,6 +4,7 @@ use toml::de::DeTable;
 
 use super::expected::Expected;
 use super::keys::{Keys, Misplaced, in_order};
+use super::nested_fields::nested_fields;
 use super::node::{Origin, TomlNode};
 use super::{entry, envelope, field, mistakes, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
@@ -212,7 +213,11 @@ fn read_fields(keys: &Keys<'_>, name: &str, sink: &mut Diagnostics<'_>) -> Optio
     let (_, node) = keys.get(name)?;
     let table = node.table(Expected::Other("a table of fields"), sink).ok()?;
     let items = in_order(table, node.origin);
-    Some(items.into_iter().map(|(name, node)| field::read_field(name, node, sink)).collect())
+    let fields = items
+        .into_iter()
+        .flat_map(|(field, node)| nested_fields(name, &field, node, sink).unwrap_or_else(|| vec![(field, node)]));
+    let fields: Vec<_> = fields.collect();
+    Some(fields.into_iter().map(|(name, node)| field::read_field(name, node, sink)).collect())
 }
 
 fn read_success(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> AstSuccess {
