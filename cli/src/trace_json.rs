@@ -39,6 +39,7 @@ fn envelope(traced: &EnvelopeTrace<'_>, origins: &Origins) -> Value {
     let verdict = match traced.verdict {
         Verdict::Used => "used",
         Verdict::AlsoFits => "also_fits",
+        Verdict::NoText => "no_text",
         Verdict::Condition => "condition",
         Verdict::NoValue => "no_value",
         _ => "other_body",

@@ -16,6 +16,9 @@ const OF_TEXTS: &str = "a part of a text is tested by `{ starts_with = \"…\" }
 /// Signs of a pattern that are rare in codes and values. A `*` at an end is another sign.
 const SIGNS: &[&str] = &[".*", ".+", "/*", "\\d+", "\\d*", "\\d{", "\\w+", "\\w*", "[0-9", "[a-z", "[A-Z"];
 
+/// Parts of the names of members whose values are names of types.
+const NAMES_OF_TYPES: &[&str] = &["type", "kind", "object", "class", "format", "schema", "resource", "model", "node"];
+
 /// Warns of codes, of the values of conditions, and of media types that look like patterns: each is compared as it is.
 pub(crate) fn check_patterns(table: &AstTable, sink: &mut Diagnostics<'_>) {
     for entry in &table.entries {
@@ -149,7 +152,10 @@ fn of_envelope(envelope: &AstEnvelope) -> impl Iterator<Item = &Given<Vec<AstCon
 
 fn check_condition(condition: &AstCondition, sink: &mut Diagnostics<'_>) {
     match &condition.test {
-        Ok(AstTest::Is(values)) => check_values(values, sink),
+        Ok(AstTest::Is(values)) => {
+            check_values(values, sink);
+            check_type_name(&condition.location, values, sink);
+        }
         Ok(AstTest::All(tests)) => {
             let text = tests.iter().find_map(pattern_of_test);
             text.into_iter().for_each(|text| sink.warn(warning(condition.location.span, text).help(OF_TEXTS)));
@@ -180,6 +186,24 @@ fn check_values(values: &At<Vec<Literal>>, sink: &mut Diagnostics<'_>) {
         Suggestion::replace("for a part of the text, write {}", values.span, &test).maybe_incorrect()
     });
     sink.warn(warning(values.span, text).help(OF_TEXTS).suggest_some(suggestion));
+}
+
+/// Warns of the name of a type that a value is compared with, unless the location is that of a name.
+fn check_type_name(location: &At<String>, values: &At<Vec<Literal>>, sink: &mut Diagnostics<'_>) {
+    let [Literal::String(text)] = values.value.as_slice() else { return };
+    let ty = match text.as_str() {
+        "array" => "list",
+        "object" | "string" | "boolean" | "number" => text,
+        _ => return,
+    };
+    let member = location.value.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    if NAMES_OF_TYPES.iter().any(|name| member.contains(name)) {
+        return;
+    }
+    // No suggestion: a location with this test may need a field, so that an error can be written.
+    let help = format!("the type of a value is tested by `{{ type = \"{ty}\" }}`");
+    let diagnostic = Diagnostic::new(&rules::LITERAL_PATTERN, values.span, format!("`{text}` is compared as a text"));
+    sink.warn(diagnostic.label("the name of a type").help(help));
 }
 
 /// Returns the text after a `!`, which other languages write for "not".

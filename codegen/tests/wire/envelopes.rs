@@ -29,3 +29,30 @@ fn a_layout_of_json_is_told_by_its_template() {
     assert_eq!(read_body(&model, 400, r#"{"type":"urn:acme:a"}"#), "A a: ");
     assert_eq!(read_body(&model, 400, r#"{"type":"urn:b"}"#), "B urn:b: ");
 }
+
+#[test]
+fn an_envelope_that_can_be_read_comes_before_one_with_an_object_in_place_of_the_code() {
+    let model = table(
+        r#"
+        [[envelope]]
+        id      = "plain"
+        code    = "/error"
+        message = "/description"
+
+        [[envelope]]
+        id      = "titled"
+        code    = "/error/title"
+        message = "/error/message"
+
+        [errors.LOST]
+        code = "lost"
+        "#,
+    );
+    for body in [r#"{"error":"lost"}"#, r#"{"error":{"title":"lost","message":"m"}}"#] {
+        assert!(read_body(&model, 400, body).starts_with("LOST"), "{body}");
+    }
+    // Without any text, the first envelope is still the one of the body.
+    for body in [r#"{"error":{"kind":1}}"#, r#"{"error":true}"#, r#"{"description":["a"]}"#] {
+        assert!(read_body(&model, 200, body).starts_with("unknown"), "{body}");
+    }
+}

@@ -110,32 +110,39 @@ impl<'b> Values<'_, 'b, '_> {
         slots().any(|number| self.in_text(number, |_, slot| slot.is_container()) == Some(true))
     }
 
-    /// Returns `true` if any place of a source has a value.
+    /// Returns `true` if any place of a source has a text.
     #[inline(always)]
     pub(crate) fn has(&self, source: Source<'_>) -> bool {
         self.is_first_in_body(source) || (!self.is_absent(source) && self.has_other(source))
     }
 
-    /// Returns `true` if any place of a source in the body has a value.
+    /// Returns `true` if any place of a source in the body has a text.
     #[inline(always)]
     pub(crate) fn body_has(&self, source: Source<'_>) -> bool {
         self.is_first_in_body(source) || (!self.is_absent(source) && self.body_has_other(source))
     }
 
-    /// Returns `true` if the first place of a source needs no look at its templates, and the body has a value there.
+    /// Returns `true` if a place of a source has a value in the body that is no text, such as an object.
+    #[cold]
+    pub(super) fn body_has_other_than_text(&self, source: Source<'_>) -> bool {
+        let mut places = source.places().iter().filter(|place| place.is_whole());
+        places.any(|place| place.slots().iter().any(|number| !self.slot(number).is_absent()))
+    }
+
+    /// Returns `true` if the first place of a source needs no look at its templates, and the body has a text there.
     #[inline(always)]
     fn is_first_in_body(&self, source: Source<'_>) -> bool {
-        source.first_plain().is_some_and(|first| !self.slot(first).is_absent())
+        source.first_plain().is_some_and(|first| self.slot(first).is_text())
     }
 
     #[inline(never)]
     fn has_other(&self, source: Source<'_>) -> bool {
-        self.any_place(source, |number| self.is_present(number))
+        self.any_place(source, |number| self.slot(number).is_text() || self.is_outside(number))
     }
 
     #[inline(never)]
     fn body_has_other(&self, source: Source<'_>) -> bool {
-        self.any_place(source, |number| !self.slot(number).is_absent() || self.is_in_text_of_body(number))
+        self.any_place(source, |number| self.slot(number).is_text() || self.is_in_text_of_body(number))
     }
 
     /// Returns `true` if a place of a source has a slot that is present, and a value by its templates.

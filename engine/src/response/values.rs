@@ -72,7 +72,7 @@ impl Values<'_, '_, '_> {
     }
 
     /// Returns `true` if a header has the slot, or a value in a text that is a body of its own.
-    fn is_outside(&self, number: u32) -> bool {
+    pub(super) fn is_outside(&self, number: u32) -> bool {
         self.headers.iter().any(|header| header.slot == number)
             || (self.table.has_embedded() && self.in_text(number, |_, _| ()).is_some())
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::check::Check;
 use super::conditions::checks_of;
 use super::locations::{PlaceTrace, places_of};
-use crate::response::{Reading, Values, fits, read_as};
+use crate::response::{Reading, Values, fits, is_readable, read_as};
 use crate::table::{BodyKind, Envelope};
 
 /// An envelope, and why it fits a response or not.
@@ -32,6 +32,8 @@ pub enum Verdict {
     Used,
     /// The envelope fits, too, but another one comes first.
     AlsoFits,
+    /// The envelope has a value that is no text in the place of one, and another envelope is used.
+    NoText,
     /// A condition of the envelope is not met.
     Condition,
     /// The body has none of the values by which the envelope is recognized.
@@ -55,7 +57,8 @@ fn envelope_of<'t>(reading: &Reading<'t, '_, '_>, envelope: Envelope<'t>, number
     read_as(values, envelope.body(), &mut |is_of_kind, values| {
         let verdict = match () {
             () if !is_of_kind => Verdict::OtherBody(envelope.body()),
-            () if fits(&envelope, values) => Verdict::AlsoFits,
+            () if is_readable(&envelope, values) => Verdict::AlsoFits,
+            () if fits(&envelope, values) => Verdict::NoText,
             () if envelope.when().is_empty() => Verdict::NoValue,
             () => Verdict::Condition,
         };

@@ -170,6 +170,9 @@ fn envelope_node<'t>(traced: &EnvelopeTrace<'t>, is_only: bool) -> TraceNode<'t>
     let (mark, verdict) = match traced.verdict {
         Verdict::Used => (Mark::Fits, "is used".into()),
         Verdict::AlsoFits => (Mark::None, "fits, but another one comes first".into()),
+        Verdict::NoText => {
+            (Mark::Misses, "has a value that is no text in the place of one, and another one fits".into())
+        }
         Verdict::Condition => (Mark::Misses, "has a condition that is not met".into()),
         Verdict::NoValue => (Mark::Misses, "finds none of its values in the body".into()),
         Verdict::OtherBody(kind) => (Mark::Misses, format!("is for a body of the kind `{}`", kind.name())),
