@@ -7,9 +7,9 @@ use core::cell::OnceCell;
 use crate::body::{Text, str_of};
 use crate::gap::Gap;
 use crate::matcher::{fits, may_fit};
-use crate::response::Values;
+use crate::response::{Values, field_from_text};
 use crate::table::rows::{NumberRow, SHORT_LIST};
-use crate::table::{Candidates, Entry, Envelope, Field, List, Table};
+use crate::table::{Candidates, Entry, Envelope, Field, List, Table, Type};
 use crate::template::{Piece, capture_index, fixed_length, pieces, split_first};
 use crate::value::Fields;
 
@@ -92,7 +92,9 @@ impl<'c> MatchedWording<'c> {
     pub fn of(entry: Entry<'_>, message: &'c str) -> Option<Self> {
         let (carried, message) = (entry.carried(), Message::new(message));
         let mut parameters = alloc::vec![None; carried.len()];
-        let wording = entry.wordings().find(|wording| fits_wording(wording, carried, &message, &mut parameters))?;
+        let wording = entry.wordings().find(|wording| {
+            fits_wording(wording, carried, &message, &mut parameters) && are_lists(carried, &parameters)
+        })?;
         let lengths = pieces(wording).map(|piece| match piece {
             Piece::Text(text) => text.len(),
             Piece::Parameter(_) => 0,
@@ -323,11 +325,23 @@ fn matches_wording<'t, 'c>(
         if captures.is_empty() && bytes == message.bytes {
             return true;
         }
-        if may_fit(bytes, message.bytes) && fits_wording(table.text(place), carried, message, captures) {
+        if may_fit(bytes, message.bytes)
+            && fits_wording(table.text(place), carried, message, captures)
+            && are_lists(carried, captures)
+        {
             return true;
         }
     }
     false
+}
+
+/// Returns `true` if the parameters that are lists of numbers have such lists. The matcher takes any text for them.
+#[inline]
+fn are_lists<'t>(carried: List<'t, Field<'t>>, captures: &[Option<&str>]) -> bool {
+    carried.iter().zip(captures).all(|(field, capture)| match (field.ty(), capture) {
+        (Type::Integers | Type::Numbers, Some(text)) => field_from_text(&field, Cow::Borrowed(*text)).is_some(),
+        _ => true,
+    })
 }
 
 /// Returns `true` if the entry has the wording that is empty: that of a response without a message, such as one without a body.

@@ -185,6 +185,23 @@ mod tests {
     }
 
     #[test]
+    fn the_text_after_a_repeated_parameter_may_overlap_with_itself() {
+        let longest = Gap::Run(Run { chars: None, not_empty: false, longest: true });
+        for (text, value) in [("xaaaxa", "xa"), ("axaaax", "ax"), ("xaaaaxaa", "xaa")] {
+            assert_eq!(take("{0}aa{0}", &[Gap::Any], text), Some(alloc::vec![value]), "{text}");
+            assert_eq!(take("{0}aa{0}", &[longest], text), Some(alloc::vec![value]), "{text}");
+        }
+        for (text, value) in [("xäääxä", "xä"), ("äxäääx", "äx")] {
+            assert_eq!(take("{0}ää{0}", &[Gap::Any], text), Some(alloc::vec![value]), "{text}");
+            assert_eq!(take("{0}ää{0}", &[longest], text), Some(alloc::vec![value]), "{text}");
+        }
+        let letters = Gap::Run(Run { chars: Some("az"), not_empty: true, longest: false });
+        assert_eq!(take("{0}-{0}-{1}", &[letters, Gap::Any], "a-a-b"), Some(alloc::vec!["a", "b"]));
+        assert_eq!(take("{0}-{0}-{1}", &[letters, Gap::Any], "A-A-b"), None);
+        assert_eq!(take("{0}-{0}-{1}", &[letters, Gap::Any], "--b"), None);
+    }
+
+    #[test]
     fn a_hostile_text_takes_bounded_work() {
         let text = "a or ".repeat(5_000);
         for template in

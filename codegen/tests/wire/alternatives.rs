@@ -69,3 +69,38 @@ fn conditions_on_other_lists_of_locations_may_hold_together() {
     assert!(of("{ is = \"x\", or_at = \"/*/b\" }", "\"y\"").contains("a `*` among alternative locations"));
     assert!(of("{ is = [], or_at = \"/b\" }", "\"y\"").contains("compares with nothing"));
 }
+
+#[test]
+fn a_list_of_numbers_as_a_parameter_is_no_other_text() {
+    let model = table(
+        r#"
+        [envelope]
+        message = "/message"
+
+        [errors.ABOUT]
+        message = ["{subject} {numbers}", "{subject} (version {version})", "{subject}"]
+        fields.numbers = { type = "list", of = "number", separator = ";" }
+        "#,
+    );
+    let read = |message: &str| read_body(&model, 400, &format!(r#"{{"message":"{message}"}}"#));
+    assert_eq!(read("sums 1;-2.5"), r#"ABOUT : sums 1;-2.5 numbers=[1,-2.5] subject="sums""#);
+    // The first wording has no value for such a text, so that the second is that of the message.
+    assert_eq!(read("disk (version 7)"), r#"ABOUT : disk (version 7) subject="disk" version="7""#);
+}
+
+#[test]
+fn a_message_whose_list_of_numbers_is_none_is_another_error() {
+    let model = table(
+        r#"
+        [envelope]
+        message = "/message"
+
+        [errors.IDS]
+        message = ["ids: {ids}", "no ids"]
+        fields.ids = { type = "list", of = "integer", separator = ", " }
+        "#,
+    );
+    assert_eq!(read_body(&model, 400, r#"{"message":"ids: 1, 2"}"#), "IDS : ids: 1, 2 ids=[1,2]");
+    assert_eq!(read_body(&model, 400, r#"{"message":"ids: "}"#), "IDS : ids:  ids=[]");
+    assert_eq!(read_body(&model, 400, r#"{"message":"ids: 1, x"}"#), "unknown : ids: 1, x");
+}

@@ -6,7 +6,7 @@ use errspec_engine::encode::{EncodeRequest, Encoded, Extras};
 use errspec_engine::{FieldValues, Fields, Found, Value};
 
 use super::linear::assert_linear;
-use super::{is_error, read_body, read_errors, read_response, read_response_errors, report, table, text};
+use super::{incoming, is_error, read_body, read_errors, read_response, read_response_errors, report, table, text};
 
 const JOBS: &str = r#"
 [envelope]
@@ -280,4 +280,35 @@ fn the_time_is_linear_in_the_body() {
             assert_linear(|many| many(piece), |body| _ = decode_all(&model, media_type, body.as_bytes()));
         }
     }
+}
+
+#[test]
+fn the_status_decides_whether_parts_that_are_no_errors_are_one() {
+    let model = table(
+        r#"
+        [envelope]
+        code    = "/code"
+        message = "/message"
+        in_2xx  = true
+
+        [success]
+        codes = [0]
+
+        [errors.REFUSED]
+        code = 7
+        "#,
+    );
+    let body = "{\"code\":0}\n{\"code\":0,\"message\":\"fine\"}\n";
+    let message = |status: u16| {
+        let table = model.table();
+        let mut out = Decoded::new(body.as_bytes());
+        detect(&table, &incoming(status, body), &mut out)?;
+        Some(out.parts.message().unwrap_or_default().to_owned())
+    };
+    assert_eq!(message(200), None);
+    assert_eq!(message(399), None);
+    // None of the parts is an error, and the response is one: the first with a code is the response.
+    assert_eq!(message(400), Some(String::new()));
+    let error = "{\"code\":0}\n{\"code\":7,\"message\":\"no\"}\n";
+    assert!(is_error(&model, 200, error) && is_error(&model, 400, error));
 }

@@ -348,3 +348,38 @@ fn a_response_tells_whether_to_retry_where_no_other_value_is() {
     assert_eq!(body("CLOSED", None), r#"{"transient":false,"code":3}"#);
     assert_eq!(body("OTHER", None), r#"{"code":4}"#);
 }
+
+#[test]
+fn the_wording_that_is_written_leaves_out_the_least() {
+    let model = table(
+        r#"
+        [envelope]
+        code    = "/code"
+        message = "/message"
+
+        [errors.RANGE]
+        code        = 1
+        message     = ["out of range", "at least {min}", "at most {max}", "between {min} and {max}"]
+        fields.min  = { type = "integer" }
+        fields.max  = { type = "integer" }
+
+        [errors.OWNER]
+        code         = 2
+        message      = ["{name} is taken", "taken by {owner}"]
+        fields.name  = { at = "/name", required = false }
+        fields.owner = { required = false }
+        "#,
+    );
+    let body = |name: &str, values: &[(&str, Value<'static>)]| write_and_read(&model, name, values);
+    let (one, nine) = (Value::Integer(1), Value::Integer(9));
+    assert_eq!(body("RANGE", &[]), r#"{"message":"out of range","code":1}"#);
+    assert_eq!(body("RANGE", &[("min", one.clone())]), r#"{"message":"at least 1","code":1}"#);
+    assert_eq!(body("RANGE", &[("max", nine.clone())]), r#"{"message":"at most 9","code":1}"#);
+    assert_eq!(body("RANGE", &[("min", one), ("max", nine)]), r#"{"message":"between 1 and 9","code":1}"#);
+    // The name has a location of its own, the owner has not.
+    assert_eq!(
+        body("OWNER", &[("name", text("x")), ("owner", text("y"))]),
+        r#"{"name":"x","message":"taken by y","code":2}"#
+    );
+    assert_eq!(body("OWNER", &[("name", text("x"))]), r#"{"name":"x","message":"x is taken","code":2}"#);
+}
