@@ -1,10 +1,8 @@
 //! The target `body`: any response is decoded by any table.
 
-use errspec_codegen::{Source, read};
-
 use crate::checks::check_response;
 use crate::draw::Draw;
-use crate::made_table::table_text;
+use crate::made_table::made_model;
 use crate::response::MadeResponse;
 use crate::tables::models;
 
@@ -16,7 +14,7 @@ pub fn check_body(input: &[u8]) {
         let table = model.table();
         return check_response(&table, &MadeResponse::of(&table, &mut draw));
     }
-    if let Ok(model) = read(&Source::new("made.toml", table_text(&mut draw))) {
+    if let Some((_, model)) = made_model(&mut draw) {
         let table = model.table();
         check_response(&table, &MadeResponse::of(&table, &mut draw));
     }

@@ -62,3 +62,9 @@ pub const TARGETS: &[FuzzTarget] = &[
     FuzzTarget { name: "handed_on", check: check_handed_on },
     FuzzTarget { name: "recording", check: check_recording },
 ];
+
+/// Returns the valid table that an input makes, if one is left of it.
+#[must_use]
+pub fn made_table(input: &[u8]) -> Option<String> {
+    made_table::made_model(&mut draw::Draw::new(input)).map(|(text, _)| text)
+}

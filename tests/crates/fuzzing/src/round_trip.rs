@@ -1,6 +1,5 @@
 //! The target `round_trip`: an error of any values is encoded and decoded.
 
-use errspec_codegen::{Source, read};
 use errspec_engine::decode::{Decoded, Incoming, decode};
 use errspec_engine::encode::{EncodeRequest, Encoded, Extras};
 use errspec_engine::table::{Entry, Table};
@@ -8,7 +7,7 @@ use errspec_engine::{FieldValues, Fields, Found};
 
 use crate::checks::message;
 use crate::draw::Draw;
-use crate::made_table::table_text;
+use crate::made_table::made_model;
 use crate::made_value::values_of;
 use crate::tables::models;
 
@@ -20,14 +19,14 @@ pub fn check_round_trip(input: &[u8]) {
     let mut draw = Draw::new(input);
     if draw.chance() {
         let table = draw.pick(models()).table();
-        return check_table(&table, &mut draw);
+        return check_table(&table, "", &mut draw);
     }
-    if let Ok(model) = read(&Source::new("made.toml", table_text(&mut draw))) {
-        check_table(&model.table(), &mut draw);
+    if let Some((text, model)) = made_model(&mut draw) {
+        check_table(&model.table(), &text, &mut draw);
     }
 }
 
-fn check_table(table: &Table<'_>, draw: &mut Draw<'_>) {
+fn check_table(table: &Table<'_>, text: &str, draw: &mut Draw<'_>) {
     let number = draw.below(table.entry_count());
     let Some(entry) = table.entry(u32::try_from(number).unwrap_or_default()) else { return };
     let values = Fields::new(values_of(entry, draw));
@@ -35,11 +34,13 @@ fn check_table(table: &Table<'_>, draw: &mut Draw<'_>) {
     let Some((entry, values)) = decoded(table, &first) else { return };
     let second = encode(entry, &values, Some(first.status));
     let read = decoded(table, &second);
-    let Some((again, others)) = read else { panic!("{} is not read back from\n{}", entry.name(), shown(&second)) };
-    assert_eq!(again.name(), entry.name(), "{}\n{}", shown(&first), shown(&second));
+    let Some((again, others)) = read else {
+        panic!("{} is not read back from\n{}\nby\n{text}", entry.name(), shown(&second))
+    };
+    assert_eq!(again.name(), entry.name(), "{}\n{}\nby\n{text}", shown(&first), shown(&second));
     for (number, field) in entry.carried().iter().enumerate() {
         let (written, read) = (values.value(number), others.value(number));
-        assert_eq!(written, read, "the field {} in\n{}\n{}", field.name(), shown(&first), shown(&second));
+        assert_eq!(written, read, "the field {} in\n{}\n{}\nby\n{text}", field.name(), shown(&first), shown(&second));
     }
     assert_eq!(message(entry, &values), message(entry, &others));
 }
