@@ -1,6 +1,7 @@
 //! The text of a table, and places in it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -24,6 +25,8 @@ struct Inner {
     text: String,
     /// The offsets at which lines begin, found when they are first needed.
     lines: OnceLock<Vec<usize>>,
+    /// The sections whose header has one name, such as `[table]`, found when they are first needed.
+    sections: OnceLock<HashMap<String, Vec<Span>>>,
 }
 
 /// A file of a source.
@@ -43,7 +46,14 @@ impl Source {
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let table = SourceFile { name: name.into(), path: None, start: 0 };
         let (extended, unsaved) = (Vec::new(), Vec::new());
-        Self(Arc::new(Inner { table, extended, unsaved, text: text.into(), lines: OnceLock::new() }))
+        Self(Arc::new(Inner {
+            table,
+            extended,
+            unsaved,
+            text: text.into(),
+            lines: OnceLock::new(),
+            sections: OnceLock::new(),
+        }))
     }
 
     /// Sets the path of the file. The paths in `extends` are relative to its folder.
@@ -131,7 +141,14 @@ impl Source {
             return Cow::Borrowed(self);
         }
         let (table, text, unsaved) = (self.0.table.clone(), self.table_text().to_owned(), self.0.unsaved.clone());
-        Cow::Owned(Self(Arc::new(Inner { table, extended: Vec::new(), unsaved, text, lines: OnceLock::new() })))
+        Cow::Owned(Self(Arc::new(Inner {
+            table,
+            extended: Vec::new(),
+            unsaved,
+            text,
+            lines: OnceLock::new(),
+            sections: OnceLock::new(),
+        })))
     }
 
     /// Returns the text of the table without the files that it extends.
@@ -144,6 +161,28 @@ impl Source {
     /// Returns the text of a file that is not read from the disk.
     pub(crate) fn unsaved(&self, path: &Path) -> Option<Arc<str>> {
         self.0.unsaved.iter().find(|(own, _)| own == path).map(|(_, text)| Arc::clone(text))
+    }
+
+    /// Returns the lines with a header of this one name in the file with this byte. A search for each of many mistakes would read the whole text
+    /// each time.
+    pub(crate) fn section_lines(&self, name: &str, offset: usize) -> impl Iterator<Item = Span> {
+        let sections = self.0.sections.get_or_init(|| {
+            let mut found: HashMap<String, Vec<Span>> = HashMap::new();
+            let mut start = 0;
+            for line in self.text().split_inclusive('\n') {
+                let end = start + line.len();
+                let written = line.trim_start_matches([BYTE_ORDER_MARK, ' ', '\t']).trim_start_matches('[');
+                if let Some((name, _)) = written.split_once(']').filter(|_| line.contains('[')) {
+                    let name = name.trim().trim_matches(['"', '\'']).to_owned();
+                    found.entry(name).or_default().push(Span { start, end });
+                }
+                start = end;
+            }
+            found
+        });
+        let file = self.file_span(offset);
+        let lines = sections.get(name).map(Vec::as_slice).unwrap_or_default();
+        lines.iter().copied().filter(move |line| file.start <= line.start && line.start < file.end)
     }
 
     /// Returns the place of the text of the file with this byte.
@@ -172,7 +211,7 @@ impl Source {
         let start = inner.text.len();
         inner.text.push_str(text);
         inner.extended.push(SourceFile { name, path: Some(path), start });
-        inner.lines = OnceLock::new();
+        (inner.lines, inner.sections) = (OnceLock::new(), OnceLock::new());
         start
     }
 }
@@ -186,7 +225,7 @@ impl Source {
         inner.text.push_str(other.text());
         let files = std::iter::once(&other.0.table).chain(&other.0.extended).cloned();
         inner.extended.extend(files.map(|file| SourceFile { start: file.start + start, ..file }));
-        inner.lines = OnceLock::new();
+        (inner.lines, inner.sections) = (OnceLock::new(), OnceLock::new());
         start
     }
 }

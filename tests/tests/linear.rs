@@ -65,7 +65,7 @@ fn decode<E: Spec + errspec::Decode>(headers: &[(&str, &str)], body: &str) {
     let _ = (E::detect_response(200, headers, body).is_some(), E::try_decode_response(400, headers, body).is_ok());
 }
 
-const CASES: [(&str, Work); 19] = [
+const CASES: [(&str, Work); 20] = [
     ("JSON, many members", |length| {
         decode::<FlanksError>(&[], &format!("{{{}\"error_code\":1}}", numbered(length, |n| format!("\"m{n}\":1,"))));
     }),
@@ -129,6 +129,10 @@ const CASES: [(&str, Work); 19] = [
         // For each, the text above it is read up to a limit, which is far below both lengths.
         let keys = numbered(length, |n| format!("k{n} = 1\n"));
         assert!(read(&format!("[table]\nformat = 1\nname = \"x\"\n[errors.A]\ncode = 1\n{keys}")));
+    }),
+    ("keys of the envelope in many entries", |length| {
+        let entries = numbered(length, |n| format!("[errors.A{n}]\ncode = {n}\nrequest_id = \"/x\"\n"));
+        assert!(read(&format!("[table]\nformat = 1\nname = \"x\"\n[envelope]\ncode = \"/code\"\n{entries}")));
     }),
 ];
 

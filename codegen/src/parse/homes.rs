@@ -306,14 +306,20 @@ impl UnknownKey<'_, '_> {
     /// Returns `true` if the section has the key already.
     fn is_there(&self, section: &str, sink: &Diagnostics<'_>) -> bool {
         let (text, file) = (sink.text(), sink.source().file_span(self.key.span.start));
-        let headers = toml_text::headers(text, file, &[section]).into_iter().filter(|header| header.is_last);
+        let headers = self.sections(section, sink);
         let is_key = |line: &str| {
             let rest = line.trim_start().strip_prefix(self.key.value.as_str());
             rest.is_some_and(|rest| rest.trim_start().starts_with('='))
         };
         let has =
             |after: &str| after.lines().skip(1).take_while(|line| !line.trim_start().starts_with('[')).any(is_key);
-        { headers }.any(|header| text.get(header.line_end..file.end).is_some_and(has))
+        headers.iter().any(|header| text.get(header.line_end..file.end).is_some_and(has))
+    }
+
+    /// Returns the headers of a section at the top level of the file.
+    fn sections(&self, section: &str, sink: &Diagnostics<'_>) -> Vec<toml_text::Header> {
+        let lines = sink.source().section_lines(section, self.key.span.start);
+        lines.flat_map(|line| toml_text::headers(sink.text(), line, &[section])).collect()
     }
 
     /// Returns the edits that move the key to a section, if there is exactly one.
@@ -321,11 +327,9 @@ impl UnknownKey<'_, '_> {
         let (text, key, value) = (sink.text(), self.key.span, self.value.span);
         let is_line = text.get(key.end..value.start)?.trim() == "=";
         let member = text.get(key.start..value.end).filter(|_| is_line)?;
-        let file = sink.source().file_span(key.start);
-        let mut headers = toml_text::headers(text, file, &[section]).into_iter().filter(|header| header.is_last);
         let remove = Edit::remove(toml_text::member(text, key, value));
-        match (headers.next(), headers.next()) {
-            (Some(header), None) => Some(vec![remove, Edit::insert(header.line_end, format!("\n{member}"))]),
+        match self.sections(section, sink).as_slice() {
+            [header] => Some(vec![remove, Edit::insert(header.line_end, format!("\n{member}"))]),
             _ => None,
         }
     }

@@ -1,4 +1,4 @@
-//! What a key of the format takes, which tells what was meant by a value that is no TOML.
+//! The values that a key of the format takes. They tell which one was meant by a value that is no TOML.
 
 use crate::format::{FormatKey, Section, TextKind, ValueForm};
 

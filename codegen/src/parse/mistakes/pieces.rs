@@ -14,7 +14,7 @@ const MOST_PIECES: usize = 40;
 struct TextPiece {
     /// The place at which it goes on: that of an operator, or else that of its first quote.
     from: usize,
-    /// What is between the quotes.
+    /// The place between the quotes.
     inner: Span,
 }
 
