@@ -163,10 +163,10 @@ impl<'t, 'b, 's> Scanner<'t, 'b, 's> {
     /// Reads a number or a literal that begins with `first`.
     #[inline(always)]
     fn bare_leaf(&mut self, start: usize, first: u8, is_inside: bool) -> Step<Slot> {
-        // The most common number is a code: digits, and the comma or the bracket after them.
+        // The most common number is a code: digits, and the comma, the bracket or the white space after them.
         if let b'1'..=b'9' = first {
             let end = digits_end(self.tokens.body, start + 1);
-            if let Some(b',' | b'}') = self.tokens.body.get(end) {
+            if let Some(b',' | b'}' | b'\n' | b'\r' | b' ') = self.tokens.body.get(end) {
                 return Some(Slot { start, end, kind: Kind::Number });
             }
         }
