@@ -7,18 +7,24 @@ use errspec_engine::table::ImageWriter;
 use errspec_engine::table::rows::{EntryRow, ListRow, NONE, Span, StatusRow, entry_flag as flag};
 
 use super::flags::union;
+use super::frame::{frame, is_framed};
 use super::literal::code;
 use super::slots::Slots;
 use super::source::SlotWriter;
 use super::template::compile;
-use crate::model::{Code, CodeClass, Entry, EntryId, Retry};
+use crate::model::{Code, CodeClass, Entry, EntryId, Model, Retry};
 
 /// Writes all entries in their order. Returns the number of the text that is the first message of each.
-pub(super) fn write(entries: &[Entry], slots: &Slots<'_>, writer: &mut ImageWriter) -> Vec<u32> {
+pub(super) fn write(model: &Model, slots: &Slots<'_>, writer: &mut ImageWriter) -> Vec<u32> {
     let mut lists = Lists::default();
-    let mut messages = Vec::with_capacity(entries.len());
-    for entry in entries {
-        let row = row(entry, &mut SlotWriter { slots, writer }, &mut lists);
+    let mut messages = Vec::with_capacity(model.entries.len());
+    let framing: Vec<_> = model.envelopes.iter().map(|envelope| frame(envelope).map(|_| envelope)).collect();
+    for entry in &model.entries {
+        let mut row = row(entry, &mut SlotWriter { slots, writer }, &mut lists);
+        let framing = framing.get(entry.envelope).copied().flatten();
+        if framing.is_some_and(|envelope| is_framed(entry, envelope)) {
+            row.flags |= flag::FRAMED;
+        }
         writer.push_entry(&row);
         messages.push(row.texts + texts_before_messages(entry));
     }

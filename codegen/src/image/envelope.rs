@@ -4,6 +4,7 @@ use errspec_engine::table::rows::{EnvelopeRow, TextRef, envelope_flag};
 
 use super::filter::Filter;
 use super::flags::union;
+use super::frame::frame;
 use super::literal::code;
 use super::source::SlotWriter;
 use crate::model::{DetailsShape, Envelope, Location, RetryConditions, Status, StatusForm, Success};
@@ -48,5 +49,6 @@ pub(super) fn row(
         error_node,
         default_status: envelope.default_status.map_or(0, Status::get).into(),
         media_type: writer.writer.text(&envelope.media_type),
+        frame: frame(envelope).map_or(TextRef::NONE, |frame| writer.writer.text(&frame)),
     }
 }

@@ -8,6 +8,7 @@
 //! group     the slots that get their values from one element
 //! layout    the tree that assigns the values of a body to slots
 //! template  templates in their compiled form
+//! frame     the JSON of most responses in an envelope, with a few values left open
 //! source, envelope, entry, class, lookup, example
 //!           the rows of the image
 //! long_list what the messages of many candidates begin and end with
@@ -22,6 +23,7 @@ mod envelope;
 mod example;
 mod filter;
 mod flags;
+mod frame;
 mod group;
 mod layout;
 mod literal;

@@ -66,7 +66,7 @@ pub(crate) fn write_image(model: &Model) -> Result<Image, LimitError> {
     let fields = rows.fields(&model.fields);
     let success_when = rows.conditions(&model.success.when);
     writer.push_envelopes(&envelopes);
-    let messages = entry::write(&model.entries, &body.slots, &mut writer);
+    let messages = entry::write(model, &body.slots, &mut writer);
     lookup::write(&model.lookup, &mut writer);
     class::write(&model.lookup.classes, &mut writer);
     long_list::write(model, &messages, &mut writer);

@@ -3,6 +3,7 @@
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::borrow::Borrow;
 use core::fmt;
 
 use super::concrete::Concrete;
@@ -10,7 +11,7 @@ use super::extras::Extras;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use super::part::format_of;
 use super::part::{Encoded, write_as_part};
-use super::plan::{Plan, plan_entry};
+use super::plan::plan_entry;
 use super::written::Written;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use crate::binary::from_json;
@@ -80,12 +81,7 @@ impl<'t> EncodeRequest<'t, '_> {
         let Self { entry, values, extras } = *self;
         let message = message_of(entry, values);
         let material = Concrete { entry, envelope, values, extras, status, message: message.as_deref() };
-        let plan = plan_entry(self.entry, &envelope, &material);
-        let headers = headers_of(&plan);
-        let kind = envelope.body();
-        let directly = if kind == BodyKind::Json { plan.write_directly() } else { None };
-        let body =
-            directly.unwrap_or_else(|| plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(kind));
+        let (headers, body) = material.framed().unwrap_or_else(|| planned(&material));
         let body = match envelope.parts() {
             None => in_format(body, &envelope, &headers),
             Some(_) => body.into_bytes(),
@@ -109,12 +105,27 @@ pub struct WholeResponse<'t> {
     pub body: Vec<u8>,
 }
 
-/// Returns the headers that a plan writes. The last value of a name counts.
-fn headers_of<'t>(plan: &Plan<'t, Written<'_>>) -> Vec<(&'t str, Cow<'t, str>)> {
-    let mut headers: Vec<(&'t str, Cow<'t, str>)> = Vec::new();
-    for (name, piece) in plan.headers() {
+/// Returns the headers and the body of a response by its encode plan.
+fn planned<'t>(material: &Concrete<'t, '_>) -> (Vec<HeaderText<'t>>, String) {
+    let Concrete { entry, envelope, .. } = *material;
+    let plan = plan_entry(entry, &envelope, material);
+    let headers = headers_of(plan.headers());
+    let kind = envelope.body();
+    let directly = if kind == BodyKind::Json { plan.write_directly() } else { None };
+    (headers, directly.unwrap_or_else(|| plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(kind)))
+}
+
+/// The name and the value of a header.
+pub(super) type HeaderText<'t> = (&'t str, Cow<'t, str>);
+
+/// Returns the headers of some values. The last value of a name counts.
+pub(super) fn headers_of<'t, 'v>(
+    values: impl Iterator<Item = (&'t str, impl Borrow<Written<'v>>)>,
+) -> Vec<HeaderText<'t>> {
+    let mut headers: Vec<HeaderText<'t>> = Vec::new();
+    for (name, value) in values {
         headers.retain(|(other, _)| *other != name);
-        let text = piece.text();
+        let text = value.borrow().text();
         // A line break would start another header.
         let is_clean = !text.contains(char::is_control);
         headers

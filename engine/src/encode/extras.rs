@@ -56,9 +56,13 @@ impl Extras {
     /// Returns `true` if there are no values.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        let Self { envelope, status, request_id, retry_after, details, details_json, fields } = self;
+        self.status.is_none() && self.are_those_of_a_frame()
+    }
+
+    /// Returns `true` if no value is written beside those that the frame of an envelope leaves open.
+    pub(super) fn are_those_of_a_frame(&self) -> bool {
+        let Self { envelope, status: _, request_id, retry_after, details, details_json, fields } = self;
         envelope.is_none()
-            && status.is_none()
             && request_id.is_none()
             && retry_after.is_none()
             && details.is_empty()

@@ -11,6 +11,7 @@
 //! written   the values of an encode plan that are known
 //! extras    the values that an error does not carry itself
 //! concrete  the values of an error, from which the encode plan is filled
+//! frame     the body of most responses, written without a plan
 //! encoder   the response of an error
 //! ```
 
@@ -18,6 +19,7 @@ mod concrete;
 mod direct;
 mod encoder;
 mod extras;
+mod frame;
 mod laid_out;
 mod part;
 mod piece;
@@ -28,6 +30,7 @@ mod written;
 
 pub use self::encoder::{EncodeRequest, WholeResponse, message_of};
 pub use self::extras::{DetailTree, Extras, detail_tree};
+pub use self::frame::FramePart;
 pub use self::laid_out::StarNames;
 pub use self::part::Encoded;
 pub use self::piece::{Material, PlanValue, Target};

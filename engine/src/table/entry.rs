@@ -192,6 +192,12 @@ impl<'t> Entry<'t> {
         self.has(flag::ONE_ENVELOPE | flag::CODES)
     }
 
+    /// Returns `true` if the responses of the entry are those of the frame of its envelope.
+    #[must_use]
+    pub fn is_framed(&self) -> bool {
+        self.has(flag::FRAMED)
+    }
+
     /// Returns `true` if only a response in the envelope of the entry can be the entry.
     #[must_use]
     pub fn is_in_one_envelope(&self) -> bool {

@@ -296,6 +296,12 @@ impl<'t> Envelope<'t> {
     pub fn media_type(&self) -> &'t str {
         self.table.text(EnvelopeRow::media_type(self.row))
     }
+
+    /// Returns the JSON of most responses as a compiled template, whose parameters are those of a
+    /// [`FramePart`](crate::encode::FramePart).
+    pub(crate) fn frame(&self) -> Option<&'t str> {
+        self.table.optional_text(EnvelopeRow::frame(self.row))
+    }
 }
 
 #[cfg(test)]

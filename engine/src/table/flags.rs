@@ -98,6 +98,8 @@ pub mod entry_flag {
     pub const GRPC_SHIFT: u32 = 24;
     /// The bits of the number of the gRPC code.
     pub const GRPC: u32 = 0x1f << GRPC_SHIFT;
+    /// The responses of the entry are those of the frame of its envelope. This denotes no text.
+    pub const FRAMED: u32 = 1 << 29;
     /// Only a response in the envelope of the entry can be the entry. This denotes no text.
     pub const ONE_ENVELOPE: u32 = 1 << 30;
     /// The entry has several codes or classes of codes, and keeps the one of the response. This denotes no text.

@@ -17,7 +17,7 @@ use super::section::{Rows, Section, length_of};
 
 /// The version number of the image layout. It changes whenever the meaning or the position of a row or a section changes, so that an
 /// image of another layout is never read.
-pub const LAYOUT: u32 = 8;
+pub const LAYOUT: u32 = 9;
 
 /// Checks that generated code has the image layout of this crate.
 ///

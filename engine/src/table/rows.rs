@@ -288,6 +288,8 @@ rows! {
         default_status: u32,
         /// The media type.
         media_type: TextRef,
+        /// The JSON of most responses as a compiled template, or absent.
+        frame: TextRef,
     }
 
     /// An entry, or a case of one.

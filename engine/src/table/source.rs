@@ -240,7 +240,7 @@ impl<'t> Table<'t> {
     }
 
     /// Returns the name of the header that has a slot, itself or in a text of it.
-    fn header_of(&'t self, slot: u32) -> Option<&'t str> {
+    pub(crate) fn header_of(&'t self, slot: u32) -> Option<&'t str> {
         let outer = core::iter::successors(Some(slot), |slot| Some(self.text_with(*slot)?.outer())).last()?;
         self.headers().get((outer as usize).checked_sub(self.body().slots())?)
     }
