@@ -3,20 +3,20 @@
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::borrow::Borrow;
 use core::fmt;
 
 use super::concrete::Concrete;
 use super::extras::Extras;
+use super::headers::{HeaderText, push_header};
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use super::part::format_of;
 use super::part::{Encoded, write_as_part};
 use super::plan::plan_entry;
-use super::written::Written;
 #[cfg(any(feature = "cbor", feature = "msgpack"))]
 use crate::binary::from_json;
 use crate::render::{is_complete, wording, write_wording};
 use crate::table::{BodyKind, Entry, Envelope};
+use crate::template::fixed_length;
 use crate::value::FieldValues;
 
 /// The input of the encoder.
@@ -100,7 +100,7 @@ pub struct WholeResponse<'t> {
     /// The media type of the envelope; `None` if the headers have one.
     pub media_type: Option<&'t str>,
     /// The other headers, names in lower case.
-    pub headers: Vec<(&'t str, Cow<'t, str>)>,
+    pub headers: Vec<HeaderText<'t>>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -109,29 +109,11 @@ pub struct WholeResponse<'t> {
 fn planned<'t>(material: &Concrete<'t, '_>) -> (Vec<HeaderText<'t>>, String) {
     let Concrete { entry, envelope, .. } = *material;
     let plan = plan_entry(entry, &envelope, material);
-    let headers = headers_of(plan.headers());
+    let mut headers = Vec::new();
+    plan.headers().for_each(|(name, value)| push_header(&mut headers, name, value.text()));
     let kind = envelope.body();
     let directly = if kind == BodyKind::Json { plan.write_directly() } else { None };
     (headers, directly.unwrap_or_else(|| plan.lay_out().and_then(|(body, _)| body).unwrap_or_default().write(kind)))
-}
-
-/// The name and the value of a header.
-pub(super) type HeaderText<'t> = (&'t str, Cow<'t, str>);
-
-/// Returns the headers of some values. The last value of a name counts.
-pub(super) fn headers_of<'t, 'v>(
-    values: impl Iterator<Item = (&'t str, impl Borrow<Written<'v>>)>,
-) -> Vec<HeaderText<'t>> {
-    let mut headers: Vec<HeaderText<'t>> = Vec::new();
-    for (name, value) in values {
-        headers.retain(|(other, _)| *other != name);
-        let text = value.borrow().text();
-        // A line break would start another header.
-        let is_clean = !text.contains(char::is_control);
-        headers
-            .push((name, Cow::Owned(if is_clean { text.into_owned() } else { text.replace(char::is_control, " ") })));
-    }
-    headers
 }
 
 const CONTENT_TYPE: &str = "content-type";
@@ -158,7 +140,7 @@ fn in_format(body: String, _: &Envelope<'_>, _: &[(&str, Cow<'_, str>)]) -> Vec<
 #[must_use]
 pub fn message_of<'t>(entry: Entry<'t>, values: &dyn FieldValues) -> Option<Cow<'t, str>> {
     let wording = wording(entry, values)?;
-    if !wording.contains('\0') && !entry.accepts_any_text() {
+    if fixed_length(wording) == wording.len() && !entry.accepts_any_text() {
         return Some(Cow::Borrowed(wording));
     }
     if entry.has_code() && !is_complete(wording, values) {

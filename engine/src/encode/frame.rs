@@ -2,13 +2,13 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::iter;
 
 use super::concrete::Concrete;
-use super::encoder::{HeaderText, headers_of};
+use super::headers::{HeaderText, push_header};
 use super::piece::{Material, Target};
 use super::tree::Tree;
 use super::written::Written;
+use crate::table::Place;
 use crate::template::{Piece, pieces};
 
 /// A value that the frame of an envelope leaves open.
@@ -34,6 +34,9 @@ impl FramePart {
     }
 }
 
+/// The number of pieces that a frame has at most: the parts, and the texts around them.
+const MOST_PIECES: usize = 7;
+
 impl<'t: 'e, 'e> Concrete<'t, 'e> {
     /// Returns the headers and the body of a response whose body is the frame of its envelope; `None` for another one.
     pub(super) fn framed(&self) -> Option<(Vec<HeaderText<'t>>, String)> {
@@ -41,7 +44,7 @@ impl<'t: 'e, 'e> Concrete<'t, 'e> {
             return None;
         }
         let body = self.framed_body(self.envelope.frame()?)?;
-        Some((headers_of(self.framed_headers()), body))
+        Some((self.framed_headers(), body))
     }
 
     /// Returns the body; `None` for an error whose message is not written.
@@ -52,13 +55,17 @@ impl<'t: 'e, 'e> Concrete<'t, 'e> {
         // In the order of the numbers of the parts.
         let parts = [code, message, status];
         let part = |number: u32| parts.get(number as usize).unwrap_or(&Tree::Empty);
-        let lengths = pieces(frame).map(|piece| match piece {
-            Piece::Text(text) => text.len(),
-            Piece::Parameter(number) => part(number).length(),
-        });
+        let (mut list, mut length) = ([Piece::Text(""); MOST_PIECES], 0);
+        for (place, piece) in list.iter_mut().zip(pieces(frame)) {
+            *place = piece;
+            length += match piece {
+                Piece::Text(text) => text.len(),
+                Piece::Parameter(number) => part(number).length(),
+            };
+        }
         // A buffer of just this length becomes the body of an answer without a further allocation.
-        let mut body = String::with_capacity(lengths.sum());
-        for piece in pieces(frame) {
+        let mut body = String::with_capacity(length);
+        for piece in list {
             match piece {
                 Piece::Text(text) => body.push_str(text),
                 Piece::Parameter(number) => part(number).write_json(&mut body),
@@ -67,17 +74,27 @@ impl<'t: 'e, 'e> Concrete<'t, 'e> {
         Some(body)
     }
 
-    /// Returns the values of headers: fields, and the delay before a retry. All other values are in the body.
-    fn framed_headers(&self) -> impl Iterator<Item = (&'t str, Written<'e>)> {
-        let table = self.entry.of_table();
-        let fields = self.entry.carried().iter().enumerate().filter_map(move |(number, field)| {
-            let place = field.source().written()?;
-            Some((table.header_of(place.plain()?)?, self.field(number, &field)?))
-        });
-        let delay = move || {
-            let place = self.envelope.retry_after().written()?;
-            Some((table.header_of(place.plain()?)?, self.retry_after(&place, Target::Header)?))
+    /// Returns the values that are in headers: fields, and the delay before a retry. All others are in the body.
+    fn framed_headers(&self) -> Vec<HeaderText<'t>> {
+        let (table, mut headers) = (self.entry.of_table(), Vec::new());
+        let mut add = |place: &Place<'t>, value: Written<'_>| {
+            if let Some(name) = place.plain().and_then(|slot| table.header_of(slot)) {
+                push_header(&mut headers, name, value.into_text());
+            }
         };
-        fields.chain(iter::once_with(delay).flatten())
+        for (number, field) in self.entry.carried().iter().enumerate() {
+            if let Some(place) = field.source().written()
+                && let Some(value) = self.field(number, &field)
+            {
+                add(&place, value);
+            }
+        }
+        if self.entry.retry_after().is_some()
+            && let Some(place) = self.envelope.retry_after().written()
+            && let Some(value) = self.retry_after(&place, Target::Header)
+        {
+            add(&place, value);
+        }
+        headers
     }
 }

@@ -11,6 +11,7 @@
 //! written   the values of an encode plan that are known
 //! extras    the values that an error does not carry itself
 //! concrete  the values of an error, from which the encode plan is filled
+//! headers   the headers of a response to send
 //! frame     the body of most responses, written without a plan
 //! encoder   the response of an error
 //! ```
@@ -20,6 +21,7 @@ mod direct;
 mod encoder;
 mod extras;
 mod frame;
+mod headers;
 mod laid_out;
 mod part;
 mod piece;
@@ -31,6 +33,7 @@ mod written;
 pub use self::encoder::{EncodeRequest, WholeResponse, message_of};
 pub use self::extras::{DetailTree, Extras, detail_tree};
 pub use self::frame::FramePart;
+pub use self::headers::HeaderText;
 pub use self::laid_out::StarNames;
 pub use self::part::Encoded;
 pub use self::piece::{Material, PlanValue, Target};

@@ -60,6 +60,15 @@ impl<'v> Written<'v> {
         }
     }
 
+    /// Returns the same without a copy of a text that the value owns.
+    pub(super) fn into_text(self) -> Cow<'v, str> {
+        match (self.own_text, self.json) {
+            (Some(text), _) | (None, Tree::Text(text)) => text,
+            (None, Tree::Value(json)) if !json.starts_with('"') => json,
+            (None, json) => Cow::Owned(json.text().into_owned()),
+        }
+    }
+
     /// Creates a duration or a point in time.
     fn timed(value: &Value<'_>, unit: Option<Unit>) -> Self {
         let json = Tree::Value(json_of(value, unit).into());

@@ -117,6 +117,9 @@ fn a_body_with_other_values_is_no_frame() {
     ] {
         assert_eq!(framed(envelope, entry), 0, "{envelope} {entry}");
     }
-    assert_eq!(self::framed("code = \"/0/code\"\nmessage = { at = \"/0/message\", template = \"Error: {message}\" }", ""), 0);
+    assert_eq!(
+        self::framed("code = \"/0/code\"\nmessage = { at = \"/0/message\", template = \"Error: {message}\" }", ""),
+        0
+    );
     assert_eq!(self::framed("body = \"xml\"\ncode = \"/error/code\"\nmessage = \"/error/message\"", ""), 0);
 }
