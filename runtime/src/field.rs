@@ -76,6 +76,12 @@ pub mod kind {
     note = "`#[errspec(with = \"path::of::function\")]` writes what a function makes of the field",
     note = "otherwise implement `errspec::AsField<{K}>` for the type"
 )]
+#[cfg_attr(
+    not(feature = "std"),
+    diagnostic::on_unimplemented(
+        note = "a path or a `SystemTime` can be such a field with the feature `std` of `errspec`"
+    )
+)]
 pub trait AsField<K> {
     /// Returns the value of the field; `None` if the field has no value.
     fn as_field(&self) -> Option<Value<'_>>;

@@ -6,6 +6,7 @@
 
 use alloc::boxed::Box;
 use core::error::Error;
+use core::fmt;
 use core::ops::Deref;
 
 /// A reference to a source.
@@ -77,6 +78,60 @@ impl<'f, T: 'static> NoSource<'f, T> for SourceRef<'f, T> {
     }
 }
 
+/// A reference to the error inside a transparent variant. Its methods have any type: one without the traits is reported where the variant
+/// needs more of it, and not by each of its traits.
+#[derive(Debug)]
+pub struct InnerRef<'f, T>(pub &'f T);
+
+impl<T> Clone for InnerRef<'_, T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for InnerRef<'_, T> {}
+
+/// An error inside that can be displayed.
+pub trait ShownInner {
+    /// Writes the text of the error.
+    fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+impl<T: fmt::Display> ShownInner for &InnerRef<'_, T> {
+    #[inline]
+    fn write(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// An error inside that may have a source.
+pub trait SourcedInner<'f> {
+    /// Returns the source of the error.
+    fn inner_source(self) -> Option<&'f (dyn Error + 'static)>;
+}
+
+impl<'f, T: Error> SourcedInner<'f> for &InnerRef<'f, T> {
+    #[inline]
+    fn inner_source(self) -> Option<&'f (dyn Error + 'static)> {
+        self.0.source()
+    }
+}
+
+/// A type that is no error.
+pub trait NoInner<'f>: Sized {
+    /// Writes nothing.
+    fn write(self, _: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Ok(())
+    }
+
+    /// Returns no source.
+    fn inner_source(self) -> Option<&'f (dyn Error + 'static)> {
+        None
+    }
+}
+
+impl<'f, T> NoInner<'f> for InnerRef<'f, T> {}
+
 /// A type that can be the source of an error.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be the source of an error, since it is not an error",
@@ -118,4 +173,5 @@ any_errors!(dyn Error, dyn Error + Send, dyn Error + Send + Sync, dyn Error + Se
 /// The traits, for an import in generated code.
 pub mod source_traits {
     pub use super::{ErrorSource as _, NoSource as _, PointerSource as _, TypedPointerSource as _};
+    pub use super::{NoInner as _, ShownInner as _, SourcedInner as _};
 }

@@ -16,6 +16,19 @@ macro_rules! __implement_unless_own_display {
     };
 }
 
+/// Expands the implementation of `From`. An error about a type that has it already ends with the name of the macro, and so with the
+/// attribute that leaves the implementation out.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_from_unless_marked_source {
+    ([$($generics:tt)*] [$source:ty] [$($ty:tt)*] [$($clause:tt)*] $($items:tt)*) => {
+        #[automatically_derived]
+        impl $($generics)* ::core::convert::From<$source> for $($ty)* $($clause)* {
+            $($items)*
+        }
+    };
+}
+
 /// Expands to code in the output of a derive, in which the compiler reports no use of a deprecated item, and to what follows it.
 #[doc(hidden)]
 #[macro_export]

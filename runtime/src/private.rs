@@ -11,6 +11,7 @@ pub use alloc::vec::Vec;
 
 pub use errspec_macros::DeprecatedUses;
 
+pub use crate::__implement_from_unless_marked_source as implement_from_unless_marked_source;
 pub use crate::__implement_unless_own_display as implement_unless_own_display;
 pub use crate::__methods_unless_traits_only as methods_unless_traits_only;
 pub use crate::__using_deprecated as using_deprecated;
@@ -27,6 +28,9 @@ pub use errspec_engine::{Fields, check_cbor, check_msgpack};
 /// The table of a generated type.
 pub type Table = errspec_engine::table::Table<'static>;
 
+/// A type that the compiler infers. Unlike `_`, it has a span of several tokens, at which errors about the type are reported.
+pub type Inferred<T> = T;
+
 pub use errspec_engine::encode::DetailTree;
 
 pub use crate::accessors::Accessors;
@@ -35,7 +39,7 @@ pub use crate::coverage::{
 };
 pub use crate::details::{read_details, read_some_details, write_details};
 pub use crate::field::{AsField, FromField, KeepsUnknown, kind};
-pub use crate::field_source::{SourceRef, source_traits};
+pub use crate::field_source::{InnerRef, SourceRef, source_traits};
 pub use crate::field_text::{Debugged, Displayed, apply, computed, displayed_message, formatted};
 pub use crate::instance::{
     AsValue, Built, FromValue, Generated, Instance, Record, RoundTrips, pass, take, take_field, take_parsed,

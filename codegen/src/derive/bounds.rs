@@ -1,8 +1,8 @@
 //! Bounds: the predicates on a type's parameters under which an implementation holds.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Type;
+use syn::{ConstParam, GenericParam, LifetimeParam, Type, TypeParam};
 
 use super::input::Input;
 use super::input_field::InputField;
@@ -14,12 +14,13 @@ use crate::model::Field;
 
 /// Returns the generics of a type, with the predicates that its fields need. `detail` is the type of a sub-error, if it is not JSON.
 pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: Option<&Ident>) -> Generics {
-    let (declared, arguments, clause) = input.generics.split_for_impl();
+    let (_, arguments, clause) = input.generics.split_for_impl();
+    let parameters = input.generics.params.iter().map(parameter);
     let types: Vec<&Ident> = input.generics.type_params().map(|parameter| &parameter.ident).collect();
     let mut generics = Generics {
-        parameters: hygiene::tokens(&within_brackets(&declared.to_token_stream())),
+        parameters: quote!(#(#parameters),*),
         arguments: hygiene::tokens(&arguments),
-        user: clause.iter().flat_map(|clause| &clause.predicates).map(hygiene::tokens).collect(),
+        user: clause.iter().flat_map(|clause| &clause.predicates).map(ToTokens::to_token_stream).collect(),
         ..Generics::default()
     };
     if types.is_empty() {
@@ -45,6 +46,25 @@ pub(super) fn generics(input: &Input, variants: &[ResolvedVariant<'_>], detail: 
     generics
 }
 
+/// Returns a parameter without its default. Its name is as written by the macro; the bounds remain as the user wrote them, as the types
+/// of fields do.
+fn parameter(declared: &GenericParam) -> TokenStream {
+    match declared {
+        GenericParam::Lifetime(LifetimeParam { attrs, lifetime, colon_token, bounds }) => {
+            let lifetime = hygiene::tokens(lifetime);
+            quote!(#(#attrs)* #lifetime #colon_token #bounds)
+        }
+        GenericParam::Type(TypeParam { attrs, ident, colon_token, bounds, .. }) => {
+            let ident = hygiene::ident(ident);
+            quote!(#(#attrs)* #ident #colon_token #bounds)
+        }
+        GenericParam::Const(ConstParam { attrs, const_token, ident, colon_token, ty, .. }) => {
+            let ident = hygiene::ident(ident);
+            quote!(#(#attrs)* #const_token #ident #colon_token #ty)
+        }
+    }
+}
+
 /// Adds the predicates that the fields of a variant need.
 fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_generic: &dyn Fn(&Type) -> bool) {
     match &resolved.role {
@@ -54,17 +74,17 @@ fn add_variant(generics: &mut Generics, resolved: &ResolvedVariant<'_>, is_gener
                 add_field(generics, own, field, entry.mapping.written(field));
             }
             if let Some(source) = entry.mapping.source.filter(|source| is_generic(&source.ty)) {
-                let ty = hygiene::tokens(option_of(&source.ty).unwrap_or(&source.ty));
+                let ty = option_of(&source.ty).unwrap_or(&source.ty);
                 generics.sources.push(quote!(#ty: ::core::error::Error + 'static));
             }
             if let Some(inner) = resolved.variant.inner().filter(|inner| is_generic(&inner.ty)) {
-                let ty = hygiene::tokens(&inner.ty);
+                let ty = &inner.ty;
                 generics.write.push(quote!(#ty: ::core::fmt::Display));
                 generics.sources.push(quote!(#ty: ::core::error::Error + 'static));
             }
         }
         ResolvedRole::Transparent(field) if is_generic(&field.ty) => {
-            let ty = hygiene::tokens(&field.ty);
+            let ty = &field.ty;
             generics.write.push(quote!(#ty: __errspec::Instance + __errspec::Covers + ::core::error::Error));
         }
         _ => {}
@@ -84,7 +104,7 @@ fn add_recursive_source(generics: &mut Generics, resolved: &ResolvedVariant<'_>,
 /// Adds the predicates that a field of the table needs.
 fn add_field(generics: &mut Generics, own: &Field, field: &InputField, written: &Written) {
     let within = option_of(&field.ty).filter(|_| !own.required).unwrap_or(&field.ty);
-    let (ty, within, kind) = (hygiene::tokens(&field.ty), hygiene::tokens(within), Kind::of(own).marker());
+    let (ty, kind) = (&field.ty, Kind::of(own).marker());
     let bound = match written {
         Written::Plain => {
             generics.read.push(quote!(#ty: __errspec::FromField<#kind>));
@@ -134,18 +154,9 @@ fn add_details(
     }
     let detail = detail.map_or_else(|| quote!(__errspec::Json), ToTokens::to_token_stream);
     let ty = option_of(&field.ty).unwrap_or(&field.ty);
-    let (collection, iterated) = (hygiene::tokens(ty), hygiene::tokens(behind_pointers(ty)));
+    let (collection, iterated) = (ty, behind_pointers(ty));
     generics.write.push(quote!(for<'__d> &'__d #iterated: ::core::iter::IntoIterator<Item = &'__d #detail>));
     let is_option = option_of(&field.ty).is_some();
     let default = (!is_option).then(|| quote!(+ ::core::default::Default));
     generics.read.push(quote!(#collection: ::core::iter::FromIterator<#detail> #default));
-}
-
-/// Returns the tokens between the angle brackets.
-fn within_brackets(generics: &TokenStream) -> TokenStream {
-    let tokens: Vec<TokenTree> = generics.clone().into_iter().collect();
-    match tokens.as_slice() {
-        [_, parameters @ .., _] => parameters.iter().cloned().collect(),
-        _ => TokenStream::new(),
-    }
 }

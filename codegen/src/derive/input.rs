@@ -1,7 +1,7 @@
 //! The input of the derive: the user's type with its parsed attributes.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
@@ -19,6 +19,8 @@ pub(super) struct Input {
     pub(super) ident: Ident,
     pub(super) visibility: Visibility,
     pub(super) generics: Generics,
+    /// The attributes that allow lints, which also hold for the types of fields where generated code names them.
+    pub(super) allowed: TokenStream,
     pub(super) arguments: Arguments,
     /// The kind of the type. A struct counts as one variant.
     pub(super) kind: AttributeKind,
@@ -107,11 +109,21 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
         ident: input.ident,
         visibility: input.vis,
         generics: input.generics,
+        allowed: allowed(&input.attrs),
         arguments,
         kind,
         has_display,
         variants,
     })
+}
+
+/// Returns the attributes that allow lints. One that expects a lint would expect it in the generated code, too.
+fn allowed(attributes: &[Attribute]) -> TokenStream {
+    let lists = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::List(list) if ["allow", "expect"].iter().any(|level| list.path.is_ident(level)) => Some(&list.tokens),
+        _ => None,
+    });
+    lists.map(|lints| quote!(#[allow(#lints)])).collect()
 }
 
 /// Checks that `From` converts a type into one variant. Otherwise the compiler would report two implementations, without their place.

@@ -25,8 +25,9 @@ mod transparent;
 mod types;
 mod writer;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::Error;
 
 use crate::emit::{Runtime, emit};
 use crate::macro_input::{Completeness, Environment, Errors, check_names, expand_warnings, read_all};
@@ -36,6 +37,11 @@ use crate::macro_input::{Completeness, Environment, Errors, check_names, expand_
 /// The implementations are generated even if there are errors. Otherwise the compiler would report every use of the type.
 pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let mut errors = Errors::default();
+    if environment.is_second_derive(&item) {
+        let message = "`errspec::Error` is derived twice\nhelp: remove it from one of the derives";
+        errors.report(Error::new(Span::call_site(), message));
+        return quote!(#errors);
+    }
     let Some(mut input) = input::read(item.clone(), environment, &mut errors) else { return quote!(#errors) };
     let stated = input.arguments.krate.take().map(|path| Runtime::imported(&path, &input.ident));
     let (import, krate) = stated.unwrap_or_else(|| (TokenStream::new(), environment.krate()));
@@ -53,7 +59,7 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     let required = missing::check(&input, &resolved, completeness, &mut errors);
     let inner = transparent::describe(&input, &resolved.variants, required);
     let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
-    let implementations = emit(&shape).into_tokens(&TokenStream::new());
+    let implementations = emit(&shape).into_tokens(&input.allowed);
     let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
     let warnings = expand_warnings(&tables, &item, environment);
     quote!(#errors #warnings #import #implementations #decoded)

@@ -1,7 +1,7 @@
 //! The description of a user's type.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens, quote};
 use syn::LitStr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -99,7 +99,7 @@ fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantSha
     };
     let from = variant.fields.iter().find(|field| field.from).map(|field| {
         let source = option_of(&field.ty).unwrap_or(&field.ty);
-        (slot(field), hygiene::tokens(source))
+        (slot(field), source.to_token_stream())
     });
     VariantShape {
         path: if input.is_struct() { quote!(#name) } else { quote!(#name::#own) },
@@ -146,8 +146,8 @@ fn describe_details(field: &InputField, decoded: bool) -> DetailsField {
     let ty = option_of(&field.ty).unwrap_or(&field.ty);
     DetailsField {
         slot: slot(field),
-        collection: hygiene::tokens(ty),
-        iterated: hygiene::tokens(behind_pointers(ty)),
+        collection: ty.to_token_stream(),
+        iterated: behind_pointers(ty).to_token_stream(),
         is_read: decoded && !field.default,
     }
 }
@@ -174,10 +174,12 @@ fn describe_field(own: &Field, field: &InputField, mapping: &FieldMapping<'_>) -
 }
 
 fn slot(field: &InputField) -> Slot {
+    let ty = field.ty.to_token_stream();
     Slot {
         member: hygiene::member(&field.member),
         span: hygiene::span(field.ty.span()),
-        ty: Some(hygiene::tokens(&field.ty)),
+        end: hygiene::end(&ty),
+        ty: Some(ty),
         optional: option_of(&field.ty).is_some(),
         common: common_name(&field.ty),
     }

@@ -9,7 +9,7 @@ use super::input_field::InputField;
 use super::input_variant::InputVariant;
 use super::resolve::{ResolvedRole, ResolvedVariant};
 use super::types::mentions;
-use crate::emit::{InnerErrors, RequiredEntry, hygiene};
+use crate::emit::{InnerErrors, RequiredEntry};
 
 /// Describes the errors in the transparent variants. A type that contains itself has no further entries there.
 pub(super) fn describe(input: &Input, variants: &[ResolvedVariant<'_>], required: Vec<RequiredEntry>) -> InnerErrors {
@@ -18,8 +18,8 @@ pub(super) fn describe(input: &Input, variants: &[ResolvedVariant<'_>], required
         _ => None,
     });
     let types: Vec<TokenStream> = fields.filter(|ty| !mentions(ty.clone(), &[&input.ident])).collect();
-    let concrete = types.iter().filter(|ty| is_concrete(input, ty)).map(|ty| hygiene::tokens(&with_static(ty)));
-    InnerErrors { concrete: concrete.collect(), types: types.iter().map(hygiene::tokens).collect(), required }
+    let concrete = types.iter().filter(|ty| is_concrete(input, ty)).map(with_static).collect();
+    InnerErrors { concrete, types, required }
 }
 
 /// Finds the field of a transparent variant that is its source beside the error inside: the one that is marked, or has the name `source`.

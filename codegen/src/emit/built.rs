@@ -139,17 +139,17 @@ impl BuildArm {
 
 /// Returns an expression that takes the value of a field from the response; `None` if the field is not read from it.
 fn take(field: &FieldShape) -> Option<TokenStream> {
-    let ty = &field.slot.ty;
+    let (span, inferred) = (field.slot.span, field.slot.inferred());
     match (field.reading, &field.access) {
         (Reading::Default, _) => None,
         (Reading::Parsed(kind), _) => {
             let kind = kind.marker();
-            Some(quote_spanned!(field.slot.span=> __errspec::take_parsed::<#kind, #ty>(__fields)?))
+            Some(quote_spanned!(span=> __errspec::take_parsed::<#kind, #inferred>(__fields)?))
         }
         (Reading::Response, Access::Generated(_)) => Some(quote!(__errspec::take(__fields))),
         (Reading::Response, Access::Mapped(kind)) => {
             let kind = kind.marker();
-            Some(quote_spanned!(field.slot.span=> __errspec::take_field::<#kind, #ty>(__fields)?))
+            Some(quote_spanned!(span=> __errspec::take_field::<#kind, #inferred>(__fields)?))
         }
         (Reading::Response, _) => None,
     }

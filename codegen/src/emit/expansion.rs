@@ -18,13 +18,13 @@ pub(crate) struct Emitted {
 }
 
 impl Emitted {
-    /// Returns all tokens, with these `#[cfg]` attributes on the block.
-    pub(crate) fn into_tokens(self, conditions: &TokenStream) -> TokenStream {
+    /// Returns all tokens, with these attributes on the block.
+    pub(crate) fn into_tokens(self, attributes: &TokenStream) -> TokenStream {
         let Self { detail, methods, within } = self;
         quote! {
             #detail
             #methods
-            #conditions
+            #attributes
             const _: () = {
                 #within
             };

@@ -28,6 +28,15 @@ pub(crate) fn span(position: Span) -> Span {
     Span::call_site().located_at(position)
 }
 
+/// Returns a span of the macro at the position of the last token.
+pub(crate) fn end(tokens: &TokenStream) -> Span {
+    let last = tokens.clone().into_iter().last();
+    span(last.map_or_else(Span::call_site, |token| match token {
+        TokenTree::Group(group) => group.span_close(),
+        token => token.span(),
+    }))
+}
+
 /// Returns the same name, as written by the macro.
 pub(crate) fn ident(name: &Ident) -> Ident {
     let mut name = name.clone();

@@ -253,8 +253,10 @@ pub(crate) enum Reading {
 /// A field of a variant, as code accesses it.
 pub(crate) struct Slot {
     pub(crate) member: Member,
-    /// The span of code that depends on the type of the field, at which errors about the type are reported.
+    /// The span of code that depends on the type of the field, at which errors about the type are reported: that of the first token.
     pub(crate) span: Span,
+    /// The span of the last token of the type.
+    pub(crate) end: Span,
     /// The type that the user wrote; `None` for a generated type.
     pub(crate) ty: Option<TokenStream>,
     /// `true` if the type is an `Option` by its name.
@@ -317,11 +319,7 @@ impl Shape<'_> {
 
     /// Returns the head of a trait implementation within the `const` block.
     pub(super) fn implement(&self, name: &TokenStream, more: &[TokenStream]) -> TokenStream {
-        self.implement_where(name, &self.predicates(more))
-    }
-
-    /// Returns the head of a trait implementation with these predicates.
-    pub(super) fn implement_where(&self, name: &TokenStream, predicates: &TokenStream) -> TokenStream {
+        let predicates = self.predicates(more);
         let (generics, ty) = (self.generics.declared(), self.ty());
         let clause = (!predicates.is_empty()).then(|| quote!(where #predicates));
         quote!(#[automatically_derived] impl #generics #name for #ty #clause)
@@ -415,7 +413,7 @@ impl VariantShape {
 impl Slot {
     /// Creates the slot of a field whose type is generated.
     pub(crate) fn of_generated(member: Member) -> Self {
-        Self { member, span: Span::call_site(), ty: None, optional: false, common: None }
+        Self { member, span: Span::call_site(), end: Span::call_site(), ty: None, optional: false, common: None }
     }
 
     /// Returns the name that patterns bind the field to. It differs from the user's names: a pattern with the name of a constant
@@ -425,12 +423,24 @@ impl Slot {
     }
 
     /// Returns the path of a function that a trait gives the type of the field.
+    ///
+    /// The compiler infers the type from what the function takes or returns. A type that does not exist would be reported wherever
+    /// generated code names it.
     pub(super) fn function(&self, of: &TokenStream, name: &str) -> TokenStream {
         let name = Ident::new(name, self.span);
         match &self.ty {
-            Some(ty) => quote_spanned!(self.span=> <#ty as #of>::#name),
+            Some(_) => {
+                let inferred = self.inferred();
+                quote_spanned!(self.span=> <#inferred as #of>::#name)
+            }
             None => quote!(#of::#name),
         }
+    }
+
+    /// Returns a type that the compiler infers, at the place of the user's type.
+    pub(super) fn inferred(&self) -> TokenStream {
+        let close = quote_spanned!(self.end=> >);
+        quote_spanned!(self.span=> __errspec::Inferred<_ #close)
     }
 
     /// Returns a call of a trait function with the bound field and `more` arguments.

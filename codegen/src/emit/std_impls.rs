@@ -82,13 +82,17 @@ fn expand_one(std_impl: StdImpl, shape: &Shape<'_>) -> TokenStream {
 fn display(shape: &Shape<'_>) -> TokenStream {
     let arms = shape.variants.iter().filter_map(|variant| {
         let slot = variant.shown.as_ref()?;
-        let value = slot.call(&quote!(::core::fmt::Display), "fmt", &quote!(, __f));
+        let binding = slot.binding();
+        let value = quote_spanned!(slot.span=> (&__errspec::InnerRef(#binding)).write(__f));
         Some(Arm::new(variant.pattern_of(slot), value))
     });
-    let body = match_self(shape, &quote!(__errspec::display(self, __f)), &arms.collect::<Vec<_>>());
+    let arms: Vec<Arm> = arms.collect();
+    let import = (!arms.is_empty()).then(import_source_traits);
+    let body = match_self(shape, &quote!(__errspec::display(self, __f)), &arms);
     let fmt = quote! {
         #[inline]
         fn fmt(&self, __f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+            #import
             #body
         }
     };
@@ -129,13 +133,7 @@ fn error(shape: &Shape<'_>) -> TokenStream {
     if arms.is_empty() {
         return implement(&TokenStream::new());
     }
-    // `Box<dyn Error>` does not implement `Error`: a method call finds the trait by which the source is an error.
-    let has_source = shape.variants.iter().any(|variant| called(variant).is_some());
-    let import = has_source.then(|| {
-        quote!(
-            use __errspec::source_traits::*;
-        )
-    });
+    let import = import_source_traits();
     let functions = shared.functions();
     let body = match_self(shape, &quote!(__O::None), &arms);
     implement(&quote! {
@@ -146,6 +144,13 @@ fn error(shape: &Shape<'_>) -> TokenStream {
             #body
         }
     })
+}
+
+/// Imports the traits of sources. `Box<dyn Error>` does not implement `Error`: a method call finds the trait by which the source is an error.
+fn import_source_traits() -> TokenStream {
+    quote!(
+        use __errspec::source_traits::*;
+    )
 }
 
 /// The types of several sources. The compiler finds the trait by which such a type is an error once, in a function; and it reports a type
@@ -229,7 +234,10 @@ fn source(variant: &VariantShape, shared: &SharedSources) -> Option<Arm> {
             let inner = shared.source(slot, &slot.binding().to_token_stream());
             (slot, quote!(::core::error::Error::source(#inner)))
         }
-        (None, Some(slot)) => (slot, slot.call(&quote!(::core::error::Error), "source", &TokenStream::new())),
+        (None, Some(slot)) => {
+            let binding = slot.binding();
+            (slot, quote_spanned!(slot.span=> (&__errspec::InnerRef(#binding)).inner_source()))
+        }
         _ => return None,
     };
     Some(Arm::new(variant.pattern_of(slot), value))
@@ -250,16 +258,17 @@ fn from(shape: &Shape<'_>, variant: &VariantShape) -> Option<TokenStream> {
         Form::Fields(2..) => quote!(loop {}),
         Form::Unit | Form::Fields(_) => variant.with(slot, &value),
     };
-    let user = &shape.generics.user;
-    let head = shape.implement_where(&quote!(::core::convert::From<#source>), &quote!(#(#user,)*));
-    let implementation = quote! {
-        #head {
+    let (generics, user) = (shape.generics.declared(), &shape.generics.user);
+    let clause = (!user.is_empty()).then(|| quote!(where #(#user,)*));
+    // The compiler reports another implementation where the macro is called, and names the macro.
+    let ty = hygiene::at(shape.ty(), slot.span);
+    Some(quote_spanned! {slot.span=>
+        __errspec::implement_from_unless_marked_source! {
+            [#generics] [#source] [#ty] [#clause]
             #[inline]
             fn from(__source: #source) -> Self {
                 #made
             }
         }
-    };
-    // The compiler reports another implementation at the span of this one.
-    Some(hygiene::at(implementation, slot.span))
+    })
 }

@@ -29,15 +29,40 @@ fn conflicting(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = text.trim_end();
     loop {
-        let last_line = rest.lines().next_back().unwrap_or_default().trim_start();
-        if last_line.starts_with("//") {
-            rest = rest.get(..rest.len() - last_line.len()).unwrap_or_default().trim_end();
+        if let Some(before) = without_line_comment(rest).or_else(|| without_block_comment(rest)) {
+            rest = before.trim_end();
             continue;
         }
         let Some((before, attribute)) = split_attribute(rest) else { return found };
         found.splice(0..0, derived(attribute).filter(|path| is_conflict(path)).map(str::to_owned));
         rest = before.trim_end();
     }
+}
+
+/// Returns the text before the line comment at its end. Two slashes within a string follow neither an attribute nor a comment.
+fn without_line_comment(text: &str) -> Option<&str> {
+    let last_line = text.lines().next_back()?;
+    let begins = |at: &usize| {
+        let before = last_line.get(..*at).unwrap_or_default().trim_end();
+        before.is_empty() || before.ends_with(']') || before.ends_with("*/")
+    };
+    let at = last_line.match_indices("//").map(|(at, _)| at).find(begins)?;
+    text.get(..text.len() - last_line.len() + at)
+}
+
+/// Returns the text before the block comment at its end.
+fn without_block_comment(text: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    for (at, pair) in text.as_bytes().windows(2).enumerate().rev() {
+        match pair {
+            b"*/" => depth += 1,
+            b"/*" if depth == 1 => return text.get(..at),
+            b"/*" => depth = depth.checked_sub(1)?,
+            _ if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Splits off the attribute at the end of a text.
@@ -80,6 +105,8 @@ mod tests {
             conflicting("#[derive(Clone)]\n/// Errors [of] Acme.\n#[allow(x)] #[derive( Eq ,Other)]\n  "),
             ["Clone", "Eq"]
         );
+        assert_eq!(conflicting("#[derive(Clone)]\n/* a /* b */ c */\n/** Errors. */ // d\n"), ["Clone"]);
+        assert_eq!(conflicting("#[derive(Clone)] // e\n#[doc = \"https://f\"]\n"), ["Clone"]);
         assert_eq!(conflicting("#[cfg_attr(test, derive(PartialEq, serde::Serialize))]\n"), ["PartialEq"]);
     }
 

@@ -53,6 +53,12 @@ pub trait Environment {
         None
     }
 
+    /// Returns `true` if the derive was expanded for this type before.
+    fn is_second_derive(&self, item: &TokenStream) -> bool {
+        let _ = item;
+        false
+    }
+
     /// Returns `true` if this error or warning of a table is to be reported. Several types of a crate may have the table, and one of them reports it.
     fn is_unreported(&self, message: &str) -> bool {
         let _ = message;

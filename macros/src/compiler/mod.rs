@@ -4,6 +4,7 @@
 
 mod above;
 mod base;
+mod repeated;
 mod reported;
 mod suggestion;
 
@@ -40,6 +41,10 @@ impl Environment for Compiler {
 
     fn text_above(&self) -> Option<String> {
         above::text_above()
+    }
+
+    fn is_second_derive(&self, item: &TokenStream) -> bool {
+        repeated::is_second_derive(item)
     }
 
     fn is_unreported(&self, message: &str) -> bool {

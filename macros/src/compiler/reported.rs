@@ -7,7 +7,7 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 static REPORTED: Mutex<Option<HashSet<String>>> = Mutex::new(None);
 
 /// `true` if the process expands the same macro again and again, as rust-analyzer does.
-static IS_EDITOR: LazyLock<bool> = LazyLock::new(|| {
+pub(super) static IS_EDITOR: LazyLock<bool> = LazyLock::new(|| {
     let program = std::env::current_exe().ok();
     let name = program.as_deref().and_then(|path| path.file_name()).map(|name| name.to_string_lossy().into_owned());
     name.is_some_and(|name| name.starts_with("rust-analyzer"))

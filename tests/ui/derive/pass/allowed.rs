@@ -32,10 +32,28 @@ pub enum ShopError {
     Conflict { #[errspec(display)] message: old::Old, #[source] #[errspec(skip)] source: Option<old::Old> },
 }
 
+#[allow(unused_qualifications)]
+#[derive(Debug, errspec::Error)]
+pub enum ServiceError {
+    #[errspec(transparent)]
+    Shop(#[from] Box<crate::ShopError>),
+}
+
+#[allow(deprecated)]
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+pub enum OldError {
+    Internal(#[from] old::Old),
+}
+
 fn main() {
     let error = ShopError::from(fmt::Error);
     assert!(error.source().is_some());
     #[allow(deprecated)]
     let error = ShopError::Conflict { message: old::Old, source: Some(old::Old) };
     assert_eq!(error.source().unwrap().to_string(), error.to_string());
+    assert_eq!(ServiceError::from(Box::new(error)).to_string(), "old");
+    #[allow(deprecated)]
+    let error = OldError::from(old::Old);
+    assert!(error.source().is_some());
 }
