@@ -8,6 +8,8 @@ pub(crate) struct BadChars {
     pub(crate) range: Range<usize>,
     pub(crate) title: String,
     pub(crate) help: String,
+    /// The set that is meant.
+    pub(crate) meant: Option<String>,
 }
 
 /// A character of a set, and its place in the text.
@@ -22,29 +24,84 @@ struct Member {
 /// Parses a set of characters. A `^` at the start means all other characters, a `-` at an end is itself, and a `\\` takes the meaning
 /// of the character after it.
 pub(crate) fn parse_chars(text: &str) -> Result<Vec<(char, char)>, BadChars> {
+    if let Some(bad) = regular_expression(text) {
+        return Err(bad);
+    }
     let (excluded, listed) = match text.strip_prefix('^') {
         Some(rest) => (true, rest),
         None => (false, text),
     };
-    if let Some(inner) = in_brackets(text) {
-        let help = format!("write `{inner}`; `\\[` and `\\]` are brackets");
-        return Err(BadChars { range: 0..text.len(), title: "a set has no brackets around it".to_owned(), help });
-    }
     let members = members(listed, text.len() - listed.len())?;
     let ranges = ranges(&members)?;
     if ranges.is_empty() {
         let help = "list the characters, such as `A-Z_`; or remove the key to allow any".to_owned();
-        return Err(BadChars { range: 0..text.len(), title: "no characters".to_owned(), help });
+        return Err(BadChars { range: 0..text.len(), title: "no characters".to_owned(), help, meant: None });
     }
     let ranges = in_order(ranges);
     Ok(if excluded { all_but(&ranges) } else { ranges })
 }
 
-/// Returns the set of a character class of a regular expression, which has brackets and may be repeated.
+/// Describes a regular expression, which is no set.
+pub(crate) fn regular_expression(text: &str) -> Option<BadChars> {
+    let is_anchored = text.starts_with('^') && text.ends_with('$') && text.contains(['[', '+', '*', '{']);
+    let has_class = text.match_indices('\\').any(|(at, _)| {
+        // A backslash may itself be escaped.
+        let before = text.get(..at).unwrap_or_default();
+        let escapes = before.len() - before.trim_end_matches('\\').len();
+        escapes % 2 == 0 && text.get(at + 1..).and_then(|rest| rest.chars().next()).and_then(class).is_some()
+    });
+    if !is_anchored && !has_class && in_brackets(text).is_none() {
+        return None;
+    }
+    let meant = set_of(text).filter(|set| parse_chars(set).is_ok());
+    let title = "`chars` takes a set of characters, no regular expression".to_owned();
+    let help = match &meant {
+        Some(set) => format!("write the characters alone: `{set}`"),
+        None => "list the characters and ranges that the text may have, such as `A-Za-z0-9_`, or its texts as `values`"
+            .to_owned(),
+    };
+    Some(BadChars { range: 0..text.len(), title, help, meant })
+}
+
+/// Returns the inside of a character class of a regular expression, which has brackets and may be repeated.
 fn in_brackets(text: &str) -> Option<&str> {
-    let once = text.strip_suffix(['+', '*', '?']).unwrap_or(text);
-    let once = once.strip_suffix('}').and_then(|text| text.rsplit_once('{')).map_or(once, |(class, _)| class);
+    let once = once(text);
     once.strip_prefix('[')?.strip_suffix(']').filter(|inner| !inner.is_empty())
+}
+
+/// Returns a regular expression without the sign at its end that repeats it.
+fn once(text: &str) -> &str {
+    let once = text.strip_suffix(['+', '*', '?']).unwrap_or(text);
+    once.strip_suffix('}').and_then(|text| text.rsplit_once('{')).map_or(once, |(class, _)| class)
+}
+
+/// Returns the set of characters of a regular expression that is one class of them: `\d+`, `^[A-Z]{3}$`.
+fn set_of(text: &str) -> Option<String> {
+    let once = once(text.trim_start_matches('^').trim_end_matches('$'));
+    let inner = match once.strip_prefix('[') {
+        Some(rest) => rest.strip_suffix(']')?,
+        None => once,
+    };
+    if inner.contains(['[', ']', '(', ')', '|', '{', '}']) {
+        return None;
+    }
+    let (mut set, mut dash) = (String::new(), "");
+    let mut rest = inner.chars().peekable();
+    while let Some(character) = rest.next() {
+        match (character, rest.peek().copied().and_then(class)) {
+            ('\\', Some(class)) => {
+                rest.next();
+                set.push_str(class);
+                // A `-` beside a class is itself.
+                if rest.next_if_eq(&'-').is_some() {
+                    dash = "-";
+                }
+            }
+            ('\\', None) => set.extend(['\\', rest.next()?]),
+            _ => set.push(character),
+        }
+    }
+    Some(set + dash)
 }
 
 /// Returns the set that a class of a regular expression such as `\d` stands for.
@@ -52,6 +109,7 @@ fn class(letter: char) -> Option<&'static str> {
     match letter {
         'd' => Some("0-9"),
         'w' => Some("A-Za-z0-9_"),
+        's' => Some(" "),
         _ => None,
     }
 }
@@ -65,17 +123,13 @@ fn members(text: &str, offset: usize) -> Result<Vec<Member>, BadChars> {
         let escaped = if character == '\\' { rest.next().map(|(_, escaped)| escaped) } else { Some(character) };
         let bad = |range: Range<usize>, title: String| {
             let help = "a set lists characters and ranges, such as `A-Za-z0-9_`; `\\\\` is a backslash".to_owned();
-            BadChars { range, title, help }
+            BadChars { range, title, help, meant: None }
         };
         let Some(escaped) = escaped else { return Err(bad(range, "a backslash at the end".to_owned())) };
         if character == '\\' {
             range.end += escaped.len_utf8();
             if escaped.is_alphanumeric() {
-                let mut unknown = bad(range, format!("unknown escape `\\{escaped}`"));
-                if let Some(set) = class(escaped) {
-                    unknown.help = format!("write `{set}`");
-                }
-                return Err(unknown);
+                return Err(bad(range, format!("unknown escape `\\{escaped}`")));
             }
         }
         members.push(Member { character: escaped, range, is_dash: character == '-' });
@@ -94,7 +148,7 @@ fn ranges(members: &[Member]) -> Result<Vec<(char, char)>, BadChars> {
         if last.character < first.character {
             let title = format!("the range `{}-{}` is empty", first.character, last.character);
             let help = format!("write `{}-{}`", last.character, first.character);
-            return Err(BadChars { range: first.range.start..last.range.end, title, help });
+            return Err(BadChars { range: first.range.start..last.range.end, title, help, meant: None });
         }
         ranges.push((first.character, last.character));
         rest = after;
@@ -155,8 +209,26 @@ mod tests {
     }
 
     #[test]
+    fn a_regular_expression_is_answered_with_its_characters() {
+        for (text, set) in [
+            (r"\d", Some("0-9")),
+            (r"\d{3,}", Some("0-9")),
+            (r"[\w-]+", Some("A-Za-z0-9_-")),
+            (r"[\w.-]*", Some("A-Za-z0-9_.-")),
+            (r"^[A-Z]{2}$", Some("A-Z")),
+            (r"[^\s]+", Some("^ ")),
+            (r"a-z\d", Some("a-z0-9")),
+            (r"(89|90)\d+", None),
+            (r"[A-Z]\d", None),
+        ] {
+            assert_eq!(parse_chars(text).map_err(|bad| bad.meant), Err(set.map(str::to_owned)), "{text}");
+        }
+        assert!(parse_chars(r"\\d").is_ok());
+    }
+
+    #[test]
     fn mistakes_are_placed() {
-        for (text, range) in [("", 0..0), ("^", 0..1), ("aZ-A", 1..4), (r"a\d", 1..3), (r"a\", 1..2)] {
+        for (text, range) in [("", 0..0), ("^", 0..1), ("aZ-A", 1..4), (r"a\d", 0..3), (r"a\", 1..2)] {
             assert_eq!(parse_chars(text).map_err(|bad| bad.range), Err(range), "{text}");
         }
     }

@@ -25,9 +25,15 @@ struct Inner {
     text: String,
     /// The offsets at which lines begin, found when they are first needed.
     lines: OnceLock<Vec<usize>>,
-    /// The sections whose header has one name, such as `[table]`, found when they are first needed.
-    sections: OnceLock<HashMap<String, Vec<Span>>>,
+    /// The lines with headers, such as `[table]`, found when they are first needed.
+    headers: OnceLock<HeaderLines>,
 }
+
+/// The lines with headers, by the first two names of the header, by the first one, and all of them by no name.
+type HeaderLines = HashMap<Vec<String>, Vec<Span>>;
+
+/// The most names of a header by which its line is found.
+const MOST_NAMES: usize = 2;
 
 /// A file of a source.
 #[derive(Debug, Clone)]
@@ -52,7 +58,7 @@ impl Source {
             unsaved,
             text: text.into(),
             lines: OnceLock::new(),
-            sections: OnceLock::new(),
+            headers: OnceLock::new(),
         }))
     }
 
@@ -147,7 +153,7 @@ impl Source {
             unsaved,
             text,
             lines: OnceLock::new(),
-            sections: OnceLock::new(),
+            headers: OnceLock::new(),
         })))
     }
 
@@ -163,26 +169,14 @@ impl Source {
         self.0.unsaved.iter().find(|(own, _)| own == path).map(|(_, text)| Arc::clone(text))
     }
 
-    /// Returns the lines with a header of this one name in the file with this byte. A search for each of many mistakes would read the whole text
-    /// each time.
-    pub(crate) fn section_lines(&self, name: &str, offset: usize) -> impl Iterator<Item = Span> {
-        let sections = self.0.sections.get_or_init(|| {
-            let mut found: HashMap<String, Vec<Span>> = HashMap::new();
-            let mut start = 0;
-            for line in self.text().split_inclusive('\n') {
-                let end = start + line.len();
-                let written = line.trim_start_matches([BYTE_ORDER_MARK, ' ', '\t']).trim_start_matches('[');
-                if let Some((name, _)) = written.split_once(']').filter(|_| line.contains('[')) {
-                    let name = name.trim().trim_matches(['"', '\'']).to_owned();
-                    found.entry(name).or_default().push(Span { start, end });
-                }
-                start = end;
-            }
-            found
-        });
-        let file = self.file_span(offset);
-        let lines = sections.get(name).map(Vec::as_slice).unwrap_or_default();
-        lines.iter().copied().filter(move |line| file.start <= line.start && line.start < file.end)
+    /// Returns the lines that begin in a range and may have a header whose first names are these. A search for each of many mistakes would
+    /// read the whole text each time.
+    pub(crate) fn header_lines(&self, names: &[&str], within: Span) -> &[Span] {
+        let headers = self.0.headers.get_or_init(|| header_lines(self.text()));
+        let names: Vec<String> = names.iter().take(MOST_NAMES).map(|name| (*name).to_owned()).collect();
+        let lines = headers.get(&names).map(Vec::as_slice).unwrap_or_default();
+        let before = |end: usize| lines.partition_point(|line| line.start < end);
+        lines.get(before(within.start)..before(within.end)).unwrap_or_default()
     }
 
     /// Returns the place of the text of the file with this byte.
@@ -211,7 +205,7 @@ impl Source {
         let start = inner.text.len();
         inner.text.push_str(text);
         inner.extended.push(SourceFile { name, path: Some(path), start });
-        (inner.lines, inner.sections) = (OnceLock::new(), OnceLock::new());
+        (inner.lines, inner.headers) = (OnceLock::new(), OnceLock::new());
         start
     }
 }
@@ -225,9 +219,29 @@ impl Source {
         inner.text.push_str(other.text());
         let files = std::iter::once(&other.0.table).chain(&other.0.extended).cloned();
         inner.extended.extend(files.map(|file| SourceFile { start: file.start + start, ..file }));
-        (inner.lines, inner.sections) = (OnceLock::new(), OnceLock::new());
+        (inner.lines, inner.headers) = (OnceLock::new(), OnceLock::new());
         start
     }
+}
+
+/// Returns the lines of a text that have a header.
+fn header_lines(text: &str) -> HeaderLines {
+    let mut found = HeaderLines::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span { start, end: start + line.len() };
+        start = span.end;
+        let written = line.trim_start_matches([BYTE_ORDER_MARK, ' ', '\t']);
+        let Some((written, _)) = written.split_once(']').filter(|_| written.starts_with('[')) else { continue };
+        let names = written.trim_start_matches('[').split('.').map(|name| name.trim().trim_matches(['"', '\'']));
+        let mut first: Vec<String> = Vec::new();
+        found.entry(first.clone()).or_default().push(span);
+        for name in names.take(MOST_NAMES) {
+            first.push(name.to_owned());
+            found.entry(first.clone()).or_default().push(span);
+        }
+    }
+    found
 }
 
 impl PartialEq for Source {

@@ -36,32 +36,18 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
         .map(|(_, candidate)| candidate)
 }
 
-/// Words that people write for those of the format. The first known one is meant.
-const MEANINGS: &[(&str, &[&str])] = &[
-    ("false", &["never", "no"]),
-    ("no", &["never"]),
-    ("none", &["never", "no"]),
-    ("0", &["never", "no"]),
-    ("true", &["after", "yes"]),
-    ("yes", &["after"]),
-    ("retry", &["after"]),
-    ("wait", &["after"]),
-    ("backoff", &["after"]),
-    ("polling", &["poll"]),
-    ("possibly", &["maybe"]),
-    ("unknown", &["maybe"]),
-    ("rename", &["field"]),
-    ("ignore", &["skip"]),
-    ("text", &["string"]),
-    ("plain", &["text"]),
-    ("html", &["text"]),
-    ("urlencoded", &["form", "percent"]),
-    ("url", &["percent"]),
-    ("uri", &["percent"]),
+/// Returns `true` for a word that differs from the known one by a slip or two.
+pub(crate) fn is_slip(written: &str, known: &str) -> bool {
+    let (written, known) = (fold(written), fold(known));
+    let most = 2.min(known.len().max(written.len()) / 3);
+    written.len().abs_diff(known.len()) <= most && distance(&written, &known) <= most
+}
+
+/// Words of other formats and languages for those of the format, without hyphens and underscores.
+const SYNONYMS: &[(&str, &[&str])] = &[
     ("latin1", &["iso-8859-1"]),
     ("rfc5987", &["rfc8187"]),
     ("sse", &["event-stream"]),
-    ("events", &["event-stream"]),
     ("ndjson", &["json-lines"]),
     ("jsonl", &["json-lines"]),
     ("float", &["number"]),
@@ -75,13 +61,9 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("bigint", &["integer"]),
     ("usize", &["integer"]),
     ("uuid", &["string"]),
-    ("url", &["string"]),
-    ("uri", &["string"]),
     ("email", &["string"]),
-    ("char", &["string"]),
     ("dict", &["json"]),
     ("struct", &["json"]),
-    ("value", &["json"]),
     ("flag", &["boolean"]),
     ("i64", &["integer"]),
     ("u64", &["integer"]),
@@ -94,13 +76,10 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("object", &["json"]),
     ("map", &["json"]),
     ("any", &["json"]),
-    ("date", &["time"]),
     ("datetime", &["time"]),
-    ("date-time", &["time"]),
     ("timestamp", &["time"]),
     ("instant", &["time"]),
     ("rfc7807", &["rfc9457"]),
-    ("problem", &["rfc9457"]),
     ("problemjson", &["rfc9457"]),
     ("problem+json", &["rfc9457"]),
     ("application/problem+json", &["rfc9457"]),
@@ -109,10 +88,6 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("rfc6749", &["oauth2"]),
     ("k8s", &["kubernetes"]),
     ("rfc7644", &["scim"]),
-    ("hl7", &["fhir"]),
-    ("docker", &["oci"]),
-    ("interval", &["duration"]),
-    ("timeout", &["duration"]),
     ("sec", &["s"]),
     ("secs", &["s"]),
     ("second", &["s"]),
@@ -120,14 +95,67 @@ const MEANINGS: &[(&str, &[&str])] = &[
     ("millis", &["ms"]),
     ("millisecond", &["ms"]),
     ("milliseconds", &["ms"]),
+    ("bool", &["boolean"]),
+    ("str", &["string"]),
+    ("varchar", &["string"]),
+    ("guid", &["string"]),
+    ("uint32", &["integer"]),
+    ("uint64", &["integer"]),
+    ("sint32", &["integer"]),
+    ("hashmap", &["json"]),
+    ("zoneddatetime", &["time"]),
+];
+
+/// Words that people write for those of the format, but that may mean others. The first known one is suggested.
+const MEANINGS: &[(&str, &[&str])] = &[
+    ("false", &["never", "no"]),
+    ("no", &["never"]),
+    ("none", &["never", "no"]),
+    ("0", &["never", "no"]),
+    ("never", &["no"]),
+    ("always", &["yes"]),
+    ("true", &["after", "yes"]),
+    ("yes", &["after"]),
+    ("retry", &["after"]),
+    ("wait", &["after"]),
+    ("later", &["after"]),
+    ("backoff", &["after"]),
+    ("polling", &["poll"]),
+    ("possibly", &["maybe"]),
+    ("unknown", &["maybe"]),
+    ("rename", &["field"]),
+    ("ignore", &["skip"]),
+    ("text", &["string"]),
+    ("plain", &["text"]),
+    ("html", &["text"]),
+    ("urlencoded", &["form", "percent"]),
+    ("url", &["percent", "string"]),
+    ("uri", &["percent", "string"]),
+    ("date", &["time"]),
+    ("timeout", &["duration"]),
+    ("interval", &["duration"]),
+    ("char", &["string"]),
+    ("value", &["json"]),
+    ("events", &["event-stream"]),
+    ("problem", &["rfc9457"]),
+    ("docker", &["oci"]),
+    ("hl7", &["fhir"]),
 ];
 
 /// Returns the known word that is meant: one that people write another word for, or else the most similar one.
 pub(crate) fn meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
     let folded: String = fold(written).into_iter().collect();
-    let (_, targets) = MEANINGS.iter().find(|(word, _)| *word == folded).copied().unwrap_or_default();
+    let others = SYNONYMS.iter().chain(MEANINGS).filter(|(word, _)| *word == folded);
+    let mut targets = others.flat_map(|(_, targets)| *targets);
     let is_target = |target: &&str| known.iter().copied().find(|word| word == target);
-    targets.iter().find_map(is_target).or_else(|| nearest(written, known.iter().copied()))
+    targets.find_map(is_target).or_else(|| nearest(written, known.iter().copied()))
+}
+
+/// Returns `true` if a word can only mean the known one: it differs in the case of letters, or is another word for the same.
+pub(crate) fn is_sure(written: &str, meant: &str) -> bool {
+    let folded: String = fold(written).into_iter().collect();
+    let is_synonym = |(word, targets): &(&str, &[&str])| *word == folded && targets.contains(&meant);
+    fold(meant) == fold(written) || SYNONYMS.iter().any(is_synonym)
 }
 
 /// Returns the class of statuses that a range is written for: `4xx` for `400-499`.

@@ -34,6 +34,8 @@ pub(crate) struct Mistake {
     pub(crate) range: Range<usize>,
     pub(crate) title: String,
     pub(crate) help: String,
+    /// The text that is most likely meant at this place.
+    pub(crate) meant: Option<String>,
 }
 
 /// Parses a template, or returns all its mistakes.
@@ -51,6 +53,18 @@ pub(crate) fn parse_template(text: &str) -> Result<Parsed, BadTemplate> {
                 let end = start + 1 + name.len();
                 match rest.next_if(|(_, next)| *next == '}') {
                     Some(_) => parser.parameter(&name, start..end + 1),
+                    None if is_choice(&name) => {
+                        let (mut depth, mut end) = (1_usize, end);
+                        while let Some((at, inner)) = rest.next_if(|_| depth > 0) {
+                            end = at + inner.len_utf8();
+                            match inner {
+                                '{' => depth += 1,
+                                '}' => depth -= 1,
+                                _ => {}
+                            }
+                        }
+                        parser.choice(&name, start..end);
+                    }
                     None => parser.bad(start..start + 1, "unclosed `{`", format!("close it with `}}`, or {BRACE}")),
                 }
             }
@@ -84,8 +98,27 @@ impl Parser {
 
     fn bad(&mut self, range: Range<usize>, title: impl Into<String>, help: impl Into<String>) {
         if self.mistakes.len() < MOST_ERRORS {
-            self.mistakes.push(Mistake { range, title: title.into(), help: help.into() });
+            self.mistakes.push(Mistake { range, title: title.into(), help: help.into(), meant: None });
         }
+    }
+
+    /// Adds what is most likely meant by the last mistake.
+    fn meant(&mut self, meant: String) {
+        if let Some(last) = self.mistakes.last_mut() {
+            last.meant = Some(meant);
+        }
+    }
+
+    /// Reports a text that depends on a value.
+    fn choice(&mut self, written: &str, range: Range<usize>) {
+        let name = written.split(',').next().unwrap_or_default().trim();
+        self.bad(
+            range,
+            format!("a choice by the value of `{{{name}}}`, as in ICU"),
+            format!(
+                "write each wording as a template of its own, `message = [\"…\", \"…\"]`, in which a parameter is only a name: `{{{name}}}`"
+            ),
+        );
     }
 
     /// Adds a parameter, which is with its braces at `range`.
@@ -99,7 +132,8 @@ impl Parser {
         }
         if !is_parameter_name(name) {
             if let Some((title, help)) = format_spec(name) {
-                return self.bad(range, title, help);
+                self.bad(range, title, help);
+                return self.meant(format!("{{{}}}", name.split(':').next().unwrap_or_default()));
             }
             let title = format!("invalid parameter name `{name}`");
             let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
@@ -124,13 +158,17 @@ impl Parser {
             let before = name.split([':', '!', '|', ',', '?']).next().unwrap_or_default().trim();
             if before.len() < name.len() && is_parameter_name(before) {
                 let help = format!("a parameter has no format: `{{{before}}}`; or {BRACE}");
-                return self.bad(range, title, help);
+                self.bad(range, title, help);
+                return self.meant(format!("{{{before}}}"));
             }
             let help = match similar {
                 true => format!("a name has letters, digits and `_`: `{{{plain}}}`; or {BRACE}"),
                 false => format!("a name has letters, digits and `_`, and begins with a letter; or {BRACE}"),
             };
-            return self.bad(range, title, help);
+            self.bad(range, title, help);
+            return if similar {
+                self.meant(format!("{{{plain}}}"))
+            };
         }
         let index = self.numbers.get(name).copied().unwrap_or_else(|| {
             let index = self.parameters.len();
@@ -152,6 +190,14 @@ impl Parser {
             }
         }
     }
+}
+
+/// Returns `true` for the beginning of a text that depends on a value, as ICU and the catalogs of many languages have it:
+/// `count, plural, one `.
+fn is_choice(written: &str) -> bool {
+    let mut words = written.split(',').map(str::trim);
+    let (name, kind) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    is_parameter_name(name) && matches!(kind, "plural" | "select" | "selectordinal" | "choice")
 }
 
 /// Returns the title and the help for a parameter with a format spec of Rust, such as `mask:#010x`; `None` for any other.
@@ -235,7 +281,7 @@ impl CodeClass {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_template;
+    use super::{BadTemplate, parse_template};
 
     #[test]
     fn a_template_that_is_parsed_and_written_is_the_same() {
@@ -263,5 +309,9 @@ mod tests {
     #[test]
     fn all_mistakes_are_returned() {
         assert_eq!(parse_template("{} } {x y}").map_err(|bad| bad.rest.len()).err(), Some(2));
+        let choice = "has {n, plural, one {# seat} other {# seats}} and {m,select, a{b}";
+        let places =
+            |bad: BadTemplate| std::iter::once(bad.first).chain(bad.rest).map(|it| it.range).collect::<Vec<_>>();
+        assert_eq!(parse_template(choice).map_err(places).err(), Some(vec![4..45, 50..choice.len()]));
     }
 }

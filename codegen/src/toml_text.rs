@@ -1,6 +1,6 @@
 //! TOML as text: how keys and strings are written, and which text a key or an element takes up.
 
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// Returns a string as TOML writes it: in single quotes if it has quotes or backslashes.
 pub(crate) fn quoted(text: &str) -> String {
@@ -114,20 +114,24 @@ pub(crate) fn last_of_header(text: &str, place: Span) -> Option<Span> {
     (start < end).then_some(Span { start, end })
 }
 
-/// Returns the headers in a file that begin with a path, in the order of the text.
-pub(crate) fn headers(text: &str, file: Span, path: &[&str]) -> Vec<Header> {
-    let mut found = Vec::new();
-    let mut start = file.start;
-    for line in text.get(file.start..file.end).unwrap_or_default().split_inclusive('\n') {
-        found.extend(header(line, path).map(|header| Header {
-            part: header.part.shift(start),
-            all: header.all.shift(start),
-            line_end: start + line.trim_end_matches(['\n', '\r']).len(),
+/// Iterates over the headers in a range that begin with a path, in the order of the text.
+pub(crate) fn headers<'s>(
+    source: &'s Source,
+    within: Span,
+    path: &'s [&'s str],
+) -> impl DoubleEndedIterator<Item = Header> + 's {
+    let of_line = move |line: &Span| {
+        let text = source.text().get(line.start..line.end)?;
+        let header = header(text, path)?;
+        Some(Header {
+            part: header.part.shift(line.start),
+            all: header.all.shift(line.start),
+            line_end: line.start + text.trim_end_matches(['\n', '\r']).len(),
             is_last: header.is_last,
-        }));
-        start += line.len();
-    }
-    found
+        })
+    };
+    let is_within = move |header: &Header| header.all.end <= within.end;
+    source.header_lines(path, within).iter().filter_map(of_line).filter(is_within)
 }
 
 /// Returns the header of a line, if it begins with a path.
@@ -152,7 +156,7 @@ fn header(line: &str, path: &[&str]) -> Option<Header> {
 #[cfg(test)]
 mod tests {
     use super::{element, headers, key, key_before, member, quoted};
-    use crate::source::Span;
+    use crate::source::{Source, Span};
 
     #[test]
     fn a_string_is_quoted_so_that_it_is_read_back() {
@@ -204,12 +208,13 @@ mod tests {
         let part = |span: Span| &text[span.start..span.end];
         let key = |value: usize| key_before(text, Span { start: value, end: value + 1 }).map(part);
         assert_eq!(text.match_indices("1").map(|(at, _)| key(at)).collect::<Vec<_>>(), [Some("y"), Some("\"d e\"")]);
-        let file = Span { start: 0, end: text.len() };
-        let all = headers(text, file, &["a"]);
+        let (source, file) = (Source::new("t.toml", text), Span { start: 0, end: text.len() });
+        let all = headers(&source, file, &["a"]);
         assert_eq!(
-            all.iter().map(|it| (part(it.part), part(it.all), it.is_last)).collect::<Vec<_>>(),
+            all.map(|it| (part(it.part), part(it.all), it.is_last)).collect::<Vec<_>>(),
             [("a", "[a.b]", false), ("a", "[[ a.\"c\" ]]", false)]
         );
-        assert_eq!(headers(text, file, &["a", "c"]).len(), 1);
+        assert_eq!(headers(&source, file, &["a", "c"]).count(), 1);
+        assert_eq!(headers(&source, Span { end: 10, ..file }, &[]).count(), 1);
     }
 }

@@ -65,7 +65,7 @@ fn decode<E: Spec + errspec::Decode>(headers: &[(&str, &str)], body: &str) {
     let _ = (E::detect_response(200, headers, body).is_some(), E::try_decode_response(400, headers, body).is_ok());
 }
 
-const CASES: [(&str, Work); 20] = [
+const CASES: [(&str, Work); 30] = [
     ("JSON, many members", |length| {
         decode::<FlanksError>(&[], &format!("{{{}\"error_code\":1}}", numbered(length, |n| format!("\"m{n}\":1,"))));
     }),
@@ -134,7 +134,49 @@ const CASES: [(&str, Work); 20] = [
         let entries = numbered(length, |n| format!("[errors.A{n}]\ncode = {n}\nrequest_id = \"/x\"\n"));
         assert!(read(&format!("[table]\nformat = 1\nname = \"x\"\n[envelope]\ncode = \"/code\"\n{entries}")));
     }),
+    ("keys of the envelope in many entries below a hundred envelopes", |length| {
+        let envelopes: String = (0..100).map(|n| format!("[[envelope]]\nid = \"e{n}\"\ncode = \"/code\"\n")).collect();
+        let entries = numbered(length, |n| format!("[errors.A{n}]\ncode = {n}\nrequest_id = \"/x\"\n"));
+        assert!(read(&format!("[table]\nformat = 1\nname = \"x\"\n{envelopes}{entries}")));
+    }),
+    ("cases right below many entries", |length| {
+        rejected(length, |n| format!("[errors.A{n}]\ncode = {n}\n[errors.A{n}.SMALL]\nmessage = \"small\"\n"));
+    }),
+    ("cases without a name in many entries", |length| {
+        rejected(length, |n| format!("[errors.A{n}]\ncode = {n}\n[errors.A{n}.cases]\nmessage = \"small\"\n"));
+    }),
+    ("entries within many entries", |length| {
+        rejected(length, |n| format!("[errors.A{n}]\ncode = {n}\n[errors.A{n}.errors.B]\nmessage = \"small\"\n"));
+    }),
+    ("misspelt parents of many cases", |length| {
+        rejected(length, |n| format!("[errors.PARENT_{n}]\ncode = {n}\n[errors.PARENNT_{n}.cases.B]\nstatus = 400\n"));
+    }),
+    ("unknown sections", |length| rejected(length, |n| format!("[k{n}]\nx = 1\n"))),
+    ("entries at the top level", |length| rejected(length, |n| format!("[A{n}]\ncode = {n}\n"))),
+    ("unknown keys, values and types in many entries", |length| {
+        rejected(length, |n| {
+            format!(
+                "[errors.A{n}]\ncode = {n}\nretry = \"backoff\"\nstatus = \"409\"\nsumary = \"x\"\nfields.n = \"int\"\n"
+            )
+        });
+    }),
+    ("fields that are misspelt in many entries", |length| {
+        rejected(length, |n| format!("[errors.A{n}]\ncode = {n}\nmessage = \"x {{y}}\"\nfields.yy = {{}}\n"));
+    }),
+    ("mistakes of TOML in many entries", |length| {
+        rejected(length, |n| {
+            format!("[errors.A{n}]\ncode: {n}\nstatus = [400\nmessage = \"\\d\"\nretry = never\nsummary = 'it's'\n")
+        });
+    }),
 ];
+
+/// Reads a table with mistakes in each of many pieces.
+fn rejected(length: usize, piece: impl Fn(usize) -> String) {
+    let pieces = numbered(length, piece);
+    assert!(read(&format!(
+        "[table]\nformat = 1\nname = \"x\"\n[envelope]\ncode = \"/code\"\nmessage = \"/m\"\n{pieces}"
+    )));
+}
 
 /// Reads a table. Returns `true` if it is rejected.
 fn read(table: &str) -> bool {

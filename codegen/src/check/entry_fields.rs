@@ -3,9 +3,10 @@
 use super::code_class::{check_code_field, is_code_field, keep_code};
 use super::field::{check_field, check_idents, check_longest_part, check_quoted, parameter};
 use super::message::MOST_PARAMETERS;
+use super::pattern::named_placeholder;
 use super::reach::Reach;
 use crate::ast::{AstEntry, AstField};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::model::{Field, Template, Type};
 use crate::rules;
 use crate::source::At;
@@ -68,7 +69,7 @@ impl EntryFields<'_> {
         if !field.parameter && !has_source {
             // A misspelled key may be the message.
             self.entry.sound?;
-            return Err(sink.report(self.without_source(written)));
+            return Err(sink.report(self.without_source(written, sink)));
         }
         check_longest_part(written, &field, sink)?;
         if let (false, Some(At { value: true, span })) = (has_source, written.quoted?) {
@@ -98,7 +99,7 @@ impl EntryFields<'_> {
         Ok(Field { parameter: self.presence(&field.name) != Presence::None, ..field })
     }
 
-    fn without_source(&self, written: &AstField) -> Diagnostic {
+    fn without_source(&self, written: &AstField, sink: &Diagnostics<'_>) -> Diagnostic {
         let name = &written.name;
         let title = format!("the field `{}` has no location", name.value);
         let diagnostic = Diagnostic::new(&rules::FIELD_WITHOUT_SOURCE, name.span, title);
@@ -107,6 +108,9 @@ impl EntryFields<'_> {
             return diagnostic
                 .label(format!("`{entry}` has no `message` with a parameter of this name"))
                 .help("give it `at = \"/…\"`");
+        }
+        if let Some(diagnostic) = self.other_notation(name, sink) {
+            return diagnostic;
         }
         let parameters = self.templates.iter().flat_map(|template| &template.parameters).map(String::as_str);
         let similar = suggest::nearest(&name.value, parameters.filter(|parameter| *parameter != IGNORED));
@@ -118,6 +122,22 @@ impl EntryFields<'_> {
             }
             None => diagnostic.help(format!("give it `at = \"/…\"`, or put `{{{}}}` into the message", name.value)),
         }
+    }
+
+    /// Describes a parameter of the message in the notation of another language, which a field is declared for.
+    fn other_notation(&self, name: &At<String>, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+        let mut wordings = self.entry.message.iter().flatten().flatten();
+        let (wording, place) = wordings.find_map(|it| Some((it, named_placeholder(&it.value, &name.value)?)))?;
+        let span = sink.span_in(wording, place.start, place.end);
+        let shown = wording.value.get(place).unwrap_or_default();
+        let title = format!("`{shown}` is no parameter of the message");
+        let diagnostic = Diagnostic::new(&rules::FIELD_WITHOUT_SOURCE, span, title)
+            .label("is text like any other")
+            .related(name.span, "declares a parameter of this name");
+        let help = format!("a parameter is a name in braces: `{{{}}}`", name.value);
+        let edit = Edit::replace(span, format!("{{{}}}", name.value));
+        let suggestion = (span != wording.span).then(|| Suggestion::new(help.as_str(), vec![edit]).without_lines());
+        Some(diagnostic.help(help).suggest_some(suggestion))
     }
 
     /// Returns the fields of the entry that have a source of their own, and that the case does not declare.

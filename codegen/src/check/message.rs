@@ -8,7 +8,7 @@ use errspec_engine::is_page;
 use super::numeral::{Numeral, check_between_numbers, check_one_unit};
 use super::text::check_corruption;
 use crate::ast::{AstEntry, AstField, given};
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::model::{Part, Template, Type};
 use crate::rules;
 use crate::source::{At, Span};
@@ -111,7 +111,12 @@ pub(crate) fn check_template(
         Err(BadTemplate { first, rest }) => {
             let mut report = |mistake: Mistake| {
                 let span = sink.span_in(text, mistake.range.start, mistake.range.end);
-                sink.report(Diagnostic::new(&rules::BAD_TEMPLATE, span, mistake.title).help(mistake.help))
+                // A string with escapes has no place for a part of it.
+                let meant = mistake.meant.filter(|_| span != text.span);
+                let edit = |meant: String| vec![Edit::replace(span, meant)];
+                let meant = meant.map(|meant| Suggestion::new(mistake.help.as_str(), edit(meant)).without_lines());
+                let diagnostic = Diagnostic::new(&rules::BAD_TEMPLATE, span, mistake.title).help(mistake.help.as_str());
+                sink.report(diagnostic.suggest_some(meant.map(Suggestion::maybe_incorrect)))
             };
             let rejected = report(first);
             rest.into_iter().for_each(|mistake| {

@@ -8,6 +8,7 @@ mod code_pattern;
 mod constants;
 mod delay_unit;
 mod distinction;
+mod divided_text;
 mod entry;
 mod entry_fields;
 mod entry_values;
@@ -80,6 +81,7 @@ pub(crate) fn check_table(table: &AstTable, sink: &mut Diagnostics<'_>) -> Check
     quoted::check_quoted_bodies(table, sink);
     if envelopes.is_ok() {
         written_values::check_written_values(table, sink);
+        divided_text::check_divided_texts(table, sink);
         unread::check_ignored_codes(table, sink);
     }
     if envelopes.is_ok() && detail.is_ok() {

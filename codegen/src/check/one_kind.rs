@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Slot;
 
 use errspec_engine::location::Embedded;
 
-use super::locations::places;
+use super::locations::{of_place, places};
 use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::location::parse_location;
@@ -19,6 +19,10 @@ type Kinds = HashMap<Location, (Embedded, Span)>;
 /// Checks that the values which are written into one text are those of one kind of body: a text cannot be JSON and a form.
 pub(crate) fn check_kinds(table: &AstTable, sink: &mut Diagnostics<'_>) {
     let envelopes = table.envelopes.as_deref().unwrap_or_default();
+    // Only few tables have texts that are bodies, and then few entries.
+    let has_text = |source: &Given<AstSource>| places(source).flat_map(of_place).any(|at| at.value.contains('('));
+    let has_texts = |entry: &&AstEntry| entry.fields.iter().any(|field| has_text(&field.source));
+    let entries: Vec<&AstEntry> = table.entries_and_cases().filter(has_texts).collect();
     for (index, envelope) in envelopes.iter().enumerate() {
         let AstEnvelope { code, message, name, request_id, status, retry_after, .. } = envelope;
         let id = id(envelope);
@@ -26,7 +30,7 @@ pub(crate) fn check_kinds(table: &AstTable, sink: &mut Diagnostics<'_>) {
         let values = [code, message, name, request_id, status, retry_after].into_iter();
         let fields = table.fields.iter().map(|field| &field.source);
         values.chain(fields).flat_map(|source| written(source, id)).for_each(|at| add(at, &mut kinds, sink));
-        for entry in table.entries_and_cases().filter(|entry| is_in(entry, index, id)) {
+        for entry in entries.iter().filter(|entry| is_in(entry, index, id)) {
             let mut own = kinds.clone();
             let fields = entry.fields.iter().flat_map(|field| written(&field.source, id));
             fields.for_each(|at| add(at, &mut own, sink));

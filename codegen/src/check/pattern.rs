@@ -1,5 +1,7 @@
 //! Literals that look like patterns.
 
+use std::ops::Range;
+
 use super::code::all_codes;
 use crate::ast::{AstCondition, AstEntry, AstEnvelope, AstTable, AstTest, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
@@ -67,6 +69,9 @@ fn foreign_placeholder(text: &str) -> Option<(usize, &str)> {
             let number = rest.split_once('$').map_or(0, |(number, _)| {
                 if number.len() == 1 && number.as_bytes().is_ascii() && number.parse::<u8>().is_ok() { 2 } else { 0 }
             });
+            if let Some(named) = rest.strip_prefix("msg").filter(|rest| is_end(rest)) {
+                return text.get(start..text.len() - named.len()).map(|placeholder| (start, placeholder));
+            }
             let verb = rest.get(number..)?.strip_prefix(['s', 'd', 'v', '@', 'i', 'u', 'q'])?;
             let before = text.get(..start)?.chars().next_back();
             let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && c != '%');
@@ -74,6 +79,29 @@ fn foreign_placeholder(text: &str) -> Option<(usize, &str)> {
         })
     };
     mustache.or_else(printf)
+}
+
+/// Returns the place in a message of the parameter with a name in the notation of another language: `%(name)s`, `%{name}`, `:name`.
+pub(super) fn named_placeholder(text: &str, name: &str) -> Option<Range<usize>> {
+    let notations = [
+        ("%(", ")s"),
+        ("%(", ")d"),
+        ("%{", "}"),
+        ("#{", "}"),
+        ("{{", "}}"),
+        ("{{ ", " }}"),
+        ("<", ">"),
+        ("[", "]"),
+        ("%", "%"),
+        (":", ""),
+    ];
+    notations.iter().find_map(|(before, after)| {
+        let placeholder = format!("{before}{name}{after}");
+        let start = text.find(&placeholder)?;
+        let end = start + placeholder.len();
+        let is_end = !after.is_empty() || !text.get(end..)?.starts_with(|c: char| c.is_alphanumeric() || c == '_');
+        is_end.then_some(start..end)
+    })
 }
 
 /// Returns `true` for a text that is most likely meant as a pattern.
@@ -238,6 +266,7 @@ mod tests {
         let found = |text| foreign_placeholder(text).map(|(_, name)| name);
         assert_eq!(found("user %s is unknown"), Some("%s"));
         assert_eq!(found("%1$d of 5"), Some("%1$d"));
+        assert_eq!(found("verb %msg"), Some("%msg"));
         assert_eq!(found("user {{name}} is unknown"), Some("name"));
         for text in [
             "100% sure",

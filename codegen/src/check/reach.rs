@@ -65,6 +65,8 @@ pub(crate) fn check_location_within(text: &At<String>, reach: Reach, sink: &mut 
 /// Suggests the location within `reach` that is most likely meant.
 fn meant_within(text: &At<String>, reach: Reach) -> Option<Suggestion> {
     let meant = match reach {
+        // The mark of a key of a map is half of its location.
+        _ if text.value == "#" => Some("~#".to_owned()),
         Reach::Xml => meant_xml_location(&text.value),
         _ => meant_location(&text.value),
     };

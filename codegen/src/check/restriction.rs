@@ -4,12 +4,13 @@ use std::collections::HashSet;
 
 use crate::ast::{AstPlace, AstRestriction};
 use crate::chars::parse_chars;
-use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
+use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::model::{Restriction, Template, Type};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
 use crate::template::IGNORED;
+use crate::toml_text;
 
 /// Checks the restriction of the parameter with a name.
 pub(crate) fn check_restriction(
@@ -88,7 +89,7 @@ fn check_values(
             .help("list the values, or remove the key to allow any string")
     } else if let Some(value) = repeated {
         Diagnostic::new(&rules::BAD_VALUES, value.span, format!("duplicate value {:?}", value.value))
-            .help("remove one of them")
+            .suggest(Suggestion::remove_element("remove one of them", sink.text(), value.span))
     } else {
         return Ok(values.value.iter().map(|value| value.value.clone()).collect());
     };
@@ -117,7 +118,10 @@ fn check_chars(
             Ok(ranges) => return Ok(Some(ranges)),
             Err(bad) => {
                 let span = sink.span_in(chars, bad.range.start, bad.range.end);
-                Diagnostic::new(&rules::BAD_CHARS, span, bad.title).help(bad.help)
+                // How often the characters may be repeated is lost, which is rarely why `chars` is written.
+                let edit = |set: String| vec![Edit::replace(chars.span, toml_text::quoted(&set))];
+                let meant = bad.meant.map(|set| Suggestion::new(bad.help.as_str(), edit(set)).without_lines());
+                Diagnostic::new(&rules::BAD_CHARS, span, bad.title).help(bad.help).suggest_some(meant)
             }
         }
     };

@@ -46,8 +46,8 @@ pub(crate) fn check_detail(table: &AstTable, sink: &mut Diagnostics<'_>) {
     if details.is_empty() {
         let Some(first) = fields.first() else { return };
         let span = first.name.span;
-        let headers = toml_text::headers(sink.text(), sink.source().file_span(span.start), &["detail"]);
-        let place = headers.first().filter(|header| header.part.start < span.start).map_or(span, |header| header.part);
+        let header = toml_text::headers(sink.source(), sink.source().file_span(span.start), &["detail"]).next();
+        let place = header.filter(|header| header.part.start < span.start).map_or(span, |header| header.part);
         let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, place, "`[detail]` without `details`")
             .label("no response has sub-errors");
         let help = "add their location to the envelope: `details = \"/error/details\"`";

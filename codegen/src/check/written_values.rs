@@ -3,7 +3,7 @@
 use super::locations::places;
 use super::written_fields::is_member;
 use crate::ast::{AstEnvelope, AstSource, AstTable, Given};
-use crate::diagnostics::{Diagnostic, Diagnostics};
+use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::location::parse_location;
 use crate::model::{BodyKind, Location, Segment};
 use crate::rules;
@@ -23,7 +23,7 @@ pub(crate) fn check_written_values(table: &AstTable, sink: &mut Diagnostics<'_>)
         let values = values(envelope);
         let problem = same(&values).or_else(|| match body.map(|body| body.value) {
             None | Some(BodyKind::Json) => within(&values, BodyKind::Json),
-            Some(BodyKind::Xml) => other_root(&values).or_else(|| within(&values, BodyKind::Xml)),
+            Some(BodyKind::Xml) => other_root(&values, sink).or_else(|| within(&values, BodyKind::Xml)),
             _ => None,
         });
         if let Some(diagnostic) = problem {
@@ -86,19 +86,43 @@ fn within(values: &[WrittenValue<'_>], body: BodyKind) -> Option<Diagnostic> {
     )))
 }
 
-/// Describes a value in another root element than the first.
-fn other_root(values: &[WrittenValue<'_>]) -> Option<Diagnostic> {
-    let mut rooted = values.iter().filter_map(|value| Some((value, root(&value.location)?)));
-    let (first, root) = rooted.next()?;
-    let (other, _) = rooted.find(|(_, other)| *other != root)?;
-    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, other.at.span, "a body has one root element")
-        .label("is written to another root")
-        .related(first.at.span, format!("the root is `{root}` here"));
-    Some(
-        diagnostic.help(format!(
-            "put the location in `{root}` first, or set `read_only = true` on the one in the other root"
-        )),
-    )
+/// Describes the values in another root element than most.
+fn other_root(values: &[WrittenValue<'_>], sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+    let rooted: Vec<_> = values.iter().filter_map(|value| Some((value, root(&value.location)?))).collect();
+    let count = |root: &str| rooted.iter().filter(|(_, own)| *own == root).count();
+    let (first, first_root) = rooted.first()?;
+    let (second, second_root) = rooted.iter().find(|(_, root)| root != first_root)?;
+    let title = "a body has one root element";
+    let Some((usual, root)) = rooted.iter().find(|(_, root)| 2 * count(root) > rooted.len()) else {
+        return Some(
+            Diagnostic::new(&rules::BAD_LOCATION, second.at.span, title)
+                .label(format!("`{}` is written to the root `{second_root}`", second.name))
+                .related(first.at.span, format!("`{}` is written to the root `{first_root}`", first.name))
+                .help(format!(
+                    "begin both with `/{first_root}`, or both with `/{second_root}`; a location that is only read has `read_only = true`"
+                )),
+        );
+    };
+    let odd: Vec<_> = rooted.iter().filter(|(_, own)| own != root).collect();
+    let (other, other_root) = odd.first()?;
+    let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, other.at.span, title)
+        .label(format!("is written to the root `{other_root}`"))
+        .related(usual.at.span, format!("the root is `{root}` here"));
+    // Names of elements that differ in the case of a letter are rarely meant.
+    let is_case = odd.iter().all(|(_, own)| own.eq_ignore_ascii_case(root));
+    let sure = |suggestion: Suggestion| if is_case { suggestion } else { suggestion.maybe_incorrect() };
+    if let Some(rest) = other.at.value.strip_prefix(&format!("/{other_root}")).filter(|_| odd.len() == 1) {
+        let message = "write {}; a location that is only read has `read_only = true`";
+        return Some(diagnostic.suggest(sure(Suggestion::string(message, other.at.span, &format!("/{root}{rest}")))));
+    }
+    let named = |(value, own): &&&(&WrittenValue<'_>, &str)| {
+        let is_plain = value.at.value.get(1..).is_some_and(|path| path.starts_with(own));
+        is_plain.then(|| Edit::replace(sink.span_in(value.at, 1, 1 + own.len()), *root))
+    };
+    let edits: Option<Vec<Edit>> = odd.iter().map(|it| named(&it)).collect();
+    let message = format!("write `/{root}` for `/{other_root}`; a location that is only read has `read_only = true`");
+    let suggestion = edits.map(|edits| Suggestion::new(message.clone(), edits));
+    Some(diagnostic.help(message).suggest_some(suggestion.map(sure)))
 }
 
 fn root(location: &Location) -> Option<&str> {

@@ -23,6 +23,8 @@ pub struct Diagnostic {
     pub help: String,
     /// The ways to fix it as edits, with the most likely one first. Each is a fix of its own.
     pub suggestions: Vec<Suggestion>,
+    /// `true` for a mistake of the text itself, in whose place other errors would be consequences.
+    pub(crate) is_of_text: bool,
 }
 
 /// A place in the source, and a remark on it.
@@ -47,6 +49,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: rule.hint.to_owned(),
             suggestions: Vec::new(),
+            is_of_text: false,
         }
     }
 
@@ -108,7 +111,9 @@ impl Diagnostic {
     pub(crate) fn suggest_word(self, written: &At<String>, known: &[&str]) -> Self {
         match suggest::meant(&written.value, known) {
             Some(similar) => {
-                self.suggest(Suggestion::string("did you mean {}?", written.span, similar).maybe_incorrect())
+                let suggestion = Suggestion::string("did you mean {}?", written.span, similar);
+                let is_sure = suggest::is_sure(&written.value, similar);
+                self.suggest(if is_sure { suggestion } else { suggestion.maybe_incorrect() })
             }
             None => self.help(suggest::expected(known)),
         }

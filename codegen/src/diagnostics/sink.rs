@@ -150,7 +150,8 @@ impl<'s> Diagnostics<'s> {
     fn report_of(self, mut list: Vec<Diagnostic>) -> Report {
         let Self { source, unreadable, .. } = self;
         list.retain(|diagnostic| {
-            rules::is_of_toml(diagnostic.rule)
+            diagnostic.is_of_text
+                || rules::is_of_toml(diagnostic.rule)
                 || unreadable.is_empty()
                 || !diagnostic.labels().any(|label| unreadable.iter().any(|section| section.touches(label.span)))
         });

@@ -112,6 +112,12 @@ impl Suggestion {
         self
     }
 
+    /// Marks a suggestion that is what was meant.
+    pub(crate) fn certain(mut self) -> Self {
+        self.applicability = Applicability::MachineApplicable;
+        self
+    }
+
     /// Marks a suggestion with a placeholder.
     #[must_use]
     pub fn with_placeholders(mut self) -> Self {

@@ -131,7 +131,7 @@ const ENTRY: &[FormatKey] = &[
     key("causes", SHOWN_LIST).example("`causes = [\"One cause.\", \"Another.\"]`"),
     key("action", SHOWN),
     key("notes", SHOWN_LIST).example("`notes = [\"A remark.\"]`"),
-    key("retry", &[Word(WordSet::Retry)]),
+    key("retry", &[Word(WordSet::Retry)]).example("`retry = \"never\"` or `retry = \"after\"`"),
     key("retry_after", &[Number]).example("the number of seconds, such as `retry_after = 30` or `retry_after = 0.5`"),
     key("applied", &[Word(WordSet::Applied)]),
     key("docs", &[Text(Address)]).example(AN_ADDRESS),

@@ -6,6 +6,7 @@ use super::envelope::{read_conditions, some};
 use super::expected::Expected;
 use super::field::read_field;
 use super::forms;
+use super::json_schema::{ENTRY, fields_of};
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::TomlNode;
 use crate::ast::{AstChoice, AstEntry, AstExample, AstField, RetryWord, StatusWord};
@@ -101,8 +102,8 @@ pub(super) fn named<'a>(
     let Some((key, _)) = items.iter().find(|(name, node)| is_key(name) && !node.is_table()) else { return items };
     let (what, name) = if path.len() > 1 { ("a case", "CASE") } else { ("an entry", "NAME") };
     let file = sink.source().file_span(key.span.start);
-    let above = toml_text::headers(sink.text(), Span { end: key.span.start, ..file }, path);
-    let header = above.last().filter(|header| header.is_last);
+    let above = toml_text::headers(sink.source(), Span { end: key.span.start, ..file }, path).next_back();
+    let header = above.filter(|header| header.is_last);
     let place = header.map_or(key.span, |header| header.part);
     let diagnostic = Diagnostic::new(&rules::MISPLACED_KEY, place, format!("the keys of {what} without its name"))
         .label("the name is missing here")
@@ -206,8 +207,14 @@ fn read_body(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Strin
 
 fn read_fields(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstField> {
     let Some((_, node)) = keys.get("fields") else { return Vec::new() };
-    let Ok(table) = node.table(Expected::Other("a table of fields"), sink) else { return Vec::new() };
-    in_order(table, node.origin).into_iter().map(|(name, node)| read_field(name, node, sink)).collect()
+    if node.table(Expected::Other("a table of fields"), sink).is_err() {
+        return Vec::new();
+    }
+    fields_of(ENTRY, node, sink)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|(name, node)| read_field(name, node, sink))
+        .collect()
 }
 
 fn read_status(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<At<Vec<At<StatusWord>>>> {
@@ -271,7 +278,11 @@ fn read_example(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> AstExample {
         span: node.span,
         status: keys.read_required("status", sink, TomlNode::integer),
         headers: keys.read("headers", sink, |node, sink| {
-            let table = node.table(Expected::Other("a table of headers"), sink)?;
+            const HEADERS: Expected = Expected::Other("a table of headers");
+            if let Some(meant) = forms::listed_headers(node) {
+                return Err(node.wrong_form(HEADERS, Some(meant), sink));
+            }
+            let table = node.table(HEADERS, sink)?;
             let mut headers = Vec::new();
             for (name, node) in in_order(table, node.origin) {
                 // A header that is repeated has a list of values.

@@ -212,7 +212,11 @@ pub(super) fn some<T>(list: Vec<T>, empty: Diagnostic, sink: &mut Diagnostics<'_
 
 /// Reads conditions: a table from locations to tests.
 pub(crate) fn read_conditions(node: TomlNode<'_>, sink: &mut Diagnostics<'_>) -> Checked<Vec<AstCondition>> {
-    let table = node.table(Expected::Other("a table from locations to values"), sink)?;
+    const CONDITIONS: Expected = Expected::Other("a table from locations to values");
+    if let Some(meant) = forms::condition_of_pair(node, sink) {
+        return Err(node.wrong_form(CONDITIONS, Some(meant), sink));
+    }
+    let table = node.table(CONDITIONS, sink)?;
     Ok(in_order(table, node.origin).into_iter().map(|(location, node)| read_condition(location, node, sink)).collect())
 }
 

@@ -3,6 +3,7 @@
 use toml::de::DeValue;
 
 use super::envelope::{read_place_keys, read_source};
+use super::expected::Expected;
 use super::keys::{Keys, Misplaced};
 use super::node::TomlNode;
 use crate::ast::{AstField, AstSource, Given};
@@ -12,6 +13,7 @@ use crate::model::{Type, Unit};
 use crate::rules;
 use crate::source::At;
 use crate::suggest;
+use crate::toml_text;
 
 const OPTIONAL: &str = "remove it: a value is optional, unless `required = true`; for a parameter of the message, write `required = false`";
 const RESTRICTED: &str = "list its characters, such as `chars = \"A-Z0-9\"`, or its texts: `values = [\"…\"]`";
@@ -78,7 +80,10 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
     }
     let span = name.span;
     let keys = Keys::of(node, span, Section::Field, sink).only_known(MISPLACED, sink);
-    let ty = keys.read("type", sink, |node, sink| node.word(TYPES, sink));
+    let ty = keys.read("type", sink, |node, sink| match nullable_type(node) {
+        Some(ty) => Err(node.wrong_form(Expected::String, Some(ty), sink)),
+        None => node.word(TYPES, sink),
+    });
     let stated = ty.ok().flatten().map(|ty| ty.value);
     AstField {
         name,
@@ -109,6 +114,18 @@ fn type_alone(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Diagnostic> 
     let meant = Suggestion::replace("write {}", node.span, &format!("{{ type = \"{ty}\" }}"));
     let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, node.span, format!("`{text}` is not a location"));
     Some(diagnostic.label("the name of a type").suggest(meant.maybe_incorrect()))
+}
+
+/// Returns the one type of a list that also has `null`, as in a JSON Schema.
+fn nullable_type(node: TomlNode<'_>) -> Option<Suggestion> {
+    let mut names = node.value.as_array()?.iter().filter_map(|name| name.get_ref().as_str());
+    let (first, second) = (names.next()?, names.next()?);
+    let name = if first == "null" { second } else { first };
+    let is_nullable = names.next().is_none() && (first == "null") != (second == "null");
+    let types: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
+    let ty = suggest::meant(name, &types).filter(|_| is_nullable)?;
+    let message = "a value that may be absent or `null` is optional in any case: write {}";
+    Some(Suggestion::replace(message, node.span, &toml_text::quoted(ty)))
 }
 
 /// Returns the units that a field of a type may have. A unit of another type is reported as such.

@@ -96,6 +96,43 @@ fn written_seconds(node: TomlNode<'_>) -> Option<f64> {
     seconds_of(node.value.as_str()?)
 }
 
+/// Returns a list of lines of headers as a table.
+pub(super) fn listed_headers(node: TomlNode<'_>) -> Option<Suggestion> {
+    let lines: Option<Vec<(&str, &str)>> =
+        node.value.as_array()?.iter().map(|line| header_line(line.get_ref())).collect();
+    let lines = lines.filter(|lines| !lines.is_empty())?;
+    let mut names: Vec<String> = lines.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let pairs: Vec<String> = lines
+        .iter()
+        .map(|(name, value)| format!("{} = {}", toml_text::key(&name.to_ascii_lowercase()), toml_text::quoted(value)))
+        .collect();
+    let table = format!("{{ {} }}", pairs.join(", "));
+    (names.len() == lines.len()).then(|| Suggestion::replace("write a table: {}", node.span, &table))
+}
+
+/// Returns the name and the value of a header in a line.
+fn header_line<'a>(line: &'a DeValue<'_>) -> Option<(&'a str, &'a str)> {
+    let (name, value) = line.as_str()?.split_once(':')?;
+    let is_name =
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+    is_name.then(|| (name, value.trim()))
+}
+
+/// Returns a location and its value as a condition.
+pub(super) fn condition_of_pair(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Suggestion> {
+    let pair = node.value.as_array().filter(|list| list.len() == 2)?;
+    let location =
+        pair.first()?.get_ref().as_str().filter(|text| text.starts_with('/') || text.starts_with("header:"))?;
+    let value = pair.get(1)?;
+    let is_literal = matches!(value.get_ref(), DeValue::String(_) | DeValue::Integer(_) | DeValue::Boolean(_));
+    let span = node.origin.span(value.span());
+    let written = sink.text().get(span.start..span.end).filter(|_| is_literal)?;
+    let table = format!("{{ {} = {written} }}", toml_text::quoted(location));
+    Some(Suggestion::replace("write a table: {}", node.span, &table))
+}
+
 /// Returns a TOML table as the text of the same JSON.
 pub(super) fn json_text(node: TomlNode<'_>) -> Option<Suggestion> {
     let mut json = String::new();

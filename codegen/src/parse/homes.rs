@@ -2,9 +2,10 @@
 
 use toml::de::DeValue;
 
+use super::foreign_keys::{foreign_key, value_of_entry};
 use super::node::TomlNode;
 use super::syntax;
-use super::vocabulary::{HOMES, Home, WORDS, fits, is_list, takes_locations};
+use super::vocabulary::{HOMES, Home, VAGUE_WORDS, WORDS, fits, is_list, takes_locations};
 use crate::diagnostics::{Diagnostic, Diagnostics, Edit, Rejected, Suggestion};
 use crate::format::Section;
 use crate::names;
@@ -24,6 +25,9 @@ pub(super) struct UnknownKey<'a, 'k> {
 
 /// The most bytes before a key in which a header in a comment is searched.
 const MOST_BYTES: usize = 4_000;
+
+/// The most sections of one name in which a key is searched.
+const MOST_SECTIONS: usize = 16;
 
 /// Returns the header in a comment to which a key most likely belongs: the next one above it that has a line right below.
 pub(super) fn header_in_comment(key: Span, sink: &Diagnostics<'_>) -> Option<Span> {
@@ -77,7 +81,7 @@ pub(super) fn is_of_absent_envelope(key: &At<String>, value: TomlNode<'_>, sink:
     let known = Section::Envelope.key(&key.value);
     known.is_some_and(|key| takes_locations(key) && fits(key.forms, value.value))
         && header_in_comment(key.span, sink).is_none()
-        && toml_text::headers(sink.text(), file, &["envelope"]).is_empty()
+        && toml_text::headers(sink.source(), file, &["envelope"]).next().is_none()
 }
 
 /// Reports the first key of an envelope whose header is missing above it. The envelope is then not missing.
@@ -106,31 +110,43 @@ impl UnknownKey<'_, '_> {
         let title = format!("unknown key `{}` in {}", key.value, section.name());
         let unknown = Diagnostic::new(&rules::UNKNOWN_KEY, key.span, title);
         let known_kind = self.misplaced_entry(sink).or_else(|| self.misplaced_case(sink));
-        if let Some(diagnostic) = known_kind.or_else(|| self.header(sink)) {
+        let foreign = || foreign_key(key, self.value, (section, self.free), sink);
+        if let Some(diagnostic) = known_kind.or_else(|| self.header(sink)).or_else(foreign) {
             return (diagnostic, None);
         }
         if key.value == "envelopes" && section == Section::File {
             return (unknown.help("write each envelope as a section `[[envelope]]`, with an `id`"), None);
         }
-        if let Some(meant) = self.other_word() {
+        if let Some(meant) = self.other_word().filter(|meant| self.takes(meant) || self.home(true).is_none()) {
+            if !self.takes(meant)
+                && let Some(takes) = section.key(meant).map(|key| key.example).filter(|it| !it.is_empty())
+            {
+                return (unknown.help(format!("`{meant}` takes {takes}")), Some(meant.to_owned()));
+            }
             return (unknown.suggest(self.rename(meant, "write {}", sink)), Some(meant.to_owned()));
         }
         if let Some(home) = self.home(true) {
             return (self.misplaced(home, sink), None);
         }
-        if let Some(similar) = suggest::nearest(&key.value, self.free.iter().copied()) {
+        let similar = suggest::nearest(&key.value, self.free.iter().copied());
+        // A word with a known one in it may be another word.
+        if let Some(similar) = similar.filter(|it| self.takes(it) || suggest::is_slip(&key.value, it)) {
             if similar == "errors" && matches!(self.value.value, DeValue::Array(_)) {
                 let help = "write each entry as a table of its own: `[errors.NAME]`";
                 return (unknown.help(help), Some(similar.to_owned()));
             }
             return (unknown.suggest(self.rename(similar, "a similar key exists: {}", sink)), Some(similar.to_owned()));
         }
-        match (self.home(false), suggest::nearest(&key.value, known.iter().copied())) {
+        let taken = suggest::nearest(&key.value, known.iter().copied());
+        match (self.home(false), taken.filter(|taken| suggest::is_slip(&key.value, taken))) {
             (Some(home), _) => (self.misplaced(home, sink), None),
             (None, Some(similar)) => (unknown.help(format!("remove it: `{similar}` is there already")), None),
             (None, None) => match self.only_missing() {
                 Some(missing) => (unknown.suggest(self.rename(missing, "write {}", sink)), Some(missing.to_owned())),
-                None => (unknown.help(format!("known keys: {}", suggest::list(known))), None),
+                None => {
+                    let unknown = unknown.help(format!("known keys: {}", suggest::list(known)));
+                    (value_of_entry(key, self.value, section, known).unwrap_or(unknown), None)
+                }
             },
         }
     }
@@ -173,10 +189,10 @@ impl UnknownKey<'_, '_> {
         }
         let is_case = self.section == Section::Entry && self.value.is_table() && names::variant_of(key).is_ok();
         let file = sink.source().file_span(self.key.span.start);
-        let headers = is_case.then(|| toml_text::headers(sink.text(), file, &[]))?;
-        let is_own =
-            |header: &toml_text::Header| header.all.start <= self.key.span.start && self.key.span.end <= header.all.end;
-        headers.iter().find(|header| is_own(header))?;
+        let before = Span { end: self.key.span.start, ..file };
+        let line = sink.source().header_lines(&[], before).last().filter(|_| is_case)?;
+        let header = toml_text::headers(sink.source(), *line, &[]).next()?;
+        (self.key.span.end <= header.all.end).then_some(())?;
         let diagnostic =
             Diagnostic::new(&rules::MISPLACED_KEY, self.key.span, format!("`{key}` is not a key of an entry"));
         let suggestion = Suggestion::new(
@@ -208,8 +224,8 @@ impl UnknownKey<'_, '_> {
     /// Moves a part of an entry into the entry above it.
     fn to_entry_before(&self, sink: &Diagnostics<'_>) -> Option<Suggestion> {
         let file = sink.source().file_span(self.key.span.start);
-        let above = toml_text::headers(sink.text(), Span { end: self.key.span.start, ..file }, &["errors"]);
-        let header = above.last().filter(|header| !header.is_last)?;
+        let above = Span { end: self.key.span.start, ..file };
+        let header = toml_text::headers(sink.source(), above, &["errors"]).next_back().filter(|it| !it.is_last)?;
         let rest = sink.text().get(header.part.end..header.all.end)?;
         let name = rest.trim_start_matches('.').split(['.', ']']).next()?.trim();
         let edits = self.in_headers(sink, |header| Edit::insert(header.part.start, format!("errors.{name}.")))?;
@@ -222,9 +238,20 @@ impl UnknownKey<'_, '_> {
         let written = self.key.value.to_ascii_lowercase().replace('-', "_");
         let (_, words) = WORDS.iter().find(|(sections, _)| sections.contains(&self.section))?;
         let (meant, _) = words.iter().find(|(_, words)| words.contains(&written.as_str()))?;
-        // `format = "xml"` of an envelope is its `body`, `format = 1` that of the table.
-        let takes = self.section.key(meant).is_some_and(|key| fits(key.forms, self.value.value));
-        (self.free.contains(meant) && (takes || self.home(true).is_none())).then_some(*meant)
+        self.free.contains(meant).then_some(*meant)
+    }
+
+    /// Returns `true` if a key of the section takes the value. `format = "xml"` of an envelope is its `body`, `format = 1` that of the
+    /// table.
+    fn takes(&self, key: &str) -> bool {
+        self.section.key(key).is_some_and(|key| fits(key.forms, self.value.value))
+    }
+
+    /// Returns `true` if another word for a key can only mean this one.
+    fn is_sure(&self, meant: &str) -> bool {
+        let of_word = || self.other_word() == Some(meant) && !VAGUE_WORDS.contains(&self.key.value.as_str());
+        let is_vague = matches!(self.section, Section::File | Section::Header | Section::Envelope);
+        suggest::is_sure(&self.key.value, meant) || !is_vague && of_word() && self.takes(meant)
     }
 
     /// Returns another table that has the key, with such a value if that counts.
@@ -247,7 +274,8 @@ impl UnknownKey<'_, '_> {
     }
 
     fn rename(&self, meant: &str, message: &str, sink: &Diagnostics<'_>) -> Suggestion {
-        let mut suggestion = Suggestion::key(message, self.key.span, meant).maybe_incorrect();
+        let suggestion = Suggestion::key(message, self.key.span, meant);
+        let mut suggestion = if self.is_sure(meant) { suggestion } else { suggestion.maybe_incorrect() };
         if self.section == Section::File {
             suggestion.edits =
                 self.in_headers(sink, |header| Edit::replace(header.part, meant)).unwrap_or(suggestion.edits);
@@ -265,6 +293,13 @@ impl UnknownKey<'_, '_> {
                 let written = sink.text().get(start..end).unwrap_or_default();
                 suggestion.message = format!("write `{meant} = [{written}]`");
             }
+            // The elements of a list in a JSON Schema are described by a table.
+            DeValue::Table(table) if meant == "of" && table.len() == 1 => {
+                if let Some(ty) = table.get("type").and_then(|ty| ty.get_ref().as_str()) {
+                    suggestion.edits.push(Edit::replace(self.value.span, toml_text::quoted(ty)));
+                    suggestion.message = format!("write `of = \"{ty}\"`");
+                }
+            }
             _ => {}
         }
         suggestion
@@ -273,8 +308,7 @@ impl UnknownKey<'_, '_> {
     /// Returns an edit for each header that begins with the key.
     fn in_headers(&self, sink: &Diagnostics<'_>, edit: impl Fn(toml_text::Header) -> Edit) -> Option<Vec<Edit>> {
         let file = sink.source().file_span(self.key.span.start);
-        let edits: Vec<Edit> =
-            toml_text::headers(sink.text(), file, &[self.key.value.as_str()]).into_iter().map(edit).collect();
+        let edits: Vec<Edit> = toml_text::headers(sink.source(), file, &[self.key.value.as_str()]).map(edit).collect();
         (!edits.is_empty()).then_some(edits)
     }
 
@@ -297,7 +331,12 @@ impl UnknownKey<'_, '_> {
         match home.header.and_then(|header| self.moved(header, sink)) {
             Some(edits) => {
                 let suggestion = Suggestion::new(format!("move it to {}", home.name), edits);
-                diagnostic.suggest(suggestion.maybe_incorrect().without_lines())
+                // What is written in an entry may be meant for this one alone.
+                let is_vague =
+                    matches!(self.section, Section::Entry | Section::Case | Section::Field | Section::Source);
+                let is_sure = !is_vague && self.home(true).is_some_and(|it| it.section == home.section);
+                let suggestion = if is_sure { suggestion } else { suggestion.maybe_incorrect() };
+                diagnostic.suggest(suggestion.without_lines())
             }
             None => diagnostic.help(format!("write it in {}", home.name)),
         }
@@ -316,10 +355,12 @@ impl UnknownKey<'_, '_> {
         headers.iter().any(|header| text.get(header.line_end..file.end).is_some_and(has))
     }
 
-    /// Returns the headers of a section at the top level of the file.
+    /// Returns the headers of a section at the top level of the file. Of many, the first count.
     fn sections(&self, section: &str, sink: &Diagnostics<'_>) -> Vec<toml_text::Header> {
-        let lines = sink.source().section_lines(section, self.key.span.start);
-        lines.flat_map(|line| toml_text::headers(sink.text(), line, &[section])).collect()
+        let file = sink.source().file_span(self.key.span.start);
+        let path = [section];
+        let headers = toml_text::headers(sink.source(), file, &path).filter(|header| header.is_last);
+        headers.take(MOST_SECTIONS).collect()
     }
 
     /// Returns the edits that move the key to a section, if there is exactly one.

@@ -16,12 +16,7 @@ pub(super) fn nested_fields<'a>(
     node: TomlNode<'a>,
     sink: &mut Diagnostics<'_>,
 ) -> Option<Vec<(At<String>, TomlNode<'a>)>> {
-    let table = node.value.as_table().filter(|_| name.value == "fields")?;
-    let is_source = ["at", "join"].iter().any(|key| table.contains_key(*key));
-    if is_source || table.is_empty() || !table.values().all(|value| is_field(value.get_ref())) {
-        return None;
-    }
-    let fields = in_order(table, node.origin);
+    let fields = fields_within(node).filter(|_| name.value == "fields")?;
     let title = format!("`fields` within `[{section}]`");
     let diagnostic =
         Diagnostic::new(&rules::MISPLACED_KEY, name.span, title).label(format!("the keys of `[{section}]` are fields"));
@@ -29,6 +24,14 @@ pub(super) fn nested_fields<'a>(
     let suggestion = edits(section, &fields, sink).map(|edits| Suggestion::new(help.clone(), edits).without_lines());
     sink.report(diagnostic.suggest_some(suggestion).help(help));
     Some(fields)
+}
+
+/// Returns the members of a table of fields, which is no field itself.
+pub(super) fn fields_within(node: TomlNode<'_>) -> Option<Vec<(At<String>, TomlNode<'_>)>> {
+    let table = node.value.as_table()?;
+    let is_source = ["at", "join"].iter().any(|key| table.contains_key(*key));
+    let is_one = is_source || table.is_empty() || !table.values().all(|value| is_field(value.get_ref()));
+    (!is_one).then(|| in_order(table, node.origin))
 }
 
 /// Returns `true` for a location, some of them, or the keys of a field.
@@ -57,8 +60,9 @@ fn edits(section: &str, fields: &[(At<String>, TomlNode<'_>)], sink: &Diagnostic
     if dotted.is_some() {
         return dotted;
     }
-    let is_there = toml_text::headers(text, file, &[section]).iter().any(|header| header.is_last);
-    let headers = toml_text::headers(text, file, &[section, "fields"]);
+    let is_there = toml_text::headers(sink.source(), file, &[section]).any(|header| header.is_last);
+    let path = [section, "fields"];
+    let headers: Vec<_> = toml_text::headers(sink.source(), file, &path).collect();
     match (is_there, headers.as_slice()) {
         (false, [header]) if header.is_last => Some(vec![Edit::replace(header.all, format!("[{section}]"))]),
         _ => None,

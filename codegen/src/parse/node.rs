@@ -66,8 +66,14 @@ impl<'a> TomlNode<'a> {
         let title = format!("expected {description}, found {found}");
         let place = toml_text::last_of_header(sink.text(), self.span).unwrap_or(self.span);
         let diagnostic = Diagnostic::new(&rules::WRONG_TYPE, place, title).label(format!("expected {description}"));
-        let conversion = meant.or_else(|| expected.conversion(self.value, self.span, self.only_element(), written));
-        let key = self.key(sink).map(|key| takes(key, expected));
+        let key = self.key(sink);
+        let conversion = meant.or_else(|| {
+            // Their elements are words, which have no commas.
+            let has_words = matches!(key, Some("require" | "allow"));
+            let conversion = expected.conversion(self.value, self.span, self.only_element(), written)?;
+            Some(if has_words { conversion.certain() } else { conversion })
+        });
+        let key = key.map(|key| takes(key, expected));
         let is_sure = conversion.is_some();
         sink.report(diagnostic.suggest_some(conversion).help_or_hint(key.filter(|_| !is_sure)))
     }
@@ -223,7 +229,9 @@ impl<'a> TomlNode<'a> {
         let written = sink.text().get(self.span.start..self.span.end).unwrap_or_default().trim();
         let meant = suggest::meant(written, known).map(|word| {
             let suggestion = Suggestion::replace("write {}", self.span, &format!("\"{word}\""));
-            if matches!(written, "true" | "no") { suggestion.maybe_incorrect() } else { suggestion }
+            // Not every call that fails is worth another one.
+            let is_doubtful = matches!((written, word), ("true", "after") | ("no", _));
+            if is_doubtful { suggestion.maybe_incorrect() } else { suggestion }
         });
         let meant = match self.value {
             DeValue::Array(_) => Expected::String.conversion(self.value, self.span, self.only_element(), written),

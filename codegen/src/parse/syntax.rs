@@ -15,6 +15,7 @@ pub(crate) fn report_syntax(text: &str, start: usize, mistakes: &Mistakes, sink:
     let mut result = Ok(());
     for diagnostic in &mistakes.diagnostics {
         let mut diagnostic = diagnostic.clone();
+        diagnostic.is_of_text = true;
         diagnostic.labels_mut().for_each(|label| label.span = label.span.shift(start));
         let edits = diagnostic.suggestions.iter_mut().flat_map(|suggestion| &mut suggestion.edits);
         edits.for_each(|edit| edit.span = edit.span.shift(start));

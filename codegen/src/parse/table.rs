@@ -3,8 +3,8 @@
 use toml::de::DeTable;
 
 use super::expected::Expected;
+use super::json_schema::fields_of;
 use super::keys::{Keys, Misplaced, in_order};
-use super::nested_fields::nested_fields;
 use super::node::{Origin, TomlNode};
 use super::{entry, envelope, field, mistakes, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
@@ -211,12 +211,8 @@ fn read_optional_envelopes(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Check
 
 fn read_fields(keys: &Keys<'_>, name: &str, sink: &mut Diagnostics<'_>) -> Option<Vec<AstField>> {
     let (_, node) = keys.get(name)?;
-    let table = node.table(Expected::Other("a table of fields"), sink).ok()?;
-    let items = in_order(table, node.origin);
-    let fields = items
-        .into_iter()
-        .flat_map(|(field, node)| nested_fields(name, &field, node, sink).unwrap_or_else(|| vec![(field, node)]));
-    let fields: Vec<_> = fields.collect();
+    node.table(Expected::Other("a table of fields"), sink).ok()?;
+    let fields = fields_of(name, node, sink)?;
     Some(fields.into_iter().map(|(name, node)| field::read_field(name, node, sink)).collect())
 }
 
@@ -238,8 +234,11 @@ fn read_entries(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     let items = entry::named(in_order(table, node.origin), &["errors"], sink);
     let mut entries: Vec<AstEntry> =
         items.into_iter().map(|(name, node)| entry::read_entry(name, node, sink)).collect();
-    for index in 0..entries.len() {
-        let Some(diagnostic) = entries.get(index).and_then(|entry| misspelt_parent(entry, &entries, sink)) else {
+    let wholes: Vec<String> =
+        entries.iter().filter(|entry| !is_part_alone(entry)).map(|entry| entry.name.value.clone()).collect();
+    let parts: Vec<usize> = (0..entries.len()).filter(|index| entries.get(*index).is_some_and(is_part_alone)).collect();
+    for index in parts.into_iter().take(MOST_PARENTS) {
+        let Some(diagnostic) = entries.get(index).and_then(|entry| misspelt_parent(entry, &wholes, sink)) else {
             continue;
         };
         let rejected = sink.report(diagnostic);
@@ -252,20 +251,24 @@ fn read_entries(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Vec<AstEntry> {
     entries
 }
 
-/// Describes an entry with nothing but parts that another entry, with a similar name, lacks.
-fn misspelt_parent(entry: &AstEntry, all: &[AstEntry], sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+/// The most entries without more than parts whose names are compared with those of all others.
+const MOST_PARENTS: usize = 40;
+
+/// Returns `true` for an entry with nothing but parts that do not identify it.
+fn is_part_alone(entry: &AstEntry) -> bool {
     const PARTS: &[&str] = &["cases", "examples", "fields"];
-    let is_part_alone =
-        |entry: &AstEntry| !entry.keys.is_empty() && entry.keys.iter().all(|key| PARTS.contains(&key.as_str()));
-    if entry.sound.is_err() || !is_part_alone(entry) {
-        return None;
-    }
+    !entry.keys.is_empty() && entry.keys.iter().all(|key| PARTS.contains(&key.as_str()))
+}
+
+/// Describes an entry with nothing but parts that another entry, with a similar name, lacks.
+fn misspelt_parent(entry: &AstEntry, wholes: &[String], sink: &Diagnostics<'_>) -> Option<Diagnostic> {
+    entry.sound.ok()?;
     let name = &entry.name;
-    let others = all.iter().filter(|other| !is_part_alone(other)).map(|other| other.name.value.as_str());
-    let similar = suggest::nearest(&name.value, others)?;
+    let similar = suggest::nearest(&name.value, wholes.iter().map(String::as_str))?;
     let file = sink.source().file_span(name.span.start);
-    let headers = toml_text::headers(sink.text(), file, &["errors", &name.value]);
-    let edits: Vec<Edit> = headers.into_iter().map(|header| Edit::replace(header.part, similar)).collect();
+    let path = ["errors", name.value.as_str()];
+    let headers = toml_text::headers(sink.source(), file, &path);
+    let edits: Vec<Edit> = headers.map(|header| Edit::replace(header.part, similar)).collect();
     let title = format!("no response can be identified as `{}`", name.value);
     let diagnostic = Diagnostic::new(&rules::NOTHING_TO_TELL, name.span, title)
         .label("has neither `code`, `status`, `message` nor `when`");

@@ -84,7 +84,10 @@ pub(super) const WORDS: &[Words] = &[
             ("code", &["error_code", "number", "errno"]),
             ("retry_after", &["delay", "wait", "retry_in", "retry_delay"]),
             ("retry", &["retryable", "retriable", "is_retryable", "retries"]),
-            ("grpc", &["grpc_code", "grpc_status"]),
+            (
+                "grpc",
+                &["grpc_code", "grpc_status", "rpc_status", "rpc_code", "canonical_code", "google_rpc", "status_name"],
+            ),
             ("exit", &["exit_code", "exit_status"]),
             ("when", &["condition", "conditions", "if", "match"]),
             ("fields", &["field", "params", "parameters", "args", "arguments"]),
@@ -128,6 +131,12 @@ pub(super) const WORDS: &[Words] = &[
             ("not", &["ne", "not_equal", "is_not", "isnt"]),
         ],
     ),
+];
+
+/// Words that may also mean something that no key is for.
+pub(super) const VAGUE_WORDS: &[&str] = &[
+    "text", "detail", "pattern", "template", "reason", "number", "test", "tests", "version", "field", "also", "todo",
+    "in", "key", "from", "code", "value", "json", "content", "match",
 ];
 
 /// Returns `true` for a key that takes a list, even of one element.

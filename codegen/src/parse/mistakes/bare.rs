@@ -6,10 +6,11 @@ use super::characters::lookalike;
 use super::lines::{foreign_comment, is_assignment, is_header, is_placeholder, line_end};
 use super::meant::{takes_any_text, takes_seconds, takes_word};
 use super::scan::Scan;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, Edit, Suggestion};
 use crate::rules;
 use crate::source::Span;
 use crate::suggest::{class_of_range, seconds_of};
+use crate::toml_text;
 
 /// The longest number that is tried.
 const LONGEST: usize = 200;
@@ -40,11 +41,12 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
     scan.at = span.end;
     let diagnosis = diagnose(written, key);
     let meant = diagnosis.fixed;
-    scan.report(
-        Diagnostic::new(diagnosis.rule, span, diagnosis.title)
-            .label(diagnosis.label)
-            .help_or_hint(Some(diagnosis.help)),
-    );
+    let diagnostic = Diagnostic::new(diagnosis.rule, span, diagnosis.title).label(diagnosis.label);
+    let remove = match diagnosis.is_no_value {
+        true => without_key(scan, span, &diagnosis.help),
+        false => None,
+    };
+    scan.report(diagnostic.help(diagnosis.help).suggest_some(remove));
     match meant {
         Some(meant) => scan.edit(span.start, span.end, meant),
         None => {
@@ -150,6 +152,19 @@ struct Diagnosis {
     help: String,
     /// `None` if the key is to be left out.
     fixed: Option<String>,
+    /// `true` if the value says that there is none.
+    is_no_value: bool,
+}
+
+/// The keys without which an entry or another part of a table may say too little.
+const NEEDED: &[&str] = &["at", "body", "code", "codes", "format", "id", "message", "name", "status", "when"];
+
+/// Suggests to remove a key with its value.
+fn without_key(scan: &Scan<'_>, value: Span, help: &str) -> Option<Suggestion> {
+    let key = toml_text::key_before(scan.text, value)?;
+    (!NEEDED.contains(&scan.slice(key.start, key.end))).then_some(())?;
+    let edits = vec![Edit::remove(toml_text::member(scan.text, key, value))];
+    Some(Suggestion::new(help, edits).without_lines())
 }
 
 fn diagnose(written: &str, key: &str) -> Diagnosis {
@@ -160,6 +175,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "TOML has no prefixes of strings",
             help: "put a text with backslashes in single quotes, without a prefix".to_owned(),
             fixed: Some(in_quotes(raw)),
+            is_no_value: false,
         };
     }
     if is_placeholder(written) {
@@ -170,6 +186,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             help: "write the value itself, or render the template before errspec reads it; a text with braces needs quotes"
                 .to_owned(),
             fixed: takes_any_text(key).then(|| in_quotes(written)),
+            is_no_value: false,
         };
     }
     if let Some(what) = of_yaml(written) {
@@ -179,6 +196,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "no value of TOML",
             help: "write the value itself".to_owned(),
             fixed: None,
+            is_no_value: false,
         };
     }
     let ascii: String = written.chars().filter_map(|it| lookalike(it).map_or(Some(it), |found| found.meant)).collect();
@@ -191,6 +209,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "not a character of TOML",
             help: format!("write `{}`", ascii.trim()),
             fixed: Some(ascii.trim().to_owned()),
+            is_no_value: false,
         };
     }
     word(written, key).or_else(|| number(written, key)).unwrap_or_else(|| text(written))
@@ -224,6 +243,7 @@ fn word(written: &str, key: &str) -> Option<Diagnosis> {
                 label: "no value",
                 help: "leave the key out; for the text, put it in quotes".to_owned(),
                 fixed: None,
+                is_no_value: true,
             });
         }
         _ => return None,
@@ -234,6 +254,7 @@ fn word(written: &str, key: &str) -> Option<Diagnosis> {
         label: "not in quotes, and not a value",
         help: format!("write `{boolean}`; for the text, put it in quotes: `\"{written}\"`"),
         fixed: Some(boolean.to_owned()),
+        is_no_value: false,
     })
 }
 
@@ -249,6 +270,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         label: "not a number of TOML",
         help: format!("write `{meant}`; for a text, put it in quotes: `\"{written}\"`"),
         fixed: Some(meant),
+        is_no_value: false,
     };
     let sign = if written.starts_with('-') { "-" } else { "" };
     let plain = digits.replace('_', "");
@@ -294,6 +316,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             label: "not a number of TOML",
             help: format!("write the number of seconds: `{seconds}`"),
             fixed: Some(seconds.to_string()),
+            is_no_value: false,
         });
     }
     if let Some(class) = class_of_range(written).filter(|_| key == "status") {
@@ -303,6 +326,17 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             label: "no class of statuses",
             help: format!("a class is written `\"{class}\"`"),
             fixed: Some(in_quotes(&class)),
+            is_no_value: false,
+        });
+    }
+    if let Some(status) = status_in(written).filter(|_| key == "status") {
+        return Some(Diagnosis {
+            rule: &rules::SYNTAX,
+            title: format!("`{written}` is no number"),
+            label: "not a number of TOML",
+            help: format!("write the status alone: `{status}`"),
+            fixed: Some(status),
+            is_no_value: false,
         });
     }
     Some(Diagnosis {
@@ -311,7 +345,15 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         label: "needs quotes",
         help: "put the text in quotes".to_owned(),
         fixed: Some(in_quotes(written)),
+        is_no_value: false,
     })
+}
+
+/// Returns the status of HTTP whose digits, and no others, are in a text.
+fn status_in(written: &str) -> Option<String> {
+    let digits: String = written.chars().filter(char::is_ascii_digit).collect();
+    let is_more = written.contains(['.', ',', '-', ':', '_', '/']);
+    (!is_more && digits.len() == 3 && digits.starts_with(['1', '2', '3', '4', '5'])).then_some(digits)
 }
 
 fn text(written: &str) -> Diagnosis {
@@ -324,6 +366,7 @@ fn text(written: &str) -> Diagnosis {
             label: "a quote is missing before the text",
             help: format!("open the string with `{quote}`"),
             fixed: Some(format!("{quote}{inner}{quote}")),
+            is_no_value: false,
         };
     }
     let ends = |letter: char| matches!(letter, '|' | '>');
@@ -334,6 +377,7 @@ fn text(written: &str) -> Diagnosis {
             label: "no value of TOML",
             help: "put a text over several lines in three quotes: `\"\"\"…\"\"\"`".to_owned(),
             fixed: Some("\"\"".to_owned()),
+            is_no_value: false,
         };
     }
     Diagnosis {
@@ -342,6 +386,7 @@ fn text(written: &str) -> Diagnosis {
         label: "needs quotes",
         help: "put the text in quotes".to_owned(),
         fixed: Some(in_quotes(written)),
+        is_no_value: false,
     }
 }
 

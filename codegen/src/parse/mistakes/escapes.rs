@@ -1,9 +1,11 @@
 //! The escapes of strings, and the quotes that are none.
 
 use super::scan::Scan;
+use crate::chars;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
 use crate::source::Span;
+use crate::toml_text;
 
 /// The end of a string in its line, and its first escape that is none.
 pub(super) struct Ended {
@@ -53,6 +55,9 @@ pub(super) fn is_escape(rest: &str, may_break: bool) -> bool {
 
 /// Reports an escape that is none, in a string whose quotes are at the ends of `span`.
 pub(super) fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str) {
+    if regular_expression(scan, span, inner) {
+        return;
+    }
     let letter = scan.slice(at + 1, span.end).chars().next().unwrap_or(' ');
     let escape = Span { start: at, end: at + 1 + letter.len_utf8() };
     let title = match letter {
@@ -84,6 +89,23 @@ pub(super) fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str
         Diagnostic::new(&rules::BAD_ESCAPE, escape, title).label("a backslash begins an escape in double quotes");
     scan.report(diagnostic.help(help));
     scan.edit(span.start, span.end, fixed);
+}
+
+/// Reports a regular expression in the place of a set of characters. Its backslashes are no matter then. Returns `true` if it is one.
+fn regular_expression(scan: &mut Scan<'_>, span: Span, inner: &str) -> bool {
+    let key = toml_text::key_before(scan.text, span).map(|key| scan.slice(key.start, key.end));
+    let Some(bad) = key.filter(|key| *key == "chars").and_then(|_| chars::regular_expression(inner)) else {
+        return false;
+    };
+    let start = span.start + (span.end - span.start - inner.len()) / 2;
+    let place = Span { start, end: start + inner.len() };
+    let help = if bad.meant.is_some() { "write the characters alone" } else { &bad.help };
+    scan.report(Diagnostic::new(&rules::BAD_CHARS, place, bad.title).help(help));
+    match bad.meant {
+        Some(set) => scan.edit(span.start, span.end, toml_text::quoted(&set)),
+        None => scan.left_out = true,
+    }
+    true
 }
 
 /// Returns a text with two backslashes for each that begins no escape.

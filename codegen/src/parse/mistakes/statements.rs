@@ -278,6 +278,14 @@ fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
             "nothing of TOML",
             "a list has brackets: `key = [1, 2]`; a list of tables has headers in double brackets",
         )
+    } else if text.starts_with('|') && text.matches('|').count() > 1 {
+        (
+            "a row of a Markdown table",
+            "nothing of TOML",
+            "remove the line, or begin it with `#`; an entry is a section: `[errors.NAME]`",
+        )
+    } else if ["* ", "+ ", "• ", "– ", "> "].iter().any(|mark| text.starts_with(mark)) && !is_statement(line) {
+        ("a line of running text", "nothing of TOML", "remove the line, or begin it with `#`")
     } else if text.starts_with("<<") {
         (
             "a merge key, as in YAML",
