@@ -53,9 +53,10 @@ pub(crate) struct Listed {
     pub(crate) fields: Vec<(String, Json)>,
 }
 
-/// Returns a recorded response as the engine takes it.
+/// Returns a recorded response as the engine takes it. The status of one without HTTP, 0, is none.
 pub(crate) fn incoming(response: &Recorded) -> Incoming<'_, '_> {
-    Incoming { status: response.status, headers: Some(response), body: &response.body, clock: now }
+    let status = response.status.filter(|status| *status > 0);
+    Incoming { status, headers: Some(response), body: &response.body, clock: now }
 }
 
 /// Decodes a response if it is an error; returns `None` if it is not. A response whose status is not known counts as an error. The body
@@ -87,7 +88,7 @@ fn decision(table: &Table<'_>, incoming: &Incoming<'_, '_>, found: Found<'_>, mu
     Decision {
         entry: entry.map(|entry| entry.name().to_owned()),
         nearest: found.nearest().filter(|_| entry.is_none()).map(|entry| entry.name().to_owned()),
-        status: parts.status().filter(|status| *status > 0),
+        status: parts.status(),
         code: parts.code().map(code),
         message: parts.message().map(str::to_owned),
         request_id: parts.request_id().map(str::to_owned),

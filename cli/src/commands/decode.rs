@@ -152,7 +152,8 @@ impl<'t> Text<'t> {
             writeln!(self.terminal, "{dim}{place}{dim:#}")?;
         }
         let Some(decision) = decision else {
-            let status = response.status.map_or_else(String::new, |status| format!(" (status {status})"));
+            let status = response.status.filter(|status| *status > 0);
+            let status = status.map_or_else(String::new, |status| format!(" (status {status})"));
             return self.headline("no error", &status, GREEN);
         };
         match (&decision.entry, &decision.nearest) {
