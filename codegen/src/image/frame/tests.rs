@@ -93,7 +93,7 @@ fn a_body_of_code_message_status_and_constants_is_a_frame() {
         ("status = \"/status\"", ""),
         ("status = { at = \"/status\", type = \"phrase\" }", ""),
         ("write = { \"/ok\" = false, \"/error/\\\"kind\\\"\" = \"a \\\"b\\\"\" }", ""),
-        ("when = { \"/error/type\" = \"api\", \"/data\" = false }", ""),
+        ("when = { \"/error/type\" = \"api\", \"/data\" = { present = false } }", ""),
         ("when = { \"/error/type\" = [\"api\", \"other\"] }", ""),
         // The values of these are in headers, or there are none.
         ("retry_after = \"header:retry-after\"", "retry = \"after\"\nretry_after = 30"),
@@ -114,6 +114,10 @@ fn a_body_with_other_values_is_no_frame() {
         ("", "when = { \"/error/type\" = \"api\" }"),
         ("name = \"/name\"", "symbol = \"Gone\""),
         ("when = { \"header:x-api\" = \"1\" }", ""),
+        // The message is not written.
+        ("when = { \"/error/message\" = { present = false } }", ""),
+        ("parts = \"event-stream\"", ""),
+        ("retry.never = { \"/final\" = true }", "retry = \"never\""),
     ] {
         assert_eq!(framed(envelope, entry), 0, "{envelope} {entry}");
     }
