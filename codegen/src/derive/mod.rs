@@ -6,6 +6,7 @@
 
 mod attributes;
 mod bounds;
+mod by_hand;
 mod decoded;
 mod decoding;
 mod details;

@@ -22,6 +22,12 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
     if let Some(error) = of_other_attribute(&word, attribute) {
         return Error::new(name.span(), error);
     }
+    if attribute.values().contains(&word.as_str()) {
+        // The value is in parentheses.
+        let value = written.map(ToString::to_string).unwrap_or_default();
+        let value = if word == "entry" { value } else { value.replace('"', "") };
+        return Error::new(name.span(), format!("`{word}` takes its value after `=`\nhelp: write `{word} = {value}`"));
+    }
     let values = written.map(argument_list::words).unwrap_or_default();
     let help = match word.as_str() {
         word if is_path_name(word) && written.is_some() => {
@@ -50,6 +56,10 @@ fn of_other_macros(word: &str, attribute: AttributeKind) -> Option<String> {
         }
         ("name" | "ident" | "rename" | "enum_name" | "type_name", AttributeKind::Table) => {
             "the enum has the name that is written after `enum`\nhelp: remove it"
+        }
+        ("non_exhaustive", _) => "it is an attribute of its own\nhelp: write `#[non_exhaustive]` above the type",
+        ("transparent", AttributeKind::Enum) => {
+            "a variant can be transparent, and a struct\nhelp: write `#[errspec(transparent)]` above each variant with such an error inside"
         }
         ("name" | "rename", AttributeKind::Struct) => "did you mean `entry`?",
         ("rename_all" | "rename_all_fields" | "case", AttributeKind::Table) => {
