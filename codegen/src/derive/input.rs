@@ -12,6 +12,7 @@ use super::input_variant::{
     thiserror_message,
 };
 use super::misnamed;
+use super::repeated;
 use super::types::option_of;
 use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, is_table_attribute};
 
@@ -69,7 +70,10 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
                 ));
             }
             other = data.variants.iter().fold(other, |other, variant| other.or(OtherDerive::of(&variant.attrs)));
-            data.variants.into_iter().map(|variant| read_variant(variant, errors)).collect()
+            let mut variants: Vec<InputVariant> =
+                data.variants.into_iter().map(|variant| read_variant(variant, errors)).collect();
+            repeated::disregard(&mut variants);
+            variants
         }
         Data::Struct(data) => {
             let attributes = VariantAttributes {

@@ -35,6 +35,12 @@ pub(super) struct InputVariant {
 }
 
 impl InputVariant {
+    /// Makes it a variant with an error that has been reported.
+    pub(super) fn disregard(&mut self) {
+        self.role = DeclaredRole::Invalid;
+        self.inner = None;
+    }
+
     /// Returns `true` if its only field has a type with the name `Unknown`.
     pub(super) fn seems_unknown(&self) -> bool {
         let [field] = self.fields.as_slice() else { return false };

@@ -20,6 +20,7 @@ mod input_variant;
 mod misnamed;
 mod missing;
 mod proposal;
+mod repeated;
 mod resolve;
 mod shape;
 mod transparent;

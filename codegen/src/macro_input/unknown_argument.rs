@@ -34,8 +34,16 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
             format!("the path is written without a name; {}", attribute.usage())
         }
         "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        "Debug" | "Clone" | "PartialEq" if attribute == AttributeKind::Table => {
-            format!("the enum implements `{word}` without it")
+        word if attribute == AttributeKind::Table && implemented(word).is_some() => {
+            format!("the enum implements `{}` without it\nhelp: remove it", implemented(word).unwrap_or_default())
+        }
+        "doc" | "docs" | "description" if written.is_some() => {
+            "the type is documented by `/// …` above it, and the table by its own texts".to_owned()
+        }
+        "skip" | "ignore" | "exclude" | "except" | "without" | "missing"
+            if attribute == AttributeKind::Enum && !values.is_empty() =>
+        {
+            format!("did you mean `optional(\"{}\")`?", values.join("\", \""))
         }
         "derive" | "derives" => "a derive is an attribute of its own: `#[derive(..)]`".to_owned(),
         _ if !values.is_empty() && values.iter().all(|value| attribute.has_flag(value)) => {
@@ -46,6 +54,12 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
             .unwrap_or_else(|| similar(word, written.is_some(), attribute)),
     };
     Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
+}
+
+/// Returns the trait that the enum of a table implements, if the word is its name.
+fn implemented(word: &str) -> Option<&'static str> {
+    const TRAITS: [&str; 5] = ["Debug", "Clone", "PartialEq", "Display", "Error"];
+    TRAITS.into_iter().find(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// Returns the help for an argument that macros for similar purposes have.

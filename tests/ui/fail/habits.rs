@@ -16,4 +16,14 @@ pub enum Semicolon {}
 #[errspec(boxed)]
 pub enum Beside {}
 
+#[errspec::tables("../tables/shop.toml")]
+pub enum Plural {}
+
+#[errspec::table("../tables/shop.toml", debug, doc = "The errors of the shop.")]
+pub enum Words {}
+
+pub fn conflict() -> Plural {
+    Plural::Conflict { message: "text".to_owned() }
+}
+
 fn main() {}

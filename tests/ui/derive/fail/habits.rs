@@ -13,4 +13,11 @@ enum ShopError {
     Limited { #[source] first: std::fmt::Error, #[source] second: std::fmt::Error },
 }
 
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/shop.toml", skip("NOT_FOUND", "RATE_LIMITED"))]
+enum SkipError {
+    Conflict { message: String },
+    Internal,
+}
+
 fn main() {}
