@@ -8,6 +8,7 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 /// The implementations of a type that are written by hand.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ByHand {
+    /// `true` for one of `Display`, or for another derive of it if `Error` is implemented by hand.
     pub(super) display: bool,
     pub(super) error: bool,
     /// The types that `From` converts.
@@ -48,6 +49,7 @@ impl ByHand {
                 found.add(head, body, ty);
             }
         }
+        found.display |= found.error && derives_display(module, ty);
         found
     }
 
@@ -59,9 +61,13 @@ impl ByHand {
             return;
         }
         if is_trait(name, "Display", "fmt") {
-            self.display |= body.stream().into_iter().any(|token| is_word(&token, "fmt"));
+            self.display |= functions(body).iter().any(|name| name == "fmt");
         }
-        self.error |= is_trait(name, "Error", "error");
+        if is_trait(name, "Error", "error") {
+            // Other traits of this name, such as that of serde, have other functions.
+            let methods = ["source", "description", "cause", "provide"];
+            self.error |= functions(body).iter().all(|name| methods.iter().any(|method| name == method));
+        }
         if let [.., TokenTree::Punct(close)] = name
             && close.as_char() == '>'
             && let Some(open) = name.iter().position(|token| is_word(token, "From"))
@@ -76,19 +82,51 @@ impl ByHand {
 /// Finds the modules, or other scopes, that declare a type of this name.
 fn declaring(tokens: TokenStream, ty: &Ident, found: &mut Vec<Vec<TokenTree>>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let name = ty.to_string();
-    let declares = |pair: &[TokenTree]| match pair {
-        [keyword, own] => (is_word(keyword, "enum") || is_word(keyword, "struct")) && is_word(own, &name),
-        _ => false,
-    };
     for token in &tokens {
         match token {
             TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => declaring(group.stream(), ty, found),
             _ => {}
         }
     }
-    if tokens.windows(2).any(declares) {
+    if tokens.windows(2).any(|pair| declares(pair, ty)) {
         found.push(tokens);
+    }
+}
+
+/// Returns `true` if a derive above the type has the name `Display`.
+fn derives_display(module: &[TokenTree], ty: &Ident) -> bool {
+    let Some(at) = module.windows(2).position(|pair| declares(pair, ty)) else { return false };
+    let attributes = module.get(..at).unwrap_or_default().iter().rev();
+    let attributes = attributes.take_while(|token| match token {
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace,
+        TokenTree::Ident(word) => word == "pub",
+        TokenTree::Punct(sign) => sign.as_char() == '#',
+        TokenTree::Literal(_) => false,
+    });
+    attributes.filter(|token| is_brackets(token)).any(|attribute| {
+        let TokenTree::Group(attribute) = attribute else { return false };
+        let mut tokens = attribute.stream().into_iter();
+        let is_derive = tokens.next().is_some_and(|word| is_word(&word, "derive"));
+        let list = tokens.next().filter(|_| is_derive);
+        matches!(list, Some(TokenTree::Group(list)) if list.stream().into_iter().any(|word| is_word(&word, "Display")))
+    })
+}
+
+/// Returns the names of the functions in an implementation.
+fn functions(body: &Group) -> Vec<Ident> {
+    let tokens: Vec<TokenTree> = body.stream().into_iter().collect();
+    let named = tokens.windows(2).filter_map(|pair| match pair {
+        [keyword, TokenTree::Ident(name)] if is_word(keyword, "fn") => Some(name.clone()),
+        _ => None,
+    });
+    named.collect()
+}
+
+/// Returns `true` for the keyword and the name of a type.
+fn declares(pair: &[TokenTree], ty: &Ident) -> bool {
+    match pair {
+        [keyword, TokenTree::Ident(name)] => (is_word(keyword, "enum") || is_word(keyword, "struct")) && name == ty,
+        _ => false,
     }
 }
 
@@ -136,6 +174,16 @@ mod tests {
     }
 
     #[test]
+    fn a_derive_of_display_counts_beside_an_error_by_hand() {
+        let derived = "enum A {} #[derive(Debug, displaydoc::Display)] /// Text.\n pub(crate) enum E {}";
+        let found = find(&format!("{derived} impl Error for E {{}}"));
+        assert_eq!(found, ByHand { display: true, error: true, from: Vec::new() });
+        assert!(!find(&format!("{derived} impl From<A> for E {{}}")).display);
+        let other = "#[derive(Display)] enum A {} #[derive(Debug)] enum E {} impl Error for E {}";
+        assert_eq!(find(other), ByHand { display: false, error: true, from: Vec::new() });
+    }
+
+    #[test]
     fn others_are_none() {
         for text in [
             "enum E {} // impl Display for E { fn fmt() {} }",
@@ -145,6 +193,7 @@ mod tests {
             "enum E {} impl gui::Display for E { fn fmt() {} }",
             "enum E {} impl Display for Eq { fn fmt() {} } impl Error for F<E> {}",
             "enum E {} mod a { enum E {} impl Error for E {} }",
+            "enum E {} impl Error for E { fn custom() {} fn source() {} }",
             "enum E {} impl E { fn a() { for E in [] {} } }",
         ] {
             assert_eq!(find(text), ByHand::default(), "{text}");

@@ -169,7 +169,7 @@ fn report_by_hand(by_hand: &ByHand, variants: &mut [InputVariant], errors: &mut 
     };
     if let Some(traits) = traits {
         let message = format!(
-            "the type has {traits} by hand, and by this derive\nhelp: remove the implementation by hand, or write `own_display` after the \
+            "the type has {traits} by hand or by another derive, and by this one\nhelp: remove the other implementation, or write `own_display` after the \
              path of the table; then the derive has none of `Display`, `Error` and `From`, and you implement what you need of them"
         );
         errors.report(Error::new(Span::call_site(), message));

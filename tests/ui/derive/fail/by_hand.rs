@@ -29,6 +29,15 @@ impl From<fmt::Error> for FromError {
     }
 }
 
+#[derive(Debug, displaydoc::Display, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+enum Documented {
+    /// internal error
+    Internal,
+}
+
+impl std::error::Error for Documented {}
+
 fn read() -> Result<String, ShopError> {
     Ok(std::fs::read_to_string("path")?)
 }
