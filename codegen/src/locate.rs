@@ -178,6 +178,12 @@ impl std::error::Error for LoadError {
 
 /// Returns an existing path with a similar spelling.
 pub(crate) fn similar_path(path: &Path) -> Option<PathBuf> {
+    if let Some(slashes) =
+        path.to_str().filter(|path| path.contains('\\')).map(|path| PathBuf::from(path.replace('\\', "/")))
+        && slashes.is_file()
+    {
+        return Some(slashes);
+    }
     // The first part of the path that is missing is the one that may be misspelled.
     let is_folder = |folder: &&Path| folder.as_os_str().is_empty() || folder.is_dir();
     let existing = path.ancestors().skip(1).find(is_folder)?;

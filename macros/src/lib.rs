@@ -66,6 +66,13 @@ pub fn table(arguments: TokenStream, item: TokenStream) -> TokenStream {
     macro_front_end::attribute(arguments.into(), item.into(), &compiler::Compiler).into()
 }
 
+/// Tells that the attribute is [`macro@table`].
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn tables(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    macro_front_end::misspelt_attribute(arguments.into(), item.into(), &compiler::Compiler).into()
+}
+
 /// Maps a user's own error type to one or more tables.
 ///
 /// ```ignore

@@ -61,20 +61,21 @@ impl<'f, P: Deref<Target: Error + Sized + 'static>> TypedPointerSource<'f> for &
 }
 
 /// A type that is no error, for which the condition of the method fails.
-pub trait NoSource<'f, T: 'static> {
+pub trait NoSource<'f, T: ?Sized + 'static> {
     /// Returns the error.
     fn source(self) -> &'f (dyn Error + 'static)
     where
         T: IsError;
 }
 
-impl<'f, T: 'static> NoSource<'f, T> for SourceRef<'f, T> {
+impl<'f, T: ?Sized + 'static> NoSource<'f, T> for SourceRef<'f, T> {
     #[inline]
     fn source(self) -> &'f (dyn Error + 'static)
     where
         T: IsError,
     {
-        self.0
+        // No value has a type for which this is called: an error has the traits above, and a field has a size.
+        &fmt::Error
     }
 }
 
@@ -142,7 +143,7 @@ impl<'f, T> NoInner<'f> for InnerRef<'f, T> {}
 )]
 pub trait IsError: Error {}
 
-impl<T: Error> IsError for T {}
+impl<T: Error + ?Sized> IsError for T {}
 
 /// The trait objects of errors.
 pub trait AnyError {

@@ -214,5 +214,8 @@ pub use errspec_engine::{Applied, Code, Retry, StatusRange};
 pub use errspec_macros::{Error, table};
 
 #[doc(hidden)]
+pub use errspec_macros::tables;
+
+#[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private0_1;

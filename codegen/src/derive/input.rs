@@ -5,12 +5,14 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
+use super::by_hand::ByHand;
 use super::formats::Formats;
 use super::input_variant::{
     DeclaredRole, InputVariant, VariantAttributes, describe, is_marked_from, read_variant, report_misplaced,
     thiserror_message,
 };
 use super::misnamed;
+use super::repeated;
 use super::types::option_of;
 use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, is_table_attribute};
 
@@ -26,6 +28,8 @@ pub(super) struct Input {
     pub(super) kind: AttributeKind,
     /// `true` if the user or `thiserror::Error` implements `Display`, `Error` and `From`.
     pub(super) has_display: bool,
+    /// The implementations that the user has written beside those of the derive, which has been reported.
+    pub(super) by_hand: ByHand,
     pub(super) variants: Vec<InputVariant>,
 }
 
@@ -66,7 +70,10 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
                 ));
             }
             other = data.variants.iter().fold(other, |other, variant| other.or(OtherDerive::of(&variant.attrs)));
-            data.variants.into_iter().map(|variant| read_variant(variant, errors)).collect()
+            let mut variants: Vec<InputVariant> =
+                data.variants.into_iter().map(|variant| read_variant(variant, errors)).collect();
+            repeated::disregard(&mut variants);
+            variants
         }
         Data::Struct(data) => {
             let attributes = VariantAttributes {
@@ -94,8 +101,11 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
         errors.report(kind.no_path(input.ident.span()));
     }
     let has_display = arguments.own_display || other.has_display(errors);
+    let mut by_hand = ByHand::default();
     if !has_display {
+        by_hand = environment.text().map(|text| ByHand::find(&text, &input.ident)).unwrap_or_default();
         check_conversions(&mut variants, errors);
+        report_by_hand(&by_hand, &mut variants, errors);
     }
     if let Some(word) = &arguments.message_from_display {
         if !has_display {
@@ -113,6 +123,7 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
         arguments,
         kind,
         has_display,
+        by_hand,
         variants,
     })
 }
@@ -144,6 +155,32 @@ fn check_conversions(variants: &mut [InputVariant], errors: &mut Errors) {
                     field.from = false;
                 }
             }
+        }
+    }
+}
+
+/// Reports the implementations by hand that the derive would repeat.
+fn report_by_hand(by_hand: &ByHand, variants: &mut [InputVariant], errors: &mut Errors) {
+    let traits = match (by_hand.display, by_hand.error) {
+        (true, true) => Some("`Display` and `Error`"),
+        (true, false) => Some("`Display`"),
+        (false, true) => Some("`Error`"),
+        (false, false) => None,
+    };
+    if let Some(traits) = traits {
+        let message = format!(
+            "the type has {traits} by hand or by another derive, and by this one\nhelp: remove the other implementation, or write `own_display` after the \
+             path of the table; then the derive has none of `Display`, `Error` and `From`, and you implement what you need of them"
+        );
+        errors.report(Error::new(Span::call_site(), message));
+    }
+    for field in variants.iter_mut().flat_map(|variant| &mut variant.fields).filter(|field| field.from) {
+        let source = option_of(&field.ty).unwrap_or(&field.ty).to_token_stream().to_string();
+        if by_hand.from.contains(&source) {
+            let message = "`From` of this type is written by hand, and made by `#[from]`\nhelp: remove the implementation by hand, or \
+                           mark the field `#[source]` instead of `#[from]`";
+            errors.report(Error::new_spanned(&field.ty, message));
+            field.from = false;
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The fields of a variant, with their parsed attributes.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Attribute, Error, LitStr, Member, Meta, Type};
 
 use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
@@ -32,6 +33,8 @@ pub(super) struct InputField {
     pub(super) source: bool,
     /// `true` if `From` converts it into the variant.
     pub(super) from: bool,
+    /// The place of `#[source]` or `#[from]`, if it has one of them.
+    pub(super) mark: Option<Span>,
     /// `true` if its attributes are invalid, which has been reported.
     pub(super) invalid: bool,
 }
@@ -77,6 +80,8 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         Some(_) => source = true,
         None => {}
     }
+    let marks = field.attrs.iter().map(Attribute::path).filter(|path| path.is_ident("from") || path.is_ident("source"));
+    let mark = marks.map(Spanned::span).next();
     let mut out = InputField {
         member,
         ty: field.ty,
@@ -89,6 +94,7 @@ pub(super) fn read_field(number: usize, field: syn::Field, errors: &mut Errors) 
         details: None,
         source: source || from,
         from,
+        mark,
         invalid: false,
     };
     for argument in read_argument_lists(&field.attrs, FIELD_USAGE, errors) {

@@ -35,6 +35,12 @@ pub(super) struct InputVariant {
 }
 
 impl InputVariant {
+    /// Makes it a variant with an error that has been reported.
+    pub(super) fn disregard(&mut self) {
+        self.role = DeclaredRole::Invalid;
+        self.inner = None;
+    }
+
     /// Returns `true` if its only field has a type with the name `Unknown`.
     pub(super) fn seems_unknown(&self) -> bool {
         let [field] = self.fields.as_slice() else { return false };
@@ -137,8 +143,11 @@ impl VariantAttributes {
             Argument::Value(name, value) => (name, Some(value)),
             Argument::List(name, words) => return Err(takes_no_list(&name, &words)),
             Argument::Text(text) => {
-                let message = "the path of a table belongs on the type, not on a variant";
-                return Err(Error::new(text.span(), format!("{message}\nhelp: {VARIANT_USAGE}")));
+                let message = match text.value().ends_with(".toml") {
+                    true => format!("the path of a table belongs on the type, not on a variant\nhelp: {VARIANT_USAGE}"),
+                    false => format!("a name of an entry follows `entry =`\nhelp: write `entry = {}`", text.token()),
+                };
+                return Err(Error::new(text.span(), message));
             }
         };
         let word = name.unraw().to_string();
@@ -161,6 +170,19 @@ impl VariantAttributes {
             (word, _) if is_field_attribute(word) => {
                 let message = format!("`{word}` belongs on a field, not on a variant\nhelp: write it above the field");
                 return Err(Error::new(name.span(), message));
+            }
+            (word @ ("retryable" | "transient" | "permanent" | "temporary"), _) => {
+                let message = format!(
+                    "`{word}` is said in the table, not at the variant\nhelp: write `retry = \"…\"` under `[errors.NAME]`, the entry of \
+                     the variant"
+                );
+                return Err(Error::new(name.span(), message));
+            }
+            (word @ ("name" | "rename"), _) => {
+                return Err(Error::new(
+                    name.span(),
+                    format!("unknown variant attribute `{word}`; did you mean `entry`?"),
+                ));
             }
             (word, _) if Section::Entry.key(word).is_some() => {
                 let message = format!(
@@ -375,8 +397,13 @@ fn check_no_attributes(variant: &InputVariant, errors: &mut Errors) -> bool {
 fn check_sources(variant: &InputVariant, errors: &mut Errors) -> bool {
     for (name, marked) in [("source", marked(variant, |it| it.source)), ("from", marked(variant, |it| it.from))] {
         if let [_, second, ..] = marked.as_slice() {
-            let message = format!("two fields of a variant are marked `#[{name}]`, but an error has one source");
-            errors.report(Error::new_spanned(&second.ty, message));
+            let message = format!(
+                "two fields of a variant are marked `#[{name}]`, but an error has one source\nhelp: remove the mark of the one that is no \
+                 cause, and mark it `#[errspec(skip)]` if it is not in the table"
+            );
+            errors.report(
+                second.mark.map_or_else(|| Error::new_spanned(&second.ty, &message), |mark| Error::new(mark, &message)),
+            );
             return false;
         }
     }

@@ -6,6 +6,7 @@
 
 mod attributes;
 mod bounds;
+mod by_hand;
 mod decoded;
 mod decoding;
 mod details;
@@ -19,6 +20,7 @@ mod input_variant;
 mod misnamed;
 mod missing;
 mod proposal;
+mod repeated;
 mod resolve;
 mod shape;
 mod transparent;

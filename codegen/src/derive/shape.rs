@@ -47,10 +47,7 @@ pub(super) fn describe<'a>(
         lacks_unknown: variants.iter().any(lacks_unknown),
         index: describe_index(input, variants, tables),
         inner,
-        std_impls: match input.has_display {
-            true => Vec::new(),
-            false => vec![StdImpl::Display, StdImpl::Error, StdImpl::From],
-        },
+        std_impls: std_impls(input),
         methods: match input.arguments.traits_only {
             true => Methods::OfTraits,
             false => Methods::Inherent,
@@ -60,6 +57,17 @@ pub(super) fn describe<'a>(
             schema_name: input.arguments.schema_name.as_ref().map(LitStr::value),
         },
     }
+}
+
+/// Returns the traits that the type does not implement itself.
+fn std_impls(input: &Input) -> Vec<StdImpl> {
+    let mut implemented = Vec::new();
+    if !input.has_display {
+        implemented.extend((!input.by_hand.display).then_some(StdImpl::Display));
+        implemented.extend((!input.by_hand.error).then_some(StdImpl::Error));
+        implemented.push(StdImpl::From);
+    }
+    implemented
 }
 
 /// Returns `true` for a variant that is marked `unknown`, but cannot keep an unknown error.

@@ -1,9 +1,10 @@
 //! The attributes that determine how the value of a field is written.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{Error, ExprPath, LitStr};
+use quote::ToTokens;
+use syn::{Error, Expr, ExprPath, LitStr};
 
-use super::attributes::takes_no_value;
+use super::attributes::writes_without_value;
 use crate::emit::Function;
 use crate::macro_input::ArgumentValue;
 
@@ -44,7 +45,7 @@ pub(super) fn read_writer(name: &Ident, value: Option<ArgumentValue>) -> syn::Re
         ("plain", None) => Written::Plain,
         ("display", None) => Written::Display,
         ("debug", None) => Written::Debug,
-        ("plain" | "display" | "debug", Some(_)) => return Err(takes_no_value(name)),
+        ("plain" | "display" | "debug", Some(value)) => return Err(writes_without_value(name, &value)),
         ("format", Some(value)) => Written::Format(check_format(value.text(name)?)?),
         ("format", None) => return Err(Error::new(name.span(), "expected a format string: `format = \"{:#x}\"`")),
         ("with", Some(value)) => Written::With(function(name, value)?),
@@ -119,11 +120,31 @@ fn function(name: &Ident, value: ArgumentValue) -> syn::Result<Function> {
     }
     match syn::parse2::<ExprPath>(tokens.clone()) {
         Ok(_) => Ok(Function::Path(tokens)),
-        Err(error) => {
-            let span = if tokens.is_empty() { name.span() } else { error.span() };
-            let message = "expected the path of a function, such as `with = \"Vec::len\"`, or a closure";
+        Err(_) => {
+            let span = tokens.clone().into_iter().next().map_or_else(|| name.span(), |first| first.span());
+            let mut message = "expected the path of a function, such as `with = \"Vec::len\"`, or a closure".to_owned();
+            if let Some(meant) = meant_function(&tokens) {
+                message.push_str(&format!("\nhelp: write `with = {meant}`"));
+            }
             Err(Error::new(span, message))
         }
+    }
+}
+
+/// Returns the function that a call was meant to name: the called one, or a closure that calls a method of the field.
+fn meant_function(call: &TokenStream) -> Option<String> {
+    match syn::parse2::<Expr>(call.clone()).ok()? {
+        Expr::Call(call) if call.args.is_empty() => match *call.func {
+            Expr::Path(path) => Some(path.to_token_stream().to_string().replace(' ', "")),
+            _ => None,
+        },
+        Expr::MethodCall(_) => {
+            let TokenTree::Ident(field) = call.clone().into_iter().next()? else { return None };
+            let name = if field == "self" { "field".to_owned() } else { field.to_string() };
+            let rest: TokenStream = call.clone().into_iter().skip(1).collect();
+            Some(format!("|{name}| {name}{}", rest.to_string().replace(' ', "")))
+        }
+        _ => None,
     }
 }
 

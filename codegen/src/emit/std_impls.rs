@@ -9,10 +9,8 @@ use super::shape::{Form, Role, Shape, Slot, StdImpl, VariantShape};
 
 /// Expands the implementations that the type needs.
 pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
-    match shape.std_impls.contains(&StdImpl::Error) {
-        true => shape.std_impls.iter().map(|std_impl| expand_one(*std_impl, shape)).collect(),
-        false => require_error(shape),
-    }
+    let required = (!shape.std_impls.contains(&StdImpl::Error)).then(|| require_error(shape));
+    required.into_iter().chain(shape.std_impls.iter().map(|std_impl| expand_one(*std_impl, shape))).collect()
 }
 
 /// Expands the check that the type implements `Error` itself. For a type with type parameters, that depends on them.

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::LitStr;
+use syn::{Error, LitStr};
 
 use super::above::report_derives;
 use super::item::Item;
@@ -57,6 +57,15 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     let warnings = expand_warnings(&tables, &item, environment);
     let conditions = (!import.is_empty()).then(|| target.conditions());
     quote!(#errors #warnings #conditions #import #generated)
+}
+
+/// Expands the attribute with the name `tables`, which is a mistake for `table`.
+pub fn misspelt_attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Environment) -> TokenStream {
+    let mut errors = Errors::default();
+    let message = "the attribute is `errspec::table`, also for several tables\nhelp: write `#[errspec::table(..)]`";
+    errors.report(Error::new(Span::call_site(), message));
+    let expanded = attribute(tokens, item, environment);
+    quote!(#errors #expanded)
 }
 
 /// Returns each path once: tables may extend the same file.

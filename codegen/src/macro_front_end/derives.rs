@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Error};
+use syn::{Attribute, Error, Meta};
 
 use crate::generate::{derive_conflict, derived};
 use crate::macro_input::Errors;
@@ -19,6 +19,19 @@ pub(super) fn without_conflicts(attribute: &Attribute, errors: &mut Errors) -> T
         }
     }
     if kept.is_empty() { TokenStream::new() } else { quote!(#[derive(#(#kept),*)]) }
+}
+
+/// Returns the error about `#[errspec(..)]` beside `#[errspec::table(..)]`.
+pub(super) fn beside_table(attribute: &Attribute) -> Error {
+    let arguments = match &attribute.meta {
+        Meta::List(list) if !list.tokens.is_empty() => list.tokens.to_string(),
+        _ => "…".to_owned(),
+    };
+    let message = format!(
+        "`#[errspec(..)]` belongs to the derive `errspec::Error`, which this enum does not have\nhelp: give the arguments to \
+         `#[errspec::table(..)]`, after the path: `#[errspec::table(\"…\", {arguments})]`"
+    );
+    Error::new_spanned(attribute, message)
 }
 
 /// Returns `true` if the attributes of an enum show that it is a type with the derive `errspec::Error`.

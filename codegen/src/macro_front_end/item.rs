@@ -48,6 +48,7 @@ impl Item {
         for attribute in &input.attrs {
             match attribute.path() {
                 path if path.is_ident("non_exhaustive") => {}
+                path if path.is_ident("errspec") && valid => errors.report(derives::beside_table(attribute)),
                 path if path.is_ident("derive") && valid => attributes.extend(without_conflicts(attribute, errors)),
                 _ => attribute.to_tokens(&mut attributes),
             }

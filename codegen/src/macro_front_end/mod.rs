@@ -11,7 +11,7 @@ mod derives;
 mod item;
 mod stand_in;
 
-pub use self::attribute::attribute;
+pub use self::attribute::{attribute, misspelt_attribute};
 pub use crate::derive::derive;
 pub use crate::emit::hygiene::carried_code;
 pub use crate::macro_input::{Environment, FoundTable};

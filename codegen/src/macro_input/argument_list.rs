@@ -55,7 +55,7 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
     if input.peek(LitStr) {
         let text: LitStr = input.parse()?;
         if !at_comma(input) {
-            return Err(Error::new(text.span(), format!("expected a comma after this; {usage}")));
+            return Err(no_comma(&text, input, usage));
         }
         return Ok(Argument::Text(text));
     }
@@ -86,9 +86,28 @@ fn parse_one(input: ParseStream<'_>, usage: &str) -> syn::Result<Argument> {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Bracket && !strings(&group.stream()).is_empty() => {
             format!("the paths of tables are written without brackets; {usage}")
         }
+        TokenTree::Group(group)
+            if group.delimiter() == Delimiter::Parenthesis && !strings(&group.stream()).is_empty() =>
+        {
+            format!("the path of a table is written without parentheses of its own; {usage}")
+        }
+        TokenTree::Punct(punct) if punct.as_char() == '&' && input.peek(LitStr) => {
+            format!("the path of a table is written without `&`; {usage}")
+        }
         _ => unquoted(&found.to_string(), &rest(input)).unwrap_or_else(|| format!("expected an argument; {usage}")),
     };
     Err(Error::new(found.span(), message))
+}
+
+/// Returns the error about a missing comma: at the other sign between two arguments, or at the text before the next one.
+fn no_comma(before: &LitStr, input: ParseStream<'_>, usage: &str) -> Error {
+    match input.fork().parse::<TokenTree>() {
+        Ok(TokenTree::Punct(sign)) if [';', ':', '.', '+', '&', '|'].contains(&sign.as_char()) => {
+            let message = format!("expected a comma, found `{}`; {usage}", sign.as_char());
+            Error::new(sign.span(), message)
+        }
+        _ => Error::new(before.span(), format!("expected a comma after this; {usage}")),
+    }
 }
 
 /// Returns the error about something that was meant to be the path of a table, but is no string, or a name with hyphens.

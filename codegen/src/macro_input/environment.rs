@@ -53,6 +53,11 @@ pub trait Environment {
         None
     }
 
+    /// Returns the text of the file with the derive; `None` if it is unknown.
+    fn text(&self) -> Option<String> {
+        None
+    }
+
     /// Returns `true` if the derive was expanded for this type before.
     fn is_second_derive(&self, item: &TokenStream) -> bool {
         let _ = item;

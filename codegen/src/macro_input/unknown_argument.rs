@@ -22,14 +22,28 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
     if let Some(error) = of_other_attribute(&word, attribute) {
         return Error::new(name.span(), error);
     }
+    if attribute.values().contains(&word.as_str()) {
+        // The value is in parentheses.
+        let value = written.map(ToString::to_string).unwrap_or_default();
+        let value = if word == "entry" { value } else { value.replace('"', "") };
+        return Error::new(name.span(), format!("`{word}` takes its value after `=`\nhelp: write `{word} = {value}`"));
+    }
     let values = written.map(argument_list::words).unwrap_or_default();
     let help = match word.as_str() {
         word if is_path_name(word) && written.is_some() => {
             format!("the path is written without a name; {}", attribute.usage())
         }
         "krate" | "crates" | "cate" | "crate_path" | "crate_name" | "create" => "did you mean `crate`?".to_owned(),
-        "Debug" | "Clone" | "PartialEq" if attribute == AttributeKind::Table => {
-            format!("the enum implements `{word}` without it")
+        word if attribute == AttributeKind::Table && implemented(word).is_some() => {
+            format!("the enum implements `{}` without it\nhelp: remove it", implemented(word).unwrap_or_default())
+        }
+        "doc" | "docs" | "description" if written.is_some() => {
+            "the type is documented by `/// …` above it, and the table by its own texts".to_owned()
+        }
+        "skip" | "ignore" | "exclude" | "except" | "without" | "missing"
+            if attribute == AttributeKind::Enum && !values.is_empty() =>
+        {
+            format!("did you mean `optional(\"{}\")`?", values.join("\", \""))
         }
         "derive" | "derives" => "a derive is an attribute of its own: `#[derive(..)]`".to_owned(),
         _ if !values.is_empty() && values.iter().all(|value| attribute.has_flag(value)) => {
@@ -42,6 +56,12 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
     Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
 }
 
+/// Returns the trait that the enum of a table implements, if the word is its name.
+fn implemented(word: &str) -> Option<&'static str> {
+    const TRAITS: [&str; 5] = ["Debug", "Clone", "PartialEq", "Display", "Error"];
+    TRAITS.into_iter().find(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// Returns the help for an argument that macros for similar purposes have.
 fn of_other_macros(word: &str, attribute: AttributeKind) -> Option<String> {
     let help = match (word, attribute) {
@@ -50,6 +70,10 @@ fn of_other_macros(word: &str, attribute: AttributeKind) -> Option<String> {
         }
         ("name" | "ident" | "rename" | "enum_name" | "type_name", AttributeKind::Table) => {
             "the enum has the name that is written after `enum`\nhelp: remove it"
+        }
+        ("non_exhaustive", _) => "it is an attribute of its own\nhelp: write `#[non_exhaustive]` above the type",
+        ("transparent", AttributeKind::Enum) => {
+            "a variant can be transparent, and a struct\nhelp: write `#[errspec(transparent)]` above each variant with such an error inside"
         }
         ("name" | "rename", AttributeKind::Struct) => "did you mean `entry`?",
         ("rename_all" | "rename_all_fields" | "case", AttributeKind::Table) => {

@@ -43,6 +43,10 @@ impl Environment for Compiler {
         above::text_above()
     }
 
+    fn text(&self) -> Option<String> {
+        above::text()
+    }
+
     fn is_second_derive(&self, item: &TokenStream) -> bool {
         repeated::is_second_derive(item)
     }
@@ -86,6 +90,9 @@ fn not_loaded(error: LoadError, base: Base, literal: &LitStr) -> Error {
     let mut message = error.with_paths(|path| PathBuf::from(shown(path))).to_string();
     if let Some(help) = help {
         message.push_str(&format!("\nhelp: {help}"));
+    }
+    if literal.value().contains('*') {
+        message.push_str("\nhelp: a path names one table; give each table a path of its own, with commas between them");
     }
     if base != Base::Absolute && !is_there {
         message.push_str(&format!("\n{RELATIVE}"));

@@ -38,4 +38,27 @@ enum Marked {
 
 impl std::error::Error for Marked {}
 
+// Implementations in another module are found by the compiler, which ends with the name of what leaves out those of the derive.
+#[derive(Debug, errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+enum Elsewhere {
+    Internal(#[from] std::fmt::Error),
+}
+
+mod elsewhere {
+    use std::fmt;
+
+    impl fmt::Display for super::Elsewhere {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("elsewhere")
+        }
+    }
+
+    impl From<fmt::Error> for super::Elsewhere {
+        fn from(error: fmt::Error) -> Self {
+            Self::Internal(error)
+        }
+    }
+}
+
 fn main() {}

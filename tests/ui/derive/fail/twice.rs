@@ -40,4 +40,20 @@ enum TransparentError {
 #[derive(Debug)]
 struct Kind;
 
+// What the compiler reports itself has no other error of the derive.
+#[derive(errspec::Error)]
+#[errspec("../../tables/shop.toml", partial)]
+enum RepeatedNames {
+    Conflict { message: String, message: String },
+    Internal,
+    Internal,
+    NotFound { thing: String, id: i64, #[source] cause: dyn std::error::Error },
+}
+
+impl std::fmt::Debug for RepeatedNames {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        Ok(())
+    }
+}
+
 fn main() {}
