@@ -1,21 +1,17 @@
 //! The target `body`: any response is decoded by any table.
 
+use errspec_engine::table::Table;
+
 use crate::checks::check_response;
 use crate::draw::Draw;
-use crate::made_table::made_model;
+use crate::numbered::with_any_table;
 use crate::response::MadeResponse;
-use crate::tables::models;
 
 /// Decodes a response that is made for a table by it.
 pub fn check_body(input: &[u8]) {
-    let mut draw = Draw::new(input);
-    if draw.chance() {
-        let model = draw.pick(models());
-        let table = model.table();
-        return check_response(&table, &MadeResponse::of(&table, &mut draw));
-    }
-    if let Some((_, model)) = made_model(&mut draw) {
-        let table = model.table();
-        check_response(&table, &MadeResponse::of(&table, &mut draw));
-    }
+    with_any_table(input, check_body_by);
+}
+
+pub(crate) fn check_body_by(table: &Table<'_>, _text: &str, draw: &mut Draw<'_>) {
+    check_response(table, &MadeResponse::of(table, draw));
 }

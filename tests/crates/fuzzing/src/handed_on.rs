@@ -7,22 +7,15 @@ use errspec_engine::table::Table;
 use serde::de::IgnoredAny;
 
 use crate::draw::Draw;
-use crate::made_table::made_model;
+use crate::numbered::with_any_table;
 use crate::response::MadeResponse;
-use crate::tables::models;
 
 /// Decodes a response, and compares the body that is handed on with the one that came.
 pub fn check_handed_on(input: &[u8]) {
-    let mut draw = Draw::new(input);
-    if draw.chance() {
-        return check_table(&draw.pick(models()).table(), &mut draw);
-    }
-    if let Some((_, model)) = made_model(&mut draw) {
-        check_table(&model.table(), &mut draw);
-    }
+    with_any_table(input, check_handed_on_by);
 }
 
-fn check_table(table: &Table<'_>, draw: &mut Draw<'_>) {
+pub(crate) fn check_handed_on_by(table: &Table<'_>, _text: &str, draw: &mut Draw<'_>) {
     let response = MadeResponse::of(table, draw);
     let header = |name: &str| response.header(name);
     let incoming = Incoming { status: response.status, headers: Some(&header), body: &response.body, clock: || None };

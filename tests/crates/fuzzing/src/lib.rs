@@ -4,6 +4,7 @@
 //! draw        choices that are made by the bytes of an input
 //! tables      the tables of the project
 //! made_table  a table that is made of choices
+//! numbered    tables that are made of a number, each once
 //! made_value  values of fields that are made of choices
 //! response    a response that is made for a table, so that its codes and locations meet those of the table
 //! checks      the promises of a decoded response
@@ -12,6 +13,7 @@
 //! body        target: any response and any table
 //! round_trip  target: an error is encoded and decoded
 //! handed_on   target: a body is handed on as it came
+//! own_table   target: the same by a table that the input makes
 //! recording   target: files of recorded responses
 //! ```
 
@@ -27,6 +29,8 @@ mod handed_on;
 mod made_table;
 mod made_value;
 mod message;
+mod numbered;
+mod own_table;
 #[path = "../../../../cli/src/recording/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "commands use the rest")]
 mod recording;
@@ -39,6 +43,7 @@ mod tables;
 pub use body::check_body;
 pub use handed_on::check_handed_on;
 pub use message::check_message;
+pub use own_table::check_own_table;
 pub use recordings::check_recording;
 pub use round_trip::check_round_trip;
 pub use table::{check_table, check_table_report, check_table_text};
@@ -60,6 +65,7 @@ pub const TARGETS: &[FuzzTarget] = &[
     FuzzTarget { name: "body", check: check_body },
     FuzzTarget { name: "round_trip", check: check_round_trip },
     FuzzTarget { name: "handed_on", check: check_handed_on },
+    FuzzTarget { name: "own_table", check: check_own_table },
     FuzzTarget { name: "recording", check: check_recording },
 ];
 

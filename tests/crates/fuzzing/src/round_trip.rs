@@ -7,26 +7,18 @@ use errspec_engine::{FieldValues, Fields, Found};
 
 use crate::checks::message;
 use crate::draw::Draw;
-use crate::made_table::made_model;
 use crate::made_value::values_of;
-use crate::tables::models;
+use crate::numbered::with_any_table;
 
 /// Encodes an error of a table, decodes the response, and does the same with what was decoded.
 ///
 /// A text that has the text after its parameter in it is read as two other values, and the status of a sample may be that of a more specific
 /// entry. So the error that was decoded may be another one. That error has to be read back as it is.
 pub fn check_round_trip(input: &[u8]) {
-    let mut draw = Draw::new(input);
-    if draw.chance() {
-        let table = draw.pick(models()).table();
-        return check_table(&table, "", &mut draw);
-    }
-    if let Some((text, model)) = made_model(&mut draw) {
-        check_table(&model.table(), &text, &mut draw);
-    }
+    with_any_table(input, check_round_trip_by);
 }
 
-fn check_table(table: &Table<'_>, text: &str, draw: &mut Draw<'_>) {
+pub(crate) fn check_round_trip_by(table: &Table<'_>, text: &str, draw: &mut Draw<'_>) {
     let number = draw.below(table.entry_count());
     let Some(entry) = table.entry(u32::try_from(number).unwrap_or_default()) else { return };
     let values = Fields::new(values_of(entry, draw));
