@@ -205,11 +205,30 @@ pub(crate) fn is_table(text: &str) -> bool {
     has_key(text, "format")
 }
 
-/// Returns `true` if `[table]` has a key. Only the lines of this section are looked at.
+/// Returns `true` if `[table]` has a key. Only the lines of this section are looked at, or those above all headers: `table = { format = 1 }`
+/// and `table.format = 1`.
 pub(crate) fn has_key(text: &str, key: &str) -> bool {
     let mut lines = text.lines().map(|line| line.trim_start_matches('\u{feff}').trim());
     let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
-    lines.any(|line| line == "[table]") && lines.take_while(|line| !line.starts_with('[')).any(begins)
+    let has_inline = |line: &str| {
+        let Some(rest) = line.strip_prefix("table").map(str::trim_start) else { return false };
+        let dotted = rest.strip_prefix('.').map(str::trim_start).is_some_and(begins);
+        let inline = rest.strip_prefix('=').map(str::trim_start).filter(|value| value.starts_with('{'));
+        dotted || inline.is_some_and(|value| value.split(['{', ',']).any(|member| begins(member.trim_start())))
+    };
+    let is_header = |line: &str| {
+        let name =
+            line.strip_prefix('[').and_then(|rest| rest.split_once(']')).filter(|(name, _)| name.trim() == "table");
+        name.is_some_and(|(_, rest)| rest.trim().is_empty() || rest.trim_start().starts_with('#'))
+    };
+    let header = lines.by_ref().find(|line| line.starts_with('[') || has_inline(line));
+    match header {
+        Some(line) if !line.starts_with('[') => true,
+        Some(line) => {
+            (is_header(line) || lines.any(is_header)) && lines.take_while(|line| !line.starts_with('[')).any(begins)
+        }
+        None => false,
+    }
 }
 
 /// Returns a path from the current folder, if it is below this.
@@ -250,6 +269,11 @@ mod tests {
             ("[table]\nname = \"x\"\n[envelope]\nformat = 1\n", false),
             ("[package]\nformat = 1\n", false),
             ("format = 1\n", false),
+            ("[table] # the service\nformat = 1\n", true),
+            ("table = { name = \"x\", format = 1 }\n", true),
+            ("table.name = \"x\"\ntable.format = 1\n[errors]\n", true),
+            ("table = { name = \"x\" }\n[envelope]\nformat = 1\n", false),
+            ("[package]\ntable = { format = 1 }\n", false),
         ] {
             assert_eq!(is_table(text), expected, "{text}");
         }

@@ -14,7 +14,7 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
     if written.len() > LONGEST {
         return None;
     }
-    let folded = fold(written);
+    let (folded, stem) = (fold(written), singular(written));
     known
         .into_iter()
         .take(MOST_CANDIDATES)
@@ -23,7 +23,7 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
             let candidate_folded = fold(candidate);
             let abbreviates = folded.len() >= 3 && candidate_folded.starts_with(&folded);
             let lengthens = candidate_folded.len() >= 4 && folded.ends_with(&candidate_folded);
-            let related = abbreviates || lengthens;
+            let related = abbreviates || lengthens || singular(candidate) == stem;
             let most = candidate.chars().count().max(folded.len()) / 3;
             // The distance is at least the difference of the lengths.
             if !related && folded.len().abs_diff(candidate_folded.len()) > most {
@@ -34,6 +34,15 @@ pub(crate) fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
+}
+
+/// Returns a noun without the ending of its plural.
+fn singular(word: &str) -> String {
+    match (word.strip_suffix("ies"), word.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) if stem.len() > 2 => stem.to_owned(),
+        _ => word.to_owned(),
+    }
 }
 
 /// Returns `true` for a word that differs from the known one by a slip or two.
@@ -155,7 +164,8 @@ pub(crate) fn meant<'k>(written: &str, known: &[&'k str]) -> Option<&'k str> {
 pub(crate) fn is_sure(written: &str, meant: &str) -> bool {
     let folded: String = fold(written).into_iter().collect();
     let is_synonym = |(word, targets): &(&str, &[&str])| *word == folded && targets.contains(&meant);
-    fold(meant) == fold(written) || SYNONYMS.iter().any(is_synonym)
+    let singular = |word: &str| singular(&fold(word).into_iter().collect::<String>());
+    fold(meant) == fold(written) || singular(written) == singular(meant) || SYNONYMS.iter().any(is_synonym)
 }
 
 /// Returns the class of statuses that a range is written for: `4xx` for `400-499`.

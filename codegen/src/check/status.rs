@@ -42,7 +42,8 @@ fn check_word(word: &At<StatusWord>, sink: &mut Diagnostics<'_>) -> Checked<Stat
     let (written, help) = match &word.value {
         StatusWord::Number(number) => (number.to_string(), None),
         StatusWord::Word(text) => {
-            let digits = text.trim().split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+            let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 3);
+            let digits = numbers.next().filter(|_| numbers.next().is_none()).unwrap_or_default();
             let number = digits.parse().ok().and_then(Status::new);
             let class = text.trim().chars().next().filter(|digit| ('1'..='5').contains(digit));
             let help = match (suggest::class_of_range(text), number, class) {

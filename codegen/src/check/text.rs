@@ -47,7 +47,11 @@ pub(crate) fn check_docs(docs: &Given<At<String>>, sink: &mut Diagnostics<'_>) -
             .label("not a parameter of an address");
         let similar = suggest::meant(name, ADDRESS_PARAMETERS).filter(|_| span != docs.span);
         result = Err(sink.report(match similar {
-            Some(known) => diagnostic.suggest(Suggestion::replace("did you mean {}?", span, known).maybe_incorrect()),
+            Some(known) => {
+                let suggestion = Suggestion::replace("did you mean {}?", span, known);
+                let is_sure = name.eq_ignore_ascii_case(known);
+                diagnostic.suggest(if is_sure { suggestion } else { suggestion.maybe_incorrect() })
+            }
             None => diagnostic.help(suggest::expected(ADDRESS_PARAMETERS)),
         }));
     }

@@ -51,9 +51,11 @@ impl Expected {
         let scalar = !matches!(value, DeValue::Array(_) | DeValue::Table(_)) && !written.contains('\n');
         let replace = |message: &str, replacement: String| Some(Suggestion::replace(message, span, &replacement));
         match (self, value) {
-            (Self::Boolean | Self::Integer | Self::Number, DeValue::String(text)) => {
-                let text = text.trim();
-                self.is_written(text).then(|| Suggestion::replace("write it without quotes: {}", span, text))
+            (Self::Boolean | Self::Integer | Self::Number, DeValue::String(text)) if self.is_written(text.trim()) => {
+                Some(Suggestion::replace("write it without quotes: {}", span, text.trim()))
+            }
+            (Self::Boolean, DeValue::String(text)) if boolean(text).is_some() => {
+                Some(Suggestion::replace("write {}", span, boolean(text)?))
             }
             (Self::Integer | Self::IntegerOrString | Self::STATUS, DeValue::Float(_))
                 if written.strip_suffix(".0").is_some_and(|whole| whole.parse::<i64>().is_ok()) =>
@@ -103,6 +105,15 @@ impl Expected {
             Self::Number => text.parse::<f64>().is_ok_and(f64::is_finite),
             _ => false,
         }
+    }
+}
+
+/// Returns the boolean that a word of other languages stands for.
+fn boolean(word: &str) -> Option<&'static str> {
+    match word.trim().to_ascii_lowercase().as_str() {
+        "true" | "yes" | "y" | "on" => Some("true"),
+        "false" | "no" | "n" | "off" => Some("false"),
+        _ => None,
     }
 }
 

@@ -19,6 +19,12 @@ pub(super) fn foreign_key(
 ) -> Option<Diagnostic> {
     let is_entry = matches!(section, Section::Entry | Section::Case);
     let text = value.value.as_str();
+    if let Some(("message", language)) = key.value.rsplit_once(['_', '-', '.']).filter(|_| is_entry)
+        && language.len() == 2
+    {
+        let help = "a text in another language is a wording: `message = [\"…\", \"…\"]`, all of which are read, and the first is written";
+        return Some(unknown(key, section).help(help));
+    }
     match (key.value.as_str(), text) {
         ("type", Some(text)) if is_entry => Some(type_of_entry(key, text, free.contains(&"code"))),
         ("$ref", _) => {
@@ -28,8 +34,71 @@ pub(super) fn foreign_key(
         ("format", Some(text)) if section == Section::Field => {
             Some(format_of_field(key, (text, value.span), free.contains(&"type"), sink))
         }
-        _ => None,
+        _ => of_others(&key.value, section).map(|help| unknown(key, section).help(help)),
     }
+}
+
+/// Keys of other formats, by the section in which they are written, and what a table has for them.
+const OTHERS: &[(Section, &[&str], &str)] = &[
+    (
+        Section::File,
+        &["openapi", "swagger", "asyncapi", "paths", "components", "definitions", "$schema"],
+        "a table is no document of OpenAPI or JSON Schema: remove it; `format = 1` of `[table]` is the version of the format",
+    ),
+    (
+        Section::Header,
+        &["rename_all", "rename_all_fields"],
+        "remove it: a location says how a value is called in the response, such as `at = \"/maxItems\"`, and the field is in snake_case",
+    ),
+    (
+        Section::Envelope,
+        &["tag", "discriminator", "untagged"],
+        "what tells a layout from others is a condition: `when = { \"/type\" = \"error\" }`",
+    ),
+    (
+        Section::Field,
+        &["rename", "alias", "serialize", "deserialize"],
+        "the location says how the value is called in the response: `at = \"/…\"`, or a list of them",
+    ),
+    (
+        Section::Field,
+        &["skip_serializing_if", "skip", "flatten", "omitempty", "allowEmptyValue"],
+        "remove it: a value that is absent is not written, and `not_empty = true` makes an empty text an absent one",
+    ),
+    (
+        Section::Field,
+        &[
+            "maxLength",
+            "minLength",
+            "max_length",
+            "min_length",
+            "minimum",
+            "maximum",
+            "min",
+            "max",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minItems",
+            "maxItems",
+            "length",
+        ],
+        "remove it, or say it in the `description`: a value of any size is read; a text is restricted by its `chars` or `values` alone",
+    ),
+    (
+        Section::Entry,
+        &["content", "schema", "headers", "response"],
+        "what an error looks like in a response is said once, in `[envelope]`; a recorded response is an example, `[[errors.NAME.examples]]` with `status` and `body`",
+    ),
+];
+
+/// Returns what a table has for a key of another format.
+fn of_others(key: &str, section: Section) -> Option<&'static str> {
+    let section = if section == Section::Case { Section::Entry } else { section };
+    if key.starts_with("x-") && section != Section::File {
+        return Some("a table has no extensions: write a comment, or `notes` for the readers of the documentation");
+    }
+    OTHERS.iter().find(|(own, keys, _)| *own == section && keys.contains(&key)).map(|(.., help)| *help)
 }
 
 fn unknown(key: &At<String>, section: Section) -> Diagnostic {

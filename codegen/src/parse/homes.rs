@@ -235,7 +235,7 @@ impl UnknownKey<'_, '_> {
 
     /// Returns the key that people write this word for.
     fn other_word(&self) -> Option<&'static str> {
-        let written = self.key.value.to_ascii_lowercase().replace('-', "_");
+        let written = self.key.value.to_ascii_lowercase().replace(['-', ' '], "_");
         let (_, words) = WORDS.iter().find(|(sections, _)| sections.contains(&self.section))?;
         let (meant, _) = words.iter().find(|(_, words)| words.contains(&written.as_str()))?;
         self.free.contains(meant).then_some(*meant)

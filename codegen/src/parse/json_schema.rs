@@ -16,21 +16,25 @@ const KEYWORDS: &[&str] = &["type", "required", "additionalProperties", "propert
 pub(super) const ENTRY: &str = "errors";
 
 /// A field of a table of fields.
-type Item<'a> = (At<String>, TomlNode<'a>);
+type FieldItem<'a> = (At<String>, TomlNode<'a>);
 
 /// Returns the fields of the table `section` in the order in which they are written: its members, or what these describe as another format
 /// does, which is reported.
-pub(super) fn fields_of<'a>(section: &str, node: TomlNode<'a>, sink: &mut Diagnostics<'_>) -> Option<Vec<Item<'a>>> {
+pub(super) fn fields_of<'a>(
+    section: &str,
+    node: TomlNode<'a>,
+    sink: &mut Diagnostics<'_>,
+) -> Option<Vec<FieldItem<'a>>> {
     let items = in_order(node.value.as_table()?, node.origin);
     let properties = items.iter().find(|(name, _)| name.value == "properties");
     if let Some((name, table)) = properties
         && let Some(fields) = fields_within(*table)
     {
         report_properties((section, node), (name, *table), &items, sink);
-        let is_other = |(name, _): &Item<'_>| !KEYWORDS.contains(&name.value.as_str());
+        let is_other = |(name, _): &FieldItem<'_>| !KEYWORDS.contains(&name.value.as_str());
         return Some(fields.into_iter().chain(items.into_iter().filter(is_other)).collect());
     }
-    let is_required = |item: &&Item<'_>| is_required_list(item, &items);
+    let is_required = |item: &&FieldItem<'_>| is_required_list(item, &items);
     let required = items.iter().find(is_required).map(|(name, _)| name.clone());
     if let Some(name) = &required {
         let diagnostic =
@@ -52,7 +56,7 @@ pub(super) fn fields_of<'a>(section: &str, node: TomlNode<'a>, sink: &mut Diagno
 fn report_properties(
     (section, fields): (&str, TomlNode<'_>),
     (name, properties): (&At<String>, TomlNode<'_>),
-    items: &[Item<'_>],
+    items: &[FieldItem<'_>],
     sink: &mut Diagnostics<'_>,
 ) {
     let text =
@@ -73,7 +77,7 @@ fn report_properties(
 }
 
 /// Returns `true` for a list of the names of other fields.
-fn is_required_list((name, node): &Item<'_>, items: &[Item<'_>]) -> bool {
+fn is_required_list((name, node): &FieldItem<'_>, items: &[FieldItem<'_>]) -> bool {
     let DeValue::Array(names) = node.value else { return false };
     let is_field = |text: &str| items.iter().any(|(other, _)| other.value == text && other.value != "required");
     name.value == "required" && !names.is_empty() && names.iter().all(|it| it.get_ref().as_str().is_some_and(is_field))

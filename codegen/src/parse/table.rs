@@ -6,7 +6,7 @@ use super::expected::Expected;
 use super::json_schema::fields_of;
 use super::keys::{Keys, Misplaced, in_order};
 use super::node::{Origin, TomlNode};
-use super::{entry, envelope, field, mistakes, syntax};
+use super::{entry, envelope, field, forms, mistakes, syntax};
 use crate::ast::{AstEntry, AstEnvelope, AstField, AstHeader, AstReserved, AstSuccess, AstTable, Given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Edit, Suggestion};
 use crate::format::Section;
@@ -211,7 +211,12 @@ fn read_optional_envelopes(keys: &Keys<'_>, sink: &mut Diagnostics<'_>) -> Check
 
 fn read_fields(keys: &Keys<'_>, name: &str, sink: &mut Diagnostics<'_>) -> Option<Vec<AstField>> {
     let (_, node) = keys.get(name)?;
-    node.table(Expected::Other("a table of fields"), sink).ok()?;
+    const FIELDS: Expected = Expected::Other("a table of fields");
+    if let Some(header) = forms::header_brackets(node, sink).filter(|_| !node.is_table()) {
+        node.wrong_form(FIELDS, Some(header), sink);
+        return None;
+    }
+    node.table(FIELDS, sink).ok()?;
     let fields = fields_of(name, node, sink)?;
     Some(fields.into_iter().map(|(name, node)| field::read_field(name, node, sink)).collect())
 }

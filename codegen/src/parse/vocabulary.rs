@@ -36,7 +36,7 @@ pub(super) const WORDS: &[Words] = &[
         &[
             ("table", &["meta", "api", "info", "header", "config", "package", "general", "spec", "about"]),
             ("envelope", &["response", "layout", "wire", "locations", "body", "format"]),
-            ("errors", &["entries", "entry", "variants", "codes", "error_codes", "catalog"]),
+            ("errors", &["entries", "entry", "variants", "codes", "error_codes", "catalog", "responses", "exceptions"]),
             ("detail", &["sub_error", "sub_errors", "details"]),
         ],
     ),
@@ -74,13 +74,16 @@ pub(super) const WORDS: &[Words] = &[
         &[Section::Entry, Section::Case],
         &[
             ("summary", &["description", "title", "desc", "doc", "about"]),
-            ("docs", &["url", "link", "documentation", "docs_url"]),
+            ("docs", &["url", "link", "documentation", "docs_url", "doc_url", "help_url", "more_info", "reference"]),
             ("causes", &["cause", "reason", "reasons", "why"]),
             ("action", &["fix", "solution", "remedy", "hint", "help", "resolution", "actions", "todo"]),
             ("notes", &["note", "remark", "remarks", "comment", "comments"]),
             ("aliases", &["alias", "other_codes", "alt_codes", "old_codes", "also"]),
-            ("message", &["msg", "text", "template", "wording", "wordings", "messages", "detail", "pattern"]),
-            ("status", &["http", "http_code", "http_status", "statuses", "status_code"]),
+            (
+                "message",
+                &["msg", "text", "template", "wording", "wordings", "messages", "detail", "pattern", "msgid", "error"],
+            ),
+            ("status", &["http", "http_code", "http_status", "statuses", "status_code", "http_status_code"]),
             ("code", &["error_code", "number", "errno"]),
             ("retry_after", &["delay", "wait", "retry_in", "retry_delay"]),
             ("retry", &["retryable", "retriable", "is_retryable", "retries"]),
@@ -135,8 +138,28 @@ pub(super) const WORDS: &[Words] = &[
 
 /// Words that may also mean something that no key is for.
 pub(super) const VAGUE_WORDS: &[&str] = &[
-    "text", "detail", "pattern", "template", "reason", "number", "test", "tests", "version", "field", "also", "todo",
-    "in", "key", "from", "code", "value", "json", "content", "match",
+    "text",
+    "detail",
+    "pattern",
+    "template",
+    "reason",
+    "number",
+    "test",
+    "tests",
+    "version",
+    "field",
+    "also",
+    "todo",
+    "in",
+    "key",
+    "from",
+    "code",
+    "value",
+    "json",
+    "content",
+    "match",
+    "error",
+    "reference",
 ];
 
 /// Returns `true` for a key that takes a list, even of one element.
