@@ -45,8 +45,7 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     target.constructors = !arguments.no_constructors;
     let (tables, completeness) = read_all(&arguments.paths, environment, &mut errors);
     if !errors.is_empty() && (!found.valid || is_derived || completeness == Completeness::Unknown) {
-        let stand_in = stand_in(&target, &errors);
-        return quote!(#errors #stand_in);
+        return stand_in(&target, &errors, environment);
     }
     if completeness == Completeness::Complete {
         check_one_enum(&tables, &mut errors);

@@ -53,7 +53,7 @@ pub trait Environment {
         None
     }
 
-    /// Returns the text of the file with the derive; `None` if it is unknown.
+    /// Returns the text of the file with the attribute or the derive; `None` if it is unknown.
     fn text(&self) -> Option<String> {
         None
     }
