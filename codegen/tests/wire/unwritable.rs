@@ -47,3 +47,14 @@ fn the_white_space_of_xml_is_read_back() {
     let note: Value<'static> = text("a\tb\nc\rd");
     crate::write_and_read(&model, "A", &[("message", text("a\tb\nc\rd\r\ne")), ("note", note)]);
 }
+
+#[test]
+fn joined_values_are_written_where_the_body_can_have_them() {
+    for (body, written) in [("lines", "note=b\ncode=7"), ("form", "note=b&code=7")] {
+        let model = table(&format!(
+            "[[envelope]]\nid = \"own\"\nbody = \"{body}\"\ncode = \"/code\"\n[[envelope]]\nid = \"other\"\ncode = \"/code\"\n\
+             [errors.A]\ncode = 7\nfields.note = {{ join = [\"/list/0/own\", \"/note\"], with = \"-\" }}\n"
+        ));
+        assert_eq!(crate::write_and_read(&model, "A", &[("note", text("b"))]), written);
+    }
+}

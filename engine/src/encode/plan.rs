@@ -214,10 +214,21 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         } else if let (Some(slot), 1) = (slots.first(), slots.len()) {
             self.assignments.push(Assignment { template, ..Assignment::new(slot, piece) });
         } else {
+            let slots: Vec<u32> = slots.iter().filter(|slot| self.can_write(*slot)).collect();
             let parts = piece.split(slots.len(), place.separator());
-            self.assignments.extend(slots.iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
+            self.assignments.extend(slots.into_iter().zip(parts).map(|(slot, piece)| Assignment::new(slot, piece)));
         }
         Ok(())
+    }
+
+    /// Returns `true` if the body can have a value at the location of a slot, which may be that of another kind of body.
+    fn can_write(&self, slot: u32) -> bool {
+        let Some(location) = self.layout.location(slot) else { return true };
+        match self.envelope.map(|envelope| envelope.body()) {
+            Some(BodyKind::Form | BodyKind::Lines) => matches!(segments(location).as_slice(), [Segment::Name(_)]),
+            Some(BodyKind::Text) => location.is_empty(),
+            Some(BodyKind::Json | BodyKind::Xml) | None => true,
+        }
     }
 
     /// Returns `true` if the value of a place has been written to its slot as a part of another value's text.
