@@ -10,10 +10,15 @@ use crate::model::{
     Condition, Encoding, Entry, Envelope, Location, Place, RetryConditions, Segment, Test, ValueSource,
 };
 
+/// The number of constants and conditions of an envelope with a frame at most: each is compared with the others.
+const MOST: usize = 32;
+
 /// Returns the frame of an envelope as a compiled template, whose parameters are those of [`FramePart`]. Returns `None` if a response has
 /// more than the frame can leave open: headers, a body that is no JSON, or places that depend on the values.
 pub(super) fn frame(envelope: &Envelope) -> Option<String> {
-    if envelope.body != BodyKind::Json || envelope.parts.is_some() || envelope.retry != RetryConditions::default() {
+    let is_small = envelope.constants.len() + envelope.when.len() <= MOST;
+    let is_whole_json = envelope.body == BodyKind::Json && envelope.parts.is_none();
+    if !is_small || !is_whole_json || envelope.retry != RetryConditions::default() {
         return None;
     }
     let mut body = FrameBody::default();

@@ -1,4 +1,4 @@
-//! The body of most responses: objects whose members have plain names. It is written without a tree.
+//! The body of most plans: objects whose members have plain names. It is written without a tree.
 
 use alloc::string::String;
 

@@ -6,7 +6,7 @@
 //! piece     the values of an encode plan, and where they come from
 //! plan      the encode plan of an entry: which value goes to which slot, for the encoder and for schemas
 //! laid_out  the headers and the body of an encode plan
-//! direct    the body of most responses, written without a tree
+//! direct    the body of most plans, written without a tree
 //! part      a response to send, as one whole or as a part of a body
 //! written   the values of an encode plan that are known
 //! extras    the values that an error does not carry itself
