@@ -237,3 +237,23 @@ fn an_element_without_content_has_one_meaning_in_both_spellings() {
         assert!(!is_error(&model, 200, &body));
     }
 }
+
+#[test]
+fn a_byte_order_mark_at_the_beginning_of_an_element_is_text() {
+    let model = table(
+        "[envelope]\nbody = \"xml\"\ncode = \"/E/code\"\nmessage = \"/E/m\"\n[errors.A]\ncode = 7\nfields.list = { at = \"/E/item\", type = \"list\" }\n\
+         fields.any = { at = \"/E/any\", type = \"json\" }\n",
+    );
+    let (one, two) = ("\u{feff}a", "\u{feff}\u{feff}&b");
+    let list = Value::List(vec![two.to_owned(), one.to_owned(), "c".to_owned()].into());
+    write_and_read(
+        &model,
+        "A",
+        &[("message", text(two)), ("list", list), ("any", Value::Json(format!("{{\"x\":\"{one}\"}}").into()))],
+    );
+    // So it is before the first element of another, whose content is read alone.
+    let body = format!("\u{feff}<E><code>7</code><any>{one}<x>1</x></any><item>{two}</item><item/><item>c</item></E>")
+        .replace("&b", "&amp;b");
+    let read = read_body(&model, 400, &body);
+    assert_eq!(read, format!("A 7:  any={{\"x\":\"1\",\"\":\"{one}\"}} list=[\"{two}\",\"\",\"c\"]"));
+}

@@ -2,6 +2,11 @@
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+#[cfg(feature = "xml")]
+use core::iter;
+
+#[cfg(feature = "xml")]
+use super::mark::after_mark;
 
 /// The charset of a body.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -97,7 +102,7 @@ impl Charset {
     }
 
     /// Returns a text with one byte for each code unit, in which the markup is the same: other characters are masked by a letter. Text
-    /// that is UTF-8 is returned as it is.
+    /// that is UTF-8 is returned as it is, unless it begins with a byte order mark.
     pub(super) fn masked(self, raw: &[u8]) -> Cow<'_, str> {
         const MASK: char = 'x';
         match self {
@@ -105,11 +110,15 @@ impl Charset {
                 Cow::Owned(raw.chunks(2).map(|pair| self.masked_unit(pair, MASK)).collect())
             }
             Self::Utf8 => {
-                if let Ok(text) = core::str::from_utf8(raw) {
+                // A reader of XML passes over a byte order mark without counting it. That of the body comes before `raw`, so this one is text.
+                let text = after_mark(raw);
+                let has_mark = text.len() < raw.len();
+                if !has_mark && let Ok(text) = core::str::from_utf8(raw) {
                     return Cow::Borrowed(text);
                 }
                 let mut out = String::with_capacity(raw.len());
-                for chunk in raw.utf8_chunks() {
+                out.extend(iter::repeat_n(MASK, raw.len() - text.len()));
+                for chunk in text.utf8_chunks() {
                     out.push_str(chunk.valid());
                     out.extend(chunk.invalid().iter().map(|_| MASK));
                 }
@@ -184,6 +193,7 @@ mod tests {
     #[test]
     fn every_byte_has_one_place_in_the_masked_text() {
         assert_eq!(Charset::Utf8.masked(b"<a>\xff\xc3\xa9\xe9\x82</a>"), "<a>xéxx</a>");
+        assert_eq!(Charset::Utf8.masked("\u{feff}é<a/>".as_bytes()), "xxxé<a/>");
         assert_eq!(Charset::Windows1252.masked(b"<a>\xe9</a>"), "<a>x</a>");
         assert_eq!(Charset::Windows1252.decode(b"\x80\xe9\x81"), "€é\u{81}");
         assert_eq!(Charset::Utf16Le.masked(b"<\0\x3d\xd8\x00\xdea\0b"), "<xxax");

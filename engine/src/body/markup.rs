@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::charset::Charset;
-use crate::escape::xml::{push_reference, unescape};
+use crate::escape::xml::{content_reader, push_reference, unescape};
 use crate::json::escape;
 use crate::kind::Kind;
 
@@ -206,7 +206,8 @@ pub(super) fn markup_json(body: &[u8], range: Range<usize>, charset: Charset) ->
 
 /// Returns the JSON of an element with these attributes and this content.
 fn element_json(mut content: Object, text: &str) -> String {
-    let mut reader = Reader::from_str(text);
+    let (marks, mut reader) = content_reader(text);
+    content.text.push_str(marks);
     let mut open: Vec<(String, Object)> = Vec::new();
     loop {
         let (event, innermost) = (reader.read_event(), open.last_mut().map_or(&mut content, |(_, object)| object));

@@ -69,8 +69,8 @@ pub(crate) fn untrimmed(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
         return text;
     }
-    let mut reader = Reader::from_str(&text);
-    let mut out = String::new();
+    let (marks, mut reader) = content_reader(&text);
+    let mut out = String::from(marks);
     let mut depth = 0_usize;
     loop {
         match reader.read_event() {
@@ -84,6 +84,14 @@ pub(crate) fn untrimmed(text: Cow<'_, str>) -> Cow<'_, str> {
         }
     }
     Cow::Owned(out)
+}
+
+/// Returns a reader of the content of an element, and the byte order marks at its beginning, which the reader would take away. They are text.
+#[cfg(feature = "xml")]
+pub(crate) fn content_reader(text: &str) -> (&str, Reader<&[u8]>) {
+    let content = text.trim_start_matches('\u{feff}');
+    let marks = text.get(..text.len() - content.len()).unwrap_or_default();
+    (marks, Reader::from_str(content))
 }
 
 /// Appends the character of a reference. An unknown reference is kept as it is.
