@@ -1,6 +1,10 @@
 //! Envelopes that are told apart by what fits.
 
-use super::{read_body, table, write_and_read};
+use errspec_codegen::Model;
+use errspec_engine::Fields;
+use errspec_engine::encode::{EncodeRequest, Extras};
+
+use super::{read_body, table, text, write_and_read};
 
 #[test]
 fn two_layouts_of_a_text_are_told_apart_by_their_templates() {
@@ -55,4 +59,34 @@ fn an_envelope_that_can_be_read_comes_before_one_with_an_object_in_place_of_the_
     for body in [r#"{"error":{"kind":1}}"#, r#"{"error":true}"#, r#"{"description":["a"]}"#] {
         assert!(read_body(&model, 200, body).starts_with("unknown"), "{body}");
     }
+}
+
+/// Writes an entry with a top-level field, and returns the body.
+fn written_with(model: &Model, name: &str, field: &str, value: &str) -> String {
+    let table = model.table();
+    let entry = table.entry_by_name(name).expect("the entry is in the table");
+    let extras = Extras { fields: vec![(field.to_owned(), text(value))], ..Extras::default() };
+    let response = EncodeRequest { entry, values: &Fields::new([]), extras: &extras }.encode();
+    String::from_utf8(response.body).expect("a body is UTF-8")
+}
+
+#[cfg(feature = "xml")]
+#[test]
+fn a_document_of_xml_has_the_root_of_its_own_envelope() {
+    let model = table(
+        "[[envelope]]\nid = \"a\"\nbody = \"xml\"\ncode = \"/a/code\"\n[[envelope]]\nid = \"b\"\nbody = \"xml\"\ncode = \"/b/code\"\n\
+         [fields]\ntrace = { at = \"/b/trace\" }\n[errors.A]\ncode = 1\nenvelope = \"a\"\n[errors.B]\ncode = 2\nenvelope = \"b\"\n",
+    );
+    assert_eq!(written_with(&model, "A", "trace", "t"), "<a><code>1</code></a>");
+    assert_eq!(written_with(&model, "B", "trace", "t"), "<b><trace>t</trace><code>2</code></b>");
+}
+
+#[test]
+fn a_body_of_json_has_the_kind_of_its_own_envelope() {
+    let model = table(
+        "[[envelope]]\nid = \"a\"\ncode = \"/code\"\n[[envelope]]\nid = \"b\"\ncode = \"/0/code\"\n\
+         [fields]\ntrace = { at = \"/0/trace\" }\n[errors.A]\ncode = 1\nenvelope = \"a\"\n[errors.B]\ncode = 2\nenvelope = \"b\"\n",
+    );
+    assert_eq!(written_with(&model, "A", "trace", "t"), r#"{"code":1}"#);
+    assert_eq!(written_with(&model, "B", "trace", "t"), r#"[{"trace":"t","code":2}]"#);
 }

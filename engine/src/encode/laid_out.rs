@@ -63,12 +63,26 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         for (path, _) in &names.named {
             body = Some(P::empty_object().set(body, &names.filled(path.clone()), &names.other));
         }
+        let root = if self.is_xml { self.root() } else { None };
         for assignment in core::mem::take(&mut self.assignments) {
-            if !self.is_name(assignment.slot) && !self.absent.contains(&assignment.slot) {
+            let is_in_root = self.root_of(&assignment).is_none_or(|own| root.as_ref().is_none_or(|root| own == *root));
+            if is_in_root && !self.is_name(assignment.slot) && !self.absent.contains(&assignment.slot) {
                 body = self.set(body, assignment, &names);
             }
         }
         Some((body, names))
+    }
+
+    /// Returns the root of the body. A document of XML has one, and a field may be in that of another envelope: the values of the own
+    /// envelope are planned last.
+    fn root(&self) -> Option<Segment<'t>> {
+        self.assignments.iter().rev().find_map(|assignment| self.root_of(assignment))
+    }
+
+    /// Returns the root in which a value is; `None` for one outside of the body, and for one in any root.
+    fn root_of(&self, assignment: &Assignment<'t, P>) -> Option<Segment<'t>> {
+        let location = self.layout.location(assignment.slot).filter(|location| *location != PARENT_NAME)?;
+        each_segment(location).next().filter(|segment| matches!(segment, Segment::Name(_)))
     }
 
     /// Returns the names that replace a `*`: those that are values. `None` if one of them is not known.
