@@ -1,8 +1,11 @@
 //! The errors of a response that lists several.
 
+use alloc::borrow::ToOwned;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::num::NonZero;
+use core::time::Duration;
 
 use errspec_engine::decode::{ListedError as EngineListedError, ResponseParts};
 use errspec_engine::decode::{count_many_errors, each_error, each_error_by_other};
@@ -10,7 +13,7 @@ use errspec_engine::table::Table;
 use errspec_engine::{Found, Value as EngineValue};
 
 use crate::clock;
-use crate::instance::Built;
+use crate::instance::{Built, Generated, entry_of};
 use crate::rank::Rank;
 use crate::value::Value;
 use crate::variant::{unknown, variant_of};
@@ -22,8 +25,18 @@ pub struct ListedError<E> {
     index: usize,
     /// The index in the part, plus one.
     number_in_part: Option<NonZero<usize>>,
-    /// The fields, in a box because a list may have as many errors as its body has bytes, and most have no fields.
-    fields: Option<Box<Fields>>,
+    status: Option<u16>,
+    /// The other values, in a box because a list may have as many errors as its body has bytes, and most have none of them.
+    beside: Option<Box<Beside>>,
+}
+
+/// The values beside an error of a list that the error does not carry itself.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Beside {
+    fields: Vec<(&'static str, EngineValue<'static>)>,
+    request_id: Option<String>,
+    /// The delay, if it is not that of the entry.
+    retry_after: Option<Duration>,
 }
 
 impl<E> ListedError<E> {
@@ -48,14 +61,32 @@ impl<E> ListedError<E> {
         self.number_in_part.map(|number| number.get() - 1)
     }
 
+    /// Returns the status of the element or of its part, or else that of the response.
+    pub fn status(&self) -> Option<u16> {
+        self.status
+    }
+
+    /// Returns the request id: that of the element, or else that of the response. A long list does not repeat a long id of the response, which
+    /// [`Decoded::request_id`](crate::Decoded::request_id) still has.
+    pub fn request_id(&self) -> Option<&str> {
+        self.beside.as_ref()?.request_id.as_deref()
+    }
+
     /// Returns the value of a top-level field of the table, read from the element; `None` if it has none.
     pub fn field(&self, name: &str) -> Option<Value<'_>> {
-        let (_, value) = self.fields.as_ref()?.iter().find(|(known, _)| *known == name)?;
+        let (_, value) = self.beside.as_ref()?.fields.iter().find(|(known, _)| *known == name)?;
         Some(value.clone().into())
     }
 }
 
-type Fields = Vec<(&'static str, EngineValue<'static>)>;
+impl<E: Generated> ListedError<E> {
+    /// Returns the delay before a retry: that of the element or of the response, or else that of the table. See
+    /// [`Decoded::retry_after`](crate::Decoded::retry_after).
+    pub fn retry_after(&self) -> Option<Duration> {
+        let own = self.beside.as_ref().and_then(|beside| beside.retry_after);
+        own.or_else(|| entry_of(&self.error)?.retry_after())
+    }
+}
 
 /// Returns the errors of a response that was decoded by the table with this number.
 pub(crate) fn errors_of<E: Built>(number: usize, parts: &ResponseParts<'static, '_>) -> Vec<ListedError<E>> {
@@ -97,7 +128,8 @@ fn listed_error<E: Built>(
         error: error.unwrap_or_else(|| unknown(&listed.decoded.parts, listed.found.nearest())),
         index: listed.index,
         number_in_part: listed.index_in_part.and_then(|index| NonZero::new(index + 1)),
-        fields: fields_of(table, &mut listed),
+        status: listed.decoded.parts.status(),
+        beside: beside(table, &mut listed),
     }
 }
 
@@ -147,16 +179,22 @@ fn read_by_others<E: Built>(
             {
                 other.rank = rank;
                 known.error = error;
-                known.fields = fields_of(table, &mut listed);
+                known.beside = beside(table, &mut listed);
             }
         });
     }
 }
 
-/// Returns the top-level fields of an error, with their names.
-fn fields_of(table: &'static Table<'static>, listed: &mut EngineListedError<'static, '_>) -> Option<Box<Fields>> {
+/// Returns the values beside an error; `None` if there are none.
+fn beside(table: &'static Table<'static>, listed: &mut EngineListedError<'static, '_>) -> Option<Box<Beside>> {
     let values = core::mem::take(&mut listed.fields);
     let fields = table.fields().iter().map(|field| field.name()).zip(values);
-    let fields: Fields = fields.filter_map(|(name, value)| Some((name, value?))).collect();
-    (!fields.is_empty()).then(|| Box::new(fields))
+    let parts = &listed.decoded.parts;
+    let of_entry = listed.found.nearest().and_then(|entry| entry.retry_after());
+    let beside = Beside {
+        fields: fields.filter_map(|(name, value)| Some((name, value?))).collect(),
+        request_id: parts.request_id().map(ToOwned::to_owned),
+        retry_after: parts.retry_after().filter(|delay| Some(*delay) != of_entry),
+    };
+    (beside != Beside::default()).then(|| Box::new(beside))
 }

@@ -31,8 +31,11 @@ mod tables {
 
     #[errspec::table("./tables/partly.toml")]
     pub enum Partly {}
+
+    #[errspec::table("./tables/results.toml")]
+    pub enum Results {}
 }
-use tables::{Bulk, Keyed, Listed, ListedDetail, Markup, Mixed, Partly, Typed, Written};
+use tables::{Bulk, Keyed, Listed, ListedDetail, Markup, Mixed, Partly, Results, Typed, Written};
 
 fn body(bytes: &[u8]) -> Body {
     serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(bytes)))
@@ -51,6 +54,27 @@ fn every_error_of_a_list_is_decoded() {
     assert_eq!(errors[2].unknown().and_then(|unknown| unknown.code()), Some(Code::String("new")));
     assert_eq!(errors.len(), 3);
     assert_eq!(*decoded.error(), errors[0]);
+}
+
+#[test]
+fn every_error_of_a_list_has_its_status_its_request_id_and_its_delay() {
+    let text = r#"{"id": "whole", "results": [{"status": 201}, {"status": 429, "code": "busy", "id": "own", "wait": 7},
+        {"status": 409, "code": "conflict"}, {"code": "busy"}]}"#;
+    let decoded = Results::decode(207, text);
+    let errors = decoded.errors();
+    let beside: Vec<_> = errors
+        .iter()
+        .map(|listed| (listed.index(), listed.status(), listed.request_id(), listed.retry_after()))
+        .collect();
+    let seconds = |seconds| Some(Duration::from_secs(seconds));
+    assert_eq!(
+        beside,
+        [
+            (1, Some(429), Some("own"), seconds(7)),
+            (2, Some(409), Some("whole"), None),
+            (3, Some(207), Some("whole"), seconds(30)),
+        ]
+    );
 }
 
 #[test]
