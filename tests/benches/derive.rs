@@ -9,13 +9,12 @@
 
 #![allow(missing_docs, clippy::expect_used, clippy::panic)]
 
+mod projects;
+
 use std::fmt::Write as _;
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use wait4::Wait4;
+use crate::projects::{Project, errspec};
 
 /// The number of variants of each enum.
 const VARIANTS: usize = 20;
@@ -97,39 +96,20 @@ fn table(number: usize) -> String {
 }
 
 /// Checks the crate, and returns the CPU time.
-fn check(folder: &Path, source: &str) -> Duration {
-    fs::write(folder.join("src/lib.rs"), source).expect("the source can be written");
-    let mut child = Command::new(env!("CARGO"))
-        .args(["check", "--quiet"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_INCREMENTAL", "0")
-        .env_remove("RUSTFLAGS")
-        .stdout(Stdio::null())
-        .spawn()
-        .expect("cargo can be started");
-    let usage = child.wait4().expect("cargo can be waited for");
-    assert!(usage.status.success(), "cargo check failed in {}", folder.display());
-    usage.rusage.utime + usage.rusage.stime
+fn check(project: &Project, source: &str) -> Duration {
+    project.write("src/lib.rs", source);
+    project.cargo(&["check"]).cpu
 }
 
 /// Creates the crate, and builds its dependencies.
-fn prepare(enums: usize) -> PathBuf {
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = here.join("../target/derive-bench");
-    let runtime = here.join("../runtime").canonicalize().expect("the runtime is there");
-    fs::create_dir_all(folder.join("src")).expect("the folder can be made");
-    let manifest = format!(
-        "[package]\nname = \"derive-bench\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         errspec = {{ path = {:?} }}\nthiserror = \"2\"\n",
-        runtime.display()
-    );
-    fs::write(folder.join("Cargo.toml"), manifest).expect("the manifest can be written");
+fn prepare(enums: usize) -> Project {
+    let dependencies = format!("{}\nthiserror = \"2\"\n[profile.dev]\nincremental = false", errspec());
+    let project = Project::new("derive-bench", "derived", &dependencies);
     for number in 0..enums {
-        fs::write(folder.join(format!("table{number}.toml")), table(number)).expect("the table can be written");
+        project.write(&format!("table{number}.toml"), &table(number));
     }
-    check(&folder, "");
-    folder
+    check(&project, "");
+    project
 }
 
 fn main() {
@@ -138,11 +118,11 @@ fn main() {
     let milliseconds = |time: Duration| time.as_secs_f64() * 1000.0;
     println!("{:>6} {:>14} {:>14} {:>14} {:>8} {:>8}", "enums", "thiserror", "errspec", "both", "ratio", "ratio");
     for enums in [1, 5] {
-        let folder = prepare(enums);
+        let project = prepare(enums);
         let mut best = [Duration::MAX; 3];
         for _ in 0..runs {
             for (derives, best) in all.into_iter().zip(&mut best) {
-                *best = check(&folder, &source(derives, enums)).min(*best);
+                *best = check(&project, &source(derives, enums)).min(*best);
             }
         }
         let [thiserror, errspec, both] = best.map(milliseconds);

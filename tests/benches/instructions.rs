@@ -22,36 +22,52 @@ use crate::subjects::{Decoder, Subject, as_value, subjects};
 /// The numbers of calls of the two runs.
 const CALLS: [u64; 2] = [500, 2_500];
 
-/// The functions that are counted, with the names that a run takes.
-const NAMES: [&str; 3] = ["errspec", "by hand", "Value"];
+/// Cases with the same functions.
+struct Group {
+    heads: &'static [&'static str],
+    cases: Vec<Case>,
+}
 
-/// A case, with its functions in the order of [`NAMES`].
+/// A case, with its functions in the order of the heads: first errspec, then what is written by hand.
 struct Case {
     name: String,
     functions: Vec<Box<dyn Fn()>>,
 }
 
-fn cases() -> Vec<Case> {
-    let decoded = subjects().into_iter().map(|subject| {
+/// Passes over a body, and keeps nothing of it.
+fn as_nothing(_: u16, body: &[u8]) {
+    let _ = black_box(serde_json::from_slice::<serde::de::IgnoredAny>(body));
+}
+
+/// Returns the bodies to decode. `IgnoredAny` is the pass of `serde_json` over a body of which nothing is kept: the floor under whatever
+/// is written with it.
+fn decoded() -> Group {
+    let cases = subjects().into_iter().map(|subject| {
         let Subject { name, status, body, errspec, by_hand } = subject;
         let name = format!("{name} ({} bytes)", body.len());
         let call = |decoder: Decoder| -> Box<dyn Fn()> {
             let body = body.clone();
             Box::new(move || decoder(black_box(status), black_box(&body)))
         };
-        Case { name, functions: [errspec, by_hand, as_value].map(call).into() }
+        Case { name, functions: [errspec, by_hand, as_value, as_nothing].map(call).into() }
     });
-    let written = answers().into_iter().map(|answer| {
-        let functions: [fn(); 2] = [answer.errspec, answer.by_hand];
-        let functions = functions.map(|function| -> Box<dyn Fn()> { Box::new(function) });
+    Group { heads: &["errspec", "by hand", "Value", "IgnoredAny"], cases: cases.collect() }
+}
+
+/// Returns the errors to answer with.
+fn written() -> Group {
+    let cases = answers().into_iter().map(|answer| {
+        let functions = [answer.errspec, answer.by_hand, answer.by_hand_with_error];
+        let functions = functions.map(|function| -> Box<dyn Fn()> { Box::new(move || drop(black_box(function()))) });
         Case { name: answer.name.to_owned(), functions: functions.into() }
     });
-    decoded.chain(written).collect()
+    Group { heads: &["errspec", "by hand", "with the error"], cases: cases.collect() }
 }
 
 /// Makes the calls of one run.
 fn run(place: usize, function: usize, calls: u64) {
-    let function = &cases()[place].functions[function];
+    let cases: Vec<Case> = [decoded(), written()].into_iter().flat_map(|group| group.cases).collect();
+    let function = &cases[place].functions[function];
     for _ in 0..calls {
         function();
     }
@@ -79,10 +95,30 @@ fn of_call(place: usize, function: usize) -> u64 {
     (many - few) / (CALLS[1] - CALLS[0])
 }
 
-fn ratio(own: u64, other: u64) -> String {
-    #[allow(clippy::cast_precision_loss)]
-    let ratio = own as f64 / other as f64;
-    format!("{ratio:.2}")
+#[allow(clippy::cast_precision_loss)]
+fn ratio(own: u64, other: u64) -> f64 {
+    own as f64 / other as f64
+}
+
+/// Prints the counts of a group, whose first case has a number.
+fn print(group: &Group, first: usize) {
+    print!("{:<46}", "instructions, allocations");
+    group.heads.iter().for_each(|head| print!(" {head:>14}"));
+    println!("   ratios");
+    for (place, case) in group.cases.iter().enumerate() {
+        let functions = case.functions.iter().enumerate();
+        let counts: Vec<(u64, u64)> = functions
+            .map(|(number, function)| {
+                (of_call(first + place, number), allocation_counter::measure(function).count_total)
+            })
+            .collect();
+        print!("{:<46}", case.name);
+        counts.iter().for_each(|(steps, count)| print!(" {:>14}", format!("{steps}, {count}")));
+        print!("  ");
+        let others = counts.iter().enumerate().filter(|(place, _)| *place != 1);
+        others.for_each(|(_, count)| print!(" {:.2}", ratio(count.0, counts[1].0)));
+        println!();
+    }
 }
 
 fn main() {
@@ -97,15 +133,10 @@ fn main() {
         println!("skipped: Valgrind is not installed");
         return;
     }
-    println!("{:<52} {:>12} {:>12} {:>12} {:>8}", "instructions, allocations", NAMES[0], NAMES[1], NAMES[2], "ratio");
-    for (place, case) in cases().iter().enumerate() {
-        let functions = case.functions.iter().enumerate();
-        let counts: Vec<(u64, u64)> = functions
-            .map(|(number, function)| (of_call(place, number), allocation_counter::measure(function).count_total))
-            .collect();
-        let cell = |place: usize| counts.get(place).map_or(String::new(), |(steps, count)| format!("{steps}, {count}"));
-        let ratio = ratio(counts[0].0, counts[1].0);
-        println!("{:<52} {:>12} {:>12} {:>12} {ratio:>8}", case.name, cell(0), cell(1), cell(2));
+    let mut first = 0;
+    for group in [decoded(), written()] {
+        print(&group, first);
+        first += group.cases.len();
     }
-    println!("ratio: the instructions of errspec by those of the code written by hand");
+    println!("ratios: the instructions of errspec, and of the columns after it, by those of the code written by hand");
 }
