@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 
 use super::check::Check;
 use super::conditions::checks_of;
+use super::departure::{Departure, departure};
 use super::locations::locations_of;
 use super::shown::{quoted, value_in};
 use crate::class::candidates;
-use crate::find::{Departure, Found, MatchedWording, departure};
+use crate::find::{Found, MatchedWording};
 use crate::response::Reading;
 use crate::table::rows::NumberRow;
 use crate::table::{Entry, Field};

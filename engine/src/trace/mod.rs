@@ -10,12 +10,14 @@
 //! tree        the trace as a tree, for people
 //! locations   where the locations of an envelope lead
 //! conditions  conditions as texts
+//! departure   where a message departs from a wording
 //! shown       values that arrived, as texts
 //! ```
 
 mod candidates;
 mod check;
 mod conditions;
+mod departure;
 mod envelopes;
 mod locations;
 mod outcome;
