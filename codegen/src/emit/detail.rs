@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::shape::{Detail, DetailEnum, DetailType, DetailVariant, Shape};
+use super::detail_shape::{Detail, DetailEnum, DetailType, DetailVariant};
+use super::shape::Shape;
 
 /// Expands the definitions of the types.
 pub(super) fn expand_types(shape: &Shape<'_>) -> TokenStream {

@@ -19,6 +19,7 @@ mod built;
 mod conversion;
 mod coverage;
 mod detail;
+mod detail_shape;
 mod details;
 mod expansion;
 pub(crate) mod hygiene;
@@ -30,10 +31,10 @@ mod shape;
 mod std_impls;
 
 pub(crate) use self::conversion::into_decoded;
+pub(crate) use self::detail_shape::{Detail, DetailEnum, DetailField, DetailType, DetailVariant};
 pub(crate) use self::expansion::emit;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
-    Access, Adapters, Detail, DetailEnum, DetailField, DetailType, DetailVariant, DetailsField, EmbeddedTable,
-    EntryShape, FieldShape, Form, Function, Generics, InnerErrors, Methods, Reading, RequiredEntry, Role, Shape, Slot,
-    StdImpl, VariantShape,
+    Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Function, Generics, InnerErrors,
+    Methods, Reading, RequiredEntry, Role, Shape, Slot, StdImpl, VariantShape,
 };

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Member;
 
+use super::detail_shape::DetailType;
 use super::runtime::{Kind, Runtime};
 
 /// A type with tables.
@@ -91,47 +92,6 @@ pub(crate) struct RequiredEntry {
     pub(crate) index: usize,
     /// The error if it is missing.
     pub(crate) message: String,
-}
-
-/// The type of a sub-error.
-pub(crate) enum DetailType {
-    /// Any JSON value.
-    Json,
-    /// A struct, which is the same for all tables.
-    Struct(Detail),
-    /// An enum with a variant for each table.
-    Enum(DetailEnum),
-}
-
-/// The enum of sub-errors of several tables.
-pub(crate) struct DetailEnum {
-    pub(crate) ident: Ident,
-    /// The variants; there is at least one.
-    pub(crate) variants: Vec<DetailVariant>,
-}
-
-/// A variant for the sub-errors of one table.
-pub(crate) struct DetailVariant {
-    /// The number of the table.
-    pub(crate) table: usize,
-    /// The name of the table.
-    pub(crate) table_name: String,
-    pub(crate) ident: Ident,
-    /// The struct of a sub-error; `None` for any JSON value.
-    pub(crate) detail: Option<Detail>,
-}
-
-/// The struct of a sub-error.
-pub(crate) struct Detail {
-    pub(crate) ident: Ident,
-    pub(crate) fields: Vec<DetailField>,
-}
-
-/// A field of a sub-error.
-pub(crate) struct DetailField {
-    pub(crate) ident: Ident,
-    pub(crate) kind: Kind,
-    pub(crate) doc: String,
 }
 
 /// A variant. A struct counts as a type with one variant.
@@ -328,26 +288,6 @@ impl Shape<'_> {
     /// Returns `true` if a response can be decoded to the type. Such a type has a variant for unknown errors.
     pub(super) fn is_decoded(&self) -> bool {
         self.lacks_unknown || self.variants.iter().any(|variant| matches!(variant.role, Role::Unknown(_)))
-    }
-}
-
-impl DetailType {
-    /// Returns the name of the type; `None` for JSON.
-    pub(crate) fn ident(&self) -> Option<&Ident> {
-        match self {
-            Self::Json => None,
-            Self::Struct(detail) => Some(&detail.ident),
-            Self::Enum(choice) => Some(&choice.ident),
-        }
-    }
-
-    /// Returns the structs of sub-errors.
-    pub(crate) fn structs(&self) -> Vec<&Detail> {
-        match self {
-            Self::Json => Vec::new(),
-            Self::Struct(detail) => vec![detail],
-            Self::Enum(choice) => choice.variants.iter().filter_map(|variant| variant.detail.as_ref()).collect(),
-        }
     }
 }
 
