@@ -170,7 +170,8 @@ pub(crate) fn is_sure(written: &str, meant: &str) -> bool {
 
 /// Returns the class of statuses that a range is written for: `4xx` for `400-499`.
 pub(crate) fn class_of_range(written: &str) -> Option<String> {
-    let (first, last) = ["..=", "..", "-", "–", "to"].iter().find_map(|between| written.split_once(between))?;
+    let (first, last) =
+        ["..=", "...", "..", "-", "–", "—", "…", "~", "to"].iter().find_map(|between| written.split_once(between))?;
     let (first, last) = (first.trim(), last.trim());
     let is_status = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     let is_range = is_status(first) && is_status(last) && first.get(..1) == last.get(..1);

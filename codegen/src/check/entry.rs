@@ -2,11 +2,11 @@
 
 use std::num::NonZeroU8;
 
+use super::chosen_envelopes::ChosenEnvelopes;
 use super::code::{check_code_less, check_codes};
 use super::code_class::{check_code_classes, natural_type};
 use super::distinction::{check_case_differs, check_identifiable};
 use super::entry_fields::{EntryFields, Parent};
-use super::envelope::{check_entry_envelope, keeps_text};
 use super::exit::check_exit;
 use super::field::{check_field_locations, parameter};
 use super::message::check_messages;
@@ -30,15 +30,17 @@ use crate::source::{At, Span};
 /// Returns all valid entries, with the places of their names. Each entry is followed by its cases.
 pub(crate) fn check_entries(table: &AstTable, sink: &mut Diagnostics<'_>) -> Vec<(Entry, Span)> {
     let mut entries: Vec<(Entry, Span)> = Vec::with_capacity(table.entries.len());
+    let envelopes = ChosenEnvelopes::of(table);
+    let context = (table, &envelopes);
     for written in &table.entries {
-        let own = EntryParts::check(written, None, table, sink);
+        let own = EntryParts::check(written, None, context, sink);
         check_identifiable(written, sink);
         let parent = EntryId::new(entries.len());
         let entry = own.assemble(None);
         let valid = entry.is_ok();
         entries.extend(entry.map(|entry| placed(entry, written, sink)));
         for case in &written.cases {
-            let mut parts = EntryParts::check(case, Some(&own), table, sink);
+            let mut parts = EntryParts::check(case, Some(&own), context, sink);
             check_case_differs(case, sink);
             check_agreement(case, &own, &mut parts, sink);
             let case_entry = parts.assemble(Some((&own, parent)));
@@ -77,12 +79,17 @@ struct EntryParts<'t> {
 }
 
 impl<'t> EntryParts<'t> {
-    fn check(written: &'t AstEntry, parent: Option<&Self>, table: &AstTable, sink: &mut Diagnostics<'_>) -> Self {
+    fn check(
+        written: &'t AstEntry,
+        parent: Option<&Self>,
+        (table, envelopes): (&AstTable, &ChosenEnvelopes<'_>),
+        sink: &mut Diagnostics<'_>,
+    ) -> Self {
         let case = table.header.code_case();
-        let envelope = check_entry_envelope(written, table, sink);
+        let envelope = envelopes.choose(written, sink);
         let named = [Some(&envelope), parent.map(|parent| &parent.envelope)];
         let mut named = named.into_iter().flatten().filter_map(|envelope| envelope.as_ref().ok()?.as_ref());
-        let keeps_text = keeps_text(table, named.next().map(|(number, _)| *number));
+        let keeps_text = envelopes.keeps_text(named.next().map(|(number, _)| *number));
         let wordings = check_messages(written, parent.map(|parent| parent.written), sink);
         let classes = parent.map_or_else(|| check_code_classes(written, case, sink), |parent| parent.classes.clone());
         // A case of an invalid entry is dropped, so it may inherit nothing.

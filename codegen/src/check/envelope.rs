@@ -12,12 +12,10 @@ use super::value::check_listed_codes;
 use super::when::check_conditions;
 use errspec_engine::location::Embedded;
 
-use crate::ast::{AstChoice, AstEntry, AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
+use crate::ast::{AstEnvelope, AstPlace, AstSource, AstTable, Given, given};
 use crate::diagnostics::{Checked, Diagnostic, Diagnostics, Suggestion};
-use crate::location::parse_location;
 use crate::model::{
-    BodyKind, Envelope, EnvelopeChoice, Location, PartsKind, Place, RetryConditions, Segment, Status, StatusForm, Type,
-    ValueSource,
+    BodyKind, Envelope, Location, PartsKind, Place, RetryConditions, Segment, Status, StatusForm, Type, ValueSource,
 };
 use crate::rules;
 use crate::source::{At, Span};
@@ -48,65 +46,6 @@ fn check_ids(envelopes: &[AstEnvelope], sink: &mut Diagnostics<'_>) -> Checked<(
         result = Err(sink.report(diagnostic));
     }
     result
-}
-
-/// Returns the index of the envelope that an entry chooses.
-pub(crate) fn check_entry_envelope(
-    entry: &AstEntry,
-    table: &AstTable,
-    sink: &mut Diagnostics<'_>,
-) -> Checked<Option<(usize, EnvelopeChoice)>> {
-    let Some(AstChoice { id: chosen, only }) = given(&entry.envelope)? else { return Ok(None) };
-    let choice = if *only { EnvelopeChoice::Only } else { EnvelopeChoice::Named };
-    let envelopes = table.envelopes.as_ref().map_err(|rejected| *rejected)?;
-    let mut known: Vec<&str> = Vec::new();
-    for (index, envelope) in envelopes.iter().enumerate() {
-        match given(&envelope.id)? {
-            Some(id) if id.value == chosen.value => return Ok(Some((index, choice))),
-            Some(id) => known.push(&id.value),
-            // A misspelled `id` may be the one that is meant.
-            None => envelope.sound?,
-        }
-    }
-    table.complete?;
-    let title = format!("unknown envelope `{}`", chosen.value);
-    let diagnostic = Diagnostic::new(&rules::UNKNOWN_VALUE, chosen.span, title).label("no envelope has this `id`");
-    Err(sink.report(match known.is_empty() {
-        true => diagnostic.help(format!("give the envelope that is meant this name: `id = {:?}`", chosen.value)),
-        false => diagnostic.suggest_word(chosen, &known),
-    }))
-}
-
-/// Returns `true` if an entry without a message keeps the text: if the envelope that it names, or else any, has one. It does not where the
-/// text is at the very location of the code, unless both are parts of it.
-pub(crate) fn keeps_text(table: &AstTable, named: Option<usize>) -> bool {
-    let keeps = |envelope: &AstEnvelope| {
-        let is_text = matches!(envelope.body, Ok(Some(At { value: BodyKind::Text, .. })));
-        match (&envelope.message, &envelope.code) {
-            (Err(_), _) | (_, Err(_)) => true,
-            (Ok(None), Ok(code)) => is_text && code.as_ref().and_then(first_location) != Some(whole_body()),
-            (Ok(Some(message)), Ok(code)) => {
-                let is_elsewhere = code.as_ref().and_then(first_location) != first_location(message);
-                is_elsewhere || (is_part(message) && code.as_ref().is_some_and(is_part))
-            }
-        }
-    };
-    let Ok(envelopes) = &table.envelopes else { return false };
-    match named.and_then(|number| envelopes.get(number)) {
-        Some(envelope) => keeps(envelope),
-        None => envelopes.iter().any(keeps),
-    }
-}
-
-/// Returns `true` if a value is a part of the text at its first location.
-fn is_part(source: &AstSource) -> bool {
-    source.places.first().is_some_and(|place| !place.template.is_empty())
-}
-
-fn first_location(source: &AstSource) -> Option<Location> {
-    let first = source.places.first()?;
-    let joined = first.join.as_ref().and_then(|join| join.value.first());
-    parse_location(&first.at.as_ref().or(joined)?.value).ok()
 }
 
 fn check_envelope(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) -> Checked<Envelope> {
@@ -177,7 +116,7 @@ fn check_retry_conditions(envelope: &AstEnvelope, sink: &mut Diagnostics<'_>) ->
     Ok(retry)
 }
 
-fn whole_body() -> Location {
+pub(super) fn whole_body() -> Location {
     Location::Body { path: Vec::new(), name: false }
 }
 

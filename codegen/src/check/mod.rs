@@ -1,6 +1,7 @@
 //! Checks of a table as it is written, with a function per rule.
 
 mod checked_table;
+mod chosen_envelopes;
 mod class_cover;
 mod code;
 mod code_class;

@@ -1,5 +1,8 @@
 //! Fields at one location.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::locations::places;
 use crate::ast::{AstField, AstPlace, AstTable};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -16,12 +19,12 @@ pub(crate) fn check_shared_locations(table: &AstTable, sink: &mut Diagnostics<'_
 }
 
 fn check_fields(fields: &[AstField], sink: &mut Diagnostics<'_>) {
-    let mut known: Vec<(&AstField, &At<String>, Location)> = Vec::new();
+    let mut known: HashMap<Location, (&AstField, &At<String>)> = HashMap::new();
     for field in fields {
         let Some((at, location)) = place_of(field) else { continue };
-        match known.iter().find(|(.., other)| *other == location) {
-            Some((first, place, _)) => sink.warn(warning((first, place), (field, at))),
-            None => known.push((field, at, location)),
+        match known.entry(location) {
+            Entry::Occupied(first) => sink.warn(warning(*first.get(), (field, at))),
+            Entry::Vacant(place) => _ = place.insert((field, at)),
         }
     }
 }

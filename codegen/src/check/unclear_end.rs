@@ -1,5 +1,7 @@
 //! Values of a text whose end is not clear.
 
+use std::collections::HashMap;
+
 use super::locations::places;
 use crate::ast::{AstEntry, AstField, AstSource, AstTable, Given};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -44,16 +46,18 @@ pub(super) fn check_entry_ends(table: &AstTable, entries: &[(Entry, Span)], sink
 }
 
 fn check_own_fields(written: &AstEntry, entry: &Entry, sink: &mut Diagnostics<'_>) {
-    if written.fields.iter().any(|field| places(&field.source).any(|place| !place.template.is_empty())) {
-        check_fields(&written.fields, &entry.fields, sink);
-    }
+    check_fields(&written.fields, &entry.fields, sink);
 }
 
 fn check_fields(written: &[AstField], fields: &[Field], sink: &mut Diagnostics<'_>) {
-    let unclear = { written.iter() }.find_map(|written| {
-        let field = fields.iter().find(|field| field.name == written.name.value)?;
-        unclear_source(&written.source, &field.source)
-    });
+    let is_part = |field: &&AstField| places(&field.source).any(|place| !place.template.is_empty());
+    let mut parts = written.iter().filter(is_part).peekable();
+    if parts.peek().is_none() {
+        return;
+    }
+    let fields: HashMap<&str, &Field> = fields.iter().map(|field| (field.name.as_str(), field)).collect();
+    let unclear =
+        parts.find_map(|written| unclear_source(&written.source, &fields.get(written.name.value.as_str())?.source));
     unclear.into_iter().for_each(|diagnostic| _ = sink.report(diagnostic));
 }
 

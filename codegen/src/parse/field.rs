@@ -107,10 +107,10 @@ pub(crate) fn read_field(name: At<String>, node: TomlNode<'_>, sink: &mut Diagno
 
 /// Describes the type of a field that is written in the place of its location.
 fn type_alone(node: TomlNode<'_>, sink: &Diagnostics<'_>) -> Option<Diagnostic> {
-    let text = node.as_text(sink)?;
+    let is_word = |text: &String| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
+    let text = node.as_text(sink).filter(is_word)?;
     let types: Vec<&str> = TYPES.iter().map(|(name, _)| *name).collect();
-    let is_word = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric());
-    let ty = suggest::meant(&text, &types).filter(|ty| is_word && (*ty == text || !text.contains(*ty)))?;
+    let ty = suggest::meant(&text, &types).filter(|ty| *ty == text || !text.contains(*ty))?;
     let meant = Suggestion::replace("write {}", node.span, &format!("{{ type = \"{ty}\" }}"));
     let diagnostic = Diagnostic::new(&rules::BAD_LOCATION, node.span, format!("`{text}` is not a location"));
     Some(diagnostic.label("the name of a type").suggest(meant.maybe_incorrect()))

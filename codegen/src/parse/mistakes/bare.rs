@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::characters::lookalike;
 use super::lines::{foreign_comment, is_assignment, is_header, is_placeholder, line_end};
-use super::meant::{takes_any_text, takes_seconds, takes_word};
+use super::meant::{takes_any_text, takes_seconds, takes_text, takes_word};
 use super::scan::Scan;
 use crate::diagnostics::{Diagnostic, Edit, Suggestion};
 use crate::rules;
@@ -39,7 +39,9 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
     let written = text_at(scan, start);
     let span = Span { start, end: start + written.len() };
     scan.at = span.end;
+    let key = if scan.is_field && scan.open.is_empty() { "at" } else { key };
     let diagnosis = diagnose(written, key);
+    scan.is_unsure |= diagnosis.is_quoted && !takes_text(key, written);
     let meant = diagnosis.fixed;
     let diagnostic = Diagnostic::new(diagnosis.rule, span, diagnosis.title).label(diagnosis.label);
     let remove = match diagnosis.is_no_value {
@@ -154,6 +156,8 @@ struct Diagnosis {
     fixed: Option<String>,
     /// `true` if the value says that there is none.
     is_no_value: bool,
+    /// `true` if the value was taken for a text, since it looks like nothing else.
+    is_quoted: bool,
 }
 
 /// The keys without which an entry or another part of a table may say too little.
@@ -176,6 +180,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             help: "put a text with backslashes in single quotes, without a prefix".to_owned(),
             fixed: Some(in_quotes(raw)),
             is_no_value: false,
+            is_quoted: false,
         };
     }
     if is_placeholder(written) {
@@ -187,6 +192,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
                 .to_owned(),
             fixed: takes_any_text(key).then(|| in_quotes(written)),
             is_no_value: false,
+            is_quoted: false,
         };
     }
     if let Some(what) = of_yaml(written) {
@@ -197,6 +203,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             help: "write the value itself".to_owned(),
             fixed: None,
             is_no_value: false,
+            is_quoted: false,
         };
     }
     let ascii: String = written.chars().filter_map(|it| lookalike(it).map_or(Some(it), |found| found.meant)).collect();
@@ -210,6 +217,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             help: format!("write `{}`", ascii.trim()),
             fixed: Some(ascii.trim().to_owned()),
             is_no_value: false,
+            is_quoted: false,
         };
     }
     word(written, key).or_else(|| number(written, key)).unwrap_or_else(|| text(written))
@@ -244,6 +252,7 @@ fn word(written: &str, key: &str) -> Option<Diagnosis> {
                 help: "leave the key out; for the text, put it in quotes".to_owned(),
                 fixed: None,
                 is_no_value: true,
+                is_quoted: false,
             });
         }
         _ => return None,
@@ -255,6 +264,7 @@ fn word(written: &str, key: &str) -> Option<Diagnosis> {
         help: format!("write `{boolean}`; for the text, put it in quotes: `\"{written}\"`"),
         fixed: Some(boolean.to_owned()),
         is_no_value: false,
+        is_quoted: false,
     })
 }
 
@@ -271,6 +281,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         help: format!("write `{meant}`; for a text, put it in quotes: `\"{written}\"`"),
         fixed: Some(meant),
         is_no_value: false,
+        is_quoted: false,
     };
     let sign = if written.starts_with('-') { "-" } else { "" };
     let plain = digits.replace('_', "");
@@ -317,6 +328,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             help: format!("write the number of seconds: `{seconds}`"),
             fixed: Some(seconds.to_string()),
             is_no_value: false,
+            is_quoted: false,
         });
     }
     if let Some(class) = class_of_range(written).filter(|_| key == "status") {
@@ -327,6 +339,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             help: format!("a class is written `\"{class}\"`"),
             fixed: Some(in_quotes(&class)),
             is_no_value: false,
+            is_quoted: false,
         });
     }
     if let Some(status) = status_in(written).filter(|_| key == "status") {
@@ -337,6 +350,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             help: format!("write the status alone: `{status}`"),
             fixed: Some(status),
             is_no_value: false,
+            is_quoted: false,
         });
     }
     Some(Diagnosis {
@@ -346,6 +360,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         help: "put the text in quotes".to_owned(),
         fixed: Some(in_quotes(written)),
         is_no_value: false,
+        is_quoted: true,
     })
 }
 
@@ -367,6 +382,7 @@ fn text(written: &str) -> Diagnosis {
             help: format!("open the string with `{quote}`"),
             fixed: Some(format!("{quote}{inner}{quote}")),
             is_no_value: false,
+            is_quoted: false,
         };
     }
     let ends = |letter: char| matches!(letter, '|' | '>');
@@ -378,6 +394,7 @@ fn text(written: &str) -> Diagnosis {
             help: "put a text over several lines in three quotes: `\"\"\"…\"\"\"`".to_owned(),
             fixed: Some("\"\"".to_owned()),
             is_no_value: false,
+            is_quoted: false,
         };
     }
     Diagnosis {
@@ -387,6 +404,7 @@ fn text(written: &str) -> Diagnosis {
         help: "put the text in quotes".to_owned(),
         fixed: Some(in_quotes(written)),
         is_no_value: false,
+        is_quoted: true,
     }
 }
 

@@ -22,8 +22,11 @@ pub(super) fn block(scan: &mut Scan<'_>, known: &mut Definitions) -> Option<Resu
     let brace = start + scan.slice(start, end).trim_end().len().saturating_sub(1);
     let path: Vec<&str> = names.iter().map(|name| name.name.as_str()).collect();
     let header = format!("[{}]", path.join("."));
-    let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, Span { start, end: brace + 1 }, "a section in braces")
-        .label("a section of TOML has a header, and no braces");
+    // After a header, the brace alone is too much.
+    let place = if scan.peek() == Some('[') { brace } else { start };
+    let diagnostic =
+        Diagnostic::new(&rules::FOREIGN_SYNTAX, Span { start: place, end: brace + 1 }, "a section in braces")
+            .label("a section of TOML has a header, and no braces");
     let block = end_of_block(scan, end);
     if let Some(BraceBlock { close, has_blocks: true }) = block {
         scan.at = close.end;

@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::duplicates::joined_sections;
 use super::keys::Key;
-use super::scan::Scan;
+use super::scan::{FirstPlace, Scan};
 use crate::diagnostics::{Diagnostic, Suggestion};
 use crate::rules;
 use crate::source::Span;
+
+const IN_BRACES: &str = "a table in braces";
 
 /// The way in which a table or a value was defined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,7 +164,10 @@ impl Definitions {
                 let is_reported = is_list && self.list.get(id.0).is_some_and(|it| it.is_spoiled);
                 if !is_reported {
                     let diagnostic = repeated_section(keys, is_list, found);
-                    scan.report(diagnostic.suggest_some(first_in_double_brackets(keys, is_list, found, scan)));
+                    let doubled = first_in_double_brackets(keys, is_list, found, scan);
+                    let is_same_kind = !is_list && found.0 == DefinitionKind::Section;
+                    let joined = || is_same_kind.then(|| joined_sections(scan, found.1, last.span.start)).flatten();
+                    scan.report(diagnostic.suggest_some(doubled.or_else(joined)));
                 }
                 self.spoil(id);
                 return None;
@@ -183,21 +189,25 @@ impl Definitions {
             match self.find(table, &key.name).map(|id| (id, self.get(id))) {
                 Some((id, (DefinitionKind::Dotted | DefinitionKind::Above, _))) => table = id,
                 Some((id, found)) => {
-                    scan.report(repeated_key(key, found));
+                    let is_in_braces = found.0 == DefinitionKind::Value(IN_BRACES);
+                    scan.report(if is_in_braces { outside_braces(key, found.1) } else { repeated_key(key, found) });
                     scan.left_out = true;
+                    scan.duplicate = Some(FirstPlace { key: found.1, is_in_braces });
                     return self.element(id);
                 }
                 None => table = self.add(table, &key.name, DefinitionKind::Dotted, key.span),
             }
         }
         if let Some(id) = self.find(table, &last.name) {
-            scan.report(repeated_key(last, self.get(id)));
+            let first = self.get(id);
+            scan.report(repeated_key(last, first));
             scan.left_out = true;
+            scan.duplicate = Some(FirstPlace { key: first.1, is_in_braces: false });
             return self.element(id);
         }
         let what = match first {
             '[' => "a list",
-            '{' => "a table in braces",
+            '{' => IN_BRACES,
             '"' | '\'' => "a string",
             _ => "a value",
         };
@@ -294,6 +304,13 @@ fn first_in_double_brackets(
     let header = Span { start: span.start.checked_sub(1)?, end: span.end + 1 };
     let is_single = is_first && scan.slice(header.start, header.end) == "[envelope]";
     is_single.then(|| Suggestion::replace("write the first one in double brackets, too: {}", header, "[[envelope]]"))
+}
+
+/// Describes a key of a table in braces that is written outside of them.
+fn outside_braces(key: &Key, first: Span) -> Diagnostic {
+    let title = format!("`{}` is {IN_BRACES} already", key.name);
+    let diagnostic = Diagnostic::new(&rules::DUPLICATE_KEY, key.span, title).label("a key of it outside of its braces");
+    diagnostic.related(first, "in braces here").help("write all keys of the table within its braces")
 }
 
 fn repeated_key(key: &Key, (kind, span): (DefinitionKind, Span)) -> Diagnostic {

@@ -71,6 +71,14 @@ pub(super) fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str
         }
         _ => format!("`\\{letter}` is no escape"),
     };
+    if let Some(plain) = without_needless(inner) {
+        let double =
+            scan.slice(span.start, span.end - inner.len() - (span.end - span.start - inner.len()) / 2).to_owned();
+        let diagnostic = Diagnostic::new(&rules::BAD_ESCAPE, escape, title);
+        scan.report(diagnostic.label("needs no backslash").help(format!("write `{letter}` without a backslash")));
+        scan.edit(span.start, span.end, format!("{double}{plain}{double}"));
+        return;
+    }
     let quotes = if span.end - span.start == inner.len() + 2 { 1 } else { 3 };
     let single = "'".repeat(quotes);
     let is_raw =
@@ -89,6 +97,26 @@ pub(super) fn bad_escape(scan: &mut Scan<'_>, span: Span, at: usize, inner: &str
         Diagnostic::new(&rules::BAD_ESCAPE, escape, title).label("a backslash begins an escape in double quotes");
     scan.report(diagnostic.help(help));
     scan.edit(span.start, span.end, fixed);
+}
+
+/// Returns a text without the backslashes that other languages have before a slash, a quote or a brace; `None` if it has others that are
+/// no escapes.
+fn without_needless(inner: &str) -> Option<String> {
+    let mut plain = String::with_capacity(inner.len());
+    let mut letters = inner.chars();
+    while let Some(letter) = letters.next() {
+        if letter == '\\' && !is_escape(letters.as_str(), true) {
+            let needless =
+                letters.next().filter(|it| matches!(it, '/' | '\'' | '{' | '}' | '$' | '_' | '`' | '#' | '<' | '>'))?;
+            plain.push(needless);
+        } else {
+            plain.push(letter);
+            if letter == '\\' {
+                plain.extend(letters.next());
+            }
+        }
+    }
+    Some(plain)
 }
 
 /// Reports a regular expression in the place of a set of characters. Its backslashes are no matter then. Returns `true` if it is one.

@@ -134,9 +134,11 @@ fn key(scan: &mut Scan<'_>, place: KeyPlace, is_name: bool) -> Result<Key, Given
         let what = if found.trim().is_empty() { "white space".to_owned() } else { format!("`{found}`") };
         let plain: String = name.chars().filter(|letter| is_bare(*letter)).collect();
         let is_location = name.starts_with('/');
-        let is_known = match is_location {
-            true => place == KeyPlace::Line && is_key(&plain),
-            false => is_word_of(scan.text, &plain),
+        let joined = name.to_ascii_lowercase().replace([' ', '\t'], "_");
+        let (plain, is_known) = match is_location {
+            true => (plain.clone(), place == KeyPlace::Line && is_key(&plain)),
+            false if is_key(&joined) => (joined, true),
+            false => (plain.clone(), is_word_of(scan.text, &plain)),
         };
         scan.is_doubtful |= !is_known && !is_location;
         let fixed = match if is_known {

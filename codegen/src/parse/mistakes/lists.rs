@@ -1,7 +1,7 @@
-//! Lists as other languages have them: `{"a", "b"}`, `array("a", "b")`, `vec!["a", "b"]`.
+//! Lists and tables as other languages have them: `{"a", "b"}`, `array("a", "b")`, `vec!["a", "b"]`, `dict(a = 1)`.
 
 use super::escapes::end_of;
-use super::lines::start_of;
+use super::lines::{is_assignment, start_of};
 use super::scan::Scan;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
@@ -70,5 +70,24 @@ pub(super) fn skip_constructor(scan: &mut Scan<'_>) -> bool {
     scan.report(diagnostic.label("nothing precedes a list in TOML").help("TOML has brackets around a list"));
     scan.edit(start, end, "");
     scan.at = end;
+    true
+}
+
+/// Passes over the name before a table that is written as a call with named arguments, up to its parenthesis.
+pub(super) fn skip_call(scan: &mut Scan<'_>) -> bool {
+    let rest = start_of(scan.rest_of_line(), LONGEST);
+    let length = rest.find(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '.' | ':'));
+    let Some((name, call)) = length.filter(|length| *length > 0).and_then(|length| rest.split_at_checked(length))
+    else {
+        return false;
+    };
+    if !call.strip_prefix('(').is_some_and(|inner| is_assignment(inner) && inner.contains(')')) {
+        return false;
+    }
+    let span = Span { start: scan.at, end: scan.at + name.len() };
+    let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, format!("a call of `{name}`"));
+    scan.report(diagnostic.label("no value of TOML").help("a table has braces: `{ key = value }`"));
+    scan.edit(span.start, span.end, "");
+    scan.at = span.end;
     true
 }

@@ -7,7 +7,9 @@ mod bare;
 mod blocks;
 mod characters;
 mod definitions;
+mod duplicates;
 mod escapes;
+mod flow;
 mod headers;
 mod keys;
 mod lines;
@@ -15,13 +17,17 @@ mod lists;
 mod long_strings;
 mod meant;
 mod pieces;
+mod prose;
 mod repair;
 mod scan;
+mod several;
 mod statements;
 mod strings;
 mod trailing;
+mod tree;
 mod values;
 mod whole_file;
+mod yaml;
 
 use toml::de::{DeTable, Error};
 
@@ -129,7 +135,7 @@ impl<'t> Outline<'t> {
         }
         while outline.scan.mistakes.len() < MOST_MISTAKES {
             outline.scan.statement += 1;
-            outline.scan.skip_blank();
+            outline.skip_blank();
             if let Some(skipped) = outline.scan.skipped.filter(|it| outline.scan.at >= it.start) {
                 outline.scan.skipped = None;
                 outline.scan.at = outline.scan.at.max(skipped.end);
@@ -144,11 +150,26 @@ impl<'t> Outline<'t> {
         outline
     }
 
+    /// Passes over what is between two statements. An odd character there is a mistake of its own.
+    fn skip_blank(&mut self) {
+        while self.scan.mistakes.len() < MOST_MISTAKES {
+            let (mistakes, first_edit) = (self.scan.mistakes.len(), self.scan.edits.len());
+            self.scan.skip_blank();
+            let edits = self.scan.edits.get(first_edit..).unwrap_or_default().to_vec();
+            let Some(mistake) = self.scan.mistakes.get_mut(mistakes) else { return };
+            let suggestion = Suggestion::new(mistake.diagnostic.help.clone(), edits).without_lines();
+            mistake.diagnostic.suggestions.push(suggestion);
+            self.scan.statement += 1;
+        }
+    }
+
     fn read_statement(&mut self) {
         let scan = &mut self.scan;
         let (start, first_edit) = (scan.at, scan.edits.len());
         scan.left_out = false;
         scan.is_doubtful = false;
+        scan.is_unsure = false;
+        scan.is_field = false;
         let table = self.sections.last().map(|section| section.table).unwrap_or_default();
         let read = statement(scan, &mut self.known, table);
         if read.is_err() {
@@ -171,7 +192,7 @@ impl<'t> Outline<'t> {
         if read.is_err() || is_left_out {
             self.scan.edits.truncate(first_edit);
             self.scan.edit(start, span.end, "");
-        } else if self.scan.has_mistake() {
+        } else if self.scan.has_mistake() && !self.scan.is_unsure {
             self.suggest_fix(span, first_edit);
         }
         if (read.is_err() || self.scan.is_doubtful)

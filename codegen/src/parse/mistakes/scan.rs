@@ -28,6 +28,15 @@ pub(super) struct TomlMistake {
 #[derive(Debug)]
 pub(super) struct GivenUp;
 
+/// The first place of a key that is there again.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct FirstPlace {
+    /// The key, or the part of it that is there again.
+    pub(super) key: Span,
+    /// `true` if it is a table in braces, which the key adds to.
+    pub(super) is_in_braces: bool,
+}
+
 /// The position in a text.
 pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
@@ -44,6 +53,12 @@ pub(super) struct Scan<'t> {
     pub(super) open: Vec<char>,
     /// `true` if what the repaired statement means is doubtful, so that other errors of its section are most likely consequences.
     pub(super) is_doubtful: bool,
+    /// The first place of the key that is there again.
+    pub(super) duplicate: Option<FirstPlace>,
+    /// `true` if no value is known that the statement could have, so that nothing is suggested.
+    pub(super) is_unsure: bool,
+    /// `true` if the value of the statement is a field.
+    pub(super) is_field: bool,
     /// The start and the end of a part of the line that was looked up last.
     line: Cell<(usize, usize)>,
     /// Lines below that are passed over.
@@ -65,6 +80,9 @@ impl<'t> Scan<'t> {
             key: String::new(),
             open: Vec::new(),
             is_doubtful: false,
+            duplicate: None,
+            is_unsure: false,
+            is_field: false,
             line: Cell::new((1, 0)),
             skipped: None,
             breaks: Vec::new(),
@@ -175,10 +193,11 @@ impl<'t> Scan<'t> {
         }
     }
 
-    /// Passes over white space, line ends and comments.
+    /// Passes over white space, line ends and comments, up to the end of a line with a mistake.
     pub(super) fn skip_blank(&mut self) {
         loop {
             match self.peek() {
+                Some('\n') if self.has_mistake() => return self.bump(),
                 Some(' ' | '\t' | '\n' | '\r') => self.bump(),
                 Some('#') => self.at = self.line_end(),
                 _ => return,

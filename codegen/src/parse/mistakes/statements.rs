@@ -2,15 +2,18 @@
 
 use super::blocks::block;
 use super::definitions::{Definitions, TableId};
+use super::duplicates::settle;
 use super::headers::header;
-use super::keys::{KeyPlace, keys, separator};
+use super::keys::{Key, KeyPlace, keys, separator};
 use super::lines::{
-    foreign_comment, indentation, is_blank, is_header, is_placeholder, is_statement, line_at, line_end, line_start,
-    next_line,
+    foreign_comment, indentation, is_blank, is_colon_assignment, is_header, is_placeholder, is_statement, line_at,
+    line_end, line_start, next_line,
 };
+use super::prose::{is_running_text, otherwise_bracketed};
 use super::scan::{GivenUp, Habit, Scan};
 use super::trailing::{Ending, trailing};
 use super::values::{comment, value};
+use super::yaml::{is_text_mark, read_yaml, text_below};
 use crate::diagnostics::{Diagnostic, Edit, Suggestion};
 use crate::rules;
 use crate::source::Span;
@@ -40,6 +43,9 @@ pub(super) fn statement(scan: &mut Scan<'_>, known: &mut Definitions, table: Tab
     if let Some(section) = block(scan, known) {
         return section.map(Statement::Header);
     }
+    if let Some(section) = otherwise_bracketed(scan, known) {
+        return Ok(Statement::Header(section));
+    }
     key_value(scan, known, table)
 }
 
@@ -47,11 +53,17 @@ pub(super) fn statement(scan: &mut Scan<'_>, known: &mut Definitions, table: Tab
 fn before_header(scan: &mut Scan<'_>, line: &str) {
     let Some(at) = line.find('[').filter(|at| (1..=4).contains(at)) else { return };
     let before = line.get(..at).unwrap_or_default();
-    if before.contains(['=', ':', '.']) || !is_header(line.get(at..).unwrap_or_default()) {
+    let after = line.get(at..).unwrap_or_default().trim_end();
+    // In a text for people, the marks are on both sides.
+    let marks = |letter: char| !letter.is_alphanumeric() && letter != ']' && before.contains(letter);
+    if before.contains(['=', ':', '.', '(', '{', '<']) || !is_header(after.trim_end_matches(marks)) {
         return;
     }
     let span = Span { start: scan.at, end: scan.at + at };
-    let title = format!("unexpected `{}` before a header", before.trim());
+    let title = match before.contains('`') {
+        true => "unexpected backtick before a header".to_owned(),
+        false => format!("unexpected `{}` before a header", before.trim()),
+    };
     scan.report(Diagnostic::new(&rules::SYNTAX, span, title).label("a header begins a line").help("remove it"));
     scan.edit(span.start, span.end, "");
     scan.at = span.end;
@@ -76,8 +88,8 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     let is_colon = scan.peek() == Some(':');
     separator(scan, KeyPlace::Line, key)?;
     scan.skip_space();
-    if is_colon && skip_block(scan, start) {
-        return Err(GivenUp);
+    if let Some(block) = block_below(scan, start, is_colon) {
+        return yaml_block(scan, known, (table, &names), block);
     }
     if scan.is_at_line_end() {
         value_in_next_line(scan);
@@ -95,8 +107,11 @@ fn key_value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Re
     let kind = scan.peek().unwrap_or(' ');
     let own = known.assign(table, &names, kind, scan);
     scan.key.clone_from(&last.name);
+    let parent = names.len().checked_sub(2).and_then(|parent| names.get(parent));
+    scan.is_field = parent.is_some_and(|parent| parent.name == "fields");
     let begin = scan.at;
     value(scan, known, own, last)?;
+    settle(scan, &names, Span { start: begin, end: scan.at });
     trailing(scan, begin, Ending::Value);
     if scan.has_mistake() && scan.is_at_line_end() {
         skip_elements(scan);
@@ -154,7 +169,8 @@ fn skip_elements(scan: &mut Scan<'_>) {
     let mut at = next_line(scan.text, scan.at);
     let end = scan.line_end();
     let is_list = |line: &str| {
-        line.trim_start().starts_with(['"', '\'']) && !is_statement(line) || matches!(line.trim(), "]" | "}" | "],")
+        let is_pair = is_statement(line) || is_colon_assignment(line);
+        line.trim_start().starts_with(['"', '\'']) && !is_pair || matches!(line.trim(), "]" | "}" | "],")
     };
     while at < scan.text.len() && is_list(line_at(scan.text, at)) {
         scan.at = line_end(scan.text, at);
@@ -187,34 +203,82 @@ fn no_key(scan: &mut Scan<'_>) -> Option<Diagnostic> {
     Some(diagnostic.help("a section of TOML has a header, such as `[errors.NOT_FOUND]`"))
 }
 
-/// Passes over the lines that a `key:` or a `key: |` of YAML has below it, if there are any.
-fn skip_block(scan: &mut Scan<'_>, start: usize) -> bool {
+/// The lines that a `key:` or a `key: |` of YAML has below it.
+struct YamlBlock {
+    /// The mark of a text, or nothing.
+    mark: String,
+    /// The lines, without the end of the last.
+    lines: Span,
+}
+
+/// Finds the lines that a `key:` or a `key: |` of YAML has below it, if there are any. After `=`, only a mark begins a block.
+fn block_below(scan: &Scan<'_>, start: usize, is_colon: bool) -> Option<YamlBlock> {
     let written = scan.rest_of_line().trim_end();
-    if !(written.is_empty() || written.starts_with('#') || matches!(written, "|" | ">" | "|-" | ">-" | "|+" | ">+")) {
-        return false;
-    }
+    let is_text = is_text_mark(written);
+    (is_text || is_colon && (written.is_empty() || written.starts_with('#'))).then_some(())?;
     let own = indentation(line_at(scan.text, line_start(scan.text, start)));
-    let mut at = next_line(scan.text, scan.at);
-    let mut end = None;
+    let first = next_line(scan.text, scan.at);
+    let (mut at, mut end) = (first, None);
     while at < scan.text.len() {
         let line = line_at(scan.text, at);
-        let is_deeper = indentation(line) > own || line.trim_start().starts_with("- ");
+        let is_deeper = indentation(line) > own || !is_text && line.trim_start().starts_with("- ");
         if !is_blank(line) && (!is_deeper || is_header(line)) {
             break;
         }
         end = if is_blank(line) { end } else { Some(line_end(scan.text, at)) };
         at = next_line(scan.text, at);
     }
-    scan.at = end.unwrap_or(scan.at);
-    if let Some(mistake) = scan.mistakes.last_mut().filter(|it| end.is_some() && it.statement == scan.statement) {
-        mistake.habit = None;
-        mistake.diagnostic.title = "a block of YAML".to_owned();
-        mistake.diagnostic.help =
-            "indentation means nothing in TOML: begin a section with a header such as `[errors.NOT_FOUND]`, put a list in brackets, \
-             and a text over several lines in three quotes"
-                .to_owned();
+    let mark = if is_text { written.to_owned() } else { String::new() };
+    end.map(|end| YamlBlock { mark, lines: Span { start: first, end } })
+}
+
+/// Reads the block that is the value of a key in YAML, and writes the same value in TOML, if it is a plain one.
+fn yaml_block(
+    scan: &mut Scan<'_>,
+    known: &mut Definitions,
+    (table, names): (TableId, &[Key]),
+    block: YamlBlock,
+) -> Result<Statement, GivenUp> {
+    let (start, lines) = (scan.at, scan.slice(block.lines.start, block.lines.end));
+    scan.at = block.lines.end;
+    let has_colon = scan.has_mistake();
+    if block.mark.is_empty() {
+        let help = "indentation means nothing in TOML: begin a section with a header such as `[errors.NOT_FOUND]`, put a list in brackets, \
+                    and a text over several lines in three quotes";
+        retitle(scan, "a block of YAML", help);
+    } else {
+        let title = format!("`{}` begins a text in YAML", block.mark);
+        let span = Span { start, end: start + block.mark.len() };
+        let help = "put a text over several lines in three quotes: `\"\"\"…\"\"\"`";
+        match has_colon {
+            true => retitle(scan, &title, help),
+            false => {
+                scan.report(Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label("no value of TOML").help(help))
+            }
+        }
     }
-    end.is_some()
+    let value = match block.mark.as_str() {
+        "" if lines.len() <= LONGEST_BLOCK => read_yaml(lines).map(|tree| tree.inline()),
+        "" => None,
+        mark => Some(text_below(mark, &lines.lines().collect::<Vec<_>>())),
+    };
+    let value = value.filter(|value| value.len() <= LONGEST_BLOCK).ok_or(GivenUp)?;
+    known.assign(table, names, ' ', scan);
+    let space = if scan.slice(start.saturating_sub(1), start) == " " { "" } else { " " };
+    scan.edit(start, block.lines.end, format!("{space}{value}"));
+    Ok(Statement::Other)
+}
+
+/// The longest block of YAML that is written as a value of TOML.
+const LONGEST_BLOCK: usize = 2_000;
+
+/// Makes another mistake of the one that the statement has.
+fn retitle(scan: &mut Scan<'_>, title: &str, help: &str) {
+    if let Some(mistake) = scan.mistakes.last_mut().filter(|it| it.statement == scan.statement) {
+        mistake.habit = None;
+        mistake.diagnostic.title = title.to_owned();
+        mistake.diagnostic.help = help.to_owned();
+    }
 }
 
 /// Moves to a value that is in the line below its key.
@@ -272,6 +336,8 @@ fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
             "nothing of TOML",
             "remove it, or render the template before errspec reads it",
         )
+    } else if text.get(2..).is_some_and(is_header) && text.starts_with(['-', '*', '+', '>']) {
+        return false;
     } else if text.starts_with("- ") {
         (
             "a list item, as in YAML",
@@ -284,6 +350,8 @@ fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
             "nothing of TOML",
             "remove the line, or begin it with `#`; an entry is a section: `[errors.NAME]`",
         )
+    } else if is_running_text(text) {
+        return running_text(scan, text);
     } else if ["* ", "+ ", "• ", "– ", "> "].iter().any(|mark| text.starts_with(mark)) && !is_statement(line) {
         ("a line of running text", "nothing of TOML", "remove the line, or begin it with `#`")
     } else if text.starts_with("<<") {
@@ -301,6 +369,16 @@ fn other_language(scan: &mut Scan<'_>, line: &str) -> bool {
     scan.at = span.end;
     scan.report_habit(Habit::Comment, Diagnostic::new(&rules::FOREIGN_SYNTAX, span, title).label(label).help(help));
     scan.edit(span.start, span.end, "");
+    true
+}
+
+/// Reads a line of words, which becomes a comment.
+fn running_text(scan: &mut Scan<'_>, text: &str) -> bool {
+    let span = Span { start: scan.at, end: scan.at + text.len() };
+    let diagnostic = Diagnostic::new(&rules::FOREIGN_SYNTAX, span, "a line of running text").label("nothing of TOML");
+    scan.report_habit(Habit::Comment, diagnostic.help("a comment begins with `#`"));
+    scan.insert(span.start, "# ");
+    scan.at = span.end;
     true
 }
 

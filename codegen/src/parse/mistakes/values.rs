@@ -2,12 +2,14 @@
 
 use super::bare::bare;
 use super::definitions::{Definitions, TableId};
+use super::duplicates::settle;
 use super::keys::{Key, KeyPlace, keys, separator};
 use super::lines::{
     foreign_comment, is_assignment, is_header, is_placeholder, is_statement, line_at, line_end, next_line, start_of,
 };
 use super::lists;
 use super::scan::{GivenUp, Habit, Scan};
+use super::several::several;
 use super::strings::string;
 use crate::diagnostics::Diagnostic;
 use crate::rules;
@@ -26,6 +28,9 @@ const MOST_LINES: usize = 200;
 pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId, key: &Key) -> Result<(), GivenUp> {
     scan.skip_space();
     stray_before_value(scan);
+    if several(scan, &key.name) {
+        return Ok(());
+    }
     match scan.peek() {
         Some('[') => list(scan, known, table, key),
         Some('{') if lists::is_in_braces(scan) => {
@@ -46,6 +51,10 @@ pub(super) fn value(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId
         }
         None | Some('\n' | '\r' | '#' | ',' | ']' | '}' | ')' | ';') => Err(scan.give_up(no_value(key, scan.at))),
         Some(_) if lists::skip_constructor(scan) => list(scan, known, table, key),
+        Some(_) if lists::skip_call(scan) => {
+            scan.edit(scan.at, scan.at + 1, "{ ");
+            braces(scan, known, table)
+        }
         Some(_) => {
             bare(scan, &key.name);
             Ok(())
@@ -374,5 +383,8 @@ fn member(scan: &mut Scan<'_>, known: &mut Definitions, table: TableId) -> Resul
     scan.skip_space();
     let kind = scan.peek().unwrap_or(' ');
     let own = known.assign(table, &names, kind, scan);
-    value(scan, known, own, last)
+    let begin = scan.at;
+    value(scan, known, own, last)?;
+    settle(scan, &names, Span { start: begin, end: scan.at });
+    Ok(())
 }

@@ -1,13 +1,24 @@
 //! Files that are no TOML as a whole.
 
+use toml::de::DeTable;
+
 use super::characters::is_control;
+use super::flow::read_flow;
 use super::lines::{is_assignment, is_blank, is_colon_assignment, is_header};
-use crate::diagnostics::Diagnostic;
+use super::tree::Tree;
+use super::yaml::read_yaml;
+use crate::diagnostics::{Diagnostic, Edit, Suggestion};
+use crate::format::Section;
 use crate::rules;
 use crate::source::Span;
 
 /// The most lines with control characters that are reported.
 const MOST_MISTAKES: usize = 200;
+
+/// The longest file of another language that is written in TOML.
+const LONGEST_TABLE: usize = 200_000;
+
+const TABLE_LOOK: &str = "a table of errspec has sections with headers, such as `[table]` and `[errors.NOT_FOUND]`, and below them `key = value`";
 
 /// Returns the mistake of a file that is written in another language or another encoding.
 pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
@@ -24,6 +35,7 @@ pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
     }
     let (what, length) = match start.split_whitespace().next().unwrap_or_default() {
         _ if is_json(start) => ("JSON", 1),
+        word if is_html(start) => ("HTML", word.len()),
         word if word.starts_with("<?") || word.starts_with("<!") => ("XML", word.len()),
         word if word.starts_with('<')
             && !word.starts_with("<<")
@@ -32,17 +44,67 @@ pub(super) fn other_file(text: &str) -> Option<Diagnostic> {
             ("XML", word.len())
         }
         _ => {
-            let span = yaml(text)?;
-            return Some(foreign(span, "YAML"));
+            if let Some(span) = yaml(text) {
+                return Some(foreign(span, "YAML").suggest_some(converted(text, read_yaml)));
+            }
+            return properties(text).or_else(|| no_toml(text));
         }
     };
-    Some(foreign(Span { start: first, end: first + length }, what))
+    let diagnostic = foreign(Span { start: first, end: first + length }, what);
+    Some(if what == "JSON" { diagnostic.suggest_some(converted(text, read_flow)) } else { diagnostic })
+}
+
+/// Returns the same table in TOML, if the file is a table of errors but for its language.
+fn converted(text: &str, read: fn(&str) -> Option<Tree>) -> Option<Suggestion> {
+    let tree = Some(text).filter(|text| text.len() <= LONGEST_TABLE).and_then(read)?;
+    let Tree::Map(sections) = &tree else { return None };
+    let is_table = sections.iter().all(|(name, _)| Section::File.key(name).is_some());
+    (is_table && tree.get("table")?.get("format").is_some() && tree.get("errors").is_some()).then_some(())?;
+    let document = tree.document().filter(|document| DeTable::parse(document).is_ok())?;
+    let edits = vec![Edit::replace(Span { start: 0, end: text.len() }, document)];
+    Some(Suggestion::new("write the table in TOML", edits).without_lines())
+}
+
+fn is_html(text: &str) -> bool {
+    let start = text.get(..14).unwrap_or(text).to_ascii_lowercase();
+    start.starts_with("<!doctype html") || start.starts_with("<html")
+}
+
+/// Returns the mistake of a file of properties: keys with dots and texts without quotes, and no section.
+fn properties(text: &str) -> Option<Diagnostic> {
+    let mut lines = text.lines().map(str::trim).filter(|line| !is_blank(line));
+    let is_property = |line: &str| {
+        let value = line.split_once('=').map(|(_, value)| value.trim()).unwrap_or_default();
+        let is_text = value.starts_with(|letter: char| letter.is_alphabetic()) && !matches!(value, "true" | "false");
+        is_assignment(line) && is_text
+    };
+    let all = lines.clone().count() > 1 && lines.all(is_property);
+    let first = text.lines().find(|line| !is_blank(line)).filter(|_| all)?;
+    let start = text.find(first)? + first.len() - first.trim_start().len();
+    let key = first.trim().split('=').next().unwrap_or_default().trim_end();
+    Some(foreign(Span { start, end: start + key.len() }, "a list of properties"))
+}
+
+/// Returns the mistake of a file in which nothing looks like TOML.
+fn no_toml(text: &str) -> Option<Diagnostic> {
+    let looks_like_toml = |line: &str| {
+        let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+        line.starts_with('[') || line.contains('=') || is_colon_assignment(line)
+    };
+    let is_code = |line: &&str| !is_blank(line);
+    if text.lines().filter(is_code).any(looks_like_toml) || text.lines().filter(is_code).count() < 2 {
+        return None;
+    }
+    let first = text.lines().find(is_code)?;
+    let start = text.find(first)? + first.len() - first.trim_start().len();
+    let word = first.split_whitespace().next().unwrap_or_default();
+    let title = "nothing in this file is TOML, and a table is";
+    Some(other(Span { start, end: start + word.len() }, title, "no header, and no `key = value`", TABLE_LOOK))
 }
 
 fn foreign(span: Span, what: &str) -> Diagnostic {
     let title = format!("this file is {what}, and a table is TOML");
-    let help = "a table of errspec has sections with headers, such as `[table]` and `[errors.NOT_FOUND]`, and below them `key = value`";
-    other(span, &title, &format!("{what} begins here"), help)
+    other(span, &title, &format!("{what} begins here"), TABLE_LOOK)
 }
 
 fn other(span: Span, title: &str, label: &str, help: &str) -> Diagnostic {
