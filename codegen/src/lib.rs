@@ -31,6 +31,7 @@ mod macro_input;
 mod manifest;
 pub mod model;
 mod names;
+mod never_read;
 mod notation;
 mod parse;
 mod preset;

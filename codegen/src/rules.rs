@@ -141,7 +141,7 @@ rules! {
     BAD_EXIT, "bad-exit", "An exit status is a number from 1 to 255.",
         "write a number such as `65`, or remove the key: without it, a program ends with 1";
     NOTHING_TO_TELL, "nothing-to-tell", "A response can be identified as the entry.",
-        "give it a `code`, a `status`, a `message` or a `when`";
+        "give it a `code`, a `status`, a `message` or a `when`; `message = [\"{text}\", \"\"]` fits any other text, and none";
     CASE_KEY, "case-key", "A case has no keys that belong to its entry.",
         "a case is found by the code of its entry; for another code, write an entry of its own";
     CASE_WITHOUT_DIFFERENCE, "case-without-difference", "A case differs from its entry.",

@@ -11,7 +11,6 @@ use errspec_engine::body::check_json;
 use errspec_engine::decode::{Decoded, Incoming, decode, detect};
 use errspec_engine::encode::Encoded;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
-use errspec_engine::template::{Piece, pieces};
 use errspec_engine::trace::trace;
 use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
 
@@ -19,6 +18,7 @@ use crate::ast::{AstEntry, AstExample, AstTable};
 use crate::diagnostics::{Diagnostic, Diagnostics};
 use crate::excluded::excluded_condition;
 use crate::model::{EntryId, Model};
+use crate::never_read::help_for;
 use crate::rules;
 use crate::source::Span;
 
@@ -183,8 +183,8 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
         TrialErrorKind::Success => (
             format!("the response that is written for `{name}` counts as a success"),
             "give the entry a status that is not 2xx; or set `in_2xx = true` on the envelope, and give the entry a code that does not \
-             mean success, or the envelope a `when` that no success meets: a value, or `{ type = \"string\" }` for one that only an \
-             error has",
+             mean success, or the entry or the envelope a `when` that no success meets: a value, or `{ type = \"string\" }` for one \
+             that only an error has",
         ),
         _ => (
             format!("the response that is written for `{name}` decodes to an unknown error"),
@@ -193,40 +193,9 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
              under `examples`",
         ),
     };
-    let is_field = matches!(error.kind, TrialErrorKind::Field { .. });
-    let help = unwritten(entry).filter(|_| !is_field).unwrap_or_else(|| help.to_owned());
+    let help = help_for(entry, error).unwrap_or_else(|| help.to_owned());
     let diagnostic = Diagnostic::new(&rules::NEVER_READ_BACK, span, title).label(label(&error.kind)).help(help);
     diagnostic.note(format!("the response:\n{}", render(&error.response)))
-}
-
-/// Returns a help for a code or message that is never written, since no template of its place can be filled in.
-fn unwritten(entry: Entry<'_>) -> Option<String> {
-    let (envelope, table) = (entry.envelope()?, entry.of_table());
-    let is_value = |name: &str| {
-        ["code", "message", "request_id"].contains(&name)
-            || entry.carried().iter().chain(table.fields().iter()).any(|field| field.name() == name)
-    };
-    let sources = [("code", envelope.code()), ("message", envelope.message())];
-    sources.into_iter().find_map(|(value, source)| {
-        let place = source.written().filter(|place| !place.templates().is_empty())?;
-        let unfilled = |template: &str| {
-            let mut numbers = pieces(template).filter_map(|piece| match piece {
-                Piece::Parameter(number) if number > 0 => Some(number),
-                _ => None,
-            });
-            numbers.find_map(|number| {
-                let name = place.parameters().get(number as usize)?.name();
-                (!is_value(name)).then_some(name)
-            })
-        };
-        let unfilled: Option<Vec<&str>> = place.written_templates().map(unfilled).collect();
-        let name = *unfilled?.first()?;
-        Some(format!(
-            "the {value} is not written: `{{{name}}}` in its `template` is no value of `{}`; declare `fields.{name}`, write first a \
-             template without it, or record a response under `examples` if only the API can write it",
-            entry.name()
-        ))
-    })
 }
 
 fn label(kind: &TrialErrorKind) -> String {

@@ -143,3 +143,20 @@ fn locations_that_do_not_agree_with_the_list_of_errors_are_reported() {
     assert!(report.contains("write `/results/0/error`"), "{report}");
     assert!(report.contains("write `/results/0/text`"), "{report}");
 }
+
+#[test]
+fn the_type_of_the_list_of_errors_makes_no_error_of_a_2xx() {
+    let model = table(
+        "[[envelope]]\nwhen = { \"/rows\" = { type = \"list\" } }\nerrors = \"/rows\"\ncode = \"/rows/0/why/id\"\n\
+         message = \"/rows/0/text\"\nin_2xx = true\n[[envelope]]\nwhen = { \"/rows\" = { type = \"object\" } }\n\
+         code = \"/rows/*/why/id\"\nin_2xx = true\n[errors.GONE]\ncode = \"gone\"\n",
+    );
+    assert!(!is_error(&model, 200, r#"{"rows":[{"id":1},{"id":2}]}"#));
+    assert!(!is_error(&model, 200, r#"{"rows":[]}"#));
+    let body = r#"{"rows":[{"id":1},{"text":"t","why":{"id":"gone"}}]}"#;
+    assert!(is_error(&model, 200, body));
+    assert_eq!(read_errors(&model, body), ["1 GONE: t"]);
+    assert!(is_error(&model, 200, r#"{"rows":[{"text":"t"}]}"#));
+    // The type of anything else tells the error.
+    assert!(is_error(&model, 200, r#"{"rows":{"a":{"id":1}}}"#));
+}

@@ -49,6 +49,21 @@ fn a_status_in_the_body_tells_an_error_where_the_transport_has_none() {
 }
 
 #[test]
+fn a_documented_message_tells_an_error_where_nothing_else_does() {
+    let model = table(
+        "[envelope]\nbody = \"lines\"\nmessage = \"/text\"\nin_2xx = true\n[errors.FULL]\nmessage = \"The queue {queue} is full\"\n\
+         [errors.OTHER]\nmessage = [\"{any}\", \"\"]\n",
+    );
+    for status in [0, 200] {
+        assert!(is_error(&model, status, "text:The queue mail is full\nid:7\n"));
+        // An entry of any text does not make an error of it.
+        assert!(!is_error(&model, status, "text:queued\nid:7\n"));
+        assert!(!is_error(&model, status, "id:7\n"));
+    }
+    assert_eq!(read_body(&model, 200, "text:The queue mail is full\n"), "FULL : The queue mail is full queue=\"mail\"");
+}
+
+#[test]
 fn the_restriction_of_a_status_holds_in_the_texts_of_all_values() {
     let model = table(
         r#"
@@ -78,16 +93,16 @@ parts          = "json-lines"
 default_status = 200
 "#;
 
-const DENIED: &str = "
-[errors.DENIED]
-message = \"denied: {resource}\"
+const FAILED: &str = "
+[errors.FAILED]
+message = \"{reason}\"
 ";
 
 #[test]
 fn an_entry_that_is_sent_as_a_success_is_rejected() {
-    assert!(report(&[PROGRESS, DENIED].concat()).contains("counts as a success"));
-    let model = table(&[PROGRESS, "when = { \"/error\" = { type = \"string\" } }\n", DENIED].concat());
-    let body = write_and_read(&model, "DENIED", &[("resource", text("image"))]);
+    assert!(report(&[PROGRESS, FAILED].concat()).contains("counts as a success"));
+    let model = table(&[PROGRESS, "when = { \"/error\" = { type = \"string\" } }\n", FAILED].concat());
+    let body = write_and_read(&model, "FAILED", &[("reason", text("denied: image"))]);
     assert!(is_error(&model, 200, &body), "{body}");
     assert!(!is_error(&model, 200, r#"{"status":"Pulling"}"#));
 }

@@ -1,6 +1,8 @@
 //! Entries that are told by their status alone.
 
-use super::{read_body, read_errors, table};
+use errspec_engine::decode::{Decoded, decode};
+
+use super::{incoming, is_error, read_body, read_errors, table};
 
 const STATUSES: &str = r#"
 [envelope]
@@ -123,4 +125,44 @@ status = 400
     );
     let body = r#"{"status":429,"errors":[{"detail":"a"},{"detail":"b","status":429},{"detail":"c","status":400},{}]}"#;
     assert_eq!(read_errors(&model, body), ["0 BAD: a", "1 RATE_LIMITED: b", "2 BAD: c"]);
+}
+
+#[test]
+fn an_error_in_a_2xx_is_found_by_the_status_in_its_element() {
+    let model = table(
+        "[envelope]\ncode = \"/replies/0/why/code\"\nmessage = \"/replies/0/why/text\"\nstatus = \"/replies/0/status\"\n\
+         errors = \"/replies\"\nin_2xx = true\n[errors.FORBIDDEN]\nstatus = 403\n[errors.GONE]\ncode = \"gone\"\nstatus = 410\n\
+         [errors.GONE_ONCE]\ncode = \"gone\"\nstatus = 404\n",
+    );
+    let forbidden = r#"{"replies":[{"status":200,"id":1},{"status":403,"why":{"code":"","text":"t"}}]}"#;
+    assert!(is_error(&model, 200, forbidden));
+    assert_eq!(read_body(&model, 200, forbidden), "FORBIDDEN : t");
+    let bare = r#"{"replies":[{"status":403},{"status":200}]}"#;
+    assert!(is_error(&model, 200, bare));
+    assert_eq!(read_body(&model, 200, bare), "FORBIDDEN : ");
+    let gone = r#"{"replies":[{"status":404,"why":{"code":"gone","text":"t"}}]}"#;
+    assert_eq!(read_body(&model, 207, gone), "GONE_ONCE gone: t");
+    // A transport that tells the error has the say.
+    assert_eq!(read_body(&model, 410, gone), "GONE gone: t");
+    assert!(!is_error(&model, 200, r#"{"replies":[{"status":200,"id":1}]}"#));
+}
+
+#[test]
+fn a_status_in_the_body_tells_an_error_of_an_api_that_always_sends_200() {
+    let model = table(
+        "[envelope]\nmessage = \"/text\"\nstatus = \"/status\"\nrequest_id = \"/id\"\nin_2xx = true\n[errors.BUSY]\nstatus = 429\n\
+         message = \"Slower than {rate}\"\nretry = \"after\"\nretry_after = 7\n[errors.MISSING]\nstatus = 404\n",
+    );
+    let busy = r#"{"status":429,"text":"Slower than 3","id":"i"}"#;
+    assert!(is_error(&model, 200, busy));
+    assert_eq!(read_body(&model, 200, busy), r#"BUSY : Slower than 3 (i) rate="3""#);
+    let table = model.table();
+    let incoming = incoming(200, busy);
+    let mut out = Decoded::new(incoming.body);
+    decode(&table, &incoming, &mut out);
+    assert_eq!((out.parts.status(), out.parts.body().bytes), (Some(200), busy.as_bytes()));
+    assert_eq!(out.parts.retry_after(), Some(std::time::Duration::from_secs(7)));
+    assert!(is_error(&model, 200, r#"{"status":404,"text":"No"}"#));
+    assert!(!is_error(&model, 200, r#"{"status":200,"text":"Slower than 3"}"#));
+    assert!(!is_error(&model, 200, r#"{"status":500,"text":"done"}"#));
 }

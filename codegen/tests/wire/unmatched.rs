@@ -1,6 +1,8 @@
 //! Messages that match no template: the text of an unknown error is not lost.
 
-use super::{read_body, read_errors, table};
+use errspec_engine::decode::Incoming;
+
+use super::{read_body, read_errors, read_response, table};
 
 #[test]
 fn the_whole_text_is_the_message_of_an_unknown_error() {
@@ -59,4 +61,16 @@ fn a_plain_text_that_no_envelope_fits_is_the_message() {
     // Without an envelope for plain text, nothing says that the text is a message.
     let model = table("[envelope]\ncode = \"/code\"\n[errors.A]\ncode = 1\n");
     assert_eq!(read_body(&model, 400, "late"), "unknown : ");
+}
+
+#[test]
+fn a_message_in_a_header_is_read_beside_a_page() {
+    let model = table(
+        "[envelope]\ncode = \"header:x-result\"\nmessage = [\"/text\", \"header:x-result-text\"]\n[errors.FORBIDDEN]\nstatus = 403\n",
+    );
+    let header = |name: &str| (name == "x-result-text").then(|| "No access".to_owned());
+    let response = |body| Incoming { status: Some(403), headers: Some(&header), body, clock: || None };
+    assert_eq!(read_response(&model, &response(b"<html>Forbidden</html>")), "FORBIDDEN : No access");
+    assert_eq!(read_response(&model, &response(b"{}")), "FORBIDDEN : No access");
+    assert_eq!(read_response(&model, &response(br#"{"text":"t"}"#)), "FORBIDDEN : t");
 }

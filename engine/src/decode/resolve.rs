@@ -7,6 +7,7 @@ use crate::response::{Asked, Clock, Header, Reading, Requested, read};
 use crate::retry::Retry;
 use crate::table::rows::NumberRow;
 use crate::table::{Candidates, Entry, Table, Test};
+use crate::template::{Piece, pieces};
 use crate::value::{Fields, Value};
 
 /// Finds the entry of a response that has been read, and reads its other parts into `out`.
@@ -17,10 +18,32 @@ pub(super) fn resolve<'t, 'b>(
     clock: Clock,
     out: &mut Decoded<'t, 'b>,
 ) -> Found<'t> {
-    let found = resolve_listed(status, reading, clock, out);
+    let mut found = resolve_listed(status, reading, clock, out);
+    if let Found::Unknown(_) = found
+        && let Some(own) = reading.error_status_in_2xx(status)
+    {
+        found = resolve_by_own_status(own, found, reading, clock, out);
+    }
     if !reading.values.headers.is_empty() {
         keep_headers(reading.values.headers, &mut out.parts);
     }
+    found
+}
+
+/// Finds the entry of an error in a 2xx response by the status in the body. The response itself keeps the status of the transport.
+#[cold]
+fn resolve_by_own_status<'t, 'b>(
+    own: u16,
+    unknown: Found<'t>,
+    reading: &Reading<'t, 'b, '_>,
+    clock: Clock,
+    out: &mut Decoded<'t, 'b>,
+) -> Found<'t> {
+    let mut again = Decoded::new(&[]);
+    let found @ Found::Entry(_) = resolve_listed(Some(own), reading, clock, &mut again) else { return unknown };
+    again.parts.status = out.parts.status;
+    again.parts.body = core::mem::take(&mut out.parts.body);
+    *out = again;
     found
 }
 
@@ -302,9 +325,14 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
     if !table.success_when().is_empty() && reading.values.meets(table.success_when()) {
         return false;
     }
-    // That a value is present tells the layout of a body, which a success may share; that it is a certain one tells the error.
-    let mut tests = envelope.when().iter().map(|condition| condition.test);
-    let is_told = tests.any(|test| !matches!(test, Test::Present | Test::Absent));
+    // That a value is present tells the layout of a body, which a success may share; that it is a certain one tells the error. The list of
+    // errors is one of successes, too, so that its type is layout.
+    let list = envelope.errors().map(|(slot, _)| slot);
+    let is_told = envelope.when().iter().any(|condition| match condition.test {
+        Test::Present | Test::Absent => false,
+        Test::Type(_) => list != Some(condition.slot),
+        _ => true,
+    });
     if code.is_some() || (is_told && reading.values.meets(envelope.when())) {
         return true;
     }
@@ -317,16 +345,29 @@ pub(super) fn body_is_error(status: Option<u16>, reading: &Reading<'_, '_, '_>) 
         return false;
     }
     let text = message.as_ref().map(Text::as_str);
-    let input = MatchInput {
-        values: &reading.values,
-        status: reading.status(status),
-        candidates: table.candidates_without_code(),
-        message: text.map(Message::new),
+    let tells_error = |status: Option<u16>| {
+        let input = MatchInput {
+            values: &reading.values,
+            status,
+            candidates: table.candidates_without_code(),
+            message: text.map(Message::new),
+        };
+        match find_in_envelope(table, &input, reading.envelope(), &mut Fields::default()) {
+            Found::Entry(entry) => {
+                entry.states_status() || !entry.when().is_empty() || (text.is_some() && states_text(entry))
+            }
+            Found::Unknown(_) => false,
+        }
     };
-    match find_in_envelope(table, &input, reading.envelope(), &mut Fields::default()) {
-        Found::Entry(entry) => entry.states_status() || !entry.when().is_empty(),
-        Found::Unknown(_) => false,
-    }
+    tells_error(reading.status(status)) || reading.error_status_in_2xx(status).is_some_and(|own| tells_error(Some(own)))
+}
+
+/// Returns `true` if a message that matches a wording of an entry has a text of the table, and not just any text.
+fn states_text(entry: Entry<'_>) -> bool {
+    let has_text = |wording: &str| {
+        pieces(wording).any(|piece| matches!(piece, Piece::Text(text) if text.chars().any(char::is_alphanumeric)))
+    };
+    entry.wordings().next().is_some() && entry.wordings().all(|wording| wording.is_empty() || has_text(wording))
 }
 
 /// Returns the value of a top-level field of the table.

@@ -10,7 +10,7 @@ use crate::code::Key;
 use crate::kind::Kind;
 use crate::retry::Retry;
 use crate::status::status_in;
-use crate::table::{BodyKind, Candidates, Envelope, Source, Table};
+use crate::table::{BodyKind, Candidates, Envelope, Place, Source, Table};
 use crate::visited::visit;
 
 /// A response that has been read.
@@ -171,6 +171,15 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         if transport.is_some() { transport } else { self.status_in_body() }
     }
 
+    /// Returns the status in the body of a 2xx response, if it is that of an error: of one that is always sent with 200, or of one in a list.
+    #[inline]
+    pub(crate) fn error_status_in_2xx(&self, transport: Option<u16>) -> Option<u16> {
+        if !transport.is_some_and(|status| (200..300).contains(&status)) || self.values.envelope.is_none() {
+            return None;
+        }
+        self.status_in_body().filter(|status| *status >= 400)
+    }
+
     #[inline(never)]
     fn status_in_body(&self) -> Option<u16> {
         let text = match &self.values.envelope {
@@ -212,6 +221,21 @@ impl<'t, 'b> Reading<'t, 'b, '_> {
         if out.as_ref().is_some_and(Text::is_page) {
             *out = self.message_beside_page();
         }
+        if self.values.envelope.is_none() && !self.values.headers.is_empty() {
+            *out = self.message_in_header();
+        }
+    }
+
+    /// Returns the message in a header of a response that no envelope fits, such as one with the page of a proxy.
+    #[cold]
+    fn message_in_header(&self) -> Option<Text<'b>> {
+        let first_header = self.table().body().slots();
+        let is_header = |place: &Place<'t>| place.slots().iter().all(|slot| slot as usize >= first_header);
+        let mut places = self.table().envelopes().iter().flat_map(|envelope| envelope.message().places());
+        places.find_map(|place| {
+            let text = is_header(&place).then(|| self.values.scalar(&place))??.text;
+            (!text.is_empty() && !text.is_page()).then_some(text)
+        })
     }
 
     /// Returns the message of a response that has a page at the first location of the message.
