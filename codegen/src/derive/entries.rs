@@ -6,9 +6,10 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Error, LitStr};
 
-use super::input_variant::{DeclaredRole, InputVariant, OtherMessage};
+use super::input_variant::{DeclaredRole, InputVariant};
 use super::proposal;
 use super::types::is_plain;
+use super::variant_attributes::OtherMessage;
 use crate::macro_input::{AttributeKind, SourceTable};
 use crate::model::{Entry, Model};
 use crate::suggest;

@@ -7,13 +7,11 @@ use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
 use super::by_hand::ByHand;
 use super::formats::Formats;
-use super::input_variant::{
-    DeclaredRole, InputVariant, VariantAttributes, describe, is_marked_from, read_variant, report_misplaced,
-    thiserror_message,
-};
+use super::input_variant::{DeclaredRole, InputVariant, describe, read_variant};
 use super::misnamed;
 use super::repeated;
 use super::types::option_of;
+use super::variant_attributes::{VariantAttributes, is_marked_from, report_misplaced, thiserror_message};
 use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, is_table_attribute};
 
 /// The type of the user.

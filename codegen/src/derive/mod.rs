@@ -25,6 +25,7 @@ mod resolve;
 mod shape;
 mod transparent;
 mod types;
+mod variant_attributes;
 mod writer;
 
 use proc_macro2::{Span, TokenStream};
