@@ -6,7 +6,6 @@
 
 mod attributes;
 mod bounds;
-mod by_hand;
 mod decoded;
 mod decoding;
 mod details;
@@ -19,6 +18,8 @@ mod input_field;
 mod input_variant;
 mod misnamed;
 mod missing;
+mod other_derive;
+mod own_methods;
 mod proposal;
 mod repeated;
 mod resolve;
@@ -61,7 +62,8 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     decoding::check(&mut resolved.variants, &mut errors);
     let required = missing::check(&input, &resolved, completeness, &mut errors);
     let inner = transparent::describe(&input, &resolved.variants, required);
-    let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
+    let mut shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
+    own_methods::check(&input, &mut shape, &mut errors);
     let implementations = emit(&shape).into_tokens(&input.allowed);
     let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
     let warnings = expand_warnings(&tables, &item, environment);

@@ -1,0 +1,26 @@
+//! Methods of the user that the derive would generate, too.
+
+use proc_macro2::Span;
+use syn::Error;
+
+use super::input::Input;
+use crate::emit::{Methods, Shape};
+use crate::macro_input::Errors;
+use crate::suggest;
+
+/// Reports the inherent methods that the type would have twice, all in one error. The type then has none of the generated ones, but those of
+/// the traits.
+pub(super) fn check(input: &Input, shape: &mut Shape<'_>, errors: &mut Errors) {
+    let names = input.by_hand.functions.iter().map(ToString::to_string).filter(|name| shape.has_method(name));
+    let names: Vec<String> = names.collect();
+    if names.is_empty() {
+        return;
+    }
+    let listed = suggest::list(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let message = format!(
+        "the type has {listed} of its own, and the derive generates methods of the same names\nhelp: write `traits_only` after the path of the \
+         table; then the generated methods are only those of the traits `errspec::Spec` and `errspec::Decode`"
+    );
+    errors.report(Error::new(Span::call_site(), message));
+    shape.methods = Methods::Imported;
+}
