@@ -101,7 +101,7 @@ impl<'a> Entries<'a> {
         }
         let unknown_table = table.filter(|table| self.all.iter().all(|it| it.table_name != *table));
         let message = match unknown_table {
-            Some(table) => self.unknown_table(table),
+            Some(table) => self.unknown_table(table, plain),
             None => self.unknown_entry(plain),
         };
         Err(FindError::NotFound(Error::new(written.span(), message)))
@@ -139,7 +139,17 @@ impl<'a> Entries<'a> {
         Some(Err(FindError::Ambiguous(Error::new(span, message))))
     }
 
-    fn unknown_table(&self, name: &str) -> String {
+    fn unknown_table(&self, name: &str, entry: &str) -> String {
+        // The entry tells which table was meant.
+        let found: Vec<String> = self
+            .all
+            .iter()
+            .filter(|it| it.entry.name == entry)
+            .map(|it| format!("`entry = \"{}::{entry}\"`", it.table_name))
+            .collect();
+        if let [only] = found.as_slice() {
+            return format!("unknown table `{name}`\nhelp: write {only}, or `entry = \"{entry}\"`");
+        }
         let mut known: Vec<&str> = self.all.iter().map(|it| it.table_name).collect();
         known.dedup();
         format!("unknown table `{name}`\nhelp: {}", suggest::help(name, &known))

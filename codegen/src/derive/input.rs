@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
+use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
 use super::formats::Formats;
@@ -95,7 +96,9 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
     let is_invalid = |variant: &InputVariant| matches!(variant.role, DeclaredRole::Invalid);
     let valid = !arguments.invalid && !variants.iter().any(is_invalid);
     if arguments.paths.is_empty() && valid && !are_transparent(&variants) {
-        errors.report(kind.no_path(input.ident.span()));
+        let attribute = input.attrs.iter().find(|attribute| attribute.path().is_ident("errspec"));
+        let place = attribute.map_or_else(|| input.ident.span(), |attribute| attribute.path().span());
+        errors.report(kind.no_path(place));
     }
     let seems_needed = |text: &String| ByHand::may_be_in(text, &input.ident) || other.is_some();
     let text = environment.text().filter(seems_needed);

@@ -2,8 +2,10 @@
 
 use proc_macro2::Ident;
 use quote::ToTokens;
+use syn::spanned::Spanned;
 use syn::{Error, Fields, LitStr, Type};
 
+use super::field_types::check_causes;
 use super::formats::Formats;
 use super::input_field::{InputField, read_field};
 use super::types::{foreign_error, is_plain};
@@ -104,6 +106,7 @@ pub(super) fn describe(
         // Without its effect, each `?` that needs the conversion would be an error, too.
         (field.from, field.source) = (true, true);
     }
+    check_causes(&mut fields, errors);
     let inner = errors.check(find_inner(&ident, &attributes, &fields));
     valid &= inner.is_some();
     let inner = inner.flatten();
@@ -203,7 +206,8 @@ fn check_details(variant: &InputVariant, errors: &mut Errors) -> bool {
     let [_, second, ..] = marked.as_slice() else { return true };
     let message = "two fields of a variant are marked `details`, but a response has one list of sub-errors\nhelp: put all of them \
                    in one field";
-    errors.report(Error::new_spanned(&second.ty, message));
+    let place = second.details.as_ref().map_or_else(|| second.ty.span(), Ident::span);
+    errors.report(Error::new(place, message));
     false
 }
 

@@ -91,3 +91,24 @@ fn inherent(shape: &Shape<'_>, name: &TokenStream, more: &TokenStream) -> TokenS
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{DECODE, SPEC};
+
+    #[test]
+    fn the_names_are_those_of_the_macro_in_the_runtime() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/methods.rs");
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let (_, methods) = text.split_once("__methods_unless_traits_only {").unwrap_or_default();
+        let names = methods.split("$vis fn ").skip(1).filter_map(|after| after.split(['(', '<']).next());
+        let mut expected: Vec<&str> = names.collect();
+        let mut listed: Vec<&str> = SPEC.iter().chain(DECODE).copied().collect();
+        expected.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(listed, expected);
+    }
+}

@@ -47,6 +47,7 @@ pub(super) fn describe<'a>(tables: &TableSet<'_>, target: &'a Target, runtime: &
         generics: Generics::default(),
         tables: embedded.collect(),
         variants,
+        aliases: TokenStream::new(),
         index: None,
         inner: InnerErrors::default(),
         std_impls: std_impls(tables),
