@@ -23,6 +23,19 @@ pub fn crate_name(folder: &Path) -> String {
     found.unwrap_or_else(|| PACKAGE.to_owned()).replace('-', "_")
 }
 
+/// Returns the names by which the package in this folder knows other crates, its own included, as Rust code writes them; `None` without a
+/// readable manifest.
+#[cfg(feature = "build")]
+pub(crate) fn known_crates(folder: &Path) -> Option<Vec<String>> {
+    let text_of_manifest = read(folder)?;
+    let manifest = parse(&text_of_manifest);
+    let own = [table(&manifest, "package"), table(&manifest, "lib")];
+    let own = own.into_iter().flatten().filter_map(|table| text(table, "name"));
+    let listed = dependency_lists(&manifest).into_iter().flat_map(|list| list.keys().map(|key| key.get_ref().as_ref()));
+    let known = own.chain(listed).chain(["alloc", "core", "std"]);
+    Some(known.map(|name: &str| name.replace('-', "_")).collect())
+}
+
 fn read(folder: &Path) -> Option<String> {
     std::fs::read_to_string(folder.join("Cargo.toml")).ok()
 }
@@ -34,11 +47,8 @@ fn parse(text: &str) -> DeTable<'_> {
 
 /// Returns the name if the manifest renames the package.
 fn renamed(manifest: &DeTable<'_>, folder: &Path) -> Option<String> {
-    let targets = table(manifest, "target").into_iter().flat_map(|targets| targets.values());
-    let roots = std::iter::once(manifest).chain(targets.filter_map(|target| target.get_ref().as_table()));
-    let lists: Vec<&DeTable<'_>> = roots.flat_map(|root| LISTS.iter().filter_map(|list| table(root, list))).collect();
     let mut found = None;
-    for (key, dependency) in lists.into_iter().flatten() {
+    for (key, dependency) in dependency_lists(manifest).into_iter().flatten() {
         let key = key.get_ref().as_ref();
         let dependency = dependency.get_ref().as_table();
         let inherits = dependency.and_then(|table| table.get("workspace")?.get_ref().as_bool()) == Some(true);
@@ -57,6 +67,13 @@ fn renamed(manifest: &DeTable<'_>, folder: &Path) -> Option<String> {
         found = found.or_else(|| Some(key.to_owned()));
     }
     found
+}
+
+/// Returns the tables that list dependencies, also those of targets.
+fn dependency_lists<'t, 'd>(manifest: &'t DeTable<'d>) -> Vec<&'t DeTable<'d>> {
+    let targets = table(manifest, "target").into_iter().flat_map(|targets| targets.values());
+    let roots = std::iter::once(manifest).chain(targets.filter_map(|target| target.get_ref().as_table()));
+    roots.flat_map(|root| LISTS.iter().filter_map(|list| table(root, list))).collect()
 }
 
 /// Returns the package that the workspace around a folder calls `key`.

@@ -199,7 +199,8 @@ pub fn tables(arguments: TokenStream, item: TokenStream) -> TokenStream {
 /// A type with a table that has a `[detail]` comes with a type for a sub-error, named `<Type>Detail`: a struct, or with several tables that
 /// differ in it, an enum, as [`table`](macro@table) describes. A variant carries them in a field that is marked `details`; `encoder().details(..)` adds others.
 /// A response is never decoded to a transparent variant.
-#[proc_macro_derive(Error, attributes(errspec, source, from, error))]
+// `error`, `snafu` and `display` are attributes of other derives. Where such a derive is missing, the error that tells it is the only one.
+#[proc_macro_derive(Error, attributes(errspec, source, from, error, snafu, display))]
 pub fn derive_error(item: TokenStream) -> TokenStream {
     macro_front_end::derive(item.into(), &compiler::Compiler).into()
 }

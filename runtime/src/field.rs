@@ -74,6 +74,7 @@ pub mod kind {
     note = "an optional field of the table can be an `Option`",
     note = "a string of the table holds any type: mark the field `#[errspec(display)]` or `#[errspec(debug)]`",
     note = "`#[errspec(with = \"path::of::function\")]` writes what a function makes of the field",
+    note = "in a tuple, `#[errspec(field = \"name\")]` says which field of the table it is",
     note = "otherwise implement `errspec::AsField<{K}>` for the type"
 )]
 #[cfg_attr(

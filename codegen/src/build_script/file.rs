@@ -11,6 +11,7 @@ use super::error::Problems;
 use super::names;
 use super::problem::{BuildProblem, BuildProblemKind};
 use super::tables::TableFile;
+use crate::emit::Runtime;
 use crate::sorting::sort;
 
 /// The text with which every generated file begins. Tools for review and formatting know `@generated`.
@@ -75,7 +76,8 @@ impl File {
         let lints = Lints::of(&file);
         file.items.iter_mut().for_each(|item| allow_lints(item, &lints));
         let origin = FileOrigin::Tables(table.files().map(|(_, shown)| shown.to_owned()).collect());
-        let text = format!("{}\n{}", origin.header(command), prettyplease::unparse(&file));
+        let code = with_origin_of_path(prettyplease::unparse(&file));
+        let text = format!("{}\n{code}", origin.header(command));
         Ok(Self { name, text, origin })
     }
 
@@ -88,6 +90,18 @@ impl File {
         let text = format!("{}\n{includes}", FileOrigin::AllTables.header(command));
         Self { name: LIST.to_owned(), text, origin: FileOrigin::AllTables }
     }
+}
+
+/// Returns the code with a comment behind the import of a crate whose path the build states. The compiler shows the line with an error about it.
+fn with_origin_of_path(code: String) -> String {
+    if !code.contains(Runtime::IMPORT_OF) {
+        return code;
+    }
+    let line = |line: &str| match line.starts_with("use ") && line.contains(Runtime::IMPORT_OF) {
+        true => format!("{} // the path in `.errspec(..)` of the build script\n", line.trim_end()),
+        false => line.to_owned(),
+    };
+    code.split_inclusive('\n').map(line).collect()
 }
 
 /// Allows lints on an item. To the compiler a file is the user's own code, unlike the expansion of a macro, which is why only code in

@@ -14,9 +14,10 @@ use super::tables::TableFile;
 use crate::emit::Runtime;
 use crate::generate::{Target, derive_conflict, derived};
 use crate::integrations;
-use crate::manifest::crate_name;
+use crate::manifest::{crate_name, known_crates};
 use crate::model::Model;
 use crate::names::camel_case;
+use crate::suggest;
 
 /// The options of all enums of a build.
 pub(super) struct BuildOptions {
@@ -32,7 +33,8 @@ pub(super) struct BuildOptions {
 
 impl BuildOptions {
     pub(super) fn new(build: &Build, root: &Path, problems: &mut Problems) -> Option<Self> {
-        let krate = problems.check(build.errspec.as_deref().map_or_else(|| Ok(krate_of(root)), parse_krate));
+        let krate =
+            problems.check(build.errspec.as_deref().map_or_else(|| Ok(krate_of(root)), |text| parse_krate(text, root)));
         let visibility = problems.check(parse_visibility(build.visibility.as_deref().unwrap_or("pub")));
         let attributes = problems.check(parse_attributes(&build.attributes));
         let integrations = problems.check(parse_integrations(&build.implement));
@@ -121,12 +123,38 @@ fn krate_of(root: &Path) -> TokenStream {
     quote!(::#ident)
 }
 
-fn parse_krate(text: &str) -> Result<TokenStream, BuildProblem> {
+fn parse_krate(text: &str, root: &Path) -> Result<TokenStream, BuildProblem> {
     let path = syn::Path::parse_mod_style.parse_str(text).map_err(|_| {
         BuildProblem::invalid_option(format!("`{text}` is not the path of a crate"))
             .help("write it as in Rust: `.errspec(\"::other::errspec\")`")
     })?;
+    check_dependency(&path, root)?;
     Ok(path.into_token_stream())
+}
+
+/// Checks that a path begins with a crate that the package knows. The compiler would report any other in the generated code.
+fn check_dependency(path: &syn::Path, root: &Path) -> Result<(), BuildProblem> {
+    let Some(first) = path.segments.first().filter(|_| path.leading_colon.is_some()) else { return Ok(()) };
+    let (first, errspec) = (first.ident.to_string(), crate_name(root));
+    let Some(known) = known_crates(root) else { return Ok(()) };
+    if !known.contains(&first) {
+        let known: Vec<&str> = known.iter().map(String::as_str).collect();
+        let title = format!("`.errspec(\"{}\")` names the crate `{first}`, which is no dependency", shown(path));
+        return Err(BuildProblem::invalid_option(title).help(match suggest::nearest(&first, known.iter().copied()) {
+            Some(near) => format!("did you mean `.errspec(\"::{near}\")`?"),
+            None => format!("write the path of a crate of the manifest, or leave `.errspec(..)` out for `::{errspec}`"),
+        }));
+    }
+    if first == errspec && path.segments.len() > 1 {
+        let title = format!("`.errspec(\"{}\")` names a part of errspec, not the crate", shown(path));
+        return Err(BuildProblem::invalid_option(title).help("leave `.errspec(..)` out"));
+    }
+    Ok(())
+}
+
+/// Returns a path as a user writes it.
+fn shown(path: &syn::Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "")
 }
 
 fn parse_visibility(text: &str) -> Result<TokenStream, BuildProblem> {

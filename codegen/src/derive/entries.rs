@@ -6,9 +6,10 @@ use proc_macro2::Span;
 use syn::ext::IdentExt;
 use syn::{Error, LitStr};
 
-use super::input_variant::{DeclaredRole, InputVariant, OtherMessage};
+use super::input_variant::{DeclaredRole, InputVariant};
 use super::proposal;
 use super::types::is_plain;
+use super::variant_attributes::OtherMessage;
 use crate::macro_input::{AttributeKind, SourceTable};
 use crate::model::{Entry, Model};
 use crate::suggest;
@@ -100,7 +101,7 @@ impl<'a> Entries<'a> {
         }
         let unknown_table = table.filter(|table| self.all.iter().all(|it| it.table_name != *table));
         let message = match unknown_table {
-            Some(table) => self.unknown_table(table),
+            Some(table) => self.unknown_table(table, plain),
             None => self.unknown_entry(plain),
         };
         Err(FindError::NotFound(Error::new(written.span(), message)))
@@ -138,7 +139,17 @@ impl<'a> Entries<'a> {
         Some(Err(FindError::Ambiguous(Error::new(span, message))))
     }
 
-    fn unknown_table(&self, name: &str) -> String {
+    fn unknown_table(&self, name: &str, entry: &str) -> String {
+        // The entry tells which table was meant.
+        let found: Vec<String> = self
+            .all
+            .iter()
+            .filter(|it| it.entry.name == entry)
+            .map(|it| format!("`entry = \"{}::{entry}\"`", it.table_name))
+            .collect();
+        if let [only] = found.as_slice() {
+            return format!("unknown table `{name}`\nhelp: write {only}, or `entry = \"{entry}\"`");
+        }
         let mut known: Vec<&str> = self.all.iter().map(|it| it.table_name).collect();
         known.dedup();
         format!("unknown table `{name}`\nhelp: {}", suggest::help(name, &known))

@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{Error, LitStr, Member};
 
+use super::field_types::{is_usual, mismatch};
 use super::input_field::InputField;
 use super::input_variant::{InputVariant, Style};
 use super::types::{is_plain, option_of};
@@ -52,23 +53,31 @@ pub(super) fn map_fields<'a>(variant: &'a InputVariant, entry: &'a Entry, errors
     let source = find_source(variant);
     let fields = entry.fields.iter().map(|field| (field, None)).collect();
     let mut mapper = Mapper { variant, entry, source, fields };
+    let is_source = |field: &InputField| source.is_some_and(|source| std::ptr::eq(source, field));
+    let is_left_out = |field: &InputField| field.skip.is_some() || field.details.is_some();
+    let is_next = |field: &&InputField| {
+        field.name.is_none() && !is_left_out(field) && !(is_source(field) && field.writer.is_none())
+    };
+    let positional: Vec<&InputField> = variant.fields.iter().filter(|field| !field.invalid).filter(is_next).collect();
+    let mut number = 0;
     for field in variant.fields.iter().filter(|field| !field.invalid) {
-        let is_source = source.is_some_and(|source| std::ptr::eq(source, field));
         if let Some(name) = &field.name {
             mapper.map_named(&name.value(), name.span(), field, errors);
-        } else if field.skip.is_some() || field.details.is_some() {
+        } else if is_left_out(field) {
             // It is in the table only if an attribute names it.
-        } else if is_source && field.writer.is_none() {
+        } else if is_source(field) && field.writer.is_none() {
             mapper.map_source(field);
         } else if variant.style != Style::Tuple {
             let name = field.shown();
             mapper.map_named(unraw(&name), field.member.span(), field, errors);
         } else {
-            mapper.map_next(field, errors);
+            number += 1;
+            mapper.map_next(field, positional.get(number..).unwrap_or_default(), errors);
         }
     }
     mapper.check_texts(errors);
     mapper.check_options(errors);
+    mapper.check_types(errors);
     mapper.check_order(errors);
     let displayed = mapper.find_displayed();
     // A field that seems to be missing may be one that was rejected.
@@ -125,24 +134,41 @@ impl<'a> Mapper<'a> {
         }
     }
 
+    /// Checks that no field has a type that can never be the one in the table.
+    fn check_types(&mut self, errors: &mut Errors) {
+        let (source, names) = (self.source, self.names());
+        let is_positional = |field: &InputField| self.variant.style == Style::Tuple && field.name.is_none();
+        let has_order = self.fields.len() > 1;
+        for (own, mapped) in &mut self.fields {
+            let Some(field) = mapped.filter(|field| matches!(written(field, source), Written::Plain)) else { continue };
+            let order = (has_order && is_positional(field)).then_some(names.as_str());
+            if let Some(error) = mismatch(own, field, order) {
+                errors.report(error);
+                *mapped = None;
+            }
+        }
+    }
+
     /// Checks that two fields of a tuple do not differ only in their order. The message determines the order, so another wording
     /// could swap two fields of the same type without an error.
-    fn check_order(&self, errors: &mut Errors) {
+    fn check_order(&mut self, errors: &mut Errors) {
         if self.variant.style != Style::Tuple {
             return;
         }
         let is_positional = |field: &InputField| field.name.is_none();
-        let mapped =
-            || self.fields.iter().filter_map(|(own, field)| Some((own, field.filter(|field| is_positional(field))?)));
-        for (number, (own, field)) in mapped().enumerate() {
-            if let Some((other, _)) = mapped().take(number).find(|(other, _)| other.ty == own.ty) {
+        let mut before: Vec<&Field> = Vec::new();
+        for (own, mapped) in &mut self.fields {
+            let Some(field) = mapped.filter(|field| is_positional(field)) else { continue };
+            if let Some(other) = before.iter().find(|other| other.ty == own.ty) {
                 let message = format!(
                     "`{0}` and `{1}` have the same type, and only their order distinguishes them\nhelp: name the field \
                      of each: `#[errspec(field = \"{0}\")]` and `#[errspec(field = \"{1}\")]`, or use named fields",
                     other.name, own.name
                 );
                 errors.report(Error::new_spanned(&field.ty, message));
+                *mapped = None;
             }
+            before.push(own);
         }
     }
 
@@ -178,8 +204,12 @@ impl<'a> Mapper<'a> {
     }
 
     /// Maps a field of a tuple. The fields of a tuple have the order of the table.
-    fn map_next(&mut self, field: &'a InputField, errors: &mut Errors) {
-        match self.fields.iter_mut().find(|(_, mapped)| mapped.is_none()) {
+    fn map_next(&mut self, field: &'a InputField, after: &[&'a InputField], errors: &mut Errors) {
+        let free = self.fields.iter().filter(|(_, mapped)| mapped.is_none()).count();
+        let next = self.fields.iter_mut().find(|(_, mapped)| mapped.is_none());
+        // Of more fields than the table has, the superfluous one is rather that of another type.
+        let fits_better = |own: &Field| !is_usual(own, field) && after.iter().any(|other| is_usual(own, other));
+        match next.filter(|(own, _)| after.len() < free || !fits_better(own)) {
             Some((_, free)) => *free = Some(field),
             None => {
                 let cause = match is_plain(&field.ty) {

@@ -5,16 +5,14 @@ use quote::{ToTokens, quote};
 use syn::spanned::Spanned;
 use syn::{Attribute, Data, DeriveInput, Error, Generics, Meta, Visibility};
 
-use super::by_hand::ByHand;
 use super::formats::Formats;
-use super::input_variant::{
-    DeclaredRole, InputVariant, VariantAttributes, describe, is_marked_from, read_variant, report_misplaced,
-    thiserror_message,
-};
+use super::input_variant::{DeclaredRole, InputVariant, describe, read_variant};
 use super::misnamed;
+use super::other_derive::OtherDerive;
 use super::repeated;
 use super::types::option_of;
-use crate::macro_input::{Arguments, AttributeKind, Environment, Errors, is_table_attribute};
+use super::variant_attributes::{VariantAttributes, is_marked_from, report_misplaced, thiserror_message};
+use crate::macro_input::{Arguments, AttributeKind, ByHand, Environment, Errors, Surroundings, is_table_attribute};
 
 /// The type of the user.
 pub(super) struct Input {
@@ -28,7 +26,7 @@ pub(super) struct Input {
     pub(super) kind: AttributeKind,
     /// `true` if the user or `thiserror::Error` implements `Display`, `Error` and `From`.
     pub(super) has_display: bool,
-    /// The implementations that the user has written beside those of the derive, which has been reported.
+    /// The implementations that the user has written beside those of the derive.
     pub(super) by_hand: ByHand,
     pub(super) variants: Vec<InputVariant>,
 }
@@ -98,12 +96,22 @@ pub(super) fn read(item: TokenStream, environment: &dyn Environment, errors: &mu
     let is_invalid = |variant: &InputVariant| matches!(variant.role, DeclaredRole::Invalid);
     let valid = !arguments.invalid && !variants.iter().any(is_invalid);
     if arguments.paths.is_empty() && valid && !are_transparent(&variants) {
-        errors.report(kind.no_path(input.ident.span()));
+        let attribute = input.attrs.iter().find(|attribute| attribute.path().is_ident("errspec"));
+        let place = attribute.map_or_else(|| input.ident.span(), |attribute| attribute.path().span());
+        errors.report(kind.no_path(place));
+    }
+    let seems_needed = |text: &String| ByHand::may_be_in(text, &input.ident) || other.is_some();
+    let text = environment.text().filter(seems_needed);
+    let surroundings = text.and_then(|text| Surroundings::find(&text, &input.ident));
+    let by_hand = surroundings.as_ref().map(|it| ByHand::read(it, &input.ident)).unwrap_or_default();
+    if let Some(surroundings) = surroundings.filter(|_| !arguments.own_display && !by_hand.display) {
+        other = other.disregard_leftover(&surroundings, errors);
+        if !other.is_some() {
+            variants.iter_mut().for_each(|variant| variant.formats = Formats::default());
+        }
     }
     let has_display = arguments.own_display || other.has_display(errors);
-    let mut by_hand = ByHand::default();
     if !has_display {
-        by_hand = environment.text().map(|text| ByHand::find(&text, &input.ident)).unwrap_or_default();
         check_conversions(&mut variants, errors);
         report_by_hand(&by_hand, &mut variants, errors);
     }
@@ -188,45 +196,6 @@ fn report_by_hand(by_hand: &ByHand, variants: &mut [InputVariant], errors: &mut 
 /// Returns `true` if each variant is the error in its field, so that the tables are those of the errors inside.
 fn are_transparent(variants: &[InputVariant]) -> bool {
     !variants.is_empty() && variants.iter().all(|variant| matches!(variant.role, DeclaredRole::Transparent))
-}
-
-/// Another derive, as identified by its attributes.
-enum OtherDerive {
-    None,
-    /// One that implements `Display` and `Error`: `thiserror::Error` or `snafu::Snafu`.
-    Error,
-    /// One that implements `Display`, and perhaps nothing else. The place is that of the first attribute that shows it.
-    Display(Span),
-}
-
-impl OtherDerive {
-    /// Identifies the derive by the attributes of a type or a variant.
-    fn of(attributes: &[Attribute]) -> Self {
-        let has = |name: &str| attributes.iter().find(|it| it.path().is_ident(name) && !misnamed::names_tables(it));
-        match (has("error").or_else(|| has("snafu")), has("display").or_else(|| has("displaydoc"))) {
-            (Some(_), _) => Self::Error,
-            (None, Some(attribute)) => Self::Display(attribute.path().span()),
-            (None, None) => Self::None,
-        }
-    }
-
-    /// Returns the one of two that implements more.
-    fn or(self, other: Self) -> Self {
-        match (&self, &other) {
-            (Self::None, _) | (Self::Display(_), Self::Error) => other,
-            _ => self,
-        }
-    }
-
-    /// Returns `true` if the derive implements `Display`. Reports it if the type must say whether it is an error, too.
-    fn has_display(&self, errors: &mut Errors) -> bool {
-        if let Self::Display(place) = self {
-            let message = "this attribute belongs to another derive, which implements `Display`, as errspec does\nhelp: write \
-                           `own_display` after the path of the table, and implement `Error` by another derive or by hand";
-            errors.report(Error::new(*place, message));
-        }
-        !matches!(self, Self::None)
-    }
 }
 
 /// Reads the arguments of all `#[errspec(..)]` on the type.

@@ -1,18 +1,16 @@
 //! The variants of the user's type, with their parsed attributes.
 
-use proc_macro2::{Ident, TokenTree};
+use proc_macro2::Ident;
 use quote::ToTokens;
-use syn::ext::IdentExt;
-use syn::{Attribute, Error, Fields, LitStr, Meta, Type};
+use syn::spanned::Spanned;
+use syn::{Error, Fields, LitStr, Type};
 
-use super::attributes::{read_argument_lists, takes_no_list, takes_no_value};
+use super::field_types::check_causes;
 use super::formats::Formats;
-use super::input_field::{InputField, is_field_attribute, read_field};
-use super::misnamed;
+use super::input_field::{InputField, read_field};
 use super::types::{foreign_error, is_plain};
-use crate::format::Section;
-use crate::macro_input::{Argument, Errors};
-use crate::suggest;
+use super::variant_attributes::{OtherMessage, VariantAttributes};
+use crate::macro_input::Errors;
 
 /// A variant.
 pub(super) struct InputVariant {
@@ -85,158 +83,6 @@ pub(super) enum DeclaredRole {
     Invalid,
 }
 
-/// Reports `#[source]` and `#[from]` that are not on a field.
-pub(super) fn report_misplaced(attributes: &[Attribute], place: &str, errors: &mut Errors) {
-    for attribute in attributes.iter().filter(|it| it.path().is_ident("source") || it.path().is_ident("from")) {
-        let message = format!("this attribute belongs on a field, not on {place}");
-        errors.report(Error::new_spanned(attribute, message));
-    }
-}
-
-/// Returns `true` if `#[from]` is one of these attributes.
-pub(super) fn is_marked_from(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| attribute.path().is_ident("from"))
-}
-
-/// The attributes of a variant, for messages.
-const VARIANT_USAGE: &str = "a variant has `#[errspec(entry = \"NAME\")]`, `#[errspec(also)]`, `#[errspec(transparent)]` or \
-                          `#[errspec(unknown)]`";
-
-/// The attributes of a variant, or those of a struct.
-#[derive(Default)]
-pub(super) struct VariantAttributes {
-    /// The name of the entry.
-    pub(super) entry: Option<LitStr>,
-    pub(super) also: Option<Ident>,
-    pub(super) transparent: Option<Ident>,
-    pub(super) unknown: Option<Ident>,
-    pub(super) message: Option<OtherMessage>,
-    pub(super) formats: Formats,
-    /// `true` if `#[from]` is on the variant instead of its field, which has been reported.
-    pub(super) from: bool,
-    /// `true` if an attribute is invalid, which has been reported.
-    pub(super) invalid: bool,
-}
-
-impl VariantAttributes {
-    /// Reads the attributes of a variant.
-    fn read(attributes: &[Attribute], errors: &mut Errors) -> Self {
-        let before = errors.len();
-        report_misplaced(attributes, "a variant", errors);
-        let mut out = Self {
-            message: thiserror_message(attributes),
-            formats: Formats::read(attributes),
-            from: is_marked_from(attributes),
-            ..Self::default()
-        };
-        for argument in read_argument_lists(attributes, VARIANT_USAGE, errors) {
-            errors.check(out.apply(argument));
-        }
-        out.invalid = errors.len() > before;
-        out
-    }
-
-    /// Applies one argument of `#[errspec(..)]`.
-    fn apply(&mut self, argument: Argument) -> syn::Result<()> {
-        let (name, value) = match argument {
-            Argument::Bare(name) => (name, None),
-            Argument::Value(name, value) => (name, Some(value)),
-            Argument::List(name, words) => return Err(takes_no_list(&name, &words)),
-            Argument::Text(text) => {
-                let message = match text.value().ends_with(".toml") {
-                    true => format!("the path of a table belongs on the type, not on a variant\nhelp: {VARIANT_USAGE}"),
-                    false => format!("a name of an entry follows `entry =`\nhelp: write `entry = {}`", text.token()),
-                };
-                return Err(Error::new(text.span(), message));
-            }
-        };
-        let word = name.unraw().to_string();
-        let flag = match (word.as_str(), value) {
-            ("also", None) => &mut self.also,
-            ("transparent", None) => &mut self.transparent,
-            ("unknown", None) => &mut self.unknown,
-            ("entry", Some(value)) => {
-                let given = self.entry.replace(value.text(&name)?).is_some();
-                return if given { Err(given_twice(&name)) } else { Ok(()) };
-            }
-            ("entry", None) => return Err(Error::new(name.span(), "expected `entry = \"NAME\"`")),
-            ("also" | "transparent" | "unknown", Some(_)) => return Err(takes_no_value(&name)),
-            (word @ ("from" | "source"), _) => {
-                self.from |= word == "from";
-                let message =
-                    format!("`{word}` belongs on a field, not on a variant\nhelp: write `#[{word}]` before the field");
-                return Err(Error::new(name.span(), message));
-            }
-            (word, _) if is_field_attribute(word) => {
-                let message = format!("`{word}` belongs on a field, not on a variant\nhelp: write it above the field");
-                return Err(Error::new(name.span(), message));
-            }
-            (word @ ("retryable" | "transient" | "permanent" | "temporary"), _) => {
-                let message = format!(
-                    "`{word}` is said in the table, not at the variant\nhelp: write `retry = \"…\"` under `[errors.NAME]`, the entry of \
-                     the variant"
-                );
-                return Err(Error::new(name.span(), message));
-            }
-            (word @ ("name" | "rename"), _) => {
-                return Err(Error::new(
-                    name.span(),
-                    format!("unknown variant attribute `{word}`; did you mean `entry`?"),
-                ));
-            }
-            (word, _) if Section::Entry.key(word).is_some() => {
-                let message = format!(
-                    "`{word}` belongs to the entry in the table, not to the variant\nhelp: write it under `[errors.NAME]`, the entry \
-                     of the variant"
-                );
-                return Err(Error::new(name.span(), message));
-            }
-            (word, _) => {
-                let help = suggest::help(word, &["entry", "also", "transparent", "unknown"]);
-                return Err(Error::new(name.span(), format!("unknown variant attribute `{word}`; {help}")));
-            }
-        };
-        if flag.replace(name.clone()).is_some() { Err(given_twice(&name)) } else { Ok(()) }
-    }
-
-    /// Returns the error about two attributes of which a variant can have one.
-    fn conflict(&self) -> Option<Error> {
-        let conflict = |name: &Ident, other: &str| {
-            Error::new(name.span(), format!("`{name}` conflicts with `{other}`\nhelp: {VARIANT_USAGE}"))
-        };
-        match self {
-            Self { unknown: Some(unknown), entry: Some(_), .. } => Some(conflict(unknown, "entry")),
-            Self { unknown: Some(unknown), transparent: Some(_), .. } => Some(conflict(unknown, "transparent")),
-            Self { unknown: Some(unknown), also: Some(_), .. } => Some(conflict(unknown, "also")),
-            Self { also: Some(also), transparent: Some(_), entry: None, .. } => Some(conflict(also, "transparent")),
-            _ => None,
-        }
-    }
-}
-
-fn given_twice(name: &Ident) -> Error {
-    Error::new(name.span(), format!("`{name}` is given twice"))
-}
-
-/// The message that another derive writes.
-pub(super) enum OtherMessage {
-    /// A format string.
-    Text(String),
-    /// The message of the error inside.
-    Transparent,
-}
-
-/// Returns the message in `#[error(..)]`.
-pub(super) fn thiserror_message(attributes: &[Attribute]) -> Option<OtherMessage> {
-    let attribute = attributes.iter().find(|it| it.path().is_ident("error") && !misnamed::names_tables(it))?;
-    let Meta::List(list) = &attribute.meta else { return None };
-    let first = list.tokens.clone().into_iter().next()?;
-    match &first {
-        TokenTree::Ident(word) if word == "transparent" => Some(OtherMessage::Transparent),
-        _ => Some(OtherMessage::Text(syn::parse2::<LitStr>(first.into()).ok()?.value())),
-    }
-}
-
 /// Reads a variant. Its errors are reported.
 pub(super) fn read_variant(variant: syn::Variant, errors: &mut Errors) -> InputVariant {
     let attributes = VariantAttributes::read(&variant.attrs, errors);
@@ -260,6 +106,7 @@ pub(super) fn describe(
         // Without its effect, each `?` that needs the conversion would be an error, too.
         (field.from, field.source) = (true, true);
     }
+    check_causes(&mut fields, errors);
     let inner = errors.check(find_inner(&ident, &attributes, &fields));
     valid &= inner.is_some();
     let inner = inner.flatten();
@@ -359,7 +206,8 @@ fn check_details(variant: &InputVariant, errors: &mut Errors) -> bool {
     let [_, second, ..] = marked.as_slice() else { return true };
     let message = "two fields of a variant are marked `details`, but a response has one list of sub-errors\nhelp: put all of them \
                    in one field";
-    errors.report(Error::new_spanned(&second.ty, message));
+    let place = second.details.as_ref().map_or_else(|| second.ty.span(), Ident::span);
+    errors.report(Error::new(place, message));
     false
 }
 

@@ -4,14 +4,15 @@
 //! item -> input (parsed attributes) -> resolve (the entry of each variant, the mapping of its fields) -> shape -> emit
 //! ```
 
+mod aliases;
 mod attributes;
 mod bounds;
-mod by_hand;
 mod decoded;
 mod decoding;
 mod details;
 mod differences;
 mod entries;
+mod field_types;
 mod fields;
 mod formats;
 mod input;
@@ -19,12 +20,16 @@ mod input_field;
 mod input_variant;
 mod misnamed;
 mod missing;
+mod other_derive;
+mod own_methods;
 mod proposal;
 mod repeated;
+mod reported;
 mod resolve;
 mod shape;
 mod transparent;
 mod types;
+mod variant_attributes;
 mod writer;
 
 use proc_macro2::{Span, TokenStream};
@@ -59,10 +64,12 @@ pub fn derive(item: TokenStream, environment: &dyn Environment) -> TokenStream {
     details::check_type(&input, &tables, &mut errors);
     decoding::check(&mut resolved.variants, &mut errors);
     let required = missing::check(&input, &resolved, completeness, &mut errors);
-    let inner = transparent::describe(&input, &resolved.variants, required);
-    let shape = shape::describe(&input, &resolved.variants, inner, &tables, &runtime);
+    let mut shape = shape::describe(&input, &resolved.variants, required, &tables, &runtime);
+    own_methods::check(&input, &mut shape, &mut errors);
+    own_methods::check_size(&input, &mut shape);
     let implementations = emit(&shape).into_tokens(&input.allowed);
     let decoded = decoded::expand(&input, &tables, &shape, &mut errors);
     let warnings = expand_warnings(&tables, &item, environment);
-    quote!(#errors #warnings #import #implementations #decoded)
+    let reported = reported::expand(&input, &errors);
+    quote!(#reported #warnings #import #implementations #decoded)
 }

@@ -4,8 +4,9 @@ use syn::ext::IdentExt;
 use syn::{LitStr, Member, Type};
 
 use super::input_field::InputField;
-use super::input_variant::{InputVariant, OtherMessage};
+use super::input_variant::InputVariant;
 use super::types::{behind_pointers, last_name, option_of};
+use super::variant_attributes::OtherMessage;
 use super::writer::{Placeholder, placeholders};
 use crate::names;
 

@@ -6,6 +6,7 @@ use syn::LitStr;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
+use super::aliases::Aliases;
 use super::bounds;
 use super::fields::FieldMapping;
 use super::input::Input;
@@ -16,7 +17,7 @@ use super::transparent;
 use super::types::{behind_pointers, common_name, option_of};
 use super::writer::Written;
 use crate::emit::{
-    Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, InnerErrors, Kind, Methods, Reading,
+    Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Kind, Methods, Reading, RequiredEntry,
     Role, Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::generate::{describe_detail, expand_table, index};
@@ -26,14 +27,17 @@ use crate::model::{Field, Model, Type};
 /// Describes the type.
 pub(super) fn describe<'a>(
     input: &'a Input,
-    variants: &[ResolvedVariant<'_>],
-    inner: InnerErrors,
+    variants: &[ResolvedVariant<'a>],
+    required: Vec<RequiredEntry>,
     tables: &[SourceTable],
     runtime: &'a Runtime,
 ) -> Shape<'a> {
+    let mut aliases = Aliases::new(input);
+    let inner = transparent::describe(input, variants, required, &mut aliases);
     let ident = hygiene::ident(&input.ident);
     let models: Vec<&Model> = tables.iter().map(|table| &*table.model).collect();
     let detail = describe_detail(&models, &ident);
+    let described = variants.iter().map(|resolved| describe_variant(input, resolved, &mut aliases)).collect();
     Shape {
         runtime,
         // The compiler has evaluated the conditions before it runs a derive.
@@ -43,7 +47,8 @@ pub(super) fn describe<'a>(
         generics: bounds::generics(input, variants, detail.ident()),
         tables: tables.iter().map(embed).collect(),
         detail,
-        variants: variants.iter().map(|resolved| describe_variant(input, resolved)).collect(),
+        aliases: aliases.expand(),
+        variants: described,
         lacks_unknown: variants.iter().any(lacks_unknown),
         index: describe_index(input, variants, tables),
         inner,
@@ -96,18 +101,18 @@ fn embed(table: &SourceTable) -> EmbeddedTable {
     }
 }
 
-fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantShape {
+fn describe_variant<'a>(input: &'a Input, resolved: &ResolvedVariant<'a>, aliases: &mut Aliases<'a>) -> VariantShape {
     let variant = resolved.variant;
     let (name, own) = (hygiene::ident(&input.ident), hygiene::ident(&variant.ident));
     let role = match &resolved.role {
-        ResolvedRole::Entry(entry) => Role::Entry(describe_entry(variant, entry)),
-        ResolvedRole::Transparent(field) => Role::Transparent(slot(field)),
-        ResolvedRole::Unknown(field) => Role::Unknown(slot(field)),
+        ResolvedRole::Entry(entry) => Role::Entry(describe_entry(variant, entry, aliases)),
+        ResolvedRole::Transparent(field) => Role::Transparent(slot(field, aliases)),
+        ResolvedRole::Unknown(field) => Role::Unknown(slot(field, aliases)),
         ResolvedRole::Unresolved => Role::Unresolved,
     };
     let from = variant.fields.iter().find(|field| field.from).map(|field| {
         let source = option_of(&field.ty).unwrap_or(&field.ty);
-        (slot(field), source.to_token_stream())
+        (slot(field, aliases), aliases.name(source))
     });
     VariantShape {
         path: if input.is_struct() { quote!(#name) } else { quote!(#name::#own) },
@@ -116,14 +121,14 @@ fn describe_variant(input: &Input, resolved: &ResolvedVariant<'_>) -> VariantSha
             Style::Named | Style::Tuple => Form::Fields(variant.fields.len()),
         },
         role,
-        source: describe_source(resolved),
-        shown: variant.inner().map(slot),
+        source: describe_source(resolved, aliases),
+        shown: variant.inner().map(|field| slot(field, aliases)),
         from,
     }
 }
 
 /// Describes the field that is the source. The source of a transparent variant is that of the error inside, unless another field is marked.
-fn describe_source(resolved: &ResolvedVariant<'_>) -> Option<Slot> {
+fn describe_source<'a>(resolved: &ResolvedVariant<'a>, aliases: &mut Aliases<'a>) -> Option<Slot> {
     let variant = resolved.variant;
     let source = match &resolved.role {
         ResolvedRole::Entry(entry) => entry.mapping.source,
@@ -131,36 +136,48 @@ fn describe_source(resolved: &ResolvedVariant<'_>) -> Option<Slot> {
         ResolvedRole::Unknown(_) | ResolvedRole::Unresolved => None,
     };
     let is_inner = |field: &&InputField| variant.inner().is_some_and(|inner| std::ptr::eq(inner, *field));
-    source.filter(|field| !is_inner(field)).map(slot)
+    source.filter(|field| !is_inner(field)).map(|field| slot(field, aliases))
 }
 
-fn describe_entry(variant: &InputVariant, entry: &EntryMapping<'_>) -> EntryShape {
+fn describe_entry<'a>(variant: &'a InputVariant, entry: &EntryMapping<'a>, aliases: &mut Aliases<'a>) -> EntryShape {
     let mapping = &entry.mapping;
     let fields = &mapping.fields;
-    let defaults = || variant.fields.iter().filter(|field| !mapping.contains(field)).map(slot).collect();
+    let mut defaults = || {
+        let fields = variant.fields.iter().filter(|field| !mapping.contains(field));
+        fields.map(|field| slot(field, aliases)).collect()
+    };
+    let defaults = entry.decoded.then(&mut defaults);
     EntryShape {
         boxed: None,
         table: entry.table,
         index: entry.index,
         shared: Vec::new(),
-        fields: fields.iter().map(|(own, field)| field.map(|field| describe_field(own, field, mapping))).collect(),
-        defaults: entry.decoded.then(defaults),
+        fields: fields
+            .iter()
+            .map(|(own, field)| field.map(|field| describe_field(own, field, mapping, aliases)))
+            .collect(),
+        defaults,
         displayed: entry.mapping.displayed,
-        details: entry.details.map(|field| describe_details(field, entry.decoded)),
+        details: entry.details.map(|field| describe_details(field, entry.decoded, aliases)),
     }
 }
 
-fn describe_details(field: &InputField, decoded: bool) -> DetailsField {
+fn describe_details<'a>(field: &'a InputField, decoded: bool, aliases: &mut Aliases<'a>) -> DetailsField {
     let ty = option_of(&field.ty).unwrap_or(&field.ty);
     DetailsField {
-        slot: slot(field),
-        collection: ty.to_token_stream(),
-        iterated: behind_pointers(ty).to_token_stream(),
+        slot: slot(field, aliases),
+        collection: aliases.name(ty),
+        iterated: aliases.name(behind_pointers(ty)),
         is_read: decoded && !field.default,
     }
 }
 
-fn describe_field(own: &Field, field: &InputField, mapping: &FieldMapping<'_>) -> FieldShape {
+fn describe_field<'a>(
+    own: &Field,
+    field: &'a InputField,
+    mapping: &FieldMapping<'a>,
+    aliases: &mut Aliases<'a>,
+) -> FieldShape {
     // Only an `Option` can be without a value.
     let text = match option_of(&field.ty).is_some() {
         true => Kind::of(own),
@@ -178,16 +195,16 @@ fn describe_field(own: &Field, field: &InputField, mapping: &FieldMapping<'_>) -
         (false, Some(_)) => Reading::Parsed(Kind::of(own)),
         (false, None) => Reading::Response,
     };
-    FieldShape { slot: slot(field), access, reading }
+    FieldShape { slot: slot(field, aliases), access, reading }
 }
 
-fn slot(field: &InputField) -> Slot {
+fn slot<'a>(field: &'a InputField, aliases: &mut Aliases<'a>) -> Slot {
     let ty = field.ty.to_token_stream();
     Slot {
         member: hygiene::member(&field.member),
         span: hygiene::span(field.ty.span()),
         end: hygiene::end(&ty),
-        ty: Some(ty),
+        ty: Some(aliases.name(&field.ty)),
         optional: option_of(&field.ty).is_some(),
         common: common_name(&field.ty),
     }

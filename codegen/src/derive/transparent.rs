@@ -4,6 +4,7 @@ use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Member;
 
+use super::aliases::Aliases;
 use super::input::Input;
 use super::input_field::InputField;
 use super::input_variant::InputVariant;
@@ -12,12 +13,18 @@ use super::types::mentions;
 use crate::emit::{InnerErrors, RequiredEntry};
 
 /// Describes the errors in the transparent variants. A type that contains itself has no further entries there.
-pub(super) fn describe(input: &Input, variants: &[ResolvedVariant<'_>], required: Vec<RequiredEntry>) -> InnerErrors {
+pub(super) fn describe<'a>(
+    input: &'a Input,
+    variants: &[ResolvedVariant<'a>],
+    required: Vec<RequiredEntry>,
+    aliases: &mut Aliases<'a>,
+) -> InnerErrors {
     let fields = variants.iter().filter_map(|resolved| match &resolved.role {
-        ResolvedRole::Transparent(field) => Some(field.ty.to_token_stream()),
+        ResolvedRole::Transparent(field) => Some(&field.ty),
         _ => None,
     });
-    let types: Vec<TokenStream> = fields.filter(|ty| !mentions(ty.clone(), &[&input.ident])).collect();
+    let fields = fields.filter(|ty| !mentions(ty.to_token_stream(), &[&input.ident]));
+    let types: Vec<TokenStream> = fields.map(|ty| aliases.name(ty)).collect();
     let concrete = types.iter().filter(|ty| is_concrete(input, ty)).map(with_static).collect();
     InnerErrors { concrete, types, required }
 }
@@ -30,8 +37,8 @@ pub(super) fn find_source(variant: &InputVariant) -> Option<&InputField> {
 }
 
 /// Returns `true` if the compiler knows the entries of the error in some transparent variant when it compiles the type.
-pub(super) fn has_concrete(input: &Input, variants: &[ResolvedVariant<'_>]) -> bool {
-    !describe(input, variants, Vec::new()).concrete.is_empty()
+pub(super) fn has_concrete<'a>(input: &'a Input, variants: &[ResolvedVariant<'a>]) -> bool {
+    !describe(input, variants, Vec::new(), &mut Aliases::new(input)).concrete.is_empty()
 }
 
 /// Returns `true` if a type contains no parameter of the user's type, other than lifetimes.

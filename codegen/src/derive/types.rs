@@ -1,6 +1,7 @@
 //! The types of the user, as identified by their names.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{GenericArgument, PathArguments, PathSegment, Type};
 
 /// Returns the type in an `Option`, which is identified by its name.
@@ -20,6 +21,23 @@ pub(super) fn behind_pointers(ty: &Type) -> &Type {
         }
         _ => ty,
     }
+}
+
+/// Returns a type as a user writes it.
+pub(super) fn shown(ty: &Type) -> String {
+    let spaced = ty.to_token_stream().to_string();
+    let pairs = [
+        (" < ", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" ,", ","),
+        ("& ", "&"),
+        ("[ ", "["),
+        (" ]", "]"),
+    ];
+    pairs.into_iter().fold(spaced, |text, (from, to)| text.replace(from, to))
 }
 
 /// Returns the last name of a path.

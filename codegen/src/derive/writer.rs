@@ -1,6 +1,6 @@
 //! The attributes that determine how the value of a field is written.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Error, Expr, ExprPath, LitStr};
 
@@ -116,7 +116,7 @@ fn function(name: &Ident, value: ArgumentValue) -> syn::Result<Function> {
         _ => false,
     };
     if is_closure {
-        return Ok(Function::Closure(tokens));
+        return check_parameters(&tokens).map(|()| Function::Closure(tokens));
     }
     match syn::parse2::<ExprPath>(tokens.clone()) {
         Ok(_) => Ok(Function::Path(tokens)),
@@ -129,6 +129,37 @@ fn function(name: &Ident, value: ArgumentValue) -> syn::Result<Function> {
             Err(Error::new(span, message))
         }
     }
+}
+
+/// Checks that a closure has one parameter.
+fn check_parameters(closure: &TokenStream) -> syn::Result<()> {
+    let sign = |token: &TokenTree| if let TokenTree::Punct(sign) = token { sign.as_char() } else { ' ' };
+    let bar = |token: &TokenTree| sign(token) == '|';
+    let parameters =
+        closure.clone().into_iter().skip_while(|token| !bar(token)).skip(1).take_while(|token| !bar(token));
+    let mut depth = 0_usize;
+    let mut firsts = Vec::new();
+    let mut begins = true;
+    for token in parameters {
+        match sign(&token) {
+            ',' if depth == 0 => begins = true,
+            other => {
+                firsts.extend(std::mem::take(&mut begins).then(|| token.span()));
+                depth = match other {
+                    '<' => depth + 1,
+                    '>' => depth.saturating_sub(1),
+                    _ => depth,
+                };
+            }
+        }
+    }
+    let place = match firsts.as_slice() {
+        [_] => return Ok(()),
+        [_, second, ..] => Some(*second),
+        [] => closure.clone().into_iter().next().map(|token| token.span()),
+    };
+    let message = "the closure has one parameter: a reference to the field\nhelp: write `with = |field| …`";
+    Err(Error::new(place.unwrap_or_else(Span::call_site), message))
 }
 
 /// Returns the function that a call was meant to name: the called one, or a closure that calls a method of the field.

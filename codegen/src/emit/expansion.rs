@@ -42,12 +42,14 @@ pub(crate) fn emit(shape: &Shape<'_>) -> Emitted {
     let built = built::expand(shape);
     let std_impls = std_impls::expand(shape);
     let adapters = expand_adapters(shape);
+    let aliases = &shape.aliases;
     Emitted {
         detail: detail::expand_types(shape),
         methods: methods::expand(shape),
         within: quote! {
             use #private as __errspec;
             use ::core::option::Option as __O;
+            #aliases
             #tables
             #records
             #instance

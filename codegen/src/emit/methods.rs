@@ -5,10 +5,61 @@ use quote::quote;
 
 use super::shape::{Methods, Shape};
 
+/// The inherent methods of every type.
+const SPEC: &[&str] = &[
+    "action",
+    "applied",
+    "causes",
+    "code",
+    "docs_url",
+    "encode",
+    "encode_response",
+    "encoder",
+    "entries",
+    "entry",
+    "examples",
+    "exit_code",
+    "field_by_name",
+    "into_encoder",
+    "is_unknown",
+    "name",
+    "notes",
+    "retry",
+    "retry_after",
+    "status",
+    "summary",
+    "unknown",
+];
+
+/// The inherent methods of a type to which responses are decoded.
+const DECODE: &[&str] =
+    &["check_examples", "decode", "decode_response", "detect", "detect_response", "try_decode", "try_decode_response"];
+
+/// Returns `true` for the name of an inherent method. A type may have none of those for decoding.
+pub(crate) fn is_method(name: &str, is_decoded: bool) -> bool {
+    SPEC.contains(&name) || (is_decoded && DECODE.contains(&name))
+}
+
+impl Shape<'_> {
+    /// Returns `true` if the type has an inherent method of this name.
+    pub(crate) fn has_method(&self, name: &str) -> bool {
+        self.methods == Methods::Inherent && (SPEC.contains(&name) || (self.is_decoded() && DECODE.contains(&name)))
+    }
+}
+
 /// Expands the inherent methods that the type needs.
 pub(super) fn expand(shape: &Shape<'_>) -> TokenStream {
-    if shape.methods == Methods::OfTraits {
-        return TokenStream::new();
+    match shape.methods {
+        Methods::Inherent => {}
+        Methods::OfTraits => return TokenStream::new(),
+        Methods::Imported => {
+            let (conditions, krate) = (&shape.conditions, &shape.runtime.krate);
+            return quote! {
+                #conditions
+                #[allow(unused_imports)]
+                use #krate::{Decode as _, Spec as _};
+            };
+        }
     }
     let decode = shape.is_decoded().then(|| {
         // A type without parameters needs no prefix, which would make its documentation harder to read.
@@ -38,5 +89,26 @@ fn inherent(shape: &Shape<'_>, name: &TokenStream, more: &TokenStream) -> TokenS
         #private::methods_unless_traits_only! {
             #name [#conditions] [#visibility fn] [#generics] [#ty] [#clause] #more
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::{DECODE, SPEC};
+
+    #[test]
+    fn the_names_are_those_of_the_macro_in_the_runtime() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/methods.rs");
+        let text = fs::read_to_string(file).unwrap_or_default();
+        let (_, methods) = text.split_once("__methods_unless_traits_only {").unwrap_or_default();
+        let names = methods.split("$vis fn ").skip(1).filter_map(|after| after.split(['(', '<']).next());
+        let mut expected: Vec<&str> = names.collect();
+        let mut listed: Vec<&str> = SPEC.iter().chain(DECODE).copied().collect();
+        expected.sort_unstable();
+        listed.sort_unstable();
+        assert_eq!(listed, expected);
     }
 }

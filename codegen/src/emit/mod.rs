@@ -33,6 +33,7 @@ mod std_impls;
 pub(crate) use self::conversion::into_decoded;
 pub(crate) use self::detail_shape::{Detail, DetailEnum, DetailField, DetailType, DetailVariant};
 pub(crate) use self::expansion::emit;
+pub(crate) use self::methods::is_method;
 pub(crate) use self::runtime::{Kind, Runtime};
 pub(crate) use self::shape::{
     Access, Adapters, DetailsField, EmbeddedTable, EntryShape, FieldShape, Form, Function, Generics, InnerErrors,

@@ -15,6 +15,9 @@ pub(crate) struct Runtime {
 }
 
 impl Runtime {
+    /// The name under which generated code imports a crate whose path is stated, without the name of the type.
+    pub(crate) const IMPORT_OF: &str = "__errspec_of_";
+
     /// Creates the paths from that of the crate.
     pub(crate) fn new(krate: &TokenStream) -> Self {
         let module = private_module();
@@ -24,7 +27,8 @@ impl Runtime {
     /// Returns the import of a crate by the path that the user states for a type, and the path of the crate through it. The compiler
     /// reports an import of a wrong path, and nothing that goes through it.
     pub(crate) fn imported(path: &TokenStream, ty: &Ident) -> (TokenStream, TokenStream) {
-        let (mut module, mut name) = (private_module(), format_ident!("__errspec_of_{}", ty, span = Span::call_site()));
+        let (mut module, mut name) =
+            (private_module(), format_ident!("{}{}", Self::IMPORT_OF, ty, span = Span::call_site()));
         // A crate without the module is another one, or one of another version: the error is at its path.
         if let Some(last) = path.clone().into_iter().last() {
             let place = Span::call_site().located_at(last.span());

@@ -21,6 +21,8 @@ pub(crate) struct Shape<'a> {
     /// The type of a sub-error.
     pub(crate) detail: DetailType,
     pub(crate) variants: Vec<VariantShape>,
+    /// The aliases of types within the `const` block.
+    pub(crate) aliases: TokenStream,
     /// `true` if the variant for unknown errors is invalid, which has been reported. The type has the methods that decode nevertheless.
     pub(crate) lacks_unknown: bool,
     /// The index from codes and statuses to variants, for a type whose own documentation has none.
@@ -245,6 +247,8 @@ pub(crate) enum Methods {
     Inherent,
     /// Only the methods of the traits.
     OfTraits,
+    /// Those of the traits, which are imported: the type has inherent methods of the same names, which has been reported.
+    Imported,
 }
 
 impl Shape<'_> {

@@ -8,8 +8,8 @@ use super::table_set::{TableSet, TableVariant};
 use super::target::Target;
 use super::{boxed, detail, names, table};
 use crate::emit::{
-    Access, Adapters, EmbeddedTable, EntryShape, FieldShape, Form, Generics, InnerErrors, Kind, Methods, Reading, Role,
-    Runtime, Shape, Slot, StdImpl, VariantShape, hygiene,
+    Access, Adapters, EmbeddedTable, EntryShape, FieldShape, Form, Generics, InnerErrors, Kind, Reading, Role, Runtime,
+    Shape, Slot, StdImpl, VariantShape, hygiene,
 };
 use crate::model::Field;
 
@@ -47,10 +47,11 @@ pub(super) fn describe<'a>(tables: &TableSet<'_>, target: &'a Target, runtime: &
         generics: Generics::default(),
         tables: embedded.collect(),
         variants,
+        aliases: TokenStream::new(),
         index: None,
         inner: InnerErrors::default(),
         std_impls: std_impls(tables),
-        methods: Methods::Inherent,
+        methods: target.methods,
         adapters: Adapters { names: &target.integrations, schema_name: target.schema_name.clone() },
     }
 }

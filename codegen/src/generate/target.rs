@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 
+use crate::emit::Methods;
+
 /// The enum to generate: its name, and the properties that it has in the user's crate.
 ///
 /// ```
@@ -38,6 +40,8 @@ pub struct Target {
     /// The paths of the table and the files that it extends, as arguments of `include_bytes!`, so that the crate is rebuilt if one
     /// of them changes.
     pub tracked: Vec<TokenStream>,
+    /// The inherent methods. Those of the traits take their place if the enum has one of its own by the same name.
+    pub(crate) methods: Methods,
 }
 
 impl Target {
@@ -55,6 +59,7 @@ impl Target {
             integrations: Vec::new(),
             schema_name: None,
             tracked: Vec::new(),
+            methods: Methods::Inherent,
         }
     }
 

@@ -9,11 +9,13 @@ use syn::{Error, LitStr};
 use super::above::report_derives;
 use super::item::Item;
 use super::stand_in::stand_in;
-use crate::emit::Runtime;
+use crate::emit::{Methods, Runtime, is_method};
 use crate::generate::{Output, TableSet, Target, expand};
 use crate::macro_input::{
-    Arguments, AttributeKind, Completeness, Environment, Errors, check_one_enum, expand_warnings, read_all,
+    Arguments, AttributeKind, ByHand, Completeness, Environment, Errors, Surroundings, check_one_enum, expand_warnings,
+    read_all,
 };
+use crate::suggest;
 
 /// Expands the attribute to the enum of its tables.
 ///
@@ -50,12 +52,33 @@ pub fn attribute(tokens: TokenStream, item: TokenStream, environment: &dyn Envir
     if completeness == Completeness::Complete {
         check_one_enum(&tables, &mut errors);
     }
+    if let Some(error) = own_methods(&target, environment) {
+        errors.report(error);
+        target.methods = Methods::Imported;
+    }
     target.tracked = distinct(tables.iter().flat_map(|table| table.tracked.iter().cloned()));
     let models = tables.iter().map(|table| &*table.model).collect();
     let generated = expand(&TableSet::new(models), &target, Output::Macro);
     let warnings = expand_warnings(&tables, &item, environment);
     let conditions = (!import.is_empty()).then(|| target.conditions());
     quote!(#errors #warnings #conditions #import #generated)
+}
+
+/// Returns the error about inherent methods beside the enum that the generated code has, too.
+fn own_methods(target: &Target, environment: &dyn Environment) -> Option<Error> {
+    let text = environment.text().filter(|text| ByHand::may_be_in(text, &target.ident))?;
+    let by_hand = ByHand::read(&Surroundings::find(&text, &target.ident)?, &target.ident);
+    let names: Vec<String> = by_hand.functions.iter().map(ToString::to_string).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).filter(|name| is_method(name, true)).collect();
+    if names.is_empty() {
+        return None;
+    }
+    let message = format!(
+        "{} beside the enum of a table, which has methods of the same names\nhelp: remove or rename {}",
+        suggest::list(&names),
+        if names.len() == 1 { "it" } else { "them" },
+    );
+    Some(Error::new(Span::call_site(), message))
 }
 
 /// Expands the attribute with the name `tables`, which is a mistake for `table`.

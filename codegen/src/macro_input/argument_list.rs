@@ -183,7 +183,28 @@ fn parse_value(name: &Ident, input: ParseStream<'_>) -> syn::Result<ArgumentValu
         }
         return Err(Error::new(text.span(), "expected a comma after this"));
     }
-    Ok(ArgumentValue::Other(rest(input)))
+    let mut value = closure_parameters(input)?;
+    value.extend(rest(input));
+    Ok(ArgumentValue::Other(value))
+}
+
+/// Returns the parameters of a closure with their bars, between which may be commas; no tokens for any other value.
+fn closure_parameters(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let mut tokens = TokenStream::new();
+    if input.peek(Token![move]) {
+        tokens.extend([input.parse::<TokenTree>()?]);
+    }
+    if !input.peek(Token![|]) && !input.peek(Token![||]) {
+        return Ok(tokens);
+    }
+    let is_bar = |token: &TokenTree| matches!(token, TokenTree::Punct(sign) if sign.as_char() == '|');
+    let mut bars = 0;
+    while bars < 2 && !input.is_empty() {
+        let token: TokenTree = input.parse()?;
+        bars += usize::from(is_bar(&token));
+        tokens.extend([token]);
+    }
+    Ok(tokens)
 }
 
 impl ArgumentValue {

@@ -16,6 +16,10 @@ pub(super) fn is_path_name(word: &str) -> bool {
 /// Returns the error for an unknown argument. `written` is its value or list; a single word has none.
 pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attribute: AttributeKind) -> Error {
     let word = name.unraw().to_string();
+    if word == "utoipa" && written.is_some() {
+        let message = "the name of the schema follows `utoipa =`\nhelp: write `utoipa = \"Name\"`, or `utoipa` alone for the name of the type";
+        return Error::new(name.span(), message);
+    }
     if attribute.has_flag(&word) {
         return Error::new(name.span(), format!("`{word}` takes no value\nhelp: write `{word}` alone"));
     }
@@ -55,6 +59,9 @@ pub(super) fn unknown_argument(name: &Ident, written: Option<&TokenStream>, attr
     };
     Error::new(name.span(), format!("unknown argument `{word}`; {help}"))
 }
+
+/// The attributes of fields that are no arguments by another name.
+const OF_FIELDS: [&str; 8] = ["field", "debug", "format", "with", "plain", "parse", "details", "default"];
 
 /// Returns the trait that the enum of a table implements, if the word is its name.
 fn implemented(word: &str) -> Option<&'static str> {
@@ -105,6 +112,13 @@ fn of_other_attribute(word: &str, attribute: AttributeKind) -> Option<String> {
         )),
         AttributeKind::Struct if ["partial", "optional", "unknown"].contains(&word) => {
             Some(format!("`{word}` is for enums; a struct is one entry\nhelp: remove `{word}`"))
+        }
+        AttributeKind::Enum if ["entry", "also", "unknown"].contains(&word) => Some(format!(
+            "`{word}` belongs on a variant, not on the enum\nhelp: write `#[errspec({})]` above the variant",
+            if word == "entry" { "entry = \"NAME\"" } else { word }
+        )),
+        AttributeKind::Enum | AttributeKind::Struct if OF_FIELDS.contains(&word) => {
+            Some(format!("`{word}` belongs on a field, not on the type\nhelp: write it above the field"))
         }
         AttributeKind::Enum | AttributeKind::Struct if AttributeKind::Table.flags().contains(&word) => Some(format!(
             "`{word}` is an argument of `#[errspec::table(..)]`, which writes the enum itself\nhelp: remove it"

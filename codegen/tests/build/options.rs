@@ -26,6 +26,7 @@ fn name_visibility_attributes_and_the_path_of_errspec_reach_the_code() {
     assert!(code.contains("\npub(crate) enum Failure {"), "{code}");
     assert_eq!(code.matches("#[non_exhaustive]").count(), 1, "{code}");
     assert!(code.contains("use other::errspec::__private"), "{code}");
+    assert!(code.contains(" as __errspec_of_Failure; // the path in `.errspec(..)` of the build script\n"), "{code}");
     // Everything else goes through one import, so that a wrong path is one error of the compiler.
     assert_eq!(code.matches("other::errspec").count(), 1, "{code}");
     assert!(code.contains("__errspec_of_Failure::errspec::Spec for Failure"), "{code}");
@@ -46,6 +47,19 @@ fn errspec_has_the_name_that_the_manifest_gives_it() {
     package.put("Cargo.toml", "[package]\nname = \"acme\"\n[dependencies]\nerrors = { package = \"errspec\" }\n");
     package.build().folder("specs").run().expect("it is right");
     assert!(package.text("out/flanks.rs").contains("use ::errors::__private"));
+}
+
+#[test]
+fn the_path_of_errspec_begins_with_a_crate_of_the_manifest() {
+    let package = Package::with_tables("dependencies", &["flanks"]);
+    let manifest = "[package]\nname = \"the-acme\"\n[dependencies]\nerrspec = \"1\"\n[target.'cfg(unix)'.dependencies]\nother-crate = \"1\"\n";
+    package.put("Cargo.toml", manifest);
+    let build = |path: &str| package.build().folder("specs").errspec(path);
+    for path in ["::errspec", "::other_crate::errspec", "::the_acme::errspec", "crate::errspec", "anything::errspec"] {
+        build(path).run().expect(path);
+    }
+    let reports = ["::errspek", "::acme::errspec", "::errspec::missing"].map(|path| report(&build(path)));
+    assert_report("dependencies", &reports.join("\n\n"));
 }
 
 #[test]

@@ -1,25 +1,12 @@
-// The attribute of a derive that is missing, so that the type is no error, and a method that the type has already.
+// A type that is no error, although it says that it implements `Error` itself.
 #[derive(Debug, errspec::Error)]
-#[errspec("../../tables/shop.toml", partial)]
+#[errspec("../../tables/shop.toml", partial, own_display)]
 enum ShopError {
-    #[error("internal")]
     Internal,
 }
 
 fn status(error: &ShopError) -> Option<u16> {
     error.status()
-}
-
-#[derive(Debug, errspec::Error)]
-#[errspec("../../tables/shop.toml", partial)]
-enum Collides {
-    Internal,
-}
-
-impl Collides {
-    fn retry(&self) -> bool {
-        false
-    }
 }
 
 fn main() {}
