@@ -13,7 +13,7 @@ use errspec_engine::encode::Encoded;
 use errspec_engine::table::{BodyKind, Entry, Envelope, Example, Table};
 use errspec_engine::template::{Piece, pieces};
 use errspec_engine::trace::trace;
-use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, try_entry};
+use errspec_engine::trial::{TrialError, TrialErrorKind, Untyped, accepts_refused_messages, try_entry};
 
 use crate::ast::{AstEntry, AstExample, AstTable};
 use crate::diagnostics::{Diagnostic, Diagnostics};
@@ -194,7 +194,8 @@ fn never_read_back(entry: Entry<'_>, span: Span, error: &TrialError) -> Diagnost
         ),
     };
     let is_field = matches!(error.kind, TrialErrorKind::Field { .. });
-    let help = unwritten(entry).filter(|_| !is_field).unwrap_or_else(|| help.to_owned());
+    let unwritten = || unwritten(entry).filter(|_| !is_field);
+    let help = unwritten().or_else(|| refused_message(entry)).unwrap_or_else(|| help.to_owned());
     let diagnostic = Diagnostic::new(&rules::NEVER_READ_BACK, span, title).label(label(&error.kind)).help(help);
     diagnostic.note(format!("the response:\n{}", render(&error.response)))
 }
@@ -226,6 +227,17 @@ fn unwritten(entry: Entry<'_>) -> Option<String> {
              template without it, or record a response under `examples` if only the API can write it",
             entry.name()
         ))
+    })
+}
+
+/// Returns a help for a message that is any text at locations that do not take all texts.
+fn refused_message(entry: Entry<'_>) -> Option<String> {
+    accepts_refused_messages(entry).then(|| {
+        format!(
+            "the message of `{}` is any text, and the `message` of the envelope takes only some (`type`, `values`, `chars`): give the \
+             entry a wording, or the envelope a further location for other texts: `message = [{{ … }}, \"/text\"]`",
+            entry.name()
+        )
     })
 }
 
