@@ -4,7 +4,7 @@ use errspec_engine::decode::Incoming;
 use errspec_engine::table::{BodyKind, Entry, Place};
 use errspec_engine::template::{Piece, pieces};
 use errspec_engine::trace::{EnvelopeTrace, Verdict, trace};
-use errspec_engine::trial::{TrialError, TrialErrorKind};
+use errspec_engine::trial::{TrialError, TrialErrorKind, accepts_refused_messages};
 
 /// The names of values that every response may have. Each of them also writes the text that it is part of.
 const OF_EVERY_RESPONSE: [&str; 6] = ["code", "message", "request_id", "status", "name", "retry_after"];
@@ -13,14 +13,18 @@ const OF_EVERY_RESPONSE: [&str; 6] = ["code", "message", "request_id", "status",
 pub(crate) fn help_for(entry: Entry<'_>, error: &TrialError) -> Option<String> {
     match &error.kind {
         TrialErrorKind::Field { name, .. } if name == "message" => {
-            unwritable_message(entry).or_else(|| unfit_envelope(entry, error))
+            refused_message(entry).or_else(|| unwritable_message(entry)).or_else(|| unfit_envelope(entry, error))
         }
         TrialErrorKind::Field { .. } => None,
         TrialErrorKind::OtherEntry(other) => {
-            unwritten(entry).or_else(|| unfit_envelope(entry, error)).or_else(|| less_specific(entry, other))
+            let told = unwritten(entry).or_else(|| refused_message(entry)).or_else(|| unfit_envelope(entry, error));
+            told.or_else(|| less_specific(entry, other))
         }
-        TrialErrorKind::Success => unwritten(entry),
-        _ => unwritten(entry).or_else(|| several_roots(entry, error)).or_else(|| unfit_envelope(entry, error)),
+        TrialErrorKind::Success => unwritten(entry).or_else(|| refused_message(entry)),
+        _ => {
+            let told = unwritten(entry).or_else(|| refused_message(entry)).or_else(|| several_roots(entry, error));
+            told.or_else(|| unfit_envelope(entry, error))
+        }
     }
 }
 
@@ -86,6 +90,17 @@ fn unwritable_message(entry: Entry<'_>) -> Option<String> {
         "the message is not written, since each `template` of it has a `{_}`: write a template without one first, such as \
          `\"{message}\"`, which matches no page of HTML; or state the `message` of the entry"
             .to_owned()
+    })
+}
+
+/// Returns a help for a message that is any text at locations that do not take all texts.
+fn refused_message(entry: Entry<'_>) -> Option<String> {
+    accepts_refused_messages(entry).then(|| {
+        format!(
+            "the message of `{}` is any text, and the `message` of the envelope takes only some (`type`, `values`, `chars`): give the \
+             entry a wording, or the envelope a further location for other texts: `message = [{{ … }}, \"/text\"]`",
+            entry.name()
+        )
     })
 }
 

@@ -3,7 +3,7 @@
 use core::iter;
 
 use crate::number::{decimal, is_wide, ungrouped};
-use crate::table::{Field, List, Parameter, Restriction, Type};
+use crate::table::{Field, List, Parameter, Place, Restriction, Type};
 use crate::timed::Timed;
 
 /// The texts that a parameter may match.
@@ -52,6 +52,11 @@ const MOST_GROUPS: usize = 103;
 
 /// The most ends of a number, a duration or a point in time that are tried.
 const MOST_ENDS: usize = 8;
+
+/// Returns `true` if a place can have a text as its value, by what the value is restricted to.
+pub(crate) fn can_have(place: &Place<'_>, text: &str) -> bool {
+    place.parameters().first().is_none_or(|own| Gap::for_parameter(&own).is(text))
+}
 
 impl Run<'_> {
     /// Returns `true` if the text can have a character.

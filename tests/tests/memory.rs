@@ -1,9 +1,9 @@
 //! The memory that the values of a large response take at their peak, in bytes for each byte of the body. It is counted, so that it is the same
-//! on every machine.
+//! on every machine. And that of an answer, which is what it has.
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
-use errspec_tests::apis::FrankieOneError;
+use errspec_tests::apis::{FlanksError, FrankieOneError};
 use tables::{JsonApi, Lists, Tiny};
 
 mod tables {
@@ -82,4 +82,14 @@ fn a_large_list_from_a_text_is_small() {
     let seats = vec!["17"; MANY].join(", ");
     let body = format!(r#"{{"code":1,"message":"The seats {seats} are taken"}}"#);
     assert_small("a list of integers", &body, || assert!(!Lists::decode(400, &body).error().is_unknown()));
+}
+
+#[test]
+fn an_answer_with_a_fixed_message_allocates_what_it_has() {
+    let (encoder, mut answer) = (FlanksError::Processing.into_encoder(), None);
+    let measured = allocation_counter::measure(|| answer = Some(encoder.response()));
+    let answer = answer.unwrap();
+    // The body, the list of the headers, and the name and the value of the only one.
+    assert_eq!((measured.count_total, answer.headers.len()), (4, 1));
+    assert_eq!(answer.body.capacity(), answer.body.len());
 }

@@ -39,6 +39,7 @@ mod placed;
 mod presets;
 mod protocols;
 mod read_back;
+mod recognized;
 mod refused;
 mod selectors;
 mod shared_places;

@@ -328,3 +328,9 @@ fields.seconds = { type = "integer" }
     );
     assert_eq!(read_body(&model, 400, r#"{"code":1,"message":"retry in X"}"#), "OTHER 1: retry in X period=\"X\"");
 }
+
+#[test]
+fn white_space_at_the_ends_of_a_text_is_no_part_of_a_message() {
+    let model = table("[envelope]\nbody = \"text\"\nmessage = \"\"\n\n[errors.OTHER]\nstatus = 400\n");
+    assert_eq!(read_body(&model, 400, "  Not there \r\n"), "OTHER : Not there");
+}

@@ -94,7 +94,7 @@ fn settle<'t, 'b>(
         found = untrimmed;
     }
     match found {
-        Found::Entry(entry) if entry.is_special() => found = settle_special(reading, candidates, entry, out),
+        Found::Entry(entry) => found = settle_entry(reading, candidates, entry, out),
         Found::Unknown(None) if out.parts.code.is_some() && is_any_in_one_envelope(reading.table(), candidates) => {
             found = find_again(reading, candidates, out);
             keep_code(reading, found, out);
@@ -187,7 +187,7 @@ fn find_by_owned<'t>(
 
 /// Returns the entry of a response that was found to be `entry` without regard to its envelope, and puts the code into the field that
 /// keeps it.
-fn settle_special<'t, 'b>(
+fn settle_entry<'t, 'b>(
     reading: &Reading<'t, 'b, '_>,
     candidates: Candidates,
     entry: Entry<'t>,

@@ -6,7 +6,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::piece::{Material, PlanValue, Target};
-use crate::gap::Gap;
+use crate::gap::can_have;
 use crate::location::{Embedded, Segment, resolve, resolve_elements, segments};
 use crate::table::{
     BodyKind, Condition, EmbeddedText, Entry, Envelope, Field, Layout, List, Literal, Place, Source, Table, Test,
@@ -109,12 +109,6 @@ fn top_level_field<'t, M: Material<'t>>(table: &'t Table<'t>, name: &str, materi
     material.top_level_field(&table.fields().iter().find(|field| field.name() == name)?)
 }
 
-/// Returns `true` if a place can have a value, by what its text is restricted to.
-fn can_have<'t, P: PlanValue<'t>>(place: &Place<'t>, piece: &P) -> bool {
-    let own = place.parameters().first();
-    own.is_none_or(|own| piece.text().is_none_or(|text| Gap::for_parameter(&own).is(&text)))
-}
-
 /// Plans a sub-error from the values of its fields.
 pub fn plan_detail<'t, P: PlanValue<'t>>(
     layout: Layout<'t>,
@@ -171,9 +165,9 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         let Some(mut piece) = piece else { return };
         let envelope = self.envelope;
         let (mut places, mut is_possible) = (source.places().iter(), false);
-        while let Some(place) =
-            places.find(|place| !place.is_read_only() && place.is_in(envelope) && can_have(place, &piece))
-        {
+        while let Some(place) = places.find(|place| {
+            !place.is_read_only() && place.is_in(envelope) && piece.text().is_none_or(|text| can_have(place, &text))
+        }) {
             is_possible = true;
             match self.value_at(&place, piece, other) {
                 Ok(()) => return,

@@ -274,7 +274,6 @@ pub fn field_from_slot<'b>(field: &Field<'_>, slot: Slot, body: Body<'b>) -> Opt
         }
         (_, Kind::Array | Kind::Object | Kind::Elements) => None,
         (Type::Integer, Kind::Number) => integer_value(&slot.text(body)?),
-        (Type::Integer | Type::Number, Kind::True | Kind::False) => None,
         (ty, Kind::True | Kind::False | Kind::Number) if ty.is_list() => {
             list_of(ty, alloc::vec![slot.text(body)?.into_owned()])
         }

@@ -2,7 +2,8 @@
 //!
 //! An entry is tried with sample values of its fields: with the required fields alone, and with all fields that can occur together.
 //! Some samples fail for permitted reasons: a text that contains the text after its parameter is split differently, and a status may
-//! belong to a more specific entry. So an entry fails only if none of several samples round-trips with any of its statuses.
+//! belong to a more specific entry. So an entry fails only if none of several samples round-trips with any of its statuses, or if its
+//! variant can have a message that the location of the message cannot.
 //!
 //! Values that only the sender of a response knows (request id, sub-errors, top-level fields) are added if nothing round-trips without
 //! them.
@@ -118,6 +119,7 @@ pub fn try_entry(entry: Entry<'_>, by: &dyn RoundTrip) -> Result<(), TrialError>
 }
 
 fn try_shape(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(), TrialError> {
+    try_refused_messages(entry, shape, by)?;
     let mut first = None;
     let writes_message = sample::writes_message(entry);
     let found = [Context::Nothing, Context::Fields, Context::Details].into_iter().any(|context| {
@@ -145,6 +147,28 @@ fn try_shape(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(),
         })
     });
     if found { Ok(()) } else { first.map_or(Ok(()), Err) }
+}
+
+/// Returns `true` if an entry accepts messages that no location of its envelope can have.
+#[must_use]
+pub fn accepts_refused_messages(entry: Entry<'_>) -> bool {
+    let shapes = sample::shapes(entry);
+    let values = |shape, set| Fields::new(sample::values(entry, shape, set));
+    shapes.iter().any(|shape| (0..sample::SETS).any(|set| sample::is_message_refused(entry, &values(shape, set))))
+}
+
+/// Tries the samples with a message that the restrictions of its places exclude. The variant can have any message, so that each sample counts.
+fn try_refused_messages(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(), TrialError> {
+    for set in 0..sample::SETS {
+        let mut values = Fields::new(sample::values(entry, shape, set));
+        if !sample::is_message_refused(entry, &values) {
+            continue;
+        }
+        if let Some(trip) = by.round_trip(entry, &mut values, Extras::default()) {
+            try_trip(entry, trip, &Extras::default(), by)?;
+        }
+    }
+    Ok(())
 }
 
 fn try_trip(entry: Entry<'_>, trip: Trip, extras: &Extras, by: &dyn RoundTrip) -> Result<(), TrialError> {

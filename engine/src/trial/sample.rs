@@ -8,7 +8,8 @@ use core::time::Duration;
 
 use crate::class::sample_code;
 use crate::code::Code;
-use crate::encode::{DetailTree, Extras, detail_tree};
+use crate::encode::{DetailTree, Extras, detail_tree, message_of};
+use crate::gap::can_have;
 use crate::response::field_from_text;
 use crate::table::{Condition, Entry, Envelope, Field, Literal, Restriction, Source, Table, Test, Type, Unit};
 use crate::template::{Piece, pieces};
@@ -132,6 +133,14 @@ pub(super) fn writes_message(entry: Entry<'_>) -> bool {
         matches!(condition.test, Test::Absent) && place.slots().iter().any(|slot| slot == condition.slot)
     };
     !conditions.any(excludes)
+}
+
+/// Returns `true` if an entry accepts a message that no place of its envelope can have, because of what the places are restricted to.
+pub(super) fn is_message_refused(entry: Entry<'_>, values: &Fields<'_>) -> bool {
+    let Some(envelope) = entry.envelope().filter(|_| entry.accepts_any_text()) else { return false };
+    let Some(message) = message_of(entry, values) else { return false };
+    let places = || envelope.message().places().iter().filter(|it| !it.is_read_only() && it.is_in(Some(envelope)));
+    places().next().is_some() && !places().any(|place| can_have(&place, &message))
 }
 
 /// Returns `true` if something else than the field is written to one of its slots.
