@@ -1,7 +1,7 @@
 //! Helps for entries that are not read back, where the cause can be told.
 
 use errspec_engine::decode::Incoming;
-use errspec_engine::table::{BodyKind, Entry, Place};
+use errspec_engine::table::{BodyKind, Entry, Place, Source};
 use errspec_engine::template::{Piece, pieces};
 use errspec_engine::trace::{EnvelopeTrace, Verdict, trace};
 use errspec_engine::trial::{TrialError, TrialErrorKind, accepts_refused_messages};
@@ -15,16 +15,13 @@ pub(crate) fn help_for(entry: Entry<'_>, error: &TrialError) -> Option<String> {
         TrialErrorKind::Field { name, .. } if name == "message" => {
             refused_message(entry).or_else(|| unwritable_message(entry)).or_else(|| unfit_envelope(entry, error))
         }
-        TrialErrorKind::Field { .. } => None,
+        TrialErrorKind::Field { name, .. } => other_root(entry, name),
         TrialErrorKind::OtherEntry(other) => {
             let told = unwritten(entry).or_else(|| refused_message(entry)).or_else(|| unfit_envelope(entry, error));
             told.or_else(|| less_specific(entry, other))
         }
         TrialErrorKind::Success => unwritten(entry).or_else(|| refused_message(entry)),
-        _ => {
-            let told = unwritten(entry).or_else(|| refused_message(entry)).or_else(|| several_roots(entry, error));
-            told.or_else(|| unfit_envelope(entry, error))
-        }
+        _ => unwritten(entry).or_else(|| refused_message(entry)).or_else(|| unfit_envelope(entry, error)),
     }
 }
 
@@ -117,34 +114,27 @@ fn less_specific(entry: Entry<'_>, other: &str) -> Option<String> {
     })
 }
 
-/// Returns a help for XML whose values are written below different roots.
-fn several_roots(entry: Entry<'_>, error: &TrialError) -> Option<String> {
-    (entry.envelope()?.body() == BodyKind::Xml).then_some(())?;
-    let text = error.response.body_text();
-    let roots = roots(&text);
-    (roots.len() > 1).then(|| {
+/// Returns a help for a field of XML whose location is not below the root of the body.
+fn other_root(entry: Entry<'_>, field: &str) -> Option<String> {
+    let envelope = entry.envelope().filter(|envelope| envelope.body() == BodyKind::Xml)?;
+    let location = |source: Source<'_>| {
+        let slot = source.written_in(entry.envelope())?.slots().first()?;
+        entry.of_table().location(slot)
+    };
+    let field = entry.carried().iter().find(|own| own.name() == field)?;
+    let (own, other) = (location(envelope.code()).or_else(|| location(envelope.message()))?, location(field.source())?);
+    let own = root(&own)?;
+    (root(&other)? != own).then(|| {
         format!(
-            "the body has the roots {}: begin the first location of each value that is written with the same root; a `*` is \
-             written as `item`",
-            listed(&roots, |root| format!("`{root}`"))
+            "`{other}` is not written, since the body has the root `{own}`, and a document of XML has one: begin the location with \
+             `/{own}`"
         )
     })
 }
 
-/// Returns the names of the outermost elements of XML that was written.
-fn roots(text: &str) -> Vec<&str> {
-    let (mut roots, mut depth) = (Vec::new(), 0_usize);
-    for tag in text.split('<').skip(1) {
-        if tag.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else if !tag.starts_with(['?', '!']) {
-            if depth == 0 {
-                roots.push(tag.split([' ', '>', '/']).next().unwrap_or_default());
-            }
-            depth += 1;
-        }
-    }
-    roots
+/// Returns the name of the outermost element of a location; `None` for any.
+fn root(location: &str) -> Option<&str> {
+    location.strip_prefix('/')?.split('/').next().filter(|root| *root != "*")
 }
 
 /// The values without which a template is not written.

@@ -208,8 +208,17 @@ fn a_wrong_path_of_the_crate_is_one_error() {
     let shown = "FlanksError::Gone.code().is_some()";
     let package = Package::new("wrong-path", script, FROM_OUT_DIR, shown);
     let error = package.fail("");
+    assert!(
+        error.contains("error: `.errspec(\"::errspec::missing\")` names a part of errspec, not the crate"),
+        "{error}"
+    );
+    assert!(!error.contains("\nerror["), "{error}");
+
+    // Only the compiler knows the modules of the crate itself.
+    package.put("build.rs", &script.replace("::errspec::missing", "crate::missing"));
+    let error = package.fail("");
     assert_eq!(error.matches("\nerror[").count(), 1, "{error}");
-    assert!(error.contains("could not find `missing` in `errspec`"), "{error}");
+    assert!(error.contains("`missing`") && error.contains(".errspec("), "{error}");
 
     package.put("build.rs", &script.replace("::errspec::missing", "::errspec"));
     package.put(

@@ -271,3 +271,25 @@ fn as_reported(message: &str, table: &Path) -> String {
     let folder = table.parent().expect("it is in a folder");
     format!("error[{rule}: {title}\n{rest}").replace(&format!("{}/", folder.display()), "")
 }
+
+#[test]
+fn the_macros_know_the_names_of_all_methods_that_a_type_gets() {
+    let read = |path: &str| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+        fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    };
+    let runtime = read("runtime/src/methods.rs");
+    let mut generated: Vec<&str> = runtime
+        .split("$vis fn ")
+        .skip(1)
+        .filter_map(|rest| rest.split(|letter: char| letter != '_' && !letter.is_alphanumeric()).next())
+        .collect();
+    let emitter = read("codegen/src/emit/methods.rs");
+    let lists = emitter.split("impl Shape").next().unwrap_or_default();
+    let lists = lists.split("const ").skip(1).filter_map(|list| list.split(';').next());
+    let mut known: Vec<&str> = lists.flat_map(|list| list.split('"').skip(1).step_by(2)).collect();
+    generated.sort_unstable();
+    known.sort_unstable();
+    assert!(generated.len() > 20, "{generated:?}");
+    assert_eq!(known, generated);
+}

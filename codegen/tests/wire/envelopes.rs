@@ -81,6 +81,18 @@ fn a_document_of_xml_has_the_root_of_its_own_envelope() {
     assert_eq!(written_with(&model, "B", "trace", "t"), "<b><trace>t</trace><code>2</code></b>");
 }
 
+#[cfg(feature = "xml")]
+#[test]
+fn any_root_is_that_of_the_own_envelope() {
+    let model = table(
+        "[envelope]\nbody = \"xml\"\ncode = [\"/Reply/Fault/Id\", \"/*/Fault/Id\"]\n[errors.A]\ncode = 7\n\
+         fields.carrier = \"/*/Fault/@carrier\"\n",
+    );
+    let written = write_and_read(&model, "A", &[("carrier", text("ups"))]);
+    assert_eq!(written, "<Reply><Fault carrier=\"ups\"><Id>7</Id></Fault></Reply>");
+    assert_eq!(read_body(&model, 400, "<Other><Fault carrier='x'><Id>7</Id></Fault></Other>"), r#"A 7:  carrier="x""#);
+}
+
 #[test]
 fn a_body_of_json_has_the_kind_of_its_own_envelope() {
     let model = table(

@@ -67,7 +67,7 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         for assignment in core::mem::take(&mut self.assignments) {
             let is_in_root = self.root_of(&assignment).is_none_or(|own| root.as_ref().is_none_or(|root| own == *root));
             if is_in_root && !self.is_name(assignment.slot) && !self.absent.contains(&assignment.slot) {
-                body = self.set(body, assignment, &names);
+                body = self.set(body, assignment, &names, root.as_ref());
             }
         }
         Some((body, names))
@@ -97,8 +97,14 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         Some(StarNames { named, other: self.star(0) })
     }
 
-    /// Returns a body with a value set at its location, in which names replace each `*`.
-    fn set(&self, body: Option<P::Body>, assignment: Assignment<'t, P>, names: &StarNames<'t>) -> Option<P::Body> {
+    /// Returns a body with a value set at its location, in which names replace each `*`, and the root a `*` in its place.
+    fn set(
+        &self,
+        body: Option<P::Body>,
+        assignment: Assignment<'t, P>,
+        names: &StarNames<'t>,
+        root: Option<&Segment<'t>>,
+    ) -> Option<P::Body> {
         let Assignment { slot, piece, element, below, .. } = assignment;
         // A header has no location in the body, and a parent is outside of it.
         let Some(location) = self.layout.location(slot).filter(|it| *it != PARENT_NAME) else { return body };
@@ -110,7 +116,10 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
             let path = [only];
             return Some(piece.set(body, &path, &star(&path)));
         }
-        let path = names.filled(each_segment(location).chain(below).collect());
+        let mut path = names.filled(each_segment(location).chain(below).collect());
+        if let (Some(first @ Segment::Any), Some(root)) = (path.first_mut(), root) {
+            *first = root.clone();
+        }
         Some(piece.set(body, &path, &star(&path)))
     }
 }

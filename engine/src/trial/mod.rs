@@ -152,6 +152,9 @@ fn try_shape(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(),
 /// Returns `true` if an entry accepts messages that no location of its envelope can have.
 #[must_use]
 pub fn accepts_refused_messages(entry: Entry<'_>) -> bool {
+    if !sample::may_refuse_messages(entry) {
+        return false;
+    }
     let shapes = sample::shapes(entry);
     let values = |shape, set| Fields::new(sample::values(entry, shape, set));
     shapes.iter().any(|shape| (0..sample::SETS).any(|set| sample::is_message_refused(entry, &values(shape, set))))
@@ -159,6 +162,9 @@ pub fn accepts_refused_messages(entry: Entry<'_>) -> bool {
 
 /// Tries the samples with a message that the restrictions of its places exclude. The variant can have any message, so that each sample counts.
 fn try_refused_messages(entry: Entry<'_>, shape: &[bool], by: &dyn RoundTrip) -> Result<(), TrialError> {
+    if !sample::may_refuse_messages(entry) {
+        return Ok(());
+    }
     for set in 0..sample::SETS {
         let mut values = Fields::new(sample::values(entry, shape, set));
         if !sample::is_message_refused(entry, &values) {

@@ -11,7 +11,7 @@ use crate::code::Code;
 use crate::encode::{DetailTree, Extras, detail_tree, message_of};
 use crate::gap::can_have;
 use crate::response::field_from_text;
-use crate::table::{Condition, Entry, Envelope, Field, Literal, Restriction, Source, Table, Test, Type, Unit};
+use crate::table::{Condition, Entry, Envelope, Field, Literal, Place, Restriction, Source, Table, Test, Type, Unit};
 use crate::template::{Piece, pieces};
 use crate::timestamp::Timestamp;
 use crate::value::{Fields, Value};
@@ -133,6 +133,13 @@ pub(super) fn writes_message(entry: Entry<'_>) -> bool {
         matches!(condition.test, Test::Absent) && place.slots().iter().any(|slot| slot == condition.slot)
     };
     !conditions.any(excludes)
+}
+
+/// Returns `true` if an entry accepts any message, and each place of its envelope's message is restricted to some.
+pub(super) fn may_refuse_messages(entry: Entry<'_>) -> bool {
+    let Some(envelope) = entry.envelope().filter(|_| entry.accepts_any_text()) else { return false };
+    let is_restricted = |place: Place<'_>| place.is_read_only() || !place.parameters().is_empty();
+    envelope.message().places().iter().all(is_restricted)
 }
 
 /// Returns `true` if an entry accepts a message that no place of its envelope can have, because of what the places are restricted to.
