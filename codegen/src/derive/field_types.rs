@@ -1,4 +1,4 @@
-//! The common types of fields, as identified by their names, and the types of the table that each can be.
+//! The plain types of fields, as identified by their names, and the types of the table that each can be.
 
 use syn::{Error, GenericArgument, PathArguments, Type as RustType};
 
@@ -7,9 +7,9 @@ use super::types::{option_of, shown};
 use crate::macro_input::Errors;
 use crate::model::{Field, Type, rust_type};
 
-/// A common type: a string, a number, a truth value or a list.
+/// A plain type: a string, a number, a truth value or a list.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum CommonType {
+enum PlainType {
     Text,
     Character,
     Integer,
@@ -18,7 +18,7 @@ enum CommonType {
     List,
 }
 
-impl CommonType {
+impl PlainType {
     /// Identifies a type, also within an `Option` or behind a pointer. A name with a module may be that of another type.
     fn of(ty: &RustType) -> Option<Self> {
         let path = match ty {
@@ -73,7 +73,7 @@ impl CommonType {
 /// Reports fields that are marked as the cause of the error, but are surely no errors. `From` still makes the variant, or each `?` that needs it
 /// would be an error, too.
 pub(super) fn check_causes(fields: &mut [InputField], errors: &mut Errors) {
-    for field in fields.iter_mut().filter(|field| field.source && CommonType::of(&field.ty).is_some()) {
+    for field in fields.iter_mut().filter(|field| field.source && PlainType::of(&field.ty).is_some()) {
         let (found, mark) = (shown(&field.ty), if field.from { "from" } else { "source" });
         let message = format!(
             "`{found}` does not implement `Error`, so it cannot be the cause of an error\nhelp: remove `#[{mark}]`; write \
@@ -87,14 +87,14 @@ pub(super) fn check_causes(fields: &mut [InputField], errors: &mut Errors) {
 
 /// Returns `true` if the type of a field is the usual one for a field of the table.
 pub(super) fn is_usual(own: &Field, field: &InputField) -> bool {
-    CommonType::of(&field.ty).is_some_and(|common| common.usual() == own.ty)
+    PlainType::of(&field.ty).is_some_and(|common| common.usual() == own.ty)
 }
 
 /// Returns the error about a field whose type can never be the one in the table. The compiler would name the kind of the field, but not its
 /// name. `order` is the list of the fields in the table, if their order alone maps the field.
 pub(super) fn mismatch(own: &Field, field: &InputField, order: Option<&str>) -> Option<Error> {
     let ty = option_of(&field.ty).filter(|_| !own.required).unwrap_or(&field.ty);
-    let common = CommonType::of(ty).filter(|common| !common.can_be(own.ty))?;
+    let common = PlainType::of(ty).filter(|common| !common.can_be(own.ty))?;
     let (name, expected, other) = (&own.name, type_key(own.ty), type_key(common.usual()));
     let found = shown(ty);
     let order = order.map(|order| {
