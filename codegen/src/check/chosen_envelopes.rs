@@ -11,7 +11,7 @@ use crate::model::{BodyKind, EnvelopeChoice, Location};
 use crate::rules;
 use crate::source::At;
 
-/// What entries ask the envelopes of a table for. A table may have many of both.
+/// The facts about the envelopes of a table that its entries ask for. A table may have many of both.
 pub(super) struct ChosenEnvelopes<'t> {
     /// The first envelope of each `id`.
     ids: HashMap<&'t str, usize>,

@@ -247,7 +247,7 @@ pub(crate) enum Methods {
     Inherent,
     /// Only the methods of the traits.
     OfTraits,
-    /// Those of the traits, which are imported: the type has inherent methods of the same names, which has been reported.
+    /// The methods of the traits, which are imported: the type has inherent ones of the same names, which has been reported.
     Imported,
 }
 
