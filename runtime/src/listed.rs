@@ -178,8 +178,7 @@ fn read_by_others<E: Built>(
                 && let Some(known) = errors.get_mut(other.place)
             {
                 other.rank = rank;
-                known.error = error;
-                known.beside = beside(table, &mut listed);
+                *known = listed_error(table, Some(error), listed);
             }
         });
     }
@@ -190,7 +189,10 @@ fn beside(table: &'static Table<'static>, listed: &mut EngineListedError<'static
     let values = core::mem::take(&mut listed.fields);
     let fields = table.fields().iter().map(|field| field.name()).zip(values);
     let parts = &listed.decoded.parts;
-    let of_entry = listed.found.nearest().and_then(|entry| entry.retry_after());
+    let of_entry = match listed.found {
+        Found::Entry(entry) => entry.retry_after(),
+        Found::Unknown(_) => None,
+    };
     let beside = Beside {
         fields: fields.filter_map(|(name, value)| Some((name, value?))).collect(),
         request_id: parts.request_id().map(ToOwned::to_owned),

@@ -331,6 +331,12 @@ fn the_errors_of_a_list_may_be_of_several_tables() {
     let body = body.replace(r#""sku""#, r#""warehouse": "north", "sku""#);
     let decoded = GatewayError::decode(400, &body);
     assert_eq!(decoded.errors()[1].field("warehouse"), Some(errspec::Value::from("north")));
+    // So are the status and the request id, which the table of the response does not read.
+    let decoded =
+        GatewayError::decode(400, &body.replace(r#""sku""#, r#""status": 409, "id": "r2", "sku""#)).into_owned();
+    let beside = |listed: &errspec::ListedError<GatewayError>| (listed.status(), listed.request_id().map(String::from));
+    let beside: Vec<_> = decoded.errors().iter().map(beside).take(2).collect();
+    assert_eq!(beside, [(Some(400), None), (Some(409), Some("r2".to_owned()))]);
 }
 
 #[test]
