@@ -65,8 +65,11 @@ impl<'t, P: PlanValue<'t>> Plan<'t, P> {
         }
         let root = if self.is_xml { self.root() } else { None };
         for assignment in core::mem::take(&mut self.assignments) {
-            let is_in_root = self.root_of(&assignment).is_none_or(|own| root.as_ref().is_none_or(|root| own == *root));
-            if is_in_root && !self.is_name(assignment.slot) && !self.absent.contains(&assignment.slot) {
+            let is_in_root = || {
+                let is_own = |root: &Segment<'t>| self.root_of(&assignment).is_none_or(|own| own == *root);
+                root.as_ref().is_none_or(is_own)
+            };
+            if !self.is_name(assignment.slot) && !self.absent.contains(&assignment.slot) && is_in_root() {
                 body = self.set(body, assignment, &names, root.as_ref());
             }
         }
