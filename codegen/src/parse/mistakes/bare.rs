@@ -41,12 +41,12 @@ pub(super) fn bare(scan: &mut Scan<'_>, key: &str) {
     scan.at = span.end;
     let key = if scan.is_field && scan.open.is_empty() { "at" } else { key };
     let diagnosis = diagnose(written, key);
-    scan.is_unsure |= diagnosis.is_quoted && !takes_text(key, written);
+    scan.is_unsure |= diagnosis.meaning == Meaning::Text && !takes_text(key, written);
     let meant = diagnosis.fixed;
     let diagnostic = Diagnostic::new(diagnosis.rule, span, diagnosis.title).label(diagnosis.label);
-    let remove = match diagnosis.is_no_value {
-        true => without_key(scan, span, &diagnosis.help),
-        false => None,
+    let remove = match diagnosis.meaning {
+        Meaning::Nothing => without_key(scan, span, &diagnosis.help),
+        Meaning::Known | Meaning::Text => None,
     };
     scan.report(diagnostic.help(diagnosis.help).suggest_some(remove));
     match meant {
@@ -154,10 +154,18 @@ struct Diagnosis {
     help: String,
     /// `None` if the key is to be left out.
     fixed: Option<String>,
-    /// `true` if the value says that there is none.
-    is_no_value: bool,
-    /// `true` if the value was taken for a text, since it looks like nothing else.
-    is_quoted: bool,
+    meaning: Meaning,
+}
+
+/// The meaning of a value as far as its look tells.
+#[derive(PartialEq)]
+enum Meaning {
+    /// The value that was recognized.
+    Known,
+    /// There is no value.
+    Nothing,
+    /// The text itself, since it looks like nothing else.
+    Text,
 }
 
 /// The keys without which an entry or another part of a table may say too little.
@@ -179,8 +187,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "TOML has no prefixes of strings",
             help: "put a text with backslashes in single quotes, without a prefix".to_owned(),
             fixed: Some(in_quotes(raw)),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         };
     }
     if is_placeholder(written) {
@@ -191,8 +198,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             help: "write the value itself, or render the template before errspec reads it; a text with braces needs quotes"
                 .to_owned(),
             fixed: takes_any_text(key).then(|| in_quotes(written)),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         };
     }
     if let Some(what) = of_yaml(written) {
@@ -202,8 +208,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "no value of TOML",
             help: "write the value itself".to_owned(),
             fixed: None,
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         };
     }
     let ascii: String = written.chars().filter_map(|it| lookalike(it).map_or(Some(it), |found| found.meant)).collect();
@@ -216,8 +221,7 @@ fn diagnose(written: &str, key: &str) -> Diagnosis {
             label: "not a character of TOML",
             help: format!("write `{}`", ascii.trim()),
             fixed: Some(ascii.trim().to_owned()),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         };
     }
     word(written, key).or_else(|| number(written, key)).unwrap_or_else(|| text(written))
@@ -251,8 +255,7 @@ fn word(written: &str, key: &str) -> Option<Diagnosis> {
                 label: "no value",
                 help: "leave the key out; for the text, put it in quotes".to_owned(),
                 fixed: None,
-                is_no_value: true,
-                is_quoted: false,
+                meaning: Meaning::Nothing,
             });
         }
         _ => return None,
@@ -263,8 +266,7 @@ fn word(written: &str, key: &str) -> Option<Diagnosis> {
         label: "not in quotes, and not a value",
         help: format!("write `{boolean}`; for the text, put it in quotes: `\"{written}\"`"),
         fixed: Some(boolean.to_owned()),
-        is_no_value: false,
-        is_quoted: false,
+        meaning: Meaning::Known,
     })
 }
 
@@ -280,8 +282,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         label: "not a number of TOML",
         help: format!("write `{meant}`; for a text, put it in quotes: `\"{written}\"`"),
         fixed: Some(meant),
-        is_no_value: false,
-        is_quoted: false,
+        meaning: Meaning::Known,
     };
     let sign = if written.starts_with('-') { "-" } else { "" };
     let plain = digits.replace('_', "");
@@ -327,8 +328,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             label: "not a number of TOML",
             help: format!("write the number of seconds: `{seconds}`"),
             fixed: Some(seconds.to_string()),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         });
     }
     if let Some(class) = class_of_range(written).filter(|_| key == "status") {
@@ -338,8 +338,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             label: "no class of statuses",
             help: format!("a class is written `\"{class}\"`"),
             fixed: Some(in_quotes(&class)),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         });
     }
     if let Some(status) = status_in(written).filter(|_| key == "status") {
@@ -349,8 +348,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
             label: "not a number of TOML",
             help: format!("write the status alone: `{status}`"),
             fixed: Some(status),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         });
     }
     Some(Diagnosis {
@@ -359,8 +357,7 @@ fn number(written: &str, key: &str) -> Option<Diagnosis> {
         label: "needs quotes",
         help: "put the text in quotes".to_owned(),
         fixed: Some(in_quotes(written)),
-        is_no_value: false,
-        is_quoted: true,
+        meaning: Meaning::Text,
     })
 }
 
@@ -381,8 +378,7 @@ fn text(written: &str) -> Diagnosis {
             label: "a quote is missing before the text",
             help: format!("open the string with `{quote}`"),
             fixed: Some(format!("{quote}{inner}{quote}")),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         };
     }
     let ends = |letter: char| matches!(letter, '|' | '>');
@@ -393,8 +389,7 @@ fn text(written: &str) -> Diagnosis {
             label: "no value of TOML",
             help: "put a text over several lines in three quotes: `\"\"\"…\"\"\"`".to_owned(),
             fixed: Some("\"\"".to_owned()),
-            is_no_value: false,
-            is_quoted: false,
+            meaning: Meaning::Known,
         };
     }
     Diagnosis {
@@ -403,8 +398,7 @@ fn text(written: &str) -> Diagnosis {
         label: "needs quotes",
         help: "put the text in quotes".to_owned(),
         fixed: Some(in_quotes(written)),
-        is_no_value: false,
-        is_quoted: true,
+        meaning: Meaning::Text,
     }
 }
 
